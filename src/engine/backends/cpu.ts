@@ -1,0 +1,7 @@
+import {registerBackend} from '@tensorflow/tfjs-core';
+import {MathBackendCPU} from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
+import '@tensorflow/tfjs-backend-cpu/dist/register_all_kernels';
+
+export function register(): void {
+  registerBackend('cpu', () => new MathBackendCPU());
+}

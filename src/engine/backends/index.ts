@@ -1,0 +1,67 @@
+/**
+ * Opening a TensorFlow.js backend, each loaded only when it is wanted, and tested before it is used.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import {LabError} from '../resources.ts';
+import {BACKEND_LABELS, type BackendName} from './names.ts';
+import {selfTest} from './self-test.ts';
+
+export interface BackendAssets {
+  /** Address (or path, in Node) of TensorFlow.js's SIMD binary. */
+  wasm: string;
+}
+
+/** What the machine offers for WebGPU; `undefined` when it has none. */
+export interface Adapter {
+  label: string;
+  /** A software adapter computes on the CPU: correct, and slow. */
+  software: boolean;
+}
+
+/** Asks for an adapter without opening a device on it. */
+export async function findAdapter(): Promise<Adapter | undefined> {
+  const adapter = await globalThis.navigator?.gpu?.requestAdapter({powerPreference: 'high-performance'}).catch(() => null);
+  if (!adapter) return undefined;
+  return {label: adapterLabel(adapter), software: adapter.info.isFallbackAdapter};
+}
+
+/** The adapter as people call it: the description when the browser tells it, else vendor and architecture. */
+function adapterLabel({info}: GPUAdapter): string {
+  const {description, vendor, architecture} = info;
+  return description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
+}
+
+/**
+ * Makes `name` the backend of all further operations. Throws a LabError, with the reason as a sentence, when the
+ * machine does not have it or when it fails the self-test; the backend before is then the current one again.
+ */
+export async function openBackend(name: BackendName, assets: BackendAssets): Promise<void> {
+  const before = tf.getBackend() as BackendName | undefined;
+  try {
+    if (!tf.engine().registryFactory[name]) await register(name, assets);
+    const opened = await tf.setBackend(name);
+    if (!opened) throw new LabError(`${BACKEND_LABELS[name]} did not start in this browser.`);
+    await tf.ready();
+    await selfTest(name);
+  } catch (error) {
+    if (before) await tf.setBackend(before);
+    if (error instanceof LabError) throw error;
+    throw new LabError(`${BACKEND_LABELS[name]} did not start: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+export {BACKEND_LABELS, BACKENDS, type BackendName} from './names.ts';
+
+async function register(name: BackendName, assets: BackendAssets): Promise<void> {
+  switch (name) {
+    case 'wasm':
+      return (await import('./wasm.ts')).register(assets.wasm);
+    case 'webgpu':
+      return (await import('./webgpu.ts')).register();
+    case 'webgl':
+      return (await import('./webgl.ts')).register();
+    case 'cpu':
+      return (await import('./cpu.ts')).register();
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The contract between the engine and what it runs.
+ *
+ * A run is stages; a stage runs a program; a program is slots (named tensors that live across steps), phases
+ * (straight-line tensor work of fixed shapes) and a plan (which phases make up a tick). Everything random comes from
+ * keys, everything a slider moves comes as a tensor, and nothing is read back inside a phase: so a phase can be
+ * recorded once and replayed without running its JavaScript again.
+ */
+import type {Tensor} from '@tensorflow/tfjs-core';
+import type {Key} from './keys.ts';
+import type {Resources} from './resources.ts';
+
+export type SlotName = string;
+export type Values = Float32Array | Int32Array;
+
+export interface Slot {
+  /** Without the replica axis. */
+  shape: readonly number[];
+  dtype: 'float32' | 'int32';
+  /** `replica`: one for each member, stored as [R, ...shape]; `shared`: one for all, stored as shape. */
+  axis: 'replica' | 'shared';
+  /**
+   * - `parameter`: trained by the optimiser of its group
+   * - `moment`: an optimiser's memory (the engine adds these itself)
+   * - `state`: a momentum copy, a counter ...
+   * - `ring`: a queue or replay buffer
+   * - `data`: what a world trains on; never written, not part of a checkpoint
+   */
+  role: 'parameter' | 'moment' | 'state' | 'ring' | 'data';
+  /** The group in which `minimise` trains a parameter. */
+  group?: string;
+  /** Parameters to which weight decay applies. */
+  decays?: boolean;
+  /** The first value, computed on the CPU so that it is the same on every backend; zeros when left out. */
+  initial?: (key: Key) => Values;
+}
+
+export type Slots = Record<SlotName, Slot>;
+
+export interface PhaseRun {
+  phase: string;
+  times: number;
+}
+
+/** How a group of parameters is trained. Paths name hot fields; the rest is fixed for a stage. */
+export interface OptimiserSettings {
+  kind: 'adamW' | 'sgd';
+  learningRate: string;
+  weightDecay: string;
+  /** beta1 of AdamW, momentum of SGD. */
+  momentum: number;
+  beta2: number;
+  epsilon: number;
+  /** Factor on the learning rate at the group's n-th update (n from 0); a pure function. */
+  schedule: (update: number) => number;
+}
+
+/** One key for each replica. Opaque to programs: hand it to `kernels/random`. */
+export interface Keys {
+  readonly replicas: readonly Key[];
+}
+
+/**
+ * What a phase can do. It reads slots as they were when the phase began; all that it sets takes effect together when
+ * it ends. Tensors made in a phase are disposed of at its end.
+ */
+export interface Context<S = unknown, W = unknown> {
+  /** The stage's settings without the hot ones: reading a hot field here throws, because a number would be frozen. */
+  readonly spec: S;
+  readonly world: W;
+  /** R, the size of the population. */
+  readonly replicas: number;
+  /** [R, ...shape], or [...shape] for a shared slot. */
+  get(slot: SlotName): Tensor;
+  set(slot: SlotName, value: Tensor): void;
+  /** A hot field as a vector [R]. */
+  hot(path: string): Tensor;
+  /** Random keys for one use in this tick and iteration, or for a use that is the same at every tick. */
+  key(use: string, when?: 'now' | 'always'): Keys;
+  /**
+   * A small vector computed on the CPU from the tick (a schedule, a mask); pure, so that it can be computed ahead for
+   * several ticks at once.
+   */
+  perTick(length: number, compute: (tick: number, iteration: number) => ArrayLike<number>): Tensor;
+  /** One optimiser step on every parameter of the group. `loss` gives [R]; its value is returned. */
+  minimise(group: string, loss: () => Tensor): Tensor;
+  /** A rank-1 tensor [R] is a metric of this tick; anything else is a frame. */
+  emit(name: string, value: Tensor): void;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a registry of programs cannot know each one's settings
+export interface Program<S = any, W = any> {
+  name: string;
+  /** Paths of fields that act at the next step. */
+  hot(spec: S): readonly string[];
+  /** Fetches and prepares what the program learns from. */
+  load?(spec: S, resources: Resources): Promise<W>;
+  slots(spec: S, world: W): Slots;
+  optimisers?(spec: S, steps: number): Record<string, OptimiserSettings>;
+  phases: Record<string, (context: Context<S, W>) => void>;
+  /** Phases run once when the stage opens, before its first tick (a first evaluation, say). */
+  begin?(spec: S): readonly string[];
+  /** The phases of tick 0, 1, ...; `steps` is the length of the stage. */
+  plan(spec: S, tick: number, steps: number): PhaseRun[];
+  /** Metrics computed on the CPU from a frame that was read back (eigenvalues, say); `data` is one replica's. */
+  digests?: Record<string, (data: Float32Array, shape: readonly number[], spec: S, world: W) => Record<string, number>>;
+}
+
+/** One member of a population: its seed, and hot values that differ from the spec's. */
+export interface Replica {
+  seed: number;
+  hot?: Readonly<Record<string, number>>;
+}

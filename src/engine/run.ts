@@ -1,0 +1,363 @@
+/**
+ * A run: stages one after another, tick by tick.
+ *
+ * `advance()` issues the work of one tick and returns without waiting for it; what phases emit collects on the device
+ * until `collect()` reads all of it back in one piece. Whoever drives a run (the worker, the command line, a test)
+ * decides how many ticks lie between two readings.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import {assign, type Move, read, type Spec, type Stage} from '../spec/index.ts';
+import {type PhaseResult, runPhase, type Surroundings} from './context.ts';
+import {withMoments} from './optimiser.ts';
+import type {OptimiserSettings, Program, Replica, SlotName, Values} from './program.ts';
+import {LabError, type Resources} from './resources.ts';
+import {SlotStore} from './slots.ts';
+
+/** Metrics of one tick, a value for each replica. Tick t is the state after t updates. */
+export interface TickMetrics {
+  stage: string;
+  tick: number;
+  values: Record<string, number[]>;
+}
+
+/** A tensor that a phase emitted for a panel, read back. */
+export interface RawFrame {
+  name: string;
+  stage: string;
+  tick: number;
+  shape: number[];
+  data: Float32Array;
+}
+
+export interface Collected {
+  metrics: TickMetrics[];
+  frames: RawFrame[];
+}
+
+/** Everything a run needs to go on elsewhere. */
+export interface Checkpoint {
+  stage: number;
+  tick: number;
+  updates: [string, number][];
+  moves: Move[];
+  slots: [SlotName, Values][];
+}
+
+export interface RunOptions {
+  spec: Spec;
+  programs: readonly Program[];
+  resources: Resources;
+  /** Further members of the population; by default one, with the spec's seed. */
+  replicas?: readonly Replica[];
+}
+
+interface OpenStage {
+  stage: Stage;
+  program: Program;
+  settings: unknown;
+  world: unknown;
+  store: SlotStore;
+  optimisers: Record<string, OptimiserSettings>;
+  hot: Map<string, number[]>;
+  updates: Map<string, number>;
+  /** What phases see of all this; made anew when a setting that is not hot has changed. */
+  around: Surroundings<unknown, unknown> | undefined;
+}
+
+interface Pending {
+  name: string;
+  stage: string;
+  tick: number;
+  tensor: tf.Tensor;
+}
+
+export class Run {
+  #spec: Spec;
+  #programs: Map<string, Program>;
+  #resources: Resources;
+  #replicas: readonly Replica[];
+  #index = 0;
+  #tick = 0;
+  #open!: OpenStage;
+  #pending: Pending[] = [];
+  #worlds = new Map<string, Promise<unknown>>();
+  /** Values of finished stages that a later one starts from. */
+  #finished = new Map<string, Values>();
+
+  private constructor(options: RunOptions) {
+    this.#spec = options.spec;
+    this.#programs = new Map(options.programs.map((program) => [program.name, program]));
+    this.#resources = options.resources;
+    this.#replicas = options.replicas ?? [{seed: options.spec.seed}];
+  }
+
+  /** Loads the first stage's world and uploads its slots. The backend must be chosen before. */
+  static async open(options: RunOptions): Promise<Run> {
+    const run = new Run(options);
+    await run.#openStage(0);
+    return run;
+  }
+
+  get spec(): Spec {
+    return this.#spec;
+  }
+
+  /** Updates made so far in the present stage. */
+  get tick(): number {
+    return this.#tick;
+  }
+
+  get stage(): Stage {
+    return this.#open.stage;
+  }
+
+  /** The present stage's settings with every move applied. */
+  get settings(): unknown {
+    return this.#open.settings;
+  }
+
+  get world(): unknown {
+    return this.#open.world;
+  }
+
+  get replicas(): readonly Replica[] {
+    return this.#replicas;
+  }
+
+  get finished(): boolean {
+    return this.#index === this.#spec.stages.length - 1 && this.#tick >= this.#open.stage.steps;
+  }
+
+  /** Whether the present stage is over and the next one can be entered. */
+  get stageFinished(): boolean {
+    return this.#tick >= this.#open.stage.steps;
+  }
+
+  get checkpointBytes(): number {
+    const {store} = this.#open;
+    return Object.entries(store.slots)
+      .filter(([, slot]) => slot.role !== 'data')
+      .reduce((bytes, [name]) => bytes + 4 * store.shape(name).reduce((a, b) => a * b, 1), 0);
+  }
+
+  /** Issues one tick: recorded moves, then the phases of the program's plan. */
+  advance(): void {
+    if (this.stageFinished) throw new Error('This stage is finished.');
+    const {program, stage} = this.#open;
+    this.#applyMovesAt(this.#tick);
+    for (const {phase, times} of program.plan(this.#open.settings, this.#tick, stage.steps)) {
+      for (let iteration = 0; iteration < times; iteration++) this.#runPhase(phase, iteration, this.#tick + 1);
+    }
+    this.#tick++;
+  }
+
+  /** Runs a phase outside the plan, to show something. It must not write slots. */
+  show(phase: string, iteration = 0): void {
+    const {assignments} = this.#runPhase(phase, iteration, this.#tick);
+    if (assignments.size > 0) throw new Error(`Phase ${phase} shows something and must not write slots.`);
+  }
+
+  /** Enters the next stage, with its slots started from earlier ones as the spec says. */
+  async nextStage(): Promise<void> {
+    const {stage, store} = this.#open;
+    const needed = new Set(this.#spec.stages.flatMap((later) => Object.values(later.from ?? {})));
+    for (const [slot, values] of await store.read()) {
+      if (needed.has(`${stage.id}.${slot}`)) this.#finished.set(`${stage.id}.${slot}`, values);
+    }
+    store.dispose();
+    await this.#openStage(this.#index + 1);
+  }
+
+  /** Moves a setting at the present tick; it acts at the next one. Returns the move as recorded in the spec. */
+  move(path: string, value: number): Move {
+    const move: Move = {stage: this.#open.stage.id, tick: this.#tick, path, value};
+    // A move made now ends what was recorded for later, and replaces one made at this very tick.
+    const stage = (id: string) => this.#spec.stages.findIndex((s) => s.id === id);
+    const others = this.#spec.moves.filter((m) => {
+      if (m.stage !== move.stage) return stage(m.stage) < this.#index;
+      return m.tick < move.tick || (m.tick === move.tick && m.path !== path);
+    });
+    this.#spec = {...this.#spec, moves: [...others, move]};
+    this.#apply(path, value);
+    return move;
+  }
+
+  /** Reads back, in one piece, all that phases emitted since the last call. */
+  async collect(): Promise<Collected> {
+    const pending = this.#pending;
+    this.#pending = [];
+    if (pending.length === 0) return {metrics: [], frames: []};
+    const {program, settings, world} = this.#open;
+    const packed = tf.tidy(() => tf.concat(pending.map(({tensor}) => tf.cast(tf.reshape(tensor, [-1]), 'float32'))));
+    for (const {tensor} of pending) tensor.dispose();
+    // A tensor must not be disposed of before its data has arrived.
+    const data = (await packed.data()) as Float32Array;
+    packed.dispose();
+    return unpack(pending, data, this.#replicas.length, (frame) =>
+      program.digests?.[frame.name]?.(frame.data, frame.shape, settings, world),
+    );
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const slots = await this.#open.store.read();
+    return {
+      stage: this.#index,
+      tick: this.#tick,
+      updates: [...this.#open.updates],
+      moves: this.#spec.moves,
+      slots: [...slots],
+    };
+  }
+
+  /** Continues from a checkpoint of the same spec. */
+  async restore(checkpoint: Checkpoint): Promise<void> {
+    if (checkpoint.stage !== this.#index) {
+      this.#open.store.dispose();
+      await this.#openStage(checkpoint.stage);
+    }
+    this.#spec = {...this.#spec, moves: checkpoint.moves};
+    this.#tick = checkpoint.tick;
+    this.#open.store.write(new Map(checkpoint.slots));
+    this.#open.updates = new Map(checkpoint.updates);
+    for (const move of checkpoint.moves) {
+      if (move.stage === this.#open.stage.id && move.tick <= this.#tick) this.#apply(move.path, move.value);
+    }
+  }
+
+  dispose(): void {
+    for (const {tensor} of this.#pending) tensor.dispose();
+    this.#pending = [];
+    this.#open.store.dispose();
+  }
+
+  async #openStage(index: number): Promise<void> {
+    const stage = this.#spec.stages[index];
+    const program = this.#programs.get(stage.program);
+    if (!program) throw new LabError(`There is no program called ${JSON.stringify(stage.program)}.`);
+    // The world is kept by its settings, so that stages on the same data load it once.
+    const key = JSON.stringify([stage.program, (stage.spec as {world?: unknown}).world ?? stage.spec]);
+    if (!this.#worlds.has(key)) this.#worlds.set(key, Promise.resolve(program.load?.(stage.spec, this.#resources)));
+    const world = await this.#worlds.get(key);
+    const optimisers = program.optimisers?.(stage.spec, stage.steps) ?? {};
+    const slots = withMoments(program.slots(stage.spec, world), optimisers);
+    const store = new SlotStore(slots, this.#replicas);
+    this.#startFrom(stage, store);
+    const hot = new Map(
+      program.hot(stage.spec).map((path) => [
+        path,
+        this.#replicas.map((replica) => replica.hot?.[path] ?? (read(stage.spec, path) as number)),
+      ]),
+    );
+    this.#index = index;
+    this.#tick = 0;
+    this.#open = {stage, program, settings: stage.spec, world, store, optimisers, hot, updates: new Map(), around: undefined};
+    for (const phase of program.begin?.(stage.spec) ?? []) this.#runPhase(phase, 0, 0);
+  }
+
+  #startFrom(stage: Stage, store: SlotStore): void {
+    const starts = Object.entries(stage.from ?? {});
+    const values = new Map<SlotName, Values>();
+    for (const [slot, source] of starts) {
+      const found = this.#finished.get(source);
+      if (!found) throw new LabError(`Stage ${stage.id} takes ${slot} from ${source}, and there is no such slot.`);
+      const size = store.shape(slot).reduce((a, b) => a * b, 1);
+      if (found.length !== size) {
+        throw new LabError(`Stage ${stage.id} takes ${slot} from ${source}, which has ${found.length} values, not ${size}.`);
+      }
+      values.set(slot, found);
+    }
+    store.write(values);
+  }
+
+  #applyMovesAt(tick: number): void {
+    for (const move of this.#spec.moves) {
+      if (move.stage === this.#open.stage.id && move.tick === tick) this.#apply(move.path, move.value);
+    }
+  }
+
+  #apply(path: string, value: number): void {
+    const open = this.#open;
+    open.settings = assign(open.settings, path, value);
+    const hot = open.hot.get(path);
+    if (hot) open.hot.set(path, hot.map(() => value));
+    // A field that is not hot is part of what phases read as plain settings.
+    else open.around = undefined;
+  }
+
+  /** What the phase emits is recorded at `stamp`, the number of updates of the state that it describes. */
+  #runPhase(name: string, iteration: number, stamp: number): PhaseResult {
+    const {program, store, stage, updates} = this.#open;
+    const phase = program.phases[name];
+    if (!phase) throw new Error(`Program ${program.name} has no phase ${JSON.stringify(name)}.`);
+    this.#open.around ??= this.#surroundings();
+    const result = runPhase(phase, this.#open.around, {tick: this.#tick, iteration, updates});
+    store.assign(result.assignments);
+    for (const tensor of result.assignments.values()) tensor.dispose();
+    for (const group of result.updated) updates.set(group, (updates.get(group) ?? 0) + 1);
+    for (const [metric, tensor] of result.emitted) {
+      this.#pending.push({name: metric, stage: stage.id, tick: stamp, tensor});
+    }
+    return result;
+  }
+
+  #surroundings(): Surroundings<unknown, unknown> {
+    const {settings, world, store, optimisers, hot} = this.#open;
+    return {
+      spec: withoutHot(settings, [...hot.keys()]),
+      world,
+      store,
+      replicas: this.#replicas,
+      optimisers,
+      hotValues(path) {
+        const values = hot.get(path);
+        if (!values) throw new Error(`${path} is not a hot field.`);
+        return values;
+      },
+    };
+  }
+}
+
+/** The settings with every hot field replaced by a getter that throws: a phase must ask for it with `hot(path)`. */
+function withoutHot(settings: unknown, paths: readonly string[]): unknown {
+  const copy = structuredClone(settings) as Record<string, unknown>;
+  for (const path of paths) {
+    const keys = path.split('.');
+    const name = keys.pop()!;
+    const holder = keys.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, copy);
+    Object.defineProperty(holder, name, {
+      get() {
+        throw new Error(`${path} is hot: a phase must read it with hot("${path}"), or its present value is frozen.`);
+      },
+    });
+  }
+  return copy;
+}
+
+function unpack(
+  pending: readonly Pending[],
+  data: Float32Array,
+  replicas: number,
+  digest: (frame: RawFrame) => Record<string, number> | undefined,
+): Collected {
+  const byTick = new Map<string, TickMetrics>();
+  const frames: RawFrame[] = [];
+  const record = (stage: string, tick: number, name: string, values: number[]) => {
+    const key = `${stage} ${tick}`;
+    if (!byTick.has(key)) byTick.set(key, {stage, tick, values: {}});
+    byTick.get(key)!.values[name] = values;
+  };
+  let at = 0;
+  for (const {name, stage, tick, tensor} of pending) {
+    const values = data.slice(at, at + tensor.size);
+    at += tensor.size;
+    if (tensor.rank === 1 && tensor.size === replicas) {
+      record(stage, tick, name, [...values]);
+      continue;
+    }
+    const frame = {name, stage, tick, shape: tensor.shape, data: values};
+    const digested = digest(frame);
+    if (digested) for (const [metric, value] of Object.entries(digested)) record(stage, tick, metric, [value]);
+    else frames.push(frame);
+  }
+  return {metrics: [...byTick.values()], frames};
+}

@@ -1,0 +1,92 @@
+/** The tensors that live across steps. Every slot owns its storage: no two slots ever share a buffer. */
+import * as tf from '@tensorflow/tfjs-core';
+import {deriveKey} from './keys.ts';
+import type {Replica, Slot, SlotName, Slots, Values} from './program.ts';
+
+export class SlotStore {
+  #tensors = new Map<SlotName, tf.Tensor>();
+
+  constructor(
+    readonly slots: Slots,
+    readonly replicas: readonly Replica[],
+  ) {
+    for (const [name, slot] of Object.entries(slots)) this.#tensors.set(name, this.#upload(name, slot));
+  }
+
+  /** [R, ...shape] for a slot with a replica axis, shape for a shared one. */
+  shape(name: SlotName): number[] {
+    const slot = this.#slot(name);
+    return slot.axis === 'replica' ? [this.replicas.length, ...slot.shape] : [...slot.shape];
+  }
+
+  get(name: SlotName): tf.Tensor {
+    this.#slot(name);
+    return this.#tensors.get(name)!;
+  }
+
+  /** A parallel assignment: all values were computed before any of them is stored. */
+  assign(values: ReadonlyMap<SlotName, tf.Tensor>): void {
+    const owners = new Set([...this.#tensors.values()].map((tensor) => tensor.dataId));
+    const stored = new Map<SlotName, tf.Tensor>();
+    for (const [name, value] of values) {
+      this.#check(name, value);
+      // A value that is another slot's tensor, or was set twice, would share that slot's buffer.
+      const own = owners.has(value.dataId) ? tf.tidy(() => tf.mul(value, tf.scalar(1, value.dtype as 'float32'))) : tf.clone(value);
+      owners.add(own.dataId);
+      stored.set(name, tf.keep(own));
+    }
+    for (const [name, value] of stored) {
+      this.#tensors.get(name)!.dispose();
+      this.#tensors.set(name, value);
+    }
+  }
+
+  /** The values of every slot that a run needs to go on (all but the data it learns from). */
+  async read(): Promise<Map<SlotName, Values>> {
+    const names = Object.keys(this.slots).filter((name) => this.slots[name].role !== 'data');
+    const values = await Promise.all(names.map((name) => this.get(name).data()));
+    return new Map(names.map((name, i) => [name, values[i].slice() as Values]));
+  }
+
+  write(values: ReadonlyMap<SlotName, Values>): void {
+    for (const [name, data] of values) {
+      const tensor = tf.tensor(data, this.shape(name), this.#slot(name).dtype);
+      this.#tensors.get(name)!.dispose();
+      this.#tensors.set(name, tf.keep(tensor));
+    }
+  }
+
+  dispose(): void {
+    for (const tensor of this.#tensors.values()) tensor.dispose();
+    this.#tensors.clear();
+  }
+
+  #slot(name: SlotName): Slot {
+    const slot = this.slots[name];
+    if (!slot) throw new Error(`There is no slot ${JSON.stringify(name)}; there is ${Object.keys(this.slots).join(', ')}.`);
+    return slot;
+  }
+
+  #check(name: SlotName, value: tf.Tensor): void {
+    const slot = this.#slot(name);
+    if (slot.role === 'data') throw new Error(`Slot ${name} holds data and is never written.`);
+    const shape = this.shape(name);
+    if (value.dtype !== slot.dtype || value.shape.join() !== shape.join()) {
+      throw new Error(`Slot ${name} is ${slot.dtype} [${shape}], not ${value.dtype} [${value.shape}].`);
+    }
+  }
+
+  #upload(name: SlotName, slot: Slot): tf.Tensor {
+    const size = slot.shape.reduce((a, b) => a * b, 1);
+    const members = slot.axis === 'replica' ? this.replicas : this.replicas.slice(0, 1);
+    const all = slot.dtype === 'int32' ? new Int32Array(size * members.length) : new Float32Array(size * members.length);
+    if (slot.initial) {
+      for (const [i, {seed}] of members.entries()) {
+        const values = slot.initial(deriveKey(seed, `initial/${name}`));
+        if (values.length !== size) throw new Error(`Slot ${name} holds ${size} values, not ${values.length}.`);
+        all.set(values, i * size);
+      }
+    }
+    return tf.keep(tf.tensor(all, this.shape(name), slot.dtype));
+  }
+}

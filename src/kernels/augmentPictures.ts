@@ -1,0 +1,263 @@
+/**
+ * A batch of pictures, each moved, turned, scaled, tinted and partly erased by its own random amounts.
+ *
+ * Pictures are stored as ink (1 - brightness), so that what comes in from beyond the edge is blank paper, 0. The
+ * output is standardised: (ink - mean) / deviation.
+ *
+ * Two forms compute the same: on backends whose tensors lie in memory that JavaScript can see (wasm, cpu) one loop over
+ * that memory, elsewhere a composition of TensorFlow.js operations.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+
+export interface PictureShape {
+  side: number;
+  channels: number;
+}
+
+/** Numbers drawn for each picture, in this order; `change` says what they do. */
+export const DRAWS = 10;
+const [DX, DY, ZOOM, TURN, GAIN, FLIP, ERASE_X, ERASE_Y, TINT] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
+/** Largest changes, at strength 1. */
+const MOST = {shift: 0.25, zoom: 0.35, turn: 0.45, gain: 0.5, tint: 0.3, flip: 0.5, erase: 0.4};
+
+/**
+ * From uniform draws [R, N, 10] and strength [R] to what is done to each picture, [R, N, 10]:
+ * the affine map from a target pixel to a source point, in units of the side about the centre
+ * (xx, xy, yx, yy, x0, y0), a gain, a tint between the first and the last channel, and the centre of the erased square
+ * (x, y). No sine or cosine: a GPU computes those too coarsely for runs to agree.
+ */
+export function changes(draws: tf.Tensor, strength: tf.Tensor): tf.Tensor {
+  const s = tf.reshape(strength, [-1, 1]);
+  const draw = (i: number) => tf.squeeze(tf.slice(draws, [0, 0, i], [-1, -1, 1]), [2]);
+  const signed = (i: number, most: number) => tf.mul(tf.sub(tf.mul(draw(i), 2), 1), tf.mul(s, most));
+  const zoom = tf.add(signed(ZOOM, MOST.zoom), 1);
+  const turn = signed(TURN, MOST.turn);
+  // The rotation by atan(turn): (1, -turn; turn, 1) / sqrt(1 + turn^2).
+  const along = tf.div(zoom, tf.sqrt(tf.add(tf.square(turn), 1)));
+  const across = tf.mul(along, turn);
+  const flip = tf.sub(1, tf.mul(2, tf.cast(tf.less(draw(FLIP), tf.mul(s, MOST.flip)), 'float32')));
+  return tf.stack(
+    [
+      tf.mul(along, flip),
+      tf.neg(across),
+      tf.mul(across, flip),
+      along,
+      signed(DX, MOST.shift),
+      signed(DY, MOST.shift),
+      tf.add(signed(GAIN, MOST.gain), 1),
+      signed(TINT, MOST.tint),
+      tf.sub(draw(ERASE_X), 0.5),
+      tf.sub(draw(ERASE_Y), 0.5),
+    ],
+    2,
+  );
+}
+
+interface Inputs {
+  /** [M, side * side * channels], ink. */
+  pictures: tf.Tensor;
+  /** Which pictures, int32 [R, N]. */
+  rows: tf.Tensor;
+  /** Of `changes`, [R, N, 10]. */
+  change: tf.Tensor;
+  /** Half the side of the erased square, in units of the side, [R]; 0 erases nothing. */
+  erase: tf.Tensor;
+  /** Mean and reciprocal deviation, [2, side * side * channels]. */
+  scale: tf.Tensor;
+}
+
+/** The whole operation, [R, N, side * side * channels]: pictures `rows`, changed as `draws` [R, N, 10] say. */
+export function augmentPictures(
+  pictures: tf.Tensor,
+  rows: tf.Tensor,
+  draws: tf.Tensor,
+  strength: tf.Tensor,
+  scale: tf.Tensor,
+  shape: PictureShape,
+): tf.Tensor {
+  const change = changes(draws, strength);
+  const erase = tf.mul(strength, MOST.erase / 2);
+  const inputs: Inputs = {pictures, rows, change, erase, scale};
+  return hasMemoryKernel() ? tf.engine().runKernel(NAME, {...inputs}, {...shape}) : composed(inputs, shape);
+}
+
+/** (ink - mean) / deviation for any number of pictures [..., side * side * channels]. */
+export function standardised(ink: tf.Tensor, scale: tf.Tensor): tf.Tensor {
+  const [mean, inverse] = tf.split(scale, 2);
+  return tf.mul(tf.sub(ink, mean), inverse);
+}
+
+/** The composed form: works on every backend. */
+export function composed({pictures, rows, change, erase, scale}: Inputs, {side, channels}: PictureShape): tf.Tensor {
+  const [replicas, n] = rows.shape as [number, number];
+  const [xx, xy, yx, yy, x0, y0, gain, tint, ex, ey] = tf.split(tf.reshape(change, [replicas * n, DRAWS]), DRAWS, 1);
+  const {x, y} = centredGrid(side);
+  const sourceX = tf.sub(tf.mul(tf.add(tf.add(tf.mul(xx, x), tf.mul(xy, y)), x0), side), 0.5 - side / 2);
+  const sourceY = tf.sub(tf.mul(tf.add(tf.add(tf.mul(yx, x), tf.mul(yy, y)), y0), side), 0.5 - side / 2);
+  const [left, top] = [tf.floor(sourceX), tf.floor(sourceY)];
+  const [fx, fy] = [tf.sub(sourceX, left), tf.sub(sourceY, top)];
+  const pixels = tf.reshape(pictures, [-1, channels]);
+  const base = tf.mul(tf.cast(tf.reshape(rows, [-1, 1]), 'float32'), side * side);
+  const tap = (dx: number, dy: number, weight: tf.Tensor) => {
+    const [px, py] = [tf.add(left, dx), tf.add(top, dy)];
+    const inside = tf.logicalAnd(tf.logicalAnd(tf.greaterEqual(px, 0), tf.less(px, side)), tf.logicalAnd(tf.greaterEqual(py, 0), tf.less(py, side)));
+    const clampedX = tf.clipByValue(px, 0, side - 1);
+    const clampedY = tf.clipByValue(py, 0, side - 1);
+    const index = tf.cast(tf.add(base, tf.add(tf.mul(clampedY, side), clampedX)), 'int32');
+    const value = tf.reshape(tf.gather(pixels, tf.reshape(index, [-1])), [replicas * n, side * side, channels]);
+    return tf.mul(value, tf.expandDims(tf.mul(weight, tf.cast(inside, 'float32')), 2));
+  };
+  const [gx, gy] = [tf.sub(1, fx), tf.sub(1, fy)];
+  const sampled = tf.addN([
+    tap(0, 0, tf.mul(gx, gy)),
+    tap(1, 0, tf.mul(fx, gy)),
+    tap(0, 1, tf.mul(gx, fy)),
+    tap(1, 1, tf.mul(fx, fy)),
+  ]);
+  const half = tf.reshape(tf.tile(tf.expandDims(erase, 1), [1, n]), [-1, 1]);
+  const erased = tf.logicalAnd(tf.less(tf.abs(tf.sub(x, ex)), half), tf.less(tf.abs(tf.sub(y, ey)), half));
+  const left1 = tf.sub(1, tf.cast(erased, 'float32'));
+  // From channel 0 (gain - tint) to the last (gain + tint).
+  const along = tf.reshape(tf.tensor1d(channelPositions(channels)), [1, 1, channels]);
+  const gains = tf.add(tf.expandDims(gain, 2), tf.mul(tf.expandDims(tint, 2), along));
+  const coloured = tf.mul(tf.mul(sampled, gains), tf.expandDims(left1, 2));
+  return standardised(tf.reshape(coloured, [replicas, n, -1]), scale);
+}
+
+/** -1 for the first channel, +1 for the last; 0 for a single one. */
+function channelPositions(channels: number): number[] {
+  return Array.from({length: channels}, (_, c) => (channels === 1 ? 0 : (2 * c) / (channels - 1) - 1));
+}
+
+/** Centres of the pixels in units of the side, about the middle, [1, side * side] each. */
+function centredGrid(side: number): {x: tf.Tensor; y: tf.Tensor} {
+  const at = (i: number) => (i + 0.5) / side - 0.5;
+  const x = Float32Array.from({length: side * side}, (_, i) => at(i % side));
+  const y = Float32Array.from({length: side * side}, (_, i) => at(Math.floor(i / side)));
+  return {x: tf.tensor2d(x, [1, side * side]), y: tf.tensor2d(y, [1, side * side])};
+}
+
+const NAME = 'AugmentPictures';
+
+function hasMemoryKernel(): boolean {
+  return tf.getKernel(NAME, tf.getBackend()) !== undefined;
+}
+
+type Floats = Float32Array;
+
+/** What the memory form needs of a backend. */
+interface MemoryBackend {
+  /** Makes an output tensor and gives its values as a view to fill. */
+  output(shape: number[]): {info: tf.TensorInfo; values: () => Floats};
+  values(info: tf.TensorInfo): Floats | Int32Array;
+}
+
+function memoryKernel(memory: MemoryBackend, inputs: Record<keyof Inputs, tf.TensorInfo>, {side, channels}: PictureShape): tf.TensorInfo {
+  const [replicas, n] = inputs.rows.shape;
+  const size = side * side * channels;
+  // The output comes first: allocating may move the memory that the views look at.
+  const {info, values} = memory.output([replicas, n, size]);
+  const out = values();
+  const pictures = memory.values(inputs.pictures) as Floats;
+  const rows = memory.values(inputs.rows);
+  const change = memory.values(inputs.change) as Floats;
+  const erase = memory.values(inputs.erase) as Floats;
+  const scale = memory.values(inputs.scale) as Floats;
+  for (let i = 0; i < replicas * n; i++) {
+    augmentOne(out, i * size, pictures, rows[i] * size, change, i * DRAWS, erase[Math.floor(i / n)], scale, side, channels);
+  }
+  return info;
+}
+
+function augmentOne(
+  out: Floats,
+  to: number,
+  pictures: Floats,
+  from: number,
+  change: Floats,
+  c: number,
+  erase: number,
+  scale: Floats,
+  side: number,
+  channels: number,
+): void {
+  const [xx, xy, yx, yy, x0, y0] = [change[c], change[c + 1], change[c + 2], change[c + 3], change[c + 4], change[c + 5]];
+  const [gain, tint, ex, ey] = [change[c + 6], change[c + 7], change[c + 8], change[c + 9]];
+  const size = side * side * channels;
+  const middle = side / 2 - 0.5;
+  const row = side * channels;
+  for (let py = 0; py < side; py++) {
+    const y = (py + 0.5) / side - 0.5;
+    for (let px = 0; px < side; px++) {
+      const x = (px + 0.5) / side - 0.5;
+      const at = (py * side + px) * channels;
+      const erased = Math.abs(x - ex) < erase && Math.abs(y - ey) < erase;
+      const sx = (xx * x + xy * y + x0) * side + middle;
+      const sy = (yx * x + yy * y + y0) * side + middle;
+      const left = Math.floor(sx);
+      const top = Math.floor(sy);
+      const fx = sx - left;
+      const fy = sy - top;
+      const inLeft = left >= 0 && left < side ? 1 - fx : 0;
+      const inRight = left >= -1 && left < side - 1 ? fx : 0;
+      const inTop = top >= 0 && top < side ? 1 - fy : 0;
+      const inBottom = top >= -1 && top < side - 1 ? fy : 0;
+      const source = from + top * row + left * channels;
+      for (let channel = 0; channel < channels; channel++) {
+        let ink = 0;
+        if (!erased) {
+          const s = source + channel;
+          // A weight of 0 may stand beside an address outside the picture: read only where there is weight.
+          if (inTop > 0) {
+            if (inLeft > 0) ink += inTop * inLeft * pictures[s];
+            if (inRight > 0) ink += inTop * inRight * pictures[s + channels];
+          }
+          if (inBottom > 0) {
+            if (inLeft > 0) ink += inBottom * inLeft * pictures[s + row];
+            if (inRight > 0) ink += inBottom * inRight * pictures[s + row + channels];
+          }
+          ink *= gain + tint * (channels === 1 ? 0 : (2 * channel) / (channels - 1) - 1);
+        }
+        out[to + at + channel] = (ink - scale[at + channel]) * scale[size + at + channel];
+      }
+    }
+  }
+}
+
+type KernelArguments = {inputs: unknown; backend: unknown; attrs?: unknown};
+
+function registerFor(backendName: string, memoryOf: (backend: never) => MemoryBackend): void {
+  tf.registerKernel({
+    kernelName: NAME,
+    backendName,
+    kernelFunc: ((args: KernelArguments) =>
+      memoryKernel(memoryOf(args.backend as never), args.inputs as Record<keyof Inputs, tf.TensorInfo>, args.attrs as PictureShape)) as unknown as tf.KernelFunc,
+  });
+}
+
+interface WasmMemory {
+  makeOutput(shape: number[], dtype: string): tf.TensorInfo;
+  typedArrayFromHeap(info: tf.TensorInfo): Floats | Int32Array;
+}
+
+interface CpuMemory {
+  makeTensorInfo(shape: number[], dtype: string, values: Floats): tf.TensorInfo;
+  data: {get(id: object): {values: Floats | Int32Array}};
+}
+
+registerFor('wasm', (backend: WasmMemory) => ({
+  output(shape) {
+    const info = backend.makeOutput(shape, 'float32');
+    return {info, values: () => backend.typedArrayFromHeap(info) as Floats};
+  },
+  values: (info) => backend.typedArrayFromHeap(info),
+}));
+
+registerFor('cpu', (backend: CpuMemory) => ({
+  output(shape) {
+    const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
+    return {info: backend.makeTensorInfo(shape, 'float32', values), values: () => values};
+  },
+  values: (info) => backend.data.get(info.dataId).values,
+}));

@@ -1,0 +1,30 @@
+/**
+ * Matrix products over the replica axis.
+ *
+ * The wasm backend multiplies plain matrices ten times faster than transposed ones, so there a transpose is made
+ * explicit, and of the two ways to form a^T b the one that moves fewer numbers is taken. The other backends handle
+ * transposes inside their kernels.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+
+const transposed = (x: tf.Tensor) => tf.transpose(x, [0, 2, 1]);
+const explicit = () => tf.getBackend() === 'wasm';
+
+/** a b: [R, N, K] x [R, K, M] -> [R, N, M]. */
+export function product(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  return tf.matMul(a, b);
+}
+
+/** a b^T: [R, N, K] x [R, M, K] -> [R, N, M]. */
+export function productTransposed(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  return explicit() ? tf.matMul(a, transposed(b)) : tf.matMul(a, b, false, true);
+}
+
+/** a^T b: [R, K, N] x [R, K, M] -> [R, N, M]. */
+export function transposedProduct(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  if (!explicit()) return tf.matMul(a, b, true, false);
+  const [, k, n] = a.shape;
+  const m = b.shape[2]!;
+  const viaResult = k * m + n * m;
+  return viaResult < k * n ? transposed(tf.matMul(transposed(b), a)) : tf.matMul(transposed(a), b);
+}

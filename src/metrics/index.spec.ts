@@ -1,0 +1,95 @@
+/** Every metric that a run can report, in the order in which the page lists them. */
+import type {Metric} from './metric.ts';
+
+export const METRICS: readonly Metric[] = [
+  {
+    name: 'loss',
+    label: 'Loss',
+    help: 'The objective on the training batch of each step.',
+    better: 'lower',
+  },
+  {
+    name: 'testLoss',
+    label: 'Loss, unseen',
+    help: 'The objective on pairs that are never trained on. It depends on the temperature of the moment.',
+    better: 'lower',
+  },
+  {
+    name: 'alignment',
+    label: 'Alignment',
+    help: 'Mean squared distance between the two views of an unseen pair. 0: they coincide.',
+    better: 'lower',
+    range: [0, 4],
+  },
+  {
+    name: 'uniformity',
+    label: 'Uniformity',
+    help: 'Logarithm of the mean Gaussian potential of all unseen points (t = 2). Lower: spread more evenly.',
+    better: 'lower',
+  },
+  {
+    name: 'tolerance',
+    label: 'Tolerance',
+    help: 'Mean cosine between different unseen points of one group. High: things that belong together were left together.',
+    range: [-1, 1],
+  },
+  {
+    name: 'effectiveRank',
+    label: 'Effective rank',
+    help: 'How many directions the representation really uses: the exponential of the entropy of its singular values.',
+    better: 'higher',
+  },
+  {
+    name: 'recallAt1',
+    label: 'Found across artists',
+    symbol: 'R@1',
+    help: "Share of unseen concepts whose picture by another artist is the nearest of that artist's pictures.",
+    better: 'higher',
+    range: [0, 1],
+  },
+  {
+    name: 'recallAt5',
+    label: 'Found among five',
+    symbol: 'R@5',
+    help: "Share of unseen concepts whose picture by another artist is among the five nearest of that artist's pictures.",
+    better: 'higher',
+    range: [0, 1],
+  },
+  {
+    name: 'recallAt1RawPixels',
+    label: 'Found by raw pixels',
+    symbol: 'R@1',
+    help: 'The same search by the cosine of the plain pixels: no learning.',
+    range: [0, 1],
+    reference: true,
+  },
+  {
+    name: 'recallAt1CentredPixels',
+    label: 'Found by mean-centred pixels',
+    symbol: 'R@1',
+    help: 'The same search after the mean picture of each artist is taken away: the best that needs no learning.',
+    range: [0, 1],
+    reference: true,
+  },
+  {
+    name: 'recallAt5RawPixels',
+    label: 'Found among five by raw pixels',
+    symbol: 'R@5',
+    help: 'The same search by the cosine of the plain pixels: no learning.',
+    range: [0, 1],
+    reference: true,
+  },
+  {
+    name: 'recallAt5CentredPixels',
+    label: 'Found among five by mean-centred pixels',
+    symbol: 'R@5',
+    help: 'The same search after the mean picture of each artist is taken away.',
+    range: [0, 1],
+    reference: true,
+  },
+  {
+    name: 'gradientNorm',
+    label: 'Gradient norm',
+    help: 'Length of the gradient over all weights. A jump shows that training is about to break.',
+  },
+];

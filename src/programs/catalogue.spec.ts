@@ -1,0 +1,5 @@
+/** The language of specs: every program that a stage can run. */
+import {specLanguage} from '../spec/index.ts';
+import {encoderSpec} from './encoder.spec.ts';
+
+export const language = specLanguage([encoderSpec]);

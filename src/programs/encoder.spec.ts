@@ -1,0 +1,152 @@
+/** The encoder program's settings: an encoder trained by a contrastive objective on a world of views. */
+import {objectiveSection} from '../objectives/contrastive/index.spec.ts';
+import {choice, number, part, type ProgramSettings, section} from '../spec/index.ts';
+import {worldSection} from '../worlds/index.spec.ts';
+
+const mlp = part({
+  kind: 'mlp',
+  label: 'Perceptron',
+  help: 'Dense layers with ReLU, a representation, and a small head on top of it whose output is put on the sphere.',
+  fields: {
+    depth: number({
+      label: 'Hidden layers',
+      help: 'Dense layers before the representation.',
+      default: 1,
+      range: [1, 4],
+      integer: true,
+    }),
+    width: number({
+      label: 'Width',
+      help: 'Units in each hidden layer.',
+      default: 128,
+      range: [16, 1024],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
+    }),
+    representation: number({
+      label: 'Representation',
+      help: 'Size of the vector that is used after training: retrieval is measured on it.',
+      default: 64,
+      range: [2, 256],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
+      main: true,
+    }),
+    head: number({
+      label: 'Head',
+      help: 'Size of the vector on which the loss works, put on the unit sphere: 2 is a circle, 3 the sphere that is shown.',
+      default: 3,
+      range: [2, 128],
+      scale: 'log',
+      integer: true,
+      main: true,
+    }),
+  },
+});
+
+const batch = number({
+  label: 'Batch',
+  symbol: 'N',
+  help: 'Pairs in one step. Every pair is compared with all the others: more pairs, more negatives.',
+  default: 256,
+  range: [8, 1024],
+  scale: 'log',
+  step: 'octave',
+  integer: true,
+  acts: 'recapture',
+  main: true,
+  marks: [8, 32, 128, 512],
+});
+
+const learningRate = number({
+  label: 'Learning rate',
+  symbol: 'η',
+  help: 'The length of each step downhill. Too long and the loss jumps about; too short and nothing happens.',
+  default: 0.003,
+  range: [0.00001, 1],
+  scale: 'log',
+  acts: 'next step',
+  main: true,
+  marks: [0.0001, 0.001, 0.01, 0.1],
+});
+
+const weightDecay = number({
+  label: 'Weight decay',
+  help: 'Pulls weights towards zero at every step, apart from the loss.',
+  default: 0.0001,
+  range: [0, 0.5],
+  step: 0.0001,
+  acts: 'next step',
+});
+
+const warmup = number({
+  label: 'Warm-up',
+  help: 'Steps over which the learning rate rises from zero.',
+  default: 50,
+  range: [0, 2000],
+  step: 10,
+  integer: true,
+});
+
+const schedule = choice({
+  label: 'Schedule',
+  help: 'What the learning rate does after the warm-up.',
+  default: 'cosine',
+  options: {cosine: {label: 'cosine', help: 'Falls to zero along half a cosine.'}, constant: {label: 'constant'}},
+});
+
+const evaluateEvery = number({
+  label: 'Measure every',
+  help: 'Steps between two measurements on unseen data.',
+  default: 20,
+  range: [1, 1000],
+  scale: 'log',
+  integer: true,
+});
+
+const trainingSection = section('Training', 'How the weights are changed.', [
+  part({
+    kind: 'adamW',
+    label: 'AdamW',
+    help: 'Steps scaled by a running estimate of each gradient.',
+    fields: {
+      batch,
+      learningRate,
+      weightDecay,
+      warmup,
+      schedule,
+      momentum: number({label: 'First-moment decay', symbol: 'β₁', help: 'Memory of the mean gradient.', default: 0.9, range: [0, 0.999], step: 0.001}),
+      beta2: number({label: 'Second-moment decay', symbol: 'β₂', help: 'Memory of the mean squared gradient.', default: 0.999, range: [0.5, 0.9999], step: 0.0001}),
+      evaluateEvery,
+    },
+  }),
+  part({
+    kind: 'sgd',
+    label: 'SGD with momentum',
+    help: 'Plain gradient steps with a memory of earlier ones.',
+    fields: {
+      batch,
+      learningRate: {...learningRate, default: 0.1},
+      weightDecay,
+      warmup,
+      schedule,
+      momentum: number({label: 'Momentum', help: 'How much of the last step is carried on.', default: 0.9, range: [0, 0.99], step: 0.01}),
+      evaluateEvery,
+    },
+  }),
+]);
+
+export const encoderSpec = {
+  program: 'encoder',
+  label: 'Encoder',
+  sections: {
+    world: worldSection,
+    model: section('Model', 'The network that turns an input into a point.', [mlp]),
+    objective: objectiveSection,
+    training: trainingSection,
+  },
+} as const;
+
+export type EncoderSettings = ProgramSettings<typeof encoderSpec>;

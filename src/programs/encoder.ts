@@ -1,0 +1,169 @@
+/** The encoder program: views of a world through an encoder onto the sphere, trained by a contrastive objective. */
+import * as tf from '@tensorflow/tfjs-core';
+import type {Context, OptimiserSettings, Program} from '../engine/program.ts';
+import {normalise} from '../kernels/normalise.ts';
+import {productTransposed} from '../kernels/matmul.ts';
+import {alignment} from '../metrics/alignment.ts';
+import {effectiveRank, secondMoment} from '../metrics/effectiveRank.ts';
+import {recallAcross} from '../metrics/recall.ts';
+import {tolerance} from '../metrics/tolerance.ts';
+import {uniformity} from '../metrics/uniformity.ts';
+import {applyMlp, type Mlp, mlpSlots} from '../nn/mlp.ts';
+import {contrastiveObjectives} from '../objectives/contrastive/index.ts';
+import {places} from '../spec/index.ts';
+import {openWorld} from '../worlds/index.ts';
+import type {InputViews, World} from '../worlds/world.ts';
+import {type EncoderSettings, encoderSpec} from './encoder.spec.ts';
+
+type EncoderContext = Context<EncoderSettings, World>;
+
+/** Anchors whose negatives are shown. */
+const SHOWN_ANCHORS = 64;
+
+export const encoder: Program<EncoderSettings, World> = {
+  name: encoderSpec.program,
+
+  hot: (spec) =>
+    places(encoderSpec.sections, spec)
+      .filter((place) => place.field.acts === 'next step')
+      .map((place) => place.path),
+
+  load: (spec, resources) => openWorld(spec.world, resources),
+
+  slots(spec, world) {
+    const {backbone, head} = networks(spec, world);
+    return {...world.slots, ...mlpSlots(backbone), ...mlpSlots(head)};
+  },
+
+  optimisers: ({training}, steps) => ({encoder: optimiserOf(training, steps)}),
+
+  begin: () => ['baseline', 'evaluate'],
+
+  plan(spec, tick, steps) {
+    const train = {phase: 'train', times: 1};
+    const due = (tick + 1) % spec.training.evaluateEvery === 0 || tick + 1 === steps;
+    return due ? [train, {phase: 'evaluate', times: 1}] : [train];
+  },
+
+  phases: {
+    train(context) {
+      const views = context.world.batch(context, batchSize(context));
+      const loss = context.minimise('encoder', () => lossOf(context, views));
+      context.emit('loss', loss);
+    },
+
+    /** What is possible without learning: measured once. */
+    baseline(context) {
+      const inputs = context.world.unseenRaw?.(context);
+      if (!inputs || inputs.raw.length < 2) return;
+      const emit = (name: string, value: tf.Tensor) => context.emit(name, tf.tile(value, [context.replicas]));
+      const raw = recallAcross(inputs.raw);
+      const centred = recallAcross(inputs.centred);
+      emit('recallAt1RawPixels', raw.at1);
+      emit('recallAt5RawPixels', raw.at5);
+      emit('recallAt1CentredPixels', centred.at1);
+      emit('recallAt5CentredPixels', centred.at5);
+    },
+
+    /** The fixed evaluation set: things that are never trained on. */
+    evaluate(context) {
+      const {world} = context;
+      const views = world.unseenViews(context);
+      const [a, b] = [embed(context, views.a), embed(context, views.b)];
+      context.emit('testLoss', objectiveOf(context)(context, {a: a.point, b: b.point}, formOf(context)));
+      context.emit('alignment', alignment(a.point, b.point));
+      const sets = world.unseenSets(context).map((inputs) => embed(context, inputs));
+      const points = tf.concat(sets.map((set) => set.point), 1);
+      context.emit('uniformity', uniformity(points));
+      context.emit('tolerance', tolerance(points, world.unseenGroups(context)));
+      context.emit('secondMoment', secondMoment(tf.concat(sets.map((set) => set.representation), 1)));
+      if (sets.length > 1) {
+        const recall = recallAcross(sets.map((set) => set.representation));
+        context.emit('recallAt1', recall.at1);
+        context.emit('recallAt5', recall.at5);
+      }
+    },
+
+    /** Every point on the sphere, for the page. */
+    showPoints(context) {
+      context.emit('points', first(embed(context, context.world.everything(context)).point));
+    },
+
+    /** Every representation, for neighbours. */
+    showRepresentations(context) {
+      const {representation} = embed(context, context.world.everything(context));
+      context.emit('representations', first(unit(representation)));
+    },
+
+    /** How similar the anchors of a training batch are to their positive and to their negatives. */
+    showSimilarities(context) {
+      const views = context.world.batch(context, batchSize(context));
+      const [a, b] = [embed(context, views.a).point, embed(context, views.b).point];
+      const anchors = Math.min(SHOWN_ANCHORS, a.shape[1]!);
+      const some = tf.slice(a, [0, 0, 0], [1, anchors, -1]);
+      context.emit('similarities', tf.squeeze(productTransposed(some, tf.slice(b, [0, 0, 0], [1, -1, -1])), [0]));
+    },
+  },
+
+  digests: {
+    secondMoment: (data, shape) => ({effectiveRank: effectiveRank(data, shape[1])}),
+  },
+};
+
+function lossOf(context: EncoderContext, views: InputViews): tf.Tensor {
+  const n = views.a.shape[1]!;
+  // Both views in one pass: half as many, larger products.
+  const both = embed(context, tf.concat([views.a, views.b], 1)).point;
+  const [a, b] = tf.split(both, [n, n], 1);
+  return objectiveOf(context)(context, {a, b, labels: views.labels}, formOf(context));
+}
+
+const objectiveOf = ({spec}: EncoderContext) => contrastiveObjectives[spec.objective.kind];
+
+const formOf = ({spec}: EncoderContext) => (spec.objective.kind === 'infoNCE' ? spec.objective.form : '');
+
+/** Never more than the world has different things. */
+const batchSize = ({spec, world}: EncoderContext) => Math.min(spec.training.batch, world.items);
+
+/** Representation [R, N, representation] and point on the sphere [R, N, head] of inputs [R or 1, N, inputs]. */
+function embed(context: EncoderContext, inputs: tf.Tensor): {representation: tf.Tensor; point: tf.Tensor} {
+  const {backbone, head} = networks(context.spec, context.world);
+  const representation = applyMlp(backbone, context, inputs, 'data');
+  const point = normalise(applyMlp(head, context, tf.relu(representation)));
+  return {representation, point};
+}
+
+function networks({model}: EncoderSettings, world: World): {backbone: Mlp; head: Mlp} {
+  const hidden = Array.from({length: model.depth}, () => model.width);
+  return {
+    backbone: {name: 'backbone', sizes: [world.inputs, ...hidden, model.representation], group: 'encoder', activateLast: false},
+    head: {name: 'head', sizes: [model.representation, model.head], group: 'encoder', activateLast: false},
+  };
+}
+
+const unit = (x: tf.Tensor) => tf.mul(x, tf.rsqrt(tf.add(tf.sum(tf.square(x), -1, true), 1e-12)));
+
+/** The first replica's matrix of [R, M, D]. */
+const first = (x: tf.Tensor) => tf.squeeze(tf.slice(x, [0, 0, 0], [1, -1, -1]), [0]);
+
+function optimiserOf(training: EncoderSettings['training'], steps: number): OptimiserSettings {
+  return {
+    kind: training.kind,
+    learningRate: 'training.learningRate',
+    weightDecay: 'training.weightDecay',
+    momentum: training.momentum,
+    beta2: training.kind === 'adamW' ? training.beta2 : 0,
+    epsilon: 1e-8,
+    schedule: scheduleOf(training, steps),
+  };
+}
+
+/** Linear warm-up from 1 / w to 1, then a constant or half a cosine to 0 at the last step. */
+export function scheduleOf({warmup, schedule}: Pick<EncoderSettings['training'], 'warmup' | 'schedule'>, steps: number) {
+  return (update: number): number => {
+    if (update < warmup) return (update + 1) / warmup;
+    if (schedule === 'constant') return 1;
+    const progress = Math.min(1, (update - warmup) / Math.max(1, steps - warmup));
+    return 0.5 * (1 + Math.cos(Math.PI * progress));
+  };
+}

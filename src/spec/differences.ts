@@ -1,0 +1,77 @@
+/** What changed between two specs: as data (for links) and as words (for the page). */
+import type {Field} from './fields.ts';
+import {partOf} from './parts.ts';
+import type {Spec, SpecLanguage, Stage} from './spec.ts';
+import {seedField, stepsField} from './spec.ts';
+
+export interface Difference {
+  /** Dotted path from the root of the spec; stages are named by their id: `stages.main.spec.objective.temperature`. */
+  path: string;
+  label: string;
+  from: unknown;
+  to: unknown;
+  field: Field | undefined;
+}
+
+/** All settings in which `b` differs from `a`. Moves and stages that only one of them has are not settings. */
+export function differences(language: SpecLanguage, a: Spec, b: Spec): Difference[] {
+  const seed = a.seed === b.seed ? [] : [difference('seed', seedField, a.seed, b.seed)];
+  return [...seed, ...b.stages.flatMap((stage) => stageDifferences(language, a, stage))];
+}
+
+function stageDifferences(language: SpecLanguage, a: Spec, stage: Stage): Difference[] {
+  const before = a.stages.find((s) => s.id === stage.id && s.program === stage.program);
+  if (!before) return [];
+  const root = `stages.${stage.id}`;
+  const steps = before.steps === stage.steps ? [] : [difference(`${root}.steps`, stepsField, before.steps, stage.steps)];
+  return [...steps, ...settingDifferences(language, before, stage, root)];
+}
+
+function settingDifferences(language: SpecLanguage, before: Stage, after: Stage, root: string): Difference[] {
+  const {sections} = language.program(after.program);
+  const old = new Map(language.places(before).map((place) => [place.path, place]));
+  const places = language.places(after);
+  return Object.entries(sections).flatMap(([name, section]) => {
+    const [from, to] = [kindOf(before, name), kindOf(after, name)];
+    const here = places.filter((place) => place.section === name);
+    if (from !== to) {
+      const kind = {
+        path: `${root}.spec.${name}.kind`,
+        label: section.label,
+        from: partOf(section, from).label,
+        to: partOf(section, to).label,
+        field: undefined,
+      };
+      // A new part starts from its own defaults: only what differs from those is a further difference.
+      return [kind, ...here.filter((p) => !same(p.value, p.field.default)).map((p) => difference(`${root}.spec.${p.path}`, p.field, p.field.default, p.value))];
+    }
+    return here
+      .filter((p) => !same(p.value, old.get(p.path)?.value))
+      .map((p) => difference(`${root}.spec.${p.path}`, p.field, old.get(p.path)?.value, p.value));
+  });
+}
+
+const kindOf = (stage: Stage, section: string) => (stage.spec as Record<string, {kind: string}>)[section].kind;
+
+const difference = (path: string, field: Field, from: unknown, to: unknown): Difference => ({path, label: field.label, from, to, field});
+
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** "Temperature 0.1 → 0.07" */
+export function describeDifference({label, from, to, field}: Difference): string {
+  return `${label} ${describeValue(field, from)} → ${describeValue(field, to)}`;
+}
+
+export function describeValue(field: Field | undefined, value: unknown): string {
+  if (field?.type === 'choice') return field.options[value as string]?.label ?? String(value);
+  if (field?.type === 'choices') return (value as string[]).map((name) => field.options[name]?.label ?? name).join(', ');
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'number') return formatNumber(value);
+  return String(value);
+}
+
+/** At most four significant digits, no trailing zeros: 0.1, 0.0032, 1,284. */
+export function formatNumber(value: number): string {
+  if (Number.isInteger(value)) return value.toLocaleString('en-GB');
+  return String(Number(value.toPrecision(4)));
+}

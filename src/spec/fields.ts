@@ -1,0 +1,160 @@
+/**
+ * Fields: the smallest pieces of a spec.
+ *
+ * A field says everything about one setting, once: how it is validated (a valibot schema), what it is when left out,
+ * how a form shows it (label, symbol, help, scale) and when a change of it acts. Type, form control, link, difference
+ * text and error sentences are all derived from it.
+ */
+import * as v from 'valibot';
+
+/**
+ * When a change made while a run trains takes effect:
+ * - `next step`: a hot value that programs only see as a tensor
+ * - `recapture`: shapes change, but weights, optimiser moments and tick are kept
+ * - `restart`: the run begins again
+ */
+export type Acts = 'next step' | 'recapture' | 'restart';
+
+interface About {
+  /** The field's standard name, as a student reads it. */
+  label: string;
+  /** The symbol papers use for it. */
+  symbol?: string;
+  /** One or two sentences: what it does and what to expect when it moves. */
+  help: string;
+  acts?: Acts;
+  /** Shown without opening "all settings". */
+  main?: boolean;
+}
+
+interface FieldBase<T> extends About {
+  acts: Acts;
+  main: boolean;
+  default: T;
+  /** What would be right, to complete "X must be ...". */
+  expects: string;
+  schema: v.GenericSchema<T | undefined, T>;
+}
+
+export interface NumberField extends FieldBase<number> {
+  type: 'number';
+  range: readonly [number, number];
+  scale: 'linear' | 'log';
+  integer: boolean;
+  /** Values are multiples of this (linear scale) or powers of two (`'octave'`). */
+  step: number | 'octave' | undefined;
+  /** Labelled positions on the slider. */
+  marks: readonly number[];
+}
+
+export interface ChoiceField<T extends string = string> extends FieldBase<T> {
+  type: 'choice';
+  options: Readonly<Record<T, Option>>;
+}
+
+export interface ChoicesField<T extends string = string> extends FieldBase<T[]> {
+  type: 'choices';
+  options: Readonly<Record<T, Option>>;
+  atLeast: number;
+}
+
+export interface FlagField extends FieldBase<boolean> {
+  type: 'flag';
+}
+
+export interface Option {
+  label: string;
+  help?: string;
+}
+
+export type Field = NumberField | ChoiceField | ChoicesField | FlagField;
+export type FieldValue<F> = F extends {schema: v.GenericSchema<infer _I, infer O>} ? O : never;
+
+const shown = (value: unknown): string => {
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (text === undefined) return String(value);
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+};
+
+/** `X must be <expects>, not <the value>.` */
+const refusal = (label: string, expects: string) => (issue: {input: unknown}) =>
+  `${label} must be ${expects}, not ${shown(issue.input)}.`;
+
+function complete<T>(about: About, value: T, expects: string) {
+  return {...about, acts: about.acts ?? 'restart', main: about.main ?? false, default: value, expects};
+}
+
+export function number(
+  options: About & {
+    default: number;
+    range: readonly [number, number];
+    scale?: 'linear' | 'log';
+    integer?: boolean;
+    step?: number | 'octave';
+    marks?: readonly number[];
+  },
+): NumberField {
+  const {default: value, range, scale = 'linear', integer = false, step, marks = [], ...about} = options;
+  const expects = `${integer ? 'a whole number' : 'a number'} from ${range[0]} to ${range[1]}`;
+  const wrong = refusal(about.label, expects);
+  const plain = v.pipe(v.number(wrong), v.minValue(range[0], wrong), v.maxValue(range[1], wrong));
+  const schema = integer ? v.pipe(plain, v.integer(wrong)) : plain;
+  return {
+    ...complete(about, value, expects),
+    type: 'number',
+    range,
+    scale,
+    integer,
+    step,
+    marks,
+    schema: v.optional(schema, value),
+  };
+}
+
+export function choice<const O extends Record<string, Option>>(
+  options: About & {default: keyof O & string; options: O},
+): ChoiceField<keyof O & string> {
+  const {default: value, options: allowed, ...about} = options;
+  const names = Object.keys(allowed) as (keyof O & string)[];
+  const expects = `one of ${names.join(', ')}`;
+  const schema = v.picklist(names, refusal(about.label, expects));
+  return {
+    ...complete(about, value, expects),
+    type: 'choice',
+    options: allowed,
+    schema: v.optional(schema, value) as unknown as ChoiceField<keyof O & string>['schema'],
+  };
+}
+
+/** A set of options, at least `atLeast` of them; kept in the order in which the options are declared. */
+export function choices<const O extends Record<string, Option>>(
+  options: About & {default: (keyof O & string)[]; options: O; atLeast?: number},
+): ChoicesField<keyof O & string> {
+  const {default: value, options: allowed, atLeast = 1, ...about} = options;
+  const names = Object.keys(allowed) as (keyof O & string)[];
+  const expects = `a list of at least ${atLeast} of ${names.join(', ')}, each once`;
+  const wrong = refusal(about.label, expects);
+  const schema = v.pipe(
+    v.array(v.picklist(names, wrong), wrong),
+    v.minLength(atLeast, wrong),
+    v.check((list) => new Set(list).size === list.length, wrong),
+    v.transform((list) => names.filter((name) => list.includes(name))),
+  );
+  return {
+    ...complete(about, value, expects),
+    type: 'choices',
+    options: allowed,
+    atLeast,
+    schema: v.optional(schema, value) as unknown as ChoicesField<keyof O & string>['schema'],
+  };
+}
+
+export function flag(options: About & {default: boolean}): FlagField {
+  const {default: value, ...about} = options;
+  const expects = 'true or false';
+  return {
+    ...complete(about, value, expects),
+    type: 'flag',
+    schema: v.optional(v.boolean(refusal(about.label, expects)), value),
+  };
+}

@@ -1,0 +1,16 @@
+/** Worlds by kind. To add one: a `name.spec.ts`, a `name.ts`, a line here and in `index.spec.ts`. */
+import type {Resources} from '../engine/resources.ts';
+import type {SectionValue} from '../spec/index.ts';
+import {openEmoji} from './emoji.ts';
+import type {worldSection} from './index.spec.ts';
+import {openLatent} from './latent.ts';
+import type {World} from './world.ts';
+
+export async function openWorld(spec: SectionValue<typeof worldSection>, resources: Resources): Promise<World> {
+  switch (spec.kind) {
+    case 'emoji':
+      return openEmoji(spec, resources);
+    case 'latent':
+      return openLatent(spec);
+  }
+}

@@ -1,0 +1,111 @@
+/** The latent world: points of the plane from known classes and subclasses. */
+import * as tf from '@tensorflow/tfjs-core';
+import {deriveKey, normals} from '../engine/keys.ts';
+import type {Slots} from '../engine/program.ts';
+import {normal, permuted} from '../kernels/random.ts';
+import type {PartValue} from '../spec/index.ts';
+import type {latent} from './latent.spec.ts';
+import {dataSlot, type InputViews, type World, type WorldContext} from './world.ts';
+
+export type LatentSpec = PartValue<typeof latent>;
+
+const DIMENSION = 2;
+/** In every fifth round through all subclasses the points are never trained on. */
+const UNSEEN_EVERY = 5;
+/** Of the view noise, at strength 1. */
+const NOISE = 0.5;
+
+export function openLatent(spec: LatentSpec): World {
+  return new LatentWorld(spec);
+}
+
+class LatentWorld implements World {
+  readonly inputs = DIMENSION;
+  readonly items: number;
+  readonly slots: Slots;
+  readonly points: World['points'];
+  readonly #train: number[];
+  readonly #unseen: number[];
+  readonly #classes: number;
+
+  constructor(spec: LatentSpec) {
+    const {positions, classOf} = drawPoints(spec);
+    const all = classOf.map((_, i) => i);
+    const isUnseen = (i: number) => Math.floor(i / (spec.classes * spec.subclasses)) % UNSEEN_EVERY === 0;
+    this.#unseen = all.filter(isUnseen);
+    this.#train = all.filter((i) => !isUnseen(i));
+    this.#classes = spec.classes;
+    this.items = this.#train.length;
+    this.points = {kind: 'classes', names: Array.from({length: spec.classes}, (_, c) => `Class ${c + 1}`), classOf};
+    this.slots = {
+      'world/points': dataSlot([spec.points, DIMENSION], positions),
+      'world/train': dataSlot([this.#train.length], Int32Array.from(this.#train)),
+      'world/unseen': dataSlot([this.#unseen.length], Int32Array.from(this.#unseen)),
+      'world/unseenClass': dataSlot([this.#unseen.length], Int32Array.from(this.#unseen, (i) => classOf[i])),
+    };
+  }
+
+  batch(context: WorldContext, size: number): InputViews {
+    const index = tf.gather(context.get('world/train'), permuted(context.key('batch/points'), this.#train.length, size));
+    const points = tf.gather(context.get('world/points'), tf.reshape(index, [-1]));
+    const base = tf.reshape(points, [context.replicas, size, DIMENSION]);
+    return {
+      a: this.#noisy(context, base, context.key('batch/noise/a')),
+      b: this.#noisy(context, base, context.key('batch/noise/b')),
+    };
+  }
+
+  everything(context: WorldContext): tf.Tensor {
+    return tf.expandDims(context.get('world/points'), 0);
+  }
+
+  unseenViews(context: WorldContext): InputViews {
+    const base = this.#unseenPoints(context);
+    return {
+      a: this.#noisy(context, base, context.key('unseen/noise/a', 'always')),
+      b: this.#noisy(context, base, context.key('unseen/noise/b', 'always')),
+    };
+  }
+
+  unseenSets(context: WorldContext): tf.Tensor[] {
+    return [this.#unseenPoints(context)];
+  }
+
+  unseenGroups(context: WorldContext): tf.Tensor {
+    const classes = context.get('world/unseenClass') as tf.Tensor1D;
+    return tf.cast(tf.expandDims(tf.oneHot(classes, this.#classes), 0), 'float32');
+  }
+
+  #unseenPoints(context: WorldContext): tf.Tensor {
+    return tf.expandDims(tf.gather(context.get('world/points'), context.get('world/unseen')), 0);
+  }
+
+  #noisy(context: WorldContext, base: tf.Tensor, keys: Parameters<typeof normal>[0]): tf.Tensor {
+    const deviation = tf.reshape(tf.mul(context.hot('world.strength'), NOISE), [-1, 1, 1]);
+    return tf.add(base, tf.mul(normal(keys, base.shape.slice(1)), deviation));
+  }
+}
+
+/**
+ * Class c has its centre at angle 2 pi c / C on a circle of radius 1.5; its subclasses stand on a small circle about it.
+ * `overlap` scales the spread of each cluster against the distance between neighbouring classes.
+ */
+function drawPoints({classes, subclasses, overlap, points, drawing}: LatentSpec): {positions: Float32Array; classOf: number[]} {
+  const radius = 1.5;
+  const apart = 2 * radius * Math.sin(Math.PI / classes);
+  const around = subclasses > 1 ? 0.3 * apart : 0;
+  const spread = (0.5 * overlap * apart) / Math.sqrt(subclasses);
+  const noise = normals(deriveKey(drawing, 'world/latent'), points * DIMENSION);
+  const positions = new Float32Array(points * DIMENSION);
+  const classOf: number[] = [];
+  for (let i = 0; i < points; i++) {
+    const c = i % classes;
+    const s = Math.floor(i / classes) % subclasses;
+    const angle = (2 * Math.PI * c) / classes;
+    const inner = angle + (2 * Math.PI * s) / subclasses;
+    positions[2 * i] = radius * Math.cos(angle) + around * Math.cos(inner) + spread * noise[2 * i];
+    positions[2 * i + 1] = radius * Math.sin(angle) + around * Math.sin(inner) + spread * noise[2 * i + 1];
+    classOf.push(c);
+  }
+  return {positions, classOf};
+}
