@@ -1,0 +1,134 @@
+// @ts-check
+import { PACKAGES } from './packages.mjs';
+import { writeOutput } from './write-output.mjs';
+
+/** @typedef {import('./packages.mjs').PackageKey} PackageKey */
+
+/**
+ * @typedef {object} Source one row of a table
+ * @property {PackageKey} from
+ * @property {string} files
+ * @property {string} licence SPDX identifier
+ * @property {string} text file of the licence or notice
+ * @property {string} attribution
+ */
+
+/** @type {Source[]} */
+const EMOJI = [
+  {
+    from: 'noto',
+    files: '`emoji/noto.png`',
+    licence: 'Apache-2.0',
+    text: 'licences/noto.txt',
+    attribution: 'Noto Emoji, copyright Google Inc.',
+  },
+  {
+    from: 'twemoji',
+    files: '`emoji/twemoji.png`',
+    licence: 'CC-BY-4.0',
+    text: 'licences/twemoji.txt',
+    attribution: 'Twemoji, copyright Twitter, Inc and other contributors; redrawn at 32 x 32 pixels',
+  },
+  {
+    from: 'fluentFlat',
+    files: '`emoji/fluent-flat.png`',
+    licence: 'MIT',
+    text: 'licences/fluent-emoji.txt',
+    attribution: 'Fluent Emoji, copyright Microsoft Corporation',
+  },
+  {
+    from: 'fluentHighContrast',
+    files: '`emoji/high-contrast.png`',
+    licence: 'MIT',
+    text: 'licences/fluent-emoji.txt',
+    attribution: 'Fluent Emoji, copyright Microsoft Corporation',
+  },
+  {
+    from: 'unicodeEmoji',
+    files: '`emoji/concepts.json` (names, characters, groups, order)',
+    licence: 'MIT',
+    text: 'licences/unicode-emoji-json.txt',
+    attribution: 'unicode-emoji-json, copyright Mu-An Chiou',
+  },
+  {
+    from: 'cldr',
+    files: '`emoji/concepts.json` (keywords)',
+    licence: 'Unicode-3.0',
+    text: 'licences/cldr.txt',
+    attribution: 'Unicode CLDR, copyright Unicode, Inc.',
+  },
+  {
+    from: 'emojilib',
+    files: '`emoji/concepts.json` (keywords that CLDR lacks)',
+    licence: 'MIT',
+    text: 'licences/emojilib.txt',
+    attribution: 'emojilib, copyright Mu-An Chiou',
+  },
+];
+
+/** @type {Source[]} */
+const FONTS = [
+  {
+    from: 'inter',
+    files: 'bundled with the page',
+    licence: 'OFL-1.1',
+    text: 'licences/inter.txt',
+    attribution: 'Inter, copyright The Inter Project Authors',
+  },
+  {
+    from: 'sourceSerif',
+    files: 'bundled with the page',
+    licence: 'OFL-1.1',
+    text: 'licences/source-serif-4.txt',
+    attribution: 'Source Serif 4, by Adobe',
+  },
+];
+
+/** @param {Source[]} sources */
+function table(sources) {
+  const rows = sources.map(({ from, files, licence, text, attribution }) => {
+    const { name, version, sha256 } = PACKAGES[from];
+    return [files, `${name} ${version}`, `[${licence}](${text})`, attribution, `\`${sha256}\``];
+  });
+  const header = ['file', 'package', 'licence', 'attribution', 'sha256 of the tarball'];
+  return [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+const { renderer } = PACKAGES;
+
+const PAGE = `# Where the data come from
+
+Written by \`npm run data\`, which downloads the packages named here, compares their checksums and makes the files anew,
+byte for byte. The licences that travel with the data are in \`licences/\`; they hold for the data only, not for the code
+of the project.
+
+## Emoji
+
+${table(EMOJI)}
+
+How the files were made:
+
+- **Concepts.** The icons that all four sets have under one name, in Unicode's order. Concept i is in cell i of every
+  atlas, counted along the rows of 40 cells.
+- **Pictures.** Each SVG was drawn by ${renderer.name} ${renderer.version} at 32 x 32 pixels, fitted and centred, on a
+  transparent background. Two Noto drawings, \`package\` and \`rainbow-flag\`, lost translucent parts that lie outside of
+  their canvas, where nobody sees them, because the renderer fails on them. The high-contrast style is black on
+  transparent: on a dark page it needs a light ground.
+- **Names** and groups are Unicode's; **keywords** are the English ones of CLDR, or those of emojilib for the few
+  sequences (such as "man bald") that CLDR lists no keywords for.
+- **Unseen concepts** (\`test\`): about a fifth of every group, drawn by a generator with a fixed seed. Near-duplicates would
+  flatter the result, so families of them are on one side together. A family is what is left of the name without
+  man / woman / person, hair, "facing right", colour and size; besides, the clock faces, the moons, the keycaps and a few
+  more are a family each (\`scripts/data/emoji/families.mjs\` has the rule). Families of more than six are never unseen.
+
+## Fonts
+
+${table(FONTS)}
+
+The fonts are ordinary dependencies of the project and come with the page, not from this folder.
+`;
+
+/** @param {string} path */
+export function writeSources(path) {
+  writeOutput(path, PAGE);
+}
