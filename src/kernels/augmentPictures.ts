@@ -8,6 +8,7 @@
  * that memory, elsewhere a composition of TensorFlow.js operations.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import {type Floats, hasKernel, type Numbers, registerMemoryKernel, runMemoryKernel} from './memory.ts';
 
 export interface PictureShape {
   side: number;
@@ -79,7 +80,7 @@ export function augmentPictures(
   const change = changes(draws, strength);
   const erase = tf.mul(strength, MOST.erase / 2);
   const inputs: Inputs = {pictures, rows, change, erase, scale};
-  return hasMemoryKernel() ? tf.engine().runKernel(NAME, {...inputs}, {...shape}) : composed(inputs, shape);
+  return hasKernel(NAME) ? runMemoryKernel(NAME, {...inputs}, shape) : composed(inputs, shape);
 }
 
 /** (ink - mean) / deviation for any number of pictures [..., side * side * channels]. */
@@ -140,124 +141,75 @@ function centredGrid(side: number): {x: tf.Tensor; y: tf.Tensor} {
 
 const NAME = 'AugmentPictures';
 
-function hasMemoryKernel(): boolean {
-  return tf.getKernel(NAME, tf.getBackend()) !== undefined;
-}
+registerMemoryKernel<keyof Inputs, PictureShape>(
+  NAME,
+  ({pictures, rows}) => [...rows.shape, pictures.shape[1]],
+  (out, inputs, shapes, shape) => {
+    const [replicas, n] = shapes.rows;
+    const size = shapes.pictures[1];
+    for (let i = 0; i < replicas * n; i++) {
+      augmentOne(out, i * size, inputs, inputs.rows[i] * size, i * DRAWS, inputs.erase[Math.floor(i / n)], shape);
+    }
+  },
+);
 
-type Floats = Float32Array;
-
-/** What the memory form needs of a backend. */
-interface MemoryBackend {
-  /** Makes an output tensor and gives its values as a view to fill. */
-  output(shape: number[]): {info: tf.TensorInfo; values: () => Floats};
-  values(info: tf.TensorInfo): Floats | Int32Array;
-}
-
-function memoryKernel(memory: MemoryBackend, inputs: Record<keyof Inputs, tf.TensorInfo>, {side, channels}: PictureShape): tf.TensorInfo {
-  const [replicas, n] = inputs.rows.shape;
-  const size = side * side * channels;
-  // The output comes first: allocating may move the memory that the views look at.
-  const {info, values} = memory.output([replicas, n, size]);
-  const out = values();
-  const pictures = memory.values(inputs.pictures) as Floats;
-  const rows = memory.values(inputs.rows);
-  const change = memory.values(inputs.change) as Floats;
-  const erase = memory.values(inputs.erase) as Floats;
-  const scale = memory.values(inputs.scale) as Floats;
-  for (let i = 0; i < replicas * n; i++) {
-    augmentOne(out, i * size, pictures, rows[i] * size, change, i * DRAWS, erase[Math.floor(i / n)], scale, side, channels);
-  }
-  return info;
-}
-
+/** One picture, in one pass over its pixels: `to`, `from` and `c` are where it lies in output, pictures and changes. */
 function augmentOne(
   out: Floats,
   to: number,
-  pictures: Floats,
+  {pictures, change, scale}: Record<'pictures' | 'change' | 'scale', Numbers>,
   from: number,
-  change: Floats,
   c: number,
   erase: number,
-  scale: Floats,
-  side: number,
-  channels: number,
+  {side, channels}: PictureShape,
 ): void {
-  const [xx, xy, yx, yy, x0, y0] = [change[c], change[c + 1], change[c + 2], change[c + 3], change[c + 4], change[c + 5]];
-  const [gain, tint, ex, ey] = [change[c + 6], change[c + 7], change[c + 8], change[c + 9]];
+  const xx = change[c];
+  const xy = change[c + 1];
+  const yx = change[c + 2];
+  const yy = change[c + 3];
+  const x0 = change[c + 4];
+  const y0 = change[c + 5];
+  const gain = change[c + 6];
+  const tint = change[c + 7];
+  const ex = change[c + 8];
+  const ey = change[c + 9];
   const size = side * side * channels;
-  const middle = side / 2 - 0.5;
+  const last = side - 1;
   const row = side * channels;
+  const tintStep = channels === 1 ? 0 : (2 * tint) / (channels - 1);
+  const firstGain = channels === 1 ? gain : gain - tint;
+  let at = 0;
   for (let py = 0; py < side; py++) {
     const y = (py + 0.5) / side - 0.5;
     for (let px = 0; px < side; px++) {
       const x = (px + 0.5) / side - 0.5;
-      const at = (py * side + px) * channels;
-      const erased = Math.abs(x - ex) < erase && Math.abs(y - ey) < erase;
-      const sx = (xx * x + xy * y + x0) * side + middle;
-      const sy = (yx * x + yy * y + y0) * side + middle;
+      const sx = (xx * x + xy * y + x0) * side + last / 2;
+      const sy = (yx * x + yy * y + y0) * side + last / 2;
       const left = Math.floor(sx);
       const top = Math.floor(sy);
       const fx = sx - left;
       const fy = sy - top;
-      const inLeft = left >= 0 && left < side ? 1 - fx : 0;
-      const inRight = left >= -1 && left < side - 1 ? fx : 0;
-      const inTop = top >= 0 && top < side ? 1 - fy : 0;
-      const inBottom = top >= -1 && top < side - 1 ? fy : 0;
-      const source = from + top * row + left * channels;
-      for (let channel = 0; channel < channels; channel++) {
-        let ink = 0;
-        if (!erased) {
-          const s = source + channel;
-          // A weight of 0 may stand beside an address outside the picture: read only where there is weight.
-          if (inTop > 0) {
-            if (inLeft > 0) ink += inTop * inLeft * pictures[s];
-            if (inRight > 0) ink += inTop * inRight * pictures[s + channels];
-          }
-          if (inBottom > 0) {
-            if (inLeft > 0) ink += inBottom * inLeft * pictures[s + row];
-            if (inRight > 0) ink += inBottom * inRight * pictures[s + row + channels];
-          }
-          ink *= gain + tint * (channels === 1 ? 0 : (2 * channel) / (channels - 1) - 1);
-        }
-        out[to + at + channel] = (ink - scale[at + channel]) * scale[size + at + channel];
+      const erased = Math.abs(x - ex) < erase && Math.abs(y - ey) < erase;
+      // Outside the picture is blank: its weight is 0, and its address is moved to one that exists.
+      const weightLeft = left >= 0 && left <= last && !erased ? 1 - fx : 0;
+      const weightRight = left >= -1 && left < last && !erased ? fx : 0;
+      const weightTop = top >= 0 && top <= last ? 1 - fy : 0;
+      const weightBottom = top >= -1 && top < last ? fy : 0;
+      const x1 = from + Math.min(Math.max(left, 0), last) * channels;
+      const x2 = from + Math.min(Math.max(left + 1, 0), last) * channels;
+      const y1 = Math.min(Math.max(top, 0), last) * row;
+      const y2 = Math.min(Math.max(top + 1, 0), last) * row;
+      const a = weightTop * weightLeft;
+      const b = weightTop * weightRight;
+      const d = weightBottom * weightLeft;
+      const e = weightBottom * weightRight;
+      let tinted = firstGain;
+      for (let k = 0; k < channels; k++) {
+        const ink = a * pictures[y1 + x1 + k] + b * pictures[y1 + x2 + k] + d * pictures[y2 + x1 + k] + e * pictures[y2 + x2 + k];
+        out[to + at] = (ink * tinted - scale[at]) * scale[size + at];
+        tinted += tintStep;
+        at++;
       }
     }
   }
 }
-
-type KernelArguments = {inputs: unknown; backend: unknown; attrs?: unknown};
-
-function registerFor(backendName: string, memoryOf: (backend: never) => MemoryBackend): void {
-  tf.registerKernel({
-    kernelName: NAME,
-    backendName,
-    kernelFunc: ((args: KernelArguments) =>
-      memoryKernel(memoryOf(args.backend as never), args.inputs as Record<keyof Inputs, tf.TensorInfo>, args.attrs as PictureShape)) as unknown as tf.KernelFunc,
-  });
-}
-
-interface WasmMemory {
-  makeOutput(shape: number[], dtype: string): tf.TensorInfo;
-  typedArrayFromHeap(info: tf.TensorInfo): Floats | Int32Array;
-}
-
-interface CpuMemory {
-  makeTensorInfo(shape: number[], dtype: string, values: Floats): tf.TensorInfo;
-  data: {get(id: object): {values: Floats | Int32Array}};
-}
-
-registerFor('wasm', (backend: WasmMemory) => ({
-  output(shape) {
-    const info = backend.makeOutput(shape, 'float32');
-    return {info, values: () => backend.typedArrayFromHeap(info) as Floats};
-  },
-  values: (info) => backend.typedArrayFromHeap(info),
-}));
-
-registerFor('cpu', (backend: CpuMemory) => ({
-  output(shape) {
-    const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
-    return {info: backend.makeTensorInfo(shape, 'float32', values), values: () => values};
-  },
-  values: (info) => backend.data.get(info.dataId).values,
-}));

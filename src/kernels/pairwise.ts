@@ -75,15 +75,20 @@ export function pairwiseLogSum(rows: tf.Tensor, columns: tf.Tensor, term: Term, 
 
 /** 0 for a pair that counts and a large negative number for one that does not; [R or 1, N, M]. */
 function penalty(n: number, m: number, {self, labels}: Pairs): tf.Tensor | undefined {
-  const column = (offset: number) => tf.reshape(tf.mod(tf.add(tf.range(0, n), offset), m), [1, n, 1]);
-  const is = (offset: number) => tf.equal(column(offset), tf.reshape(tf.range(0, m), [1, 1, m]));
+  const columns = tf.reshape(tf.range(0, m), [1, 1, m]);
+  const at = (offset: number) => equal(tf.reshape(tf.mod(tf.add(tf.range(0, n), offset), m), [1, n, 1]), columns);
   const parts: tf.Tensor[] = [];
-  if (!self) parts.push(is(0));
+  if (!self) parts.push(at(0));
   if (labels) {
-    const same = tf.equal(tf.expandDims(labels.rows, 2), tf.expandDims(labels.columns, 1));
-    parts.push(tf.logicalAnd(same, tf.logicalNot(is(labels.positive))));
+    const same = equal(tf.expandDims(labels.rows, 2), tf.expandDims(labels.columns, 1));
+    parts.push(tf.mul(same, tf.sub(1, at(labels.positive))));
   }
   if (parts.length === 0) return undefined;
-  const out = parts.reduce((a, b) => tf.logicalOr(a, b));
-  return tf.mul(tf.cast(out, 'float32'), LEFT_OUT);
+  return tf.mul(parts.reduce((a, b) => tf.add(a, b)), LEFT_OUT);
+}
+
+/** 1 where two whole numbers are equal, 0 elsewhere. (Comparisons that broadcast are a hundred times slower on wasm.) */
+export function equal(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const difference = tf.sub(tf.cast(a, 'float32'), tf.cast(b, 'float32'));
+  return tf.sub(1, tf.step(tf.abs(difference)));
 }

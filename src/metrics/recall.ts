@@ -23,7 +23,7 @@ export function recallAcross(sets: readonly tf.Tensor[]): Recall {
     }
   }
   const all = tf.stack(ranks);
-  const within = (k: number) => tf.mean(tf.cast(tf.less(all, k), 'float32'), [0, 2]);
+  const within = (k: number) => tf.mean(tf.step(tf.sub(k, all)), [0, 2]);
   return {at1: within(1), at5: within(5)};
 }
 
@@ -32,5 +32,5 @@ const SLACK = 1e-6;
 
 /** How many entries along the axis exceed the partner's, [R, N]. */
 function moreSimilar(similarity: tf.Tensor, partner: tf.Tensor, axis: number): tf.Tensor {
-  return tf.sum(tf.cast(tf.greater(similarity, tf.add(partner, SLACK)), 'float32'), axis);
+  return tf.sum(tf.step(tf.sub(similarity, tf.add(partner, SLACK))), axis);
 }

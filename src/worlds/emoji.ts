@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Slots} from '../engine/program.ts';
 import type {Resources} from '../engine/resources.ts';
 import {augmentPictures, DRAWS, standardised} from '../kernels/augmentPictures.ts';
+import {gatherRows} from '../kernels/gatherRows.ts';
 import {permuted, uniform} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import {inkOfAtlas} from './atlas.ts';
@@ -120,7 +121,7 @@ class EmojiWorld implements World {
   }
 
   unseenRaw(context: WorldContext): {raw: tf.Tensor[]; centred: tf.Tensor[]} {
-    const ink = this.#perStyle(context, (rows) => tf.gather(context.get('world/pictures'), rows));
+    const ink = this.#perStyle(context, (rows) => gatherRows(context.get('world/pictures'), rows));
     const means = tf.split(context.get('world/styleMeans'), this.#styles);
     return {
       // Raw pixels are brightness, 1 - ink: the cosine depends on which of the two it is.
@@ -136,7 +137,7 @@ class EmojiWorld implements World {
   }
 
   #plain(context: WorldContext, rows: tf.Tensor): tf.Tensor {
-    return standardised(tf.gather(context.get('world/pictures'), rows), context.get('world/scale'));
+    return standardised(gatherRows(context.get('world/pictures'), rows), context.get('world/scale'));
   }
 
   #view(context: WorldContext, rows: tf.Tensor, keys: Parameters<typeof uniform>[0]): tf.Tensor {

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey, normals} from '../engine/keys.ts';
 import type {Slots} from '../engine/program.ts';
+import {gatherRows} from '../kernels/gatherRows.ts';
 import {normal, permuted} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import type {latent} from './latent.spec.ts';
@@ -47,8 +48,7 @@ class LatentWorld implements World {
 
   batch(context: WorldContext, size: number): InputViews {
     const index = tf.gather(context.get('world/train'), permuted(context.key('batch/points'), this.#train.length, size));
-    const points = tf.gather(context.get('world/points'), tf.reshape(index, [-1]));
-    const base = tf.reshape(points, [context.replicas, size, DIMENSION]);
+    const base = gatherRows(context.get('world/points'), index);
     return {
       a: this.#noisy(context, base, context.key('batch/noise/a')),
       b: this.#noisy(context, base, context.key('batch/noise/b')),
@@ -77,7 +77,7 @@ class LatentWorld implements World {
   }
 
   #unseenPoints(context: WorldContext): tf.Tensor {
-    return tf.expandDims(tf.gather(context.get('world/points'), context.get('world/unseen')), 0);
+    return tf.expandDims(gatherRows(context.get('world/points'), context.get('world/unseen')), 0);
   }
 
   #noisy(context: WorldContext, base: tf.Tensor, keys: Parameters<typeof normal>[0]): tf.Tensor {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {gaussianPotential, pairwiseLogSum} from '../../kernels/pairwise.ts';
+import {equal, gaussianPotential, pairwiseLogSum} from '../../kernels/pairwise.ts';
 import type {ContrastiveObjective, Views} from './objective.ts';
 
 /** Keeps the gradient of |a - b|^alpha finite where a = b. */
@@ -36,7 +36,6 @@ export function uniformityLoss(x: tf.Tensor, t: tf.Tensor, labels?: tf.Tensor): 
   const term = gaussianPotential(t);
   if (!labels) return tf.sub(tf.logSumExp(pairwiseLogSum(x, x, term, {self: false}), 1), Math.log(n * (n - 1)));
   const pairs = {self: false, labels: {rows: labels, columns: labels, positive: 0}};
-  const same = tf.equal(tf.expandDims(labels, 2), tf.expandDims(labels, 1));
-  const counted = tf.sub(n * n, tf.sum(tf.cast(same, 'float32'), [1, 2]));
+  const counted = tf.sub(n * n, tf.sum(equal(tf.expandDims(labels, 2), tf.expandDims(labels, 1)), [1, 2]));
   return tf.sub(tf.logSumExp(pairwiseLogSum(x, x, term, pairs), 1), tf.log(tf.maximum(counted, 1)));
 }
