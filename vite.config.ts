@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+  // Relative addresses: the built page works under any path of a static host.
+  base: './',
+  plugins: [react()],
+  // TensorFlow.js's packages name a CommonJS `main`; their ES modules tree-shake.
+  resolve: {mainFields: ['module', 'main']},
+  worker: {format: 'es'},
+  build: {target: 'es2023', assetsInlineLimit: 0},
+  test: {
+    include: ['test/**/*.test.ts'],
+    server: {deps: {inline: [/@tensorflow/]}},
+    testTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
