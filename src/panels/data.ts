@@ -1,0 +1,83 @@
+/** What panels draw: the frames of a run, and how a panel learns of a new one. */
+
+/** A value that changes: panels subscribe to it and draw outside of React. */
+export interface Feed<T> {
+  get(): T;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Unit vectors [count, dimension], in the order of the point set. */
+export interface EmbeddingFrame {
+  tick: number;
+  count: number;
+  dimension: number;
+  data: Float32Array;
+}
+
+/** Cosines of some anchors of a batch with all candidates [anchors, candidates]; candidate i is the positive of anchor i. */
+export interface SimilarityFrame {
+  tick: number;
+  anchors: number;
+  candidates: number;
+  data: Float32Array;
+}
+
+/** A piece of a picture atlas. */
+export interface Sprite {
+  image: CanvasImageSource;
+  x: number;
+  y: number;
+  size: number;
+  /** Black on nothing: it needs a light ground. */
+  ink: boolean;
+}
+
+/** The things that the points of an embedding stand for. */
+export interface PointSet {
+  count: number;
+  groups: readonly string[];
+  groupOf: Uint8Array;
+  name(row: number): string;
+  /** One more line: who drew it, whether it is trained on. */
+  detail(row: number): string;
+  sprite?(row: number): Sprite | undefined;
+  /** Rows of one thing (a concept by several artists) have the same number. */
+  thing(row: number): number;
+}
+
+export interface Neighbours {
+  row: number;
+  /** Nearest rows of other things, nearest first, by the cosine of the representations. */
+  rows: readonly number[];
+  similarities: readonly number[];
+  tick: number;
+}
+
+/** One metric over time: ticks ascend. */
+export interface Series {
+  ticks: readonly number[];
+  values: readonly number[];
+}
+
+/** All metrics of a run so far. */
+export interface MetricLog {
+  names(): readonly string[];
+  series(name: string): Series;
+}
+
+/** Something that happened to a run at a tick: a setting was moved, the backend changed. */
+export interface Mark {
+  tick: number;
+  text: string;
+}
+
+/** What the page looks at: the newest tick, or an earlier one that the reader went back to. */
+export interface View {
+  /** Newest tick of the run. */
+  tick: number;
+  /** Planned length of the run. */
+  steps: number;
+  /** The tick looked back to; undefined while the page shows the newest. */
+  at: number | undefined;
+}

@@ -1,0 +1,42 @@
+/** The page's colours as plain values, for canvases. They are declared once, in the style sheet's tokens. */
+
+export interface Palette {
+  paper: string;
+  raised: string;
+  line: string;
+  ink: string;
+  ink2: string;
+  ink3: string;
+  accent: string;
+  accentSoft: string;
+  positive: string;
+  negative: string;
+  warn: string;
+  ghost: string;
+  /** Colours of groups, safe for colour-blind eyes. */
+  groups: readonly string[];
+  dark: boolean;
+}
+
+const GROUPS = 10;
+
+export function readPalette(element: Element = document.documentElement): Palette {
+  const style = getComputedStyle(element);
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    paper: token('paper'),
+    raised: token('raised'),
+    line: token('line'),
+    ink: token('ink'),
+    ink2: token('ink-2'),
+    ink3: token('ink-3'),
+    accent: token('accent'),
+    accentSoft: token('accent-soft'),
+    positive: token('positive'),
+    negative: token('negative'),
+    warn: token('warn'),
+    ghost: token('ghost'),
+    groups: Array.from({length: GROUPS}, (_, i) => token(`group-${i}`)),
+    dark: document.documentElement.dataset['theme'] === 'dark',
+  };
+}

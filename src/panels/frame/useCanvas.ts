@@ -1,0 +1,81 @@
+import {type RefObject, useEffect, useRef} from 'react';
+import type {Feed} from '../data.ts';
+import {type Palette, readPalette} from './palette.ts';
+
+export interface Surface {
+  context: CanvasRenderingContext2D;
+  /** In CSS pixels. */
+  width: number;
+  height: number;
+  palette: Palette;
+  /** Milliseconds, as requestAnimationFrame gives them. */
+  now: number;
+}
+
+/** Draws; returns true to be called again at the next animation frame. */
+export type Draw = (surface: Surface) => boolean;
+
+export interface CanvasHandle {
+  ref: RefObject<HTMLCanvasElement | null>;
+  /** Asks for a drawing at the next animation frame. */
+  redraw(): void;
+}
+
+/**
+ * A canvas that is drawn when a feed, its size, the theme or the drawing function has changed, at most once per
+ * animation frame. Its coordinates are CSS pixels on every screen.
+ */
+export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHandle {
+  const ref = useRef<HTMLCanvasElement | null>(null);
+  const latest = useRef(draw);
+  const redraw = useRef(() => {});
+  latest.current = draw;
+
+  useEffect(() => {
+    const canvas = ref.current!;
+    const context = canvas.getContext('2d')!;
+    let palette = readPalette();
+    let scheduled = 0;
+    const schedule = () => {
+      scheduled ||= requestAnimationFrame(paint);
+    };
+    const paint = (now: number) => {
+      scheduled = 0;
+      const {clientWidth: width, clientHeight: height} = canvas;
+      if (width === 0 || height === 0) return;
+      fit(canvas, context, width, height);
+      context.clearRect(0, 0, width, height);
+      if (latest.current({context, width, height, palette, now})) schedule();
+    };
+    redraw.current = schedule;
+    const ends = feeds.map((feed) => feed.subscribe(schedule));
+    const resized = new ResizeObserver(schedule);
+    resized.observe(canvas);
+    const themed = new MutationObserver(() => {
+      palette = readPalette();
+      schedule();
+    });
+    themed.observe(document.documentElement, {attributeFilter: ['data-theme']});
+    schedule();
+    return () => {
+      for (const end of ends) end();
+      resized.disconnect();
+      themed.disconnect();
+      cancelAnimationFrame(scheduled);
+    };
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the feeds themselves are the dependencies
+  }, feeds);
+
+  useEffect(() => redraw.current());
+  return {ref, redraw: () => redraw.current()};
+}
+
+function fit(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, width: number, height: number): void {
+  const ratio = window.devicePixelRatio;
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w;
+    canvas.height = h;
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+}
