@@ -1,11 +1,11 @@
 // @ts-check
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { packageEntries } from './packages.mjs';
-import { readTarball } from './tarball.mjs';
+import {execFile} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {mkdirSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import {packageEntries} from './packages.mjs';
+import {readTarball} from './tarball.mjs';
 
 /** @typedef {import('./packages.mjs').Package} Package */
 /** @typedef {import('./packages.mjs').PackageKey} PackageKey */
@@ -46,7 +46,7 @@ export async function fetchPackages(temporary) {
  * @param {string} folder made here and used for this package alone: how npm names the file of a scoped package has
  *   changed between versions, so the only tarball in the folder is taken, whatever its name
  */
-async function download({ name, version }, folder) {
+async function download({name, version}, folder) {
   mkdirSync(folder);
   await run('npm', ['pack', `${name}@${version}`, '--loglevel=error', '--ignore-scripts'], {
     cwd: folder, // where npm puts the tarball
@@ -61,7 +61,7 @@ async function download({ name, version }, folder) {
  * @param {Package} wanted
  * @param {Uint8Array} tarball
  */
-function verify({ name, version, sha256 }, tarball) {
+function verify({name, version, sha256}, tarball) {
   const found = createHash('sha256').update(tarball).digest('hex');
   if (found !== sha256) {
     throw new Error(
@@ -76,7 +76,7 @@ function verify({ name, version, sha256 }, tarball) {
  * @param {Map<string, Uint8Array>} files
  * @returns {Contents}
  */
-function contents({ name, version }, files) {
+function contents({name, version}, files) {
   /** @param {string} path */
   const file = (path) => {
     const bytes = files.get(`package/${path}`);
@@ -85,5 +85,5 @@ function contents({ name, version }, files) {
   };
   /** @param {string} path */
   const text = (path) => new TextDecoder().decode(file(path));
-  return { file, text, json: (path) => JSON.parse(text(path)) };
+  return {file, text, json: (path) => JSON.parse(text(path))};
 }

@@ -6,25 +6,25 @@
  * every byte can be traced to a package, a version and a checksum, and made again. Running it twice gives the same
  * bytes. The packages go to a temporary folder that is removed at the end, also after an error or Ctrl+C.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildEmoji } from './emoji/index.mjs';
-import { fetchPackages } from './fetch-packages.mjs';
-import { writeLicences } from './licences.mjs';
-import { writeSources } from './sources.mjs';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {buildEmoji} from './emoji/index.mjs';
+import {fetchPackages} from './fetch-packages.mjs';
+import {writeLicences} from './licences.mjs';
+import {writeSources} from './sources.mjs';
 
 const output = fileURLToPath(new URL('../../public/data/', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'contrastive-lab-data-'));
-process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
+process.once('exit', () => rmSync(temporary, {recursive: true, force: true}));
 process.once('SIGINT', () => process.exit(130));
 
 try {
   console.log('Packages');
   const packages = await fetchPackages(temporary);
   console.log('Emoji');
-  await buildEmoji({ packages, temporary, output: join(output, 'emoji') });
+  await buildEmoji({packages, temporary, output: join(output, 'emoji')});
   console.log('Sources and licences');
   writeLicences(packages, join(output, 'licences'));
   writeSources(join(output, 'SOURCES.md'));

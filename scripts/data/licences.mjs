@@ -1,7 +1,7 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { writeOutput } from './write-output.mjs';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {writeOutput} from './write-output.mjs';
 
 /** Packages whose tarball has the licence text. */
 const IN_TARBALL = /** @type {const} */ ({

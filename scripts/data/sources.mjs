@@ -1,6 +1,6 @@
 // @ts-check
-import { PACKAGES } from './packages.mjs';
-import { writeOutput } from './write-output.mjs';
+import {PACKAGES} from './packages.mjs';
+import {writeOutput} from './write-output.mjs';
 
 /** @typedef {import('./packages.mjs').PackageKey} PackageKey */
 
@@ -86,15 +86,15 @@ const FONTS = [
 
 /** @param {Source[]} sources */
 function table(sources) {
-  const rows = sources.map(({ from, files, licence, text, attribution }) => {
-    const { name, version, sha256 } = PACKAGES[from];
+  const rows = sources.map(({from, files, licence, text, attribution}) => {
+    const {name, version, sha256} = PACKAGES[from];
     return [files, `${name} ${version}`, `[${licence}](${text})`, attribution, `\`${sha256}\``];
   });
   const header = ['file', 'package', 'licence', 'attribution', 'sha256 of the tarball'];
   return [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
-const { renderer } = PACKAGES;
+const {renderer} = PACKAGES;
 
 const PAGE = `# Where the data come from
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { gunzipSync } from 'node:zlib';
+import {gunzipSync} from 'node:zlib';
 
 const BLOCK = 512;
 const REGULAR_FILE = '0';

@@ -75,7 +75,10 @@ function eagerContext<S, W>(around: Surroundings<S, W>, moment: Moment, result: 
       result.updated.push(group);
       const settings = around.optimisers[group];
       const names = parametersOf(store.slots, group);
-      const {gradients, value} = gradientsOf(names.map((name) => store.get(name)), loss);
+      const {gradients, value} = gradientsOf(
+        names.map((name) => store.get(name)),
+        loss,
+      );
       const n = moment.updates.get(group) ?? 0;
       const inputs = {
         settings,

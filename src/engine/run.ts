@@ -243,14 +243,26 @@ export class Run {
     const store = new SlotStore(slots, this.#replicas);
     this.#startFrom(stage, store);
     const hot = new Map(
-      program.hot(stage.spec).map((path) => [
-        path,
-        this.#replicas.map((replica) => replica.hot?.[path] ?? (read(stage.spec, path) as number)),
-      ]),
+      program
+        .hot(stage.spec)
+        .map((path) => [
+          path,
+          this.#replicas.map((replica) => replica.hot?.[path] ?? (read(stage.spec, path) as number)),
+        ]),
     );
     this.#index = index;
     this.#tick = 0;
-    this.#open = {stage, program, settings: stage.spec, world, store, optimisers, hot, updates: new Map(), around: undefined};
+    this.#open = {
+      stage,
+      program,
+      settings: stage.spec,
+      world,
+      store,
+      optimisers,
+      hot,
+      updates: new Map(),
+      around: undefined,
+    };
     for (const phase of program.begin?.(stage.spec) ?? []) this.#runPhase(phase, 0, 0);
   }
 
@@ -262,7 +274,9 @@ export class Run {
       if (!found) throw new LabError(`Stage ${stage.id} takes ${slot} from ${source}, and there is no such slot.`);
       const size = store.shape(slot).reduce((a, b) => a * b, 1);
       if (found.length !== size) {
-        throw new LabError(`Stage ${stage.id} takes ${slot} from ${source}, which has ${found.length} values, not ${size}.`);
+        throw new LabError(
+          `Stage ${stage.id} takes ${slot} from ${source}, which has ${found.length} values, not ${size}.`,
+        );
       }
       values.set(slot, found);
     }
@@ -279,7 +293,11 @@ export class Run {
     const open = this.#open;
     open.settings = assign(open.settings, path, value);
     const hot = open.hot.get(path);
-    if (hot) open.hot.set(path, hot.map(() => value));
+    if (hot)
+      open.hot.set(
+        path,
+        hot.map(() => value),
+      );
     // A field that is not hot is part of what phases read as plain settings.
     else open.around = undefined;
   }

@@ -31,7 +31,9 @@ export class SlotStore {
     for (const [name, value] of values) {
       this.#check(name, value);
       // A value that is another slot's tensor, or was set twice, would share that slot's buffer.
-      const own = owners.has(value.dataId) ? tf.tidy(() => tf.mul(value, tf.scalar(1, value.dtype as 'float32'))) : tf.clone(value);
+      const own = owners.has(value.dataId)
+        ? tf.tidy(() => tf.mul(value, tf.scalar(1, value.dtype as 'float32')))
+        : tf.clone(value);
       owners.add(own.dataId);
       stored.set(name, tf.keep(own));
     }
@@ -63,7 +65,8 @@ export class SlotStore {
 
   #slot(name: SlotName): Slot {
     const slot = this.slots[name];
-    if (!slot) throw new Error(`There is no slot ${JSON.stringify(name)}; there is ${Object.keys(this.slots).join(', ')}.`);
+    if (!slot)
+      throw new Error(`There is no slot ${JSON.stringify(name)}; there is ${Object.keys(this.slots).join(', ')}.`);
     return slot;
   }
 
@@ -79,7 +82,8 @@ export class SlotStore {
   #upload(name: SlotName, slot: Slot): tf.Tensor {
     const size = slot.shape.reduce((a, b) => a * b, 1);
     const members = slot.axis === 'replica' ? this.replicas : this.replicas.slice(0, 1);
-    const all = slot.dtype === 'int32' ? new Int32Array(size * members.length) : new Float32Array(size * members.length);
+    const all =
+      slot.dtype === 'int32' ? new Int32Array(size * members.length) : new Float32Array(size * members.length);
     if (slot.initial) {
       for (const [i, {seed}] of members.entries()) {
         const values = slot.initial(deriveKey(seed, `initial/${name}`));

@@ -102,7 +102,10 @@ export function composed({pictures, rows, change, erase, scale}: Inputs, {side, 
   const base = tf.mul(tf.cast(tf.reshape(rows, [-1, 1]), 'float32'), side * side);
   const tap = (dx: number, dy: number, weight: tf.Tensor) => {
     const [px, py] = [tf.add(left, dx), tf.add(top, dy)];
-    const inside = tf.logicalAnd(tf.logicalAnd(tf.greaterEqual(px, 0), tf.less(px, side)), tf.logicalAnd(tf.greaterEqual(py, 0), tf.less(py, side)));
+    const inside = tf.logicalAnd(
+      tf.logicalAnd(tf.greaterEqual(px, 0), tf.less(px, side)),
+      tf.logicalAnd(tf.greaterEqual(py, 0), tf.less(py, side)),
+    );
     const clampedX = tf.clipByValue(px, 0, side - 1);
     const clampedY = tf.clipByValue(py, 0, side - 1);
     const index = tf.cast(tf.add(base, tf.add(tf.mul(clampedY, side), clampedX)), 'int32');
@@ -205,7 +208,8 @@ function augmentOne(
       const e = weightBottom * weightRight;
       let tinted = firstGain;
       for (let k = 0; k < channels; k++) {
-        const ink = a * pictures[y1 + x1 + k] + b * pictures[y1 + x2 + k] + d * pictures[y2 + x1 + k] + e * pictures[y2 + x2 + k];
+        const ink =
+          a * pictures[y1 + x1 + k] + b * pictures[y1 + x2 + k] + d * pictures[y2 + x1 + k] + e * pictures[y2 + x2 + k];
         out[to + at] = (ink * tinted - scale[at]) * scale[size + at];
         tinted += tintStep;
         at++;

@@ -84,7 +84,10 @@ function penalty(n: number, m: number, {self, labels}: Pairs): tf.Tensor | undef
     parts.push(tf.mul(same, tf.sub(1, at(labels.positive))));
   }
   if (parts.length === 0) return undefined;
-  return tf.mul(parts.reduce((a, b) => tf.add(a, b)), LEFT_OUT);
+  return tf.mul(
+    parts.reduce((a, b) => tf.add(a, b)),
+    LEFT_OUT,
+  );
 }
 
 /** 1 where two whole numbers are equal, 0 elsewhere. (Comparisons that broadcast are a hundred times slower on wasm.) */

@@ -19,7 +19,10 @@ export function recallAcross(sets: readonly tf.Tensor[]): Recall {
     for (let j = i + 1; j < unit.length; j++) {
       const similarity = productTransposed(unit[i], unit[j]);
       const partner = tf.sum(tf.mul(unit[i], unit[j]), 2);
-      ranks.push(moreSimilar(similarity, tf.expandDims(partner, 2), 2), moreSimilar(similarity, tf.expandDims(partner, 1), 1));
+      ranks.push(
+        moreSimilar(similarity, tf.expandDims(partner, 2), 2),
+        moreSimilar(similarity, tf.expandDims(partner, 1), 1),
+      );
     }
   }
   const all = tf.stack(ranks);

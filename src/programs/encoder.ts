@@ -73,10 +73,21 @@ export const encoder: Program<EncoderSettings, World> = {
       context.emit('testLoss', objectiveOf(context)(context, {a: a.point, b: b.point}, formOf(context)));
       context.emit('alignment', alignment(a.point, b.point));
       const sets = world.unseenSets(context).map((inputs) => embed(context, inputs));
-      const points = tf.concat(sets.map((set) => set.point), 1);
+      const points = tf.concat(
+        sets.map((set) => set.point),
+        1,
+      );
       context.emit('uniformity', uniformity(points));
       context.emit('tolerance', tolerance(points, world.unseenGroups(context)));
-      context.emit('secondMoment', secondMoment(tf.concat(sets.map((set) => set.representation), 1)));
+      context.emit(
+        'secondMoment',
+        secondMoment(
+          tf.concat(
+            sets.map((set) => set.representation),
+            1,
+          ),
+        ),
+      );
       if (sets.length > 1) {
         const recall = recallAcross(sets.map((set) => set.representation));
         context.emit('recallAt1', recall.at1);
@@ -136,7 +147,12 @@ function embed(context: EncoderContext, inputs: tf.Tensor): {representation: tf.
 function networks({model}: EncoderSettings, world: World): {backbone: Mlp; head: Mlp} {
   const hidden = Array.from({length: model.depth}, () => model.width);
   return {
-    backbone: {name: 'backbone', sizes: [world.inputs, ...hidden, model.representation], group: 'encoder', activateLast: false},
+    backbone: {
+      name: 'backbone',
+      sizes: [world.inputs, ...hidden, model.representation],
+      group: 'encoder',
+      activateLast: false,
+    },
     head: {name: 'head', sizes: [model.representation, model.head], group: 'encoder', activateLast: false},
   };
 }
@@ -159,7 +175,10 @@ function optimiserOf(training: EncoderSettings['training'], steps: number): Opti
 }
 
 /** Linear warm-up from 1 / w to 1, then a constant or half a cosine to 0 at the last step. */
-export function scheduleOf({warmup, schedule}: Pick<EncoderSettings['training'], 'warmup' | 'schedule'>, steps: number) {
+export function scheduleOf(
+  {warmup, schedule}: Pick<EncoderSettings['training'], 'warmup' | 'schedule'>,
+  steps: number,
+) {
   return (update: number): number => {
     if (update < warmup) return (update + 1) / warmup;
     if (schedule === 'constant') return 1;

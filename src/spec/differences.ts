@@ -23,7 +23,8 @@ function stageDifferences(language: SpecLanguage, a: Spec, stage: Stage): Differ
   const before = a.stages.find((s) => s.id === stage.id && s.program === stage.program);
   if (!before) return [];
   const root = `stages.${stage.id}`;
-  const steps = before.steps === stage.steps ? [] : [difference(`${root}.steps`, stepsField, before.steps, stage.steps)];
+  const steps =
+    before.steps === stage.steps ? [] : [difference(`${root}.steps`, stepsField, before.steps, stage.steps)];
   return [...steps, ...settingDifferences(language, before, stage, root)];
 }
 
@@ -43,7 +44,12 @@ function settingDifferences(language: SpecLanguage, before: Stage, after: Stage,
         field: undefined,
       };
       // A new part starts from its own defaults: only what differs from those is a further difference.
-      return [kind, ...here.filter((p) => !same(p.value, p.field.default)).map((p) => difference(`${root}.spec.${p.path}`, p.field, p.field.default, p.value))];
+      return [
+        kind,
+        ...here
+          .filter((p) => !same(p.value, p.field.default))
+          .map((p) => difference(`${root}.spec.${p.path}`, p.field, p.field.default, p.value)),
+      ];
     }
     return here
       .filter((p) => !same(p.value, old.get(p.path)?.value))
@@ -53,7 +59,13 @@ function settingDifferences(language: SpecLanguage, before: Stage, after: Stage,
 
 const kindOf = (stage: Stage, section: string) => (stage.spec as Record<string, {kind: string}>)[section].kind;
 
-const difference = (path: string, field: Field, from: unknown, to: unknown): Difference => ({path, label: field.label, from, to, field});
+const difference = (path: string, field: Field, from: unknown, to: unknown): Difference => ({
+  path,
+  label: field.label,
+  from,
+  to,
+  field,
+});
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -64,7 +76,8 @@ export function describeDifference({label, from, to, field}: Difference): string
 
 export function describeValue(field: Field | undefined, value: unknown): string {
   if (field?.type === 'choice') return field.options[value as string]?.label ?? String(value);
-  if (field?.type === 'choices') return (value as string[]).map((name) => field.options[name]?.label ?? name).join(', ');
+  if (field?.type === 'choices')
+    return (value as string[]).map((name) => field.options[name]?.label ?? name).join(', ');
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'number') return formatNumber(value);
   return String(value);

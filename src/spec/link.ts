@@ -75,7 +75,10 @@ function makePatch(language: SpecLanguage, preset: Spec, spec: Spec): Patch {
 function readSetting(spec: Spec, path: string): unknown {
   if (!path.startsWith('stages.')) return read(spec, path);
   const [, id, ...rest] = path.split('.');
-  return read(spec.stages.find((stage) => stage.id === id), rest.join('.'));
+  return read(
+    spec.stages.find((stage) => stage.id === id),
+    rest.join('.'),
+  );
 }
 
 function packMoves(spec: Spec): [number, number, string, number][] {
@@ -103,13 +106,16 @@ function unpackMoves(spec: Spec, packed: unknown): Move[] | undefined {
 
 const damaged = (why: string): Checked<never> => ({
   ok: false,
-  sentences: [`This link is damaged (${why}). Ask for it again, or copy the whole of it: a link ends with letters, digits, - or _.`],
+  sentences: [
+    `This link is damaged (${why}). Ask for it again, or copy the whole of it: a link ends with letters, digits, - or _.`,
+  ],
 });
 
 function unpack(text: string): Checked<Patch> {
   if (text.length > MAX_TEXT) return damaged(`it has ${text.length} characters, more than ${MAX_TEXT}`);
   const dictionary = Object.hasOwn(DICTIONARIES, text[0]) ? DICTIONARIES[text[0]] : undefined;
-  if (dictionary === undefined) return damaged(`it begins with ${JSON.stringify(text[0])}, which no version of the lab wrote`);
+  if (dictionary === undefined)
+    return damaged(`it begins with ${JSON.stringify(text[0])}, which no version of the lab wrote`);
   const bytes = fromBase64Url(text.slice(1));
   if (!bytes) return damaged('it has characters that no link has');
   try {
@@ -125,12 +131,19 @@ function unpack(text: string): Checked<Patch> {
 function applyPatch(preset: Spec, patch: Patch): Checked<unknown> {
   if (patch.spec !== undefined) return {ok: true, value: patch.spec};
   const settings = patch.set ?? {};
-  if (typeof settings !== 'object' || Array.isArray(settings)) return damaged('its settings are not a list of names and values');
+  if (typeof settings !== 'object' || Array.isArray(settings))
+    return damaged('its settings are not a list of names and values');
   let json: unknown = {...preset, moves: []};
   // Kinds first: choosing another part resets that part to its own defaults.
-  const entries = Object.entries(settings).sort(([a], [b]) => Number(b.endsWith('.kind')) - Number(a.endsWith('.kind')));
+  const entries = Object.entries(settings).sort(
+    ([a], [b]) => Number(b.endsWith('.kind')) - Number(a.endsWith('.kind')),
+  );
   for (const [path, value] of entries) {
-    if (!PATH.test(path)) return {ok: false, sentences: [`The link sets ${JSON.stringify(path.slice(0, 60))}, which is not the name of a setting.`]};
+    if (!PATH.test(path))
+      return {
+        ok: false,
+        sentences: [`The link sets ${JSON.stringify(path.slice(0, 60))}, which is not the name of a setting.`],
+      };
     json = applySetting(json as Spec, path, value);
   }
   const moves = unpackMoves(preset, patch.moves ?? []);

@@ -20,7 +20,9 @@ export function migrate(json: unknown): Checked<Record<string, unknown>> {
   if (version > VERSION) {
     return {
       ok: false,
-      sentences: [`This spec has version ${version}, and this lab reads versions up to ${VERSION}. Reload the page to get the newest lab.`],
+      sentences: [
+        `This spec has version ${version}, and this lab reads versions up to ${VERSION}. Reload the page to get the newest lab.`,
+      ],
     };
   }
   for (let from = version; from < VERSION; from++) spec = {...MIGRATIONS[from](spec), version: from + 1};

@@ -9,7 +9,8 @@ export function read(value: unknown, path: string): unknown {
 export function assign<T>(value: T, path: string, to: unknown): T {
   const [key, ...rest] = path.split('.');
   const source: Record<string, unknown> = isRecord(value) ? value : {};
-  const next = rest.length === 0 ? to : assign(Object.hasOwn(source, key) ? source[key] : undefined, rest.join('.'), to);
+  const next =
+    rest.length === 0 ? to : assign(Object.hasOwn(source, key) ? source[key] : undefined, rest.join('.'), to);
   // Object.fromEntries defines own properties, so that a path like "__proto__" from a link cannot reach a prototype.
   const copy = Object.fromEntries([...Object.entries(source).filter(([name]) => name !== key), [key, next]]);
   return keepOrder(source, copy) as T;

@@ -84,7 +84,8 @@ export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
   const schemas = new Map(programs.map((p) => [p.program, sectionsSchema(p.label, p.sections)]));
   const program = (name: string): ProgramSpec => {
     const found = byName.get(name);
-    if (!found) throw new Error(`There is no program ${JSON.stringify(name)}; there is ${[...byName.keys()].join(', ')}.`);
+    if (!found)
+      throw new Error(`There is no program ${JSON.stringify(name)}; there is ${[...byName.keys()].join(', ')}.`);
     return found;
   };
 
@@ -164,7 +165,8 @@ export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
       if (i > 0 && spec.moves[i - 1].tick > move.tick) return [`${name} is earlier than the move before it.`];
       const place = placesOf(stage).find((p) => p.path === move.path);
       if (!place) return [`${name} sets ${JSON.stringify(move.path)}, which the stage does not have.`];
-      if (place.field.acts === 'restart') return [`${name} sets ${place.field.label}, which cannot change while a run trains.`];
+      if (place.field.acts === 'restart')
+        return [`${name} sets ${place.field.label}, which cannot change while a run trains.`];
       const checked = v.safeParse(place.field.schema, move.value);
       return checked.success ? [] : checked.issues.map((issue) => `${name}: ${issue.message}`);
     });
@@ -179,7 +181,10 @@ function wrongStarts(spec: Spec): string[] {
     const earlier = new Set(spec.stages.slice(0, i).map((s) => s.id));
     return Object.entries(stage.from ?? {})
       .filter(([, source]) => !earlier.has(source.split('.')[0]))
-      .map(([slot, source]) => `Stage ${stage.id} takes ${slot} from ${JSON.stringify(source)}, which is no earlier stage's slot.`);
+      .map(
+        ([slot, source]) =>
+          `Stage ${stage.id} takes ${slot} from ${JSON.stringify(source)}, which is no earlier stage's slot.`,
+      );
   });
 }
 

@@ -32,7 +32,12 @@ export async function openEmoji(spec: EmojiSpec, resources: Resources): Promise<
   ]);
   const concepts = JSON.parse(new TextDecoder().decode(text)) as Concepts;
   const side = Number(spec.resolution);
-  return new EmojiWorld(spec, concepts, atlases.map((png) => inkOfAtlas(png, concepts, side)), side);
+  return new EmojiWorld(
+    spec,
+    concepts,
+    atlases.map((png) => inkOfAtlas(png, concepts, side)),
+    side,
+  );
 }
 
 /** Row s C + c of the pictures is concept c by artist s. */
@@ -72,11 +77,16 @@ class EmojiWorld implements World {
       'world/styleMeans': dataSlot([this.#styles, this.inputs], means),
       'world/train': dataSlot([this.#train.length], Int32Array.from(this.#train)),
       'world/unseen': dataSlot([unseen.length], Int32Array.from(unseen)),
-      'world/unseenGroups': dataSlot([unseen.length], Int32Array.from(unseen, (c) => concepts.group[c])),
+      'world/unseenGroups': dataSlot(
+        [unseen.length],
+        Int32Array.from(unseen, (c) => concepts.group[c]),
+      ),
       // Concept i by artists i and i + 1 (mod their number).
       'world/unseenPairs': dataSlot(
         [2, unseen.length],
-        Int32Array.from([0, 1].flatMap((shift) => unseen.map((c, i) => ((i + shift) % this.#styles) * this.#concepts + c))),
+        Int32Array.from(
+          [0, 1].flatMap((shift) => unseen.map((c, i) => ((i + shift) % this.#styles) * this.#concepts + c)),
+        ),
       ),
     };
   }
@@ -181,7 +191,11 @@ function join(parts: Float32Array[]): Float32Array {
  * The mean of every input over the training pictures of all artists and one common reciprocal deviation (`scale`, two
  * rows), and each artist's own mean picture over the training concepts (`means`), for the comparison by centred pixels.
  */
-function standardisation(ink: Float32Array[], train: number[], inputs: number): {scale: Float32Array; means: Float32Array} {
+function standardisation(
+  ink: Float32Array[],
+  train: number[],
+  inputs: number,
+): {scale: Float32Array; means: Float32Array} {
   const count = train.length * ink.length;
   const mean = new Float64Array(inputs);
   const square = new Float64Array(inputs);
@@ -200,7 +214,8 @@ function standardisation(ink: Float32Array[], train: number[], inputs: number): 
   scale.fill(1 / Math.sqrt(variance), inputs);
   const means = new Float32Array(ink.length * inputs);
   ink.forEach((pictures, s) => {
-    for (const c of train) for (let p = 0; p < inputs; p++) means[s * inputs + p] += pictures[c * inputs + p] / train.length;
+    for (const c of train)
+      for (let p = 0; p < inputs; p++) means[s * inputs + p] += pictures[c * inputs + p] / train.length;
   });
   return {scale, means};
 }

@@ -42,12 +42,18 @@ class LatentWorld implements World {
       'world/points': dataSlot([spec.points, DIMENSION], positions),
       'world/train': dataSlot([this.#train.length], Int32Array.from(this.#train)),
       'world/unseen': dataSlot([this.#unseen.length], Int32Array.from(this.#unseen)),
-      'world/unseenClass': dataSlot([this.#unseen.length], Int32Array.from(this.#unseen, (i) => classOf[i])),
+      'world/unseenClass': dataSlot(
+        [this.#unseen.length],
+        Int32Array.from(this.#unseen, (i) => classOf[i]),
+      ),
     };
   }
 
   batch(context: WorldContext, size: number): InputViews {
-    const index = tf.gather(context.get('world/train'), permuted(context.key('batch/points'), this.#train.length, size));
+    const index = tf.gather(
+      context.get('world/train'),
+      permuted(context.key('batch/points'), this.#train.length, size),
+    );
     const base = gatherRows(context.get('world/points'), index);
     return {
       a: this.#noisy(context, base, context.key('batch/noise/a')),
@@ -90,7 +96,10 @@ class LatentWorld implements World {
  * Class c has its centre at angle 2 pi c / C on a circle of radius 1.5; its subclasses stand on a small circle about it.
  * `overlap` scales the spread of each cluster against the distance between neighbouring classes.
  */
-function drawPoints({classes, subclasses, overlap, points, drawing}: LatentSpec): {positions: Float32Array; classOf: number[]} {
+function drawPoints({classes, subclasses, overlap, points, drawing}: LatentSpec): {
+  positions: Float32Array;
+  classOf: number[];
+} {
   const radius = 1.5;
   const apart = 2 * radius * Math.sin(Math.PI / classes);
   const around = subclasses > 1 ? 0.3 * apart : 0;

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { decode } from 'fast-png';
-import { describe, expect, it, test } from 'vitest';
+import {readdirSync, readFileSync} from 'node:fs';
+import {join, relative, sep} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {decode} from 'fast-png';
+import {describe, expect, it, test} from 'vitest';
 
 const folder = fileURLToPath(new URL('../../public/data/', import.meta.url));
 
@@ -11,7 +11,7 @@ interface Concepts {
   cell: number;
   columns: number;
   count: number;
-  styles: { id: string; name: string; file: string }[];
+  styles: {id: string; name: string; file: string}[];
   groups: string[];
   name: string[];
   character: string[];
@@ -21,12 +21,12 @@ interface Concepts {
 }
 
 const concepts: Concepts = JSON.parse(readFileSync(join(folder, 'emoji/concepts.json'), 'utf8'));
-const { cell, columns, count, styles } = concepts;
-const indices = Array.from({ length: count }, (_, index) => index);
+const {cell, columns, count, styles} = concepts;
+const indices = Array.from({length: count}, (_, index) => index);
 const unseen = indices.filter((index) => concepts.test[index] === '1');
 
 /** The RGBA bytes of one cell. */
-function cellOf(atlas: { width: number; data: ArrayLike<number> }, index: number): Uint8Array {
+function cellOf(atlas: {width: number; data: ArrayLike<number>}, index: number): Uint8Array {
   const bytes = new Uint8Array(cell * cell * 4);
   const left = (index % columns) * cell;
   const top = Math.floor(index / columns) * cell;
@@ -40,9 +40,9 @@ function cellOf(atlas: { width: number; data: ArrayLike<number> }, index: number
 
 const visiblePixels = (pixels: Uint8Array) => pixels.filter((value, at) => at % 4 === 3 && value > 0).length;
 
-const atlases = styles.map(({ file }) => {
+const atlases = styles.map(({file}) => {
   const bytes = readFileSync(join(folder, 'emoji', file));
-  return { file, bytes, ...decode(bytes) };
+  return {file, bytes, ...decode(bytes)};
 });
 
 describe.each(atlases)('$file', (atlas) => {
@@ -187,7 +187,7 @@ describe('the unseen concepts', () => {
 
 test('SOURCES.md mentions every file in public/data', () => {
   const sources = readFileSync(join(folder, 'SOURCES.md'), 'utf8');
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const files = readdirSync(folder, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile() && entry.name !== 'SOURCES.md')
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
   expect(files.length).toBeGreaterThan(5);

@@ -1,5 +1,5 @@
 // @ts-check
-import { encode } from 'fast-png';
+import {encode} from 'fast-png';
 
 /** The side of a cell in pixels. */
 export const CELL = 32;
@@ -29,5 +29,5 @@ export function encodeAtlas(cells) {
       atlas.set(pixels, ((top + line) * width + left) * CHANNELS);
     }
   });
-  return encode({ width, height, data: atlas, channels: CHANNELS, depth: 8 }, { zlib: { level: 9, mem: 12 } });
+  return encode({width, height, data: atlas, channels: CHANNELS, depth: 8}, {zlib: {level: 9, mem: 12}});
 }

@@ -23,13 +23,13 @@ export function alignConcepts(styles, packages) {
   const icons = iconsByCharacter(styles);
 
   const concepts = [];
-  for (const [character, { name, group }] of Object.entries(unicode)) {
+  for (const [character, {name, group}] of Object.entries(unicode)) {
     const icon = icons.get(bare(character));
     if (icon && styles.every((style) => style.has(icon))) {
-      concepts.push({ icon, name, character, group, keywords: keywordsOf(character, name) });
+      concepts.push({icon, name, character, group, keywords: keywordsOf(character, name)});
     }
   }
-  return { groups: [...new Set(concepts.map(({ group }) => group))], concepts };
+  return {groups: [...new Set(concepts.map(({group}) => group))], concepts};
 }
 
 /**
@@ -41,7 +41,7 @@ export function alignConcepts(styles, packages) {
  */
 function iconsByCharacter(styles) {
   const icons = new Map();
-  for (const { icons: listed } of styles) {
+  for (const {icons: listed} of styles) {
     for (const [codes, icon] of Object.entries(listed)) {
       const points = codes.split('-').map((code) => Number.parseInt(code, 16));
       if (styles.every((style) => style.has(icon))) icons.set(bare(String.fromCodePoint(...points)), icon);
@@ -57,7 +57,7 @@ function iconsByCharacter(styles) {
  * @param {import('../fetch-packages.mjs').Packages} packages
  * @returns {(character: string, name: string) => string[]}
  */
-function keywordFinder({ cldr, emojilib }) {
+function keywordFinder({cldr, emojilib}) {
   /** @type {Record<string, {default?: string[]}>} */
   const annotations = cldr.json('annotations/en/annotations.json').annotations.annotations;
   /** @type {Record<string, string[]>} */

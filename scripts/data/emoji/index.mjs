@@ -3,13 +3,13 @@
  * The emoji world: the same concepts drawn by several artists, as one PNG atlas a style and one JSON file about the
  * concepts. Concept i is in cell i of every atlas, counted along the rows.
  */
-import { join } from 'node:path';
-import { writeOutput } from '../write-output.mjs';
-import { CELL, COLUMNS, encodeAtlas } from './atlas.mjs';
-import { alignConcepts } from './concepts.mjs';
-import { loadRenderer } from './renderer.mjs';
-import { chooseUnseen } from './split.mjs';
-import { loadStyles } from './styles.mjs';
+import {join} from 'node:path';
+import {writeOutput} from '../write-output.mjs';
+import {CELL, COLUMNS, encodeAtlas} from './atlas.mjs';
+import {alignConcepts} from './concepts.mjs';
+import {loadRenderer} from './renderer.mjs';
+import {chooseUnseen} from './split.mjs';
+import {loadStyles} from './styles.mjs';
 
 /**
  * @param {object} options
@@ -17,9 +17,9 @@ import { loadStyles } from './styles.mjs';
  * @param {string} options.temporary
  * @param {string} options.output
  */
-export async function buildEmoji({ packages, temporary, output }) {
+export async function buildEmoji({packages, temporary, output}) {
   const styles = loadStyles(packages);
-  const { groups, concepts } = alignConcepts(styles, packages);
+  const {groups, concepts} = alignConcepts(styles, packages);
   const unseen = chooseUnseen(concepts);
   console.log(`  ${concepts.length} concepts in all ${styles.length} styles, ${unseen.size} of them unseen`);
 
@@ -28,23 +28,23 @@ export async function buildEmoji({ packages, temporary, output }) {
     cell: CELL,
     columns: COLUMNS,
     count: concepts.length,
-    styles: styles.map(({ id, name, file }) => ({ id, name, file })),
+    styles: styles.map(({id, name, file}) => ({id, name, file})),
     groups,
-    name: concepts.map(({ name }) => name),
-    character: concepts.map(({ character }) => character),
-    group: concepts.map(({ group }) => groups.indexOf(group)),
-    keywords: concepts.map(({ keywords }) => keywords),
+    name: concepts.map(({name}) => name),
+    character: concepts.map(({character}) => character),
+    group: concepts.map(({group}) => groups.indexOf(group)),
+    keywords: concepts.map(({keywords}) => keywords),
     test: concepts.map((concept) => (unseen.has(concept) ? '1' : '0')).join(''),
   };
   writeOutput(join(output, 'concepts.json'), `${JSON.stringify(table)}\n`);
 
   const render = await loadRenderer(packages.renderer, temporary);
   for (const style of styles) {
-    const cells = concepts.map(({ icon }) => {
+    const cells = concepts.map(({icon}) => {
       try {
         return render(style.svg(icon, CELL));
       } catch (cause) {
-        throw new Error(`${style.name}: the renderer failed on the icon ${icon} (${cause})`, { cause });
+        throw new Error(`${style.name}: the renderer failed on the icon ${icon} (${cause})`, {cause});
       }
     });
     writeOutput(join(output, style.file), encodeAtlas(cells));

@@ -1,7 +1,7 @@
 // @ts-check
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 
 /**
  * Draws an SVG document in the size that it states, as RGBA bytes with straight alpha.
@@ -20,7 +20,7 @@ export async function loadRenderer(resvg, temporary) {
   const module = join(folder, 'index.mjs');
   mkdirSync(folder);
   writeFileSync(module, resvg.file('index.mjs'));
-  const { initWasm, Resvg } = await import(pathToFileURL(module).href);
+  const {initWasm, Resvg} = await import(pathToFileURL(module).href);
   await initWasm(resvg.file('index_bg.wasm'));
 
   return (svg) => {

@@ -1,6 +1,6 @@
 // @ts-check
-import { randomStream, shuffled } from '../random.mjs';
-import { familyOf } from './families.mjs';
+import {randomStream, shuffled} from '../random.mjs';
+import {familyOf} from './families.mjs';
 
 /** @typedef {import('./concepts.mjs').Concept} Concept */
 

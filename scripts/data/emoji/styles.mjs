@@ -14,10 +14,10 @@
 
 /** @type {{id: string, name: string, source: PackageKey}[]} */
 const STYLES = [
-  { id: 'noto', name: 'Noto', source: 'noto' },
-  { id: 'twemoji', name: 'Twemoji', source: 'twemoji' },
-  { id: 'fluent-flat', name: 'Fluent Flat', source: 'fluentFlat' },
-  { id: 'high-contrast', name: 'Fluent High Contrast', source: 'fluentHighContrast' },
+  {id: 'noto', name: 'Noto', source: 'noto'},
+  {id: 'twemoji', name: 'Twemoji', source: 'twemoji'},
+  {id: 'fluent-flat', name: 'Fluent Flat', source: 'fluentFlat'},
+  {id: 'high-contrast', name: 'Fluent High Contrast', source: 'fluentHighContrast'},
 ];
 
 /**
@@ -35,7 +35,7 @@ const NOTO_LEFTOVERS = {
  * @returns {Style[]}
  */
 export function loadStyles(packages) {
-  return STYLES.map(({ id, name, source }) => {
+  return STYLES.map(({id, name, source}) => {
     const set = packages[source].json('icons.json');
     return {
       id,
@@ -43,7 +43,7 @@ export function loadStyles(packages) {
       file: `${id}.png`,
       has: (icon) => icon in set.icons,
       svg: (icon, size) => {
-        const { body, width = set.width, height = set.height, left = 0, top = 0 } = set.icons[icon];
+        const {body, width = set.width, height = set.height, left = 0, top = 0} = set.icons[icon];
         const leftovers = id === 'noto' ? NOTO_LEFTOVERS[icon] : undefined;
         const drawing = forRenderer(leftovers ? body.replace(leftovers, '') : body);
         return (

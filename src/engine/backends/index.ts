@@ -21,7 +21,9 @@ export interface Adapter {
 
 /** Asks for an adapter without opening a device on it. */
 export async function findAdapter(): Promise<Adapter | undefined> {
-  const adapter = await globalThis.navigator?.gpu?.requestAdapter({powerPreference: 'high-performance'}).catch(() => null);
+  const adapter = await globalThis.navigator?.gpu
+    ?.requestAdapter({powerPreference: 'high-performance'})
+    .catch(() => null);
   if (!adapter) return undefined;
   return {label: adapterLabel(adapter), software: adapter.info.isFallbackAdapter};
 }
@@ -47,7 +49,9 @@ export async function openBackend(name: BackendName, assets: BackendAssets): Pro
   } catch (error) {
     if (before) await tf.setBackend(before);
     if (error instanceof LabError) throw error;
-    throw new LabError(`${BACKEND_LABELS[name]} did not start: ${error instanceof Error ? error.message : String(error)}`);
+    throw new LabError(
+      `${BACKEND_LABELS[name]} did not start: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

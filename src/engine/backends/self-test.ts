@@ -23,7 +23,9 @@ export async function selfTest(name: BackendName): Promise<void> {
   const expected = reference(a, b, n);
   const worst = expected.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i])), 0);
   if (!(worst <= TOLERANCE)) {
-    throw new LabError(`${BACKEND_LABELS[name]} computes wrongly on this machine (its self-test is off by ${worst.toPrecision(2)}).`);
+    throw new LabError(
+      `${BACKEND_LABELS[name]} computes wrongly on this machine (its self-test is off by ${worst.toPrecision(2)}).`,
+    );
   }
 }
 

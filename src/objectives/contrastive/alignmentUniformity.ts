@@ -17,7 +17,10 @@ const EPSILON = 1e-12;
 export const alignmentUniformity: ContrastiveObjective = (context, views) => {
   const t = context.hot('objective.t');
   const alignment = alignmentLoss(views, context.hot('objective.alpha'));
-  const uniformity = tf.div(tf.add(uniformityLoss(views.a, t, views.labels), uniformityLoss(views.b, t, views.labels)), 2);
+  const uniformity = tf.div(
+    tf.add(uniformityLoss(views.a, t, views.labels), uniformityLoss(views.b, t, views.labels)),
+    2,
+  );
   return tf.add(
     tf.mul(alignment, context.hot('objective.alignmentWeight')),
     tf.mul(uniformity, context.hot('objective.uniformityWeight')),

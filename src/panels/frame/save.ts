@@ -42,7 +42,16 @@ export async function pngOf(figure: Element, ground: string): Promise<Blob> {
   return canvas.convertToBlob({type: 'image/png'});
 }
 
-const INLINED = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font', 'text-anchor', 'dominant-baseline'];
+const INLINED = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'opacity',
+  'font',
+  'text-anchor',
+  'dominant-baseline',
+];
 
 /** An SVG drawn apart from the page knows none of its styles: they are written into the copy. */
 async function rasterised(svg: SVGSVGElement): Promise<HTMLImageElement> {
