@@ -1,6 +1,6 @@
 /** The encoder program's settings: an encoder trained by a contrastive objective on a world of views. */
 import {objectiveSection} from '../objectives/contrastive/index.spec.ts';
-import {choice, number, part, type ProgramSettings, section} from '../spec/index.ts';
+import {choice, number, type ProgramSettings, part, section} from '../spec/index.ts';
 import {worldSection} from '../worlds/index.spec.ts';
 
 const mlp = part({

@@ -1,8 +1,8 @@
 /** The encoder program: views of a world through an encoder onto the sphere, trained by a contrastive objective. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Context, OptimiserSettings, Program} from '../engine/program.ts';
-import {normalise} from '../kernels/normalise.ts';
 import {productTransposed} from '../kernels/matmul.ts';
+import {normalise} from '../kernels/normalise.ts';
 import {alignment} from '../metrics/alignment.ts';
 import {effectiveRank, secondMoment} from '../metrics/effectiveRank.ts';
 import {recallAcross} from '../metrics/recall.ts';

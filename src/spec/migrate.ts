@@ -13,7 +13,7 @@ export function migrate(json: unknown): Checked<Record<string, unknown>> {
     return {ok: false, sentences: ['A spec must be an object with version, seed and stages.']};
   }
   let spec = {...json, version: 'version' in json ? json.version : VERSION} as Record<string, unknown>;
-  const version = spec['version'];
+  const version = spec.version;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     return {ok: false, sentences: [`version must be a whole number from 1 to ${VERSION}.`]};
   }

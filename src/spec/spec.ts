@@ -5,9 +5,9 @@
  * program's own sections. `specLanguage(programs)` puts the two together.
  */
 import * as v from 'valibot';
-import {type Place, places, type Sections, type SectionsValue, sectionsSchema} from './parts.ts';
 import {type NumberField, number} from './fields.ts';
 import {migrate, VERSION} from './migrate.ts';
+import {type Place, places, type Sections, type SectionsValue, sectionsSchema} from './parts.ts';
 import {assign, read} from './path.ts';
 
 export type Json = null | boolean | number | string | Json[] | {[key: string]: Json};

@@ -1,5 +1,5 @@
-import {registerBackend} from '@tensorflow/tfjs-core';
 import {BackendWasm, init, setWasmPaths} from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
+import {registerBackend} from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels';
 import {LabError} from '../resources.ts';
 

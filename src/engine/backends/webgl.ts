@@ -1,5 +1,5 @@
-import {env, registerBackend} from '@tensorflow/tfjs-core';
 import {MathBackendWebGL} from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
+import {env, registerBackend} from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-webgl/dist/register_all_kernels';
 import {LabError} from '../resources.ts';
 

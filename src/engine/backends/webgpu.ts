@@ -1,5 +1,5 @@
-import {env, registerBackend} from '@tensorflow/tfjs-core';
 import {WebGPUBackend} from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import {env, registerBackend} from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-webgpu/dist/register_all_kernels';
 import {LabError} from '../resources.ts';
 

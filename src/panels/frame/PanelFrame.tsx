@@ -93,7 +93,7 @@ function TableView({table: {caption, columns, rows}}: {table: Table}) {
   return (
     // A scrolling region must be reachable by the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <section className="table-scroll" tabIndex={0} aria-label={caption}>
       <table>
         <caption>
           {caption}
@@ -120,6 +120,6 @@ function TableView({table: {caption, columns, rows}}: {table: Table}) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

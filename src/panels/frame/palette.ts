@@ -37,6 +37,6 @@ export function readPalette(element: Element = document.documentElement): Palett
     warn: token('warn'),
     ghost: token('ghost'),
     groups: Array.from({length: GROUPS}, (_, i) => token(`group-${i}`)),
-    dark: document.documentElement.dataset['theme'] === 'dark',
+    dark: document.documentElement.dataset.theme === 'dark',
   };
 }
