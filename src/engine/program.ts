@@ -8,10 +8,10 @@
  */
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Key} from './keys.ts';
+import type {Values} from './records.ts';
 import type {Resources} from './resources.ts';
 
 export type SlotName = string;
-export type Values = Float32Array | Int32Array;
 
 export interface Slot {
   /** Without the replica axis. */

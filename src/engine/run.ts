@@ -9,39 +9,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import {assign, type Move, read, type Spec, type Stage} from '../spec/index.ts';
 import {type PhaseResult, runPhase, type Surroundings} from './context.ts';
 import {withMoments} from './optimiser.ts';
-import type {OptimiserSettings, Program, Replica, SlotName, Values} from './program.ts';
+import type {OptimiserSettings, Program, Replica, SlotName} from './program.ts';
+import type {Checkpoint, Collected, RawFrame, TickMetrics, Values} from './records.ts';
 import {LabError, type Resources} from './resources.ts';
 import {SlotStore} from './slots.ts';
-
-/** Metrics of one tick, a value for each replica. Tick t is the state after t updates. */
-export interface TickMetrics {
-  stage: string;
-  tick: number;
-  values: Record<string, number[]>;
-}
-
-/** A tensor that a phase emitted for a panel, read back. */
-export interface RawFrame {
-  name: string;
-  stage: string;
-  tick: number;
-  shape: number[];
-  data: Float32Array;
-}
-
-export interface Collected {
-  metrics: TickMetrics[];
-  frames: RawFrame[];
-}
-
-/** Everything a run needs to go on elsewhere. */
-export interface Checkpoint {
-  stage: number;
-  tick: number;
-  updates: [string, number][];
-  moves: Move[];
-  slots: [SlotName, Values][];
-}
 
 export interface RunOptions {
   spec: Spec;

@@ -1,7 +1,8 @@
 /** The tensors that live across steps. Every slot owns its storage: no two slots ever share a buffer. */
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey} from './keys.ts';
-import type {Replica, Slot, SlotName, Slots, Values} from './program.ts';
+import type {Replica, Slot, SlotName, Slots} from './program.ts';
+import type {Values} from './records.ts';
 
 export class SlotStore {
   #tensors = new Map<SlotName, tf.Tensor>();

@@ -1,5 +1,7 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
-import type {Context, Slot, Slots, Values} from '../engine/program.ts';
+import type {Context, Slot, Slots} from '../engine/program.ts';
+import type {Values} from '../engine/records.ts';
+import type {Points} from './points.ts';
 
 /** Two views of each of N things, as input vectors. */
 export interface InputViews {
@@ -9,11 +11,6 @@ export interface InputViews {
   /** What each thing is, int32 [R, N]; left out when no two things of a batch are the same. */
   labels?: Tensor;
 }
-
-/** What the page must know to draw the points of an embedding frame. */
-export type Points =
-  | {kind: 'emoji'; styles: string[]; concepts: number}
-  | {kind: 'classes'; names: string[]; classOf: number[]};
 
 /**
  * A source of data with a known structure, as an encoder program sees it. The tensor methods are called inside phases;

@@ -1,0 +1,34 @@
+/** What a run gives out, as plain values: they cross between threads and into files. */
+import type {Move} from '../spec/index.ts';
+
+export type Values = Float32Array | Int32Array;
+
+/** Metrics of one tick, a value for each replica. Tick t is the state after t updates. */
+export interface TickMetrics {
+  stage: string;
+  tick: number;
+  values: Record<string, number[]>;
+}
+
+/** A tensor that a phase emitted for a panel, read back. */
+export interface RawFrame {
+  name: string;
+  stage: string;
+  tick: number;
+  shape: number[];
+  data: Float32Array;
+}
+
+export interface Collected {
+  metrics: TickMetrics[];
+  frames: RawFrame[];
+}
+
+/** Everything a run needs to go on elsewhere. */
+export interface Checkpoint {
+  stage: number;
+  tick: number;
+  updates: [string, number][];
+  moves: Move[];
+  slots: [slot: string, Values][];
+}
