@@ -1,0 +1,331 @@
+/**
+ * The run loop: takes commands, trains in short slices, gives out reports. It knows neither a worker nor a page, so that
+ * tests drive it in Node as the worker does in a browser.
+ *
+ * Between two slices the loop lets messages in. Metrics are read back in one piece per slice, at most two readings
+ * under way. Frames for panels are made only when the page has asked for one, and take at most a quarter of the time.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type {BackendName} from '../engine/backends/names.ts';
+import type {Program} from '../engine/program.ts';
+import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
+import {LabError, type Resources} from '../engine/resources.ts';
+import {Run} from '../engine/run.ts';
+import type {SpecLanguage} from '../spec/index.ts';
+import type {Points} from '../worlds/points.ts';
+import {type NearestInput, nearest} from './nearest.ts';
+import {explainBreak, findBreak} from './nonFinite.ts';
+import type {Command, FrameName, Report, ReportOf} from './protocol.ts';
+import {Speed} from './speed.ts';
+
+export interface Surroundings {
+  language: SpecLanguage;
+  programs: readonly Program[];
+  openBackend(name: BackendName): Promise<void>;
+  resources(data: string): Resources;
+  post(report: Report, transfer?: Transferable[]): void;
+  /** Lets waiting messages in. */
+  breathe(): Promise<void>;
+}
+
+type Of<T extends Command['type']> = Extract<Command, {type: T}>;
+
+const PHASES: Record<FrameName, string> = {points: 'showPoints', similarities: 'showSimilarities'};
+/** Milliseconds of training between two looks at the messages. */
+const SLICE = 12;
+/** Milliseconds between two progress reports. */
+const REPORT_EVERY = 50;
+/** Readings under way at most. */
+const IN_FLIGHT = 2;
+/** A frame that took f ms is followed by this many times f without one. */
+const FRAME_PAUSE = 3;
+/** Milliseconds for which the representations behind a list of neighbours are good enough while training goes on. */
+const NEIGHBOURS_AGE = 1000;
+
+export class Driver {
+  readonly #around: Surroundings;
+  #run: Run | undefined;
+  #playing = false;
+  #steps = 0;
+  #stopped = false;
+  #awake = false;
+  #queue: Promise<void> = Promise.resolve();
+
+  #collecting: Promise<void>[] = [];
+  #unsent: TickMetrics[] = [];
+  #lastReport = 0;
+  #lastGood = 0;
+  readonly #speed = new Speed();
+
+  #wanted = new Set<FrameName>();
+  #shown = new Map<FrameName, string>();
+  #nextFrame = 0;
+  #neighboursOf: number | undefined;
+  #representations: (NearestInput & {state: string; at: number}) | undefined;
+  #collected: RawFrame[] = [];
+  #checkpointAsked = false;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Commands act in the order in which they came. */
+  handle(command: Command): Promise<void> {
+    this.#queue = this.#queue.then(() => this.#act(command)).catch((error) => this.#fail(error));
+    return this.#queue;
+  }
+
+  /** Resolves when nothing is left to do. */
+  async idle(): Promise<void> {
+    await this.#queue;
+    while (this.#awake) await this.#around.breathe();
+  }
+
+  dispose(): void {
+    this.#playing = false;
+    this.#run?.dispose();
+    this.#run = undefined;
+  }
+
+  async #act(command: Command): Promise<void> {
+    if (command.type === 'open') return this.#open(command);
+    if (!this.#run) return;
+    switch (command.type) {
+      case 'play':
+        this.#playing = !this.#stopped;
+        this.#speed.begin(performance.now(), this.#run.tick);
+        break;
+      case 'pause':
+        this.#playing = false;
+        break;
+      case 'step':
+        this.#playing = false;
+        this.#steps++;
+        break;
+      case 'move':
+        this.#move(this.#run, command);
+        break;
+      case 'want':
+        this.#wanted.add(command.frame);
+        break;
+      case 'neighbours':
+        this.#neighboursOf = command.row;
+        break;
+      case 'checkpoint':
+        this.#playing = false;
+        this.#checkpointAsked = true;
+        break;
+      case 'measure':
+        return this.#measure(this.#run, command.ticks);
+    }
+    this.#wake();
+  }
+
+  async #open({spec: json, backend, data, playing, checkpoint}: Of<'open'>): Promise<void> {
+    if (this.#run) throw new Error('A worker opens one run.');
+    const spec = this.#around.language.check(json);
+    if (!spec.ok) throw new LabError(spec.sentences.join(' '));
+    await this.#around.openBackend(backend);
+    const {programs} = this.#around;
+    const run = await Run.open({spec: spec.value, programs, resources: this.#around.resources(data)});
+    if (checkpoint) await run.restore(checkpoint as Checkpoint);
+    this.#run = run;
+    this.#lastGood = run.tick;
+    const {points} = run.world as {points: Points};
+    this.#post({type: 'opened', backend, points, tick: run.tick});
+    this.#playing = playing;
+    this.#speed.begin(performance.now(), run.tick);
+    this.#wake();
+  }
+
+  #move(run: Run, {path, value}: Of<'move'>): void {
+    const place = this.#around.language.places({...run.stage, spec: run.settings}).find((p) => p.path === path);
+    if (!place || place.field.acts === 'restart') {
+      throw new LabError(`${path} cannot be changed while a run trains; restart with the new value.`);
+    }
+    const checked = this.#around.language.check({
+      ...run.spec,
+      moves: [{stage: run.stage.id, tick: 0, path, value}],
+    });
+    if (!checked.ok) throw new LabError(checked.sentences.join(' '));
+    run.move(path, value);
+    this.#post({type: 'moved', moves: run.spec.moves});
+  }
+
+  /** How fast the real step is here: some ticks to warm up, then as many timed, read back at the end. */
+  async #measure(run: Run, ticks: number): Promise<void> {
+    const train = async () => {
+      for (let i = 0; i < ticks && !run.stageFinished; i++) run.advance();
+      await run.collect();
+    };
+    await train();
+    const [start, from] = [performance.now(), run.tick];
+    await train();
+    this.#post({type: 'measured', stepsPerSecond: (1000 * (run.tick - from)) / (performance.now() - start)});
+  }
+
+  #wake(): void {
+    if (this.#awake) return;
+    this.#awake = true;
+    this.#loop()
+      .catch((error) => this.#fail(error))
+      .finally(() => {
+        this.#awake = false;
+      });
+  }
+
+  async #loop(): Promise<void> {
+    for (;;) {
+      const run = this.#run;
+      if (!run) return;
+      const trained = await this.#slice(run);
+      const showed = await this.#showFrames(run);
+      const looked = await this.#lookAround(run);
+      if (this.#checkpointAsked && !this.#due(run)) await this.#giveCheckpoint(run);
+      if (!trained && !showed && !looked) return;
+      await this.#around.breathe();
+    }
+  }
+
+  #due(run: Run): boolean {
+    return !this.#stopped && !run.finished && (this.#playing || this.#steps > 0);
+  }
+
+  async #slice(run: Run): Promise<boolean> {
+    if (!this.#due(run)) return false;
+    const end = performance.now() + SLICE;
+    do {
+      if (run.stageFinished) await run.nextStage();
+      run.advance();
+      this.#steps = Math.max(0, this.#steps - 1);
+    } while (this.#playing && !run.finished && performance.now() < end);
+    this.#speed.note(performance.now(), run.tick);
+    this.#collecting.push(this.#collect(run));
+    if (!this.#due(run)) await this.#settle();
+    else if (this.#collecting.length >= IN_FLIGHT) await this.#collecting.shift();
+    this.#reportProgress(run);
+    return true;
+  }
+
+  async #collect(run: Run): Promise<void> {
+    this.#take(run, await run.collect());
+  }
+
+  async #settle(): Promise<void> {
+    await Promise.all(this.#collecting);
+    this.#collecting = [];
+  }
+
+  #take(run: Run, {metrics, frames}: Collected): void {
+    this.#collected.push(...frames);
+    if (this.#stopped) return;
+    const broken = findBreak(metrics, this.#lastGood);
+    this.#unsent.push(...metrics);
+    if (!broken) {
+      this.#lastGood = metrics.at(-1)?.tick ?? this.#lastGood;
+      return;
+    }
+    this.#stopped = true;
+    this.#playing = false;
+    this.#steps = 0;
+    const places = this.#around.language.places({...run.stage, spec: run.settings});
+    const sentence = explainBreak(broken, places, run.spec.moves);
+    this.#reportProgress(run);
+    this.#post({type: 'stopped', sentence, lastGood: broken.lastGood});
+  }
+
+  #reportProgress(run: Run): void {
+    const now = performance.now();
+    const training = this.#due(run);
+    if (training && now - this.#lastReport < REPORT_EVERY) return;
+    this.#lastReport = now;
+    const {numTensors, numBytes} = tf.memory();
+    const metrics = this.#unsent;
+    this.#unsent = [];
+    this.#post({
+      type: 'progress',
+      tick: run.tick,
+      metrics,
+      stepsPerSecond: training ? this.#speed.perSecond() : 0,
+      memory: {tensors: numTensors, bytes: numBytes},
+      finished: run.finished,
+    });
+  }
+
+  /** Identifies what a frame would show: the same state gives the same frame. */
+  #state(run: Run): string {
+    return `${run.stage.id} ${run.tick}`;
+  }
+
+  async #showFrames(run: Run): Promise<boolean> {
+    const start = performance.now();
+    const training = this.#due(run);
+    if (training && start < this.#nextFrame) return false;
+    const state = this.#state(run);
+    const names = [...this.#wanted].filter((name) => this.#shown.get(name) !== state);
+    if (names.length === 0) return false;
+    for (const name of names) {
+      this.#wanted.delete(name);
+      this.#shown.set(name, state);
+    }
+    for (const frame of await this.#framesOf(
+      run,
+      names.map((name) => PHASES[name]),
+    )) {
+      const {name, tick, shape} = frame;
+      const data = frame.data as Float32Array<ArrayBuffer>;
+      this.#post({type: 'frame', frame: name as FrameName, tick, shape, data}, [data.buffer]);
+    }
+    if (!training) this.#reportProgress(run);
+    const end = performance.now();
+    this.#nextFrame = end + FRAME_PAUSE * (end - start);
+    return true;
+  }
+
+  async #framesOf(run: Run, phases: string[]): Promise<RawFrame[]> {
+    await this.#settle();
+    for (const phase of phases) run.show(phase);
+    await this.#collect(run);
+    const frames = this.#collected;
+    this.#collected = [];
+    return frames;
+  }
+
+  /** Answers the newest question about neighbours. */
+  async #lookAround(run: Run): Promise<boolean> {
+    const row = this.#neighboursOf;
+    if (row === undefined) return false;
+    this.#neighboursOf = undefined;
+    const state = this.#state(run);
+    const now = performance.now();
+    const known = this.#representations;
+    const fresh = known && (known.state === state || (this.#due(run) && now - known.at < NEIGHBOURS_AGE));
+    if (!fresh) {
+      const [frame] = await this.#framesOf(run, ['showRepresentations']);
+      const {points} = run.world as {points: Points};
+      const things = points.kind === 'emoji' ? points.concepts : frame.shape[0];
+      this.#representations = {data: frame.data, dimension: frame.shape[1], tick: frame.tick, things, state, at: now};
+    }
+    this.#post({type: 'neighbours', row, ...nearest(this.#representations!, row)});
+    return true;
+  }
+
+  async #giveCheckpoint(run: Run): Promise<void> {
+    await this.#settle();
+    this.#checkpointAsked = false;
+    const checkpoint = await run.checkpoint();
+    const buffers = checkpoint.slots.map(([, values]) => values.buffer as ArrayBuffer);
+    this.#post({type: 'checkpoint', checkpoint} as ReportOf<'checkpoint'>, buffers);
+  }
+
+  #fail(error: unknown): void {
+    this.#playing = false;
+    const text = error instanceof Error ? error.message : String(error);
+    const sentence = error instanceof LabError ? text : `Something went wrong inside the lab: ${text}`;
+    this.#post({type: 'failed', sentence});
+  }
+
+  #post(report: Report, transfer: Transferable[] = []): void {
+    this.#around.post(report, transfer);
+  }
+}

@@ -1,0 +1,46 @@
+/** The worker: one run, on one backend, behind the protocol. */
+import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import * as v from 'valibot';
+import {openBackend} from '../engine/backends/index.ts';
+import {LabError} from '../engine/resources.ts';
+import {language} from '../programs/catalogue.spec.ts';
+import {programs} from '../programs/catalogue.ts';
+import {Driver} from './driver.ts';
+import {commandSchema} from './protocol.ts';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+const waiting: (() => void)[] = [];
+const channel = new MessageChannel();
+channel.port1.onmessage = () => waiting.shift()?.();
+
+const driver = new Driver({
+  language,
+  programs,
+  openBackend: (name) => openBackend(name, {wasm: new URL(wasm, import.meta.url).href}),
+  resources: (data) => ({file: (path) => download(new URL(path, data))}),
+  post: (report, transfer = []) => scope.postMessage(report, transfer),
+  breathe,
+});
+
+scope.onmessage = ({data}) => {
+  const command = v.safeParse(commandSchema, data);
+  if (command.success) void driver.handle(command.output);
+  else scope.postMessage({type: 'failed', sentence: 'The page sent the worker something that it does not know.'});
+};
+
+async function download(address: URL): Promise<Uint8Array> {
+  const response = await fetch(address).catch(() => undefined);
+  if (!response?.ok) {
+    throw new LabError(`${address.pathname.split('/').at(-1)} could not be loaded. Check the connection and restart.`);
+  }
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** A message to oneself comes after those already waiting, and is not slowed down in a hidden tab. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(undefined);
+  });
+}

@@ -1,0 +1,98 @@
+/**
+ * What page and worker say to each other: commands one way, reports the other. The whole contract is this file.
+ *
+ * Both sides check every message at the edge: a command or report that does not have the shape written here is refused
+ * with a sentence and never reaches a run. Big arrays are transferred, not copied.
+ */
+import * as v from 'valibot';
+import {BACKENDS} from '../engine/backends/names.ts';
+import type {Checkpoint, TickMetrics} from '../engine/records.ts';
+import type {Points} from '../worlds/points.ts';
+
+/** Frames that the page can ask for. */
+export const FRAMES = ['points', 'similarities'] as const;
+export type FrameName = (typeof FRAMES)[number];
+
+const tick = v.pipe(v.number(), v.integer(), v.minValue(0));
+const backend = v.picklist(BACKENDS);
+const floats = v.instance(Float32Array);
+const numbers = v.union([floats, v.instance(Int32Array)]);
+
+const moveSchema = v.object({stage: v.string(), tick, path: v.string(), value: v.number()});
+
+const checkpointSchema: v.GenericSchema<Checkpoint> = v.object({
+  stage: tick,
+  tick,
+  updates: v.array(v.tuple([v.string(), tick])),
+  moves: v.array(moveSchema),
+  slots: v.array(v.tuple([v.string(), numbers])),
+});
+
+export const commandSchema = v.variant('type', [
+  v.object({
+    type: v.literal('open'),
+    /** Checked again, in full, by the worker. */
+    spec: v.unknown(),
+    backend,
+    /** Address of the data folder. */
+    data: v.string(),
+    playing: v.boolean(),
+    checkpoint: v.optional(checkpointSchema),
+  }),
+  v.object({type: v.literal('play')}),
+  v.object({type: v.literal('pause')}),
+  v.object({type: v.literal('step')}),
+  /** Sets a hot or recapturing setting at the present tick. */
+  v.object({type: v.literal('move'), path: v.string(), value: v.number()}),
+  /** Asks for one frame, as soon as there is a newer one than the last. */
+  v.object({type: v.literal('want'), frame: v.picklist(FRAMES)}),
+  v.object({type: v.literal('neighbours'), row: tick}),
+  /** Asks for everything that the run needs to go on elsewhere; it pauses. */
+  v.object({type: v.literal('checkpoint')}),
+  /** Trains some ticks to see how fast that is. */
+  v.object({type: v.literal('measure'), ticks: tick}),
+]);
+
+export type Command = v.InferOutput<typeof commandSchema>;
+
+const metricsSchema: v.GenericSchema<TickMetrics> = v.object({
+  stage: v.string(),
+  tick,
+  values: v.record(v.string(), v.array(v.number())),
+});
+
+const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
+  v.object({kind: v.literal('emoji'), styles: v.array(v.string()), concepts: tick}),
+  v.object({kind: v.literal('classes'), names: v.array(v.string()), classOf: v.array(tick)}),
+]);
+
+export const reportSchema = v.variant('type', [
+  v.object({type: v.literal('opened'), backend, points: pointsSchema, tick}),
+  v.object({
+    type: v.literal('progress'),
+    tick,
+    metrics: v.array(metricsSchema),
+    /** Training steps per second of late; 0 while the run stands still. */
+    stepsPerSecond: v.number(),
+    memory: v.object({tensors: tick, bytes: tick}),
+    finished: v.boolean(),
+  }),
+  v.object({type: v.literal('frame'), frame: v.picklist(FRAMES), tick, shape: v.array(tick), data: floats}),
+  v.object({
+    type: v.literal('neighbours'),
+    row: tick,
+    tick,
+    rows: v.array(tick),
+    similarities: v.array(v.number()),
+  }),
+  /** Every move of the run so far, after one was made. */
+  v.object({type: v.literal('moved'), moves: v.array(moveSchema)}),
+  v.object({type: v.literal('checkpoint'), checkpoint: checkpointSchema}),
+  v.object({type: v.literal('measured'), stepsPerSecond: v.number()}),
+  /** A value was not a finite number: the run stands still for good. */
+  v.object({type: v.literal('stopped'), sentence: v.string(), lastGood: tick}),
+  v.object({type: v.literal('failed'), sentence: v.string()}),
+]);
+
+export type Report = v.InferOutput<typeof reportSchema>;
+export type ReportOf<T extends Report['type']> = Extract<Report, {type: T}>;
