@@ -1,0 +1,13 @@
+import {createRequire} from 'node:module';
+import {beforeAll, describe} from 'vitest';
+import {type BackendName, openBackend} from '../../../src/engine/backends/index.ts';
+
+const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
+
+/** The tests of `body` once on each backend. */
+export function onBackends(names: readonly BackendName[], body: (name: BackendName) => void): void {
+  describe.each(names)('on %s', (name) => {
+    beforeAll(() => openBackend(name, {wasm}));
+    body(name);
+  });
+}
