@@ -1,0 +1,89 @@
+// The layers of src/, from the top down: a file may import from its own layer and from those below.
+const LAYERS = [
+  'app',
+  'panels',
+  'lessons',
+  'studies',
+  'worker',
+  'cli',
+  'programs',
+  'metrics',
+  'objectives',
+  'worlds',
+  'nn',
+  'kernels',
+  'engine',
+  'spec',
+];
+
+const main = '^src/main\\.tsx$';
+const folder = (...names) => `^src/(${names.join('|')})/`;
+const part = '^src/.+/[^/]+\\.spec\\.ts$';
+
+const above = LAYERS.slice(1).map((layer, i) => ({
+  name: `${layer}-imports-down`,
+  comment: `src/${layer} may not import what lies above it.`,
+  severity: 'error',
+  from: {path: folder(layer)},
+  to: {path: [folder(...LAYERS.slice(0, i + 1)), main]},
+}));
+
+/** Every import counts here, those of types too. What may be reached while running: .dependency-cruiser.runtime.cjs. */
+module.exports = {
+  forbidden: [
+    ...above,
+    {
+      name: 'known-layers',
+      comment: 'Every source file is part of a layer of this list.',
+      severity: 'error',
+      from: {path: '^src/', pathNot: [folder(...LAYERS), main, '^src/[^/]+\\.d\\.ts$']},
+      to: {},
+    },
+    {
+      name: 'worker-by-protocol',
+      comment: 'The page knows of the worker only its protocol and its client.',
+      severity: 'error',
+      from: {path: folder('app', 'lessons', 'studies')},
+      to: {path: folder('worker'), pathNot: '^src/worker/(protocol|client)\\.ts$'},
+    },
+    {
+      name: 'panels-know-the-protocol',
+      comment: 'Panels know of the worker only the types of its protocol.',
+      severity: 'error',
+      from: {path: folder('panels')},
+      to: {path: folder('worker'), pathNot: '^src/worker/protocol\\.ts$'},
+    },
+    {
+      name: 'panels-know-types',
+      severity: 'error',
+      from: {path: folder('panels')},
+      to: {path: '^src/worker/protocol\\.ts$', dependencyTypesNot: ['type-only']},
+    },
+    {
+      name: 'parts-are-settings',
+      comment: 'A part spec is settings alone: it imports other part specs, src/spec and the type of a metric.',
+      severity: 'error',
+      from: {path: part},
+      to: {pathNot: [part, folder('spec'), '^src/metrics/metric\\.ts$']},
+    },
+    {
+      name: 'metric-is-a-type',
+      severity: 'error',
+      from: {path: part},
+      to: {path: '^src/metrics/metric\\.ts$', dependencyTypesNot: ['type-only']},
+    },
+    {
+      name: 'no-tests',
+      comment: 'Nothing that is shipped depends on a test.',
+      severity: 'error',
+      from: {path: '^src/'},
+      to: {path: '^test/'},
+    },
+  ],
+  options: {
+    doNotFollow: {path: 'node_modules'},
+    tsPreCompilationDeps: true,
+    tsConfig: {fileName: 'tsconfig.json'},
+    enhancedResolveOptions: {conditionNames: ['import', 'browser', 'default'], mainFields: ['module', 'main']},
+  },
+};

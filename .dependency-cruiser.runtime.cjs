@@ -1,0 +1,37 @@
+const layers = require('./.dependency-cruiser.cjs');
+
+const npm = (names) => `(^|/)(${names})(/|$)`;
+
+/** What a file may reach while running, over any number of imports. Imports of types are gone by then. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'page-without-tensors',
+      comment: 'TensorFlow.js runs in the worker only: no import leads to it from the page or from settings.',
+      severity: 'error',
+      from: {
+        path: [
+          '^src/(app|panels|studies|lessons)/',
+          '^src/main\\.tsx$',
+          '\\.spec\\.ts$',
+          '^src/worker/(protocol|client)\\.ts$',
+        ],
+      },
+      to: {path: '@tensorflow/', reachable: true},
+    },
+    {
+      name: 'core-without-page',
+      comment: 'What computes knows nothing of the page.',
+      severity: 'error',
+      from: {path: '^src/(spec|engine|kernels|nn|worlds|objectives|metrics|programs|cli|worker)/'},
+      to: {path: npm('react|react-dom|react-aria-components|d3-[a-z]+|zustand|wouter'), reachable: true},
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: {circular: true},
+    },
+  ],
+  options: {...layers.options, tsPreCompilationDeps: false},
+};

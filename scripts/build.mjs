@@ -1,0 +1,24 @@
+import {readdirSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {root} from './setup.mjs';
+
+/** What `vite build` reads. */
+const SOURCES = ['index.html', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'public', 'scripts', 'src'];
+
+/** When a file, or anything in a folder, last changed. A folder counts too: its time changes when a file goes. */
+function lastChange(path) {
+  const info = statSync(path, {throwIfNoEntry: false});
+  if (!info) return 0;
+  if (!info.isDirectory()) return info.mtimeMs;
+  return Math.max(info.mtimeMs, ...readdirSync(path).map((name) => lastChange(join(path, name))));
+}
+
+const isBuilt = () =>
+  lastChange(join(root, 'dist/index.html')) > Math.max(...SOURCES.map((name) => lastChange(join(root, name))));
+
+/** Builds dist/ unless it is newer than every source. */
+export async function ensureBuilt() {
+  if (isBuilt()) return;
+  const {build} = await import('vite');
+  await build({root, logLevel: 'warn'});
+}

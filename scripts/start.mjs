@@ -1,0 +1,34 @@
+import {spawn} from 'node:child_process';
+import {ensureBuilt} from './build.mjs';
+import {root, setUp} from './setup.mjs';
+
+const OPENERS = {darwin: ['open'], win32: ['cmd', '/c', 'start', '""']};
+
+function openBrowser(address) {
+  const {CI, NO_OPEN, DISPLAY, WAYLAND_DISPLAY} = process.env;
+  const opener = OPENERS[process.platform] ?? ((DISPLAY || WAYLAND_DISPLAY) && ['xdg-open']);
+  if (CI || NO_OPEN || !opener) return;
+  const [command, ...words] = [...opener, address];
+  const browser = spawn(command, words, {detached: true, stdio: 'ignore', windowsVerbatimArguments: true});
+  // Without an opener the printed address has to do.
+  browser.on('error', () => {});
+  browser.unref();
+}
+
+setUp();
+console.log('Building the page (nothing to do when it is up to date) ...');
+await ensureBuilt();
+const {preview} = await import('vite');
+// Without strictPort Vite takes the next free port.
+const server = await preview({root, logLevel: 'warn', preview: {host: '127.0.0.1', port: 4173, open: false}});
+const {port} = server.httpServer.address();
+const address = `http://127.0.0.1:${port}/`;
+console.log(`Contrastive Lab is at ${address} (Ctrl-C ends it).`);
+openBrowser(address);
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await server.close();
+    process.exit(0);
+  });
+}

@@ -1,0 +1,106 @@
+import {spawn} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {ensureBuilt} from './build.mjs';
+import {ensureChromium} from './chromium.mjs';
+import {root, setUp} from './setup.mjs';
+
+const reports = mkdtempSync(join(tmpdir(), 'contrastive-lab-'));
+const report = (name) => join(reports, `${name}.json`);
+
+// Each step is the npm script of its name, with these additions.
+const STEPS = [
+  {name: 'lint'},
+  {name: 'types'},
+  {name: 'layers'},
+  {name: 'knip'},
+  {
+    name: 'unit',
+    words: `--reporter=default --reporter=json --outputFile.json="${report('unit')}"`,
+    count: ({numPassedTests, numFailedTests, numPendingTests}) => [numPassedTests, numFailedTests, numPendingTests],
+  },
+  {name: 'build'},
+  {
+    name: 'browser',
+    words: '--reporter=list,json',
+    prepare: async () => ({PLAYWRIGHT_JSON_OUTPUT_FILE: report('browser'), CHROMIUM_PATH: await ensureChromium()}),
+    count: ({stats}) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped],
+    onBuild: true,
+  },
+  {name: 'budgets', onBuild: true},
+];
+
+/** The exit status and everything the script printed. */
+function runScript(name, words, environment) {
+  const env = {...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...environment};
+  return new Promise((resolve) => {
+    const child = spawn(`npm run --silent ${name} -- ${words}`, {
+      cwd: root,
+      env,
+      shell: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text) => {
+        output += text;
+      });
+    }
+    child.on('close', (status) => resolve({ok: status === 0, output}));
+  });
+}
+
+function counted({name, count}, ok) {
+  if (!count) return {passed: ok ? 1 : 0, failed: ok ? 0 : 1};
+  try {
+    const [passed, failed, skipped] = count(JSON.parse(readFileSync(report(name), 'utf8')));
+    // A file that does not load has no tests that could fail, and still the step did.
+    return {passed, failed: ok ? failed : Math.max(failed, 1), skipped};
+  } catch {
+    return {passed: 0, failed: 1};
+  }
+}
+
+async function attempt(step, broken) {
+  if (step.onBuild && broken.has('build')) return {ok: false, output: 'Not run: the build failed.\n'};
+  try {
+    if (step.onBuild) await ensureBuilt();
+    return await runScript(step.name, step.words ?? '', await step.prepare?.());
+  } catch (error) {
+    return {ok: false, output: `${error.message}\n`};
+  }
+}
+
+function chosenSteps(words) {
+  const at = words.indexOf('--only');
+  if (at < 0) return STEPS;
+  const names = (words[at + 1] ?? '').split(',');
+  const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+  if (unknown.length === 0) return STEPS.filter((step) => names.includes(step.name));
+  console.error(`--only takes some of ${STEPS.map((step) => step.name).join(',')}, not ${JSON.stringify(unknown[0])}.`);
+  process.exit(1);
+}
+
+const steps = chosenSteps(process.argv.slice(2));
+setUp();
+
+const rows = [];
+const broken = new Set();
+for (const step of steps) {
+  process.stdout.write(`${step.name.padEnd(8)} `);
+  const start = performance.now();
+  const {ok, output} = await attempt(step, broken);
+  if (!ok) broken.add(step.name);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${seconds.padStart(6)} s  ${ok ? 'passed' : 'FAILED'}`);
+  if (!ok) console.log(output);
+  rows.push({step: step.name, result: ok ? 'passed' : 'FAILED', ...counted(step, ok), seconds: Number(seconds)});
+}
+rmSync(reports, {recursive: true});
+
+console.table(rows);
+const sum = (name) => rows.reduce((total, row) => total + row[name], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(broken.size > 0 ? 1 : 0);
