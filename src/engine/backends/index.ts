@@ -12,28 +12,6 @@ export interface BackendAssets {
   wasm: string;
 }
 
-/** What the machine offers for WebGPU; `undefined` when it has none. */
-export interface Adapter {
-  label: string;
-  /** A software adapter computes on the CPU: correct, and slow. */
-  software: boolean;
-}
-
-/** Asks for an adapter without opening a device on it. */
-export async function findAdapter(): Promise<Adapter | undefined> {
-  const adapter = await globalThis.navigator?.gpu
-    ?.requestAdapter({powerPreference: 'high-performance'})
-    .catch(() => null);
-  if (!adapter) return undefined;
-  return {label: adapterLabel(adapter), software: adapter.info.isFallbackAdapter};
-}
-
-/** The adapter as people call it: the description when the browser tells it, else vendor and architecture. */
-function adapterLabel({info}: GPUAdapter): string {
-  const {description, vendor, architecture} = info;
-  return description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
-}
-
 /**
  * Makes `name` the backend of all further operations. Throws a LabError, with the reason as a sentence, when the
  * machine does not have it or when it fails the self-test; the backend before is then the current one again.

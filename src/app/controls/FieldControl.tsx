@@ -1,0 +1,158 @@
+/** One setting as a control: everything about it comes from its field. */
+import {useId, useState} from 'react';
+import * as v from 'valibot';
+import {
+  type ChoiceField,
+  type ChoicesField,
+  type FlagField,
+  formatNumber,
+  type NumberField,
+  type Place,
+} from '../../spec/index.ts';
+import {Choice, Chips, Switch} from './Options.tsx';
+import {Slider} from './Slider.tsx';
+
+interface Props<F = Place['field'], V = unknown> {
+  field: F;
+  value: V;
+  /** Dotted path, for test ids. */
+  path: string;
+  /** The slider that the preset is about. */
+  emphasised?: boolean;
+  onChange(value: V): void;
+}
+
+export function FieldControl(props: Props) {
+  const {field, emphasised} = props;
+  const help = useId();
+  const label = useId();
+  const ids = {help, label};
+  return (
+    <div className={emphasised ? 'field field-emphasised' : 'field'} data-testid={`field-${props.path}`}>
+      {field.type === 'number' && <NumberControl {...(props as Props<NumberField, number>)} {...ids} />}
+      {field.type === 'choice' && <ChoiceControl {...(props as Props<ChoiceField, string>)} {...ids} />}
+      {field.type === 'choices' && <ChoicesControl {...(props as Props<ChoicesField, string[]>)} {...ids} />}
+      {field.type === 'flag' && <FlagControl {...(props as Props<FlagField, boolean>)} {...ids} />}
+      <p id={help} className="field-help">
+        {field.help}
+        {field.acts === 'restart' && <span> Changing it begins the run again.</span>}
+        {field.acts === 'recapture' && <span> Changing it keeps what was learned.</span>}
+      </p>
+    </div>
+  );
+}
+
+interface Ids {
+  help: string;
+  label: string;
+}
+
+function Label({field, id}: {field: Place['field']; id: string}) {
+  return (
+    <span className="field-label" id={id} title={field.help}>
+      {field.label}
+      {field.symbol && <i aria-hidden="true">{field.symbol}</i>}
+      {field.acts === 'restart' && (
+        <span className="restarts" title="Changing it begins the run again" aria-hidden="true">
+          ↺
+        </span>
+      )}
+    </span>
+  );
+}
+
+function NumberControl({field, value, path, onChange, help, label}: Props<NumberField, number> & Ids) {
+  return (
+    <>
+      <Label field={field} id={label} />
+      <ExactValue field={field} value={value} path={path} onChange={onChange} label={label} />
+      <Slider field={field} value={value} labelledBy={label} describedBy={help} testId={`slider-${path}`} onChange={onChange} />
+    </>
+  );
+}
+
+/** The value as text that can be typed over: sliders are for trying, numbers for repeating. */
+function ExactValue({field, value, path, onChange, label}: Omit<Props<NumberField, number>, 'emphasised'> & {label: string}) {
+  const [draft, setDraft] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const error = useId();
+  const commit = () => {
+    if (draft === undefined || draft.trim() === '') return cancel();
+    const checked = v.safeParse(field.schema, Number(draft.replace(',', '.')));
+    if (!checked.success) return setProblem(checked.issues[0].message.replace(', not null', ''));
+    cancel();
+    onChange(checked.output);
+  };
+  const cancel = () => {
+    setDraft(undefined);
+    setProblem(undefined);
+  };
+  return (
+    <>
+      <input
+        className="field-value"
+        inputMode="decimal"
+        aria-labelledby={label}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? error : undefined}
+        data-testid={`value-${path}`}
+        value={draft ?? formatNumber(value)}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          if (event.key === 'Escape') cancel();
+        }}
+      />
+      {problem && (
+        <span id={error} className="field-problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}
+
+function ChoiceControl({field, value, path, onChange, help, label}: Props<ChoiceField, string> & Ids) {
+  return (
+    <>
+      <Label field={field} id={label} />
+      <Choice
+        labelledBy={label}
+        describedBy={help}
+        testId={`choice-${path}`}
+        options={Object.entries(field.options).map(([id, option]) => ({id, ...option}))}
+        value={value}
+        onChange={onChange}
+      />
+    </>
+  );
+}
+
+function ChoicesControl({field, value, path, onChange, help, label}: Props<ChoicesField, string[]> & Ids) {
+  return (
+    <>
+      <Label field={field} id={label} />
+      <Chips
+        labelledBy={label}
+        describedBy={help}
+        testId={`choices-${path}`}
+        options={Object.entries(field.options).map(([id, option]) => ({id, ...option}))}
+        value={value}
+        atLeast={field.atLeast}
+        onChange={onChange}
+      />
+    </>
+  );
+}
+
+function FlagControl({field, value, path, onChange, help, label}: Props<FlagField, boolean> & Ids) {
+  return (
+    <>
+      <Label field={field} id={label} />
+      <Switch labelledBy={label} describedBy={help} testId={`flag-${path}`} value={value} onChange={onChange} />
+    </>
+  );
+}
+

@@ -1,0 +1,49 @@
+import {useRef} from 'react';
+import {useSlider, useSliderThumb} from 'react-aria';
+import {useSliderState} from 'react-stately';
+import type {NumberField} from '../../spec/index.ts';
+import {scaleOf} from './scale.ts';
+
+interface Props {
+  field: NumberField;
+  value: number;
+  labelledBy: string;
+  describedBy: string;
+  testId: string;
+  onChange(value: number): void;
+}
+
+/** A slider on the field's own scale: linear, logarithmic, or powers of two. */
+export function Slider({field, value, labelledBy, describedBy, testId, onChange}: Props) {
+  const scale = scaleOf(field);
+  const track = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const state = useSliderState({
+    value: [scale.toPosition(value)],
+    minValue: 0,
+    maxValue: scale.positions,
+    step: 1,
+    // What is spoken is the value, not the place on the track.
+    numberFormatter: {format: (position: number) => scale.text(scale.toValue(position))} as Intl.NumberFormat,
+    onChange: ([position]) => onChange(scale.toValue(position)),
+  });
+  const aria = {'aria-labelledby': labelledBy, 'aria-describedby': describedBy};
+  const {groupProps, trackProps} = useSlider(aria, state, track);
+  const {thumbProps, inputProps, isFocused} = useSliderThumb({index: 0, trackRef: track, inputRef: input, ...aria}, state);
+  const at = `${100 * state.getThumbPercent(0)}%`;
+  return (
+    <div {...groupProps} className="slider">
+      <div {...trackProps} ref={track} className="slider-track">
+        <span className="slider-fill" style={{width: at}} />
+        {field.marks.map((mark) => (
+          <span key={mark} className="slider-mark" style={{left: `${(100 * scale.toPosition(mark)) / scale.positions}%`}}>
+            {scale.text(mark)}
+          </span>
+        ))}
+        <div {...thumbProps} className="slider-thumb" data-focused={isFocused || undefined} style={{...thumbProps.style, left: at}}>
+          <input {...inputProps} ref={input} className="unseen" data-testid={testId} />
+        </div>
+      </div>
+    </div>
+  );
+}

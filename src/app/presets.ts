@@ -1,0 +1,129 @@
+/** Experiments to begin with: one click each. Their texts say what to look at. */
+import {language} from '../programs/catalogue.spec.ts';
+import type {Preset as LinkPreset, Spec} from '../spec/index.ts';
+
+export interface Preset extends LinkPreset {
+  title: string;
+  /** One or two sentences in the rail: the question that the preset asks. */
+  text: string;
+  /** Over the sphere. */
+  figure: {title: string; sentence: string};
+  /** The slider to turn first. */
+  turn: string;
+  /** The metric that the curves show first. */
+  metric: string;
+}
+
+interface Draft extends Omit<Preset, 'spec'> {
+  settings: Record<string, unknown>;
+  steps: number;
+}
+
+const STAGE = 'main';
+
+/** The classes run into one another: some negatives are really of the anchor's own kind. */
+const OVERLAPPING = {kind: 'latent', classes: 5, overlap: 0.8, strength: 0.2};
+
+const DRAFTS: readonly Draft[] = [
+  {
+    id: 'emoji',
+    title: 'One concept, four artists',
+    text: 'Nobody tells the model what a cat is. It only hears that these two pictures belong together.',
+    figure: {
+      title: 'Where each picture sits on the sphere',
+      sentence:
+        'Two pictures of one concept pull together; everything else in the batch pushes apart. What looks alike ends up side by side, though no label was ever given.',
+    },
+    turn: 'objective.temperature',
+    metric: 'recallAt1',
+    settings: {},
+    steps: 3000,
+  },
+  {
+    id: 'augmentation',
+    title: 'One picture, changed',
+    text: 'The only positives are two random changes of one picture. Does that teach the model that two artists drew the same thing?',
+    figure: {
+      title: 'What random changes alone can teach',
+      sentence:
+        'Each picture is moved, turned and tinted twice, and the two must find each other. Whatever is changed at random, the model learns to ignore; the artist is not among it.',
+    },
+    turn: 'world.strength',
+    metric: 'recallAt1',
+    settings: {world: {kind: 'emoji', positive: 'augmentation', strength: 0.5}},
+    steps: 3000,
+  },
+  {
+    id: 'cold',
+    title: 'Temperature too low',
+    text: 'Five classes overlap, so the nearest negative is often of the same class. At τ = 0.01 it gets the whole push.',
+    figure: {
+      title: 'Torn apart: only the nearest negative is pushed',
+      sentence:
+        'Points of one class are torn from each other because each takes its closest neighbour for an enemy. Raise the temperature and watch the classes come together.',
+    },
+    turn: 'objective.temperature',
+    metric: 'tolerance',
+    settings: {world: OVERLAPPING, objective: {kind: 'infoNCE', temperature: 0.01}},
+    steps: 2000,
+  },
+  {
+    id: 'hot',
+    title: 'Temperature too high',
+    text: 'The same overlapping classes at τ = 1: every negative is pushed alike, near or far.',
+    figure: {
+      title: 'Clumped: all negatives are pushed alike',
+      sentence:
+        'With no stress on the close ones, points settle in a few clumps and leave the rest of the sphere empty. Lower the temperature and watch them spread.',
+    },
+    turn: 'objective.temperature',
+    metric: 'uniformity',
+    settings: {world: OVERLAPPING, objective: {kind: 'infoNCE', temperature: 1}},
+    steps: 2000,
+  },
+  {
+    id: 'collapse',
+    title: 'Collapse',
+    text: 'Only the pull between positives is left. The easiest way to obey is to put everything in one place.',
+    figure: {
+      title: 'Alignment alone: everything falls into one point',
+      sentence:
+        'Perfectly aligned, and useless. Give uniformity some weight and the points fly apart again, if the collapse has not gone too far.',
+    },
+    turn: 'objective.uniformityWeight',
+    metric: 'uniformity',
+    settings: {objective: {kind: 'alignmentUniformity', alignmentWeight: 1, uniformityWeight: 0}},
+    steps: 2000,
+  },
+  {
+    id: 'circle',
+    title: 'Two forces on a circle',
+    text: 'Alignment pulls the views of a point together, uniformity spreads all points. In two dimensions one can see both at once.',
+    figure: {
+      title: 'How densely the circle is filled',
+      sentence:
+        'Each class wants to be one place, and all places should be used alike. The band shows the density around the circle; dashed: perfectly uniform.',
+    },
+    turn: 'objective.t',
+    metric: 'uniformity',
+    settings: {
+      world: {kind: 'latent', classes: 6, overlap: 0.25},
+      model: {head: 2},
+      objective: {kind: 'alignmentUniformity'},
+    },
+    steps: 2000,
+  },
+];
+
+function presetOf({settings, steps, ...rest}: Draft): Preset {
+  const spec = language.check({stages: [{id: STAGE, program: 'encoder', spec: settings, steps}]});
+  if (!spec.ok) throw new Error(`Preset ${rest.id}: ${spec.sentences.join(' ')}`);
+  return {...rest, spec: spec.value};
+}
+
+export const PRESETS: readonly Preset[] = DRAFTS.map(presetOf);
+
+export const presetNamed = (id: string): Preset | undefined => PRESETS.find((preset) => preset.id === id);
+
+/** The stage whose settings the controls show: the only one of the encoder lab. */
+export const stageOf = (spec: Spec) => spec.stages[0];

@@ -1,0 +1,78 @@
+/** The things behind the points of a frame: names, groups, pictures. */
+import type {PointSet, Sprite} from '../../panels/data.ts';
+import type {Points} from '../../worlds/points.ts';
+
+/** The part of `emoji/concepts.json` that the page shows. */
+interface Concepts {
+  cell: number;
+  columns: number;
+  count: number;
+  styles: {id: string; name: string; file: string}[];
+  groups: string[];
+  name: string[];
+  group: number[];
+  test: string;
+}
+
+const DATA = new URL('data/', document.baseURI);
+
+export const dataAddress = DATA.href;
+
+const concepts = once(async () => (await fetch(new URL('emoji/concepts.json', DATA))).json() as Promise<Concepts>);
+const atlases = new Map<string, Promise<ImageBitmap>>();
+
+export async function pointsOf(points: Points): Promise<PointSet> {
+  return points.kind === 'emoji' ? emojiPoints(points) : classPoints(points);
+}
+
+/** Row s C + c is concept c by artist s. */
+async function emojiPoints({styles}: Extract<Points, {kind: 'emoji'}>): Promise<PointSet> {
+  const all = await concepts();
+  const chosen = styles.map((id) => all.styles.find((style) => style.id === id)!);
+  const images = await Promise.all(chosen.map(({file}) => atlas(file)));
+  const concept = (row: number) => row % all.count;
+  const style = (row: number) => Math.floor(row / all.count);
+  return {
+    count: all.count * styles.length,
+    groups: all.groups,
+    groupOf: Uint8Array.from({length: all.count * styles.length}, (_, row) => all.group[concept(row)]),
+    name: (row) => all.name[concept(row)],
+    detail: (row) => `by ${chosen[style(row)].name}, ${all.test[concept(row)] === '1' ? 'never trained on' : 'trained on'}`,
+    sprite(row): Sprite {
+      const at = concept(row);
+      const [x, y] = [(at % all.columns) * all.cell, Math.floor(at / all.columns) * all.cell];
+      return {image: images[style(row)], x, y, size: all.cell, ink: chosen[style(row)].id === 'high-contrast'};
+    },
+    thing: concept,
+  };
+}
+
+function classPoints({names, classOf}: Extract<Points, {kind: 'classes'}>): PointSet {
+  return {
+    count: classOf.length,
+    groups: names,
+    groupOf: Uint8Array.from(classOf),
+    name: (row) => `Point ${row + 1}`,
+    detail: (row) => names[classOf[row]],
+    thing: (row) => row,
+  };
+}
+
+function atlas(file: string): Promise<ImageBitmap> {
+  const loading = atlases.get(file) ?? fetchImage(file);
+  atlases.set(file, loading);
+  return loading;
+}
+
+async function fetchImage(file: string): Promise<ImageBitmap> {
+  const response = await fetch(new URL(`emoji/${file}`, DATA));
+  return createImageBitmap(await response.blob());
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

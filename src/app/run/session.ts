@@ -1,0 +1,420 @@
+/**
+ * The page's one run: opens it in a worker, passes on what the reader does, and keeps what comes back.
+ *
+ * Every run has a worker of its own, and ends with it. To go on with the same run on another backend, the run's
+ * checkpoint opens a new worker there.
+ */
+import {navigate} from 'wouter/use-hash-location';
+import {findAdapter} from '../../engine/backends/adapter.ts';
+import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
+import type {Checkpoint} from '../../engine/records.ts';
+import type {EmbeddingFrame} from '../../panels/data.ts';
+import {language} from '../../programs/catalogue.spec.ts';
+import {assign, partOf, type Spec} from '../../spec/index.ts';
+import {LabClient} from '../../worker/client.ts';
+import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
+import {addressOf, openAddress} from '../links.ts';
+import {type Preset, stageOf} from '../presets.ts';
+import {History} from './history.ts';
+import {RunLog} from './log.ts';
+import {dataAddress, pointsOf} from './points.ts';
+import {presentPlaces, presentSettings, settledSpec, withSettings} from './settings.ts';
+import {useLab} from './store.ts';
+
+export type BackendChoice = 'auto' | BackendName;
+
+/** Tried in this order when the reader has not chosen: what starts at once comes first. */
+const FALLBACKS: readonly BackendName[] = ['wasm', 'webgl', 'cpu'];
+/** Milliseconds between two moves of a slider that is being dragged. */
+const MOVE_EVERY = 60;
+/** WebGPU takes over when it is so much faster. */
+const WORTHWHILE = 1.2;
+/** Ticks to warm up, and as many to time. */
+const MEASURED_TICKS = 12;
+/** Milliseconds of training before another backend is tried in the background. */
+const SETTLE = 2000;
+
+export const log = new RunLog();
+const history = new History();
+const {getState: state, setState: set} = useLab;
+
+let client: LabClient | undefined;
+/** A second worker that measures another backend while the run goes on. */
+let probe: LabClient | undefined;
+let choice: BackendChoice = backendOfAddress();
+let onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
+
+export const backendChoice = (): BackendChoice => choice;
+
+function backendOfAddress(): BackendChoice {
+  const asked = new URLSearchParams(location.search).get('backend');
+  return asked && Object.hasOwn(BACKEND_LABELS, asked) ? (asked as BackendName) : 'auto';
+}
+
+// --- Opening -------------------------------------------------------------------------------------------------------
+
+/** Opens what an address names, with a notice when it could not be read. */
+export function openFromAddress(address: string): void {
+  const {preset, spec, problem} = openAddress(address);
+  if (problem) remember(problem);
+  open(preset, spec);
+  set({notice: problem, chosenMetric: preset.metric});
+}
+
+/** Begins a run from its first tick. */
+export function open(preset: Preset, spec: Spec, playing = true): void {
+  log.clear();
+  history.clear();
+  set({
+    preset,
+    spec,
+    unconfirmed: {},
+    phase: 'opening',
+    tick: 0,
+    stepsPerSecond: 0,
+    kept: [],
+    lookingAt: undefined,
+    hovered: undefined,
+    hoveredTick: undefined,
+    neighbours: undefined,
+    backendMarks: [],
+    notice: undefined,
+  });
+  const [name, reason] =
+    choice === 'auto' ? ([FALLBACKS[0], 'It starts at once on every machine.'] as const) : ([choice, 'You chose it.'] as const);
+  begin(name, reason, playing);
+}
+
+function begin(backend: BackendName, reason: string, playing: boolean, checkpoint?: Checkpoint): void {
+  client?.terminate();
+  endProbe();
+  const mine = new LabClient((report) => {
+    if (client === mine) receive(report, playing);
+  });
+  client = mine;
+  set({backend: {name: backend, reason}});
+  mine.send({type: 'open', spec: state().spec, backend, data: dataAddress, playing, checkpoint});
+  const softwareNote = (software: boolean) => (software ? ' This adapter computes in software, which is slow.' : '');
+  if (backend === 'webgpu') {
+    void findAdapter().then((adapter) => {
+      if (client !== mine || !adapter) return;
+      set({backend: {name: backend, adapter: adapter.label, reason: reason + softwareNote(adapter.software)}});
+    });
+  }
+}
+
+// --- What the worker reports ---------------------------------------------------------------------------------------
+
+function receive(report: Report, playing: boolean): void {
+  switch (report.type) {
+    case 'opened':
+      return opened(report, playing);
+    case 'progress':
+      return progress(report);
+    case 'frame':
+      return framed(report);
+    case 'neighbours':
+      return set({neighbours: report});
+    case 'moved':
+      return moved(report);
+    case 'checkpoint':
+      onCheckpoint?.(report.checkpoint as Checkpoint);
+      return;
+    case 'stopped':
+      remember(report.sentence);
+      return set({phase: 'stopped', notice: report.sentence, stepsPerSecond: 0});
+    case 'failed':
+      return failed(report.sentence, playing);
+    case 'measured':
+      return;
+  }
+}
+
+function opened({points, tick}: ReportOf<'opened'>, playing: boolean): void {
+  set({phase: playing ? 'training' : 'paused', tick});
+  const mine = client;
+  want('points');
+  want('similarities');
+  void pointsOf(points).then((set_) => client === mine && set({points: set_}));
+  if (choice === 'auto' && state().backend?.name !== 'webgpu') setTimeout(() => mine === client && void tryWebGPU(), SETTLE);
+}
+
+function progress({tick, metrics, stepsPerSecond, memory, finished}: ReportOf<'progress'>): void {
+  log.add(metrics);
+  const {phase} = state();
+  const over = finished && (phase === 'training' || phase === 'paused');
+  set({tick, stepsPerSecond, memory, ...(over && {phase: 'finished'})});
+}
+
+function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>): void {
+  if (frame === 'similarities') {
+    return set({similarities: {tick, anchors: rows, candidates: columns, data}});
+  }
+  const embedding: EmbeddingFrame = {tick, count: rows, dimension: columns, data};
+  if (history.add(embedding)) set({kept: history.ticks});
+  if (state().lookingAt === undefined) set({frame: embedding});
+  // The panel is showing an earlier picture and will not ask by itself.
+  else want('points');
+}
+
+function moved({moves}: ReportOf<'moved'>): void {
+  const {spec, unconfirmed} = state();
+  const last = new Map(moves.map(({path, value}) => [path, value]));
+  const still = Object.entries(unconfirmed).filter(([path, value]) => last.get(path) !== value);
+  set({spec: {...spec, moves}, unconfirmed: Object.fromEntries(still)});
+  writeAddress();
+}
+
+function failed(sentence: string, playing: boolean): void {
+  remember(sentence);
+  const {phase, backend} = state();
+  const next = FALLBACKS[FALLBACKS.indexOf(backend!.name) + 1];
+  if (phase === 'opening' && choice === 'auto' && next) return begin(next, `${sentence}`, playing);
+  set({phase: 'failed', notice: sentence, stepsPerSecond: 0});
+}
+
+function remember(problem: string): void {
+  set({errors: [...state().errors, problem]});
+}
+
+/** Asks for a frame as soon as there is a newer one. */
+export function want(frame: FrameName): void {
+  client?.send({type: 'want', frame});
+}
+
+// --- What the reader does ------------------------------------------------------------------------------------------
+
+export function play(): void {
+  const {phase} = state();
+  if (phase === 'finished' || phase === 'stopped' || phase === 'failed') return restart();
+  client?.send({type: 'play'});
+  set({phase: 'training'});
+}
+
+export function pause(): void {
+  client?.send({type: 'pause'});
+  if (state().phase === 'training') set({phase: 'paused', stepsPerSecond: 0});
+}
+
+export function playOrPause(): void {
+  if (state().phase === 'training') pause();
+  else play();
+}
+
+/** One tick, then stand still. */
+export function step(): void {
+  const {phase} = state();
+  if (phase !== 'training' && phase !== 'paused') return;
+  client?.send({type: 'step'});
+  set({phase: 'paused', lookingAt: undefined});
+}
+
+/** From the first tick, with the settings of this moment. */
+export function restart(): void {
+  const {preset, phase} = state();
+  restartWith(settledSpec(state()), preset, phase !== 'paused');
+}
+
+function restartWith(spec: Spec, preset: Preset, playing: boolean): void {
+  open(preset, spec, playing);
+  writeAddress();
+}
+
+/** A preset, as its own entry in the browser's history. */
+export function choosePreset(preset: Preset): void {
+  writeAddress.flush();
+  navigateTo(addressOf(preset, preset.spec), false);
+}
+
+/** Sets one setting: at once where it is hot, else by beginning again. */
+export function setSetting(path: string, value: unknown): void {
+  const place = presentPlaces(state()).find((p) => p.path === path);
+  if (!place || place.value === value) return;
+  if (place.field.acts === 'restart') return begetWith(assign(presentSettings(state()), path, value));
+  const {phase} = state();
+  if (phase === 'finished' || phase === 'stopped' || phase === 'failed') {
+    // The run is over: the value is kept for the next one, and for the panels that compute with it.
+    return set({unconfirmed: {...state().unconfirmed, [path]: value as number}});
+  }
+  set({unconfirmed: {...state().unconfirmed, [path]: value as number}});
+  sendMove(path, value as number);
+}
+
+/** Another part in a section: its own defaults, but what both have keeps its value. */
+export function setKind(section: string, kind: string): void {
+  const {sections} = language.program(stageOf(state().spec).program);
+  const settings = presentSettings(state());
+  const before = settings[section] as Record<string, unknown> & {kind: string};
+  if (before.kind === kind) return;
+  const [old, next] = [partOf(sections[section], before.kind), partOf(sections[section], kind)];
+  const shared = Object.entries(next.fields)
+    .filter(([name, field]) => old.fields[name]?.default === field.default)
+    .map(([name]) => [name, before[name]]);
+  begetWith({...settings, [section]: {kind, ...Object.fromEntries(shared)}});
+}
+
+export function setSeed(seed: number): void {
+  restartChecked({...settledSpec(state()), seed});
+}
+
+export function setSteps(steps: number): void {
+  const spec = settledSpec(state());
+  const [stage, ...others] = spec.stages;
+  restartChecked({...spec, stages: [{...stage, steps}, ...others]});
+}
+
+function begetWith(settings: unknown): void {
+  restartChecked(withSettings(state().spec, settings));
+}
+
+/** Nothing reaches a run that the schema has not passed. */
+function restartChecked(json: unknown): void {
+  const spec = language.check(json);
+  if (!spec.ok) return set({notice: spec.sentences.join(' ')});
+  restartWith(spec.value, state().preset, state().phase !== 'paused');
+}
+
+export function lookBack(at: number | undefined): void {
+  const {tick} = state();
+  if (at === undefined || at >= tick) {
+    set({lookingAt: undefined, frame: history.nearest(tick) ?? state().frame});
+    want('points');
+    return;
+  }
+  set({lookingAt: at, frame: history.nearest(at) ?? state().frame});
+}
+
+export function hover(row: number | undefined): void {
+  if (state().hovered === row) return;
+  set({hovered: row, neighbours: undefined});
+  if (row !== undefined) client?.send({type: 'neighbours', row});
+}
+
+export const hoverTick = (tick: number | undefined): void => set({hoveredTick: tick});
+export const chooseMetric = (name: string): void => set({chosenMetric: name});
+export const dismissNotice = (): void => set({notice: undefined});
+
+// --- Moves while a slider is dragged -------------------------------------------------------------------------------
+
+const waiting = new Map<string, number>();
+let timer = 0;
+
+/** Sends the newest value of each slider, at most every 60 ms: a drag is a handful of moves, not hundreds. */
+function sendMove(path: string, value: number): void {
+  waiting.set(path, value);
+  if (timer) return;
+  flushMoves();
+  timer = window.setTimeout(function again() {
+    timer = 0;
+    if (waiting.size === 0) return;
+    flushMoves();
+    timer = window.setTimeout(again, MOVE_EVERY);
+  }, MOVE_EVERY);
+}
+
+function flushMoves(): void {
+  for (const [path, value] of waiting) client?.send({type: 'move', path, value});
+  waiting.clear();
+}
+
+// --- Backends ------------------------------------------------------------------------------------------------------
+
+/** Goes on with the same run on another backend. */
+export function chooseBackend(name: BackendChoice): void {
+  choice = name;
+  const url = new URL(location.href);
+  if (name === 'auto') url.searchParams.delete('backend');
+  else url.searchParams.set('backend', name);
+  window.history.replaceState(window.history.state, '', url);
+  const target = name === 'auto' ? FALLBACKS[0] : name;
+  if (state().backend?.name === target && state().phase !== 'failed') return;
+  moveTo(target, name === 'auto' ? 'It starts at once on every machine.' : 'You chose it.');
+}
+
+function moveTo(backend: BackendName, reason: string): void {
+  const {phase} = state();
+  const playing = phase === 'training';
+  if (!client || phase === 'opening' || phase === 'failed' || phase === 'stopped') {
+    return open(state().preset, state().spec, phase !== 'paused');
+  }
+  onCheckpoint = (checkpoint) => {
+    onCheckpoint = undefined;
+    const text = `→ ${BACKEND_LABELS[backend]}`;
+    set({backendMarks: [...state().backendMarks, {tick: checkpoint.tick, text}], phase: 'opening'});
+    begin(backend, reason, playing, checkpoint);
+  };
+  client.send({type: 'checkpoint'});
+}
+
+const rememberedKey = (adapter: string) => `backend for ${adapter}`;
+
+/** Compiles and times WebGPU on this very run in a second worker, and moves the run there when that is faster. */
+async function tryWebGPU(): Promise<void> {
+  const adapter = await findAdapter();
+  const backend = state().backend;
+  if (!backend || backend.name === 'webgpu') return;
+  if (!adapter) return explain('This browser offers no WebGPU.');
+  if (adapter.software) return explain('The only WebGPU adapter here computes in software, which is slower.');
+  const remembered = localStorage.getItem(rememberedKey(adapter.label));
+  if (remembered === backend.name) return explain(`It was the faster one here before, against WebGPU on ${adapter.label}.`);
+  if (state().phase !== 'training') return;
+  probe = new LabClient((report) => {
+    if (report.type === 'opened') probe?.send({type: 'measure', ticks: MEASURED_TICKS});
+    if (report.type === 'failed') {
+      endProbe();
+      explain(report.sentence);
+    }
+    if (report.type === 'measured') decide(adapter.label, report.stepsPerSecond);
+  });
+  probe.send({type: 'open', spec: settledSpec(state()), backend: 'webgpu', data: dataAddress, playing: false});
+}
+
+function decide(adapter: string, webgpu: number): void {
+  endProbe();
+  const {stepsPerSecond: here, phase} = state();
+  if (phase !== 'training') return;
+  const faster = webgpu > WORTHWHILE * here;
+  localStorage.setItem(rememberedKey(adapter), faster ? 'webgpu' : 'wasm');
+  const figures = `${webgpu.toFixed(0)} steps a second on ${adapter} against ${here.toFixed(0)}`;
+  if (faster) moveTo('webgpu', `It is faster here: ${figures}.`);
+  else explain(`It is the faster one here: WebGPU made ${figures}.`);
+}
+
+function endProbe(): void {
+  probe?.terminate();
+  probe = undefined;
+}
+
+function explain(reason: string): void {
+  const {backend} = state();
+  if (backend) set({backend: {...backend, reason}});
+}
+
+// --- The address ---------------------------------------------------------------------------------------------------
+
+let addressTimer = 0;
+let written = '';
+
+/** The address of the page is the link of its run. */
+export function writeAddress(): void {
+  addressTimer ||= window.setTimeout(writeAddress.flush, 300);
+}
+
+writeAddress.flush = (): void => {
+  window.clearTimeout(addressTimer);
+  addressTimer = 0;
+  const {preset, spec} = state();
+  navigateTo(addressOf(preset, spec), true);
+};
+
+function navigateTo(address: string, replace: boolean): void {
+  if (replace) written = address;
+  navigate(address, {replace});
+}
+
+/** Called at every change of the address; acts when the page did not write it itself: a link, the back button. */
+export function addressChanged(address: string): void {
+  if (address === written) return;
+  written = address;
+  openFromAddress(address);
+}

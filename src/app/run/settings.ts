@@ -1,0 +1,46 @@
+/** The settings as the controls show them: the spec's, with every move and what was just set. */
+import {language} from '../../programs/catalogue.spec.ts';
+import {assign, type Place, type Spec, settingsAt} from '../../spec/index.ts';
+import {stageOf} from '../presets.ts';
+import type {LabState} from './store.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+export function presentSettings({spec, tick, unconfirmed}: Pick<LabState, 'spec' | 'tick' | 'unconfirmed'>): Settings {
+  const settings = settingsAt(spec, stageOf(spec), tick);
+  return Object.entries(unconfirmed).reduce((at, [path, value]) => assign(at, path, value), settings) as Settings;
+}
+
+export const presentPlaces = (state: Pick<LabState, 'spec' | 'tick' | 'unconfirmed'>): Place[] =>
+  language.places({...stageOf(state.spec), spec: presentSettings(state)});
+
+/** The spec that begins with the settings of this moment, and has no moves. */
+export function settledSpec(state: Pick<LabState, 'spec' | 'tick' | 'unconfirmed'>): Spec {
+  return withSettings(state.spec, presentSettings(state));
+}
+
+export function withSettings(spec: Spec, settings: unknown): Spec {
+  const [stage, ...others] = spec.stages;
+  return {...spec, stages: [{...stage, spec: settings}, ...others], moves: []};
+}
+
+/** A hot value of this moment as a number, if the spec has it. */
+export function presentNumber(path: string) {
+  return (state: LabState): number | undefined => {
+    const value = state.unconfirmed[path];
+    if (value !== undefined) return value;
+    const found = path
+      .split('.')
+      .reduce<unknown>((at, key) => (at as Settings | undefined)?.[key], settingsAtCached(state.spec, state.tick));
+    return typeof found === 'number' ? found : undefined;
+  };
+}
+
+let cached: {spec: Spec; tick: number; settings: unknown} | undefined;
+
+/** Selectors run at every change of the store: they must not walk all moves each time. */
+function settingsAtCached(spec: Spec, tick: number): unknown {
+  const same = cached?.spec === spec && (cached.tick === tick || spec.moves.length === 0);
+  if (!same) cached = {spec, tick, settings: settingsAt(spec, stageOf(spec), tick)};
+  return cached!.settings;
+}

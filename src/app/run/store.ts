@@ -1,0 +1,86 @@
+/** What the page knows of its run. Components read it; only `run/session.ts` writes it. */
+import {create} from 'zustand';
+import {subscribeWithSelector} from 'zustand/middleware';
+import type {BackendName} from '../../engine/backends/names.ts';
+import type {EmbeddingFrame, Feed, Mark, Neighbours, PointSet, SimilarityFrame} from '../../panels/data.ts';
+import type {Spec} from '../../spec/index.ts';
+import {PRESETS, type Preset} from '../presets.ts';
+
+/**
+ * - `opening`: the worker loads and compiles
+ * - `training`, `paused`, `finished`
+ * - `stopped`: a value was not finite; `failed`: the run could not go on. Both leave what was measured in view.
+ */
+export type Phase = 'opening' | 'training' | 'paused' | 'finished' | 'stopped' | 'failed';
+
+export interface BackendView {
+  name: BackendName;
+  /** The machine's adapter, when the backend uses it. */
+  adapter?: string;
+  /** Why this backend: a sentence. */
+  reason: string;
+}
+
+export interface LabState {
+  preset: Preset;
+  /** The run: what it was opened with, and every move since. */
+  spec: Spec;
+  /** Values just set on a slider whose moves the worker has not confirmed yet. */
+  unconfirmed: Readonly<Record<string, number>>;
+  phase: Phase;
+  tick: number;
+  stepsPerSecond: number;
+  memory: {tensors: number; bytes: number};
+  backend: BackendView | undefined;
+  points: PointSet | undefined;
+  /** Coordinates of a shown point. */
+  frame: EmbeddingFrame | undefined;
+  similarities: SimilarityFrame | undefined;
+  kept: readonly number[];
+  /** The earlier tick that the reader looks at. */
+  lookingAt: number | undefined;
+  hovered: number | undefined;
+  hoveredTick: number | undefined;
+  neighbours: Neighbours | undefined;
+  backendMarks: readonly Mark[];
+  chosenMetric: string;
+  /** What the reader should know: a broken link, a run that stopped. */
+  notice: string | undefined;
+  /** Every problem so far, for scripts. */
+  errors: readonly string[];
+}
+
+export const useLab = create<LabState>()(
+  subscribeWithSelector(
+    (): LabState => ({
+      preset: PRESETS[0],
+      spec: PRESETS[0].spec,
+      unconfirmed: {},
+      phase: 'opening',
+      tick: 0,
+      stepsPerSecond: 0,
+      memory: {tensors: 0, bytes: 0},
+      backend: undefined,
+      points: undefined,
+      frame: undefined,
+      similarities: undefined,
+      kept: [],
+      lookingAt: undefined,
+      hovered: undefined,
+      hoveredTick: undefined,
+      neighbours: undefined,
+      backendMarks: [],
+      chosenMetric: PRESETS[0].metric,
+      notice: undefined,
+      errors: [],
+    }),
+  ),
+);
+
+/** A part of the state as panels take it. `select` must give equal values for an equal state. */
+export function feedOf<T>(select: (state: LabState) => T): Feed<T> {
+  return {
+    get: () => select(useLab.getState()),
+    subscribe: (listener) => useLab.subscribe(select, listener),
+  };
+}
