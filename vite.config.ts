@@ -8,6 +8,8 @@ export default defineConfig({
   plugins: [katexPlugin(), react()],
   // TensorFlow.js's packages name a CommonJS `main`; their ES modules tree-shake.
   resolve: {mainFields: ['module', 'main']},
+  // For the page, `browser` too: it leaves out what they need in Node alone, a third of the worker.
+  environments: {client: {resolve: {mainFields: ['browser', 'module', 'main']}}},
   worker: {format: 'es', plugins: () => [katexPlugin()]},
   // The manifest is for scripts/budgets.mjs.
   build: {target: 'es2023', assetsInlineLimit: 0, manifest: true},

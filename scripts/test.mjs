@@ -33,7 +33,8 @@ const STEPS = [
 
 /** The exit status and everything the script printed. */
 function runScript(name, words, environment) {
-  const env = {...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...environment};
+  const colour = process.stdout.isTTY ? {FORCE_COLOR: '1'} : {NO_COLOR: '1'};
+  const env = {...process.env, ...colour, ...environment};
   return new Promise((resolve) => {
     const child = spawn(`npm run --silent ${name} -- ${words}`, {
       cwd: root,
