@@ -21,6 +21,12 @@ interface Draft extends Omit<Preset, 'spec'> {
 
 const STAGE = 'main';
 
+/** Strong weight decay: there are only 1,250 concepts to learn from. */
+const EMOJI = {
+  model: {width: 256, lossOn: 'both'},
+  training: {learningRate: 0.001, weightDecay: 10},
+};
+
 /** The classes run into one another: some negatives are really of the anchor's own kind. */
 const OVERLAPPING = {kind: 'latent', classes: 5, overlap: 0.8, strength: 0.2};
 
@@ -36,7 +42,7 @@ const DRAFTS: readonly Draft[] = [
     },
     turn: 'objective.temperature',
     metric: 'recallAt1',
-    settings: {},
+    settings: {...EMOJI, world: {kind: 'emoji', strength: 0.15}},
     steps: 3000,
   },
   {
@@ -50,7 +56,7 @@ const DRAFTS: readonly Draft[] = [
     },
     turn: 'world.strength',
     metric: 'recallAt1',
-    settings: {world: {kind: 'emoji', positive: 'augmentation', strength: 0.5}},
+    settings: {...EMOJI, world: {kind: 'emoji', positive: 'augmentation', strength: 0.5}},
     steps: 3000,
   },
   {

@@ -1,8 +1,8 @@
 /**
  * A batch of pictures, each moved, turned, scaled, tinted and partly erased by its own random amounts.
  *
- * Pictures are stored as ink (1 - brightness), so that what comes in from beyond the edge is blank paper, 0. The
- * output is standardised: (ink - mean) / deviation.
+ * Pictures are standardised about their mean, so that what comes in from beyond the edge, or was erased, is the mean
+ * picture: 0.
  *
  * Two forms compute the same: on backends whose tensors lie in memory that JavaScript can see (wasm, cpu) one loop over
  * that memory, elsewhere a composition of TensorFlow.js operations.
@@ -56,7 +56,7 @@ export function changes(draws: tf.Tensor, strength: tf.Tensor): tf.Tensor {
 }
 
 interface Inputs {
-  /** [M, side * side * channels], ink. */
+  /** [M, side * side * channels], standardised. */
   pictures: tf.Tensor;
   /** Which pictures, int32 [R, N]. */
   rows: tf.Tensor;
@@ -64,8 +64,6 @@ interface Inputs {
   change: tf.Tensor;
   /** Half the side of the erased square, in units of the side, [R]; 0 erases nothing. */
   erase: tf.Tensor;
-  /** Mean and reciprocal deviation, [2, side * side * channels]. */
-  scale: tf.Tensor;
 }
 
 /** The whole operation, [R, N, side * side * channels]: pictures `rows`, changed as `draws` [R, N, 10] say. */
@@ -74,23 +72,16 @@ export function augmentPictures(
   rows: tf.Tensor,
   draws: tf.Tensor,
   strength: tf.Tensor,
-  scale: tf.Tensor,
   shape: PictureShape,
 ): tf.Tensor {
   const change = changes(draws, strength);
   const erase = tf.mul(strength, MOST.erase / 2);
-  const inputs: Inputs = {pictures, rows, change, erase, scale};
+  const inputs: Inputs = {pictures, rows, change, erase};
   return hasKernel(NAME) ? runMemoryKernel(NAME, {...inputs}, shape) : composed(inputs, shape);
 }
 
-/** (ink - mean) / deviation for any number of pictures [..., side * side * channels]. */
-export function standardised(ink: tf.Tensor, scale: tf.Tensor): tf.Tensor {
-  const [mean, inverse] = tf.split(scale, 2);
-  return tf.mul(tf.sub(ink, mean), inverse);
-}
-
 /** The composed form: works on every backend. */
-export function composed({pictures, rows, change, erase, scale}: Inputs, {side, channels}: PictureShape): tf.Tensor {
+export function composed({pictures, rows, change, erase}: Inputs, {side, channels}: PictureShape): tf.Tensor {
   const [replicas, n] = rows.shape as [number, number];
   const [xx, xy, yx, yy, x0, y0, gain, tint, ex, ey] = tf.split(tf.reshape(change, [replicas * n, DRAWS]), DRAWS, 1);
   const {x, y} = centredGrid(side);
@@ -126,7 +117,7 @@ export function composed({pictures, rows, change, erase, scale}: Inputs, {side, 
   const along = tf.reshape(tf.tensor1d(channelPositions(channels)), [1, 1, channels]);
   const gains = tf.add(tf.expandDims(gain, 2), tf.mul(tf.expandDims(tint, 2), along));
   const coloured = tf.mul(tf.mul(sampled, gains), tf.expandDims(left1, 2));
-  return standardised(tf.reshape(coloured, [replicas, n, -1]), scale);
+  return tf.reshape(coloured, [replicas, n, -1]);
 }
 
 /** -1 for the first channel, +1 for the last; 0 for a single one. */
@@ -160,7 +151,7 @@ registerMemoryKernel<keyof Inputs, PictureShape>(
 function augmentOne(
   out: Floats,
   to: number,
-  {pictures, change, scale}: Record<'pictures' | 'change' | 'scale', Numbers>,
+  {pictures, change}: Record<'pictures' | 'change', Numbers>,
   from: number,
   c: number,
   erase: number,
@@ -176,7 +167,6 @@ function augmentOne(
   const tint = change[c + 7];
   const ex = change[c + 8];
   const ey = change[c + 9];
-  const size = side * side * channels;
   const last = side - 1;
   const row = side * channels;
   const tintStep = channels === 1 ? 0 : (2 * tint) / (channels - 1);
@@ -208,9 +198,9 @@ function augmentOne(
       const e = weightBottom * weightRight;
       let tinted = firstGain;
       for (let k = 0; k < channels; k++) {
-        const ink =
+        const value =
           a * pictures[y1 + x1 + k] + b * pictures[y1 + x2 + k] + d * pictures[y2 + x1 + k] + e * pictures[y2 + x2 + k];
-        out[to + at] = (ink * tinted - scale[at]) * scale[size + at];
+        out[to + at] = value * tinted;
         tinted += tintStep;
         at++;
       }

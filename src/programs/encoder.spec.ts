@@ -3,6 +3,13 @@ import {objectiveSection} from '../objectives/contrastive/index.spec.ts';
 import {choice, number, type ProgramSettings, part, section} from '../spec/index.ts';
 import {worldSection} from '../worlds/index.spec.ts';
 
+const lossOn = choice({
+  label: 'Loss works on',
+  help: 'Where similarities are compared: on the head alone, as in SimCLR, or with equal weight on the representation too, so that a small head does not limit what is learned.',
+  default: 'head',
+  options: {head: {label: 'head'}, both: {label: 'head and representation'}},
+});
+
 const mlp = part({
   kind: 'mlp',
   label: 'Perceptron',
@@ -43,6 +50,7 @@ const mlp = part({
       integer: true,
       main: true,
     }),
+    lossOn,
   },
 });
 
@@ -75,9 +83,9 @@ const learningRate = number({
 const weightDecay = number({
   label: 'Weight decay',
   help: 'Pulls weights towards zero at every step, apart from the loss.',
-  default: 0.0001,
-  range: [0, 0.5],
-  step: 0.0001,
+  default: 0.01,
+  range: [0, 20],
+  step: 0.01,
   acts: 'next step',
 });
 
@@ -143,7 +151,7 @@ const trainingSection = section('Training', 'How the weights are changed.', [
     fields: {
       batch,
       learningRate: {...learningRate, default: 0.1},
-      weightDecay,
+      weightDecay: {...weightDecay, default: 0.0001, range: [0, 0.1], step: 0.0001},
       warmup,
       schedule,
       momentum: number({

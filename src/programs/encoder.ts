@@ -122,11 +122,17 @@ export const encoder: Program<EncoderSettings, World> = {
 };
 
 function lossOf(context: EncoderContext, views: InputViews): tf.Tensor {
-  const n = views.a.shape[1]!;
   // Both views in one pass: half as many, larger products.
-  const both = embed(context, tf.concat([views.a, views.b], 1)).point;
-  const [a, b] = tf.split(both, [n, n], 1);
-  return objectiveOf(context)(context, {a, b, labels: views.labels}, formOf(context));
+  const {point, representation} = embed(context, tf.concat([views.a, views.b], 1));
+  const onHead = compare(context, point, views.labels);
+  if (context.spec.model.lossOn === 'head') return onHead;
+  return tf.mul(tf.add(onHead, compare(context, normalise(representation), views.labels)), 0.5);
+}
+
+/** The objective on the two halves of x [R, 2N, D]. */
+function compare(context: EncoderContext, x: tf.Tensor, labels?: tf.Tensor): tf.Tensor {
+  const [a, b] = tf.split(x, 2, 1);
+  return objectiveOf(context)(context, {a, b, labels}, formOf(context));
 }
 
 const objectiveOf = ({spec}: EncoderContext) => contrastiveObjectives[spec.objective.kind];

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {Slots} from '../engine/program.ts';
 import type {Resources} from '../engine/resources.ts';
-import {augmentPictures, DRAWS, standardised} from '../kernels/augmentPictures.ts';
+import {augmentPictures, DRAWS} from '../kernels/augmentPictures.ts';
 import {gatherRows} from '../kernels/gatherRows.ts';
 import {permuted, uniform} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
@@ -68,13 +68,12 @@ class EmojiWorld implements World {
 
     this.#groups = concepts.groups.length;
 
-    const pictures = join(ink);
-    const {scale, means} = standardisation(ink, this.#train, this.inputs);
     const unseen = this.#unseen;
+    const pictures = join(ink.map((pictures) => standardised(pictures, this.#train, this.inputs)));
+    const unseenInk = join(ink.map((pictures) => rowsOf(pictures, unseen, this.inputs)));
     this.slots = {
       'world/pictures': dataSlot([pictures.length / this.inputs, this.inputs], pictures),
-      'world/scale': dataSlot([2, this.inputs], scale),
-      'world/styleMeans': dataSlot([this.#styles, this.inputs], means),
+      'world/unseenInk': dataSlot([this.#styles, unseen.length, this.inputs], unseenInk),
       'world/train': dataSlot([this.#train.length], Int32Array.from(this.#train)),
       'world/unseen': dataSlot([unseen.length], Int32Array.from(unseen)),
       'world/unseenGroups': dataSlot(
@@ -107,7 +106,7 @@ class EmojiWorld implements World {
   }
 
   everything(context: WorldContext): tf.Tensor {
-    return tf.expandDims(standardised(context.get('world/pictures'), context.get('world/scale')), 0);
+    return tf.expandDims(context.get('world/pictures'), 0);
   }
 
   /** The same concept by two artists, or one picture changed in two ways. */
@@ -131,12 +130,11 @@ class EmojiWorld implements World {
   }
 
   unseenRaw(context: WorldContext): {raw: tf.Tensor[]; centred: tf.Tensor[]} {
-    const ink = this.#perStyle(context, (rows) => gatherRows(context.get('world/pictures'), rows));
-    const means = tf.split(context.get('world/styleMeans'), this.#styles);
     return {
       // Raw pixels are brightness, 1 - ink: the cosine depends on which of the two it is.
-      raw: ink.map((x) => tf.sub(1, x)),
-      centred: ink.map((x, s) => tf.sub(x, means[s])),
+      raw: tf.split(tf.sub(1, context.get('world/unseenInk')), this.#styles),
+      // Standardised pictures differ from mean-centred ones by a factor each, of which the cosine knows nothing.
+      centred: this.unseenSets(context),
     };
   }
 
@@ -147,7 +145,7 @@ class EmojiWorld implements World {
   }
 
   #plain(context: WorldContext, rows: tf.Tensor): tf.Tensor {
-    return standardised(gatherRows(context.get('world/pictures'), rows), context.get('world/scale'));
+    return gatherRows(context.get('world/pictures'), rows);
   }
 
   #view(context: WorldContext, rows: tf.Tensor, keys: Parameters<typeof uniform>[0]): tf.Tensor {
@@ -156,7 +154,6 @@ class EmojiWorld implements World {
       rows,
       uniform(keys, [rows.shape[1]!, DRAWS]),
       context.hot('world.strength'),
-      context.get('world/scale'),
       this.#shape,
     );
   }
@@ -187,35 +184,24 @@ function join(parts: Float32Array[]): Float32Array {
   return all;
 }
 
+function rowsOf(pictures: Float32Array, rows: number[], width: number): Float32Array {
+  return join(rows.map((row) => pictures.subarray(row * width, (row + 1) * width)));
+}
+
 /**
- * The mean of every input over the training pictures of all artists and one common reciprocal deviation (`scale`, two
- * rows), and each artist's own mean picture over the training concepts (`means`), for the comparison by centred pixels.
+ * One artist's pictures without what they have in common, each of length sqrt(inputs): (ink - mean) / deviation, with
+ * the mean taken for every input over the artist's training pictures and the deviation over the picture. The mean
+ * picture tells the artists apart, which is what a search across artists must ignore.
  */
-function standardisation(
-  ink: Float32Array[],
-  train: number[],
-  inputs: number,
-): {scale: Float32Array; means: Float32Array} {
-  const count = train.length * ink.length;
+function standardised(ink: Float32Array, train: number[], inputs: number): Float32Array {
   const mean = new Float64Array(inputs);
-  const square = new Float64Array(inputs);
-  for (const pictures of ink) {
-    for (const c of train) {
-      for (let p = 0; p < inputs; p++) {
-        const value = pictures[c * inputs + p];
-        mean[p] += value / count;
-        square[p] += (value * value) / count;
-      }
-    }
+  for (const c of train) for (let p = 0; p < inputs; p++) mean[p] += ink[c * inputs + p] / train.length;
+  const out = new Float32Array(ink.length);
+  for (let at = 0; at < ink.length; at += inputs) {
+    let square = 0;
+    for (let p = 0; p < inputs; p++) square += (ink[at + p] - mean[p]) ** 2;
+    const inverse = 1 / Math.sqrt(square / inputs + 1e-6);
+    for (let p = 0; p < inputs; p++) out[at + p] = (ink[at + p] - mean[p]) * inverse;
   }
-  const variance = mean.reduce((sum, m, p) => sum + (square[p] - m * m) / inputs, 0);
-  const scale = new Float32Array(2 * inputs);
-  scale.set(mean);
-  scale.fill(1 / Math.sqrt(variance), inputs);
-  const means = new Float32Array(ink.length * inputs);
-  ink.forEach((pictures, s) => {
-    for (const c of train)
-      for (let p = 0; p < inputs; p++) means[s * inputs + p] += pictures[c * inputs + p] / train.length;
-  });
-  return {scale, means};
+  return out;
 }

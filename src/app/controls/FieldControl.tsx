@@ -9,7 +9,7 @@ import {
   type NumberField,
   type Place,
 } from '../../spec/index.ts';
-import {Choice, Chips, Switch} from './Options.tsx';
+import {Chips, Choice, Switch} from './Options.tsx';
 import {Slider} from './Slider.tsx';
 
 interface Props<F = Place['field'], V = unknown> {
@@ -66,13 +66,26 @@ function NumberControl({field, value, path, onChange, help, label}: Props<Number
     <>
       <Label field={field} id={label} />
       <ExactValue field={field} value={value} path={path} onChange={onChange} label={label} />
-      <Slider field={field} value={value} labelledBy={label} describedBy={help} testId={`slider-${path}`} onChange={onChange} />
+      <Slider
+        field={field}
+        value={value}
+        labelledBy={label}
+        describedBy={help}
+        testId={`slider-${path}`}
+        onChange={onChange}
+      />
     </>
   );
 }
 
 /** The value as text that can be typed over: sliders are for trying, numbers for repeating. */
-function ExactValue({field, value, path, onChange, label}: Omit<Props<NumberField, number>, 'emphasised'> & {label: string}) {
+function ExactValue({
+  field,
+  value,
+  path,
+  onChange,
+  label,
+}: Omit<Props<NumberField, number>, 'emphasised'> & {label: string}) {
   const [draft, setDraft] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const error = useId();
@@ -155,4 +168,3 @@ function FlagControl({field, value, path, onChange, help, label}: Props<FlagFiel
     </>
   );
 }
-

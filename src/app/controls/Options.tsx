@@ -15,7 +15,14 @@ interface Named extends Option {
 }
 
 /** Exactly one of the options, side by side. */
-export function Choice({labelledBy, describedBy, testId, options, value, onChange}: Props<string> & {options: Named[]}) {
+export function Choice({
+  labelledBy,
+  describedBy,
+  testId,
+  options,
+  value,
+  onChange,
+}: Props<string> & {options: Named[]}) {
   return (
     <ToggleButtonGroup
       className="segments"
@@ -47,7 +54,9 @@ export function Chips(props: Props<string[]> & {options: Named[]; atLeast: numbe
       data-testid={testId}
       selectionMode="multiple"
       selectedKeys={value}
-      onSelectionChange={(keys) => keys.size >= atLeast && onChange(options.map(({id}) => id).filter((id) => keys.has(id)))}
+      onSelectionChange={(keys) =>
+        keys.size >= atLeast && onChange(options.map(({id}) => id).filter((id) => keys.has(id)))
+      }
     >
       {options.map((option) => (
         <ToggleButton key={option.id} id={option.id} className="chip" data-option={option.id}>

@@ -29,18 +29,30 @@ export function Slider({field, value, labelledBy, describedBy, testId, onChange}
   });
   const aria = {'aria-labelledby': labelledBy, 'aria-describedby': describedBy};
   const {groupProps, trackProps} = useSlider(aria, state, track);
-  const {thumbProps, inputProps, isFocused} = useSliderThumb({index: 0, trackRef: track, inputRef: input, ...aria}, state);
+  const {thumbProps, inputProps, isFocused} = useSliderThumb(
+    {index: 0, trackRef: track, inputRef: input, ...aria},
+    state,
+  );
   const at = `${100 * state.getThumbPercent(0)}%`;
   return (
     <div {...groupProps} className="slider">
       <div {...trackProps} ref={track} className="slider-track">
         <span className="slider-fill" style={{width: at}} />
         {field.marks.map((mark) => (
-          <span key={mark} className="slider-mark" style={{left: `${(100 * scale.toPosition(mark)) / scale.positions}%`}}>
+          <span
+            key={mark}
+            className="slider-mark"
+            style={{left: `${(100 * scale.toPosition(mark)) / scale.positions}%`}}
+          >
             {scale.text(mark)}
           </span>
         ))}
-        <div {...thumbProps} className="slider-thumb" data-focused={isFocused || undefined} style={{...thumbProps.style, left: at}}>
+        <div
+          {...thumbProps}
+          className="slider-thumb"
+          data-focused={isFocused || undefined}
+          style={{...thumbProps.style, left: at}}
+        >
           <input {...inputProps} ref={input} className="unseen" data-testid={testId} />
         </div>
       </div>

@@ -37,7 +37,8 @@ async function emojiPoints({styles}: Extract<Points, {kind: 'emoji'}>): Promise<
     groups: all.groups,
     groupOf: Uint8Array.from({length: all.count * styles.length}, (_, row) => all.group[concept(row)]),
     name: (row) => all.name[concept(row)],
-    detail: (row) => `by ${chosen[style(row)].name}, ${all.test[concept(row)] === '1' ? 'never trained on' : 'trained on'}`,
+    detail: (row) =>
+      `by ${chosen[style(row)].name}, ${all.test[concept(row)] === '1' ? 'never trained on' : 'trained on'}`,
     sprite(row): Sprite {
       const at = concept(row);
       const [x, y] = [(at % all.columns) * all.cell, Math.floor(at / all.columns) * all.cell];

@@ -81,7 +81,9 @@ export function open(preset: Preset, spec: Spec, playing = true): void {
     notice: undefined,
   });
   const [name, reason] =
-    choice === 'auto' ? ([FALLBACKS[0], 'It starts at once on every machine.'] as const) : ([choice, 'You chose it.'] as const);
+    choice === 'auto'
+      ? ([FALLBACKS[0], 'It starts at once on every machine.'] as const)
+      : ([choice, 'You chose it.'] as const);
   begin(name, reason, playing);
 }
 
@@ -136,7 +138,8 @@ function opened({points, tick}: ReportOf<'opened'>, playing: boolean): void {
   want('points');
   want('similarities');
   void pointsOf(points).then((set_) => client === mine && set({points: set_}));
-  if (choice === 'auto' && state().backend?.name !== 'webgpu') setTimeout(() => mine === client && void tryWebGPU(), SETTLE);
+  if (choice === 'auto' && state().backend?.name !== 'webgpu')
+    setTimeout(() => mine === client && void tryWebGPU(), SETTLE);
 }
 
 function progress({tick, metrics, stepsPerSecond, memory, finished}: ReportOf<'progress'>): void {
@@ -356,7 +359,8 @@ async function tryWebGPU(): Promise<void> {
   if (!adapter) return explain('This browser offers no WebGPU.');
   if (adapter.software) return explain('The only WebGPU adapter here computes in software, which is slower.');
   const remembered = localStorage.getItem(rememberedKey(adapter.label));
-  if (remembered === backend.name) return explain(`It was the faster one here before, against WebGPU on ${adapter.label}.`);
+  if (remembered === backend.name)
+    return explain(`It was the faster one here before, against WebGPU on ${adapter.label}.`);
   if (state().phase !== 'training') return;
   probe = new LabClient((report) => {
     if (report.type === 'opened') probe?.send({type: 'measure', ticks: MEASURED_TICKS});
