@@ -2,8 +2,9 @@
  * Matrix products over the replica axis.
  *
  * The wasm backend multiplies plain matrices ten times faster than transposed ones, so there a transpose is made
- * explicit, and of the two ways to form a^T b the one that moves fewer numbers is taken. The other backends handle
- * transposes inside their kernels.
+ * explicit, and of the two ways to form a^T b the one that moves fewer numbers is taken. A stack of matrices goes through
+ * its slow kernel too, which sums in another order: so there each is multiplied alone, and a member of a population gets
+ * the bits that it gets alone. The other backends handle transposes and stacks inside their kernels.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -12,12 +13,15 @@ const explicit = () => tf.getBackend() === 'wasm';
 
 /** a b: [R, N, K] x [R, K, M] -> [R, N, M]. */
 export function product(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
-  return tf.matMul(a, b);
+  const replicas = Math.max(a.shape[0], b.shape[0]);
+  if (!explicit() || replicas === 1) return tf.matMul(a, b);
+  const [left, right] = [tf.split(a, a.shape[0]), tf.split(b, b.shape[0])];
+  return tf.concat(Array.from({length: replicas}, (_, r) => tf.matMul(left[r % left.length], right[r % right.length])));
 }
 
 /** a b^T: [R, N, K] x [R, M, K] -> [R, N, M]. */
 export function productTransposed(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
-  return explicit() ? tf.matMul(a, transposed(b)) : tf.matMul(a, b, false, true);
+  return explicit() ? product(a, transposed(b)) : tf.matMul(a, b, false, true);
 }
 
 /** a^T b: [R, K, N] x [R, K, M] -> [R, N, M]. */
@@ -26,5 +30,5 @@ export function transposedProduct(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const [, k, n] = a.shape;
   const m = b.shape[2]!;
   const viaResult = k * m + n * m;
-  return viaResult < k * n ? transposed(tf.matMul(transposed(b), a)) : tf.matMul(transposed(a), b);
+  return viaResult < k * n ? transposed(product(transposed(b), a)) : product(transposed(a), b);
 }
