@@ -1,0 +1,338 @@
+/** The kernels against double precision, on the present backend. */
+import * as tf from '@tensorflow/tfjs-core';
+import {augmentPictures, composed, DRAWS} from '../../../src/kernels/augmentPictures.ts';
+import {dense} from '../../../src/kernels/dense.ts';
+import {gatherRows} from '../../../src/kernels/gatherRows.ts';
+import {product, productTransposed, transposedProduct} from '../../../src/kernels/matmul.ts';
+import {hasKernel, runMemoryKernel} from '../../../src/kernels/memory.ts';
+import {normalise} from '../../../src/kernels/normalise.ts';
+import {gaussianPotential, type Pairs, pairwiseLogSum, scaledSimilarity} from '../../../src/kernels/pairwise.ts';
+import * as exact from '../kernels.ts';
+import {type Matrix, matrix, multiply, transpose, unpack} from '../matrix.ts';
+import {inputs} from '../random.ts';
+import {absoluteError, type Check, type Row, relativeError, unequal} from './row.ts';
+
+/** Sums of some hundred products in single precision. */
+const TOLERANCE = 1e-5;
+
+type Draw = () => number;
+type Report = (name: string, error: number, tolerance?: number) => void;
+
+export const kernelChecks: Check = async (filter = '') => {
+  const rows: Row[] = [];
+  const wanted = (name: string) => name.includes(filter);
+  const report: Report = (name, error, tolerance = TOLERANCE) => rows.push({name, error, tolerance});
+  const groups: Record<string, (report: Report) => Promise<void>> = {
+    'matrix products': matrixProducts,
+    dense: denseLayers,
+    normalise: normalisation,
+    'pairwise log-sum': logSums,
+    'gather rows': gathering,
+    'augment pictures': augmentation,
+  };
+  for (const [name, check] of Object.entries(groups)) {
+    if (wanted(name) || name.startsWith(filter)) await check((what, ...rest) => report(`${name}: ${what}`, ...rest));
+  }
+  return rows;
+};
+
+async function matrixProducts(report: Report): Promise<void> {
+  // Shared lengths on both sides of the blocks in which backends sum, and one factor common to all replicas.
+  const shapes = [
+    [1, 1, 1, 1, 1],
+    [1, 1, 5, 7, 4],
+    [3, 3, 5, 7, 4],
+    [3, 3, 33, 48, 20],
+    [3, 3, 20, 200, 65],
+    [1, 3, 20, 130, 9],
+    [3, 1, 4, 130, 30],
+  ];
+  for (const [left, right, n, k, m] of shapes) {
+    const next = inputs(n + k + m);
+    const a = stack(left, n, k, next);
+    const b = stack(right, k, m, next);
+    const members = Math.max(left, right);
+    const at = (x: Matrix[], r: number) => x[r % x.length];
+    const expected = Array.from({length: members}, (_, r) => multiply(at(a, r), at(b, r)));
+    const [aT, bT] = [a.map(transpose), b.map(transpose)];
+    const forms: Record<string, (a: Matrix[], b: Matrix[]) => tf.Tensor> = {
+      'a b': () => product(tensor(a), tensor(b)),
+      'a b^T': () => productTransposed(tensor(a), tensor(bT)),
+      'a^T b': () => transposedProduct(tensor(aT), tensor(b)),
+    };
+    for (const [form, compute] of Object.entries(forms)) {
+      const got = await read(() => [compute(a, b)]);
+      report(`${form} of ${[left, right, n, k, m]}`, relativeError(got[0], expected.flat(2)));
+    }
+    if (members === 1) continue;
+    const alone: Record<string, (a: Matrix[], b: Matrix[]) => tf.Tensor> = {
+      'a b': (x, y) => product(tensor(x), tensor(y)),
+      'a b^T': (x, y) => productTransposed(tensor(x), tensor(y.map(transpose))),
+      'a^T b': (x, y) => transposedProduct(tensor(x.map(transpose)), tensor(y)),
+    };
+    for (const [form, compute] of Object.entries(alone)) {
+      const together = await read(() => [compute(a, b)]);
+      const single = await read(() =>
+        a
+          .concat(b)
+          .slice(0, members)
+          .map((_, r) => compute([at(a, r)], [at(b, r)])),
+      );
+      report(
+        `${form} of ${[left, right, n, k, m]} has the bits of each member alone`,
+        unequal(together[0], join(single)),
+        0,
+      );
+    }
+  }
+}
+
+async function denseLayers(report: Report): Promise<void> {
+  for (const [replicas, n, i, o] of [
+    [1, 1, 1, 1],
+    [1, 5, 2, 16],
+    [3, 33, 17, 5],
+    [3, 40, 130, 64],
+  ]) {
+    for (const activation of ['none', 'relu'] as const) {
+      const next = inputs(n * i + o);
+      const [x, w, dy] = [stack(replicas, n, i, next), stack(replicas, i, o, next), stack(replicas, n, o, next)];
+      const b = stack(replicas, 1, o, next);
+      const expected = x.map((_, r) => exact.dense(x[r], w[r], b[r][0], activation === 'relu', dy[r]));
+      const name = `${activation} ${[replicas, n, i, o]}`;
+      for (const input of ['tensor', 'data'] as const) {
+        const [y, ...gradients] = await read(() => {
+          const [tx, tw] = [tensor(x), tensor(w)];
+          const tb = tf.squeeze(tensor(b), [1]);
+          const layer = (vx: tf.Tensor, vw: tf.Tensor, vb: tf.Tensor) => dense(vx, vw, vb, activation, input);
+          const loss = (value: tf.Tensor) => tf.sum(tf.mul(value, tensor(dy)));
+          return input === 'tensor'
+            ? [layer(tx, tw, tb), ...tf.grads((...v) => loss(layer(v[0], v[1], v[2])))([tx, tw, tb])]
+            : [layer(tx, tw, tb), ...tf.grads((...v) => loss(layer(tx, v[0], v[1])))([tw, tb])];
+        });
+        const right = [expected.map((e) => e.dx!), expected.map((e) => e.dw!), expected.map((e) => e.db!)];
+        report(
+          `${name} from ${input}`,
+          relativeError(
+            y,
+            expected.flatMap((e) => e.y.flat()),
+          ),
+        );
+        const names = ['dx', 'dw', 'db'].slice(input === 'data' ? 1 : 0);
+        for (const [at, which] of names.entries()) {
+          const values = right[['dx', 'dw', 'db'].indexOf(which)].flat(2) as number[];
+          report(`${name} from ${input}, ${which}`, relativeError(gradients[at], values));
+        }
+      }
+    }
+  }
+  // Inputs that all replicas share.
+  const next = inputs(9);
+  const [x, w, b] = [stack(1, 20, 130, next), stack(3, 130, 8, next), stack(3, 1, 8, next)];
+  const [y] = await read(() => [dense(tensor(x), tensor(w), tf.squeeze(tensor(b), [1]), 'relu', 'data')]);
+  report(
+    'of shared inputs',
+    relativeError(
+      y,
+      w.flatMap((_, r) => exact.dense(x[0], w[r], b[r][0], true).y.flat()),
+    ),
+  );
+}
+
+async function normalisation(report: Report): Promise<void> {
+  for (const [replicas, n, d] of [
+    [1, 1, 2],
+    [3, 17, 3],
+    [2, 5, 130],
+  ]) {
+    const next = inputs(d);
+    // Lengths from tiny to large; one vector is zero.
+    const x = stack(replicas, n, d, next).map((m) =>
+      m.map((row, i) => row.map((v) => Math.fround(v * 10 ** ((i % 7) - 3)))),
+    );
+    if (n > 1) x[0][0] = x[0][0].map(() => 0);
+    const dy = stack(replicas, n, d, next);
+    const [y, dx] = await read(() => {
+      const input = tensor(x);
+      return [normalise(input), tf.grad((v) => tf.sum(tf.mul(normalise(v), tensor(dy))))(input)];
+    });
+    const expected = x.map((_, r) => exact.normalise(x[r], dy[r]));
+    report(
+      `${[replicas, n, d]}`,
+      absoluteError(
+        y,
+        expected.flatMap((e) => e.y.flat()),
+      ),
+    );
+    // Row by row, since the gradient grows as vectors shrink.
+    const rows = unpack(dx, replicas, n, d).flat();
+    const right = expected.flatMap((e) => e.dx);
+    report(`${[replicas, n, d]}, dx`, Math.max(...rows.map((row, i) => relativeError(row, right[i]))));
+  }
+}
+
+async function logSums(report: Report): Promise<void> {
+  const terms = {
+    'similarity / 0.2': {
+      lab: () => scaledSimilarity(tf.tensor1d([0.2, 0.2])),
+      exact: {exponent: (s: number) => s / 0.2, slope: () => 1 / 0.2},
+    },
+    'Gaussian potential, t = 3': {
+      lab: () => gaussianPotential(tf.tensor1d([3, 3])),
+      exact: {exponent: (s: number) => -3 * (2 - 2 * s), slope: () => 6},
+    },
+  };
+  const labels = (n: number) => Array.from({length: n}, (_, i) => (i % 4 === 3 ? 1 : i));
+  for (const [termName, term] of Object.entries(terms)) {
+    for (const [n, m] of [
+      [1, 1],
+      [4, 9],
+      [12, 5],
+      [33, 33],
+    ]) {
+      const cases: Record<string, {pairs: () => Pairs; counts: (i: number, j: number) => boolean}> = {
+        'all pairs': {pairs: () => ({self: true}), counts: () => true},
+      };
+      if (n === m && n > 1) {
+        cases['self left out'] = {pairs: () => ({self: false}), counts: (i, j) => i !== j};
+        const known = labels(n);
+        for (const [self, positive] of [
+          [true, 0],
+          [false, 0],
+          [false, 5],
+        ] as const) {
+          cases[`labels, self ${self}, positive ${positive} on`] = {
+            pairs: () => {
+              const same = tf.tile(tf.tensor2d([known], [1, n], 'int32'), [2, 1]);
+              return {self, labels: {rows: same, columns: same, positive}};
+            },
+            counts: (i, j) => (self || i !== j) && (j === (i + positive) % n || known[i] !== known[j]),
+          };
+        }
+      }
+      const next = inputs(n + m);
+      const [rows, columns] = [stack(2, n, 6, next), stack(2, m, 6, next)];
+      const dy = stack(2, 1, n, next);
+      for (const [name, {pairs, counts}] of Object.entries(cases)) {
+        const [value, dRows, dColumns] = await read(() => {
+          const f = (u: tf.Tensor, v: tf.Tensor) => pairwiseLogSum(u, v, term.lab(), pairs());
+          const weights = tf.squeeze(tensor(dy), [1]);
+          const [u, v] = [tensor(rows), tensor(columns)];
+          return [f(u, v), ...tf.grads((x, y) => tf.sum(tf.mul(f(x, y), weights)))([u, v])];
+        });
+        const expected = rows.map((_, r) => exact.logSum(rows[r], columns[r], term.exact, counts, dy[r][0]));
+        const title = `${termName}, ${n} x ${m}, ${name}`;
+        report(
+          title,
+          relativeError(
+            value,
+            expected.flatMap((e) => e.value),
+          ),
+        );
+        report(
+          `${title}, d rows`,
+          relativeError(
+            dRows,
+            expected.flatMap((e) => e.dRows.flat()),
+          ),
+        );
+        report(
+          `${title}, d columns`,
+          relativeError(
+            dColumns,
+            expected.flatMap((e) => e.dColumns.flat()),
+          ),
+        );
+      }
+    }
+  }
+}
+
+async function gathering(report: Report): Promise<void> {
+  const table = matrix(11, 6, inputs(3));
+  const rows = [3, 3, 0, 10, 7, 1];
+  const expected = rows.flatMap((row) => table[row]);
+  const [flat, shaped] = await read(() => {
+    const values = tf.tensor(table.flat(), [11, 6]);
+    const index = tf.tensor(Int32Array.from(rows), [2, 3], 'int32');
+    return [gatherRows(values, index), gatherRows(tf.reshape(values, [11, 2, 3]), index)];
+  });
+  report('rows of a matrix', unequal(flat, expected), 0);
+  report('rows of a table of matrices', unequal(shaped, expected), 0);
+}
+
+async function augmentation(report: Report): Promise<void> {
+  for (const [side, channels] of [
+    [8, 3],
+    [5, 1],
+    [16, 4],
+  ]) {
+    const size = side * side * channels;
+    const next = inputs(side);
+    const positive = () => Math.abs(next());
+    const count = 4;
+    const pictures = matrix(count, size, next);
+    const strengths = [0, 0.3, 1];
+    const n = 6;
+    const index = Array.from({length: strengths.length * n}, (_, i) => (i * 7) % count);
+    const draws = strengths.map(() => matrix(n, DRAWS, positive));
+    const expected = strengths.flatMap((strength, r) =>
+      draws[r].map((draw, i) => {
+        const values = pictures[index[r * n + i]];
+        return exact.augment({side, channels, values}, exact.changeOf(draw, strength), 0.2 * strength);
+      }),
+    );
+    const [got] = await read(() => [
+      augmentPictures(
+        tf.tensor(pictures.flat(), [count, size]),
+        tf.tensor(Int32Array.from(index), [strengths.length, n], 'int32'),
+        tf.tensor(draws.flat(2), [strengths.length, n, DRAWS]),
+        tf.tensor1d(strengths),
+        {side, channels},
+      ),
+    ]);
+    const unsure = expected.flatMap((e) => e.unsure);
+    const sure = (x: ArrayLike<number>) => Array.from(x).filter((_, i) => !unsure[i]);
+    const right = expected.flatMap((e) => e.out);
+    report(`${side} x ${side} x ${channels}`, absoluteError(sure(got), sure(right)));
+    const changed = tf.tidy(() => {
+      const change = draws.flatMap((all, r) => all.map((draw) => [...exact.changeOf(draw, strengths[r])]));
+      return {
+        pictures: tf.tensor(pictures.flat(), [count, size]),
+        rows: tf.tensor(Int32Array.from(index), [strengths.length, n], 'int32'),
+        change: tf.tensor(change.flat(), [strengths.length, n, DRAWS]),
+        erase: tf.tensor1d(strengths.map((strength) => 0.2 * strength)),
+      };
+    });
+    const [composition] = await read(() => [composed(changed, {side, channels})]);
+    report(`${side} x ${side} x ${channels}, composed`, absoluteError(sure(composition), sure(right)));
+    if (hasKernel('AugmentPictures')) {
+      const [memory] = await read(() => [runMemoryKernel('AugmentPictures', changed, {side, channels})]);
+      report(`${side} x ${side} x ${channels}, in memory`, absoluteError(sure(memory), sure(right)));
+    }
+    tf.dispose(Object.values(changed));
+    // At strength 0 nothing is changed.
+    const untouched = index.slice(0, n).flatMap((row) => pictures[row]);
+    report(
+      `${side} x ${side} x ${channels}, strength 0`,
+      absoluteError(Array.from(got).slice(0, n * size), untouched),
+      1e-6,
+    );
+  }
+}
+
+const stack = (replicas: number, n: number, m: number, next: Draw): Matrix[] =>
+  Array.from({length: replicas}, () => matrix(n, m, next));
+
+const tensor = (x: Matrix[]): tf.Tensor =>
+  tf.tensor(Float32Array.from(x.flat(2)), [x.length, x[0].length, x[0][0].length]);
+
+/** The values of tensors made by `compute`, which are then disposed of. */
+export async function read(compute: () => tf.Tensor[]): Promise<Float32Array[]> {
+  const results = tf.tidy(compute);
+  const values = (await Promise.all(results.map((result) => result.data()))) as Float32Array[];
+  tf.dispose(results);
+  return values;
+}
+
+const join = (parts: Float32Array[]): number[] => parts.flatMap((part) => [...part]);

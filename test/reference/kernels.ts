@@ -1,0 +1,107 @@
+/** What the kernels compute, in double precision and one replica at a time. */
+import {dot, like, type Matrix, multiply, sum, transpose, type Vector} from './matrix.ts';
+
+/** y = act(x w + b), and for dL/dy = dy the gradients g w^T, x^T g and sum g with g = dy act'(y). */
+export function dense(x: Matrix, w: Matrix, b: Vector, relu: boolean, dy?: Matrix) {
+  const before = multiply(x, w).map((row) => row.map((value, o) => value + b[o]));
+  const y = like(before, (i, o) => (relu ? Math.max(0, before[i][o]) : before[i][o]));
+  const g = dy && like(dy, (i, o) => (relu && before[i][o] <= 0 ? 0 : dy[i][o]));
+  return {y, dx: g && multiply(g, transpose(w)), dw: g && multiply(transpose(x), g), db: g && transpose(g).map(sum)};
+}
+
+/** x / sqrt(|x|^2 + epsilon) and its gradient for dL/dy = dy. */
+export function normalise(x: Matrix, dy: Matrix, epsilon = 1e-12) {
+  const lengths = x.map((row) => Math.sqrt(dot(row, row) + epsilon));
+  const y = like(x, (i, d) => x[i][d] / lengths[i]);
+  return {y, dx: like(x, (i, d) => (dy[i][d] - y[i][d] * dot(dy[i], y[i])) / lengths[i])};
+}
+
+export interface LogSumTerm {
+  exponent(similarity: number): number;
+  slope(similarity: number): number;
+}
+
+/** log sum_{j counts} exp(exponent(<row_i, column_j>)), and its gradients for dL/d(out_i) = dy_i. */
+export function logSum(
+  rows: Matrix,
+  columns: Matrix,
+  term: LogSumTerm,
+  counts: (i: number, j: number) => boolean,
+  dy: Vector,
+) {
+  const [dRows, dColumns] = [like(rows, () => 0), like(columns, () => 0)];
+  const value = rows.map((row, i) => {
+    const similarity = columns.map((column) => dot(row, column));
+    const exponents = similarity.map((s, j) => (counts(i, j) ? term.exponent(s) : Number.NEGATIVE_INFINITY));
+    const highest = Math.max(...exponents);
+    const weights = exponents.map((e) => Math.exp(e - highest));
+    const total = sum(weights);
+    for (const [j, column] of columns.entries()) {
+      const w = (dy[i] * weights[j] * term.slope(similarity[j])) / total;
+      for (let d = 0; d < row.length; d++) {
+        dRows[i][d] += w * column[d];
+        dColumns[j][d] += w * row[d];
+      }
+    }
+    return highest + Math.log(total);
+  });
+  return {value, dRows, dColumns};
+}
+
+export interface Picture {
+  side: number;
+  channels: number;
+  /** The value at (x, y), channel c: number (y side + x) channels + c; 0 beyond the edge. */
+  values: Vector;
+}
+
+/** The affine map, gain, tint and centre of the erased square, as `changes` documents them. */
+export type Change = readonly number[];
+
+/** The change for ten uniform draws: shift, zoom, turn, gain, flip, erased square, tint; at strength 1 up to `most`. */
+export function changeOf(draws: readonly number[], strength: number): Change {
+  const [dx, dy, zoom, turn, gain, flip, eraseX, eraseY, tint] = draws;
+  const upTo = (draw: number, most: number) => (2 * draw - 1) * most * strength;
+  const slope = upTo(turn, 0.45);
+  const scale = (1 + upTo(zoom, 0.35)) / Math.sqrt(1 + slope * slope);
+  const mirror = flip < 0.5 * strength ? -1 : 1;
+  return [
+    scale * mirror,
+    -scale * slope,
+    scale * slope * mirror,
+    scale,
+    upTo(dx, 0.25),
+    upTo(dy, 0.25),
+    1 + upTo(gain, 0.5),
+    upTo(tint, 0.3),
+    eraseX - 0.5,
+    eraseY - 0.5,
+  ];
+}
+
+/** The changed picture; `unsure` marks pixels on the very edge of the erased square. */
+export function augment({side, channels, values}: Picture, change: Change, half: number) {
+  const [xx, xy, yx, yy, x0, y0, gain, tint, ex, ey] = change;
+  const out: Vector = [];
+  const unsure: boolean[] = [];
+  const at = (x: number, y: number, c: number) =>
+    x < 0 || y < 0 || x >= side || y >= side ? 0 : values[(y * side + x) * channels + c];
+  for (let py = 0; py < side; py++) {
+    for (let px = 0; px < side; px++) {
+      const [x, y] = [px, py].map((p) => (p + 0.5) / side - 0.5);
+      const [u, v] = [xx * x + xy * y + x0, yx * x + yy * y + y0].map((p) => (p + 0.5) * side - 0.5);
+      const [left, top] = [Math.floor(u), Math.floor(v)];
+      const inside = [Math.abs(x - ex) - half, Math.abs(y - ey) - half];
+      for (let c = 0; c < channels; c++) {
+        const [fx, fy] = [u - left, v - top];
+        const upper = (1 - fx) * at(left, top, c) + fx * at(left + 1, top, c);
+        const lower = (1 - fx) * at(left, top + 1, c) + fx * at(left + 1, top + 1, c);
+        const position = channels === 1 ? 0 : (2 * c) / (channels - 1) - 1;
+        const erased = Math.max(...inside) < 0;
+        out.push(erased ? 0 : ((1 - fy) * upper + fy * lower) * (gain + position * tint));
+        unsure.push(inside.some((distance) => Math.abs(distance) < 1e-5));
+      }
+    }
+  }
+  return {out, unsure};
+}
