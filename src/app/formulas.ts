@@ -1,0 +1,17 @@
+/** The formulas behind the panels, typeset when the page is built. */
+import 'katex/dist/katex.min.css';
+import {tex} from 'virtual:tex';
+
+const where = (text: string) => `<p>${text}</p>`;
+
+export const sphere =
+  tex`f(x) = \frac{h(r(x))}{\lVert h(r(x)) \rVert}, \qquad \mathcal{L} = -\frac{1}{N} \sum_{i} \log \frac{e^{f(x_i) \cdot f(y_i) / \tau}}{\sum_j e^{f(x_i) \cdot f(y_j) / \tau}}` +
+  where('The representation r, the head h, and the loss InfoNCE over N pairs of views x and y at temperature τ.');
+
+export const temperature =
+  tex`p_{ij} = \frac{e^{s_{ij} / \tau}}{\sum_{k \neq i} e^{s_{ik} / \tau}}, \qquad N_{\mathrm{eff}} = \frac{1}{A} \sum_i \exp \Big( -\sum_{j \neq i} p_{ij} \log p_{ij} \Big)` +
+  where('The share p of the push on negative j of anchor i, and the effective number of negatives over A anchors: the exponential of the entropy of the shares.');
+
+export const plane =
+  tex`\ell_{\mathrm{align}} = \mathbb{E} \lVert f(x) - f(y) \rVert^2, \qquad \ell_{\mathrm{unif}} = \log \mathbb{E}\, e^{-2 \lVert f(x) - f(x') \rVert^2}` +
+  where('Over unseen pairs of views, and over all pairs of unseen points. The dashed line: the second for points spread evenly over the whole sphere.');

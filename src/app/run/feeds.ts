@@ -1,0 +1,42 @@
+/** The state in the pieces that panels take. */
+import type {Feed, Mark, View} from '../../panels/data.ts';
+import {stageOf} from '../presets.ts';
+import {moveMarks} from './marks.ts';
+import {presentNumber} from './settings.ts';
+import {feedOf, type LabState} from './store.ts';
+
+export const frame = feedOf((state) => state.frame);
+export const similarities = feedOf((state) => state.similarities);
+export const neighbours = feedOf((state) => state.neighbours);
+export const hovered = feedOf((state) => state.hovered);
+export const hoveredTick = feedOf((state) => state.hoveredTick);
+export const chosenMetric = feedOf((state) => state.chosenMetric);
+export const kept = feedOf((state) => state.kept);
+export const dimension = feedOf((state) => state.frame?.dimension);
+export const temperature = feedOf(presentNumber('objective.temperature'));
+/** The t of uniformity. */
+export const sharpness = feedOf(presentNumber('objective.t'));
+
+export const view: Feed<View> = feedOf(
+  remembered(
+    ({tick, spec, lookingAt}): View => ({tick, steps: stageOf(spec).steps, at: lookingAt}),
+    ({tick, spec, lookingAt}) => [tick, spec, lookingAt],
+  ),
+);
+
+export const marks: Feed<readonly Mark[]> = feedOf(
+  remembered(
+    ({spec, backendMarks}): readonly Mark[] => [...moveMarks(spec), ...backendMarks].sort((a, b) => a.tick - b.tick),
+    ({spec, backendMarks}) => [spec, backendMarks],
+  ),
+);
+
+/** Gives the same object for the same inputs, so that nothing is drawn for a change elsewhere. */
+function remembered<T>(make: (state: LabState) => T, inputs: (state: LabState) => unknown[]) {
+  let last: {inputs: unknown[]; value: T} | undefined;
+  return (state: LabState): T => {
+    const now = inputs(state);
+    if (!last || now.some((input, i) => input !== last!.inputs[i])) last = {inputs: now, value: make(state)};
+    return last.value;
+  };
+}

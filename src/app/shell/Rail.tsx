@@ -1,0 +1,123 @@
+import {useState} from 'react';
+import {Button} from 'react-aria-components';
+import {useShallow} from 'zustand/react/shallow';
+import {language} from '../../programs/catalogue.spec.ts';
+import {describeDifference, differences, type Place, seedField, stepsField} from '../../spec/index.ts';
+import {FieldControl} from '../controls/FieldControl.tsx';
+import {Choice} from '../controls/Options.tsx';
+import {stageOf} from '../presets.ts';
+import {setKind, setSeed, setSetting, setSteps} from '../run/session.ts';
+import {presentPlaces, settledSpec} from '../run/settings.ts';
+import {useLab} from '../run/store.ts';
+import {PresetPicker} from './PresetPicker.tsx';
+
+/** The order in which a student needs them. */
+const ORDER = ['objective', 'training', 'world', 'model'];
+
+/** All settings, generated from the spec: the few that matter first, the others behind "all settings". */
+export function Rail() {
+  // The tick matters to settings only where the run has recorded moves.
+  const {spec, unconfirmed, tick} = useLab(
+    useShallow(({spec, unconfirmed, tick}) => ({spec, unconfirmed, tick: spec.moves.length > 0 ? tick : 0})),
+  );
+  const turn = useLab((state) => state.preset.turn);
+  const [all, setAll] = useState(false);
+  const places = presentPlaces({spec, unconfirmed, tick});
+  const {sections} = language.program(stageOf(spec).program);
+  const hidden = places.filter((place) => !place.field.main).length + 2;
+  return (
+    <>
+      <PresetPicker />
+      <Changes />
+      {ORDER.map((name) => (
+        <SectionControls
+          key={name}
+          name={name}
+          label={sections[name].label}
+          kinds={sections[name].parts}
+          places={places.filter((place) => place.section === name && (all || place.field.main || place.path === turn))}
+          turn={turn}
+          all={all}
+        />
+      ))}
+      {all && (
+        <section className="controls">
+          <h2 className="eyebrow">Run</h2>
+          <FieldControl field={stepsField} value={stageOf(spec).steps} path="steps" onChange={(value) => setSteps(value as number)} />
+          <FieldControl field={seedField} value={spec.seed} path="seed" onChange={(value) => setSeed(value as number)} />
+        </section>
+      )}
+      <div className="rail-foot">
+        <Button className="quiet" onPress={() => setAll(!all)} aria-expanded={all} data-testid="all-settings">
+          <span aria-hidden="true">{all ? '▾' : '▸'}</span> {all ? 'Fewer settings' : `All settings (${hidden} more)`}
+        </Button>
+        <Button
+          className="quiet"
+          onPress={() => setSeed((spec.seed + 1) % 4294967296)}
+          aria-label={`Seed ${spec.seed}: take the next one`}
+          data-testid="next-seed"
+        >
+          seed {spec.seed} ⟳
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface SectionProps {
+  name: string;
+  label: string;
+  kinds: readonly Place['part'][];
+  places: readonly Place[];
+  turn: string;
+  all: boolean;
+}
+
+function SectionControls({name, label, kinds, places, turn, all}: SectionProps) {
+  const kind = useLab((state) => (stageOf(state.spec).spec as Record<string, {kind: string}>)[name].kind);
+  const choosable = kinds.length > 1 && (all || name === 'objective');
+  const heading = `heading-${name}`;
+  const sorted = [...places].sort((a, b) => Number(b.path === turn) - Number(a.path === turn));
+  if (sorted.length === 0 && !choosable) return null;
+  return (
+    <section className="controls" aria-labelledby={heading}>
+      <h2 className="eyebrow" id={heading}>
+        {label}
+      </h2>
+      {choosable && (
+        <div className="field">
+          <Choice
+            labelledBy={heading}
+            testId={`kind-${name}`}
+            options={kinds.map((part) => ({id: part.kind, label: part.label}))}
+            value={kind}
+            onChange={(next) => setKind(name, next)}
+          />
+        </div>
+      )}
+      {sorted.map(({field, value, path}) => (
+        <FieldControl
+          key={`${kind} ${path}`}
+          field={field}
+          value={value}
+          path={path}
+          emphasised={path === turn}
+          onChange={(next) => setSetting(path, next)}
+        />
+      ))}
+    </section>
+  );
+}
+
+/** What differs from the preset, in words. */
+function Changes() {
+  const text = useLab((state) =>
+    differences(language, state.preset.spec, settledSpec(state)).map(describeDifference).join(' · '),
+  );
+  if (!text) return null;
+  return (
+    <p className="changes" data-testid="changes">
+      <span className="eyebrow">Changed</span> {text}
+    </p>
+  );
+}

@@ -1,0 +1,63 @@
+import {useState} from 'react';
+import {Button, Dialog, DialogTrigger, Popover} from 'react-aria-components';
+import {language} from '../../programs/catalogue.spec.ts';
+import {describeDifference, differences} from '../../spec/index.ts';
+import {addressOf} from '../links.ts';
+import {settledSpec} from '../run/settings.ts';
+import {useLab} from '../run/store.ts';
+
+/** Links that open the same experiment on another machine. */
+export function Share() {
+  return (
+    <DialogTrigger>
+      <Button data-testid="share">Share</Button>
+      <Popover className="popover" placement="bottom end">
+        <Dialog className="share" aria-label="Share this experiment">
+          <Links />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Links() {
+  // The state of the moment at which the dialog was opened: a link that changes while it is copied is no link.
+  const [{preset, spec, tick, unconfirmed}] = useState(useLab.getState);
+  const settled = settledSpec({spec, tick, unconfirmed});
+  const changes = differences(language, preset.spec, settled).map(describeDifference);
+  const moves = spec.moves.length;
+  return (
+    <>
+      <h2>Share this experiment</h2>
+      <p>
+        {changes.length === 0
+          ? `It is the preset “${preset.title}”, unchanged.`
+          : `“${preset.title}” with ${changes.join(', ')}.`}
+      </p>
+      <CopyLink label="These settings, from step 0" testId="link-settings" address={addressOf(preset, settled)} />
+      {moves > 0 && (
+        <CopyLink
+          label={`This exact run, with ${moves === 1 ? 'the one slider move' : `all ${moves} slider moves`} made while it trained`}
+          testId="link-run"
+          address={addressOf(preset, spec)}
+        />
+      )}
+      <p className="fine">Everything is in the link. On the same kind of backend it gives the same numbers.</p>
+    </>
+  );
+}
+
+function CopyLink({label, address, testId}: {label: string; address: string; testId: string}) {
+  const [copied, setCopied] = useState(false);
+  const url = new URL(`#${address}`, location.href).href;
+  const copy = () => navigator.clipboard.writeText(url).then(() => setCopied(true));
+  return (
+    <div className="copy">
+      <label>
+        {label}
+        <input readOnly value={url} data-testid={testId} onFocus={(event) => event.target.select()} />
+      </label>
+      <Button onPress={() => void copy()}>{copied ? 'Copied' : 'Copy'}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/source-serif-4/index.css';
+import './app/styles/tokens.css';
+import './app/styles/page.css';
+import './app/styles/controls.css';
+import {createRoot} from 'react-dom/client';
+import {App} from './app/App.tsx';
+import {exposeLab} from './app/run/scripting.ts';
+
+exposeLab();
+createRoot(document.getElementById('root')!).render(<App />);
