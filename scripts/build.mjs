@@ -13,12 +13,11 @@ function lastChange(path) {
   return Math.max(info.mtimeMs, ...readdirSync(path).map((name) => lastChange(join(path, name))));
 }
 
-const isBuilt = () =>
+/** Whether dist/ is newer than every source. */
+export const isBuilt = () =>
   lastChange(join(root, 'dist/index.html')) > Math.max(...SOURCES.map((name) => lastChange(join(root, name))));
 
-/** Builds dist/ unless it is newer than every source. */
-export async function ensureBuilt() {
-  if (isBuilt()) return;
+export async function buildPage() {
   const {build} = await import('vite');
   await build({root, logLevel: 'warn'});
 }

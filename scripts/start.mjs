@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {ensureBuilt} from './build.mjs';
+import {buildPage, isBuilt} from './build.mjs';
 import {root, setUp} from './setup.mjs';
 
 const OPENERS = {darwin: ['open'], win32: ['cmd', '/c', 'start', '""']};
@@ -16,8 +16,10 @@ function openBrowser(address) {
 }
 
 setUp();
-console.log('Building the page (nothing to do when it is up to date) ...');
-await ensureBuilt();
+if (!isBuilt()) {
+  console.log('Building the page ...');
+  await buildPage();
+}
 const {preview} = await import('vite');
 // Without strictPort Vite takes the next free port.
 const server = await preview({root, logLevel: 'warn', preview: {host: '127.0.0.1', port: 4173, open: false}});

@@ -2,7 +2,8 @@ import {spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {ensureBuilt} from './build.mjs';
+import {stripVTControlCharacters} from 'node:util';
+import {buildPage, isBuilt} from './build.mjs';
 import {ensureChromium} from './chromium.mjs';
 import {root, setUp} from './setup.mjs';
 
@@ -24,7 +25,7 @@ const STEPS = [
   {
     name: 'browser',
     words: '--reporter=list,json',
-    prepare: async () => ({PLAYWRIGHT_JSON_OUTPUT_FILE: report('browser'), CHROMIUM_PATH: await ensureChromium()}),
+    prepare: async () => ({PLAYWRIGHT_JSON_OUTPUT_FILE: report('browser'), CHROMIUM_PATH: await chromium}),
     count: ({stats}) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped],
     onBuild: true,
   },
@@ -33,8 +34,7 @@ const STEPS = [
 
 /** The exit status and everything the script printed. */
 function runScript(name, words, environment) {
-  const colour = process.stdout.isTTY ? {FORCE_COLOR: '1'} : {NO_COLOR: '1'};
-  const env = {...process.env, ...colour, ...environment};
+  const env = {...process.env, ...environment};
   return new Promise((resolve) => {
     const child = spawn(`npm run --silent ${name} -- ${words}`, {
       cwd: root,
@@ -67,7 +67,7 @@ function counted({name, count}, ok) {
 async function attempt(step, broken) {
   if (step.onBuild && broken.has('build')) return {ok: false, output: 'Not run: the build failed.\n'};
   try {
-    if (step.onBuild) await ensureBuilt();
+    if (step.onBuild && !isBuilt()) await buildPage();
     return await runScript(step.name, step.words ?? '', await step.prepare?.());
   } catch (error) {
     return {ok: false, output: `${error.message}\n`};
@@ -86,6 +86,9 @@ function chosenSteps(words) {
 
 const steps = chosenSteps(process.argv.slice(2));
 setUp();
+const chromium = steps.some(({name}) => name === 'browser') ? ensureChromium() : undefined;
+// A failure is the failure of the browser step, which awaits it too.
+await chromium?.catch(() => {});
 
 const rows = [];
 const broken = new Set();
@@ -96,7 +99,8 @@ for (const step of steps) {
   if (!ok) broken.add(step.name);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${seconds.padStart(6)} s  ${ok ? 'passed' : 'FAILED'}`);
-  if (!ok) console.log(output);
+  // Some tools colour what they write into a pipe.
+  if (!ok) console.log(stripVTControlCharacters(output));
   rows.push({step: step.name, result: ok ? 'passed' : 'FAILED', ...counted(step, ok), seconds: Number(seconds)});
 }
 rmSync(reports, {recursive: true});
