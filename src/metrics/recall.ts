@@ -10,30 +10,32 @@ export interface Recall {
 /**
  * Mean recall over all ordered pairs of sets: is the partner of x_i in another set among the k most similar of that
  * set? Each set is [R, N, D]; row i of every set shows the same thing. Vectors are normalised here, so that similarity
- * is the cosine. The partner's rank is the number of others that are more similar (by more than rounding).
+ * is the cosine.
+ *
+ * With g things more similar than the partner and e others as similar as it (up to rounding), it is found with
+ * probability (k - g) / (e + 1), between 0 and 1: so a model that has collapsed to one point finds no more than chance.
  */
 export function recallAcross(sets: readonly tf.Tensor[]): Recall {
   const unit = sets.map((x) => tf.mul(x, tf.rsqrt(tf.add(tf.sum(tf.square(x), 2, true), 1e-12))));
-  const ranks: tf.Tensor[] = [];
+  const ahead: tf.Tensor[] = [];
+  const notBehind: tf.Tensor[] = [];
   for (let i = 0; i < unit.length; i++) {
     for (let j = i + 1; j < unit.length; j++) {
       const similarity = productTransposed(unit[i], unit[j]);
       const partner = tf.sum(tf.mul(unit[i], unit[j]), 2);
-      ranks.push(
-        moreSimilar(similarity, tf.expandDims(partner, 2), 2),
-        moreSimilar(similarity, tf.expandDims(partner, 1), 1),
-      );
+      for (const axis of [2, 1]) {
+        const margin = tf.sub(similarity, tf.expandDims(partner, axis));
+        ahead.push(tf.sum(tf.step(tf.sub(margin, SLACK)), axis));
+        notBehind.push(tf.sum(tf.step(tf.add(margin, SLACK)), axis));
+      }
     }
   }
-  const all = tf.stack(ranks);
-  const within = (k: number) => tf.mean(tf.step(tf.sub(k, all)), [0, 2]);
+  const [g, all] = [tf.stack(ahead), tf.stack(notBehind)];
+  // The partner itself is among those that are not behind it.
+  const level = tf.maximum(tf.sub(all, g), 1);
+  const within = (k: number) => tf.mean(tf.clipByValue(tf.div(tf.sub(k, g), level), 0, 1), [0, 2]);
   return {at1: within(1), at5: within(5)};
 }
 
-/** Similarities computed two ways differ by rounding; the partner itself must not count as another. */
+/** Similarities computed two ways differ by rounding. */
 const SLACK = 1e-6;
-
-/** How many entries along the axis exceed the partner's, [R, N]. */
-function moreSimilar(similarity: tf.Tensor, partner: tf.Tensor, axis: number): tf.Tensor {
-  return tf.sum(tf.step(tf.sub(similarity, tf.add(partner, SLACK))), axis);
-}
