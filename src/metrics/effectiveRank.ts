@@ -6,13 +6,18 @@ export function secondMoment(x: tf.Tensor): tf.Tensor {
   return tf.div(transposedProduct(x, x), x.shape[1]!);
 }
 
+/** Of the largest eigenvalue: less comes from the rounding of X^T X in single precision, and is no direction. */
+const ROUNDING = 1e-6;
+
 /**
  * Effective rank of X from X^T X [D, D]: exp of the entropy of the normalised singular values.
  * Roy and Vetterli, "The effective rank: a measure of effective dimensionality" (2007). 1 when all rows are multiples
  * of one vector, D when all directions are used alike; 0 for X = 0.
  */
 export function effectiveRank(moment: ArrayLike<number>, size: number): number {
-  const singular = eigenvalues(moment, size).map((value) => Math.sqrt(Math.max(value, 0)));
+  const squares = eigenvalues(moment, size);
+  const least = ROUNDING * squares.reduce((a, b) => Math.max(a, b), 0);
+  const singular = squares.map((value) => (value < least ? 0 : Math.sqrt(value)));
   const total = singular.reduce((a, b) => a + b, 0);
   if (!(total > 0)) return total === 0 ? 0 : Number.NaN;
   const entropy = singular.reduce((h, s) => (s > 0 ? h - (s / total) * Math.log(s / total) : h), 0);
