@@ -1,7 +1,7 @@
 import {lazy, Suspense, useEffect} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
-import {addressChanged} from './run/session.ts';
 import {Lab} from './Lab.tsx';
+import {addressChanged} from './run/session.ts';
 
 const Help = lazy(() => import('./shell/Help.tsx'));
 

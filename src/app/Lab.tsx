@@ -6,7 +6,20 @@ import {Hypersphere} from '../panels/hypersphere/Hypersphere.tsx';
 import {PlanePanel} from '../panels/plane/PlanePanel.tsx';
 import {TemperaturePanel} from '../panels/temperature/TemperaturePanel.tsx';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
-import {chosenMetric, dimension, frame, hovered, hoveredTick, kept, marks, neighbours, sharpness, similarities, temperature, view} from './run/feeds.ts';
+import {
+  chosenMetric,
+  dimension,
+  frame,
+  hovered,
+  hoveredTick,
+  kept,
+  marks,
+  neighbours,
+  sharpness,
+  similarities,
+  temperature,
+  view,
+} from './run/feeds.ts';
 import {chooseMetric, hover, hoverTick, log, lookBack, want} from './run/session.ts';
 import {useLab} from './run/store.ts';
 import {listenToKeys} from './shell/keys.ts';
@@ -72,9 +85,22 @@ export function Lab() {
         />
       </section>
       <footer className="time">
-        <Timeline log={log} view={view} marks={marks} hover={hoveredTick} onHover={hoverTick} onLookBack={lookBack} frames={kept} />
+        <Timeline
+          log={log}
+          view={view}
+          marks={marks}
+          hover={hoveredTick}
+          onHover={hoverTick}
+          onLookBack={lookBack}
+          frames={kept}
+        />
       </footer>
-      <Button className="primary sheet-button" onPress={() => setSheet(!sheet)} aria-expanded={sheet} data-testid="sheet">
+      <Button
+        className="primary sheet-button"
+        onPress={() => setSheet(!sheet)}
+        aria-expanded={sheet}
+        data-testid="sheet"
+      >
         {sheet ? 'Close' : 'Settings'}
       </Button>
     </div>

@@ -150,8 +150,8 @@ const trainingSection = section('Training', 'How the weights are changed.', [
     help: 'Plain gradient steps with a memory of earlier ones.',
     fields: {
       batch,
-      learningRate: {...learningRate, default: 0.1},
-      weightDecay: {...weightDecay, default: 0.0001, range: [0, 0.1], step: 0.0001},
+      learningRate: number({...learningRate, default: 0.1}),
+      weightDecay: number({...weightDecay, default: 0.0001, range: [0, 0.1], step: 0.0001}),
       warmup,
       schedule,
       momentum: number({

@@ -146,7 +146,7 @@ const batchSize = ({spec, world}: EncoderContext) => Math.min(spec.training.batc
 function embed(context: EncoderContext, inputs: tf.Tensor): {representation: tf.Tensor; point: tf.Tensor} {
   const {backbone, head} = networks(context.spec, context.world);
   const representation = applyMlp(backbone, context, inputs, 'data');
-  const point = normalise(applyMlp(head, context, tf.relu(representation)));
+  const point = normalise(applyMlp(head, context, representation));
   return {representation, point};
 }
 

@@ -61,7 +61,15 @@ function Label({field, id}: {field: Place['field']; id: string}) {
   );
 }
 
-function NumberControl({field, value, path, onChange, help, label}: Props<NumberField, number> & Ids) {
+function NumberControl({
+  field,
+  value,
+  path,
+  emphasised = false,
+  onChange,
+  help,
+  label,
+}: Props<NumberField, number> & Ids) {
   return (
     <>
       <Label field={field} id={label} />
@@ -72,6 +80,7 @@ function NumberControl({field, value, path, onChange, help, label}: Props<Number
         labelledBy={label}
         describedBy={help}
         testId={`slider-${path}`}
+        marked={emphasised}
         onChange={onChange}
       />
     </>

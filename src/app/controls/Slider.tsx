@@ -10,11 +10,13 @@ interface Props {
   labelledBy: string;
   describedBy: string;
   testId: string;
+  /** With labelled positions under the track. */
+  marked: boolean;
   onChange(value: number): void;
 }
 
 /** A slider on the field's own scale: linear, logarithmic, or powers of two. */
-export function Slider({field, value, labelledBy, describedBy, testId, onChange}: Props) {
+export function Slider({field, value, labelledBy, describedBy, testId, marked, onChange}: Props) {
   const scale = scaleOf(field);
   const track = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -38,7 +40,7 @@ export function Slider({field, value, labelledBy, describedBy, testId, onChange}
     <div {...groupProps} className="slider">
       <div {...trackProps} ref={track} className="slider-track">
         <span className="slider-fill" style={{width: at}} />
-        {field.marks.map((mark) => (
+        {(marked ? field.marks : []).map((mark) => (
           <span
             key={mark}
             className="slider-mark"

@@ -11,7 +11,12 @@ const ELSEWHERE = [
 export default function Help() {
   const open = useHelp((state) => state.open);
   return (
-    <ModalOverlay className="overlay" isOpen={open} onOpenChange={(next) => useHelp.setState({open: next})} isDismissable>
+    <ModalOverlay
+      className="overlay"
+      isOpen={open}
+      onOpenChange={(next) => useHelp.setState({open: next})}
+      isDismissable
+    >
       <Modal className="modal">
         <Dialog className="help" data-testid="help-dialog">
           <Heading slot="title">Keys</Heading>

@@ -43,8 +43,18 @@ export function Rail() {
       {all && (
         <section className="controls">
           <h2 className="eyebrow">Run</h2>
-          <FieldControl field={stepsField} value={stageOf(spec).steps} path="steps" onChange={(value) => setSteps(value as number)} />
-          <FieldControl field={seedField} value={spec.seed} path="seed" onChange={(value) => setSeed(value as number)} />
+          <FieldControl
+            field={stepsField}
+            value={stageOf(spec).steps}
+            path="steps"
+            onChange={(value) => setSteps(value as number)}
+          />
+          <FieldControl
+            field={seedField}
+            value={spec.seed}
+            path="seed"
+            onChange={(value) => setSeed(value as number)}
+          />
         </section>
       )}
       <div className="rail-foot">
