@@ -14,6 +14,8 @@ export function katexPlugin() {
     name: 'katex',
     // Before TypeScript and JSX are compiled away, while the formulas still stand as they were written.
     enforce: 'pre',
+    // The dev server's search for dependencies reads the files as they are, with the import.
+    resolveId: {filter: {id: /^virtual:tex$/}, handler: (id) => `\0${id}`},
     transform: {
       filter: {id: /\.[mc]?[jt]sx?$/, code: MODULE},
       handler(code, id) {

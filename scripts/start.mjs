@@ -28,9 +28,8 @@ const address = `http://127.0.0.1:${port}/`;
 console.log(`Contrastive Lab is at ${address} (Ctrl-C ends it).`);
 openBrowser(address);
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await server.close();
-    process.exit(0);
-  });
-}
+// Vite itself ends on SIGTERM.
+process.once('SIGINT', async () => {
+  await server.close();
+  process.exit(0);
+});
