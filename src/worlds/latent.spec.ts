@@ -37,7 +37,7 @@ export const latent = part({
       step: 500,
       integer: true,
     }),
-    strength: {...strengthField, label: 'View noise', help: 'How far the two views of a point lie from it.'},
+    strength: number({...strengthField, label: 'View noise', help: 'How far the two views of a point lie from it.'}),
     drawing: number({
       label: 'Drawing',
       help: 'Which random draw of the points: another number gives other points from the same classes.',
