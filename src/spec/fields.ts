@@ -71,10 +71,19 @@ export type Field = NumberField | ChoiceField | ChoicesField | FlagField;
 export type FieldValue<F> = F extends {schema: v.GenericSchema<infer _I, infer O>} ? O : never;
 
 const shown = (value: unknown): string => {
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const text = typeof value === 'number' ? String(value) : asJson(value);
   if (text === undefined) return String(value);
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 };
+
+/** Writing out a value that is nested too deeply (in a hostile link) throws. */
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'something nested too deeply to show';
+  }
+}
 
 /** `X must be <expects>, not <the value>.` */
 const refusal = (label: string, expects: string) => (issue: {input: unknown}) =>
