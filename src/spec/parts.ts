@@ -97,10 +97,15 @@ export function sectionsSchema<S extends Sections>(
   const entries = Object.fromEntries(
     Object.entries(sections).map(([name, s]) => [name, v.optional(sectionSchema(s), {})]),
   );
-  const schema = v.strictObject(entries, (issue) =>
-    issue.expected === 'never'
-      ? `${label} has no part called ${JSON.stringify(issue.input)}; it has ${names.join(', ')}.`
-      : `${label} must be an object with the parts ${names.join(', ')}.`,
+  const shape = `${label} must be an object with the parts ${names.join(', ')}.`;
+  const schema = v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value), shape),
+    v.strictObject(entries, (issue) =>
+      issue.expected === 'never'
+        ? `${label} has no part called ${JSON.stringify(issue.input)}; it has ${names.join(', ')}.`
+        : shape,
+    ),
   );
   return schema as unknown as v.GenericSchema<unknown, SectionsValue<S>>;
 }

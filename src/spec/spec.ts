@@ -67,6 +67,9 @@ export const stepsField: NumberField = number({
 });
 
 const NAME = /^[a-z][a-zA-Z0-9-]{0,39}$/;
+const WRONG_ID = 'A stage id must be a short word, for example "pretrain".';
+const WRONG_START = 'from must map slots to "stage.slot".';
+const WRONG_TICK = 'A move must have a tick that is a whole number from 0.';
 const MAX_STAGES = 16;
 const MAX_MOVES = 2000;
 
@@ -92,11 +95,11 @@ export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
   const stageSchema = v.pipe(
     v.strictObject(
       {
-        id: v.pipe(v.string(), v.regex(NAME, 'A stage id must be a short word, for example "pretrain".')),
+        id: v.pipe(v.string(WRONG_ID), v.regex(NAME, WRONG_ID)),
         program: v.picklist([...byName.keys()], `program must be one of ${[...byName.keys()].join(', ')}.`),
         spec: v.optional(v.unknown(), {}),
         steps: stepsField.schema,
-        from: v.optional(v.record(v.string(), v.string('from must map slots to "stage.slot".'))),
+        from: v.optional(v.record(v.string(), v.string(WRONG_START), WRONG_START)),
       },
       (issue) =>
         issue.expected === 'never'
@@ -114,12 +117,18 @@ export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
     }),
   );
 
-  const moveSchema = v.strictObject({
-    stage: v.string('A move must name its stage.'),
-    tick: v.pipe(v.number(), v.integer(), v.minValue(0, 'A move must have a tick of 0 or more.')),
-    path: v.string('A move must have the path of a field.'),
-    value: v.number('A move must set a number.'),
-  });
+  const moveSchema = v.strictObject(
+    {
+      stage: v.string('A move must name its stage.'),
+      tick: v.pipe(v.number(WRONG_TICK), v.integer(WRONG_TICK), v.minValue(0, WRONG_TICK)),
+      path: v.string('A move must have the path of a field.'),
+      value: v.number('A move must set a number.'),
+    },
+    (issue) =>
+      issue.expected === 'never'
+        ? `A move has no entry called ${JSON.stringify(issue.input)}; it has stage, tick, path and value.`
+        : 'A move must be an object with stage, tick, path and value.',
+  );
 
   const schema = v.strictObject(
     {
