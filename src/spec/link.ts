@@ -19,7 +19,7 @@ export interface Preset {
 interface Patch {
   /** Settings that differ, by path. */
   set?: Record<string, Json>;
-  /** Moves as [stage index, ticks since the move before, path, value]. */
+  /** Moves as [stage index, ticks since the stage's move before, path, value]. */
   moves?: [number, number, string, number][];
   /** The whole spec, when it does not have the preset's stages. */
   spec?: Json;
@@ -82,24 +82,24 @@ function readSetting(spec: Spec, path: string): unknown {
 }
 
 function packMoves(spec: Spec): [number, number, string, number][] {
-  let last = 0;
+  let last: Pick<Move, 'stage' | 'tick'> | undefined;
   return spec.moves.map((move) => {
-    const since = move.tick - last;
-    last = move.tick;
+    const since = move.tick - (last?.stage === move.stage ? last.tick : 0);
+    last = move;
     return [spec.stages.findIndex((stage) => stage.id === move.stage), since, move.path, move.value];
   });
 }
 
 function unpackMoves(spec: Spec, packed: unknown): Move[] | undefined {
   if (!Array.isArray(packed)) return undefined;
-  let tick = 0;
   const moves: Move[] = [];
   for (const item of packed) {
     if (!Array.isArray(item) || item.length !== 4) return undefined;
     const [index, since, path, value] = item as [number, number, string, number];
     if (!Number.isInteger(since) || since < 0 || !spec.stages[index]) return undefined;
-    tick += since;
-    moves.push({stage: spec.stages[index].id, tick, path, value});
+    const stage = spec.stages[index].id;
+    const last = moves.at(-1);
+    moves.push({stage, tick: since + (last?.stage === stage ? last.tick : 0), path, value});
   }
   return moves;
 }

@@ -171,7 +171,7 @@ export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
       const name = `Move ${i + 1}`;
       const stage = spec.stages.find((s) => s.id === move.stage);
       if (!stage) return [`${name} names the stage ${JSON.stringify(move.stage)}, which the spec does not have.`];
-      if (i > 0 && spec.moves[i - 1].tick > move.tick) return [`${name} is earlier than the move before it.`];
+      if (i > 0 && isEarlier(spec, move, spec.moves[i - 1])) return [`${name} is earlier than the move before it.`];
       const place = placesOf(stage).find((p) => p.path === move.path);
       if (!place) return [`${name} sets ${JSON.stringify(move.path)}, which the stage does not have.`];
       if (place.field.acts === 'restart')
@@ -182,6 +182,12 @@ export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
   }
 
   return {programs, check, places: placesOf, program};
+}
+
+/** Ticks count from the start of a stage, and stages follow one another. */
+function isEarlier(spec: Spec, a: Move, b: Move): boolean {
+  const stage = (move: Move) => spec.stages.findIndex((s) => s.id === move.stage);
+  return stage(a) < stage(b) || (a.stage === b.stage && a.tick < b.tick);
 }
 
 /** A stage may start only from the slots of a stage before it. */
