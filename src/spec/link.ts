@@ -27,7 +27,8 @@ interface Patch {
 
 const MAX_TEXT = 40_000;
 const MAX_JSON = 400_000;
-const PATH = /^[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*){0,5}$/;
+/** Steps of a stage, or a field of one of its parts: `stages.main.spec.objective.temperature`. */
+const SETTING = /^stages\.([a-z][a-zA-Z0-9-]*)\.(?:steps|spec\.[a-zA-Z][a-zA-Z0-9]*\.[a-zA-Z][a-zA-Z0-9]*)$/;
 
 /** Never edit a dictionary that a published link may use: add the next one. The most frequent strings stand last. */
 const DICTIONARIES: Record<string, string> = {
@@ -47,7 +48,8 @@ const DICTIONARY = 'A';
 /** The text after the preset's name in a link; empty when the spec is the preset. */
 export function encodeSpec(language: SpecLanguage, preset: Spec, spec: Spec): string {
   const patch = makePatch(language, preset, spec);
-  if (Object.keys(patch).length === 0) return '';
+  // An empty patch means a spec without moves.
+  if (same(preset, spec) || (Object.keys(patch).length === 0 && preset.moves.length === 0)) return '';
   const packed = deflateSync(strToU8(JSON.stringify(patch)), {level: 9, dictionary: strToU8(DICTIONARIES[DICTIONARY])});
   return DICTIONARY + toBase64Url(packed);
 }
@@ -96,7 +98,7 @@ function unpackMoves(spec: Spec, packed: unknown): Move[] | undefined {
   for (const item of packed) {
     if (!Array.isArray(item) || item.length !== 4) return undefined;
     const [index, since, path, value] = item as [number, number, string, number];
-    if (!Number.isInteger(since) || since < 0 || !spec.stages[index]) return undefined;
+    if (!Number.isInteger(since) || since < 0 || !Number.isInteger(index) || !spec.stages[index]) return undefined;
     const stage = spec.stages[index].id;
     const last = moves.at(-1);
     moves.push({stage, tick: since + (last?.stage === stage ? last.tick : 0), path, value});
@@ -139,16 +141,24 @@ function applyPatch(preset: Spec, patch: Patch): Checked<unknown> {
     ([a], [b]) => Number(b.endsWith('.kind')) - Number(a.endsWith('.kind')),
   );
   for (const [path, value] of entries) {
-    if (!PATH.test(path))
-      return {
-        ok: false,
-        sentences: [`The link sets ${JSON.stringify(path.slice(0, 60))}, which is not the name of a setting.`],
-      };
+    const wrong = wrongPath(preset, path);
+    if (wrong) return {ok: false, sentences: [wrong]};
     json = applySetting(json as Spec, path, value);
   }
   const moves = unpackMoves(preset, patch.moves ?? []);
   if (!moves) return damaged('its moves are not a list of [stage, ticks, setting, value]');
   return {ok: true, value: {...(json as Spec), moves}};
+}
+
+/** A link may set the seed, and settings of a stage that the preset has. */
+function wrongPath(preset: Spec, path: string): string | undefined {
+  if (path === 'seed') return undefined;
+  const name = JSON.stringify(path.slice(0, 60));
+  const id = SETTING.exec(path)?.[1];
+  if (id === undefined) return `The link sets ${name}, which is not the name of a setting.`;
+  if (preset.stages.some((stage) => stage.id === id)) return undefined;
+  const stages = preset.stages.map((stage) => stage.id).join(', ');
+  return `The link sets ${name}, and there is no stage called ${JSON.stringify(id)}; there is ${stages}.`;
 }
 
 function applySetting(spec: Spec, path: string, value: Json): unknown {
