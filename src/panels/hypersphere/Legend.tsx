@@ -1,0 +1,31 @@
+interface Props {
+  groups: readonly string[];
+  pressed: ReadonlySet<number>;
+  onPress(group: number): void;
+  /** A group is looked at for as long as the pointer or the focus is on its name. */
+  onPreview(group: number | undefined): void;
+}
+
+/** The groups' colours and names; each is a switch that lets the others step back. */
+export function Legend({groups, pressed, onPress, onPreview}: Props) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: these are buttons of a figure, not fields of a form
+    <div className="hypersphere-legend" role="group" aria-label="Groups" data-testid="legend">
+      {groups.map((name, group) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={pressed.has(group)}
+          onClick={() => onPress(group)}
+          onPointerEnter={(event) => event.pointerType === 'mouse' && onPreview(group)}
+          onPointerLeave={() => onPreview(undefined)}
+          onFocus={(event) => event.currentTarget.matches(':focus-visible') && onPreview(group)}
+          onBlur={() => onPreview(undefined)}
+        >
+          <i style={{background: `var(--group-${group % 10})`}} />
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+/** The whole drawing, from the back to the front. */
+import type {PointSet} from '../data.ts';
+import type {Palette} from '../frame/palette.ts';
+import type {Surface} from '../frame/useCanvas.ts';
+import {drawBall, drawGlobe, drawGraticule} from './drawBody.ts';
+import {drawCircle} from './drawCircle.ts';
+import {dotScale, drawDots, firstInFront} from './drawDots.ts';
+import {drawMarks, type Marks} from './drawMarks.ts';
+import {type Disc, dotKinds} from './layout.ts';
+import {PictureSheet} from './PictureSheet.ts';
+import type {Scene} from './scene.ts';
+
+export interface View {
+  disc: Disc;
+  matrix: Float64Array;
+  /** The size of a picture in CSS pixels. */
+  size: number;
+  emphasis: Uint8Array | undefined;
+  /** Groups that the reader chose. */
+  chosen: ReadonlySet<number>;
+  marks: Marks;
+  /** Nothing moves: pictures stand on whole pixels. In motion that would make them tremble. */
+  crisp: boolean;
+}
+
+/** Pictures are at most 12 pixels, and smaller on a small sphere. */
+export const pictureSize = (disc: Disc): number => Math.min(12, Math.max(8, Math.round(disc.radius / 22)));
+
+/** Draws the scene, and keeps the pictures at the size in which it needs them. */
+export class Painter {
+  #pictures: PictureSheet | undefined;
+  #picturesFor: readonly unknown[] = [];
+
+  /** Draws; true while pictures are still being made ready. */
+  draw({context, palette}: Surface, scene: Scene, points: PointSet | undefined, view: View): boolean {
+    const {disc, matrix, size, marks} = view;
+    const ratio = context.getTransform().a;
+    this.#setPictures(scene, points, [points, size, ratio, palette.dark], size * ratio, palette.dark);
+    const missing = this.#pictures?.prepare(scene.placement.placed) ?? false;
+    drawGround(context, palette, scene, points, view);
+    if (points && scene.count > 0) {
+      const groups = points.groups.length;
+      const scale = dotScale(scene.count, disc.radius);
+      const front = scene.kind === 'sphere' ? firstInFront(groups) : 0;
+      drawDots(context, palette, scene, groups, scale, [0, front]);
+      if (scene.kind === 'sphere') drawGraticule(context, palette, disc, matrix);
+      drawDots(context, palette, scene, groups, scale, [front, dotKinds(groups)]);
+      this.#drawPictures(context, scene, ratio, view.crisp);
+      drawMarks(context, palette, scene, points, marks, disc, size);
+    } else if (scene.kind === 'sphere') drawGraticule(context, palette, disc, matrix);
+    return missing;
+  }
+
+  #setPictures(scene: Scene, points: PointSet | undefined, by: readonly unknown[], size: number, dark: boolean): void {
+    if (by.every((value, i) => value === this.#picturesFor[i])) return;
+    this.#picturesFor = by;
+    this.#pictures = points?.sprite && new PictureSheet(points, scene.pictured, size, dark);
+  }
+
+  #drawPictures(
+    context: CanvasRenderingContext2D,
+    {pictured, presence, places: {x, y}}: Scene,
+    ratio: number,
+    crisp: boolean,
+  ): void {
+    const pictures = this.#pictures;
+    if (!pictures) return;
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    for (const row of pictured) {
+      if (presence[row] === 0) continue;
+      context.globalAlpha = presence[row];
+      const [px, py] = [x[row] * ratio, y[row] * ratio];
+      if (crisp) pictures.draw(context, row, Math.round(px), Math.round(py));
+      else pictures.draw(context, row, px, py);
+    }
+    context.restore();
+  }
+}
+
+/** What lies under the points. */
+function drawGround(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  {kind, glide, count}: Scene,
+  points: PointSet | undefined,
+  {disc, matrix, chosen}: View,
+): void {
+  if (kind === 'sphere') drawGlobe(context, palette, disc, matrix);
+  else if (kind === 'projection') drawBall(context, palette, disc, matrix);
+  else {
+    const circle = points && {positions: glide.at, count, groupOf: points.groupOf, groups: points.groups.length};
+    drawCircle(context, palette, disc, circle, chosen);
+  }
+}

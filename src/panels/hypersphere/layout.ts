@@ -1,0 +1,145 @@
+/** Where things go: pure functions from positions and a view to pixels. */
+import {hash} from './hash.ts';
+
+/** What an embedding of this many dimensions is drawn as. */
+export type Kind = 'circle' | 'sphere' | 'projection';
+
+export const kindOf = (dimension: number): Kind =>
+  dimension <= 2 ? 'circle' : dimension === 3 ? 'sphere' : 'projection';
+
+/** A disc on the canvas, in CSS pixels. */
+export interface Disc {
+  x: number;
+  y: number;
+  radius: number;
+}
+
+const MARGIN = 10;
+
+/** Below this width the legend lies under the stage, as in the style sheet. */
+const NARROW = 480;
+
+/** The largest disc that fits. In a wide box it stands a little to the right: the lower left is the legend's. */
+export function discIn(width: number, height: number): Disc {
+  const radius = Math.max(1, Math.min(width, height) / 2 - MARGIN);
+  const spare = Math.max(0, width - 2 * (radius + MARGIN));
+  const aside = width < NARROW ? 0 : Math.min(0.4 * spare, 48);
+  return {x: width / 2 + aside, y: height / 2, radius};
+}
+
+/** Pixels and depth of every point; depth runs from -1 (behind) to 1 (in front). */
+export interface Places {
+  x: Float32Array;
+  y: Float32Array;
+  depth: Float32Array;
+}
+
+export const newPlaces = (count: number): Places => ({
+  x: new Float32Array(count),
+  y: new Float32Array(count),
+  depth: new Float32Array(count),
+});
+
+/** Positions [count, 3] seen from the front after the turn `m` [3, 3]. */
+export function seen(positions: Float32Array, m: Float64Array, disc: Disc, {x, y, depth}: Places): void {
+  const [a, b, c, d, e, f, g, h, i] = m;
+  const {x: cx, y: cy, radius} = disc;
+  for (let row = 0, at = 0; row < x.length; row++, at += 3) {
+    const px = positions[at];
+    const py = positions[at + 1];
+    const pz = positions[at + 2];
+    x[row] = cx + radius * (a * px + b * py + c * pz);
+    y[row] = cy - radius * (d * px + e * py + f * pz);
+    depth[row] = g * px + h * py + i * pz;
+  }
+}
+
+/** The part of the disc's radius at which the circle of a 2-D embedding runs. */
+export const RIM = 0.7;
+/** How far inside the circle the points may lie, as a part of the disc's radius. */
+const BAND = 0.12;
+
+/**
+ * Positions [count, 3] on the unit circle. Points that coincide could not be told apart, so each is set back from the
+ * circle by an amount of its own, always the same; its direction is exact.
+ */
+export function aroundCircle(positions: Float32Array, disc: Disc, {x, y, depth}: Places): void {
+  for (let row = 0, at = 0; row < x.length; row++, at += 3) {
+    const r = disc.radius * (RIM - BAND * (0.06 + (0.94 * hash(row)) / 2 ** 32));
+    x[row] = disc.x + r * positions[at];
+    y[row] = disc.y - r * positions[at + 1];
+    depth[row] = 1;
+  }
+}
+
+/** Steps of depth that dots are drawn in. */
+export const LEVELS = 16;
+
+export const levelOf = (depth: number): number =>
+  Math.min(LEVELS - 1, Math.max(0, Math.floor(((depth + 1) / 2) * LEVELS)));
+
+/** What a dot looks like depends on its step of depth, its group, and on whether it steps back. */
+export interface DotKind {
+  level: number;
+  stepsBack: boolean;
+  group: number;
+}
+
+/** All kinds of dots have numbers, in the order in which they are drawn: from the back to the front. */
+export const dotKinds = (groups: number): number => LEVELS * 2 * groups;
+
+export const dotKind = (number: number, groups: number): DotKind => ({
+  level: Math.floor(number / (2 * groups)),
+  stepsBack: Math.floor(number / groups) % 2 === 0,
+  group: number % groups,
+});
+
+/**
+ * The rows in the order of drawing, by kinds of dots: a counting sort into `order`. Returns where each kind begins, and
+ * the end, so that dots of one kind can be drawn together.
+ */
+export function drawingOrder(
+  depth: Float32Array,
+  groupOf: ArrayLike<number>,
+  groups: number,
+  emphasis: Uint8Array | undefined,
+  order: Uint32Array,
+): Uint32Array<ArrayBuffer> {
+  const starts = new Uint32Array(dotKinds(groups) + 1);
+  const numberOf = (row: number) => (2 * levelOf(depth[row]) + (emphasis ? emphasis[row] : 1)) * groups + groupOf[row];
+  for (let row = 0; row < order.length; row++) starts[numberOf(row) + 1]++;
+  for (let kind = 1; kind < starts.length; kind++) starts[kind] += starts[kind - 1];
+  const next = starts.slice();
+  for (let row = 0; row < order.length; row++) order[next[numberOf(row)]++] = row;
+  return starts;
+}
+
+/** How near the pointer must come to a point, in pixels. */
+const NEAR = 10;
+
+/**
+ * The point that a pointer at (px, py) means, if any is near. A picture lies above the dots and is met anywhere on it;
+ * of points behind the sphere only those are met that can be seen (`behind`), and only where none in front is.
+ */
+export function pick(
+  {x, y, depth}: Places,
+  px: number,
+  py: number,
+  {behind, bonus}: {behind: boolean; bonus: (row: number) => number},
+  near = NEAR,
+): number | undefined {
+  let found: number | undefined;
+  let best = Number.POSITIVE_INFINITY;
+  for (let row = 0; row < x.length; row++) {
+    const dx = x[row] - px;
+    const dy = y[row] - py;
+    const distance = dx * dx + dy * dy;
+    if (distance > near * near || (depth[row] < 0 && !behind)) continue;
+    const score = Math.sqrt(distance) - bonus(row) + (depth[row] < 0 ? near : 0);
+    if (score < best) {
+      best = score;
+      found = row;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,167 @@
+import type {EmbeddingFrame, PointSet} from '../data.ts';
+import {Glide, Pace} from './glide.ts';
+import {shuffledRows} from './hash.ts';
+import {
+  aroundCircle,
+  type Disc,
+  drawingOrder,
+  type Kind,
+  kindOf,
+  newPlaces,
+  type Places,
+  pick,
+  seen,
+} from './layout.ts';
+import {Placement} from './placement.ts';
+import {type Block, principalDirections, projectOnto} from './principal.ts';
+
+/** A picture that comes or goes does so over this many milliseconds. */
+const FADE = 140;
+const LONGEST_STEP = 40;
+/** The glide takes a little longer than the wait for the next frame, so that points do not stop in between. */
+const SLACK = 1.1;
+/** Pictures stand only on points that face the reader by at least this much. */
+const FACING = 0.05;
+
+export interface Arrangement {
+  now: number;
+  /** The turn [3, 3]. */
+  matrix: Float64Array;
+  disc: Disc;
+  width: number;
+  height: number;
+  /** The size of a picture in pixels. */
+  size: number;
+  /** 0 for rows that step back; undefined when none does. */
+  emphasis: Uint8Array | undefined;
+  /** Nothing moves by itself: a reader's wish. */
+  still: boolean;
+}
+
+/** The points of the panel between frames: where they are, what lies in front, which ones show their picture. */
+export class Scene {
+  kind: Kind = 'sphere';
+  frame: EmbeddingFrame | undefined;
+  /** Share of the spread that a projection shows. */
+  share = 1;
+  places: Places = newPlaces(0);
+  /** Rows from back to front, by kinds of dots, and where each kind begins. */
+  order = new Uint32Array(0);
+  starts = new Uint32Array(1);
+  /** How far each row's picture has come, 0 to 1. */
+  presence = new Float32Array(0);
+  /** Rows that have a picture, by falling priority. */
+  pictured = new Uint32Array(0);
+  readonly glide = new Glide();
+  readonly placement = new Placement();
+  readonly #pace = new Pace();
+  #points: PointSet | undefined;
+  #block: Block | undefined;
+  #arranged = 0;
+  #fresh = true;
+
+  get count(): number {
+    return this.glide.count;
+  }
+
+  /** True if these are other points than before: nothing of the old ones is left. */
+  setPoints(points: PointSet | undefined): boolean {
+    if (points === this.#points) return false;
+    this.#points = points;
+    this.frame = undefined;
+    this.#resize(0);
+    const {sprite} = points ?? {};
+    this.pictured =
+      points && sprite ? shuffledRows(points.count).filter((row) => sprite.call(points, row)) : this.order;
+    return true;
+  }
+
+  /** Takes up a frame: its points set off. A frame of other points than those of the panel shows nothing. */
+  take(frame: EmbeddingFrame, now: number, still: boolean): void {
+    this.frame = frame;
+    this.#pace.note(now);
+    const kind = kindOf(frame.dimension);
+    const count = frame.count === this.#points?.count ? frame.count : 0;
+    const resized = this.#resize(count);
+    const fresh = resized || kind !== this.kind || count === 0;
+    this.kind = kind;
+    this.#fresh ||= fresh;
+    if (count > 0) this.#target(frame, !fresh);
+    this.glide.depart(now, fresh || still ? 0 : SLACK * this.#pace.interval);
+  }
+
+  #resize(count: number): boolean {
+    if (!this.glide.resize(count)) return false;
+    this.places = newPlaces(count);
+    this.order = new Uint32Array(count);
+    this.presence = new Float32Array(count);
+    this.#fresh = true;
+    return true;
+  }
+
+  /** Writes the positions that the frame asks for, [count, 3]. */
+  #target(frame: EmbeddingFrame, follow: boolean): void {
+    const {count, dimension, data} = frame;
+    const {to} = this.glide;
+    this.share = 1;
+    if (dimension === 3) to.set(data);
+    else if (dimension < 3) {
+      for (let row = 0; row < count; row++) {
+        to[3 * row] = data[dimension * row];
+        to[3 * row + 1] = dimension === 2 ? data[2 * row + 1] : 0;
+        to[3 * row + 2] = 0;
+      }
+    } else {
+      const {directions, block} = principalDirections(frame, this.#block);
+      this.#block = block;
+      this.share = projectOnto(frame, directions, to, follow);
+    }
+  }
+
+  /** Puts everything where it belongs at this moment. True while something is on its way. */
+  arrange({now, matrix, disc, width, height, size, emphasis, still}: Arrangement): boolean {
+    const gliding = this.glide.advance(now, this.kind !== 'projection');
+    if (this.kind === 'circle') aroundCircle(this.glide.at, disc, this.places);
+    else seen(this.glide.at, matrix, disc, this.places);
+    const {x, y, depth} = this.places;
+    const points = this.#points;
+    if (points && this.count > 0) {
+      this.starts = drawingOrder(depth, points.groupOf, points.groups.length, emphasis, this.order);
+      const may = (row: number) => depth[row] > FACING && (!emphasis || emphasis[row] === 1);
+      this.placement.place(this.pictured, x, y, may, {apart: 1.6 * size, width, height});
+    }
+    // After a rest the time since the last drawing says nothing about the fade.
+    const step = Math.min(now - this.#arranged, LONGEST_STEP) / FADE;
+    const fading = this.#fade(still || this.#fresh ? Number.POSITIVE_INFINITY : step);
+    this.#arranged = now;
+    this.#fresh = false;
+    return gliding || fading;
+  }
+
+  #fade(step: number): boolean {
+    const {presence} = this;
+    const {placed} = this.placement;
+    if (this.count === 0) return false;
+    let fading = false;
+    for (const row of this.pictured) {
+      const goal = placed[row];
+      if (presence[row] === goal) continue;
+      presence[row] = goal === 1 ? Math.min(1, presence[row] + step) : Math.max(0, presence[row] - step);
+      fading ||= presence[row] !== goal;
+    }
+    return fading;
+  }
+
+  /** The row that a pointer at these pixels means. */
+  pick(px: number, py: number, near?: number): number | undefined {
+    const {presence} = this;
+    const bonus = (row: number) => (presence[row] > 0.5 ? 4 : 0);
+    return pick(this.places, px, py, {behind: this.kind === 'projection', bonus}, near);
+  }
+
+  /** Where a row is seen: pixels from the disc's centre in radii, y up, and depth. */
+  viewOf(row: number, disc: Disc): [number, number, number] {
+    const {x, y, depth} = this.places;
+    return [(x[row] - disc.x) / disc.radius, (disc.y - y[row]) / disc.radius, depth[row]];
+  }
+}

@@ -1,0 +1,41 @@
+/** What the panel says about itself. */
+import type {PointSet} from '../data.ts';
+import type {Kind} from './layout.ts';
+
+/** Which view the reader looks at; `share` is that of the spread along the directions shown. */
+export interface Shown {
+  kind: Kind;
+  dimension: number;
+  share: number;
+  tick: number;
+}
+
+export function viewText({kind, dimension, share}: Shown): string {
+  if (kind === 'circle') return 'circle; dashed: spread evenly; spokes: group means';
+  if (kind === 'sphere') return '3-D head, drag to turn';
+  return `projection of ${dimension}-D: 3 directions, ${Math.round(100 * share)} % of the spread`;
+}
+
+export const countText = (points: PointSet): string =>
+  `${points.count.toLocaleString('en')} ${points.sprite ? 'pictures' : 'points'}`;
+
+const LABELS: Record<Kind, string> = {
+  circle: 'Circle of points',
+  sphere: 'Sphere of points',
+  projection: 'Ball of points, projected to three directions',
+};
+
+export const labelOf = (kind: Kind): string => LABELS[kind];
+
+const STEP = 'Full stop and comma step through the points; Escape lets go.';
+
+export const instructionsOf = (kind: Kind): string =>
+  kind === 'circle'
+    ? STEP
+    : `Drag, or press the arrow keys, to turn it; with Shift in finer steps; Home turns it back. ${STEP}`;
+
+/** What a row is, in one sentence, for those who hear the page. */
+export function spoken(points: PointSet, row: number): string {
+  const parts = [points.name(row), points.groups[points.groupOf[row]], points.detail(row)];
+  return [...new Set(parts)].filter(Boolean).join(', ');
+}
