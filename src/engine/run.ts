@@ -7,7 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {assign, type Move, read, type Spec, type Stage} from '../spec/index.ts';
-import {type PhaseResult, runPhase, type Surroundings} from './context.ts';
+import {runPhase, type Surroundings} from './context.ts';
 import {withMoments} from './optimiser.ts';
 import type {OptimiserSettings, Program, Replica, SlotName} from './program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics, Values} from './records.ts';
@@ -124,8 +124,7 @@ export class Run {
 
   /** Runs a phase outside the plan, to show something. It must not write slots. */
   show(phase: string, iteration = 0): void {
-    const {assignments} = this.#runPhase(phase, iteration, this.#tick);
-    if (assignments.size > 0) throw new Error(`Phase ${phase} shows something and must not write slots.`);
+    this.#runPhase(phase, iteration, this.#tick, 'shows');
   }
 
   /** Enters the next stage, with its slots started from earlier ones as the spec says. */
@@ -274,19 +273,22 @@ export class Run {
   }
 
   /** What the phase emits is recorded at `stamp`, the number of updates of the state that it describes. */
-  #runPhase(name: string, iteration: number, stamp: number): PhaseResult {
+  #runPhase(name: string, iteration: number, stamp: number, what: 'trains' | 'shows' = 'trains'): void {
     const {program, store, stage, updates} = this.#open;
     const phase = program.phases[name];
     if (!phase) throw new Error(`Program ${program.name} has no phase ${JSON.stringify(name)}.`);
     this.#open.around ??= this.#surroundings();
     const result = runPhase(phase, this.#open.around, {tick: this.#tick, iteration, updates});
+    if (what === 'shows' && result.assignments.size > 0) {
+      tf.dispose([...result.assignments.values(), ...result.emitted.values()]);
+      throw new Error(`Phase ${name} shows something and must not write slots.`);
+    }
     store.assign(result.assignments);
     for (const tensor of result.assignments.values()) tensor.dispose();
     for (const group of result.updated) updates.set(group, (updates.get(group) ?? 0) + 1);
     for (const [metric, tensor] of result.emitted) {
       this.#pending.push({name: metric, stage: stage.id, tick: stamp, tensor});
     }
-    return result;
   }
 
   #surroundings(): Surroundings<unknown, unknown> {
