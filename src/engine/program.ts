@@ -102,7 +102,7 @@ export interface Program<S = any, W = any> {
   begin?(spec: S): readonly string[];
   /** The phases of tick 0, 1, ...; `steps` is the length of the stage. */
   plan(spec: S, tick: number, steps: number): PhaseRun[];
-  /** Metrics computed on the CPU from a frame that was read back (eigenvalues, say); `data` is one replica's. */
+  /** Metrics computed on the CPU from a frame [R, ...shape] that was read back (eigenvalues, say), for each replica. */
   digests?: Record<string, (data: Float32Array, shape: readonly number[], spec: S, world: W) => Record<string, number>>;
 }
 

@@ -40,7 +40,12 @@ interface Pending {
   stage: string;
   tick: number;
   tensor: tf.Tensor;
+  /** Of the program that emitted it: the run may have entered another stage before it is read. */
+  digest?: Digest;
 }
+
+/** Metrics from the values of one replica. */
+type Digest = (data: Float32Array, shape: readonly number[]) => Record<string, number>;
 
 export class Run {
   #spec: Spec;
@@ -157,15 +162,12 @@ export class Run {
     const pending = this.#pending;
     this.#pending = [];
     if (pending.length === 0) return {metrics: [], frames: []};
-    const {program, settings, world} = this.#open;
     const packed = tf.tidy(() => tf.concat(pending.map(({tensor}) => tf.cast(tf.reshape(tensor, [-1]), 'float32'))));
     for (const {tensor} of pending) tensor.dispose();
     // A tensor must not be disposed of before its data has arrived.
     const data = (await packed.data()) as Float32Array;
     packed.dispose();
-    return unpack(pending, data, this.#replicas.length, (frame) =>
-      program.digests?.[frame.name]?.(frame.data, frame.shape, settings, world),
-    );
+    return unpack(pending, data, this.#replicas.length);
   }
 
   async checkpoint(): Promise<Checkpoint> {
@@ -287,8 +289,14 @@ export class Run {
     for (const tensor of result.assignments.values()) tensor.dispose();
     for (const group of result.updated) updates.set(group, (updates.get(group) ?? 0) + 1);
     for (const [metric, tensor] of result.emitted) {
-      this.#pending.push({name: metric, stage: stage.id, tick: stamp, tensor});
+      this.#pending.push({name: metric, stage: stage.id, tick: stamp, tensor, digest: this.#digestOf(metric)});
     }
+  }
+
+  #digestOf(name: string): Digest | undefined {
+    const {program, settings, world} = this.#open;
+    const digest = program.digests?.[name];
+    return digest && ((data, shape) => digest(data, shape, settings, world));
   }
 
   #surroundings(): Surroundings<unknown, unknown> {
@@ -324,12 +332,7 @@ function withoutHot(settings: unknown, paths: readonly string[]): unknown {
   return copy;
 }
 
-function unpack(
-  pending: readonly Pending[],
-  data: Float32Array,
-  replicas: number,
-  digest: (frame: RawFrame) => Record<string, number> | undefined,
-): Collected {
+function unpack(pending: readonly Pending[], data: Float32Array, replicas: number): Collected {
   const byTick = new Map<string, TickMetrics>();
   const frames: RawFrame[] = [];
   const record = (stage: string, tick: number, name: string, values: number[]) => {
@@ -338,17 +341,29 @@ function unpack(
     byTick.get(key)!.values[name] = values;
   };
   let at = 0;
-  for (const {name, stage, tick, tensor} of pending) {
+  for (const {name, stage, tick, tensor, digest} of pending) {
     const values = data.slice(at, at + tensor.size);
     at += tensor.size;
     if (tensor.rank === 1 && tensor.size === replicas) {
       record(stage, tick, name, [...values]);
-      continue;
+    } else if (digest) {
+      const digested = perReplica(values, tensor.shape, replicas, digest);
+      for (const metric of Object.keys(digested[0]))
+        record(
+          stage,
+          tick,
+          metric,
+          digested.map((one) => one[metric]),
+        );
+    } else {
+      frames.push({name, stage, tick, shape: tensor.shape, data: values});
     }
-    const frame = {name, stage, tick, shape: tensor.shape, data: values};
-    const digested = digest(frame);
-    if (digested) for (const [metric, value] of Object.entries(digested)) record(stage, tick, metric, [value]);
-    else frames.push(frame);
   }
   return {metrics: [...byTick.values()], frames};
+}
+
+/** The digest of each replica's part of a frame [R, ...shape]. */
+function perReplica(values: Float32Array, [, ...shape]: number[], replicas: number, digest: Digest) {
+  const size = values.length / replicas;
+  return Array.from({length: replicas}, (_, r) => digest(values.subarray(r * size, (r + 1) * size), shape));
 }
