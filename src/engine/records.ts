@@ -31,4 +31,6 @@ export interface Checkpoint {
   updates: [string, number][];
   moves: Move[];
   slots: [slot: string, Values][];
+  /** Slots of finished stages that later ones start from, as `stage.slot`. */
+  finished: [source: string, Values][];
 }

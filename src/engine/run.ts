@@ -178,11 +178,13 @@ export class Run {
       updates: [...this.#open.updates],
       moves: this.#spec.moves,
       slots: [...slots],
+      finished: [...this.#finished],
     };
   }
 
   /** Continues from a checkpoint of the same spec. */
   async restore(checkpoint: Checkpoint): Promise<void> {
+    this.#finished = new Map(checkpoint.finished);
     if (checkpoint.stage !== this.#index) {
       this.#open.store.dispose();
       await this.#openStage(checkpoint.stage);
@@ -191,6 +193,10 @@ export class Run {
     this.#tick = checkpoint.tick;
     this.#open.store.write(new Map(checkpoint.slots));
     this.#open.updates = new Map(checkpoint.updates);
+    // Moves made after the checkpoint are undone.
+    this.#open.settings = this.#open.stage.spec;
+    this.#open.hot = this.#hotValues(this.#open.stage, this.#open.program);
+    this.#open.around = undefined;
     for (const move of checkpoint.moves) {
       if (move.stage === this.#open.stage.id && move.tick <= this.#tick) this.#apply(move.path, move.value);
     }
@@ -214,14 +220,6 @@ export class Run {
     const slots = withMoments(program.slots(stage.spec, world), optimisers);
     const store = new SlotStore(slots, this.#replicas);
     this.#startFrom(stage, store);
-    const hot = new Map(
-      program
-        .hot(stage.spec)
-        .map((path) => [
-          path,
-          this.#replicas.map((replica) => replica.hot?.[path] ?? (read(stage.spec, path) as number)),
-        ]),
-    );
     this.#index = index;
     this.#tick = 0;
     this.#open = {
@@ -231,11 +229,17 @@ export class Run {
       world,
       store,
       optimisers,
-      hot,
+      hot: this.#hotValues(stage, program),
       updates: new Map(),
       around: undefined,
     };
     for (const phase of program.begin?.(stage.spec) ?? []) this.#runPhase(phase, 0, 0);
+  }
+
+  /** Every hot field as the stage begins, for each replica. */
+  #hotValues({spec}: Stage, program: Program): Map<string, number[]> {
+    const values = (path: string) => this.#replicas.map(({hot}) => hot?.[path] ?? (read(spec, path) as number));
+    return new Map(program.hot(spec).map((path) => [path, values(path)]));
   }
 
   #startFrom(stage: Stage, store: SlotStore): void {

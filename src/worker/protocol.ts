@@ -26,6 +26,7 @@ const checkpointSchema: v.GenericSchema<Checkpoint> = v.object({
   updates: v.array(v.tuple([v.string(), tick])),
   moves: v.array(moveSchema),
   slots: v.array(v.tuple([v.string(), numbers])),
+  finished: v.array(v.tuple([v.string(), numbers])),
 });
 
 export const commandSchema = v.variant('type', [
