@@ -90,7 +90,9 @@ function eagerContext<S, W>(around: Surroundings<S, W>, moment: Moment, result: 
         const next = update(name, store.slots[name], gradients[i], (slot) => store.get(slot), inputs);
         for (const [slot, tensor] of next) set(slot, tensor);
       });
-      emit('gradientNorm', gradientNorm(gradients, count));
+      // Two groups of one program are two metrics.
+      const only = Object.keys(around.optimisers).length === 1;
+      emit(only ? 'gradientNorm' : `gradientNorm/${group}`, gradientNorm(gradients, count));
       return value;
     },
   };

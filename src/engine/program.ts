@@ -82,7 +82,10 @@ export interface Context<S = unknown, W = unknown> {
    * several ticks at once.
    */
   perTick(length: number, compute: (tick: number, iteration: number) => ArrayLike<number>): Tensor;
-  /** One optimiser step on every parameter of the group. `loss` gives [R]; its value is returned. */
+  /**
+   * One optimiser step on every parameter of the group. `loss` gives [R]; its value is returned. The length of the
+   * gradient is emitted as `gradientNorm`, with several groups as `gradientNorm/<group>`.
+   */
   minimise(group: string, loss: () => Tensor): Tensor;
   /** A rank-1 tensor [R] is a metric of this tick; anything else is a frame. */
   emit(name: string, value: Tensor): void;
