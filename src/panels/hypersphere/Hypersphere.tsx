@@ -15,13 +15,13 @@ import {Card} from './Card.tsx';
 import {Painter, pictureSize} from './drawScene.ts';
 import {emphasised, matching, namesOf, siblings, suggestions} from './find.ts';
 import {Legend} from './Legend.tsx';
-import {type Disc, discIn, type Kind} from './layout.ts';
-import {matrixOf} from './rotation.ts';
+import {type Disc, type Kind, rememberedDisc} from './layout.ts';
+import {matrixOf, type Quaternion} from './rotation.ts';
 import {Search} from './Search.tsx';
 import {Scene} from './scene.ts';
 import {type Signal, signal} from './signal.ts';
 import {groupTable} from './summary.ts';
-import {Turn} from './turn.ts';
+import {facing, HOME, Turn} from './turn.ts';
 import {useControls} from './useControls.ts';
 import {countText, instructionsOf, labelOf, type Shown, viewText} from './words.ts';
 
@@ -156,6 +156,7 @@ interface Parts {
   turn: Turn;
   painter: Painter;
   matrix: Float64Array;
+  discOf(width: number, height: number): Disc;
   shown: Signal<Shown | undefined>;
   disc(): Disc;
 }
@@ -166,16 +167,23 @@ function newParts(): Omit<Parts, 'disc'> {
     turn: new Turn(),
     painter: new Painter(),
     matrix: new Float64Array(9),
+    discOf: rememberedDisc(),
     shown: signal<Shown | undefined>(undefined),
   };
 }
 
 const wantsStillness = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+/** An untrained model puts everything in one place: the reader should see it, not the empty side. */
+function firstView(scene: Scene): Quaternion {
+  const [x, y, z] = scene.middle();
+  return Math.hypot(x, y, z) > 0.1 ? facing(x, z) : HOME;
+}
+
 /** The canvas and the element above it that takes the pointer and the keys. */
 function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props, lens: Lens) {
   const [made] = useState(newParts);
-  const {scene, turn, painter, matrix, shown} = made;
+  const {scene, turn, painter, matrix, discOf, shown} = made;
   const [kind, setKind] = useState<Kind>('sphere');
   const ball = useRef<HTMLDivElement>(null);
   const family = useFamily(points);
@@ -186,8 +194,8 @@ function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props,
     scene.setPoints(points);
     const latest = frame.get();
     const isNew = latest !== undefined && points !== undefined && latest !== scene.frame;
-    if (isNew) scene.take(latest, now, still);
-    const disc = discIn(width, height);
+    if (isNew && scene.take(latest, now, still)) turn.reset(firstView(scene));
+    const disc = discOf(width, height);
     const turning = turn.advance(now);
     matrixOf(turn.now, matrix);
     const size = pictureSize(disc);
@@ -216,7 +224,7 @@ function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props,
   };
 
   const {ref, redraw} = useCanvas(draw, [frame, hovered, neighbours]);
-  const disc = () => discIn(ref.current?.clientWidth ?? 1, ref.current?.clientHeight ?? 1);
+  const disc = () => discOf(ref.current?.clientWidth ?? 1, ref.current?.clientHeight ?? 1);
   const parts: Parts = {...made, disc};
   const controls = useControls({
     scene,

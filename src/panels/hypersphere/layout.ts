@@ -15,16 +15,62 @@ export interface Disc {
 }
 
 const MARGIN = 10;
-
-/** Below this width the legend lies under the stage, as in the style sheet. */
+/** Below this width legend and note lie under the stage, as in the style sheet. */
 const NARROW = 480;
+/** The disc gives up at most this part of its size to stay clear of the words in the corners. */
+const LEAST = 0.86;
+const STEPS = 6;
 
-/** The largest disc that fits. In a wide box it stands a little to the right: the lower left is the legend's. */
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/**
+ * The words in the corners of a wide stage: the search, the legend of nine groups, the note of a projection. Taken as
+ * large as they get, so that the disc does not change with the kind of view or when the points arrive.
+ */
+const corners = (width: number, height: number): Box[] => [
+  {left: 0, top: 0, right: 132, bottom: 28},
+  {left: 0, top: height - 180, right: 146, bottom: height},
+  {left: width - 300, top: height - 44, right: width, bottom: height},
+];
+
+/** The largest disc that fits and, within reason, leaves the corners free; as near to the middle as that allows. */
 export function discIn(width: number, height: number): Disc {
-  const radius = Math.max(1, Math.min(width, height) / 2 - MARGIN);
-  const spare = Math.max(0, width - 2 * (radius + MARGIN));
-  const aside = width < NARROW ? 0 : Math.min(0.4 * spare, 48);
-  return {x: width / 2 + aside, y: height / 2, radius};
+  const most = Math.max(1, Math.min(width, height) / 2 - MARGIN);
+  const boxes = width < NARROW ? [] : corners(width, height);
+  for (let radius = most; radius >= LEAST * most; radius -= 2) {
+    const found = centred(width, height, radius).find((disc) => boxes.every((box) => isClear(disc, box)));
+    if (found) return found;
+  }
+  return {x: width / 2, y: height / 2, radius: most};
+}
+
+/** `discIn`, which tries many places, for the box of the last call. */
+export function rememberedDisc(): typeof discIn {
+  let last: {width: number; height: number; disc: Disc} | undefined;
+  return (width, height) => {
+    if (last?.width !== width || last.height !== height) last = {width, height, disc: discIn(width, height)};
+    return last.disc;
+  };
+}
+
+/** Places for a disc of this radius, the ones nearest to the middle first. */
+function centred(width: number, height: number, radius: number): Disc[] {
+  const [spareX, spareY] = [width / 2 - MARGIN - radius, height / 2 - MARGIN - radius];
+  const shifts = Array.from({length: 2 * STEPS + 1}, (_, i) => i / STEPS - 1);
+  const discs = shifts.flatMap((v) => shifts.map((u) => ({x: u * spareX, y: v * spareY, radius})));
+  discs.sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
+  return discs.map(({x, y}) => ({x: width / 2 + x, y: height / 2 + y, radius}));
+}
+
+function isClear({x, y, radius}: Disc, {left, top, right, bottom}: Box): boolean {
+  const dx = x - Math.min(right, Math.max(left, x));
+  const dy = y - Math.min(bottom, Math.max(top, y));
+  return Math.hypot(dx, dy) >= radius + 2;
 }
 
 /** Pixels and depth of every point; depth runs from -1 (behind) to 1 (in front). */
@@ -85,12 +131,15 @@ export interface DotKind {
   group: number;
 }
 
+/** The groups of one step of depth are drawn in turns: in one go each, the last would hide the others. */
+const TURNS = 8;
+
 /** All kinds of dots have numbers, in the order in which they are drawn: from the back to the front. */
-export const dotKinds = (groups: number): number => LEVELS * 2 * groups;
+export const dotKinds = (groups: number): number => LEVELS * 2 * TURNS * groups;
 
 export const dotKind = (number: number, groups: number): DotKind => ({
-  level: Math.floor(number / (2 * groups)),
-  stepsBack: Math.floor(number / groups) % 2 === 0,
+  level: Math.floor(number / (2 * TURNS * groups)),
+  stepsBack: Math.floor(number / (TURNS * groups)) % 2 === 0,
   group: number % groups,
 });
 
@@ -106,7 +155,10 @@ export function drawingOrder(
   order: Uint32Array,
 ): Uint32Array<ArrayBuffer> {
   const starts = new Uint32Array(dotKinds(groups) + 1);
-  const numberOf = (row: number) => (2 * levelOf(depth[row]) + (emphasis ? emphasis[row] : 1)) * groups + groupOf[row];
+  const numberOf = (row: number) => {
+    const step = 2 * levelOf(depth[row]) + (emphasis ? emphasis[row] : 1);
+    return (step * TURNS + (hash(row) % TURNS)) * groups + groupOf[row];
+  };
   for (let row = 0; row < order.length; row++) starts[numberOf(row) + 1]++;
   for (let kind = 1; kind < starts.length; kind++) starts[kind] += starts[kind - 1];
   const next = starts.slice();
@@ -119,13 +171,14 @@ const NEAR = 10;
 
 /**
  * The point that a pointer at (px, py) means, if any is near. A picture lies above the dots and is met anywhere on it;
- * of points behind the sphere only those are met that can be seen (`behind`), and only where none in front is.
+ * of points behind the sphere only those are met that can be seen (`behind`), and only where none in front is. `may`
+ * leaves out points that have stepped back.
  */
 export function pick(
   {x, y, depth}: Places,
   px: number,
   py: number,
-  {behind, bonus}: {behind: boolean; bonus: (row: number) => number},
+  {behind, may, bonus}: {behind: boolean; may: (row: number) => boolean; bonus: (row: number) => number},
   near = NEAR,
 ): number | undefined {
   let found: number | undefined;
@@ -134,7 +187,7 @@ export function pick(
     const dx = x[row] - px;
     const dy = y[row] - py;
     const distance = dx * dx + dy * dy;
-    if (distance > near * near || (depth[row] < 0 && !behind)) continue;
+    if (distance > near * near || (depth[row] < 0 && !behind) || !may(row)) continue;
     const score = Math.sqrt(distance) - bonus(row) + (depth[row] < 0 ? near : 0);
     if (score < best) {
       best = score;

@@ -52,6 +52,8 @@ export class Scene {
   presence = new Float32Array(0);
   /** Rows that have a picture, by falling priority. */
   pictured = new Uint32Array(0);
+  /** 0 for rows that step back. */
+  emphasis: Uint8Array | undefined;
   readonly glide = new Glide();
   readonly placement = new Placement();
   readonly #pace = new Pace();
@@ -76,8 +78,11 @@ export class Scene {
     return true;
   }
 
-  /** Takes up a frame: its points set off. A frame of other points than those of the panel shows nothing. */
-  take(frame: EmbeddingFrame, now: number, still: boolean): void {
+  /**
+   * Takes up a frame: its points set off. A frame of other points than those of the panel shows nothing. True when
+   * there were no points like these before, so that they stand where they belong at once.
+   */
+  take(frame: EmbeddingFrame, now: number, still: boolean): boolean {
     this.frame = frame;
     this.#pace.note(now);
     const kind = kindOf(frame.dimension);
@@ -88,6 +93,7 @@ export class Scene {
     this.#fresh ||= fresh;
     if (count > 0) this.#target(frame, !fresh);
     this.glide.depart(now, fresh || still ? 0 : SLACK * this.#pace.interval);
+    return fresh && count > 0;
   }
 
   #resize(count: number): boolean {
@@ -120,6 +126,7 @@ export class Scene {
 
   /** Puts everything where it belongs at this moment. True while something is on its way. */
   arrange({now, matrix, disc, width, height, size, emphasis, still}: Arrangement): boolean {
+    this.emphasis = emphasis;
     const gliding = this.glide.advance(now, this.kind !== 'projection');
     if (this.kind === 'circle') aroundCircle(this.glide.at, disc, this.places);
     else seen(this.glide.at, matrix, disc, this.places);
@@ -154,9 +161,20 @@ export class Scene {
 
   /** The row that a pointer at these pixels means. */
   pick(px: number, py: number, near?: number): number | undefined {
-    const {presence} = this;
+    const {presence, emphasis} = this;
+    const behind = this.kind === 'projection';
+    const may = (row: number) => !emphasis || emphasis[row] === 1;
     const bonus = (row: number) => (presence[row] > 0.5 ? 4 : 0);
-    return pick(this.places, px, py, {behind: this.kind === 'projection', bonus}, near);
+    return pick(this.places, px, py, {behind, may, bonus}, near);
+  }
+
+  /** The mean of the points' positions, where the frame has them. */
+  middle(): [number, number, number] {
+    const sum: [number, number, number] = [0, 0, 0];
+    this.glide.to.forEach((value, i) => {
+      sum[i % 3] += value / this.count;
+    });
+    return sum;
   }
 
   /** Where a row is seen: pixels from the disc's centre in radii, y up, and depth. */

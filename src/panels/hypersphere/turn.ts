@@ -1,13 +1,21 @@
 import {about, after, between, type Quaternion} from './rotation.ts';
 
 /** Seen from a little above, so that the circles of latitude are curves. */
-export const HOME: Quaternion = after(about([1, 0, 0], 0.38), about([0, 1, 0], -0.5));
+const TILT: Quaternion = about([1, 0, 0], 0.38);
+
+/** The turn that brings the longitude of (x, y, z) to the front and keeps the poles where they are. */
+export const facing = (x: number, z: number): Quaternion => after(TILT, about([0, 1, 0], -Math.atan2(x, z)));
+
+/** As good as any where no direction is special. */
+export const HOME: Quaternion = facing(0.48, 0.88);
 
 const DURATION = 220;
 
 /** How the sphere is turned, and where to it is turning. */
 export class Turn {
   now: Quaternion = HOME;
+  /** Where the reader finds the sphere, and where the Home key brings it back to. */
+  home: Quaternion = HOME;
   #from: Quaternion = HOME;
   #goal: Quaternion = HOME;
   #start: number | undefined;
@@ -22,6 +30,12 @@ export class Turn {
     this.now = turn;
     this.#goal = turn;
     this.#start = undefined;
+  }
+
+  /** Other points: the sphere is found anew. */
+  reset(home: Quaternion): void {
+    this.home = home;
+    this.set(home);
   }
 
   /** Soon: what a key does. */

@@ -3,7 +3,7 @@ import type {PointSet} from '../data.ts';
 import type {Disc} from './layout.ts';
 import {about, after, arc, dragged, type Quaternion, turned, underPointer, type Vector} from './rotation.ts';
 import type {Scene} from './scene.ts';
-import {HOME, type Turn} from './turn.ts';
+import type {Turn} from './turn.ts';
 import {walkThrough} from './walk.ts';
 
 /** Pixels that a pointer may move and still be a tap. */
@@ -102,7 +102,7 @@ export function useControls(on: Controlled): Controls & {show(row: number): void
     const axis = AXES.get(key);
     const turns = on.scene.kind !== 'circle';
     if (axis && turns) turnTo(after(about(axis, angle), on.turn.goal));
-    else if (key === 'Home' && turns) turnTo(HOME);
+    else if (key === 'Home' && turns) turnTo(on.turn.home);
     else if (key === '.') step(1);
     else if (key === ',') step(-1);
     else if (key === 'Escape') {

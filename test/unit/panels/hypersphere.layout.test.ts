@@ -92,6 +92,13 @@ test('the disc lies inside its box', () => {
   }
 });
 
+test('the disc leaves the legend free where that costs it little, and does not move in a narrow box', () => {
+  const {x, y, radius} = discIn(692, 668);
+  expect(Math.hypot(x - 146, y - (668 - 180))).toBeGreaterThan(radius);
+  expect(radius).toBeGreaterThan(280);
+  expect(discIn(360, 380)).toEqual({x: 180, y: 190, radius: 170});
+});
+
 test('points on the circle keep their direction and lie just inside it, each at a place of its own', () => {
   const angles = Array.from({length: 50}, (_, i) => (i < 25 ? 1 : i));
   const places = newPlaces(50);
@@ -128,9 +135,10 @@ test('dots are drawn from the back to the front, those that step back below the 
 
 test('the pointer means the nearest point in front, a picture before a dot, and nothing when all are far', () => {
   const places = {x: Float32Array.of(10, 16, 10), y: Float32Array.of(10, 10, 10), depth: Float32Array.of(0.5, 0.5, -1)};
-  const plain = {behind: false, bonus: () => 0};
+  const plain = {behind: false, may: () => true, bonus: () => 0};
   expect(pick(places, 11, 10, plain)).toBe(0);
   expect(pick(places, 12.5, 10, {...plain, bonus: (row) => (row === 1 ? 4 : 0)})).toBe(1);
+  expect(pick(places, 11, 10, {...plain, may: (row) => row === 1})).toBe(1);
   expect(pick(places, 40, 40, plain)).toBeUndefined();
   const behind = {x: Float32Array.of(10), y: Float32Array.of(10), depth: Float32Array.of(-0.5)};
   expect(pick(behind, 10, 10, plain)).toBeUndefined();

@@ -14,7 +14,7 @@ import {
   underPointer,
   type Vector,
 } from '../../../src/panels/hypersphere/rotation.ts';
-import {HOME, Turn} from '../../../src/panels/hypersphere/turn.ts';
+import {facing, HOME, Turn} from '../../../src/panels/hypersphere/turn.ts';
 
 const part = fc.double({min: -1, max: 1, noNaN: true});
 const longEnough = (values: readonly number[]) => Math.hypot(...values) > 0.1;
@@ -95,6 +95,16 @@ test('half of the way between two turns is as far from one as from the other, th
   near(between(STILL, end, 0.5), about([0, 0, 1], 0.5));
   const [w, x, y, z] = end;
   near(turned(between(STILL, [-w, -x, -y, -z], 0.5), [1, 0, 0]), [Math.cos(0.5), Math.sin(0.5), 0]);
+});
+
+test('the first view has the points in front, whatever their latitude up to the tilt', () => {
+  fc.assert(
+    fc.property(directions, ([x, y, z]) => {
+      const [right, , front] = turned(facing(x, z), [x, y, z]);
+      expect(right).toBeCloseTo(0, 6);
+      if (y > -0.9) expect(front).toBeGreaterThan(0);
+    }),
+  );
 });
 
 test('a turn by key ends where it should, also when a second key comes midway', () => {
