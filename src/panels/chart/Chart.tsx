@@ -1,0 +1,71 @@
+import {type KeyboardEvent, type PointerEvent, useRef} from 'react';
+import type {Feed} from '../data.ts';
+import {type Surface, useCanvas} from '../frame/useCanvas.ts';
+import {Overlay} from './overlay.ts';
+import './chart.css';
+
+interface Pointed {
+  x: number;
+  y: number;
+  /** Held down: dragging goes on outside the chart. */
+  pressed: boolean;
+}
+
+interface Props {
+  id: string;
+  /** What the arrow keys move along: the name of the slider that a screen reader finds. */
+  label: string;
+  feeds: readonly Feed<unknown>[];
+  /** Draws marks on the canvas, and axes and texts above; returns true to be called again at the next frame. */
+  draw(surface: Surface, overlay: Overlay): boolean;
+  /** The pointer, in pixels of the chart; undefined when it has left. Return true to draw again. */
+  onPoint(point: Pointed | undefined): boolean;
+  /** A place chosen by the keyboard; undefined when the reader has left. Return true to draw again. */
+  onProbe(index: number | undefined): boolean;
+}
+
+/** A canvas for marks, an SVG above it, and one way to read off numbers for pointer, touch, keyboard and screen reader. */
+export function Chart({id, label, feeds, draw, onPoint, onProbe}: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  const overlay = useRef<Overlay>(undefined);
+  const canvas = useCanvas((surface) => {
+    overlay.current ??= new Overlay(root.current!);
+    return draw(surface, overlay.current);
+  }, feeds);
+  const redraw = (wanted: boolean) => wanted && canvas.redraw();
+  const point = ({clientX, clientY, buttons}: PointerEvent) => {
+    const {left, top} = root.current!.getBoundingClientRect();
+    redraw(onPoint({x: clientX - left, y: clientY - top, pressed: buttons % 2 === 1}));
+  };
+  const press = (event: PointerEvent) => {
+    root.current!.setPointerCapture(event.pointerId);
+    point(event);
+  };
+  const letGo = ({key}: KeyboardEvent) => key === 'Escape' && redraw(onProbe(undefined));
+  return (
+    <div
+      className="chart"
+      ref={root}
+      data-testid={`chart-${id}`}
+      onPointerMove={point}
+      onPointerDown={press}
+      onPointerLeave={() => redraw(onPoint(undefined))}
+      onPointerCancel={() => redraw(onPoint(undefined))}
+    >
+      <canvas ref={canvas.ref} />
+      <svg aria-hidden="true" />
+      <div className="chart-card" aria-hidden="true" hidden />
+      <input
+        className="chart-probe"
+        type="range"
+        min={0}
+        defaultValue={0}
+        aria-label={label}
+        data-testid={`chart-${id}-probe`}
+        onInput={({currentTarget}) => redraw(onProbe(Number(currentTarget.value)))}
+        onKeyDown={letGo}
+        onBlur={() => redraw(onProbe(undefined))}
+      />
+    </div>
+  );
+}

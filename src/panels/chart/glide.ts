@@ -1,0 +1,71 @@
+/** Domains over time: they only grow while a run lasts, and move to their next value instead of jumping. */
+import {type Domain, grownDomain, type ScaleKind} from './scale.ts';
+
+/** Milliseconds in which two thirds of the way are done. */
+const PACE = 90;
+const ARRIVED = 1e-3;
+
+/** A domain on its way to another. */
+export class Glide {
+  #shown: Domain | undefined;
+  #time = 0;
+  moving = false;
+
+  /** The domain to show at `now` (milliseconds) on the way to the target; the first target at once. */
+  towards(kind: ScaleKind, target: Domain, now: number, jump = false): Domain {
+    const before = this.#shown;
+    const share = this.moving ? 1 - Math.exp(-(now - this.#time) / PACE) : 0;
+    this.#time = now;
+    if (!before || jump || (before[0] === target[0] && before[1] === target[1])) return this.#arrive(target);
+    this.moving = true;
+    const [to, from] = kind === 'log' ? [Math.log, Math.exp] : [same, same];
+    const next = [0, 1].map((i) => to(before[i]) + share * (to(target[i]) - to(before[i])));
+    const rest = Math.max(...next.map((end, i) => Math.abs(end - to(target[i]))));
+    if (rest < ARRIVED * (to(target[1]) - to(target[0]))) return this.#arrive(target);
+    this.#shown = [from(next[0]), from(next[1])];
+    return this.#shown;
+  }
+
+  #arrive(target: Domain): Domain {
+    this.moving = false;
+    this.#shown = target;
+    return target;
+  }
+}
+
+const same = (x: number) => x;
+
+interface Wish {
+  kind: ScaleKind;
+  /** What must be in view. */
+  needed: Domain;
+  /** Rounds what has grown; nothing for domains that are round already. */
+  round?: boolean;
+  /** The series that is shown: another one, as after a restart, begins anew. */
+  run: object;
+  now: number;
+}
+
+/** The domain of one axis of a panel. */
+export class Extent {
+  readonly #glide = new Glide();
+  #kind: ScaleKind | undefined;
+  #run: object | undefined;
+  #grown: Domain | undefined;
+
+  show({kind, needed, round = true, run, now}: Wish): Domain {
+    const anew = kind !== this.#kind || run !== this.#run;
+    const before = anew ? undefined : this.#grown;
+    this.#kind = kind;
+    this.#run = run;
+    this.#grown = grownDomain(kind, before, needed, round);
+    return this.#glide.towards(kind, this.#grown, now, anew || wantsCalm());
+  }
+
+  get moving(): boolean {
+    return this.#glide.moving;
+  }
+}
+
+/** Whether the reader wants nothing to move by itself. */
+const wantsCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

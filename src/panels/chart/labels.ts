@@ -1,0 +1,119 @@
+/** Where texts go: beside what they name, never over each other. */
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export type Anchor = 'start' | 'middle' | 'end';
+
+/** A place for a text: its anchor point, on the middle of the line. */
+export interface Place {
+  x: number;
+  y: number;
+  anchor: Anchor;
+}
+
+export interface Wanted {
+  key: string;
+  text: string;
+  /** A class of the style sheet: `accent`, `strong`, ... */
+  tone?: string;
+  /** Best first. */
+  places: readonly Place[];
+  /** Drawn at its first place when no place is free. */
+  needed?: boolean;
+}
+
+export interface Label extends Place {
+  key: string;
+  text: string;
+  tone?: string;
+}
+
+const LINE = 13;
+/** Widths of the characters of Inter at 11 pixels, tabular figures, by class. */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[ .,:;'|!ilj]/, 3.1],
+  [/[frt()τ]/, 4.3],
+  [/[mw@%→↙]/, 10.6],
+  [/[0-9A-Z−=]/, 7.2],
+];
+const OTHERS = 6.5;
+
+const widthOf = (character: string) => WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? OTHERS;
+
+/** About how wide a text is in pixels. Layouts are computed where nothing can be measured. */
+export const textWidth = (text: string): number =>
+  [...text].reduce((width, character) => width + widthOf(character), 0);
+
+export function boxOf(text: string, {x, y, anchor}: Place): Box {
+  const width = textWidth(text);
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  return {left, top: y - LINE / 2, right: left + width, bottom: y + LINE / 2};
+}
+
+export const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Two texts in one line need a gap to be read as two. */
+const BETWEEN = 4;
+const spaced = (box: Box): Box => ({...box, left: box.left - BETWEEN, right: box.right + BETWEEN});
+
+const within = (a: Box, b: Box) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+
+/**
+ * Puts every text at its first place that is inside the bounds and free of obstacles and of the texts before it. A text
+ * without such a place is left out, unless it is needed.
+ */
+export function placeLabels(wanted: readonly Wanted[], bounds: Box, obstacles: readonly Box[] = []): Label[] {
+  const taken: Box[] = [...obstacles];
+  return wanted.flatMap(({key, text, tone, places, needed}) => {
+    const free = places.find((place) => {
+      const box = boxOf(text, place);
+      return within(box, bounds) && !taken.some((other) => overlap(box, other));
+    });
+    const place = free ?? (needed ? inside(text, places[0], bounds) : undefined);
+    if (!place) return [];
+    taken.push(spaced(boxOf(text, place)));
+    return [{key, text, tone, ...place}];
+  });
+}
+
+/** The place, moved as little as needed for the text to lie inside the bounds. */
+function inside(text: string, place: Place, bounds: Box): Place {
+  const box = boxOf(text, place);
+  const dx = Math.max(0, bounds.left - box.left) - Math.max(0, box.right - bounds.right);
+  const dy = Math.max(0, bounds.top - box.top) - Math.max(0, box.bottom - bounds.bottom);
+  return {...place, x: place.x + dx, y: place.y + dy};
+}
+
+/** Places around a point, `gap` pixels away: right, left, above, below, then the corners. */
+export function around(x: number, y: number, gap = 8): Place[] {
+  return [
+    {x: x + gap, y, anchor: 'start'},
+    {x: x - gap, y, anchor: 'end'},
+    {x, y: y - gap - 5, anchor: 'middle'},
+    {x, y: y + gap + 5, anchor: 'middle'},
+    {x: x + gap, y: y - gap - 3, anchor: 'start'},
+    {x: x - gap, y: y - gap - 3, anchor: 'end'},
+    {x: x + gap, y: y + gap + 3, anchor: 'start'},
+    {x: x - gap, y: y + gap + 3, anchor: 'end'},
+  ];
+}
+
+/** Small boxes along a line in pixels, about `every` pixels apart, so that texts keep off it. */
+export function alongLine(xs: readonly number[], ys: readonly number[], every = 6): Box[] {
+  const boxes: Box[] = [];
+  let last: Box | undefined;
+  xs.forEach((x, i) => {
+    const y = ys[i];
+    if (!Number.isFinite(y) || (last && Math.abs(x - last.left - 2) < every && Math.abs(y - last.top - 2) < every))
+      return;
+    last = {left: x - 2, right: x + 2, top: y - 2, bottom: y + 2};
+    boxes.push(last);
+  });
+  return boxes;
+}

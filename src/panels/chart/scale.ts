@@ -1,0 +1,70 @@
+/** Scales and the rules for their domains. */
+import {nice} from 'd3-array';
+import {type ScaleContinuousNumeric, scaleLinear, scaleLog} from 'd3-scale';
+
+export type Domain = readonly [low: number, high: number];
+export type ScaleKind = 'linear' | 'log';
+export type Scale = ScaleContinuousNumeric<number, number>;
+
+export const makeScale = (kind: ScaleKind, domain: Domain, range: Domain): Scale =>
+  (kind === 'log' ? scaleLog() : scaleLinear()).domain(domain).range(range);
+
+export const union = (a: Domain, b: Domain): Domain => [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
+
+/** Round numbers around a domain. Values that are all alike get some room. */
+export function niceDomain(kind: ScaleKind, [low, high]: Domain, count = 4): Domain {
+  if (kind === 'log') return [roundDown(low), low === high ? roundUp(1.01 * high) : roundUp(high)];
+  if (low !== high) return nice(low, high, count) as [number, number];
+  const room = Math.abs(low) / 4 || 1;
+  return nice(low - room, high + room, count) as [number, number];
+}
+
+/** The domain that holds what is needed now and everything that was shown before: it never shrinks. */
+export function grownDomain(kind: ScaleKind, before: Domain | undefined, needed: Domain, round = true): Domain {
+  const all = before ? union(before, needed) : needed;
+  return round ? niceDomain(kind, all) : all;
+}
+
+const STEPS = [1, 2, 5, 10];
+/** Rounding must not push 5.000000000001 to 10. */
+const SLACK = 1e-9;
+
+/** The next of ... 0.5, 1, 2, 5, 10, 20 ... at or above a positive number. */
+export function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value) + SLACK);
+  return clean(STEPS.find((step) => step * power >= value * (1 - SLACK))! * power);
+}
+
+/** The next of ... 0.5, 1, 2, 5, 10, 20 ... at or below a positive number. */
+export function roundDown(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value) + SLACK);
+  return clean(STEPS.findLast((step) => step * power <= value * (1 + SLACK))! * power);
+}
+
+const clean = (value: number) => Number(value.toPrecision(6));
+
+/** Steps shown while the newest is `tick`: a round number with a little room, at most the planned length of the run. */
+export function stepsShown(tick: number, steps: number): number {
+  return Math.max(tick, 1, Math.min(steps, roundUp(Math.max(50, 1.04 * tick))));
+}
+
+/** Values for tick labels: about `count`. On a log scale 1, 2 and 5 times powers of ten, or powers alone. */
+export function tickValues(kind: ScaleKind, scale: Scale, count: number): number[] {
+  if (kind === 'linear') return scale.ticks(count);
+  const all = scale.ticks(10).filter((value) => Number.isFinite(value));
+  const leading = (value: number) => Math.round(value / 10 ** Math.floor(Math.log10(value) + SLACK));
+  const rounds = all.filter((value) => STEPS.includes(leading(value)));
+  if (rounds.length <= count + 1) return rounds;
+  const powers = all.filter((value) => leading(value) === 1);
+  const every = Math.ceil(powers.length / (count + 1));
+  return powers.length > 1 ? powers.filter((_, i) => i % every === 0) : rounds.slice(0, count + 1);
+}
+
+/** Texts for those values: as many decimals as they need, thousands apart. */
+export function tickText(kind: ScaleKind, scale: Scale, count: number): (value: number) => string {
+  if (kind === 'linear') return scale.tickFormat(count);
+  return (value) => {
+    if (value >= 10_000) return `${clean(value / 1000).toLocaleString('en-GB')}k`;
+    return value >= 1e-4 ? value.toLocaleString('en-GB', {maximumFractionDigits: 4}) : value.toExponential(0);
+  };
+}

@@ -1,0 +1,195 @@
+/** Any metric over the steps of a run, beside what it is compared with. */
+import {useRef, useState, useSyncExternalStore} from 'react';
+import type {Metric} from '../../metrics/metric.ts';
+import {Chart} from '../chart/Chart.tsx';
+import {plain} from '../chart/format.ts';
+import {Extent} from '../chart/glide.ts';
+import {nearestIndex} from '../chart/nearest.ts';
+import type {Overlay} from '../chart/overlay.ts';
+import {type ScaleKind, stepsShown} from '../chart/scale.ts';
+import type {Feed, Mark, MetricLog, Series, View} from '../data.ts';
+import {PanelFrame} from '../frame/PanelFrame.tsx';
+import type {Table} from '../frame/save.ts';
+import type {Surface} from '../frame/useCanvas.ts';
+import {useFeed} from '../frame/useFeed.ts';
+import {drawAxes, drawCurves, drawHover} from './draw.ts';
+import {type CurvesLayout, canBeLog, clipped, curvesLayout, measurementAt, neededValues, readOut} from './layout.ts';
+import {choicesOf, type Reference, referencesOf} from './references.ts';
+import './curves.css';
+
+interface Props {
+  log: Feed<MetricLog & {version: number}>;
+  view: Feed<View>;
+  marks: Feed<readonly Mark[]>;
+  /** All that a run can report. */
+  metrics: readonly Metric[];
+  /** The name of the metric to draw. */
+  chosen: Feed<string>;
+  onChoose(name: string): void;
+  /** The tick that is pointed at, in this panel or in another. */
+  hover: Feed<number | undefined>;
+  onHover(tick: number | undefined): void;
+  /** Other runs to compare with. */
+  ghosts?: Feed<readonly {label: string; log: MetricLog}[]>;
+  formula?: () => Promise<string>;
+}
+
+const NONE: readonly never[] = [];
+const NO_GHOSTS: Feed<readonly never[]> = {get: () => NONE, subscribe: () => () => {}};
+
+export function CurvesPanel(props: Props) {
+  const {log, view, marks, metrics, hover, onHover, ghosts = NO_GHOSTS, formula} = props;
+  const name = useFeed(props.chosen);
+  const metric = metrics.find((m) => m.name === name) ?? metrics[0];
+  const [wished, setWished] = useState<{x: ScaleKind; y: ScaleKind}>({x: 'linear', y: 'linear'});
+  const logY = useSyncExternalStore(log.subscribe, () => canBeLog(log.get().series(metric.name)));
+  const kinds = {x: wished.x, y: logY ? wished.y : 'linear'} as const;
+  const seen = useRef<CurvesLayout>(undefined);
+  const [axes] = useState(() => ({x: new Extent(), y: new Extent()}));
+  const series = () => log.get().series(metric.name);
+
+  const draw = (surface: Surface, overlay: Overlay) => {
+    const {width, height, now} = surface;
+    const {tick, steps, at} = view.get();
+    const measured = series();
+    const references = referencesOf(metric.name, metrics, log.get());
+    const others = ghosts.get().map((ghost) => ({label: ghost.label, series: ghost.log.series(metric.name)}));
+    const run = measured.values;
+    const needed = neededValues(kinds.y, metric, [measured, ...others.map((other) => other.series)], references);
+    const first = kinds.x === 'log' ? 1 : 0;
+    const layout = curvesLayout({
+      width,
+      height,
+      metric,
+      series: measured,
+      ghosts: others,
+      references,
+      marks: marks.get(),
+      at,
+      x: {
+        kind: kinds.x,
+        domain: axes.x.show({kind: kinds.x, needed: [first, stepsShown(tick, steps)], round: false, run, now}),
+      },
+      y: {kind: kinds.y, domain: clipped(axes.y.show({kind: kinds.y, needed, run, now}), metric.range)},
+    });
+    seen.current = layout;
+    drawCurves(surface, layout, kinds);
+    drawAxes(overlay, layout, kinds);
+    overlay.labels(layout.labels);
+    readOff(surface, overlay, layout, metric, measured, hover.get());
+    return axes.x.moving || axes.y.moving;
+  };
+
+  const hoverAt = (i: number) => {
+    onHover(i < 0 ? undefined : series().ticks[i]);
+    return false;
+  };
+
+  return (
+    <PanelFrame
+      id="curves"
+      title={metric.label}
+      sentence={metric.help}
+      formula={formula}
+      table={() => tableOf(metric, series(), referencesOf(metric.name, metrics, log.get()))}
+    >
+      <div className="curves">
+        <Chart
+          id="curves"
+          label={`Step to read off: ${metric.label}`}
+          feeds={[log, view, marks, hover, ghosts]}
+          draw={draw}
+          onPoint={(point) => hoverAt(point && seen.current ? measurementAt(series(), seen.current.x, point.x) : -1)}
+          onProbe={(i) => hoverAt(i ?? -1)}
+        />
+        <div className="curves-controls">
+          <MetricChoice {...props} />
+          <span className="curves-axis">step</span>
+          <LogButton axis="x" kinds={wished} possible onChange={setWished} />
+          <LogButton axis="y" kinds={wished} possible={logY} onChange={setWished} />
+        </div>
+      </div>
+    </PanelFrame>
+  );
+}
+
+function MetricChoice({log, metrics, chosen, onChoose}: Pick<Props, 'log' | 'metrics' | 'chosen' | 'onChoose'>) {
+  const name = useFeed(chosen);
+  const measured = useSyncExternalStore(log.subscribe, () => log.get().names().join(' '));
+  const choices = choicesOf(metrics, measured === '' ? [] : measured.split(' '), name);
+  return (
+    <select
+      className="curves-metric"
+      aria-label="Metric"
+      data-testid="curves-metric"
+      value={name}
+      onChange={({currentTarget}) => onChoose(currentTarget.value)}
+    >
+      {choices.map((metric) => (
+        <option key={metric.name} value={metric.name}>
+          {metric.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface Kinds {
+  x: ScaleKind;
+  y: ScaleKind;
+}
+
+interface LogButtonProps {
+  axis: 'x' | 'y';
+  kinds: Kinds;
+  /** A logarithm needs positive values. */
+  possible: boolean;
+  onChange(kinds: Kinds): void;
+}
+
+function LogButton({axis, kinds, possible, onChange}: LogButtonProps) {
+  const on = possible && kinds[axis] === 'log';
+  return (
+    <button
+      type="button"
+      className="curves-log"
+      aria-pressed={on}
+      disabled={!possible}
+      aria-label={`Logarithmic ${axis === 'x' ? 'steps' : 'values'}`}
+      data-testid={`curves-log-${axis}`}
+      onClick={() => onChange({...kinds, [axis]: on ? 'linear' : 'log'})}
+    >
+      log {axis}
+    </button>
+  );
+}
+
+function readOff(
+  surface: Surface,
+  overlay: Overlay,
+  layout: CurvesLayout,
+  metric: Metric,
+  series: Series,
+  tick: number | undefined,
+): void {
+  const i = tick === undefined ? -1 : nearestIndex(series.ticks, tick);
+  const rows = i < 0 ? [] : readOut(metric, series, i);
+  const x = i < 0 ? 0 : layout.x(Math.max(series.ticks[i], layout.x.domain()[0]));
+  if (i >= 0) drawHover(surface, layout, x, layout.y(series.values[i]));
+  overlay.card(rows, x, surface.width);
+  overlay.probe({
+    count: series.ticks.length,
+    index: i < 0 ? undefined : i,
+    text: rows.map(({label, value}) => `${label} ${value}`).join(', ') || 'newest step',
+  });
+}
+
+function tableOf(metric: Metric, series: Series, references: readonly Reference[]): Table {
+  return {
+    caption: [`${metric.label} by step.`, ...references.map(({label, value}) => `By ${label}: ${plain(value)}.`)].join(
+      ' ',
+    ),
+    columns: ['step', metric.label],
+    rows: series.ticks.map((tick, i) => [tick, plain(series.values[i])]),
+  };
+}

@@ -1,0 +1,81 @@
+import type {Overlay} from '../chart/overlay.ts';
+import {DASHES, dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
+import {type ScaleKind, tickText, tickValues} from '../chart/scale.ts';
+import type {Surface} from '../frame/useCanvas.ts';
+import type {CurvesLayout} from './layout.ts';
+
+/** About one label for so many pixels. */
+const ROOM = {x: 58, y: 40};
+
+const countOf = ({plot}: CurvesLayout) => ({
+  x: Math.max(2, (plot.right - plot.left) / ROOM.x),
+  y: Math.max(2, (plot.bottom - plot.top) / ROOM.y),
+});
+
+/** How faint what comes after the tick looked back to is. */
+const FAINT = 0.25;
+
+export interface Kinds {
+  x: ScaleKind;
+  y: ScaleKind;
+}
+
+export function drawCurves(surface: Surface, layout: CurvesLayout, kinds: Kinds): void {
+  const {context, palette} = surface;
+  const {plot, until, end} = layout;
+  for (const value of tickValues(kinds.y, layout.y, countOf(layout).y)) {
+    horizontal(context, layout.y(value), [plot.left, plot.right], {colour: palette.line, alpha: 0.6});
+  }
+  horizontal(context, plot.bottom, [plot.left, plot.right], {colour: palette.line});
+  for (const {at} of layout.references) {
+    horizontal(context, at, [plot.left, plot.right], {colour: palette.ink3, dashes: DASHES});
+  }
+  for (const {at} of layout.marks) {
+    vertical(context, at, [plot.top - 16, plot.bottom], {colour: palette.warn, dashes: [2, 3]});
+  }
+  for (const {x, y} of layout.ghosts) strokeLine(context, x, y, {colour: palette.ghost, width: 1.5});
+  clip(context, layout, [0, until], () => drawLines(surface, layout, 1));
+  if (layout.lookingBack) {
+    clip(context, layout, [until, plot.right + 1], () => drawLines(surface, layout, FAINT));
+    vertical(context, until, [plot.top, plot.bottom], {colour: palette.ink3, alpha: 0.6});
+  }
+  drawEnd(surface, end);
+}
+
+function drawLines({context, palette}: Surface, {line, mean}: CurvesLayout, alpha: number): void {
+  const raw = mean ? {width: 1, alpha: 0.3 * alpha} : {width: 2, alpha};
+  strokeLine(context, line.x, line.y, {colour: palette.accent, ...raw});
+  if (mean) strokeLine(context, mean.x, mean.y, {colour: palette.accent, width: 2, alpha});
+}
+
+function drawEnd({context, palette}: Surface, end: CurvesLayout['end']): void {
+  if (end) dot(context, end.x, end.y, {radius: 3, colour: palette.accent, ground: palette.paper});
+}
+
+function clip(
+  context: CanvasRenderingContext2D,
+  {plot}: CurvesLayout,
+  [from, to]: [number, number],
+  paint: () => void,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(from, plot.top - 4, Math.max(0, to - from), plot.bottom - plot.top + 6);
+  context.clip();
+  paint();
+  context.restore();
+}
+
+export function drawHover({context, palette}: Surface, {plot}: CurvesLayout, x: number, y: number): void {
+  vertical(context, x, [plot.top, plot.bottom], {colour: palette.ink3});
+  dot(context, x, y, {radius: 3.5, colour: palette.ink, ground: palette.paper, hollow: true});
+}
+
+export function drawAxes(overlay: Overlay, layout: CurvesLayout, kinds: Kinds): void {
+  const {plot, x, y} = layout;
+  const count = countOf(layout);
+  const bottom = tickValues(kinds.x, x, count.x);
+  overlay.axis('bottom', {scale: x, values: bottom, format: tickText(kinds.x, x, count.x), at: plot.bottom});
+  const left = tickValues(kinds.y, y, count.y);
+  overlay.axis('left', {scale: y, values: left, format: tickText(kinds.y, y, count.y), at: plot.left});
+}

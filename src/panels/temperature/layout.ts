@@ -1,0 +1,238 @@
+/** Where everything in the panel lies: pure, in CSS pixels. */
+import {formatShare, formatValue} from '../chart/format.ts';
+import {type Box, boxOf, type Label, type Place, placeLabels, type Wanted} from '../chart/labels.ts';
+import type {Row} from '../chart/overlay.ts';
+import {makeScale, type Scale} from '../chart/scale.ts';
+import {relativePenalty, type Setting, settingText, temperatureOf} from './penalty.ts';
+import {BINS, binOf, type Negatives, type Push} from './similarities.ts';
+
+export interface Bar {
+  left: number;
+  right: number;
+  top: number;
+}
+
+interface Bars {
+  negatives: Bar[];
+  positives: Bar[];
+}
+
+export interface Curve {
+  key: string;
+  name: string;
+  temperature: number;
+  present: boolean;
+  x: number[];
+  y: number[];
+}
+
+export interface TemperatureLayout {
+  plot: Box;
+  x: Scale;
+  y: Scale;
+  negatives: Bar[];
+  push: Bar[];
+  positives: Bar[];
+  curves: Curve[];
+  labels: Label[];
+}
+
+export interface TemperatureInput {
+  width: number;
+  height: number;
+  negatives: Negatives | undefined;
+  push: Push | undefined;
+  setting: Setting | undefined;
+  ghosts: readonly number[];
+}
+
+const MARGIN = {top: 18, right: 26, bottom: 32, left: 26};
+/** The part of the height that the tallest bar takes at most. */
+const TALLEST = 0.72;
+/** The share of a bin that fills it. */
+const FULL = 1 / 12;
+/** Gap between bars, pixels. */
+const GAP = 1;
+
+export function temperatureLayout({
+  width,
+  height,
+  negatives,
+  push,
+  setting,
+  ghosts,
+}: TemperatureInput): TemperatureLayout {
+  const plot = {left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
+  const x = makeScale('linear', [-1, 1], [plot.left, plot.right]);
+  const y = makeScale('linear', [0, 1], [plot.bottom, plot.top]);
+  const reference = referenceOf(negatives);
+  const curves = setting ? curvesOf(setting, ghosts, reference, x, y) : [];
+  const shares = negatives ? sharesOf(negatives.histogram) : undefined;
+  const bars = shares ? barsOf(shares, x, y) : [];
+  const pushed = push ? barsOf(push.shares, x, y) : [];
+  const positives = negatives ? barsOf(sharesOf(negatives.positives), x, y) : [];
+  return {
+    plot,
+    x,
+    y,
+    negatives: bars,
+    push: pushed,
+    positives,
+    curves,
+    labels: labelsOf(curves, plot, width, {negatives: bars, positives}),
+  };
+}
+
+/** The similarity to which the push is relative: that of the batch's hardest negative. */
+export const referenceOf = (negatives: Negatives | undefined): number => Math.min(1, negatives?.greatest ?? 1);
+
+export function sharesOf(histogram: ArrayLike<number>): Float64Array {
+  const shares = Float64Array.from(histogram);
+  const total = shares.reduce((a, b) => a + b, 0);
+  return total > 0 ? shares.map((count) => count / total) : shares;
+}
+
+/** Bars of shares. Each histogram has its own scale, the same while no bin holds more than a twelfth of it. */
+function barsOf(shares: ArrayLike<number>, x: Scale, y: Scale): Bar[] {
+  const full = Math.max(FULL, ...Array.from(shares));
+  return Array.from(shares, (share, bin) => ({
+    left: x((2 * bin) / BINS - 1),
+    right: x((2 * bin + 2) / BINS - 1) - GAP,
+    top: y((TALLEST * share) / full),
+  }));
+}
+
+function curvesOf(setting: Setting, ghosts: readonly number[], reference: number, x: Scale, y: Scale): Curve[] {
+  const curve = (key: string, name: string, temperature: number, present: boolean): Curve => {
+    const places = pixels(x(-1), x(reference));
+    const height = (place: number) => y(relativePenalty(x.invert(place), temperature, reference));
+    return {key, name, temperature, present, x: places, y: places.map(height)};
+  };
+  const others = ghosts.map((ghost) =>
+    curve(`ghost ${ghost}`, String(ghost), setting.symbol === 'τ' ? ghost : temperatureOf(ghost), false),
+  );
+  return [...others, curve('present', settingText(setting), setting.temperature, true)];
+}
+
+function pixels(from: number, to: number): number[] {
+  const count = Math.max(1, Math.ceil(to - from));
+  return Array.from({length: count + 1}, (_, i) => from + ((to - from) * i) / count);
+}
+
+/** Heights at which a curve may carry its name, best first. */
+const HEIGHTS = [0.62, 0.5, 0.74, 0.38, 0.28, 0.86, 0.2, 0.13];
+/** Between a curve and its name, and half the height of the name. */
+const BESIDE = 6;
+const HALF = 7;
+
+function labelsOf(curves: readonly Curve[], plot: Box, width: number, bars: Bars): Label[] {
+  const present = curves.find((curve) => curve.present);
+  const others = curves.filter((curve) => !curve.present);
+  const name = (curve: Curve, tone?: string): Wanted => ({
+    key: curve.key,
+    text: curve.name,
+    tone,
+    places: quietest(curve.name, besideCurve(curve, plot), present, others),
+  });
+  const wanted = [
+    ...(present ? [name(present, 'accent')] : []),
+    ...others.reverse().map((curve) => name(curve)),
+    ...positivesName(bars.positives, plot, width),
+    ...negativesName(bars.negatives),
+  ];
+  for (const label of wanted.slice(curves.length)) label.places = quietest(label.text, label.places, present, others);
+  return placeLabels(wanted, {left: plot.left + 2, right: width, top: 0, bottom: plot.bottom});
+}
+
+/** Places that the present curve leaves free; first those that no other curve crosses. */
+function quietest(
+  text: string,
+  places: readonly Place[],
+  present: Curve | undefined,
+  others: readonly Curve[],
+): Place[] {
+  const crossings = (place: Place) => others.filter((curve) => crosses(curve, boxOf(text, place))).length;
+  return places
+    .filter((place) => !(present && crosses(present, boxOf(text, place))))
+    .map((place) => ({place, cost: crossings(place)}))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({place}) => place);
+}
+
+/** Left and right of a rising curve, far enough for the whole height of the name to keep off it. */
+function besideCurve({x, y}: Curve, {top, bottom}: Box): Place[] {
+  const reach = (level: number) => x[y.findIndex((value) => value <= level)];
+  return HEIGHTS.flatMap((height) => {
+    const level = bottom - height * (bottom - top);
+    const [left, right] = [reach(level + HALF), reach(level - HALF)];
+    return [
+      ...(left === undefined ? [] : [{x: left - BESIDE, y: level, anchor: 'end' as const}]),
+      ...(right === undefined ? [] : [{x: right + BESIDE, y: level, anchor: 'start' as const}]),
+    ];
+  });
+}
+
+/** Whether a curve runs through a box. */
+function crosses({x, y}: Curve, {left, right, top, bottom}: Box): boolean {
+  return x.some((place, i) => place >= left - 2 && place <= right + 2 && y[i] >= top && y[i] <= bottom);
+}
+
+/** The name of the negatives stands on their bars, where these are not low. */
+function negativesName(bars: readonly Bar[]): Wanted[] {
+  const text = 'negatives';
+  const ground = Math.max(...bars.map(({top}) => top));
+  const tallest = Math.min(...bars.map(({top}) => top));
+  const centre = (bar: Bar) => (bar.left + bar.right) / 2;
+  const places = ON_BARS.map((bin) => bars[bin])
+    .filter((bar) => bar && ground - bar.top > (ground - tallest) / 3)
+    .map((bar): Place => {
+      const {left, right} = boxOf(text, {x: centre(bar), y: 0, anchor: 'middle'});
+      const under = bars.filter((other) => other.right > left && other.left < right);
+      return {x: centre(bar), y: Math.min(...under.map(({top}) => top)) - HALF - 1, anchor: 'middle'};
+    });
+  return bars.length > 0 ? [{key: text, text, places}] : [];
+}
+
+/** Bins on which the name may stand: the same ones from frame to frame, so that it stays where it is. */
+const ON_BARS = [24, 28, 16, 20, 12, 8, 32, 4, 36];
+
+/** The name of the positives, at their tallest bar, or over the corner where they end up. */
+function positivesName(bars: readonly Bar[], plot: Box, width: number): Wanted[] {
+  if (bars.length === 0) return [];
+  const text = 'positives';
+  const tallest = bars.reduce((a, b) => (b.top < a.top ? b : a));
+  const beside = [8, 24, 40].flatMap((down): Place[] => [
+    {x: tallest.left - BESIDE, y: tallest.top + down, anchor: 'end'},
+    {x: tallest.right + BESIDE, y: tallest.top + down, anchor: 'start'},
+  ]);
+  const above: Place = {x: (tallest.left + tallest.right) / 2, y: tallest.top - HALF - 1, anchor: 'middle'};
+  return [{key: text, text, tone: 'positive', places: [above, ...beside, {x: width, y: plot.top - 13, anchor: 'end'}]}];
+}
+
+export interface ReadOut {
+  x: number;
+  rows: Row[];
+}
+
+/** The numbers at a similarity: how many negatives are like it, and how hard they are pushed at each setting. */
+export function readOut(similarity: number, input: TemperatureInput, layout: TemperatureLayout): ReadOut {
+  const bin = binOf(similarity);
+  const reference = referenceOf(input.negatives);
+  const share = (counts: ArrayLike<number> | undefined) => (counts ? formatShare(sharesOf(counts)[bin]) : '–');
+  const rows: Row[] = [
+    {label: 'similarity', value: formatValue(similarity)},
+    {label: 'of the negatives', value: share(input.negatives?.histogram)},
+  ];
+  if (input.push) rows.push({label: 'of the push', value: formatShare(input.push.shares[bin]), tone: 'accent'});
+  rows.push({label: 'of the positives', value: share(input.negatives?.positives), tone: 'positive'});
+  if (similarity <= reference) rows.push(...layout.curves.map((curve) => penaltyRow(curve, similarity, reference)));
+  return {x: layout.x(similarity), rows};
+}
+
+const penaltyRow = ({name, temperature, present}: Curve, similarity: number, reference: number): Row => ({
+  label: `push at ${name}`,
+  value: formatPenalty(relativePenalty(similarity, temperature, reference)),
+  tone: present ? 'accent' : undefined,
+});
+
+const formatPenalty = (penalty: number) => (penalty < 0.001 ? '< 0.001' : penalty.toFixed(penalty < 0.0995 ? 3 : 2));

@@ -1,0 +1,51 @@
+/** How strongly a negative is pushed, by its similarity. */
+import {formatTemperature} from '../chart/format.ts';
+
+/**
+ * The push on a negative of similarity s relative to one of similarity `reference`, at temperature tau:
+ *
+ *     exp(s / tau) / exp(reference / tau)
+ *
+ * Wang and Liu (2021): the gradient on a negative is proportional to exp(s / tau).
+ */
+export const relativePenalty = (similarity: number, temperature: number, reference: number): number =>
+  Math.exp((similarity - reference) / temperature);
+
+/**
+ * The temperature at which the softmax weighs as the Gaussian potential of sharpness t does. For unit vectors
+ * exp(-t |x - y|^2) = exp(-2 t (1 - s)), so tau = 1 / (2 t).
+ */
+export const temperatureOf = (sharpness: number): number => 1 / (2 * sharpness);
+
+/** What sets how local the push is: a temperature, or the sharpness of a Gaussian potential. */
+export interface Setting {
+  symbol: 'τ' | 't';
+  value: number;
+  /** The temperature, or the one that acts alike. */
+  temperature: number;
+}
+
+export function settingOf(temperature: number | undefined, sharpness: number | undefined): Setting | undefined {
+  if (temperature !== undefined) return {symbol: 'τ', value: temperature, temperature};
+  if (sharpness !== undefined) return {symbol: 't', value: sharpness, temperature: temperatureOf(sharpness)};
+  return undefined;
+}
+
+/** τ = 0.10 */
+export const settingText = ({symbol, value}: Setting): string =>
+  `${symbol} = ${symbol === 'τ' ? formatTemperature(value) : String(Number(value.toPrecision(3)))}`;
+
+const TEMPERATURES = [0.02, 0.05, 0.1, 0.3, 1];
+const SHARPNESSES = [0.5, 1, 2, 5, 10];
+const GHOSTS = 3;
+/** Closer than this ratio, two curves would lie on each other. */
+const APART = 1.15;
+
+/** Other settings to compare with, ascending: those given, or the three of a few round ones that are farthest from the present. */
+export function ghostsOf({symbol, value}: Setting, given?: readonly number[]): number[] {
+  const distance = (other: number) => Math.abs(Math.log(other / value));
+  const all = given ?? (symbol === 'τ' ? TEMPERATURES : SHARPNESSES);
+  const apart = all.filter((other) => distance(other) > Math.log(APART));
+  const chosen = given ? apart : apart.sort((a, b) => distance(b) - distance(a)).slice(0, GHOSTS);
+  return chosen.sort((a, b) => a - b);
+}
