@@ -20,7 +20,11 @@ export function drawPicture(
     context.fill();
     side *= 0.8;
   }
+  // The pictures stand edge to edge in their atlas and smoothing looks beyond the edge: a little is left off. Enlarging
+  // with high quality would look further.
+  const inset = side < source ? 1 : 0.5;
+  const inner = source - 2 * inset;
   context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(image, left, top, source, source, x - side / 2, y - side / 2, side, side);
+  context.imageSmoothingQuality = side < source ? 'high' : 'low';
+  context.drawImage(image, left + inset, top + inset, inner, inner, x - side / 2, y - side / 2, side, side);
 }
