@@ -110,25 +110,32 @@ function begin(backend: BackendName, reason: string, playing: boolean, checkpoin
 function receive(report: Report, playing: boolean): void {
   switch (report.type) {
     case 'opened':
-      return opened(report, playing);
+      opened(report, playing);
+      break;
     case 'progress':
-      return progress(report);
+      progress(report);
+      break;
     case 'frame':
-      return framed(report);
+      framed(report);
+      break;
     case 'neighbours':
-      return set({neighbours: report});
+      set({neighbours: report});
+      break;
     case 'moved':
-      return moved(report);
+      moved(report);
+      break;
     case 'checkpoint':
       onCheckpoint?.(report.checkpoint as Checkpoint);
-      return;
+      break;
     case 'stopped':
       remember(report.sentence);
-      return set({phase: 'stopped', notice: report.sentence, stepsPerSecond: 0});
+      set({phase: 'stopped', notice: report.sentence, stepsPerSecond: 0});
+      break;
     case 'failed':
-      return failed(report.sentence, playing);
+      failed(report.sentence, playing);
+      break;
     case 'measured':
-      return;
+      break;
   }
 }
 
@@ -150,10 +157,11 @@ function progress({tick, metrics, stepsPerSecond, memory, finished}: ReportOf<'p
 }
 
 function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>): void {
-  if (frame === 'similarities') {
-    return set({similarities: {tick, anchors: rows, candidates: columns, data}});
-  }
-  const embedding: EmbeddingFrame = {tick, count: rows, dimension: columns, data};
+  if (frame === 'similarities') set({similarities: {tick, anchors: rows, candidates: columns, data}});
+  else embedded({tick, count: rows, dimension: columns, data});
+}
+
+function embedded(embedding: EmbeddingFrame): void {
   if (history.add(embedding)) set({kept: history.ticks});
   if (state().lookingAt === undefined) set({frame: embedding});
   // The panel is showing an earlier picture and will not ask by itself.
@@ -172,8 +180,8 @@ function failed(sentence: string, playing: boolean): void {
   remember(sentence);
   const {phase, backend} = state();
   const next = FALLBACKS[FALLBACKS.indexOf(backend!.name) + 1];
-  if (phase === 'opening' && choice === 'auto' && next) return begin(next, `${sentence}`, playing);
-  set({phase: 'failed', notice: sentence, stepsPerSecond: 0});
+  if (phase === 'opening' && choice === 'auto' && next) begin(next, sentence, playing);
+  else set({phase: 'failed', notice: sentence, stepsPerSecond: 0});
 }
 
 function remember(problem: string): void {
@@ -187,9 +195,14 @@ export function want(frame: FrameName): void {
 
 // --- What the reader does ------------------------------------------------------------------------------------------
 
+/** Whether nothing but a restart can make this run go on. */
+const isOver = () => ['finished', 'stopped', 'failed'].includes(state().phase);
+
 export function play(): void {
-  const {phase} = state();
-  if (phase === 'finished' || phase === 'stopped' || phase === 'failed') return restart();
+  if (isOver()) {
+    restart();
+    return;
+  }
   client?.send({type: 'play'});
   set({phase: 'training'});
 }
@@ -233,14 +246,13 @@ export function choosePreset(preset: Preset): void {
 export function setSetting(path: string, value: unknown): void {
   const place = presentPlaces(state()).find((p) => p.path === path);
   if (!place || place.value === value) return;
-  if (place.field.acts === 'restart') return begetWith(assign(presentSettings(state()), path, value));
-  const {phase} = state();
-  if (phase === 'finished' || phase === 'stopped' || phase === 'failed') {
-    // The run is over: the value is kept for the next one, and for the panels that compute with it.
-    return set({unconfirmed: {...state().unconfirmed, [path]: value as number}});
+  if (place.field.acts === 'restart') {
+    restartChecked(withSettings(state().spec, assign(presentSettings(state()), path, value)));
+    return;
   }
+  // When the run is over the value is kept for the next one, and for the panels that compute with it.
   set({unconfirmed: {...state().unconfirmed, [path]: value as number}});
-  sendMove(path, value as number);
+  if (!isOver()) sendMove(path, value as number);
 }
 
 /** Another part in a section: its own defaults, but what both have keeps its value. */
@@ -253,7 +265,8 @@ export function setKind(section: string, kind: string): void {
   const shared = Object.entries(next.fields)
     .filter(([name, field]) => old.fields[name]?.default === field.default)
     .map(([name]) => [name, before[name]]);
-  begetWith({...settings, [section]: {kind, ...Object.fromEntries(shared)}});
+  const changed = {...settings, [section]: {kind, ...Object.fromEntries(shared)}};
+  restartChecked(withSettings(state().spec, changed));
 }
 
 export function setSeed(seed: number): void {
@@ -266,15 +279,11 @@ export function setSteps(steps: number): void {
   restartChecked({...spec, stages: [{...stage, steps}, ...others]});
 }
 
-function begetWith(settings: unknown): void {
-  restartChecked(withSettings(state().spec, settings));
-}
-
 /** Nothing reaches a run that the schema has not passed. */
 function restartChecked(json: unknown): void {
   const spec = language.check(json);
-  if (!spec.ok) return set({notice: spec.sentences.join(' ')});
-  restartWith(spec.value, state().preset, state().phase !== 'paused');
+  if (spec.ok) restartWith(spec.value, state().preset, state().phase !== 'paused');
+  else set({notice: spec.sentences.join(' ')});
 }
 
 export function lookBack(at: number | undefined): void {
@@ -338,7 +347,8 @@ function moveTo(backend: BackendName, reason: string): void {
   const {phase} = state();
   const playing = phase === 'training';
   if (!client || phase === 'opening' || phase === 'failed' || phase === 'stopped') {
-    return open(state().preset, state().spec, phase !== 'paused');
+    open(state().preset, state().spec, phase !== 'paused');
+    return;
   }
   onCheckpoint = (checkpoint) => {
     onCheckpoint = undefined;

@@ -1,0 +1,51 @@
+import {AxeBuilder} from '@axe-core/playwright';
+import {expect, reach, test} from './support/lab.ts';
+
+const SIZES = [
+  {name: 'wide', width: 1440, height: 900},
+  {name: 'narrow', width: 390, height: 844},
+];
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const {name, width, height} of SIZES) {
+    test(`${name}, ${theme}: nothing to hold against it`, async ({page}, info) => {
+      await page.emulateMedia({colorScheme: theme});
+      await page.setViewportSize({width, height});
+      await page.goto('/');
+      await reach(page, 40);
+      await page.getByTestId('play').click();
+      await page.waitForTimeout(800);
+      await page.screenshot({path: info.outputPath(`${name}-${theme}.png`)});
+      // The picture in the README is made here, when asked for.
+      if (process.env.UPDATE_PICTURES && name === 'wide') await page.screenshot({path: `docs/lab-${theme}.png`});
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      if (name === 'wide') {
+        expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
+      }
+      const {violations} = await new AxeBuilder({page}).analyze();
+      const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
+      expect(
+        serious.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+      ).toEqual([]);
+    });
+  }
+}
+
+test('the phone has its settings in a sheet', async ({page}) => {
+  await page.setViewportSize({width: 390, height: 844});
+  await page.goto('/');
+  await reach(page, 1);
+  await expect(page.getByTestId('slider-objective.temperature')).not.toBeVisible();
+  await page.getByTestId('sheet').click();
+  await expect(page.getByTestId('value-objective.temperature')).toBeVisible();
+});
+
+test('? shows the keys, Escape closes them', async ({page}) => {
+  await page.goto('/');
+  await reach(page, 1);
+  await page.keyboard.press('?');
+  await expect(page.getByTestId('help-dialog')).toContainText('play or pause');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('help-dialog')).not.toBeVisible();
+});

@@ -1,0 +1,27 @@
+import {PRESETS} from '../../src/app/presets.ts';
+import {choosePreset, expect, reach, test} from './support/lab.ts';
+
+test('every preset is one click away and trains', async ({page}) => {
+  test.setTimeout(120_000);
+  await page.goto('/');
+  for (const [i, preset] of PRESETS.entries()) {
+    if (i > 0) await choosePreset(page, preset.id);
+    await expect(page.getByRole('heading', {level: 1})).toHaveText(preset.figure.title);
+    await expect(page.getByTestId(`field-${preset.turn}`)).toBeVisible();
+    await reach(page, 2);
+    expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
+  }
+});
+
+test('alignment alone collapses; the circle fills', async ({page}) => {
+  test.setTimeout(120_000);
+  await page.goto('/#/lab/circle');
+  await reach(page, 120);
+  // No points on a circle can be more uniform than log of the Bessel function e^-4 I0(4).
+  expect(await page.evaluate(() => window.__lab.metrics.uniformity)).toBeLessThan(-1.2);
+  await page.goto('/#/lab/collapse');
+  await reach(page, 60);
+  const {uniformity, alignment} = await page.evaluate(() => window.__lab.metrics);
+  expect(uniformity).toBeGreaterThan(-0.3);
+  expect(alignment).toBeLessThan(0.1);
+});

@@ -1,0 +1,74 @@
+/** What every browser test needs: a page whose console must stay silent, links to small runs, readings. */
+import {test as base, expect, type Page} from '@playwright/test';
+import {addressOf} from '../../../src/app/links.ts';
+import {PRESETS} from '../../../src/app/presets.ts';
+import {language} from '../../../src/programs/catalogue.spec.ts';
+import type {Move} from '../../../src/spec/index.ts';
+
+export {expect};
+
+/** A page that fails its test when it reports an error. */
+export const test = base.extend({
+  page: async ({page}, use) => {
+    const problems: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(String(error)));
+    await use(page);
+    expect(problems.filter((text) => !OURS.some((known) => text.includes(known)))).toEqual([]);
+  },
+});
+
+/** Chromium says these about its software adapter, whatever the page does. */
+const OURS = [
+  'Automatic fallback to software WebGL',
+  'powerPreference option is currently ignored',
+  'GPU stall due to ReadPixels',
+];
+
+/** A run that takes milliseconds a step: 2-D inputs, a narrow network, a small batch. */
+export const SMALL = {
+  world: {kind: 'latent', points: 500},
+  model: {width: 16, representation: 16},
+  training: {batch: 32, evaluateEvery: 5},
+};
+
+interface Small {
+  settings?: Record<string, unknown>;
+  steps?: number;
+  seed?: number;
+  moves?: Omit<Move, 'stage'>[];
+}
+
+/** The hash address of a small run. */
+export function smallRun({settings = {}, steps = 2000, seed = 7, moves = []}: Small = {}): string {
+  const spec = language.check({
+    seed,
+    stages: [{id: 'main', program: 'encoder', spec: {...SMALL, ...settings}, steps}],
+    moves: moves.map((move) => ({stage: 'main', ...move})),
+  });
+  if (!spec.ok) throw new Error(spec.sentences.join(' '));
+  return `#${addressOf(PRESETS[0], spec.value)}`;
+}
+
+export const stepOf = (page: Page): Promise<number> => page.evaluate(() => window.__lab?.step ?? -1);
+
+export async function reach(page: Page, tick: number): Promise<void> {
+  await page.waitForFunction((t) => (window.__lab?.step ?? -1) >= t, tick);
+}
+
+export const metricsAt = (page: Page, tick: number): Promise<Record<string, number>> =>
+  page.evaluate((t) => ({...window.__lab.metricsAt(t)}), tick);
+
+export async function choosePreset(page: Page, id: string): Promise<void> {
+  await page.getByTestId('preset').click();
+  await page.getByTestId(`preset-${id}`).click();
+}
+
+/** Types an exact value into a setting. */
+export async function setValue(page: Page, path: string, value: string): Promise<void> {
+  const field = page.getByTestId(`value-${path}`);
+  await field.fill(value);
+  await field.press('Enter');
+}
