@@ -189,6 +189,8 @@ export class Run {
       this.#open.store.dispose();
       await this.#openStage(checkpoint.stage);
     }
+    // What was measured when the stage opened belongs to a past that the checkpoint's run has had already.
+    this.#drop();
     this.#spec = {...this.#spec, moves: checkpoint.moves};
     this.#tick = checkpoint.tick;
     this.#open.store.write(new Map(checkpoint.slots));
@@ -203,9 +205,13 @@ export class Run {
   }
 
   dispose(): void {
+    this.#drop();
+    this.#open.store.dispose();
+  }
+
+  #drop(): void {
     for (const {tensor} of this.#pending) tensor.dispose();
     this.#pending = [];
-    this.#open.store.dispose();
   }
 
   async #openStage(index: number): Promise<void> {

@@ -220,7 +220,7 @@ export class Driver {
     this.#collected.push(...frames);
     if (this.#stopped) return;
     const broken = findBreak(metrics, this.#lastGood);
-    this.#unsent.push(...metrics);
+    this.#unsent.push(...metrics.filter(({tick}) => !broken || tick < broken.tick));
     if (!broken) {
       this.#lastGood = metrics.at(-1)?.tick ?? this.#lastGood;
       return;
@@ -258,6 +258,8 @@ export class Driver {
   }
 
   async #showFrames(run: Run): Promise<boolean> {
+    // The last good picture stays.
+    if (this.#stopped) return false;
     const start = performance.now();
     const training = this.#due(run);
     if (training && start < this.#nextFrame) return false;
@@ -294,8 +296,8 @@ export class Driver {
   /** Answers the newest question about neighbours. */
   async #lookAround(run: Run): Promise<boolean> {
     const row = this.#neighboursOf;
-    if (row === undefined) return false;
     this.#neighboursOf = undefined;
+    if (row === undefined || this.#stopped) return false;
     const state = this.#state(run);
     const now = performance.now();
     const known = this.#representations;

@@ -1,11 +1,13 @@
+import {lazy, Suspense} from 'react';
 import {Button} from 'react-aria-components';
 import {formatNumber} from '../../spec/index.ts';
 import {playOrPause, restart, step} from '../run/session.ts';
 import {useLab} from '../run/store.ts';
-import {BackendBadge} from './BackendBadge.tsx';
 import {openHelp} from './keys.ts';
-import {Share} from './Share.tsx';
 import {toggleTheme} from './theme.ts';
+
+const BackendBadge = lazy(() => import('./overlays.tsx').then((module) => ({default: module.BackendBadge})));
+const Share = lazy(() => import('./overlays.tsx').then((module) => ({default: module.Share})));
 
 const ACTIONS = {
   opening: 'Play',
@@ -44,8 +46,10 @@ export function TopBar() {
         <Ticker />
       </div>
       <div className="top-tools">
-        <BackendBadge />
-        <Share />
+        <Suspense fallback={<Button isDisabled>Share</Button>}>
+          <BackendBadge />
+          <Share />
+        </Suspense>
         <Button className="icon" aria-label="Light or dark" onPress={toggleTheme} data-testid="theme">
           ◐
         </Button>

@@ -1,11 +1,12 @@
 import {BackendWasm, init, setWasmPaths} from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
-import {registerBackend} from '@tensorflow/tfjs-core';
+import {env, registerBackend} from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels';
 import {LabError} from '../resources.ts';
 
 /** Only the single-threaded SIMD binary is shipped: threads need headers that a static host cannot set. */
 export function register(address: string): void {
   if (!hasSimd()) throw new LabError('This browser has no WebAssembly SIMD.');
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
     'tfjs-backend-wasm.wasm': address,
     'tfjs-backend-wasm-simd.wasm': address,

@@ -1,0 +1,4 @@
+/** What opens above the page. Loaded apart, after the first picture: nothing moves because of it. */
+export {BackendBadge} from './BackendBadge.tsx';
+export {PresetMenu} from './PresetMenu.tsx';
+export {Share} from './Share.tsx';
