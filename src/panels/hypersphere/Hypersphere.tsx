@@ -15,7 +15,7 @@ import {Card} from './Card.tsx';
 import {Painter, pictureSize} from './drawScene.ts';
 import {emphasised, matching, namesOf, siblings, suggestions} from './find.ts';
 import {Legend} from './Legend.tsx';
-import {type Disc, type Kind, rememberedDisc} from './layout.ts';
+import {type Disc, isUnderCard, type Kind, rememberedDisc} from './layout.ts';
 import {matrixOf, type Quaternion} from './rotation.ts';
 import {Search} from './Search.tsx';
 import {Scene} from './scene.ts';
@@ -49,10 +49,9 @@ const SUGGESTED = 12;
 export function Hypersphere(props: Props) {
   const {title, sentence, points, frame, hovered, neighbours, formula} = props;
   const lens = useLens(points);
-  const {ref, ball, shown, kind, controls, parts} = useStage(props, lens);
+  const {ref, ball, scene, shown, kind, controls} = useStage(props, lens);
   const hint = useId();
   const {show, ...handlers} = controls;
-  const {scene, disc} = parts;
   const table = () => groupTable(frame.get(), points);
   return (
     <PanelFrame id="hypersphere" level={1} title={title} sentence={sentence} table={table} formula={formula}>
@@ -90,7 +89,7 @@ export function Hypersphere(props: Props) {
             neighbours={neighbours}
             shown={shown}
             coordinates={(row) => coordinatesOf(scene, row)}
-            isInTheWay={(row) => isUpperRight(scene, row, disc())}
+            isInTheWay={(row) => isUnderCard(scene.places.x[row], scene.places.y[row], ref.current?.clientWidth ?? 0)}
           />
         </div>
         <Legend groups={points?.groups ?? []} pressed={lens.pressed} onPress={lens.press} onPreview={lens.setPreview} />
@@ -156,12 +155,11 @@ interface Parts {
   turn: Turn;
   painter: Painter;
   matrix: Float64Array;
-  discOf(width: number, height: number): Disc;
+  discOf: (width: number, height: number) => Disc;
   shown: Signal<Shown | undefined>;
-  disc(): Disc;
 }
 
-function newParts(): Omit<Parts, 'disc'> {
+function newParts(): Parts {
   return {
     scene: new Scene(),
     turn: new Turn(),
@@ -182,8 +180,7 @@ function firstView(scene: Scene): Quaternion {
 
 /** The canvas and the element above it that takes the pointer and the keys. */
 function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props, lens: Lens) {
-  const [made] = useState(newParts);
-  const {scene, turn, painter, matrix, discOf, shown} = made;
+  const [{scene, turn, painter, matrix, discOf, shown}] = useState(newParts);
   const [kind, setKind] = useState<Kind>('sphere');
   const ball = useRef<HTMLDivElement>(null);
   const family = useFamily(points);
@@ -195,6 +192,7 @@ function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props,
     const latest = frame.get();
     const isNew = latest !== undefined && points !== undefined && latest !== scene.frame;
     if (isNew && scene.take(latest, now, still)) turn.reset(firstView(scene));
+    if (!latest && scene.frame) forget();
     const disc = discOf(width, height);
     const turning = turn.advance(now);
     matrixOf(turn.now, matrix);
@@ -223,9 +221,16 @@ function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props,
     onDrawn();
   };
 
+  /** A run that begins anew has no frame yet. */
+  const forget = () => {
+    scene.clear();
+    delete ball.current!.dataset.tick;
+    delete ball.current!.dataset.points;
+    shown.set(undefined);
+  };
+
   const {ref, redraw} = useCanvas(draw, [frame, hovered, neighbours]);
   const disc = () => discOf(ref.current?.clientWidth ?? 1, ref.current?.clientHeight ?? 1);
-  const parts: Parts = {...made, disc};
   const controls = useControls({
     scene,
     turn,
@@ -236,7 +241,7 @@ function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props,
     redraw,
     still: wantsStillness,
   });
-  return {ref, ball, shown, kind, controls, parts};
+  return {ref, ball, scene, shown, kind, controls};
 }
 
 /** The rows of the same thing as a row; found once for each row that is pointed at. */
@@ -260,9 +265,6 @@ function placeBall({style}: HTMLElement, {x, y, radius}: Disc): void {
 
 const coordinatesOf = ({kind, glide}: Scene, row: number): number[] =>
   Array.from(glide.to.subarray(3 * row, 3 * row + (kind === 'circle' ? 2 : 3)));
-
-const isUpperRight = ({places: {x, y}}: Scene, row: number, disc: Disc): boolean =>
-  x[row] > disc.x + 0.3 * disc.radius && y[row] < disc.y - 0.2 * disc.radius;
 
 /** Which view this is, and of how many points. */
 function Note({shown, points}: {shown: Feed<Shown | undefined>; points: PointSet | undefined}) {

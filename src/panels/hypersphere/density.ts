@@ -4,7 +4,7 @@
  * Concentration of the kernel. Fixed, so that one picture can be compared with the next: 40 is a bell of about nine
  * degrees, narrow enough to keep ten classes apart and wide enough for a few hundred points.
  */
-export const KAPPA = 40;
+const KAPPA = 40;
 
 /** Directions in which the density is worked out: one a degree. */
 export const BINS = 360;

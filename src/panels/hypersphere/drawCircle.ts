@@ -6,7 +6,7 @@ import {type Disc, RIM} from './layout.ts';
 
 type Context = CanvasRenderingContext2D;
 
-export interface CirclePoints {
+interface CirclePoints {
   /** [count, 3] */
   positions: Float32Array;
   count: number;

@@ -9,7 +9,7 @@ export const dotScale = (count: number, radius: number): number =>
 const STEPPED_BACK = 0.13;
 
 /** Radius in pixels and opacity of a dot. Behind the sphere it is faint; in a ball it fades with its depth. */
-export function dotLook(kind: Kind, {level, stepsBack}: DotKind, scale: number): {radius: number; alpha: number} {
+function dotLook(kind: Kind, {level, stepsBack}: DotKind, scale: number): {radius: number; alpha: number} {
   const t = level / (LEVELS - 1);
   const look = (radius: number, alpha: number) => ({
     radius: radius * scale,

@@ -1,6 +1,6 @@
 /** Small dense symmetric matrices, [n, n] row by row. */
 
-export interface Eigen {
+interface Eigen {
   /** Falling. */
   values: Float64Array;
   /** Row i is the unit eigenvector of values[i], [n, n]. */

@@ -38,6 +38,7 @@ export class Glide {
   resize(count: number): boolean {
     if (count === this.count) return false;
     this.count = count;
+    this.#duration = 0;
     this.at = new Float32Array(3 * count);
     this.to = new Float32Array(3 * count);
     this.#from = new Float32Array(3 * count);

@@ -15,7 +15,7 @@ export interface Disc {
 }
 
 const MARGIN = 10;
-/** Below this width legend and note lie under the stage, as in the style sheet. */
+/** Below this width legend and note lie under the stage and the card is small, as in the style sheet. */
 const NARROW = 480;
 /** The disc gives up at most this part of its size to stay clear of the words in the corners. */
 const LEAST = 0.86;
@@ -48,6 +48,10 @@ export function discIn(width: number, height: number): Disc {
   }
   return {x: width / 2, y: height / 2, radius: most};
 }
+
+/** Whether the card, in the upper right corner of a stage of this width, would hide what it is about at (x, y). */
+export const isUnderCard = (x: number, y: number, width: number): boolean =>
+  x > width - (width < NARROW ? 160 : 210) && y < (width < NARROW ? 180 : 230);
 
 /** `discIn`, which tries many places, for the box of the last call. */
 export function rememberedDisc(): typeof discIn {

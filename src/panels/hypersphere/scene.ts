@@ -23,7 +23,7 @@ const SLACK = 1.1;
 /** Pictures stand only on points that face the reader by at least this much. */
 const FACING = 0.05;
 
-export interface Arrangement {
+interface Arrangement {
   now: number;
   /** The turn [3, 3]. */
   matrix: Float64Array;
@@ -70,12 +70,17 @@ export class Scene {
   setPoints(points: PointSet | undefined): boolean {
     if (points === this.#points) return false;
     this.#points = points;
-    this.frame = undefined;
-    this.#resize(0);
+    this.clear();
     const {sprite} = points ?? {};
     this.pictured =
       points && sprite ? shuffledRows(points.count).filter((row) => sprite.call(points, row)) : this.order;
     return true;
+  }
+
+  /** There is no frame: nothing is shown. */
+  clear(): void {
+    this.frame = undefined;
+    this.#resize(0);
   }
 
   /**
@@ -135,7 +140,7 @@ export class Scene {
     if (points && this.count > 0) {
       this.starts = drawingOrder(depth, points.groupOf, points.groups.length, emphasis, this.order);
       const may = (row: number) => depth[row] > FACING && (!emphasis || emphasis[row] === 1);
-      this.placement.place(this.pictured, x, y, may, {apart: 1.6 * size, width, height});
+      this.placement.place(this.pictured, x, y, may, {apart: 1.8 * size, width, height});
     }
     // After a rest the time since the last drawing says nothing about the fade.
     const step = Math.min(now - this.#arranged, LONGEST_STEP) / FADE;

@@ -2,7 +2,7 @@ import type {EmbeddingFrame, PointSet} from '../data.ts';
 import type {Table} from '../frame/save.ts';
 
 /** What is known of a group of unit vectors from their sum. */
-export interface GroupSummary {
+interface GroupSummary {
   count: number;
   /** Unit vector, or zeros for an empty group. */
   direction: Float64Array;

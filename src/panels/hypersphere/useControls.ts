@@ -21,7 +21,7 @@ const AXES: ReadonlyMap<string, Vector> = new Map<string, Vector>([
 ]);
 
 /** What the controls act on. */
-export interface Controlled {
+interface Controlled {
   scene: Scene;
   turn: Turn;
   /** Where the sphere is, in pixels of the element that takes the events' container. */
@@ -43,7 +43,7 @@ interface Drag {
   moved: boolean;
 }
 
-export interface Controls {
+interface Controls {
   onPointerDown(event: PointerEvent<HTMLElement>): void;
   onPointerMove(event: PointerEvent<HTMLElement>): void;
   onPointerUp(event: PointerEvent<HTMLElement>): void;

@@ -11,7 +11,7 @@ export interface Shown {
 }
 
 export function viewText({kind, dimension, share}: Shown): string {
-  if (kind === 'circle') return 'circle; dashed: spread evenly; spokes: group means';
+  if (kind === 'circle') return 'circle; dashed: spread evenly; spokes: means';
   if (kind === 'sphere') return '3-D head, drag to turn';
   return `projection of ${dimension}-D: 3 directions, ${Math.round(100 * share)} % of the spread`;
 }

@@ -270,6 +270,18 @@ test('a frame of other points than the panel has shows nothing', () => {
   expect(scene.pick(100, 100)).toBeUndefined();
 });
 
+test('when a run begins anew its first frame shows at once', () => {
+  const scene = new Scene();
+  scene.setPoints(pointSet(60));
+  expect(scene.take(frameOf(spread(60), 3), 0, false)).toBe(true);
+  expect(scene.take(frameOf(spread(60), 3, 1), 100, false)).toBe(false);
+  scene.clear();
+  expect(arranged(scene, 150)).toBe(false);
+  expect(scene.take(frameOf(spread(60).reverse(), 3), 200, false)).toBe(true);
+  arranged(scene, 200);
+  expect(Array.from(scene.glide.at)).toEqual(Array.from(spread(60).reverse()));
+});
+
 test('the keyboard walks from the middle of the view outwards and meets each thing once', () => {
   const points = pointSet(60);
   const scene = new Scene();
