@@ -32,10 +32,11 @@ const dot = ([a, b, c]: Vector, [d, e, f]: Vector): number => a * d + b * e + c 
 /** The shortest turn that brings one unit vector to another. */
 export function arc(from: Vector, to: Vector): Quaternion {
   const w = 1 + dot(from, to);
-  // Opposite vectors: half a turn about anything perpendicular to them.
-  if (w < 1e-9) {
+  // (Nearly) opposite: their cross product says (next to) nothing. Half a turn about anything perpendicular to the first
+  // brings it to its opposite, and what is left is a small turn.
+  if (w < 1e-6) {
     const [x, y, z] = cross(from, Math.abs(from[0]) < 0.9 ? [1, 0, 0] : [0, 1, 0]);
-    return normalised([0, x, y, z]);
+    return after(arc([-from[0], -from[1], -from[2]], to), normalised([0, x, y, z]));
   }
   return normalised([w, ...cross(from, to)]);
 }
