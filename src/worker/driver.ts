@@ -7,6 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type {BackendName} from '../engine/backends/names.ts';
+import {throwTrouble} from '../engine/backends/trouble.ts';
 import type {Program} from '../engine/program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
 import {LabError, type Resources} from '../engine/resources.ts';
@@ -52,6 +53,7 @@ export class Driver {
   #queue: Promise<void> = Promise.resolve();
 
   #collecting: Promise<void>[] = [];
+  #lastReading: Promise<void> = Promise.resolve();
   #unsent: TickMetrics[] = [];
   #lastReport = 0;
   #lastGood = 0;
@@ -207,8 +209,16 @@ export class Driver {
     return true;
   }
 
-  async #collect(run: Run): Promise<void> {
-    this.#take(run, await run.collect());
+  /** Reads back what there is. Readings may arrive in another order than they were asked for; they are taken in turn. */
+  #collect(run: Run): Promise<void> {
+    const before = this.#lastReading;
+    const reading = run.collect();
+    this.#lastReading = reading.then(async (collected) => {
+      await before;
+      throwTrouble();
+      this.#take(run, collected);
+    });
+    return this.#lastReading;
   }
 
   async #settle(): Promise<void> {

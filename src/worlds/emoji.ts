@@ -8,7 +8,7 @@ import {permuted, uniform} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import {inkOfAtlas} from './atlas.ts';
 import type {emoji} from './emoji.spec.ts';
-import {dataSlot, type InputViews, type World, type WorldContext} from './world.ts';
+import {dataSlot, type InputViews, oneHot, type World, type WorldContext} from './world.ts';
 
 export type EmojiSpec = PartValue<typeof emoji>;
 
@@ -126,7 +126,7 @@ class EmojiWorld implements World {
 
   unseenGroups(context: WorldContext): tf.Tensor {
     const groups = tf.tile(context.get('world/unseenGroups'), [this.#styles]);
-    return tf.cast(tf.expandDims(tf.oneHot(groups as tf.Tensor1D, this.#groups), 0), 'float32');
+    return oneHot(groups, this.#groups);
   }
 
   unseenRaw(context: WorldContext): {raw: tf.Tensor[]; centred: tf.Tensor[]} {

@@ -6,7 +6,7 @@ import {gatherRows} from '../kernels/gatherRows.ts';
 import {normal, permuted} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import type {latent} from './latent.spec.ts';
-import {dataSlot, type InputViews, type World, type WorldContext} from './world.ts';
+import {dataSlot, type InputViews, oneHot, type World, type WorldContext} from './world.ts';
 
 export type LatentSpec = PartValue<typeof latent>;
 
@@ -78,8 +78,7 @@ class LatentWorld implements World {
   }
 
   unseenGroups(context: WorldContext): tf.Tensor {
-    const classes = context.get('world/unseenClass') as tf.Tensor1D;
-    return tf.cast(tf.expandDims(tf.oneHot(classes, this.#classes), 0), 'float32');
+    return oneHot(context.get('world/unseenClass'), this.#classes);
   }
 
   #unseenPoints(context: WorldContext): tf.Tensor {

@@ -1,4 +1,4 @@
-import type {Tensor} from '@tensorflow/tfjs-core';
+import {expandDims, oneHot as oneHotRows, type Tensor, type Tensor1D} from '@tensorflow/tfjs-core';
 import type {Context, Slot, Slots} from '../engine/program.ts';
 import type {Values} from '../engine/records.ts';
 import type {Points} from './points.ts';
@@ -44,3 +44,10 @@ export function dataSlot(shape: number[], values: Values): Slot {
   const dtype = values instanceof Int32Array ? 'int32' : 'float32';
   return {shape, dtype, axis: 'shared', role: 'data', initial: () => values};
 }
+
+/**
+ * Membership [1, N, count] of groups int32 [N], in float32. Made as such: on WebGPU a cast from int32 to float32 leaves
+ * the bits as they are, and TensorFlow.js's transposition then does not compile.
+ */
+export const oneHot = (groups: Tensor, count: number): Tensor =>
+  expandDims(oneHotRows(groups as Tensor1D, count, 1, 0, 'float32'), 0);

@@ -72,6 +72,8 @@ export function open(preset: Preset, spec: Spec, playing = true): void {
     phase: 'opening',
     tick: 0,
     stepsPerSecond: 0,
+    frame: undefined,
+    similarities: undefined,
     kept: [],
     lookingAt: undefined,
     hovered: undefined,
@@ -180,8 +182,17 @@ function failed(sentence: string, playing: boolean): void {
   remember(sentence);
   const {phase, backend} = state();
   const next = FALLBACKS[FALLBACKS.indexOf(backend!.name) + 1];
-  if (phase === 'opening' && choice === 'auto' && next) begin(next, sentence, playing);
+  if (choice === 'auto' && backend!.name === 'webgpu') againOnWasm(sentence);
+  else if (phase === 'opening' && choice === 'auto' && next) begin(next, sentence, playing);
   else set({phase: 'failed', notice: sentence, stepsPerSecond: 0});
+}
+
+/** What a failing GPU computed is not to be trusted: the same run from its first tick. */
+function againOnWasm(sentence: string): void {
+  const {preset, spec, phase, backend} = state();
+  if (backend?.adapter) localStorage.setItem(rememberedKey(backend.adapter), 'wasm');
+  open(preset, spec, phase !== 'paused');
+  set({notice: `${sentence} The run began again on ${BACKEND_LABELS.wasm}.`});
 }
 
 function remember(problem: string): void {

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {LabError} from '../resources.ts';
 import {BACKEND_LABELS, type BackendName} from './names.ts';
+import {throwTrouble} from './trouble.ts';
 
 const TOLERANCE = 1e-4;
 
@@ -20,6 +21,7 @@ export async function selfTest(name: BackendName): Promise<void> {
   });
   const got = await packed.data();
   packed.dispose();
+  throwTrouble();
   const expected = reference(a, b, n);
   const worst = expected.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i])), 0);
   if (!(worst <= TOLERANCE)) {

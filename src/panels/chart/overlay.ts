@@ -100,14 +100,14 @@ export class Overlay {
     element.textContent = text;
   }
 
-  /** The card beside x, on the side where there is more room; nothing without rows. */
-  card(rows: readonly Row[], x: number, width: number): void {
+  /** The card beside a point, in the halves of the chart where there is more room; nothing without rows. */
+  card(rows: readonly Row[], {x, y}: {x: number; y: number}, {width, height}: {width: number; height: number}): void {
     const content = rows.map(({label, value, tone}) => `${label}\t${value}\t${tone ?? ''}`).join('\n');
-    const right = x > width / 2;
     if (this.#changed('card', content)) this.#fillCard(rows);
-    if (rows.length > 0 && this.#changed('card place', `${x.toFixed(1)} ${right}`)) {
-      this.#card.style.transform = `translateX(${x.toFixed(1)}px) translateX(${right ? 'calc(-100% - 10px)' : '10px'})`;
-    }
+    const [before, above] = [x > width / 2, y > height / 2];
+    if (rows.length === 0 || !this.#changed('card place', `${x.toFixed(1)} ${before} ${above}`)) return;
+    this.#card.dataset.side = above ? 'top' : 'bottom';
+    this.#card.style.transform = `translateX(${x.toFixed(1)}px) translateX(${before ? 'calc(-100% - 10px)' : '10px'})`;
   }
 
   #fillCard(rows: readonly Row[]): void {

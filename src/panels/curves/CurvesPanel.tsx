@@ -13,7 +13,16 @@ import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {drawAxes, drawCurves, drawHover} from './draw.ts';
-import {type CurvesLayout, canBeLog, clipped, curvesLayout, measurementAt, neededValues, readOut} from './layout.ts';
+import {
+  type CurvesLayout,
+  canBeLog,
+  clipped,
+  curvesLayout,
+  measurementAt,
+  neededValues,
+  placeOf,
+  readOut,
+} from './layout.ts';
 import {choicesOf, type Reference, referencesOf} from './references.ts';
 import './curves.css';
 
@@ -174,9 +183,9 @@ function readOff(
 ): void {
   const i = tick === undefined ? -1 : nearestIndex(series.ticks, tick);
   const rows = i < 0 ? [] : readOut(metric, series, i);
-  const x = i < 0 ? 0 : layout.x(Math.max(series.ticks[i], layout.x.domain()[0]));
-  if (i >= 0) drawHover(surface, layout, x, layout.y(series.values[i]));
-  overlay.card(rows, x, surface.width);
+  const place = i < 0 ? {x: 0, y: 0} : placeOf(layout, series, i);
+  if (i >= 0) drawHover(surface, layout, place);
+  overlay.card(rows, place, surface);
   overlay.probe({
     count: series.ticks.length,
     index: i < 0 ? undefined : i,

@@ -66,7 +66,7 @@ function clip(
   context.restore();
 }
 
-export function drawHover({context, palette}: Surface, {plot}: CurvesLayout, x: number, y: number): void {
+export function drawHover({context, palette}: Surface, {plot}: CurvesLayout, {x, y}: {x: number; y: number}): void {
   vertical(context, x, [plot.top, plot.bottom], {colour: palette.ink3});
   dot(context, x, y, {radius: 3.5, colour: palette.ink, ground: palette.paper, hollow: true});
 }

@@ -155,7 +155,7 @@ function labelsOf(input: CurvesInput, layout: Omit<CurvesLayout, 'labels'>, valu
   }
   const curve = layout.mean ?? layout.line;
   const bounds = {left: plot.left + 2, right: plot.right + MARGIN.right, top: 0, bottom: plot.bottom};
-  const lines = layout.marks.map(({at}) => ({left: at - 1, right: at + 1, top: 0, bottom: plot.top}));
+  const lines = layout.marks.map(({at}) => ({left: at - 1, right: at + 1, top: 0, bottom: plot.bottom}));
   return placeLabels(wanted, bounds, [...alongLine(curve.x, curve.y), ...lines]);
 }
 
@@ -182,6 +182,12 @@ export function readOut(metric: Metric, series: Series, i: number): Row[] {
   if (isNoisy(series)) rows.push({label: 'mean', value: formatValue(summaryOf(series).mean(i))});
   return rows;
 }
+
+/** Where the measurement with index i is drawn; on a logarithmic axis step 0 stands at its beginning. */
+export const placeOf = ({x, y}: CurvesLayout, {ticks, values}: Series, i: number) => ({
+  x: x(Math.max(ticks[i], x.domain()[0])),
+  y: y(values[i]),
+});
 
 /** The measurement nearest to a place across the chart; -1 when there is none. */
 export const measurementAt = (series: Series, x: Scale, place: number): number =>

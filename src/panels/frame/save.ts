@@ -25,7 +25,7 @@ export function csvOf({columns, rows}: Table): string {
   return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** The panel's drawing as one PNG: its canvases, then its SVG layers, on the page's ground. */
+/** The panel's drawing as one PNG: its canvases and SVG layers on the page's ground, then the text marked for it. */
 export async function pngOf(figure: Element, ground: string): Promise<Blob> {
   const box = figure.getBoundingClientRect();
   const ratio = Math.max(2, window.devicePixelRatio);
@@ -34,12 +34,36 @@ export async function pngOf(figure: Element, ground: string): Promise<Blob> {
   context.scale(ratio, ratio);
   context.fillStyle = ground;
   context.fillRect(0, 0, box.width, box.height);
-  for (const layer of figure.querySelectorAll('canvas, svg')) {
+  for (const layer of figure.querySelectorAll('canvas:not([data-aside]), svg:not([data-aside])')) {
     const {left, top, width, height} = layer.getBoundingClientRect();
     const image = layer instanceof HTMLCanvasElement ? layer : await rasterised(layer as SVGSVGElement);
     if (width > 0 && height > 0) context.drawImage(image, left - box.left, top - box.top, width, height);
   }
+  for (const text of figure.querySelectorAll<HTMLElement>('[data-picture-text]')) drawText(context, text, box);
   return canvas.convertToBlob({type: 'image/png'});
+}
+
+/** A line of the page's text where it stands, with the round swatch before it if it has one. */
+function drawText(context: OffscreenCanvasRenderingContext2D, element: HTMLElement, box: DOMRect): void {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const {left, top, height} = range.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  const middle = top + height / 2 - box.top;
+  const swatch = element.querySelector<HTMLElement>('[data-swatch]');
+  let at = left - box.left;
+  if (swatch) {
+    const place = swatch.getBoundingClientRect();
+    context.fillStyle = getComputedStyle(swatch).backgroundColor;
+    context.beginPath();
+    context.arc(place.left + place.width / 2 - box.left, middle, place.width / 2, 0, 2 * Math.PI);
+    context.fill();
+    at = place.right + 6 - box.left;
+  }
+  context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  context.fillStyle = style.color;
+  context.textBaseline = 'middle';
+  context.fillText(element.innerText.trim(), at, middle);
 }
 
 const INLINED = [

@@ -56,8 +56,12 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       schedule();
     });
     themed.observe(document.documentElement, {attributeFilter: ['data-theme']});
+    // Another screen may have other pixels.
+    const screen = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    screen.addEventListener('change', schedule);
     schedule();
     return () => {
+      screen.removeEventListener('change', schedule);
       for (const end of ends) end();
       resized.disconnect();
       themed.disconnect();

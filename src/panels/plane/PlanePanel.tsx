@@ -108,9 +108,9 @@ export function PlanePanel({log, view, marks, dimension, hover, onHover, ghosts 
 function readOff(surface: Surface, overlay: Overlay, layout: PlaneLayout, path: Path, tick: number | undefined): void {
   const i = tick === undefined ? -1 : nearestIndex(path.ticks, tick);
   const rows = i < 0 ? [] : readOut(path, i);
-  const x = layout.line.x[i] ?? 0;
-  if (i >= 0) drawHover(surface, {x, y: layout.line.y[i]});
-  overlay.card(rows, x, surface.width);
+  const place = {x: layout.line.x[i] ?? 0, y: layout.line.y[i] ?? 0};
+  if (i >= 0) drawHover(surface, place);
+  overlay.card(rows, place, surface);
   overlay.probe({
     count: path.ticks.length,
     index: i < 0 ? undefined : i,

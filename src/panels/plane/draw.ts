@@ -5,7 +5,7 @@ import type {Surface} from '../frame/useCanvas.ts';
 import type {PlaneLayout, Point} from './layout.ts';
 
 /** About one label for so many pixels. */
-const ROOM = {x: 64, y: 40};
+const ROOM = {x: 64, y: 46};
 
 const countOf = ({plot}: PlaneLayout) => ({
   x: Math.max(2, (plot.right - plot.left) / ROOM.x),

@@ -62,7 +62,7 @@ export function TemperaturePanel(props: Props) {
     const s = hovered.current;
     const numbers = s === undefined ? undefined : readOut(s, input, layout);
     if (numbers) drawRule(surface, layout, numbers.x);
-    overlay.card(numbers?.rows ?? [], numbers?.x ?? 0, surface.width);
+    overlay.card(numbers?.rows ?? [], {x: numbers?.x ?? 0, y: surface.height}, surface);
     overlay.probe({
       count: BINS,
       index: s === undefined ? BINS >> 1 : Math.round(((s + 1) / 2) * BINS - 0.5),

@@ -12,11 +12,6 @@ export interface Bar {
   top: number;
 }
 
-interface Bars {
-  negatives: Bar[];
-  positives: Bar[];
-}
-
 export interface Curve {
   key: string;
   name: string;
@@ -79,7 +74,15 @@ export function temperatureLayout({
     push: pushed,
     positives,
     curves,
-    labels: labelsOf(curves, plot, width, {negatives: bars, positives}),
+    labels: labelsOf({
+      plot,
+      width,
+      present: curves.find((curve) => curve.present),
+      others: curves.filter((curve) => !curve.present),
+      negatives: bars,
+      push: pushed,
+      positives,
+    }),
   };
 }
 
@@ -125,49 +128,60 @@ const HEIGHTS = [0.62, 0.5, 0.74, 0.38, 0.28, 0.86, 0.2, 0.13];
 const BESIDE = 6;
 const HALF = 7;
 
-function labelsOf(curves: readonly Curve[], plot: Box, width: number, bars: Bars): Label[] {
-  const present = curves.find((curve) => curve.present);
-  const others = curves.filter((curve) => !curve.present);
-  const name = (curve: Curve, tone?: string): Wanted => ({
-    key: curve.key,
-    text: curve.name,
-    tone,
-    places: quietest(curve.name, besideCurve(curve, plot), present, others),
-  });
+/** What a name should keep off, the present curve at all costs. */
+interface Ground {
+  plot: Box;
+  width: number;
+  present: Curve | undefined;
+  others: readonly Curve[];
+  negatives: readonly Bar[];
+  push: readonly Bar[];
+  positives: readonly Bar[];
+}
+
+function labelsOf(ground: Ground): Label[] {
+  const {plot, width, present, others} = ground;
+  const steepest = Math.min(...[...others, ...(present ? [present] : [])].map((curve) => curve.temperature));
+  const name = (curve: Curve): Wanted => {
+    const places = besideCurve(curve, plot, curve.temperature === steepest);
+    const quiet = quietest(curve.name, places, ground, curve.present ? Number.POSITIVE_INFINITY : 1);
+    return {key: curve.key, text: curve.name, tone: curve.present ? 'accent' : undefined, places: quiet};
+  };
   const wanted = [
-    ...(present ? [name(present, 'accent')] : []),
-    ...others.reverse().map((curve) => name(curve)),
-    ...positivesName(bars.positives, plot, width),
-    ...negativesName(bars.negatives),
+    ...(present ? [name(present)] : []),
+    ...others.map(name),
+    ...positivesName(ground),
+    ...negativesName(ground),
   ];
-  for (const label of wanted.slice(curves.length)) label.places = quietest(label.text, label.places, present, others);
   return placeLabels(wanted, {left: plot.left + 2, right: width, top: 0, bottom: plot.bottom});
 }
 
-/** Places that the present curve leaves free; first those that no other curve crosses. */
-function quietest(
-  text: string,
-  places: readonly Place[],
-  present: Curve | undefined,
-  others: readonly Curve[],
-): Place[] {
-  const crossings = (place: Place) => others.filter((curve) => crosses(curve, boxOf(text, place))).length;
+/** Places that the present curve leaves free and that cost less than `limit`; the best first. Lines cost more than bars. */
+function quietest(text: string, places: readonly Place[], ground: Ground, limit = Number.POSITIVE_INFINITY): Place[] {
+  const {present, others, negatives, push} = ground;
+  const cost = (box: Box) =>
+    others.filter((curve) => crosses(curve, box)).length +
+    ([...negatives, ...push].some((bar) => covers(bar, box)) ? 0.5 : 0);
   return places
-    .filter((place) => !(present && crosses(present, boxOf(text, place))))
-    .map((place) => ({place, cost: crossings(place)}))
+    .map((place) => ({place, box: boxOf(text, place)}))
+    .filter(({box}) => !(present && crosses(present, box)))
+    .map(({place, box}) => ({place, cost: cost(box)}))
+    .filter((choice) => choice.cost < limit)
     .sort((a, b) => a.cost - b.cost)
     .map(({place}) => place);
 }
 
-/** Left and right of a rising curve, far enough for the whole height of the name to keep off it. */
-function besideCurve({x, y}: Curve, {top, bottom}: Box): Place[] {
+const covers = (bar: Bar, box: Box) => bar.left < box.right && bar.right > box.left && bar.top < box.bottom;
+
+/** Left of a rising curve, far enough for the whole height of the name to keep off it; right of it if it is the last. */
+function besideCurve({x, y}: Curve, {top, bottom}: Box, last: boolean): Place[] {
   const reach = (level: number) => x[y.findIndex((value) => value <= level)];
   return HEIGHTS.flatMap((height) => {
     const level = bottom - height * (bottom - top);
     const [left, right] = [reach(level + HALF), reach(level - HALF)];
     return [
       ...(left === undefined ? [] : [{x: left - BESIDE, y: level, anchor: 'end' as const}]),
-      ...(right === undefined ? [] : [{x: right + BESIDE, y: level, anchor: 'start' as const}]),
+      ...(last && right !== undefined ? [{x: right + BESIDE, y: level, anchor: 'start' as const}] : []),
     ];
   });
 }
@@ -178,26 +192,28 @@ function crosses({x, y}: Curve, {left, right, top, bottom}: Box): boolean {
 }
 
 /** The name of the negatives stands on their bars, where these are not low. */
-function negativesName(bars: readonly Bar[]): Wanted[] {
+function negativesName(ground: Ground): Wanted[] {
+  const bars = ground.negatives;
   const text = 'negatives';
-  const ground = Math.max(...bars.map(({top}) => top));
+  const lowest = Math.max(...bars.map(({top}) => top));
   const tallest = Math.min(...bars.map(({top}) => top));
   const centre = (bar: Bar) => (bar.left + bar.right) / 2;
   const places = ON_BARS.map((bin) => bars[bin])
-    .filter((bar) => bar && ground - bar.top > (ground - tallest) / 3)
+    .filter((bar) => bar && lowest - bar.top > (lowest - tallest) / 3)
     .map((bar): Place => {
       const {left, right} = boxOf(text, {x: centre(bar), y: 0, anchor: 'middle'});
       const under = bars.filter((other) => other.right > left && other.left < right);
       return {x: centre(bar), y: Math.min(...under.map(({top}) => top)) - HALF - 1, anchor: 'middle'};
     });
-  return bars.length > 0 ? [{key: text, text, places}] : [];
+  return bars.length > 0 ? [{key: text, text, places: quietest(text, places, ground)}] : [];
 }
 
 /** Bins on which the name may stand: the same ones from frame to frame, so that it stays where it is. */
 const ON_BARS = [24, 28, 16, 20, 12, 8, 32, 4, 36];
 
 /** The name of the positives, at their tallest bar, or over the corner where they end up. */
-function positivesName(bars: readonly Bar[], plot: Box, width: number): Wanted[] {
+function positivesName(ground: Ground): Wanted[] {
+  const {positives: bars, plot, width} = ground;
   if (bars.length === 0) return [];
   const text = 'positives';
   const tallest = bars.reduce((a, b) => (b.top < a.top ? b : a));
@@ -206,7 +222,9 @@ function positivesName(bars: readonly Bar[], plot: Box, width: number): Wanted[]
     {x: tallest.right + BESIDE, y: tallest.top + down, anchor: 'start'},
   ]);
   const above: Place = {x: (tallest.left + tallest.right) / 2, y: tallest.top - HALF - 1, anchor: 'middle'};
-  return [{key: text, text, tone: 'positive', places: [above, ...beside, {x: width, y: plot.top - 13, anchor: 'end'}]}];
+  const corner: Place = {x: width, y: plot.top - 11, anchor: 'end'};
+  const places = quietest(text, [above, ...beside, corner], ground);
+  return [{key: text, text, tone: 'positive', places}];
 }
 
 export interface ReadOut {

@@ -41,11 +41,26 @@ const GHOSTS = 3;
 /** Closer than this ratio, two curves would lie on each other. */
 const APART = 1.15;
 
-/** Other settings to compare with, ascending: those given, or the three of a few round ones that are farthest from the present. */
+/** Other settings to compare with, ascending: those given, or the three of a few round ones that lie farthest apart. */
 export function ghostsOf({symbol, value}: Setting, given?: readonly number[]): number[] {
-  const distance = (other: number) => Math.abs(Math.log(other / value));
-  const all = given ?? (symbol === 'τ' ? TEMPERATURES : SHARPNESSES);
-  const apart = all.filter((other) => distance(other) > Math.log(APART));
-  const chosen = given ? apart : apart.sort((a, b) => distance(b) - distance(a)).slice(0, GHOSTS);
-  return chosen.sort((a, b) => a - b);
+  const distance = (a: number, b: number) => Math.abs(Math.log(a / b));
+  if (given) return given.filter((other) => distance(other, value) > Math.log(APART)).sort((a, b) => a - b);
+  const closest = (some: readonly number[]) => {
+    const all = [...some, value].sort((a, b) => a - b);
+    const gaps = all.slice(1).map((b, i) => distance(all[i], b));
+    return gaps.sort((a, b) => a - b);
+  };
+  const farther = (a: readonly number[], b: readonly number[]) => {
+    const [gapsA, gapsB] = [closest(a), closest(b)];
+    const i = gapsA.findIndex((gap, k) => Math.abs(gap - gapsB[k]) > 1e-9);
+    return i >= 0 && gapsA[i] > gapsB[i];
+  };
+  const choices = subsets(symbol === 'τ' ? TEMPERATURES : SHARPNESSES, GHOSTS);
+  return [...choices.reduce((best, next) => (farther(next, best) ? next : best))];
+}
+
+/** All ways to take `size` of the values, in their order. */
+function subsets(values: readonly number[], size: number): number[][] {
+  if (size === 0) return [[]];
+  return values.flatMap((value, i) => subsets(values.slice(i + 1), size - 1).map((rest) => [value, ...rest]));
 }

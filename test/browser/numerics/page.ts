@@ -1,0 +1,31 @@
+/** The checks that also run in Node, on a backend of the browser. */
+import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import {type BackendName, openBackend} from '../../../src/engine/backends/index.ts';
+import {kernelChecks} from '../../reference/checks/kernels.ts';
+import {keyChecks} from '../../reference/checks/keys.ts';
+import {metricChecks} from '../../reference/checks/metrics.ts';
+import {objectiveChecks} from '../../reference/checks/objectives.ts';
+import {optimiserChecks} from '../../reference/checks/optimiser.ts';
+import {type Check, failures, type Row} from '../../reference/checks/row.ts';
+
+const CHECKS = {
+  keys: keyChecks,
+  kernels: kernelChecks,
+  objectives: objectiveChecks as Check,
+  metrics: metricChecks,
+  optimiser: optimiserChecks,
+};
+
+export type CheckName = keyof typeof CHECKS;
+
+declare global {
+  interface Window {
+    runChecks(name: CheckName, backend: BackendName, filter?: string): Promise<{count: number; failed: Row[]}>;
+  }
+}
+
+window.runChecks = async (name, backend, filter) => {
+  await openBackend(backend, {wasm});
+  const rows = await CHECKS[name](filter);
+  return {count: rows.length, failed: failures(rows)};
+};
