@@ -8,7 +8,7 @@ import {permuted, uniform} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import {inkOfAtlas} from './atlas.ts';
 import type {emoji} from './emoji.spec.ts';
-import {dataSlot, type InputViews, oneHot, type World, type WorldContext} from './world.ts';
+import {dataSlot, type InputViews, membershipSlot, type World, type WorldContext} from './world.ts';
 
 export type EmojiSpec = PartValue<typeof emoji>;
 
@@ -52,7 +52,6 @@ class EmojiWorld implements World {
   readonly #unseen: number[];
   readonly #positive: EmojiSpec['positive'];
   readonly #shape: {side: number; channels: number};
-  readonly #groups: number;
 
   constructor(spec: EmojiSpec, concepts: Concepts, ink: Float32Array[], side: number) {
     const all = Array.from({length: concepts.count}, (_, c) => c);
@@ -66,8 +65,6 @@ class EmojiWorld implements World {
     this.items = this.#train.length;
     this.points = {kind: 'emoji', styles: spec.styles, concepts: concepts.count};
 
-    this.#groups = concepts.groups.length;
-
     const unseen = this.#unseen;
     const pictures = join(ink.map((pictures) => standardised(pictures, this.#train, this.inputs)));
     const unseenInk = join(ink.map((pictures) => rowsOf(pictures, unseen, this.inputs)));
@@ -76,9 +73,9 @@ class EmojiWorld implements World {
       'world/unseenInk': dataSlot([this.#styles, unseen.length, this.inputs], unseenInk),
       'world/train': dataSlot([this.#train.length], Int32Array.from(this.#train)),
       'world/unseen': dataSlot([unseen.length], Int32Array.from(unseen)),
-      'world/unseenGroups': dataSlot(
-        [unseen.length],
-        Int32Array.from(unseen, (c) => concepts.group[c]),
+      'world/unseenGroups': membershipSlot(
+        ink.flatMap(() => unseen.map((c) => concepts.group[c])),
+        concepts.groups.length,
       ),
       // Concept i by artists i and i + 1 (mod their number).
       'world/unseenPairs': dataSlot(
@@ -125,8 +122,7 @@ class EmojiWorld implements World {
   }
 
   unseenGroups(context: WorldContext): tf.Tensor {
-    const groups = tf.tile(context.get('world/unseenGroups'), [this.#styles]);
-    return oneHot(groups, this.#groups);
+    return context.get('world/unseenGroups');
   }
 
   unseenRaw(context: WorldContext): {raw: tf.Tensor[]; centred: tf.Tensor[]} {

@@ -6,7 +6,7 @@ import {gatherRows} from '../kernels/gatherRows.ts';
 import {normal, permuted} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import type {latent} from './latent.spec.ts';
-import {dataSlot, type InputViews, oneHot, type World, type WorldContext} from './world.ts';
+import {dataSlot, type InputViews, membershipSlot, type World, type WorldContext} from './world.ts';
 
 export type LatentSpec = PartValue<typeof latent>;
 
@@ -27,7 +27,6 @@ class LatentWorld implements World {
   readonly points: World['points'];
   readonly #train: number[];
   readonly #unseen: number[];
-  readonly #classes: number;
 
   constructor(spec: LatentSpec) {
     const {positions, classOf} = drawPoints(spec);
@@ -35,16 +34,15 @@ class LatentWorld implements World {
     const isUnseen = (i: number) => Math.floor(i / (spec.classes * spec.subclasses)) % UNSEEN_EVERY === 0;
     this.#unseen = all.filter(isUnseen);
     this.#train = all.filter((i) => !isUnseen(i));
-    this.#classes = spec.classes;
     this.items = this.#train.length;
     this.points = {kind: 'classes', names: Array.from({length: spec.classes}, (_, c) => `Class ${c + 1}`), classOf};
     this.slots = {
       'world/points': dataSlot([spec.points, DIMENSION], positions),
       'world/train': dataSlot([this.#train.length], Int32Array.from(this.#train)),
       'world/unseen': dataSlot([this.#unseen.length], Int32Array.from(this.#unseen)),
-      'world/unseenClass': dataSlot(
-        [this.#unseen.length],
-        Int32Array.from(this.#unseen, (i) => classOf[i]),
+      'world/unseenClasses': membershipSlot(
+        this.#unseen.map((i) => classOf[i]),
+        spec.classes,
       ),
     };
   }
@@ -78,7 +76,7 @@ class LatentWorld implements World {
   }
 
   unseenGroups(context: WorldContext): tf.Tensor {
-    return oneHot(context.get('world/unseenClass'), this.#classes);
+    return context.get('world/unseenClasses');
   }
 
   #unseenPoints(context: WorldContext): tf.Tensor {

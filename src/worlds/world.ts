@@ -1,4 +1,4 @@
-import {expandDims, oneHot as oneHotRows, type Tensor, type Tensor1D} from '@tensorflow/tfjs-core';
+import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Context, Slot, Slots} from '../engine/program.ts';
 import type {Values} from '../engine/records.ts';
 import type {Points} from './points.ts';
@@ -46,8 +46,13 @@ export function dataSlot(shape: number[], values: Values): Slot {
 }
 
 /**
- * Membership [1, N, count] of groups int32 [N], in float32. Made as such: on WebGPU a cast from int32 to float32 leaves
- * the bits as they are, and TensorFlow.js's transposition then does not compile.
+ * Membership [1, N, count] of the groups of N things, one-hot. A table made here: TensorFlow.js's own gives wrong float32
+ * values on wasm, and int32 ones that later do not compile on WebGPU.
  */
-export const oneHot = (groups: Tensor, count: number): Tensor =>
-  expandDims(oneHotRows(groups as Tensor1D, count, 1, 0, 'float32'), 0);
+export function membershipSlot(groups: readonly number[], count: number): Slot {
+  const values = new Float32Array(groups.length * count);
+  groups.forEach((group, i) => {
+    values[i * count + group] = 1;
+  });
+  return dataSlot([1, groups.length, count], values);
+}

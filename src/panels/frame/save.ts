@@ -63,7 +63,7 @@ function drawText(context: OffscreenCanvasRenderingContext2D, element: HTMLEleme
   context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   context.fillStyle = style.color;
   context.textBaseline = 'middle';
-  context.fillText(element.innerText.trim(), at, middle);
+  context.fillText(element.textContent.trim(), at, middle);
 }
 
 const INLINED = [

@@ -151,17 +151,18 @@ function labelsOf(ground: Ground): Label[] {
     ...(present ? [name(present)] : []),
     ...others.map(name),
     ...positivesName(ground),
-    ...negativesName(ground),
+    ...nameOnBars('negatives', 'negatives', undefined, ground.negatives, ground),
+    ...nameOnBars('push', 'their push', 'push', ground.push, ground),
   ];
   return placeLabels(wanted, {left: plot.left + 2, right: width, top: 0, bottom: plot.bottom});
 }
 
 /** Places that the present curve leaves free and that cost less than `limit`; the best first. Lines cost more than bars. */
 function quietest(text: string, places: readonly Place[], ground: Ground, limit = Number.POSITIVE_INFINITY): Place[] {
-  const {present, others, negatives, push} = ground;
+  const {present, others, negatives, push, positives} = ground;
   const cost = (box: Box) =>
     others.filter((curve) => crosses(curve, box)).length +
-    ([...negatives, ...push].some((bar) => covers(bar, box)) ? 0.5 : 0);
+    ([...negatives, ...push, ...positives].some((bar) => covers(bar, box)) ? 0.5 : 0);
   return places
     .map((place) => ({place, box: boxOf(text, place)}))
     .filter(({box}) => !(present && crosses(present, box)))
@@ -191,24 +192,28 @@ function crosses({x, y}: Curve, {left, right, top, bottom}: Box): boolean {
   return x.some((place, i) => place >= left - 2 && place <= right + 2 && y[i] >= top && y[i] <= bottom);
 }
 
-/** The name of the negatives stands on their bars, where these are not low. */
-function negativesName(ground: Ground): Wanted[] {
-  const bars = ground.negatives;
-  const text = 'negatives';
-  const lowest = Math.max(...bars.map(({top}) => top));
+/** The name of a histogram stands on its bars, where these are not low. */
+function nameOnBars(
+  key: string,
+  text: string,
+  tone: string | undefined,
+  bars: readonly Bar[],
+  ground: Ground,
+): Wanted[] {
+  const floor = ground.plot.bottom;
   const tallest = Math.min(...bars.map(({top}) => top));
   const centre = (bar: Bar) => (bar.left + bar.right) / 2;
   const places = ON_BARS.map((bin) => bars[bin])
-    .filter((bar) => bar && lowest - bar.top > (lowest - tallest) / 3)
+    .filter((bar) => bar && floor - bar.top > (floor - tallest) / 3)
     .map((bar): Place => {
       const {left, right} = boxOf(text, {x: centre(bar), y: 0, anchor: 'middle'});
       const under = bars.filter((other) => other.right > left && other.left < right);
       return {x: centre(bar), y: Math.min(...under.map(({top}) => top)) - HALF - 1, anchor: 'middle'};
     });
-  return bars.length > 0 ? [{key: text, text, places: quietest(text, places, ground)}] : [];
+  return bars.length > 0 ? [{key, text, tone, places: quietest(text, places, ground)}] : [];
 }
 
-/** Bins on which the name may stand: the same ones from frame to frame, so that it stays where it is. */
+/** Bins on which a name may stand: the same ones from frame to frame, so that it stays where it is. */
 const ON_BARS = [24, 28, 16, 20, 12, 8, 32, 4, 36];
 
 /** The name of the positives, at their tallest bar, or over the corner where they end up. */
