@@ -65,7 +65,8 @@ export class SlotStore {
   }
 
   #slot(name: SlotName): Slot {
-    const slot = this.slots[name];
+    // A name may come from a link's `from`.
+    const slot = Object.hasOwn(this.slots, name) ? this.slots[name] : undefined;
     if (!slot)
       throw new Error(`There is no slot ${JSON.stringify(name)}; there is ${Object.keys(this.slots).join(', ')}.`);
     return slot;
