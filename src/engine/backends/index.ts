@@ -33,7 +33,6 @@ export async function openBackend(name: BackendName, assets: BackendAssets): Pro
   }
 }
 
-export {BACKEND_LABELS, BACKENDS, type BackendName} from './names.ts';
 
 async function register(name: BackendName, assets: BackendAssets): Promise<void> {
   switch (name) {

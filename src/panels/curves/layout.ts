@@ -155,7 +155,10 @@ function labelsOf(input: CurvesInput, layout: Omit<CurvesLayout, 'labels'>, valu
   }
   const curve = layout.mean ?? layout.line;
   const bounds = {left: plot.left + 2, right: plot.right + MARGIN.right, top: 0, bottom: plot.bottom};
-  const lines = layout.marks.map(({at}) => ({left: at - 1, right: at + 1, top: 0, bottom: plot.bottom}));
+  const lines = [
+    ...layout.marks.map(({at}) => ({left: at - 1, right: at + 1, top: 0, bottom: plot.bottom})),
+    ...layout.references.map(({at}) => ({left: plot.left, right: plot.right, top: at - 1, bottom: at + 1})),
+  ];
   return placeLabels(wanted, bounds, [...alongLine(curve.x, curve.y), ...lines]);
 }
 

@@ -122,12 +122,8 @@ function labelsOf({at, ghosts, marks, path}: PlaneInput, layout: Omit<PlaneLayou
   layout.marks.forEach(({x, y}, i) => {
     wanted.push({key: `mark ${i}`, text: marks[i].text, places: around(x, y)});
   });
-  const corner = {x: plot.right, y: plot.bottom - 9, anchor: 'end' as const};
-  wanted.push({
-    key: 'better',
-    text: '↙ better',
-    places: [{x: (floor ?? plot.left) + 6, y: plot.bottom - 9, anchor: 'start'}, corner],
-  });
+  const corner = {x: (floor ?? plot.left) + 6, y: plot.bottom - 9, anchor: 'start' as const};
+  wanted.push({key: 'better', text: '↙ better', places: [corner]});
   return placeLabels(wanted, {...plot, right: plot.right + MARGIN.right, bottom: plot.bottom - 1, top: plot.top - 2}, [
     ...alongLine(line.x, line.y),
     ...(floor === undefined ? [] : [{left: floor - 1, right: floor + 1, top: plot.top, bottom: plot.bottom}]),

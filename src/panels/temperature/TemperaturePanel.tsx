@@ -124,12 +124,12 @@ function Sentence(props: Required<Pick<Props, 'similarities' | 'temperature' | '
   return (
     <>
       {gaussian ? 'Gaussian potential' : 'Share of the push'} on a negative, by its similarity, at{' '}
-      <span className="figures">{settingText(setting)}</span>
+      <span className="chart-figures">{settingText(setting)}</span>
       {gaussian && `, which acts like τ = ${plain(Number(setting.temperature.toPrecision(2)))}`}.{' '}
       {frame && (
         <>
           Effective negatives:{' '}
-          <span className="figures" data-testid="temperature-effective">
+          <span className="chart-figures" data-testid="temperature-effective">
             {countText(readPush(frame, setting.temperature).effective)}
           </span>{' '}
           of {frame.candidates - 1}.

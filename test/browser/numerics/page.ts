@@ -1,6 +1,7 @@
 /** The checks that also run in Node, on a backend of the browser. */
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import {type BackendName, openBackend} from '../../../src/engine/backends/index.ts';
+import {openBackend} from '../../../src/engine/backends/index.ts';
+import type {BackendName} from '../../../src/engine/backends/names.ts';
 import {kernelChecks} from '../../reference/checks/kernels.ts';
 import {keyChecks} from '../../reference/checks/keys.ts';
 import {metricChecks} from '../../reference/checks/metrics.ts';

@@ -1,6 +1,7 @@
 import {createRequire} from 'node:module';
 import {beforeAll, describe} from 'vitest';
-import {type BackendName, openBackend} from '../../../src/engine/backends/index.ts';
+import {openBackend} from '../../../src/engine/backends/index.ts';
+import type {BackendName} from '../../../src/engine/backends/names.ts';
 
 const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
 
