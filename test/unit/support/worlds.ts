@@ -1,0 +1,35 @@
+/** Worlds without a run: the slots as tensors, and the keys of a tick. */
+import {readFile} from 'node:fs/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import {deriveKey} from '../../../src/engine/keys.ts';
+import type {Resources} from '../../../src/engine/resources.ts';
+import {openWorld} from '../../../src/worlds/index.ts';
+import type {World, WorldContext} from '../../../src/worlds/world.ts';
+import {encoderSpec} from './specs.ts';
+
+/** The data folder as the lab's page serves it. */
+export const dataFolder: Resources = {
+  file: async (path) => new Uint8Array(await readFile(new URL(`../../../public/data/${path}`, import.meta.url))),
+};
+
+/** A world with the defaults of its kind. */
+export function worldOf(settings: {kind: string; [name: string]: unknown}): Promise<World> {
+  const spec = encoderSpec({world: settings}).stages[0].spec as {world: Parameters<typeof openWorld>[0]};
+  return openWorld(spec.world, dataFolder);
+}
+
+/** The numbers of a slot. */
+export const valuesOf = (world: World, slot: string) => world.slots[slot].initial!([0, 0]);
+
+/** Inside a tidy scope: what a phase of that tick sees. */
+export function contextOf(world: World, seeds: readonly number[], tick: number, strength: number): WorldContext {
+  return {
+    replicas: seeds.length,
+    get: (slot) => {
+      const {shape, dtype} = world.slots[slot];
+      return tf.tensor(valuesOf(world, slot), [...shape], dtype);
+    },
+    hot: () => tf.fill([seeds.length], strength),
+    key: (use, when = 'now') => ({replicas: seeds.map((seed) => deriveKey(seed, use, when === 'now' ? tick : 0))}),
+  };
+}
