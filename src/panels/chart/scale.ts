@@ -54,10 +54,10 @@ export function tickValues(kind: ScaleKind, scale: Scale, count: number): number
   const all = scale.ticks(10).filter((value) => Number.isFinite(value));
   const leading = (value: number) => Math.round(value / 10 ** Math.floor(Math.log10(value) + SLACK));
   const rounds = all.filter((value) => STEPS.includes(leading(value)));
-  if (rounds.length <= count + 1) return rounds;
+  if (rounds.length <= count + 2) return rounds;
   const powers = all.filter((value) => leading(value) === 1);
   const every = Math.ceil(powers.length / (count + 1));
-  return powers.length > 1 ? powers.filter((_, i) => i % every === 0) : rounds.slice(0, count + 1);
+  return powers.filter((_, i) => i % every === 0);
 }
 
 /** Texts for those values: as many decimals as they need, thousands apart. */

@@ -2,7 +2,7 @@
 import type {Metric} from '../../metrics/metric.ts';
 import {isNoisy, type Line, lineOf, meanLine, stretch} from '../chart/decimate.ts';
 import {formatSteps, formatValue} from '../chart/format.ts';
-import {alongLine, around, type Box, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
+import {alongLine, around, type Box, boxOf, type Label, type Place, placeLabels, type Wanted} from '../chart/labels.ts';
 import {visibleMarks} from '../chart/marks.ts';
 import {indexAt, nearestIndex} from '../chart/nearest.ts';
 import type {Row} from '../chart/overlay.ts';
@@ -68,7 +68,9 @@ export function neededValues(
   all: readonly Series[],
   references: readonly Reference[],
 ): Domain {
-  const extents = all.map((series) => summaryOf(series).extremes(0, series.values.length));
+  const extents = all
+    .map((series) => summaryOf(series).extremes(0, series.values.length))
+    .filter(([least]) => kind === 'linear' || least > 0);
   const points = references
     .filter(({value}) => kind === 'linear' || value > 0)
     .map(({value}): Domain => [value, value]);
@@ -122,44 +124,69 @@ export function curvesLayout(input: CurvesInput): CurvesLayout {
 }
 
 function labelsOf(input: CurvesInput, layout: Omit<CurvesLayout, 'labels'>, value: number | undefined): Label[] {
-  const {plot, end} = layout;
-  const wanted: Wanted[] = [];
-  if (end && value !== undefined && Number.isFinite(end.y)) {
-    const text = `${input.metric.symbol ?? input.metric.label.toLowerCase()} ${formatValue(value)}`;
-    wanted.push({key: 'end', text, tone: 'accent', places: endPlaces(end.x, end.y, plot), needed: true});
-  }
-  for (const {key, label, value} of input.references) {
-    const at = layout.y(value);
-    const text = `${label} ${formatValue(value)}`;
-    wanted.push({
-      key,
-      text,
-      places: [plot.right, plot.right - 0.4 * (plot.right - plot.left)].flatMap((x) => [
-        {x, y: at - 8, anchor: 'end' as const},
-        {x, y: at + 9, anchor: 'end' as const},
-      ]),
-    });
-  }
-  input.ghosts.forEach(({label}, i) => {
-    const {x, y} = layout.ghosts[i];
-    const last = x.length - 1;
-    if (last >= 0) wanted.push({key: `ghost ${i}`, text: label, places: endPlaces(x[last], y[last], plot)});
-  });
-  for (const {mark, at} of visibleMarks(input.marks, layout.x).reverse()) {
-    const y = plot.top - 11;
-    const places = [
-      {x: at + 5, y, anchor: 'start' as const},
-      {x: at - 5, y, anchor: 'end' as const},
-    ];
-    wanted.push({key: `mark ${mark.tick}`, text: mark.text, places});
-  }
+  const {plot} = layout;
   const curve = layout.mean ?? layout.line;
   const bounds = {left: plot.left + 2, right: plot.right + MARGIN.right, top: 0, bottom: plot.bottom};
+  const points = alongLine(curve.x, curve.y);
   const lines = [
     ...layout.marks.map(({at}) => ({left: at - 1, right: at + 1, top: 0, bottom: plot.bottom})),
     ...layout.references.map(({at}) => ({left: plot.left, right: plot.right, top: at - 1, bottom: at + 1})),
   ];
-  return placeLabels(wanted, bounds, [...alongLine(curve.x, curve.y), ...lines]);
+  const last = endName(input, layout, value);
+  const quiet = placeLabels(last, bounds, [...points, ...lines]);
+  // The newest value is always there, over the line of a mark if need be.
+  const end = quiet.length > 0 ? quiet : placeLabels(last.map(need), bounds, points);
+  const others = [...referenceNames(input, layout), ...ghostNames(input, layout), ...markNames(input, layout)];
+  const taken = end.map((label) => boxOf(label.text, label));
+  return [...end, ...placeLabels(others, bounds, [...points, ...lines, ...taken])];
+}
+
+const need = (label: Wanted): Wanted => ({...label, needed: true});
+
+function endName(
+  {metric}: CurvesInput,
+  {end, plot}: Omit<CurvesLayout, 'labels'>,
+  value: number | undefined,
+): Wanted[] {
+  if (!end || value === undefined || !Number.isFinite(end.y)) return [];
+  const text = `${metric.symbol ?? metric.label.toLowerCase()} ${formatValue(value)}`;
+  return [{key: 'end', text, tone: 'accent', places: endPlaces(end.x, end.y, plot)}];
+}
+
+function referenceNames({references}: CurvesInput, {plot, y}: Omit<CurvesLayout, 'labels'>): Wanted[] {
+  const ends = [plot.right, plot.right - 0.4 * (plot.right - plot.left)];
+  return references.map(({key, label, value}) => ({
+    key,
+    text: `${label} ${formatValue(value)}`,
+    places: ends.flatMap((x): Place[] => [
+      {x, y: y(value) - 8, anchor: 'end'},
+      {x, y: y(value) + 9, anchor: 'end'},
+    ]),
+  }));
+}
+
+function ghostNames(input: CurvesInput, {ghosts, plot}: Omit<CurvesLayout, 'labels'>): Wanted[] {
+  return ghosts.flatMap(({x, y}, i) => {
+    const last = x.length - 1;
+    return last < 0
+      ? []
+      : [{key: `ghost ${i}`, text: input.ghosts[i].label, places: endPlaces(x[last], y[last], plot)}];
+  });
+}
+
+/** The newest first: it is the one that must not be left out. */
+function markNames({marks}: CurvesInput, {x, plot}: Omit<CurvesLayout, 'labels'>): Wanted[] {
+  const y = plot.top - 11;
+  return visibleMarks(marks, x)
+    .reverse()
+    .map(({mark, at}) => ({
+      key: `mark ${mark.tick}`,
+      text: mark.text,
+      places: [
+        {x: at + 5, y, anchor: 'start'},
+        {x: at - 5, y, anchor: 'end'},
+      ],
+    }));
 }
 
 /** Above or below the end of a curve, over its last stretch, or after it. */

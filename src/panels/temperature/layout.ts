@@ -248,7 +248,8 @@ export function readOut(similarity: number, input: TemperatureInput, layout: Tem
   ];
   if (input.push) rows.push({label: 'of the push', value: formatShare(input.push.shares[bin]), tone: 'accent'});
   rows.push({label: 'of the positives', value: share(input.negatives?.positives), tone: 'positive'});
-  if (similarity <= reference) rows.push(...layout.curves.map((curve) => penaltyRow(curve, similarity, reference)));
+  const present = [...layout.curves].sort((a, b) => Number(b.present) - Number(a.present));
+  if (similarity <= reference) rows.push(...present.map((curve) => penaltyRow(curve, similarity, reference)));
   return {x: layout.x(similarity), rows};
 }
 
