@@ -104,16 +104,23 @@ export function around(x: number, y: number, gap = 8): Place[] {
   ];
 }
 
-/** Small boxes along a line in pixels, about `every` pixels apart, so that texts keep off it. */
-export function alongLine(xs: readonly number[], ys: readonly number[], every = 6): Box[] {
+const HALF = 2;
+const EVERY = 6;
+
+/** Small boxes along a line in pixels, close enough together that no text fits between them. */
+export function alongLine(xs: readonly number[], ys: readonly number[]): Box[] {
   const boxes: Box[] = [];
-  let last: Box | undefined;
+  let [px, py] = [Number.NaN, Number.NaN];
+  const add = (x: number, y: number) => {
+    boxes.push({left: x - HALF, right: x + HALF, top: y - HALF, bottom: y + HALF});
+    [px, py] = [x, y];
+  };
   xs.forEach((x, i) => {
     const y = ys[i];
-    if (!Number.isFinite(y) || (last && Math.abs(x - last.left - 2) < every && Math.abs(y - last.top - 2) < every))
-      return;
-    last = {left: x - 2, right: x + 2, top: y - 2, bottom: y + 2};
-    boxes.push(last);
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+    const pieces = Number.isNaN(px) ? 1 : Math.floor(Math.max(Math.abs(x - px), Math.abs(y - py)) / EVERY);
+    const [fromX, fromY] = Number.isNaN(px) ? [x, y] : [px, py];
+    for (let k = 1; k <= pieces; k++) add(fromX + ((x - fromX) * k) / pieces, fromY + ((y - fromY) * k) / pieces);
   });
   return boxes;
 }

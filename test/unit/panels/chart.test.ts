@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {isNoisy, lineOf, meanLine, stretch} from '../../../src/panels/chart/decimate.ts';
 import {formatShare, formatSteps, formatTemperature, formatValue} from '../../../src/panels/chart/format.ts';
 import {Glide} from '../../../src/panels/chart/glide.ts';
-import {boxOf, overlap, placeLabels, type Wanted} from '../../../src/panels/chart/labels.ts';
+import {alongLine, boxOf, overlap, placeLabels, type Wanted} from '../../../src/panels/chart/labels.ts';
 import {visibleMarks} from '../../../src/panels/chart/marks.ts';
 import {indexAt, nearestIndex} from '../../../src/panels/chart/nearest.ts';
 import {
@@ -213,6 +213,11 @@ describe('labels', () => {
     const box = boxOf(moved.text, moved);
     expect(box.right).toBeLessThanOrEqual(300);
     expect(box.bottom).toBeLessThanOrEqual(100);
+  });
+
+  test('keep off a line between its points too', () => {
+    const line = alongLine([0, 300], [0, 90]);
+    expect(placeLabels([label('a', [140, 45], [10, 80])], bounds, line)[0].x).toBe(10);
   });
 
   test('never overlap', () => {
