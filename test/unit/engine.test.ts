@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {deriveKey, normals} from '../../src/engine/keys.ts';
 import type {Context, Program, Replica, Slots} from '../../src/engine/program.ts';
 import {Run} from '../../src/engine/run.ts';
+import {uniform} from '../../src/kernels/random.ts';
 import type {Spec} from '../../src/spec/index.ts';
 import {advanceTo, latentSpec, open} from '../reference/checks/runs.ts';
 import {type EchoSettings, echo, noFiles, type PullSettings, pull, specFor} from '../reference/programs.ts';
@@ -185,6 +186,7 @@ onBackends(['cpu', 'wasm'], () => {
   it('what a phase sets takes effect together, when it ends', async () => {
     const [left, right] = [() => Float32Array.of(1, 2), () => Float32Array.of(3, 4)];
     const slots = {a: state([2], left), b: state([2], right), c: state([2]), d: state([2])};
+    let buffers = 0;
     const run = await singleRun(slots, (context) => {
       context.set('a', context.get('b'));
       context.emit('a', context.get('a'));
@@ -193,16 +195,34 @@ onBackends(['cpu', 'wasm'], () => {
       const sum = tf.add(context.get('a'), context.get('b'));
       context.set('c', sum);
       context.set('d', tf.reshape(sum, [1, 2]));
+      buffers = new Set(Object.keys(slots).map((slot) => context.get(slot).dataId)).size;
     });
     run.advance();
     expect((await run.collect()).metrics).toEqual([]);
     run.advance();
     run.advance();
     expect(Object.fromEntries(await slotsOf(run))).toEqual({a: [3, 4], b: [1, 2], c: [4, 6], d: [4, 6]});
+    expect(buffers).toBe(4);
     expect((await run.collect()).frames.map(({tick, data}) => [tick, ...data])).toEqual([
       [2, 3, 4],
       [3, 1, 2],
     ]);
+    run.dispose();
+  });
+
+  it('keys are of the tick and the iteration, or the same always', async () => {
+    const drawn: Program = {
+      ...single({}, (context) => {
+        for (const when of ['now', 'always'] as const) context.emit(when, uniform(context.key('x', when), [2]));
+      }),
+      plan: () => [{phase: 'phase', times: 2}],
+    };
+    const run = await start(specFor([{program: 'single', spec: {pull: {rate: 3}}, steps: 3}]), [drawn]);
+    advanceTo(run, 3);
+    const {frames} = await run.collect();
+    const of = (which: string) => frames.filter(({name}) => name === which).map(({data}) => data.join());
+    expect(new Set(of('now')).size).toBe(6);
+    expect(new Set(of('always')).size).toBe(1);
     run.dispose();
   });
 
@@ -346,6 +366,21 @@ onBackends(['cpu', 'wasm'], () => {
       expect(run.settings).toMatchObject({target: {at: -2}, training: {learningRate: 0.3}});
       run.dispose();
       moved.dispose();
+    });
+
+    it('of another stage do nothing in this one', async () => {
+      const stages = ['first', 'second'].map((id) => ({id, program: 'pull', spec: PULL, steps: 5}));
+      const of = (stage: string) => ({stage, tick: 1, path: 'target.at', value: 9});
+      const ends = [[], [of('second')], [of('first')]].map(async (moves) => {
+        const run = await start(specFor(stages, {moves}));
+        advanceTo(run, 5);
+        const slots = await slotsOf(run);
+        run.dispose();
+        return slots;
+      });
+      const [still, later, now] = await Promise.all(ends);
+      expect(later).toEqual(still);
+      expect(now).not.toEqual(still);
     });
 
     it('in one stage leave the moves of the stage before it', async () => {

@@ -39,6 +39,8 @@ const history = new History();
 const {getState: state, setState: set} = useLab;
 
 let client: LabClient | undefined;
+/** Waits for the run to settle before another backend is tried. */
+let settling = 0;
 /** A second worker that measures another backend while the run goes on. */
 let probe: LabClient | undefined;
 let choice: BackendChoice = backendOfAddress();
@@ -146,9 +148,8 @@ function opened({points, tick}: ReportOf<'opened'>, playing: boolean): void {
   const mine = client;
   want('points');
   want('similarities');
-  void pointsOf(points).then((set_) => client === mine && set({points: set_}));
-  if (choice === 'auto' && state().backend?.name !== 'webgpu')
-    setTimeout(() => mine === client && void tryWebGPU(), SETTLE);
+  void pointsOf(points).then((known) => client === mine && set({points: known}));
+  if (choice === 'auto' && state().backend?.name !== 'webgpu') settling = window.setTimeout(tryWebGPU, SETTLE);
 }
 
 function progress({tick, metrics, stepsPerSecond, memory, finished}: ReportOf<'progress'>): void {
@@ -406,6 +407,7 @@ function decide(adapter: string, webgpu: number): void {
 }
 
 function endProbe(): void {
+  window.clearTimeout(settling);
   probe?.terminate();
   probe = undefined;
 }

@@ -133,6 +133,7 @@ export const checkpointChecks: Check = async (filter = '') => {
     advanceTo(same, 3);
     same.move(path, 0.3);
     same.move('world.strength', 0.7);
+    same.move('training.batch', 128);
     advanceTo(same, 5);
     await same.collect();
     await same.restore(checkpoint);
