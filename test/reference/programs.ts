@@ -101,7 +101,8 @@ export const echo: Program<EchoSettings> = {
       momentum: 0,
       beta2: 0,
       epsilon: 0,
-      schedule: () => 1,
+      // Counted in updates, of which a tick has several.
+      schedule: (update) => 1 / (1 + update),
     },
   }),
   plan: ({inner}) => [

@@ -164,7 +164,8 @@ onBackends(['cpu', 'wasm'], () => {
       for (let tick = 0; tick < 6; tick++) {
         for (let iteration = 0; iteration < inner; iteration++) {
           const noise = normals(deriveKey(seed, 'noise', tick, iteration), size);
-          w = w.map((value, i) => value - rate * (value - noise[i]));
+          const update = tick * inner + iteration;
+          w = w.map((value, i) => value - (rate / (1 + update)) * (value - noise[i]));
         }
         // Phases read the queue as it was when they began, and show its newest entries.
         const shown = queue.slice(Math.max(0, length - 1 - tick));
