@@ -43,7 +43,7 @@ const DRAFTS: readonly Draft[] = [
     turn: 'objective.temperature',
     metric: 'recallAt1',
     settings: {...EMOJI, world: {kind: 'emoji', strength: 0.15}},
-    steps: 3000,
+    steps: 2000,
   },
   {
     id: 'augmentation',
@@ -57,30 +57,30 @@ const DRAFTS: readonly Draft[] = [
     turn: 'world.strength',
     metric: 'recallAt1',
     settings: {...EMOJI, world: {kind: 'emoji', positive: 'augmentation', strength: 0.5}},
-    steps: 3000,
+    steps: 2000,
   },
   {
     id: 'cold',
     title: 'Temperature too low',
-    text: 'Five classes overlap, so the nearest negative is often of the same class. At τ = 0.01 it gets the whole push.',
+    text: 'Five classes overlap, so the nearest negative is often one of the anchor’s own class. At τ = 0.01 a handful of them get the whole push.',
     figure: {
-      title: 'Torn apart: only the nearest negative is pushed',
+      title: 'Only the nearest few are pushed',
       sentence:
-        'Points of one class are torn from each other because each takes its closest neighbour for an enemy. Raise the temperature and watch the classes come together.',
+        'Close neighbours are kept apart, but nothing spreads the whole: large parts of the sphere stay empty. Raise the temperature to 0.1 and watch the holes close.',
     },
     turn: 'objective.temperature',
-    metric: 'tolerance',
+    metric: 'uniformity',
     settings: {world: OVERLAPPING, objective: {kind: 'infoNCE', temperature: 0.01}},
     steps: 2000,
   },
   {
     id: 'hot',
     title: 'Temperature too high',
-    text: 'The same overlapping classes at τ = 1: every negative is pushed alike, near or far.',
+    text: 'The same overlapping classes at τ = 1: every negative is pushed almost alike, near or far.',
     figure: {
-      title: 'Clumped: all negatives are pushed alike',
+      title: 'Near and far are pushed alike',
       sentence:
-        'With no stress on the close ones, points settle in a few clumps and leave the rest of the sphere empty. Lower the temperature and watch them spread.',
+        'With no stress on the close ones, points settle along thin bands where the classes run into one another. Lower the temperature to 0.1 and watch them spread.',
     },
     turn: 'objective.temperature',
     metric: 'uniformity',
