@@ -33,7 +33,6 @@ export async function openBackend(name: BackendName, assets: BackendAssets): Pro
   }
 }
 
-
 async function register(name: BackendName, assets: BackendAssets): Promise<void> {
   switch (name) {
     case 'wasm':
