@@ -6,6 +6,9 @@ import './app/styles/controls.css';
 import {createRoot} from 'react-dom/client';
 import {App} from './app/App.tsx';
 import {exposeLab} from './app/run/scripting.ts';
+import {addressChanged} from './app/run/session.ts';
 
 exposeLab();
+// The run loads while React renders.
+addressChanged(`/${location.hash.replace(/^#?\/?/, '')}`);
 createRoot(document.getElementById('root')!).render(<App />);

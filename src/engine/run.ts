@@ -20,6 +20,8 @@ export interface RunOptions {
   resources: Resources;
   /** Further members of the population; by default one, with the spec's seed. */
   replicas?: readonly Replica[];
+  /** Leaves the phases that open the first stage to `begin()` or the first tick, so that something can be shown before. */
+  deferBegin?: boolean;
 }
 
 interface OpenStage {
@@ -54,6 +56,8 @@ export class Run {
   #replicas: readonly Replica[];
   #index = 0;
   #tick = 0;
+  #deferred = false;
+  #unbegun: readonly string[] = [];
   #open!: OpenStage;
   #pending: Pending[] = [];
   #worlds = new Map<string, Promise<unknown>>();
@@ -70,8 +74,18 @@ export class Run {
   /** Loads the first stage's world and uploads its slots. The backend must be chosen before. */
   static async open(options: RunOptions): Promise<Run> {
     const run = new Run(options);
+    run.#deferred = options.deferBegin ?? false;
     await run.#openStage(0);
+    run.#deferred = false;
     return run;
+  }
+
+  /** Runs the phases that open the stage, if they are still to be run; tells whether they were. */
+  begin(): boolean {
+    const phases = this.#unbegun;
+    this.#unbegun = [];
+    for (const phase of phases) this.#runPhase(phase, 0, 0);
+    return phases.length > 0;
   }
 
   get spec(): Spec {
@@ -119,6 +133,7 @@ export class Run {
   /** Issues one tick: recorded moves, then the phases of the program's plan. */
   advance(): void {
     if (this.stageFinished) throw new Error('This stage is finished.');
+    this.begin();
     const {program, stage} = this.#open;
     this.#applyMovesAt(this.#tick);
     for (const {phase, times} of program.plan(this.#open.settings, this.#tick, stage.steps)) {
@@ -189,6 +204,7 @@ export class Run {
       this.#open.store.dispose();
       await this.#openStage(checkpoint.stage);
     }
+    this.#unbegun = [];
     // What was measured when the stage opened belongs to a past that the checkpoint's run has had already.
     this.#drop();
     this.#spec = {...this.#spec, moves: checkpoint.moves};
@@ -239,7 +255,8 @@ export class Run {
       updates: new Map(),
       around: undefined,
     };
-    for (const phase of program.begin?.(stage.spec) ?? []) this.#runPhase(phase, 0, 0);
+    this.#unbegun = program.begin?.(stage.spec) ?? [];
+    if (!this.#deferred) this.begin();
   }
 
   /** Every hot field as the stage begins, for each replica. */

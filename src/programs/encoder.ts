@@ -17,6 +17,8 @@ import {type EncoderSettings, encoderSpec} from './encoder.spec.ts';
 
 type EncoderContext = Context<EncoderSettings, World>;
 
+/** The tick at which the search without learning is measured. */
+const BASELINE_TICK = 3;
 /** Anchors whose negatives are shown. */
 const SHOWN_ANCHORS = 64;
 
@@ -37,12 +39,14 @@ export const encoder: Program<EncoderSettings, World> = {
 
   optimisers: ({training}, steps) => ({encoder: optimiserOf(training, steps)}),
 
-  begin: () => ['baseline', 'evaluate'],
+  begin: () => ['evaluate'],
 
   plan(spec, tick, steps) {
     const train = {phase: 'train', times: 1};
     const due = (tick + 1) % spec.training.evaluateEvery === 0 || tick + 1 === steps;
-    return due ? [train, {phase: 'evaluate', times: 1}] : [train];
+    // The comparison without learning is the same at every tick: not at the first, which the reader waits for.
+    const baseline = tick + 1 === Math.min(BASELINE_TICK, steps) ? [{phase: 'baseline', times: 1}] : [];
+    return [train, ...(due ? [{phase: 'evaluate', times: 1}] : []), ...baseline];
   },
 
   phases: {

@@ -40,6 +40,8 @@ const REPORT_EVERY = 50;
 const IN_FLIGHT = 2;
 /** A frame that took f ms is followed by this many times f without one. */
 const FRAME_PAUSE = 3;
+/** Milliseconds: the first frame is slow because everything is done for the first time. */
+const LONGEST_PAUSE = 300;
 /** Milliseconds for which the representations behind a list of neighbours are good enough while training goes on. */
 const NEIGHBOURS_AGE = 1000;
 
@@ -129,7 +131,7 @@ export class Driver {
     if (!spec.ok) throw new LabError(spec.sentences.join(' '));
     await this.#around.openBackend(backend);
     const {programs} = this.#around;
-    const run = await Run.open({spec: spec.value, programs, resources: this.#around.resources(data)});
+    const run = await Run.open({spec: spec.value, programs, resources: this.#around.resources(data), deferBegin: true});
     if (checkpoint) await run.restore(checkpoint as Checkpoint);
     this.#run = run;
     this.#lastGood = run.tick;
@@ -137,7 +139,8 @@ export class Driver {
     this.#post({type: 'opened', backend, points, tick: run.tick});
     this.#playing = playing;
     this.#speed.begin(performance.now(), run.tick);
-    this.#wake();
+    // After the wishes that came with the command.
+    this.#wake(this.#around.breathe());
   }
 
   #move(run: Run, {path, value}: Of<'move'>): void {
@@ -166,10 +169,11 @@ export class Driver {
     this.#post({type: 'measured', stepsPerSecond: (1000 * (run.tick - from)) / (performance.now() - start)});
   }
 
-  #wake(): void {
+  #wake(first: Promise<void> = Promise.resolve()): void {
     if (this.#awake) return;
     this.#awake = true;
-    this.#loop()
+    first
+      .then(() => this.#loop())
       .catch((error) => this.#fail(error))
       .finally(() => {
         this.#awake = false;
@@ -180,8 +184,10 @@ export class Driver {
     for (;;) {
       const run = this.#run;
       if (!run) return;
-      const trained = await this.#slice(run);
+      // First what the reader waits for: at the start this comes before the first measurement.
       const showed = await this.#showFrames(run);
+      if (run.begin()) this.#collecting.push(this.#collect(run));
+      const trained = await this.#slice(run);
       const looked = await this.#lookAround(run);
       if (this.#checkpointAsked && !this.#due(run)) await this.#giveCheckpoint(run);
       if (!trained && !showed && !looked) return;
@@ -290,7 +296,7 @@ export class Driver {
     }
     if (!training) this.#reportProgress(run);
     const end = performance.now();
-    this.#nextFrame = end + FRAME_PAUSE * (end - start);
+    this.#nextFrame = end + Math.min(FRAME_PAUSE * (end - start), LONGEST_PAUSE);
     return true;
   }
 

@@ -2,7 +2,7 @@ import {expect, metricsAt, reach, setValue, smallRun, stepOf, test} from './supp
 
 test('opens and trains without a click, on wasm, and draws what it learns', async ({page}) => {
   await page.goto('/');
-  await reach(page, 2);
+  await reach(page, 3);
   expect(await page.evaluate(() => window.__lab.backend)).toBe('wasm');
   await expect(page.getByTestId('hypersphere')).toHaveAttribute('data-kind', 'sphere');
   await expect(page.getByTestId('hypersphere')).toHaveAttribute('data-points', '6252');

@@ -100,6 +100,8 @@ function begin(backend: BackendName, reason: string, playing: boolean, checkpoin
   client = mine;
   set({backend: {name: backend, reason}});
   mine.send({type: 'open', spec: state().spec, backend, data: dataAddress, playing, checkpoint});
+  want('points');
+  want('similarities');
   const softwareNote = (software: boolean) => (software ? ' This adapter computes in software, which is slow.' : '');
   if (backend === 'webgpu') {
     void findAdapter().then((adapter) => {
@@ -146,8 +148,6 @@ function receive(report: Report, playing: boolean): void {
 function opened({points, tick}: ReportOf<'opened'>, playing: boolean): void {
   set({phase: playing ? 'training' : 'paused', tick});
   const mine = client;
-  want('points');
-  want('similarities');
   void pointsOf(points).then((known) => client === mine && set({points: known}));
   if (choice === 'auto' && state().backend?.name !== 'webgpu') settling = window.setTimeout(tryWebGPU, SETTLE);
 }

@@ -21,6 +21,9 @@ export interface CanvasHandle {
   redraw(): void;
 }
 
+/** Milliseconds; two frames of a usual screen. */
+const LATE = 34;
+
 /**
  * A canvas that is drawn when a feed, its size, the theme or the drawing function has changed, at most once per
  * animation frame. Its coordinates are CSS pixels on every screen.
@@ -36,16 +39,29 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     const context = canvas.getContext('2d')!;
     let palette = readPalette();
     let scheduled = 0;
+    let asked = 0;
+    /** Milliseconds from asking for an animation frame to getting it, of late. */
+    let latency = 0;
+    let pause = 0;
     const schedule = () => {
-      scheduled ||= requestAnimationFrame(paint);
+      window.clearTimeout(pause);
+      if (scheduled) return;
+      asked = performance.now();
+      scheduled = requestAnimationFrame(paint);
+    };
+    /** The next frame of an animation. Where frames come late, half of the time is left to the rest of the machine. */
+    const goOn = () => {
+      if (latency > LATE) pause = window.setTimeout(schedule, latency);
+      else schedule();
     };
     const paint = (now: number) => {
       scheduled = 0;
+      latency += 0.2 * (performance.now() - asked - latency);
       const {clientWidth: width, clientHeight: height} = canvas;
       if (width === 0 || height === 0) return;
       fit(canvas, context, width, height);
       context.clearRect(0, 0, width, height);
-      if (latest.current({context, width, height, palette, now})) schedule();
+      if (latest.current({context, width, height, palette, now})) goOn();
     };
     redraw.current = schedule;
     const ends = feeds.map((feed) => feed.subscribe(schedule));
@@ -65,6 +81,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       for (const end of ends) end();
       resized.disconnect();
       themed.disconnect();
+      window.clearTimeout(pause);
       cancelAnimationFrame(scheduled);
     };
     // biome-ignore lint/correctness/useExhaustiveDependencies: the feeds themselves are the dependencies
