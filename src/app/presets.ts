@@ -24,7 +24,7 @@ const STAGE = 'main';
 /** Strong weight decay: there are only 1,250 concepts to learn from. */
 const EMOJI = {
   model: {width: 256, lossOn: 'both'},
-  training: {weightDecay: 3, warmup: 20},
+  training: {learningRate: 0.001, weightDecay: 10, warmup: 20},
 };
 
 /** The classes run into one another: some negatives are really of the anchor's own kind. */

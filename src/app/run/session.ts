@@ -29,6 +29,8 @@ const FALLBACKS: readonly BackendName[] = ['wasm', 'webgl', 'cpu'];
 const MOVE_EVERY = 60;
 /** WebGPU takes over when it is so much faster. */
 const WORTHWHILE = 1.2;
+/** Milliseconds after which the neighbours of a shown point are looked up again. */
+const NEIGHBOURS_EVERY = 2000;
 /** Ticks to warm up, and as many to time. */
 const MEASURED_TICKS = 12;
 /** Milliseconds of training before another backend is tried in the background. */
@@ -166,6 +168,7 @@ function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>):
 
 function embedded(embedding: EmbeddingFrame): void {
   if (history.add(embedding)) set({kept: history.ticks});
+  if (performance.now() - askedNeighbours > NEIGHBOURS_EVERY) askNeighbours();
   if (state().lookingAt === undefined) set({frame: embedding});
   // The panel is showing an earlier picture and will not ask by itself.
   else want('points');
@@ -311,7 +314,17 @@ export function lookBack(at: number | undefined): void {
 export function hover(row: number | undefined): void {
   if (state().hovered === row) return;
   set({hovered: row, neighbours: undefined});
-  if (row !== undefined) client?.send({type: 'neighbours', row});
+  askNeighbours();
+}
+
+let askedNeighbours = 0;
+
+/** The neighbours of the shown point as they are now. */
+function askNeighbours(): void {
+  const row = state().hovered;
+  if (row === undefined) return;
+  askedNeighbours = performance.now();
+  client?.send({type: 'neighbours', row});
 }
 
 export const hoverTick = (tick: number | undefined): void => set({hoveredTick: tick});

@@ -273,7 +273,7 @@ function Note({shown, points}: {shown: Feed<Shown | undefined>; points: PointSet
     <p className="hypersphere-note" data-testid="hypersphere-note">
       {view && points && (
         <>
-          <span>{viewText(view)}</span> <span>{countText(points)}</span>
+          <span data-picture-text>{viewText(view)}</span> <span data-picture-text>{countText(points)}</span>
         </>
       )}
     </p>

@@ -15,6 +15,7 @@ export function Legend({groups, pressed, onPress, onPreview}: Props) {
         <button
           key={name}
           type="button"
+          data-picture-text
           aria-pressed={pressed.has(group)}
           onClick={() => onPress(group)}
           onPointerEnter={(event) => event.pointerType === 'mouse' && onPreview(group)}
@@ -22,7 +23,7 @@ export function Legend({groups, pressed, onPress, onPreview}: Props) {
           onFocus={(event) => event.currentTarget.matches(':focus-visible') && onPreview(group)}
           onBlur={() => onPreview(undefined)}
         >
-          <i style={{background: `var(--group-${group % 10})`}} />
+          <i data-swatch style={{background: `var(--group-${group % 10})`}} />
           {name}
         </button>
       ))}
