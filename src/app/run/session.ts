@@ -15,24 +15,20 @@ import {LabClient} from '../../worker/client.ts';
 import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
 import {addressOf, openAddress} from '../links.ts';
 import {type Preset, stageOf} from '../presets.ts';
+import {throttled} from './drag.ts';
 import {History} from './history.ts';
 import {RunLog} from './log.ts';
 import {dataAddress, pointsOf} from './points.ts';
 import {presentPlaces, presentSettings, settledSpec, withSettings} from './settings.ts';
 import {useLab} from './store.ts';
+import {remember as rememberBackend, Trial} from './trial.ts';
 
 export type BackendChoice = 'auto' | BackendName;
 
 /** Tried in this order when the reader has not chosen: what starts at once comes first. */
 const FALLBACKS: readonly BackendName[] = ['wasm', 'webgl', 'cpu'];
-/** Milliseconds between two moves of a slider that is being dragged. */
-const MOVE_EVERY = 60;
-/** WebGPU takes over when it is so much faster. */
-const WORTHWHILE = 1.2;
 /** Milliseconds after which the neighbours of a shown point are looked up again. */
 const NEIGHBOURS_EVERY = 2000;
-/** Ticks to warm up, and as many to time. */
-const MEASURED_TICKS = 12;
 /** Milliseconds of training before another backend is tried in the background. */
 const SETTLE = 2000;
 
@@ -43,8 +39,7 @@ const {getState: state, setState: set} = useLab;
 let client: LabClient | undefined;
 /** Waits for the run to settle before another backend is tried. */
 let settling = 0;
-/** A second worker that measures another backend while the run goes on. */
-let probe: LabClient | undefined;
+let trial: Trial | undefined;
 let choice: BackendChoice = backendOfAddress();
 let onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
 
@@ -95,7 +90,7 @@ export function open(preset: Preset, spec: Spec, playing = true): void {
 
 function begin(backend: BackendName, reason: string, playing: boolean, checkpoint?: Checkpoint): void {
   client?.terminate();
-  endProbe();
+  endTrial();
   const mine = new LabClient((report) => {
     if (client === mine) receive(report, playing);
   });
@@ -151,7 +146,7 @@ function opened({points, tick}: ReportOf<'opened'>, playing: boolean): void {
   set({phase: playing ? 'training' : 'paused', tick});
   const mine = client;
   void pointsOf(points).then((known) => client === mine && set({points: known}));
-  if (choice === 'auto' && state().backend?.name !== 'webgpu') settling = window.setTimeout(tryWebGPU, SETTLE);
+  if (choice === 'auto' && state().backend?.name !== 'webgpu') settling = window.setTimeout(lookForFaster, SETTLE);
 }
 
 function progress({tick, metrics, stepsPerSecond, memory, finished}: ReportOf<'progress'>): void {
@@ -194,7 +189,7 @@ function failed(sentence: string, playing: boolean): void {
 /** What a failing GPU computed is not to be trusted: the same run from its first tick. */
 function againOnWasm(sentence: string): void {
   const {preset, spec, phase, backend} = state();
-  if (backend?.adapter) localStorage.setItem(rememberedKey(backend.adapter), 'wasm');
+  if (backend?.adapter) rememberBackend(backend.adapter, 'wasm');
   open(preset, spec, phase !== 'paused');
   set({notice: `${sentence} The run began again on ${BACKEND_LABELS.wasm}.`});
 }
@@ -209,6 +204,11 @@ export function want(frame: FrameName): void {
 }
 
 // --- What the reader does ------------------------------------------------------------------------------------------
+
+/** A run that has been replaced in the meantime gets no moves, nor does its successor. */
+const sendMove = throttled((path, value, run: LabClient | undefined) => {
+  if (run === client) run?.send({type: 'move', path, value});
+});
 
 /** Whether nothing but a restart can make this run go on. */
 const isOver = () => ['finished', 'stopped', 'failed'].includes(state().phase);
@@ -267,7 +267,7 @@ export function setSetting(path: string, value: unknown): void {
   }
   // When the run is over the value is kept for the next one, and for the panels that compute with it.
   set({unconfirmed: {...state().unconfirmed, [path]: value as number}});
-  if (!isOver()) sendMove(path, value as number);
+  if (!isOver()) sendMove(path, value as number, client);
 }
 
 /** Another part in a section: its own defaults, but what both have keeps its value. */
@@ -331,29 +331,6 @@ export const hoverTick = (tick: number | undefined): void => set({hoveredTick: t
 export const chooseMetric = (name: string): void => set({chosenMetric: name});
 export const dismissNotice = (): void => set({notice: undefined});
 
-// --- Moves while a slider is dragged -------------------------------------------------------------------------------
-
-const waiting = new Map<string, number>();
-let timer = 0;
-
-/** Sends the newest value of each slider, at most every 60 ms: a drag is a handful of moves, not hundreds. */
-function sendMove(path: string, value: number): void {
-  waiting.set(path, value);
-  if (timer) return;
-  flushMoves();
-  timer = window.setTimeout(function again() {
-    timer = 0;
-    if (waiting.size === 0) return;
-    flushMoves();
-    timer = window.setTimeout(again, MOVE_EVERY);
-  }, MOVE_EVERY);
-}
-
-function flushMoves(): void {
-  for (const [path, value] of waiting) client?.send({type: 'move', path, value});
-  waiting.clear();
-}
-
 // --- Backends ------------------------------------------------------------------------------------------------------
 
 /** Goes on with the same run on another backend. */
@@ -384,45 +361,21 @@ function moveTo(backend: BackendName, reason: string): void {
   client.send({type: 'checkpoint'});
 }
 
-const rememberedKey = (adapter: string) => `backend for ${adapter}`;
-
-/** Compiles and times WebGPU on this very run in a second worker, and moves the run there when that is faster. */
-async function tryWebGPU(): Promise<void> {
-  const adapter = await findAdapter();
-  const backend = state().backend;
-  if (!backend || backend.name === 'webgpu') return;
-  if (!adapter) return explain('This browser offers no WebGPU.');
-  if (adapter.software) return explain('The only WebGPU adapter here computes in software, which is slower.');
-  const remembered = localStorage.getItem(rememberedKey(adapter.label));
-  if (remembered === backend.name)
-    return explain(`It was the faster one here before, against WebGPU on ${adapter.label}.`);
-  if (state().phase !== 'training') return;
-  probe = new LabClient((report) => {
-    if (report.type === 'opened') probe?.send({type: 'measure', ticks: MEASURED_TICKS});
-    if (report.type === 'failed') {
-      endProbe();
-      explain(report.sentence);
-    }
-    if (report.type === 'measured') decide(adapter.label, report.stepsPerSecond);
-  });
-  probe.send({type: 'open', spec: settledSpec(state()), backend: 'webgpu', data: dataAddress, playing: false});
+/** Looks for something faster once the run has settled. */
+async function lookForFaster(): Promise<void> {
+  const mine = new Trial();
+  trial = mine;
+  const speed = () => (state().phase === 'training' ? state().stepsPerSecond : 0);
+  const verdict = await mine.run(settledSpec(state()), speed);
+  if (!verdict || trial !== mine) return;
+  if (verdict.move) moveTo('webgpu', verdict.reason);
+  else explain(verdict.reason);
 }
 
-function decide(adapter: string, webgpu: number): void {
-  endProbe();
-  const {stepsPerSecond: here, phase} = state();
-  if (phase !== 'training') return;
-  const faster = webgpu > WORTHWHILE * here;
-  localStorage.setItem(rememberedKey(adapter), faster ? 'webgpu' : 'wasm');
-  const figures = `${webgpu.toFixed(0)} steps a second on ${adapter} against ${here.toFixed(0)}`;
-  if (faster) moveTo('webgpu', `It is faster here: ${figures}.`);
-  else explain(`It is the faster one here: WebGPU made ${figures}.`);
-}
-
-function endProbe(): void {
+function endTrial(): void {
   window.clearTimeout(settling);
-  probe?.terminate();
-  probe = undefined;
+  trial?.cancel();
+  trial = undefined;
 }
 
 function explain(reason: string): void {

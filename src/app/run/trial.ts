@@ -1,0 +1,70 @@
+/** Whether WebGPU would be faster for this run: compiled and timed on it in a second worker, while the run goes on. */
+import {findAdapter} from '../../engine/backends/adapter.ts';
+import type {Spec} from '../../spec/index.ts';
+import {LabClient} from '../../worker/client.ts';
+import {dataAddress} from './points.ts';
+
+export interface Verdict {
+  move: boolean;
+  /** For the badge: a sentence. */
+  reason: string;
+}
+
+/** WebGPU takes over when it is so much faster. */
+const WORTHWHILE = 1.2;
+/** Ticks to warm up, and as many to time. */
+const MEASURED_TICKS = 12;
+
+const stay = (reason: string): Verdict => ({move: false, reason});
+const keyOf = (adapter: string) => `backend for ${adapter}`;
+
+/** Keeps a backend in mind as the better one on an adapter. */
+export const remember = (adapter: string, backend: 'wasm' | 'webgpu'): void =>
+  localStorage.setItem(keyOf(adapter), backend);
+
+export class Trial {
+  #worker: LabClient | undefined;
+  #over = false;
+
+  /** Undefined when it was cancelled. `speed` gives the run's own steps per second, 0 while it stands still. */
+  async run(spec: Spec, speed: () => number): Promise<Verdict | undefined> {
+    const adapter = await findAdapter();
+    if (!adapter) return stay('This browser offers no WebGPU.');
+    if (adapter.software) return stay('The only WebGPU adapter here computes in software, which is slower.');
+    const {label} = adapter;
+    if (localStorage.getItem(keyOf(label)) === 'wasm') {
+      return stay(`It was the faster one here before, against WebGPU on ${label}.`);
+    }
+    const measured = this.#over ? undefined : await this.#measure(spec);
+    if (measured === undefined || this.#over) return undefined;
+    if (typeof measured === 'string') return stay(measured);
+    const here = speed();
+    if (here === 0) return undefined;
+    const move = measured > WORTHWHILE * here;
+    remember(label, move ? 'webgpu' : 'wasm');
+    const figures = `${measured.toFixed(0)} steps a second on ${label} against ${here.toFixed(0)}`;
+    return {
+      move,
+      reason: move ? `It is faster here: ${figures}.` : `It is the faster one here: WebGPU made ${figures}.`,
+    };
+  }
+
+  cancel(): void {
+    this.#over = true;
+    this.#worker?.terminate();
+  }
+
+  /** Steps per second, or why there are none. */
+  #measure(spec: Spec): Promise<number | string> {
+    return new Promise((resolve) => {
+      const worker = new LabClient((report) => {
+        if (report.type === 'opened') worker.send({type: 'measure', ticks: MEASURED_TICKS});
+        if (report.type !== 'measured' && report.type !== 'failed') return;
+        worker.terminate();
+        resolve(report.type === 'measured' ? report.stepsPerSecond : report.sentence);
+      });
+      this.#worker = worker;
+      worker.send({type: 'open', spec, backend: 'webgpu', data: dataAddress, playing: false});
+    });
+  }
+}
