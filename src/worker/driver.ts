@@ -59,6 +59,8 @@ export class Driver {
   #unsent: TickMetrics[] = [];
   #lastReport = 0;
   #lastGood = 0;
+  /** The newest tick whose metrics have arrived: the page is told of no later one. */
+  #read = 0;
   readonly #speed = new Speed();
 
   #wanted = new Set<FrameName>();
@@ -135,6 +137,7 @@ export class Driver {
     if (checkpoint) await run.restore(checkpoint as Checkpoint);
     this.#run = run;
     this.#lastGood = run.tick;
+    this.#read = run.tick;
     const {points} = run.world as {points: Points};
     this.#post({type: 'opened', backend, points, tick: run.tick});
     this.#playing = playing;
@@ -218,10 +221,12 @@ export class Driver {
   /** Reads back what there is. Readings may arrive in another order than they were asked for; they are taken in turn. */
   #collect(run: Run): Promise<void> {
     const before = this.#lastReading;
+    const {tick} = run;
     const reading = run.collect();
     this.#lastReading = reading.then(async (collected) => {
       await before;
       throwTrouble();
+      this.#read = tick;
       this.#take(run, collected);
     });
     return this.#lastReading;
@@ -260,11 +265,11 @@ export class Driver {
     this.#unsent = [];
     this.#post({
       type: 'progress',
-      tick: run.tick,
+      tick: this.#read,
       metrics,
       stepsPerSecond: training ? this.#speed.perSecond() : 0,
       memory: {tensors: numTensors, bytes: numBytes},
-      finished: run.finished,
+      finished: run.finished && this.#read === run.tick,
     });
   }
 
