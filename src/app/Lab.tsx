@@ -80,6 +80,7 @@ export function Lab() {
           metrics={METRICS}
           chosen={chosenMetric}
           onChoose={chooseMetric}
+          formula={() => formulas().then(({metric}) => metric(chosenMetric.get()))}
           hover={hoveredTick}
           onHover={hoverTick}
         />

@@ -19,3 +19,24 @@ export const plane =
   where(
     'Over unseen pairs of views, and over all pairs of unseen points. The dashed line: the second for points spread evenly over the whole sphere.',
   );
+
+/** What the curves show, by the metric's name. */
+const METRICS: Readonly<Record<string, string>> = {
+  testLoss: where('The same loss as on the training batch, over pairs that are never trained on.'),
+  alignment:
+    tex`\ell_{\mathrm{align}} = \mathbb{E} \lVert f(x) - f(y) \rVert^2` + where('Over unseen pairs x, y of views.'),
+  uniformity:
+    tex`\ell_{\mathrm{unif}} = \log \mathbb{E}\, e^{-2 \lVert f(x) - f(x') \rVert^2}` +
+    where('Over all pairs of different unseen points.'),
+  tolerance: tex`T = \mathbb{E}\,[\, f(x) \cdot f(x') \mid g(x) = g(x') \,]` + where('Over pairs of one group g.'),
+  effectiveRank:
+    tex`\mathrm{erank} = \exp \Big( -\sum_k p_k \log p_k \Big), \qquad p_k = \frac{\sigma_k}{\sum_l \sigma_l}` +
+    where('From the singular values σ of the representations of all unseen points.'),
+  gradientNorm: tex`\lVert \nabla_\theta \mathcal{L} \rVert_2` + where('Over all weights θ.'),
+};
+
+const RECALL =
+  tex`R@k = \frac{1}{n} \sum_{i=1}^{n} \mathbf{1} \big[\, \mathrm{rank}_j \cos(r(a_i), r(b_j)) \text{ of } j = i \text{ is at most } k \,\big]` +
+  where('a and b are the pictures of the n unseen concepts by two artists; the mean over all pairs of artists.');
+
+export const metric = (name: string): string => METRICS[name] ?? (name.startsWith('recall') ? RECALL : sphere);

@@ -39,7 +39,7 @@ export default function PanelTools({id, title, formula, table, figure}: Props) {
 function Formula({load, title}: {load: () => Promise<string>; title: string}) {
   const [html, setHtml] = useState('');
   return (
-    <DialogTrigger onOpenChange={(open) => open && !html && void load().then(setHtml)}>
+    <DialogTrigger onOpenChange={(open) => open && void load().then(setHtml)}>
       <Button className="quiet" aria-label={`Formula: ${title}`}>
         <i>ƒ</i>
       </Button>
