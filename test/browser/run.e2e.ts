@@ -128,3 +128,12 @@ test('the run of one seed is another than that of the next', async ({page}) => {
   await reach(page, 5);
   expect((await metricsAt(page, 5)).loss).not.toBe(first.loss);
 });
+
+test('goes on in a hidden tab, where nothing is drawn', async ({page}) => {
+  // A hidden tab gets no animation frames.
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = () => 0;
+  });
+  await page.goto(`/${smallRun({steps: 300})}`);
+  await expect.poll(() => stepOf(page), {timeout: 30_000}).toBe(300);
+});
