@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {productTransposed} from '../kernels/matmul.ts';
+import {normalise} from '../kernels/normalise.ts';
 
 /** Recall at 1 and at 5, [R] each. */
 export interface Recall {
@@ -16,7 +17,7 @@ export interface Recall {
  * probability (k - g) / (e + 1), between 0 and 1: so a model that has collapsed to one point finds no more than chance.
  */
 export function recallAcross(sets: readonly tf.Tensor[]): Recall {
-  const unit = sets.map((x) => tf.mul(x, tf.rsqrt(tf.add(tf.sum(tf.square(x), 2, true), 1e-12))));
+  const unit = sets.map(normalise);
   const ahead: tf.Tensor[] = [];
   const notBehind: tf.Tensor[] = [];
   for (let i = 0; i < unit.length; i++) {

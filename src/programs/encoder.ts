@@ -107,7 +107,7 @@ export const encoder: Program<EncoderSettings, World> = {
     /** Every representation, for neighbours. */
     showRepresentations(context) {
       const {representation} = embed(context, context.world.everything(context));
-      context.emit('representations', first(unit(representation)));
+      context.emit('representations', first(normalise(representation)));
     },
 
     /** How similar the anchors of a training batch are to their positive and to their negatives. */
@@ -166,8 +166,6 @@ function networks({model}: EncoderSettings, world: World): {backbone: Mlp; head:
     head: {name: 'head', sizes: [model.representation, model.head], group: 'encoder', activateLast: false},
   };
 }
-
-const unit = (x: tf.Tensor) => tf.mul(x, tf.rsqrt(tf.add(tf.sum(tf.square(x), -1, true), 1e-12)));
 
 /** The first replica's matrix of [R, M, D]. */
 const first = (x: tf.Tensor) => tf.squeeze(tf.slice(x, [0, 0, 0], [1, -1, -1]), [0]);

@@ -20,7 +20,7 @@ import {History} from './history.ts';
 import {RunLog} from './log.ts';
 import {dataAddress, pointsOf} from './points.ts';
 import {presentPlaces, presentSettings, settledSpec, withSettings} from './settings.ts';
-import {useLab} from './store.ts';
+import {UNBEGUN, useLab} from './store.ts';
 import {remember as rememberBackend, Trial} from './trial.ts';
 
 export type BackendChoice = 'auto' | BackendName;
@@ -37,6 +37,8 @@ const history = new History();
 const {getState: state, setState: set} = useLab;
 
 let client: LabClient | undefined;
+/** The newest picture, also while the reader looks at an earlier one. */
+let newest: EmbeddingFrame | undefined;
 /** Waits for the run to settle before another backend is tried. */
 let settling = 0;
 let trial: Trial | undefined;
@@ -64,29 +66,14 @@ export function openFromAddress(address: string): void {
 export function open(preset: Preset, spec: Spec, playing = true): void {
   log.clear();
   history.clear();
-  set({
-    preset,
-    spec,
-    unconfirmed: {},
-    phase: 'opening',
-    tick: 0,
-    stepsPerSecond: 0,
-    frame: undefined,
-    similarities: undefined,
-    kept: [],
-    lookingAt: undefined,
-    hovered: undefined,
-    hoveredTick: undefined,
-    neighbours: undefined,
-    backendMarks: [],
-    notice: undefined,
-  });
-  const [name, reason] =
-    choice === 'auto'
-      ? ([FALLBACKS[0], 'It starts at once on every machine.'] as const)
-      : ([choice, 'You chose it.'] as const);
-  begin(name, reason, playing);
+  newest = undefined;
+  set({...UNBEGUN, preset, spec});
+  begin(...firstBackend(), playing);
 }
+
+/** The backend to begin on, and why. */
+const firstBackend = (): [BackendName, string] =>
+  choice === 'auto' ? [FALLBACKS[0], 'It starts at once on every machine.'] : [choice, 'You chose it.'];
 
 function begin(backend: BackendName, reason: string, playing: boolean, checkpoint?: Checkpoint): void {
   client?.terminate();
@@ -162,6 +149,7 @@ function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>):
 }
 
 function embedded(embedding: EmbeddingFrame): void {
+  newest = embedding;
   if (history.add(embedding)) set({kept: history.ticks});
   if (performance.now() - askedNeighbours > NEIGHBOURS_EVERY) askNeighbours();
   if (state().lookingAt === undefined) set({frame: embedding});
@@ -304,7 +292,7 @@ function restartChecked(json: unknown): void {
 export function lookBack(at: number | undefined): void {
   const {tick} = state();
   if (at === undefined || at >= tick) {
-    set({lookingAt: undefined, frame: history.nearest(tick) ?? state().frame});
+    set({lookingAt: undefined, frame: newest});
     want('points');
     return;
   }
@@ -340,9 +328,9 @@ export function chooseBackend(name: BackendChoice): void {
   if (name === 'auto') url.searchParams.delete('backend');
   else url.searchParams.set('backend', name);
   window.history.replaceState(window.history.state, '', url);
-  const target = name === 'auto' ? FALLBACKS[0] : name;
+  const [target, reason] = firstBackend();
   if (state().backend?.name === target && state().phase !== 'failed') return;
-  moveTo(target, name === 'auto' ? 'It starts at once on every machine.' : 'You chose it.');
+  moveTo(target, reason);
 }
 
 function moveTo(backend: BackendName, reason: string): void {

@@ -1,6 +1,6 @@
 /** The settings as the controls show them: the spec's, with every move and what was just set. */
 import {language} from '../../programs/catalogue.spec.ts';
-import {assign, type Place, type Spec, settingsAt} from '../../spec/index.ts';
+import {assign, type Place, read, type Spec, settingsAt} from '../../spec/index.ts';
 import {stageOf} from '../presets.ts';
 import type {LabState} from './store.ts';
 
@@ -29,9 +29,7 @@ export function presentNumber(path: string) {
   return (state: LabState): number | undefined => {
     const value = state.unconfirmed[path];
     if (value !== undefined) return value;
-    const found = path
-      .split('.')
-      .reduce<unknown>((at, key) => (at as Settings | undefined)?.[key], settingsAtCached(state.spec, state.tick));
+    const found = read(settingsAtCached(state.spec, state.tick), path);
     return typeof found === 'number' ? found : undefined;
   };
 }

@@ -50,28 +50,33 @@ export interface LabState {
   errors: readonly string[];
 }
 
+/** What is known of a run before its worker has said anything. */
+export const UNBEGUN = {
+  unconfirmed: {},
+  phase: 'opening',
+  tick: 0,
+  stepsPerSecond: 0,
+  frame: undefined,
+  similarities: undefined,
+  kept: [],
+  lookingAt: undefined,
+  hovered: undefined,
+  hoveredTick: undefined,
+  neighbours: undefined,
+  backendMarks: [],
+  notice: undefined,
+} as const satisfies Partial<LabState>;
+
 export const useLab = create<LabState>()(
   subscribeWithSelector(
     (): LabState => ({
       preset: PRESETS[0],
       spec: PRESETS[0].spec,
-      unconfirmed: {},
-      phase: 'opening',
-      tick: 0,
-      stepsPerSecond: 0,
+      ...UNBEGUN,
       memory: {tensors: 0, bytes: 0},
       backend: undefined,
       points: undefined,
-      frame: undefined,
-      similarities: undefined,
-      kept: [],
-      lookingAt: undefined,
-      hovered: undefined,
-      hoveredTick: undefined,
-      neighbours: undefined,
-      backendMarks: [],
       chosenMetric: PRESETS[0].metric,
-      notice: undefined,
       errors: [],
     }),
   ),
