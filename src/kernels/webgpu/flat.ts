@@ -1,0 +1,22 @@
+/** Launches of one thread for each of many elements, in workgroups of 64. */
+import type {Launch} from '../../engine/webgpu/wgsl.ts';
+
+const GROUP = 64;
+/** Workgroups in one direction: WebGPU's default limit. */
+const MOST = 65_535;
+
+/** Workgroups for `count` threads, folded into y where x alone does not hold them. */
+export function flat(count: number): Launch['workgroups'] {
+  const groups = Math.ceil(count / GROUP);
+  const y = Math.ceil(groups / MOST);
+  return [Math.ceil(groups / y), y, 1];
+}
+
+/** The entry point: `body` for every `index` below u[0].x. */
+export const forEach = (body: string): string => `
+@compute @workgroup_size(${GROUP})
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let index = id.y * groups.x * ${GROUP}u + id.x;
+  if (index >= u[0].x) { return; }
+${body}
+}`;
