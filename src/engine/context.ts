@@ -1,7 +1,8 @@
-/** The eager context: phases run as plain TensorFlow.js operations, one kernel after another. */
+/** What a phase sees: slots, live numbers, keys, and a way to train. */
 import * as tf from '@tensorflow/tfjs-core';
-import {deriveKey} from './keys.ts';
-import {biasCorrection, parametersOf, update} from './optimiser.ts';
+import {deriveKey, type Key} from './keys.ts';
+import type {Compute, LiveNumbers, Moment} from './live.ts';
+import {biasCorrection, HYPER, parametersOf, type Update, updated, updateInPlace, updatesInPlace} from './optimiser.ts';
 import type {Context, Keys, OptimiserSettings, Replica, SlotName} from './program.ts';
 import type {SlotStore} from './slots.ts';
 
@@ -16,86 +17,177 @@ export interface Surroundings<S, W> {
   hotValues(path: string): number[];
 }
 
-/** Where in the run a phase stands. `updates` counts the optimiser steps of each group so far. */
-export interface Moment {
-  tick: number;
-  iteration: number;
-  updates: ReadonlyMap<string, number>;
+export interface PhaseCall<S = unknown, W = unknown> {
+  name: string;
+  phase: (context: Context<S, W>) => void;
+  around: Surroundings<S, W>;
+  moment: Moment;
+  /** Shows something, and must not write slots. */
+  shows: boolean;
 }
 
 export interface PhaseResult {
+  /** To be stored together. None of them shares memory with a slot. */
   assignments: Map<SlotName, tf.Tensor>;
   emitted: Map<string, tf.Tensor>;
+  /** Groups that were trained. */
   updated: string[];
 }
 
-/** Runs one phase. The tensors of the result are kept: the caller stores or disposes of them. */
-export function runPhase<S, W>(
-  phase: (context: Context<S, W>) => void,
-  around: Surroundings<S, W>,
-  moment: Moment,
-): PhaseResult {
+/** Runs one phase; one that `shows` must not write slots. The tensors of the result are kept: the caller stores or disposes of them. */
+export function runPhase<S, W>({name, phase, around, moment, shows}: PhaseCall<S, W>, live: LiveNumbers): PhaseResult {
   const result: PhaseResult = {assignments: new Map(), emitted: new Map(), updated: []};
-  tf.tidy(() => phase(eagerContext(around, moment, result)));
+  const updates = new Map<string, Update[]>();
+  tf.tidy(() => {
+    phase(phaseContext(around, moment, live, result, updates));
+    if (shows && (result.assignments.size > 0 || updates.size > 0)) {
+      tf.dispose([...result.assignments.values(), ...result.emitted.values()]);
+      for (const all of updates.values()) for (const {gradient} of all) gradient.dispose();
+      throw new Error(`Phase ${name} shows something and must not write slots.`);
+    }
+    finish(around, live, result, updates);
+  });
   return result;
 }
 
-function eagerContext<S, W>(around: Surroundings<S, W>, moment: Moment, result: PhaseResult): Context<S, W> {
+function phaseContext<S, W>(
+  around: Surroundings<S, W>,
+  moment: Moment,
+  live: LiveNumbers,
+  result: PhaseResult,
+  updates: Map<string, Update[]>,
+): Context<S, W> {
   const {store, replicas, spec, world} = around;
   const count = replicas.length;
-  const set = (slot: SlotName, value: tf.Tensor) => {
-    if (result.assignments.has(slot)) throw new Error(`Slot ${slot} is set twice in one phase.`);
-    result.assignments.set(slot, survivor(value));
+  const liveTensor = (
+    name: string,
+    shape: readonly number[],
+    compute: Compute,
+    dtype: 'float32' | 'int32' = 'float32',
+  ) => live.get(name, shape, dtype, compute, moment);
+  /** Numbers of every replica, one after another. */
+  const each = (compute: (r: number, at: Moment) => ArrayLike<number>): Compute => {
+    return (at) => replicas.flatMap((_, r) => Array.from(compute(r, at)));
   };
-  const emit = (name: string, value: tf.Tensor) => {
-    if (result.emitted.has(name)) throw new Error(`${name} is emitted twice in one phase.`);
-    result.emitted.set(name, survivor(value));
-  };
-  const hot = (path: string) => tf.tensor1d(around.hotValues(path));
 
   return {
     spec,
     world,
     replicas: count,
     get: (slot) => store.get(slot),
-    set,
-    hot,
+    set(slot, value) {
+      store.check(slot, value);
+      addOnce(result.assignments, slot, value, `Slot ${slot} is set`);
+    },
+    hot: (path) => liveTensor(path, [count], () => around.hotValues(path)),
+    fromHot: (paths, length, compute) =>
+      liveTensor(
+        `from ${paths.join()}`,
+        [count, length],
+        each((r) => compute(...paths.map((path) => around.hotValues(path)[r]))),
+      ),
     key(use, when = 'now'): Keys {
-      const {tick, iteration} = when === 'now' ? moment : {tick: 0, iteration: 0};
-      return {replicas: replicas.map(({seed}) => deriveKey(seed, use, tick, iteration))};
+      const uses = typeof use === 'string' ? [use] : use;
+      const keysOf = ({seed}: Replica, {tick, iteration}: Moment): Key[] =>
+        uses.map((one) => (when === 'now' ? deriveKey(seed, one, tick, iteration) : deriveKey(seed, one)));
+      return {
+        tensor: liveTensor(
+          `key ${uses}`,
+          [count, uses.length, 2],
+          each((r, at) => keysOf(replicas[r], at).flat()),
+          'int32',
+        ),
+        fed: (shape, dtype, fill) =>
+          liveTensor(
+            `numbers of ${uses}`,
+            shape,
+            (at) => {
+              const size = shape.reduce((a, b) => a * b, 1) / (count * uses.length);
+              const all = new Float64Array(size * count * uses.length);
+              for (const [i, key] of replicas.flatMap((replica) => keysOf(replica, at)).entries()) {
+                all.set(fill(key), i * size);
+              }
+              return all;
+            },
+            dtype,
+          ),
+      };
     },
-    perTick(length, compute) {
-      const values = Float32Array.from(compute(moment.tick, moment.iteration));
-      if (values.length !== length) throw new Error(`perTick wants ${length} values, and got ${values.length}.`);
-      return tf.tensor1d(values);
-    },
-    emit,
+    perTick: (length, compute) =>
+      liveTensor('per tick', [length], ({tick, iteration}) => {
+        const values = compute(tick, iteration);
+        if (values.length !== length) throw new Error(`perTick wants ${length} values, and got ${values.length}.`);
+        return values;
+      }),
+    emit: (name, value) => addOnce(result.emitted, name, value, `${name} is emitted`),
     minimise(group, loss) {
-      if (result.updated.includes(group)) throw new Error(`Group ${group} is minimised twice in one phase.`);
-      result.updated.push(group);
+      if (updates.has(group)) throw new Error(`Group ${group} is minimised twice in one phase.`);
       const settings = around.optimisers[group];
       const names = parametersOf(store.slots, group);
-      const {gradients, value} = gradientsOf(
-        names.map((name) => store.get(name)),
-        loss,
+      const parameters = names.map((name) => store.get(name));
+      const {gradients, value} = gradientsOf(parameters, loss, ones(count, liveTensor));
+      const hyper = liveTensor(
+        `updates of ${group}`,
+        [count, HYPER],
+        each((r, {updates: made}) => {
+          const n = made.get(group) ?? 0;
+          const rate = around.hotValues(settings.learningRate)[r] * settings.schedule(n);
+          return [rate, around.hotValues(settings.weightDecay)[r], ...biasCorrection(settings, n + 1)];
+        }),
       );
-      const n = moment.updates.get(group) ?? 0;
-      const inputs = {
-        settings,
-        rate: tf.mul(hot(settings.learningRate), settings.schedule(n)),
-        decay: hot(settings.weightDecay),
-        correction: tf.tensor1d(biasCorrection(settings, n + 1)),
-      };
-      names.forEach((name, i) => {
-        const next = update(name, store.slots[name], gradients[i], (slot) => store.get(slot), inputs);
-        for (const [slot, tensor] of next) set(slot, tensor);
-      });
-      // Two groups of one program are two metrics.
-      const only = Object.keys(around.optimisers).length === 1;
-      emit(only ? 'gradientNorm' : `gradientNorm/${group}`, gradientNorm(gradients, count));
+      const slotOf = (name: SlotName) => store.slots[name];
+      updates.set(
+        group,
+        names.map((name, i) => ({name, slot: slotOf(name), settings, gradient: survivor(gradients[i]), hyper})),
+      );
+      result.updated.push(group);
       return value;
     },
   };
+}
+
+/** The gradient of a sum over replicas begins with 1 for each. */
+const ones = (count: number, live: (name: string, shape: number[], compute: Compute) => tf.Tensor) =>
+  live('ones', [count], () => new Float32Array(count).fill(1));
+
+/** Updates parameters, after everything that reads them; then nothing of the result may share memory that changes. */
+function finish<S, W>(
+  {store, optimisers}: Surroundings<S, W>,
+  live: LiveNumbers,
+  result: PhaseResult,
+  updates: ReadonlyMap<string, readonly Update[]>,
+): void {
+  const read = (slot: SlotName) => store.get(slot);
+  for (const kept of [result.assignments, result.emitted]) {
+    for (const [name, value] of kept) {
+      if (!store.owns(value) && !live.owns(value)) continue;
+      kept.set(name, survivor(tf.mul(value, tf.scalar(1, value.dtype as 'float32'))));
+      value.dispose();
+    }
+  }
+  for (const [group, all] of updates) {
+    const emitNorm = (norm: tf.Tensor) => {
+      // Two groups of one program are two metrics.
+      const only = Object.keys(optimisers).length === 1;
+      addOnce(result.emitted, only ? 'gradientNorm' : `gradientNorm/${group}`, norm, 'The gradient norm is emitted');
+    };
+    if (updatesInPlace()) {
+      emitNorm(updateInPlace(all, read));
+    } else {
+      for (const update of all) {
+        for (const [slot, value] of updated(update, read)) {
+          addOnce(result.assignments, slot, value, `Slot ${slot} is set`);
+        }
+      }
+      emitNorm(gradientNorm(all.map(({gradient}) => gradient)));
+    }
+    for (const {gradient} of all) gradient.dispose();
+  }
+}
+
+function addOnce(to: Map<string, tf.Tensor>, name: string, value: tf.Tensor, what: string): void {
+  if (to.has(name)) throw new Error(`${what} twice in one phase.`);
+  to.set(name, survivor(value));
 }
 
 /**
@@ -105,13 +197,21 @@ function eagerContext<S, W>(around: Surroundings<S, W>, moment: Moment, result: 
 const survivor = (value: tf.Tensor) => tf.keep(tf.clone(value));
 
 /** The loss [R] and the gradient of its sum over replicas: replicas share no parameter, so each gets its own. */
-function gradientsOf(parameters: tf.Tensor[], loss: () => tf.Tensor): {value: tf.Tensor; gradients: tf.Tensor[]} {
+function gradientsOf(
+  parameters: tf.Tensor[],
+  loss: () => tf.Tensor,
+  start: tf.Tensor,
+): {value: tf.Tensor; gradients: tf.Tensor[]} {
   let kept: tf.Tensor | undefined;
-  const {grads} = tf.engine().gradients(() => {
-    const value = loss();
-    kept = survivor(value);
-    return tf.sum(value) as tf.Scalar;
-  }, parameters);
+  const {grads} = tf.engine().gradients(
+    () => {
+      const value = loss();
+      kept = survivor(value);
+      return value;
+    },
+    parameters,
+    start,
+  );
   const gradients = grads.map((gradient, i) => gradient ?? tf.zerosLike(parameters[i]));
   const value = tf.clone(kept!);
   kept!.dispose();
@@ -119,7 +219,7 @@ function gradientsOf(parameters: tf.Tensor[], loss: () => tf.Tensor): {value: tf
 }
 
 /** Euclidean norm over all parameters of the group, [R]. */
-function gradientNorm(gradients: tf.Tensor[], replicas: number): tf.Tensor {
-  const squares = gradients.map((g) => tf.sum(tf.square(tf.reshape(g, [replicas, -1])), 1));
+function gradientNorm(gradients: tf.Tensor[]): tf.Tensor {
+  const squares = gradients.map((g) => tf.sum(tf.square(tf.reshape(g, [g.shape[0], -1])), 1));
   return tf.sqrt(tf.addN(squares));
 }

@@ -55,9 +55,15 @@ export interface OptimiserSettings {
   schedule: (update: number) => number;
 }
 
-/** One key for each replica. Opaque to programs: hand it to `kernels/random`. */
+/** Keys of each replica for one use, or for several streams of numbers. Opaque to programs: for `kernels/random`. */
 export interface Keys {
-  readonly replicas: readonly Key[];
+  /** int32 [R, V, 2], V streams. */
+  readonly tensor: Tensor;
+  /**
+   * Numbers computed on the CPU at every tick, stream after stream: for backends without the kernel. `shape` is
+   * [R, V n, ...].
+   */
+  fed(shape: readonly number[], dtype: 'float32' | 'int32', fill: (key: Key) => Values): Tensor;
 }
 
 /**
@@ -75,8 +81,10 @@ export interface Context<S = unknown, W = unknown> {
   set(slot: SlotName, value: Tensor): void;
   /** A hot field as a vector [R]. */
   hot(path: string): Tensor;
-  /** Random keys for one use in this tick and iteration, or for a use that is the same at every tick. */
-  key(use: string, when?: 'now' | 'always'): Keys;
+  /** `length` numbers for each replica computed from hot fields on the CPU, [R, length]. */
+  fromHot(paths: readonly string[], length: number, compute: (...values: number[]) => readonly number[]): Tensor;
+  /** Random keys for one use (or several streams) in this tick and iteration, or the same at every tick. */
+  key(use: string | readonly string[], when?: 'now' | 'always'): Keys;
   /**
    * A small vector computed on the CPU from the tick (a schedule, a mask); pure, so that it can be computed ahead for
    * several ticks at once.

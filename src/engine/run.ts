@@ -5,10 +5,11 @@
  * until `collect()` reads all of it back in one piece. Whoever drives a run (the worker, the command line, a test)
  * decides how many ticks lie between two readings.
  */
-import * as tf from '@tensorflow/tfjs-core';
 import {assign, type Move, read, type Spec, type Stage} from '../spec/index.ts';
-import {runPhase, type Surroundings} from './context.ts';
+import {disposeConstants} from './constant.ts';
+import type {Surroundings} from './context.ts';
 import {withMoments} from './optimiser.ts';
+import {openPhases, type PhaseRunner} from './phases.ts';
 import type {OptimiserSettings, Program, Replica, SlotName} from './program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics, Values} from './records.ts';
 import {LabError, type Resources} from './resources.ts';
@@ -22,6 +23,8 @@ export interface RunOptions {
   replicas?: readonly Replica[];
   /** Leaves the phases that open the first stage to `begin()` or the first tick, so that something can be shown before. */
   deferBegin?: boolean;
+  /** Whether phases are recorded and replayed where the backend can; true by default. */
+  record?: boolean;
 }
 
 interface OpenStage {
@@ -41,7 +44,7 @@ interface Pending {
   name: string;
   stage: string;
   tick: number;
-  tensor: tf.Tensor;
+  shape: number[];
   /** Of the program that emitted it: the run may have entered another stage before it is read. */
   digest?: Digest;
 }
@@ -60,6 +63,7 @@ export class Run {
   #unbegun: readonly string[] = [];
   #open!: OpenStage;
   #pending: Pending[] = [];
+  readonly #phases: PhaseRunner;
   #worlds = new Map<string, Promise<unknown>>();
   /** Values of finished stages that a later one starts from. */
   #finished = new Map<string, Values>();
@@ -69,6 +73,7 @@ export class Run {
     this.#programs = new Map(options.programs.map((program) => [program.name, program]));
     this.#resources = options.resources;
     this.#replicas = options.replicas ?? [{seed: options.spec.seed}];
+    this.#phases = openPhases(options.record ?? true);
   }
 
   /** Loads the first stage's world and uploads its slots. The backend must be chosen before. */
@@ -108,6 +113,11 @@ export class Run {
 
   get world(): unknown {
     return this.#open.world;
+  }
+
+  /** How phases run, and what that has cost. */
+  get phases(): Pick<PhaseRunner, 'cost' | 'recordedBytes' | 'recordings' | 'reasons'> {
+    return this.#phases;
   }
 
   get replicas(): readonly Replica[] {
@@ -151,9 +161,11 @@ export class Run {
   async nextStage(): Promise<void> {
     const {stage, store} = this.#open;
     const needed = new Set(this.#spec.stages.flatMap((later) => Object.values(later.from ?? {})));
+    this.#phases.flush();
     for (const [slot, values] of await store.read()) {
       if (needed.has(`${stage.id}.${slot}`)) this.#finished.set(`${stage.id}.${slot}`, values);
     }
+    this.#phases.forget();
     store.dispose();
     await this.#openStage(this.#index + 1);
   }
@@ -177,15 +189,12 @@ export class Run {
     const pending = this.#pending;
     this.#pending = [];
     if (pending.length === 0) return {metrics: [], frames: []};
-    const packed = tf.tidy(() => tf.concat(pending.map(({tensor}) => tf.cast(tf.reshape(tensor, [-1]), 'float32'))));
-    for (const {tensor} of pending) tensor.dispose();
-    // A tensor must not be disposed of before its data has arrived.
-    const data = (await packed.data()) as Float32Array;
-    packed.dispose();
+    const data = await this.#phases.collect();
     return unpack(pending, data, this.#replicas.length);
   }
 
   async checkpoint(): Promise<Checkpoint> {
+    this.#phases.flush();
     const slots = await this.#open.store.read();
     return {
       stage: this.#index,
@@ -201,6 +210,7 @@ export class Run {
   async restore(checkpoint: Checkpoint): Promise<void> {
     this.#finished = new Map(checkpoint.finished);
     if (checkpoint.stage !== this.#index) {
+      this.#phases.forget();
       this.#open.store.dispose();
       await this.#openStage(checkpoint.stage);
     }
@@ -209,6 +219,7 @@ export class Run {
     this.#drop();
     this.#spec = {...this.#spec, moves: checkpoint.moves};
     this.#tick = checkpoint.tick;
+    this.#phases.forget();
     this.#open.store.write(new Map(checkpoint.slots));
     this.#open.updates = new Map(checkpoint.updates);
     // Moves made after the checkpoint are undone.
@@ -222,11 +233,13 @@ export class Run {
 
   dispose(): void {
     this.#drop();
+    this.#phases.forget();
     this.#open.store.dispose();
+    disposeConstants();
   }
 
   #drop(): void {
-    for (const {tensor} of this.#pending) tensor.dispose();
+    this.#phases.drop();
     this.#pending = [];
   }
 
@@ -298,26 +311,32 @@ export class Run {
         hot.map(() => value),
       );
     // A field that is not hot is part of what phases read as plain settings.
-    else open.around = undefined;
+    else this.#surround();
   }
 
   /** What the phase emits is recorded at `stamp`, the number of updates of the state that it describes. */
   #runPhase(name: string, iteration: number, stamp: number, what: 'trains' | 'shows' = 'trains'): void {
-    const {program, store, stage, updates} = this.#open;
+    const {program, stage, updates} = this.#open;
     const phase = program.phases[name];
     if (!phase) throw new Error(`Program ${program.name} has no phase ${JSON.stringify(name)}.`);
     this.#open.around ??= this.#surroundings();
-    const result = runPhase(phase, this.#open.around, {tick: this.#tick, iteration, updates});
-    if (what === 'shows' && result.assignments.size > 0) {
-      tf.dispose([...result.assignments.values(), ...result.emitted.values()]);
-      throw new Error(`Phase ${name} shows something and must not write slots.`);
+    const {emitted, updated} = this.#phases.run({
+      name,
+      phase,
+      around: this.#open.around,
+      moment: {tick: this.#tick, iteration, updates},
+      shows: what === 'shows',
+    });
+    for (const group of updated) updates.set(group, (updates.get(group) ?? 0) + 1);
+    for (const {name: metric, shape} of emitted) {
+      this.#pending.push({name: metric, stage: stage.id, tick: stamp, shape, digest: this.#digestOf(metric)});
     }
-    store.assign(result.assignments);
-    for (const tensor of result.assignments.values()) tensor.dispose();
-    for (const group of result.updated) updates.set(group, (updates.get(group) ?? 0) + 1);
-    for (const [metric, tensor] of result.emitted) {
-      this.#pending.push({name: metric, stage: stage.id, tick: stamp, tensor, digest: this.#digestOf(metric)});
-    }
+  }
+
+  /** What phases see has changed. */
+  #surround(): void {
+    this.#open.around = undefined;
+    this.#phases.forget();
   }
 
   #digestOf(name: string): Digest | undefined {
@@ -327,7 +346,8 @@ export class Run {
   }
 
   #surroundings(): Surroundings<unknown, unknown> {
-    const {settings, world, store, optimisers, hot} = this.#open;
+    const open = this.#open;
+    const {settings, world, store, optimisers, hot} = open;
     return {
       spec: withoutHot(settings, [...hot.keys()]),
       world,
@@ -335,7 +355,7 @@ export class Run {
       replicas: this.#replicas,
       optimisers,
       hotValues(path) {
-        const values = hot.get(path);
+        const values = open.hot.get(path);
         if (!values) throw new Error(`${path} is not a hot field.`);
         return values;
       },
@@ -368,13 +388,14 @@ function unpack(pending: readonly Pending[], data: Float32Array, replicas: numbe
     byTick.get(key)!.values[name] = values;
   };
   let at = 0;
-  for (const {name, stage, tick, tensor, digest} of pending) {
-    const values = data.slice(at, at + tensor.size);
-    at += tensor.size;
-    if (tensor.rank === 1 && tensor.size === replicas) {
+  for (const {name, stage, tick, shape, digest} of pending) {
+    const size = shape.reduce((a, b) => a * b, 1);
+    const values = data.slice(at, at + size);
+    at += size;
+    if (shape.length === 1 && size === replicas) {
       record(stage, tick, name, [...values]);
     } else if (digest) {
-      const digested = perReplica(values, tensor.shape, replicas, digest);
+      const digested = perReplica(values, shape, replicas, digest);
       for (const metric of Object.keys(digested[0]))
         record(
           stage,
@@ -383,7 +404,7 @@ function unpack(pending: readonly Pending[], data: Float32Array, replicas: numbe
           digested.map((one) => one[metric]),
         );
     } else {
-      frames.push({name, stage, tick, shape: tensor.shape, data: values});
+      frames.push({name, stage, tick, shape, data: values});
     }
   }
   return {metrics: [...byTick.values()], frames};

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey} from './keys.ts';
 import type {Replica, Slot, SlotName, Slots} from './program.ts';
 import type {Values} from './records.ts';
+import {storage} from './storage.ts';
 
 export class SlotStore {
   #tensors = new Map<SlotName, tf.Tensor>();
@@ -25,22 +26,25 @@ export class SlotStore {
     return this.#tensors.get(name)!;
   }
 
-  /** A parallel assignment: all values were computed before any of them is stored. */
+  /** Whether a tensor is a slot's own, or a view of it. */
+  owns({dataId}: tf.Tensor): boolean {
+    for (const tensor of this.#tensors.values()) if (tensor.dataId === dataId) return true;
+    return false;
+  }
+
+  /**
+   * A parallel assignment: all values were computed before any of them is stored, and none of them is a slot's own. Where
+   * the backend allows, numbers go into the memory that the slot has.
+   */
   assign(values: ReadonlyMap<SlotName, tf.Tensor>): void {
-    const owners = new Set([...this.#tensors.values()].map((tensor) => tensor.dataId));
-    const stored = new Map<SlotName, tf.Tensor>();
+    const place = storage();
     for (const [name, value] of values) {
-      this.#check(name, value);
-      // A value that is another slot's tensor, or was set twice, would share that slot's buffer.
-      const own = owners.has(value.dataId)
-        ? tf.tidy(() => tf.mul(value, tf.scalar(1, value.dtype as 'float32')))
-        : tf.clone(value);
-      owners.add(own.dataId);
-      stored.set(name, tf.keep(own));
-    }
-    for (const [name, value] of stored) {
-      this.#tensors.get(name)!.dispose();
-      this.#tensors.set(name, value);
+      const tensor = this.#tensors.get(name)!;
+      if (place) place.copy(value, tensor);
+      else {
+        tensor.dispose();
+        this.#tensors.set(name, tf.keep(tf.clone(value)));
+      }
     }
   }
 
@@ -52,10 +56,14 @@ export class SlotStore {
   }
 
   write(values: ReadonlyMap<SlotName, Values>): void {
+    const place = storage();
     for (const [name, data] of values) {
-      const tensor = tf.tensor(data, this.shape(name), this.#slot(name).dtype);
-      this.#tensors.get(name)!.dispose();
-      this.#tensors.set(name, tf.keep(tensor));
+      const tensor = this.get(name);
+      if (place) place.overwrite(tensor, data);
+      else {
+        this.#tensors.set(name, tf.keep(tf.tensor(data, this.shape(name), this.#slot(name).dtype)));
+        tensor.dispose();
+      }
     }
   }
 
@@ -64,21 +72,22 @@ export class SlotStore {
     this.#tensors.clear();
   }
 
-  #slot(name: SlotName): Slot {
-    // A name may come from a link's `from`.
-    const slot = Object.hasOwn(this.slots, name) ? this.slots[name] : undefined;
-    if (!slot)
-      throw new Error(`There is no slot ${JSON.stringify(name)}; there is ${Object.keys(this.slots).join(', ')}.`);
-    return slot;
-  }
-
-  #check(name: SlotName, value: tf.Tensor): void {
+  /** Throws when a value cannot be stored in the slot. */
+  check(name: SlotName, value: tf.Tensor): void {
     const slot = this.#slot(name);
     if (slot.role === 'data') throw new Error(`Slot ${name} holds data and is never written.`);
     const shape = this.shape(name);
     if (value.dtype !== slot.dtype || value.shape.join() !== shape.join()) {
       throw new Error(`Slot ${name} is ${slot.dtype} [${shape}], not ${value.dtype} [${value.shape}].`);
     }
+  }
+
+  #slot(name: SlotName): Slot {
+    // A name may come from a link's `from`.
+    const slot = Object.hasOwn(this.slots, name) ? this.slots[name] : undefined;
+    if (!slot)
+      throw new Error(`There is no slot ${JSON.stringify(name)}; there is ${Object.keys(this.slots).join(', ')}.`);
+    return slot;
   }
 
   #upload(name: SlotName, slot: Slot): tf.Tensor {

@@ -8,7 +8,12 @@
  * that memory, elsewhere a composition of TensorFlow.js operations.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import {type Floats, hasKernel, type Numbers, registerMemoryKernel, runMemoryKernel} from './memory.ts';
+import {constant} from '../engine/constant.ts';
+import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
+import {uniforms} from '../engine/keys.ts';
+import type {Keys} from '../engine/program.ts';
+import type {Values} from '../engine/records.ts';
+import {keysIn, uniform} from './random.ts';
 
 export interface PictureShape {
   side: number;
@@ -20,7 +25,7 @@ export const DRAWS = 10;
 const [DX, DY, ZOOM, TURN, GAIN, FLIP, ERASE_X, ERASE_Y, TINT] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 
 /** Largest changes, at strength 1. */
-const MOST = {shift: 0.25, zoom: 0.35, turn: 0.45, gain: 0.5, tint: 0.3, flip: 0.5, erase: 0.4};
+export const MOST = {shift: 0.25, zoom: 0.35, turn: 0.45, gain: 0.5, tint: 0.3, flip: 0.5, erase: 0.4};
 
 /**
  * From uniform draws [R, N, 10] and strength [R] to what is done to each picture, [R, N, 10]:
@@ -62,26 +67,67 @@ interface Inputs {
   rows: tf.Tensor;
   /** Of `changes`, [R, N, 10]. */
   change: tf.Tensor;
-  /** Half the side of the erased square, in units of the side, [R]; 0 erases nothing. */
-  erase: tf.Tensor;
+  /** [R]; the erased square has the side 0.4 strength. */
+  strength: tf.Tensor;
 }
 
-/** The whole operation, [R, N, side * side * channels]: pictures `rows`, changed as `draws` [R, N, 10] say. */
+/** keys int32 [R, V, 2], strength [R] -> what is done to each picture, [R, V count, 10]; see `changes`. */
+export const pictureChanges = defineKernel<'keys' | 'strength', {count: number}>({
+  name: 'LabPictureChanges',
+  outputs: ({keys}, {count}) => [{shape: [keys[0], keys[1] * count, DRAWS], dtype: 'float32'}],
+  plain([out], {keys, strength}, shapes, {count}) {
+    for (const [i, key] of keysIn(keys).entries()) {
+      const draws = uniforms(key, count * DRAWS);
+      const s = strength[Math.floor(i / shapes.keys[1])];
+      for (let k = 0; k < count; k++) changeOne(out, (i * count + k) * DRAWS, draws, k * DRAWS, s);
+    }
+  },
+});
+
+function changeOne(out: Values, to: number, draws: Float32Array, from: number, s: number): void {
+  const signed = (i: number, most: number) => (2 * draws[from + i] - 1) * s * most;
+  const turn = signed(TURN, MOST.turn);
+  const along = (signed(ZOOM, MOST.zoom) + 1) / Math.sqrt(turn * turn + 1);
+  const across = along * turn;
+  // Compared in single precision, as every other form does.
+  const flip = draws[from + FLIP] < Math.fround(s * MOST.flip) ? -1 : 1;
+  out[to] = along * flip;
+  out[to + 1] = -across;
+  out[to + 2] = across * flip;
+  out[to + 3] = along;
+  out[to + 4] = signed(DX, MOST.shift);
+  out[to + 5] = signed(DY, MOST.shift);
+  out[to + 6] = signed(GAIN, MOST.gain) + 1;
+  out[to + 7] = signed(TINT, MOST.tint);
+  out[to + 8] = draws[from + ERASE_X] - 0.5;
+  out[to + 9] = draws[from + ERASE_Y] - 0.5;
+}
+
+/**
+ * The whole operation, [R, N, side * side * channels]: pictures `rows` int32 [R, N], each changed by its own draws. N is a
+ * multiple of the number of streams.
+ */
 export function augmentPictures(
   pictures: tf.Tensor,
   rows: tf.Tensor,
-  draws: tf.Tensor,
+  keys: Keys,
   strength: tf.Tensor,
   shape: PictureShape,
 ): tf.Tensor {
-  const change = changes(draws, strength);
-  const erase = tf.mul(strength, MOST.erase / 2);
-  const inputs: Inputs = {pictures, rows, change, erase};
-  return hasKernel(NAME) ? runMemoryKernel(NAME, {...inputs}, shape) : composed(inputs, shape);
+  const count = rows.shape[1]! / keys.tensor.shape[1]!;
+  const change = hasKernel(pictureChanges)
+    ? runKernel(pictureChanges, {keys: keys.tensor, strength}, {count})[0]
+    : changes(uniform(keys, [count, DRAWS]), strength);
+  return changed({pictures, rows, change, strength}, shape);
+}
+
+/** Pictures changed as `change` says. */
+export function changed(inputs: Inputs, shape: PictureShape): tf.Tensor {
+  return hasKernel(augmentKernel) ? runKernel(augmentKernel, {...inputs}, shape)[0] : composed(inputs, shape);
 }
 
 /** The composed form: works on every backend. */
-export function composed({pictures, rows, change, erase}: Inputs, {side, channels}: PictureShape): tf.Tensor {
+export function composed({pictures, rows, change, strength}: Inputs, {side, channels}: PictureShape): tf.Tensor {
   const [replicas, n] = rows.shape as [number, number];
   const [xx, xy, yx, yy, x0, y0, gain, tint, ex, ey] = tf.split(tf.reshape(change, [replicas * n, DRAWS]), DRAWS, 1);
   const {x, y} = centredGrid(side);
@@ -110,11 +156,13 @@ export function composed({pictures, rows, change, erase}: Inputs, {side, channel
     tap(0, 1, tf.mul(gx, fy)),
     tap(1, 1, tf.mul(fx, fy)),
   ]);
-  const half = tf.reshape(tf.tile(tf.expandDims(erase, 1), [1, n]), [-1, 1]);
+  const half = tf.reshape(tf.tile(tf.expandDims(tf.mul(strength, MOST.erase / 2), 1), [1, n]), [-1, 1]);
   const erased = tf.logicalAnd(tf.less(tf.abs(tf.sub(x, ex)), half), tf.less(tf.abs(tf.sub(y, ey)), half));
   const left1 = tf.sub(1, tf.cast(erased, 'float32'));
   // From channel 0 (gain - tint) to the last (gain + tint).
-  const along = tf.reshape(tf.tensor1d(channelPositions(channels)), [1, 1, channels]);
+  const along = constant(`channel positions ${channels}`, [1, 1, channels], () =>
+    Float32Array.from(channelPositions(channels)),
+  );
   const gains = tf.add(tf.expandDims(gain, 2), tf.mul(tf.expandDims(tint, 2), along));
   const coloured = tf.mul(tf.mul(sampled, gains), tf.expandDims(left1, 2));
   return tf.reshape(coloured, [replicas, n, -1]);
@@ -128,30 +176,32 @@ function channelPositions(channels: number): number[] {
 /** Centres of the pixels in units of the side, about the middle, [1, side * side] each. */
 function centredGrid(side: number): {x: tf.Tensor; y: tf.Tensor} {
   const at = (i: number) => (i + 0.5) / side - 0.5;
-  const x = Float32Array.from({length: side * side}, (_, i) => at(i % side));
-  const y = Float32Array.from({length: side * side}, (_, i) => at(Math.floor(i / side)));
-  return {x: tf.tensor2d(x, [1, side * side]), y: tf.tensor2d(y, [1, side * side])};
+  const grid = (name: string, coordinate: (i: number) => number) =>
+    constant(`grid ${name} ${side}`, [1, side * side], () =>
+      Float32Array.from({length: side * side}, (_, i) => at(coordinate(i))),
+    );
+  return {x: grid('x', (i) => i % side), y: grid('y', (i) => Math.floor(i / side))};
 }
 
-const NAME = 'AugmentPictures';
-
-registerMemoryKernel<keyof Inputs, PictureShape>(
-  NAME,
-  ({pictures, rows}) => [...rows.shape, pictures.shape[1]],
-  (out, inputs, shapes, shape) => {
+/** Pictures [M, P], rows int32 [R, N], change [R, N, 10], strength [R] -> [R, N, P]. */
+export const augmentKernel = defineKernel<keyof Inputs, PictureShape>({
+  name: 'LabAugmentPictures',
+  outputs: ({pictures, rows}) => [{shape: [...rows, pictures[1]], dtype: 'float32'}],
+  plain([out], inputs, shapes, shape) {
     const [replicas, n] = shapes.rows;
     const size = shapes.pictures[1];
     for (let i = 0; i < replicas * n; i++) {
-      augmentOne(out, i * size, inputs, inputs.rows[i] * size, i * DRAWS, inputs.erase[Math.floor(i / n)], shape);
+      const erase = inputs.strength[Math.floor(i / n)] * (MOST.erase / 2);
+      augmentOne(out, i * size, inputs, inputs.rows[i] * size, i * DRAWS, erase, shape);
     }
   },
-);
+});
 
 /** One picture, in one pass over its pixels: `to`, `from` and `c` are where it lies in output, pictures and changes. */
 function augmentOne(
-  out: Floats,
+  out: Values,
   to: number,
-  {pictures, change}: Record<'pictures' | 'change', Numbers>,
+  {pictures, change}: Readonly<Record<'pictures' | 'change', Values>>,
   from: number,
   c: number,
   erase: number,

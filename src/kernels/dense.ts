@@ -1,11 +1,83 @@
 /** A dense layer with its activation as one operation with its own gradient. */
 import * as tf from '@tensorflow/tfjs-core';
+import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 import {product, productTransposed, transposedProduct} from './matmul.ts';
 
 export type Activation = 'none' | 'relu';
 
+interface Attributes {
+  activation: Activation;
+}
+
+/** act(x w + b): x [R or 1, N, I], w [R, I, O], b [R, O] -> [R, N, O]. */
+export const denseForward = defineKernel<'x' | 'w' | 'b', Attributes>(
+  {
+    name: 'LabDenseForward',
+    outputs: ({x, w}) => [{shape: [w[0], x[1], w[2]], dtype: 'float32'}],
+    plain([y], {x, w, b}, shapes, {activation}) {
+      const [replicas, inputs, outputs] = shapes.w;
+      const n = shapes.x[1];
+      for (let r = 0; r < replicas; r++) {
+        const xr = shapes.x[0] === 1 ? 0 : r;
+        for (let i = 0; i < n; i++) {
+          for (let o = 0; o < outputs; o++) {
+            let sum = b[r * outputs + o];
+            for (let k = 0; k < inputs; k++) {
+              sum += x[(xr * n + i) * inputs + k] * w[(r * inputs + k) * outputs + o];
+            }
+            y[(r * n + i) * outputs + o] = activation === 'relu' && sum < 0 ? 0 : sum;
+          }
+        }
+      }
+    },
+  },
+  {plainOn: ['cpu']},
+);
+
 /**
- * act(x w + b) for x [R, N, I], w [R, I, O], b [R, O] -> [R, N, O].
+ * With g = dy act'(y):  dw = x^T g [R, I, O],  db = sum_n g [R, O],  and where `input` is wanted dx = g w^T [R, N, I].
+ * x may be shared by all replicas only where dx is not wanted.
+ */
+export const denseBackward = defineKernel<'x' | 'w' | 'y' | 'dy', Attributes & {input: boolean}>(
+  {
+    name: 'LabDenseBackward',
+    outputs: ({x, w}, {input}) => [
+      {shape: [...w], dtype: 'float32'},
+      {shape: [w[0], w[2]], dtype: 'float32'},
+      ...(input ? [{shape: [...x], dtype: 'float32' as const}] : []),
+    ],
+    plain([dw, db, dx], {x, w, y, dy}, shapes, {activation}) {
+      const [replicas, inputs, outputs] = shapes.w;
+      const n = shapes.x[1];
+      const g = (at: number) => (activation === 'relu' && y[at] <= 0 ? 0 : dy[at]);
+      for (let r = 0; r < replicas; r++) {
+        const xr = shapes.x[0] === 1 ? 0 : r;
+        for (let o = 0; o < outputs; o++) {
+          for (let k = 0; k < inputs; k++) {
+            let sum = 0;
+            for (let i = 0; i < n; i++) sum += x[(xr * n + i) * inputs + k] * g((r * n + i) * outputs + o);
+            dw[(r * inputs + k) * outputs + o] = sum;
+          }
+          let sum = 0;
+          for (let i = 0; i < n; i++) sum += g((r * n + i) * outputs + o);
+          db[r * outputs + o] = sum;
+        }
+        if (!dx) continue;
+        for (let i = 0; i < n; i++) {
+          for (let k = 0; k < inputs; k++) {
+            let sum = 0;
+            for (let o = 0; o < outputs; o++) sum += g((r * n + i) * outputs + o) * w[(r * inputs + k) * outputs + o];
+            dx[(r * n + i) * inputs + k] = sum;
+          }
+        }
+      }
+    },
+  },
+  {plainOn: ['cpu']},
+);
+
+/**
+ * act(x w + b) for x [R or 1, N, I], w [R, I, O], b [R, O] -> [R, N, O].
  *
  * With g = dy act'(y):  dw = x^T g,  db = sum_n g,  dx = g w^T. For data (`input: 'data'`) dx is never formed.
  */
@@ -16,40 +88,53 @@ export function dense(
   activation: Activation,
   input: 'tensor' | 'data' = 'tensor',
 ): tf.Tensor {
-  const forward = (value: tf.Tensor) => {
-    const sum = tf.add(product(value, w), tf.expandDims(b, 1));
-    return activation === 'relu' ? tf.relu(sum) : sum;
-  };
-  const backward = (dy: tf.Tensor, value: tf.Tensor, y: tf.Tensor) => {
-    const g = activation === 'relu' ? tf.mul(dy, tf.step(y)) : dy;
-    return {g, dw: transposedProduct(value, g), db: tf.sum(g, 1)};
-  };
+  const fused = hasKernel(denseForward) && hasKernel(denseBackward);
+  const forward = (value: tf.Tensor) =>
+    fused ? runKernel(denseForward, {x: value, w, b}, {activation})[0] : composedForward(value, w, b, activation);
+  const backward = (value: tf.Tensor, weights: tf.Tensor, y: tf.Tensor, dy: tf.Tensor) =>
+    fused
+      ? runKernel(denseBackward, {x: value, w: weights, y, dy}, {activation, input: input === 'tensor'})
+      : composedBackward(value, weights, y, dy, activation, input === 'tensor');
   // A gradient function may use only what was saved: everything else of the forward pass is gone when it runs.
   if (input === 'data') {
     // `x` is closed over, not an input: then the gradient machinery does not ask for its derivative.
-    const layer = tf.customGrad((_w, _b, save) => {
+    const layer = tf.customGrad((weights, _b, save) => {
       const y = forward(x);
-      (save as tf.GradSaveFunc)([x, y]);
+      (save as tf.GradSaveFunc)([x, weights as tf.Tensor, y]);
       return {
         value: y,
-        gradFunc: (dy: tf.Tensor, [savedX, savedY]: tf.Tensor[]) => {
-          const {dw, db} = backward(dy, savedX, savedY);
-          return [dw, db];
-        },
+        gradFunc: (dy: tf.Tensor, [savedX, savedW, savedY]: tf.Tensor[]) => backward(savedX, savedW, savedY, dy),
       };
     });
     return layer(w, b);
   }
-  const layer = tf.customGrad((value, _w, _b, save) => {
+  const layer = tf.customGrad((value, weights, _b, save) => {
     const y = forward(value as tf.Tensor);
-    (save as tf.GradSaveFunc)([value as tf.Tensor, w, y]);
+    (save as tf.GradSaveFunc)([value as tf.Tensor, weights as tf.Tensor, y]);
     return {
       value: y,
       gradFunc: (dy: tf.Tensor, [savedX, savedW, savedY]: tf.Tensor[]) => {
-        const {g, dw, db} = backward(dy, savedX, savedY);
-        return [productTransposed(g, savedW), dw, db];
+        const [dw, db, dx] = backward(savedX, savedW, savedY, dy);
+        return [dx, dw, db];
       },
     };
   });
   return layer(x, w, b);
+}
+
+function composedForward(x: tf.Tensor, w: tf.Tensor, b: tf.Tensor, activation: Activation): tf.Tensor {
+  const sum = tf.add(product(x, w), tf.expandDims(b, 1));
+  return activation === 'relu' ? tf.relu(sum) : sum;
+}
+
+function composedBackward(
+  x: tf.Tensor,
+  w: tf.Tensor,
+  y: tf.Tensor,
+  dy: tf.Tensor,
+  activation: Activation,
+  input: boolean,
+): tf.Tensor[] {
+  const g = activation === 'relu' ? tf.mul(dy, tf.step(y)) : dy;
+  return [transposedProduct(x, g), tf.sum(g, 1), ...(input ? [productTransposed(g, w)] : [])];
 }

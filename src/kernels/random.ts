@@ -1,33 +1,84 @@
 /**
- * Random tensors from keys, one stream for each replica.
+ * Random tensors from keys: for each replica one stream after another.
  *
- * The numbers are computed on the CPU and uploaded; the definition of every element is in engine/keys.ts, so that a
- * kernel on the GPU can produce the same bits.
+ * Every element is defined in engine/keys.ts, and is the same in every form: uniform numbers and permutations to the
+ * bit, normal numbers within 1e-6. Where a backend has no kernel the numbers are computed on the CPU and fed in.
  */
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
+import {defineKernel, hasKernel, runKernel, sizeOf} from '../engine/kernel.ts';
 import {type Key, normals, permutation, uniforms} from '../engine/keys.ts';
 import type {Keys} from '../engine/program.ts';
+import type {Values} from '../engine/records.ts';
 
-/** Uniform in [0, 1), shape [R, ...shape]. */
-export const uniform = (keys: Keys, shape: readonly number[]) => filled(keys, shape, uniforms);
+/** `keep` is 0 with probability `rate`, else 1 / (1 - rate): a mask for dropout. */
+type Distribution = 'uniform' | 'normal' | 'keep';
 
-/** Standard normal, shape [R, ...shape]. */
-export const normal = (keys: Keys, shape: readonly number[]) => filled(keys, shape, normals);
-
-/** The first `count` elements of a random permutation of 0 ... size - 1, int32 [R, count]. */
-export function permuted(keys: Keys, size: number, count: number): tf.Tensor {
-  if (count > size) throw new Error(`Cannot draw ${count} of ${size} without repetition.`);
-  const out = new Int32Array(keys.replicas.length * count);
-  keys.replicas.forEach((key, r) => {
-    const at = permutation(key, size);
-    for (let i = 0; i < count; i++) out[r * count + i] = at(i);
-  });
-  return tf.tensor(out, [keys.replicas.length, count], 'int32');
+interface FillAttributes {
+  /** Of one stream. */
+  shape: readonly number[];
+  distribution: Distribution;
+  rate: number;
 }
 
-function filled(keys: Keys, shape: readonly number[], fill: (key: Key, count: number) => Float32Array): tf.Tensor {
-  const size = shape.reduce((a, b) => a * b, 1);
-  const out = new Float32Array(keys.replicas.length * size);
-  keys.replicas.forEach((key, r) => out.set(fill(key, size), r * size));
-  return tf.tensor(out, [keys.replicas.length, ...shape]);
+/** keys int32 [R, V, 2] -> [R, V shape[0], ...], stream after stream. */
+export const randomFill = defineKernel<'keys', FillAttributes>({
+  name: 'LabRandomFill',
+  outputs: ({keys}, {shape}) => [{shape: filledShape(keys, shape), dtype: 'float32'}],
+  plain([out], {keys}, _shapes, {shape, distribution, rate}) {
+    const size = sizeOf(shape);
+    for (const [i, key] of keysIn(keys).entries()) out.set(drawn(distribution, key, size, rate), i * size);
+  },
+});
+
+/** The first `count` elements of a random permutation of 0 ... size - 1, through `table` int32 [size] where there is one. */
+export const permute = defineKernel<'keys' | 'table', {size: number; count: number}>({
+  name: 'LabPermute',
+  outputs: ({keys}, {count}) => [{shape: [keys[0], keys[1] * count], dtype: 'int32'}],
+  plain([out], {keys, table}, _shapes, {size, count}) {
+    for (const [i, key] of keysIn(keys).entries()) {
+      const at = permutation(key, size);
+      for (let k = 0; k < count; k++) out[i * count + k] = table ? table[at(k)] : at(k);
+    }
+  },
+});
+
+/** The keys of a tensor [R, V, 2], replica by replica. */
+export function keysIn(words: Values): Key[] {
+  return Array.from({length: words.length / 2}, (_, i) => [words[2 * i], words[2 * i + 1]] as const);
+}
+
+export function drawn(distribution: Distribution, key: Key, size: number, rate: number): Float32Array {
+  if (distribution === 'normal') return normals(key, size);
+  const draws = uniforms(key, size);
+  return distribution === 'uniform' ? draws : draws.map((u) => (u < rate ? 0 : 1 / (1 - rate)));
+}
+
+const filledShape = ([replicas, streams]: readonly number[], shape: readonly number[]) =>
+  shape.length === 0 ? [replicas] : [replicas, streams * shape[0], ...shape.slice(1)];
+
+/** Uniform in [0, 1), [R, V shape[0], ...]. */
+export const uniform = (keys: Keys, shape: readonly number[]) => fill(keys, shape, 'uniform');
+
+/** Standard normal. */
+export const normal = (keys: Keys, shape: readonly number[]) => fill(keys, shape, 'normal');
+
+/** A mask for dropout: 0 with probability `rate`, else 1 / (1 - rate). */
+export const keepMask = (keys: Keys, shape: readonly number[], rate: number) => fill(keys, shape, 'keep', rate);
+
+function fill(keys: Keys, shape: readonly number[], distribution: Distribution, rate = 0): tf.Tensor {
+  if (hasKernel(randomFill)) return runKernel(randomFill, {keys: keys.tensor}, {shape, distribution, rate})[0];
+  const size = sizeOf(shape);
+  return keys.fed(filledShape(keys.tensor.shape, shape), 'float32', (key) => drawn(distribution, key, size, rate));
+}
+
+/** The first `count` elements of a random permutation of 0 ... size - 1, or of the rows of a table; int32 [R, V count]. */
+export function permuted(keys: Keys, size: number, count: number, table?: {tensor: tf.Tensor; rows: Int32Array}) {
+  if (count > size) throw new Error(`Cannot draw ${count} of ${size} without repetition.`);
+  if (hasKernel(permute)) {
+    return runKernel(permute, {keys: keys.tensor, table: table?.tensor}, {size, count})[0];
+  }
+  return keys.fed([keys.tensor.shape[0], keys.tensor.shape[1]! * count], 'int32', (key) => {
+    const at = permutation(key, size);
+    return Int32Array.from({length: count}, (_, k) => (table ? table.rows[at(k)] : at(k)));
+  });
 }

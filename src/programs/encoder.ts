@@ -72,10 +72,10 @@ export const encoder: Program<EncoderSettings, World> = {
     /** The fixed evaluation set: things that are never trained on. */
     evaluate(context) {
       const {world} = context;
-      const views = world.unseenViews(context);
-      const [a, b] = [embed(context, views.a), embed(context, views.b)];
-      context.emit('testLoss', objectiveOf(context)(context, {a: a.point, b: b.point}, formOf(context)));
-      context.emit('alignment', alignment(a.point, b.point));
+      const {point} = embed(context, world.unseenViews(context).inputs);
+      context.emit('testLoss', objectiveOf(context)(context, {points: point}, formOf(context)));
+      const [a, b] = tf.split(point, 2, 1);
+      context.emit('alignment', alignment(a, b));
       const sets = world.unseenSets(context).map((inputs) => embed(context, inputs));
       const points = tf.concat(
         sets.map((set) => set.point),
@@ -113,7 +113,7 @@ export const encoder: Program<EncoderSettings, World> = {
     /** How similar the anchors of a training batch are to their positive and to their negatives. */
     showSimilarities(context) {
       const views = context.world.batch(context, batchSize(context));
-      const [a, b] = [embed(context, views.a).point, embed(context, views.b).point];
+      const [a, b] = tf.split(embed(context, views.inputs).point, 2, 1);
       const anchors = Math.min(SHOWN_ANCHORS, a.shape[1]!);
       const some = tf.slice(a, [0, 0, 0], [1, anchors, -1]);
       context.emit('similarities', tf.squeeze(productTransposed(some, tf.slice(b, [0, 0, 0], [1, -1, -1])), [0]));
@@ -126,17 +126,10 @@ export const encoder: Program<EncoderSettings, World> = {
 };
 
 function lossOf(context: EncoderContext, views: InputViews): tf.Tensor {
-  // Both views in one pass: half as many, larger products.
-  const {point, representation} = embed(context, tf.concat([views.a, views.b], 1));
-  const onHead = compare(context, point, views.labels);
-  if (context.spec.model.lossOn === 'head') return onHead;
-  return tf.mul(tf.add(onHead, compare(context, normalise(representation), views.labels)), 0.5);
-}
-
-/** The objective on the two halves of x [R, 2N, D]. */
-function compare(context: EncoderContext, x: tf.Tensor, labels?: tf.Tensor): tf.Tensor {
-  const [a, b] = tf.split(x, 2, 1);
-  return objectiveOf(context)(context, {a, b, labels}, formOf(context));
+  const {point, representation} = embed(context, views.inputs);
+  const compare = (points: tf.Tensor) => objectiveOf(context)(context, {points, labels: views.labels}, formOf(context));
+  if (context.spec.model.lossOn === 'head') return compare(point);
+  return tf.mul(tf.add(compare(point), compare(normalise(representation))), 0.5);
 }
 
 const objectiveOf = ({spec}: EncoderContext) => contrastiveObjectives[spec.objective.kind];

@@ -1,10 +1,10 @@
 /** The emoji world: the same concept drawn by different artists. */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Slots} from '../engine/program.ts';
+import type {Keys, Slots} from '../engine/program.ts';
 import type {Resources} from '../engine/resources.ts';
-import {augmentPictures, DRAWS} from '../kernels/augmentPictures.ts';
+import {augmentPictures} from '../kernels/augmentPictures.ts';
 import {gatherRows} from '../kernels/gatherRows.ts';
-import {permuted, uniform} from '../kernels/random.ts';
+import {pairRows} from '../kernels/pairRows.ts';
 import type {PartValue} from '../spec/index.ts';
 import {inkOfAtlas} from './atlas.ts';
 import type {emoji} from './emoji.spec.ts';
@@ -48,14 +48,14 @@ class EmojiWorld implements World {
   readonly points: World['points'];
   readonly #styles: number;
   readonly #concepts: number;
-  readonly #train: number[];
+  readonly #train: Int32Array;
   readonly #unseen: number[];
   readonly #positive: EmojiSpec['positive'];
   readonly #shape: {side: number; channels: number};
 
   constructor(spec: EmojiSpec, concepts: Concepts, ink: Float32Array[], side: number) {
     const all = Array.from({length: concepts.count}, (_, c) => c);
-    this.#train = all.filter((c) => concepts.test[c] === '0');
+    this.#train = Int32Array.from(all.filter((c) => concepts.test[c] === '0'));
     this.#unseen = all.filter((c) => concepts.test[c] === '1');
     this.#styles = spec.styles.length;
     this.#concepts = concepts.count;
@@ -71,7 +71,7 @@ class EmojiWorld implements World {
     this.slots = {
       'world/pictures': dataSlot([pictures.length / this.inputs, this.inputs], pictures),
       'world/unseenInk': dataSlot([this.#styles, unseen.length, this.inputs], unseenInk),
-      'world/train': dataSlot([this.#train.length], Int32Array.from(this.#train)),
+      'world/train': dataSlot([this.#train.length], this.#train),
       'world/unseen': dataSlot([unseen.length], Int32Array.from(unseen)),
       'world/unseenGroups': membershipSlot(
         ink.flatMap(() => unseen.map((c) => concepts.group[c])),
@@ -88,18 +88,14 @@ class EmojiWorld implements World {
   }
 
   batch(context: WorldContext, size: number): InputViews {
-    const concept = tf.gather(
-      context.get('world/train'),
-      permuted(context.key('batch/concepts'), this.#train.length, size),
-    );
-    const draws = uniform(context.key('batch/styles'), [size, 2]);
-    const [first, second] = tf.split(draws, 2, 2).map((draw) => tf.squeeze(draw, [2]));
-    const styleA = this.#pick(first, this.#styles);
-    const styleB = this.#positive === 'artist' ? this.#another(styleA, second) : styleA;
-    return {
-      a: this.#view(context, this.#rows(styleA, concept), context.key('batch/changes/a')),
-      b: this.#view(context, this.#rows(styleB, concept), context.key('batch/changes/b')),
-    };
+    const table = {tensor: context.get('world/train'), rows: this.#train};
+    const rows = pairRows(table, context.key('batch/concepts'), context.key('batch/styles'), {
+      count: size,
+      styles: this.#styles,
+      things: this.#concepts,
+      across: this.#positive === 'artist',
+    });
+    return {inputs: this.#views(context, rows, context.key(['batch/changes/a', 'batch/changes/b']))};
   }
 
   everything(context: WorldContext): tf.Tensor {
@@ -108,13 +104,10 @@ class EmojiWorld implements World {
 
   /** The same concept by two artists, or one picture changed in two ways. */
   unseenViews(context: WorldContext): InputViews {
-    const [first, second] = tf.split(context.get('world/unseenPairs'), 2);
-    if (this.#positive === 'artist') return {a: this.#plain(context, first), b: this.#plain(context, second)};
-    const rows = tf.tile(first, [context.replicas, 1]);
-    return {
-      a: this.#view(context, rows, context.key('unseen/changes/a', 'always')),
-      b: this.#view(context, rows, context.key('unseen/changes/b', 'always')),
-    };
+    const pairs = context.get('world/unseenPairs');
+    if (this.#positive === 'artist') return {inputs: this.#plain(context, tf.reshape(pairs, [1, -1]))};
+    const rows = tf.tile(tf.slice(pairs, [0, 0], [1, -1]), [context.replicas, 2]);
+    return {inputs: this.#views(context, rows, context.key(['unseen/changes/a', 'unseen/changes/b'], 'always'))};
   }
 
   unseenSets(context: WorldContext): tf.Tensor[] {
@@ -144,25 +137,8 @@ class EmojiWorld implements World {
     return gatherRows(context.get('world/pictures'), rows);
   }
 
-  #view(context: WorldContext, rows: tf.Tensor, keys: Parameters<typeof uniform>[0]): tf.Tensor {
-    return augmentPictures(
-      context.get('world/pictures'),
-      rows,
-      uniform(keys, [rows.shape[1]!, DRAWS]),
-      context.hot('world.strength'),
-      this.#shape,
-    );
-  }
-
-  /** A whole number below `count` from a uniform number, int32. */
-  #pick(draw: tf.Tensor, count: number): tf.Tensor {
-    return tf.cast(tf.floor(tf.mul(draw, count)), 'int32');
-  }
-
-  /** An artist other than the given one, each equally likely. */
-  #another(style: tf.Tensor, draw: tf.Tensor): tf.Tensor {
-    const step = tf.add(this.#pick(draw, this.#styles - 1), tf.scalar(1, 'int32'));
-    return tf.mod(tf.add(style, step), tf.scalar(this.#styles, 'int32'));
+  #views(context: WorldContext, rows: tf.Tensor, keys: Keys): tf.Tensor {
+    return augmentPictures(context.get('world/pictures'), rows, keys, context.hot('world.strength'), this.#shape);
   }
 
   #rows(style: tf.Tensor, concept: tf.Tensor): tf.Tensor {
@@ -189,7 +165,7 @@ function rowsOf(pictures: Float32Array, rows: number[], width: number): Float32A
  * the mean taken for every input over the artist's training pictures and the deviation over the picture. The mean
  * picture tells the artists apart, which is what a search across artists must ignore.
  */
-function standardised(ink: Float32Array, train: number[], inputs: number): Float32Array {
+function standardised(ink: Float32Array, train: Int32Array, inputs: number): Float32Array {
   const mean = new Float64Array(inputs);
   for (const c of train) for (let p = 0; p < inputs; p++) mean[p] += ink[c * inputs + p] / train.length;
   const out = new Float32Array(ink.length);

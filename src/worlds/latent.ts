@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey, normals} from '../engine/keys.ts';
 import type {Slots} from '../engine/program.ts';
 import {gatherRows} from '../kernels/gatherRows.ts';
-import {normal, permuted} from '../kernels/random.ts';
+import {noisyRows} from '../kernels/noisyRows.ts';
+import {permuted} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import type {latent} from './latent.spec.ts';
 import {dataSlot, type InputViews, membershipSlot, type World, type WorldContext} from './world.ts';
@@ -25,7 +26,7 @@ class LatentWorld implements World {
   readonly items: number;
   readonly slots: Slots;
   readonly points: World['points'];
-  readonly #train: number[];
+  readonly #train: Int32Array;
   readonly #unseen: number[];
 
   constructor(spec: LatentSpec) {
@@ -33,12 +34,12 @@ class LatentWorld implements World {
     const all = classOf.map((_, i) => i);
     const isUnseen = (i: number) => Math.floor(i / (spec.classes * spec.subclasses)) % UNSEEN_EVERY === 0;
     this.#unseen = all.filter(isUnseen);
-    this.#train = all.filter((i) => !isUnseen(i));
+    this.#train = Int32Array.from(all.filter((i) => !isUnseen(i)));
     this.items = this.#train.length;
     this.points = {kind: 'classes', names: Array.from({length: spec.classes}, (_, c) => `Class ${c + 1}`), classOf};
     this.slots = {
       'world/points': dataSlot([spec.points, DIMENSION], positions),
-      'world/train': dataSlot([this.#train.length], Int32Array.from(this.#train)),
+      'world/train': dataSlot([this.#train.length], this.#train),
       'world/unseen': dataSlot([this.#unseen.length], Int32Array.from(this.#unseen)),
       'world/unseenClasses': membershipSlot(
         this.#unseen.map((i) => classOf[i]),
@@ -48,15 +49,9 @@ class LatentWorld implements World {
   }
 
   batch(context: WorldContext, size: number): InputViews {
-    const index = tf.gather(
-      context.get('world/train'),
-      permuted(context.key('batch/points'), this.#train.length, size),
-    );
-    const base = gatherRows(context.get('world/points'), index);
-    return {
-      a: this.#noisy(context, base, context.key('batch/noise/a')),
-      b: this.#noisy(context, base, context.key('batch/noise/b')),
-    };
+    const table = {tensor: context.get('world/train'), rows: this.#train};
+    const rows = permuted(context.key('batch/points'), this.#train.length, size, table);
+    return {inputs: this.#noisy(context, rows, context.key(['batch/noise/a', 'batch/noise/b']))};
   }
 
   everything(context: WorldContext): tf.Tensor {
@@ -64,11 +59,9 @@ class LatentWorld implements World {
   }
 
   unseenViews(context: WorldContext): InputViews {
-    const base = this.#unseenPoints(context);
-    return {
-      a: this.#noisy(context, base, context.key('unseen/noise/a', 'always')),
-      b: this.#noisy(context, base, context.key('unseen/noise/b', 'always')),
-    };
+    const rows = tf.expandDims(context.get('world/unseen'), 0);
+    const keys = context.key(['unseen/noise/a', 'unseen/noise/b'], 'always');
+    return {inputs: this.#noisy(context, rows, keys)};
   }
 
   unseenSets(context: WorldContext): tf.Tensor[] {
@@ -83,9 +76,9 @@ class LatentWorld implements World {
     return tf.expandDims(gatherRows(context.get('world/points'), context.get('world/unseen')), 0);
   }
 
-  #noisy(context: WorldContext, base: tf.Tensor, keys: Parameters<typeof normal>[0]): tf.Tensor {
-    const deviation = tf.reshape(tf.mul(context.hot('world.strength'), NOISE), [-1, 1, 1]);
-    return tf.add(base, tf.mul(normal(keys, base.shape.slice(1)), deviation));
+  #noisy(context: WorldContext, rows: tf.Tensor, keys: Parameters<typeof noisyRows>[2]): tf.Tensor {
+    const deviation = context.fromHot(['world.strength'], 1, (strength) => [strength * NOISE]);
+    return noisyRows(context.get('world/points'), rows, keys, deviation);
   }
 }
 

@@ -5,10 +5,9 @@ import type {Points} from './points.ts';
 
 /** Two views of each of N things, as input vectors. */
 export interface InputViews {
-  /** [R, N, inputs] each; row i of both shows the same thing. */
-  a: Tensor;
-  b: Tensor;
-  /** What each thing is, int32 [R, N]; left out when no two things of a batch are the same. */
+  /** [R, 2N, inputs]; rows i and N + i show the same thing. */
+  inputs: Tensor;
+  /** What each row shows, int32 [R, 2N]; left out when no two things of a batch are the same. */
   labels?: Tensor;
 }
 
@@ -27,7 +26,7 @@ export interface World {
   batch(context: WorldContext, size: number): InputViews;
   /** Every point of a frame, in the order of `points`, [1, M, inputs]. */
   everything(context: WorldContext): Tensor;
-  /** Pairs of views of things never trained on, the same at every tick, [R or 1, T, inputs] each. */
+  /** Pairs of views of things never trained on, the same at every tick, [R or 1, 2T, inputs]. */
   unseenViews(context: WorldContext): InputViews;
   /** Things never trained on, once for each way in which they are drawn; row i of every set shows the same thing. */
   unseenSets(context: WorldContext): Tensor[];
@@ -37,7 +36,7 @@ export interface World {
   unseenRaw?(context: WorldContext): {raw: Tensor[]; centred: Tensor[]};
 }
 
-export type WorldContext = Pick<Context, 'get' | 'hot' | 'key' | 'replicas'>;
+export type WorldContext = Pick<Context, 'get' | 'hot' | 'fromHot' | 'key' | 'replicas'>;
 
 /** A slot that holds part of a world. */
 export function dataSlot(shape: number[], values: Values): Slot {

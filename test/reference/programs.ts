@@ -1,5 +1,6 @@
 /** Two small programs that use everything a program may use, so small that their runs can be followed by hand. */
 import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../../src/engine/constant.ts';
 import {normals} from '../../src/engine/keys.ts';
 import type {Program} from '../../src/engine/program.ts';
 import {normal} from '../../src/kernels/random.ts';
@@ -67,7 +68,7 @@ export const pull: Program<PullSettings> = {
 /** c_k of the springs. */
 export const stiffness = (size: number): number[] => Array.from({length: size}, (_, k) => 1 + k / 10);
 
-const springs = (size: number) => tf.tensor([stiffness(size)]);
+const springs = (size: number) => constant(`springs ${size}`, [1, size], () => Float32Array.from(stiffness(size)));
 
 export interface EchoSettings {
   size: number;

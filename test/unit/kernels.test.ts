@@ -1,18 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
-import {composed} from '../../src/kernels/augmentPictures.ts';
+import {hasKernel} from '../../src/engine/kernel.ts';
+import {augmentKernel, changed, composed} from '../../src/kernels/augmentPictures.ts';
 import {dense} from '../../src/kernels/dense.ts';
-import {hasKernel, runMemoryKernel} from '../../src/kernels/memory.ts';
 import {normalise} from '../../src/kernels/normalise.ts';
 import {kernelChecks} from '../reference/checks/kernels.ts';
+import {PAIRWISE_CASES, pairwiseChecks} from '../reference/checks/pairwise.ts';
 import {onBackends} from './support/backends.ts';
 import {expectAllHold} from './support/rows.ts';
 
-const GROUPS = ['matrix products', 'dense', 'normalise', 'pairwise log-sum', 'gather rows', 'augment pictures'];
+const GROUPS = ['matrix products', 'dense', 'normalise', 'gather rows', 'augment pictures'];
 
 onBackends(['cpu', 'wasm'], () => {
   describe('agree with double precision', () => {
     it.each(GROUPS)('%s', async (group) => expectAllHold(await kernelChecks(group)));
+  });
+
+  describe('contrast losses agree with their definition', () => {
+    it.each(PAIRWISE_CASES.map(({name}) => name))('%s', async (name) =>
+      expectAllHold(await pairwiseChecks(`${name}, N`)),
+    );
   });
 
   it('a layer on data does not offer a gradient with respect to it', () => {
@@ -43,22 +50,22 @@ onBackends(['cpu', 'wasm'], () => {
     tf.dispose([y, dx]);
   });
 
-  describe.each(['in memory', 'composed'])('a picture, changed %s', (form) => {
+  describe.each(['in one pass', 'composed'])('a picture, changed %s', (form) => {
     // Rows of a 4 x 4 picture with one channel.
     const picture = Array.from({length: 16}, (_, i) => i + 1);
     const rows = (...lines: number[][]) => lines.flat();
     const still = {xx: 1, xy: 0, yx: 0, yy: 1, x0: 0, y0: 0, gain: 1, tint: 0, ex: 0, ey: 0};
 
-    async function change(changes: Partial<typeof still>, erase = 0): Promise<number[]> {
+    async function change(changes: Partial<typeof still>, strength = 0): Promise<number[]> {
       const result = tf.tidy(() => {
         const inputs = {
           pictures: tf.tensor([picture]),
           rows: tf.tensor([[0]], undefined, 'int32'),
           change: tf.tensor([[Object.values({...still, ...changes})]]),
-          erase: tf.tensor1d([erase]),
+          strength: tf.tensor1d([strength]),
         };
         const shape = {side: 4, channels: 1};
-        return form === 'composed' ? composed(inputs, shape) : runMemoryKernel('AugmentPictures', inputs, shape);
+        return form === 'composed' ? composed(inputs, shape) : changed(inputs, shape);
       });
       const values = [...(await result.data())];
       result.dispose();
@@ -66,7 +73,7 @@ onBackends(['cpu', 'wasm'], () => {
     }
 
     it('is the same when nothing changes', async () => {
-      expect(hasKernel('AugmentPictures')).toBe(true);
+      expect(hasKernel(augmentKernel)).toBe(true);
       expect(await change({})).toEqual(picture);
     });
 
@@ -95,7 +102,7 @@ onBackends(['cpu', 'wasm'], () => {
     });
 
     it('is brightened, and loses the erased square', async () => {
-      expect(await change({gain: 2, ex: 0.25, ey: 0.25}, 0.2)).toEqual(
+      expect(await change({gain: 2, ex: 0.25, ey: 0.25}, 1)).toEqual(
         rows([2, 4, 6, 8], [10, 12, 14, 16], [18, 20, 0, 0], [26, 28, 0, 0]),
       );
     });

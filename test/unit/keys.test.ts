@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {deriveKey, erfinv, normals, permutation, uniforms} from '../../src/engine/keys.ts';
 import {permuted} from '../../src/kernels/random.ts';
 import {KNOWN_ANSWERS, keyChecks} from '../reference/checks/keys.ts';
+import {keysOf} from '../reference/live.ts';
 import {inverseNormal, threefry2x32} from '../reference/random.ts';
 import {onBackends} from './support/backends.ts';
 import {expectAllHold} from './support/rows.ts';
@@ -108,7 +109,7 @@ describe('a permutation', () => {
   });
 
   it('begins alike however many are taken of it', async () => {
-    const keys = {replicas: [KEY, deriveKey(8, 'statistics')]};
+    const keys = keysOf([[KEY], [deriveKey(8, 'statistics')]]);
     const [some, all] = [permuted(keys, 1250, 100), permuted(keys, 1250, 1250)];
     const [short, long] = [await some.data(), await all.data()];
     for (const r of [0, 1]) {
@@ -119,7 +120,7 @@ describe('a permutation', () => {
   });
 
   it('refuses to draw more than there are', () => {
-    expect(() => permuted({replicas: [KEY]}, 5, 6)).toThrow('Cannot draw 6 of 5 without repetition.');
+    expect(() => permuted(keysOf([[KEY]]), 5, 6)).toThrow('Cannot draw 6 of 5 without repetition.');
   });
 
   it('puts every thing in every place equally often, and no two places depend on each other', () => {

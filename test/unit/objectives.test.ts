@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {contrastiveObjectives} from '../../src/objectives/contrastive/index.ts';
 import {objectiveChecks} from '../reference/checks/objectives.ts';
 import {failures, relativeError} from '../reference/checks/row.ts';
+import {hotContext} from '../reference/live.ts';
 import {differentiate, dot, type Matrix, matrix, sum, unit} from '../reference/matrix.ts';
 import {MISTAKES, OBJECTIVES, objectiveReference, onSphere} from '../reference/objectives.ts';
 import {inputs} from '../reference/random.ts';
@@ -145,9 +146,12 @@ onBackends(['cpu', 'wasm'], () => {
     it('has a finite gradient where the two views coincide', async () => {
       const x = matrix(4, 3, inputs(3)).map(unit);
       const gradient = tf.tidy(() => {
-        const context = {hot: (path: string) => tf.tensor1d([weights(1, 0, 1, 2)[path as 'objective.t']])};
+        const context = hotContext([weights(1, 0, 1, 2)]);
         const b = tf.tensor([x]);
-        return tf.grad((a) => tf.sum(contrastiveObjectives.alignmentUniformity(context, {a, b}, '')))(tf.tensor([x]));
+        const points = (a: tf.Tensor) => tf.concat([a, b], 1);
+        return tf.grad((a) => tf.sum(contrastiveObjectives.alignmentUniformity(context, {points: points(a)}, '')))(
+          tf.tensor([x]),
+        );
       });
       expect((await gradient.data()).every(Number.isFinite)).toBe(true);
       gradient.dispose();
@@ -166,8 +170,8 @@ async function one(
 ): Promise<number> {
   const value = tf.tidy(() =>
     contrastiveObjectives[kind](
-      {hot: (path) => tf.tensor1d([hot[path]])},
-      {a: tf.tensor([a]), b: tf.tensor([b]), labels: labels && tf.tensor([labels], undefined, 'int32')},
+      hotContext([hot]),
+      {points: tf.tensor([[...a, ...b]]), labels: labels && tf.tensor([[...labels, ...labels]], undefined, 'int32')},
       form,
     ),
   );

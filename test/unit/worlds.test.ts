@@ -1,11 +1,14 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import {beforeAll, describe, expect, it} from 'vitest';
-import type {World} from '../../src/worlds/world.ts';
+import type {InputViews, World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {onBackends} from './support/backends.ts';
 import {contextOf, dataFolder, valuesOf, worldOf} from './support/worlds.ts';
 
 const SEEDS = [7, 4_000_000_000];
+
+/** The first and the second view of every pair. */
+const bothViews = ({inputs}: InputViews) => tf.split(inputs, 2, 1);
 
 /** The rows of a view [R, N, width] as text, to be looked up. */
 function rowsOf(values: Float32Array, width: number): string[] {
@@ -35,10 +38,7 @@ describe('the emoji world', () => {
 
   /** The rows of the pictures that the views of a tick show when nothing is changed; each once for each replica. */
   async function batchRows(of: World, tick: number, size: number): Promise<[number[][], number[][]]> {
-    const views = await read(() => {
-      const {a, b} = of.batch(contextOf(of, SEEDS, tick, 0), size);
-      return [a, b];
-    });
+    const views = await read(() => bothViews(of.batch(contextOf(of, SEEDS, tick, 0), size)));
     return views.map((view) => rowsOf(view, of.inputs).map((row) => pictures.get(row) ?? [])) as [
       number[][],
       number[][],
@@ -83,12 +83,13 @@ describe('the emoji world', () => {
       const [a, b] = await batchRows(one, 0, 128);
       expect(a).toEqual(b);
       expect(a.every((rows) => rows.length > 0)).toBe(true);
-      const [left, right] = await read(() => Object.values(one.batch(contextOf(one, SEEDS, 0, 0.5), 128)));
+      const [left, right] = await read(() => bothViews(one.batch(contextOf(one, SEEDS, 0, 0.5), 128)));
       expect(left).not.toEqual(right);
     });
 
     it('changes views from tick to tick and seed to seed, but not the unseen ones', async () => {
-      const views = (tick: number, seeds = SEEDS) => read(() => [world.batch(contextOf(world, seeds, tick, 0.5), 8).a]);
+      const views = (tick: number, seeds = SEEDS) =>
+        read(() => bothViews(world.batch(contextOf(world, seeds, tick, 0.5), 8)).slice(0, 1));
       const [[one], [again], [next]] = [await views(1), await views(1), await views(2)];
       expect(one).toEqual(again);
       expect(one).not.toEqual(next);
@@ -98,8 +99,7 @@ describe('the emoji world', () => {
       expect((await views(1, [SEEDS[1]]))[0]).toEqual(one.slice(half));
       for (const positive of ['artist', 'augmentation']) {
         const other = await worldOf({kind: 'emoji', resolution: '8', positive});
-        const unseen = (tick: number) =>
-          read(() => Object.values(other.unseenViews(contextOf(other, SEEDS, tick, 0.5))));
+        const unseen = (tick: number) => read(() => bothViews(other.unseenViews(contextOf(other, SEEDS, tick, 0.5))));
         expect(await unseen(1)).toEqual(await unseen(9));
       }
     });
@@ -119,7 +119,7 @@ describe('the emoji world', () => {
       expect(expected.map((_, row) => group(row))).toEqual(expected);
       expect(groups.reduce((total, value) => total + value, 0)).toBe(expected.length);
 
-      const views = await read(() => Object.values(world.unseenViews(contextOf(world, [1], 0, 0))));
+      const views = await read(() => bothViews(world.unseenViews(contextOf(world, [1], 0, 0))));
       const [a, b] = views.map((view) => rowsOf(view, world.inputs).map((row) => pictures.get(row) ?? []));
       const alike = a.map((rows, i) =>
         rows.some((x) =>
@@ -247,7 +247,7 @@ describe('the latent world', () => {
       for (let tick = 0; tick < 5; tick++) {
         const [a, b, noisyA, noisyB] = await read(() => {
           const [still, noisy] = [0, 0.8].map((strength) => world.batch(contextOf(world, SEEDS, tick, strength), size));
-          return [still.a, still.b, noisy.a, noisy.b];
+          return [...bothViews(still), ...bothViews(noisy)];
         });
         expect(a).toEqual(b);
         const rows = rowsOf(a, 2).map((row) => table.get(row) ?? []);

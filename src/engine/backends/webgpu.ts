@@ -1,7 +1,7 @@
-import {WebGPUBackend} from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
-import {env, registerBackend} from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-webgpu/dist/register_all_kernels';
+import {env, registerBackend} from '@tensorflow/tfjs-core';
 import {LabError} from '../resources.ts';
+import {LabWebGPU} from '../webgpu/backend.ts';
 import {watch} from './trouble.ts';
 
 /** Limits worth raising above WebGPU's defaults where the adapter allows it. */
@@ -22,7 +22,8 @@ export async function register(): Promise<void> {
   watch(device);
   // Small operations must not be done in JavaScript instead: a run's numbers would depend on tensor sizes.
   env().set('WEBGPU_CPU_FORWARD', false);
-  // One submission carries a whole step; the default of 15 launches is tuned for inference of large models.
-  env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 200);
-  registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
+  registerBackend(
+    'webgpu',
+    () => new LabWebGPU(device, adapter.info) as unknown as import('@tensorflow/tfjs-core').KernelBackend,
+  );
 }

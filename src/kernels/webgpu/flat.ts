@@ -20,3 +20,15 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   if (index >= u[0].x) { return; }
 ${body}
 }`;
+
+/** How rows of numbers are read: four at a time where they are whole vectors of four. `width` is in these units. */
+export interface Lanes {
+  type: 'f32' | 'vec4f';
+  width: number;
+}
+
+export const lanesOf = (d: number): Lanes => (d % 4 === 0 ? {type: 'vec4f', width: d / 4} : {type: 'f32', width: d});
+
+/** `total(x)`: the sum of the numbers that are read at a time. */
+export const total = (type: Lanes['type']): string =>
+  `fn total(x: ${type}) -> f32 { return ${type === 'f32' ? 'x' : 'dot(x, vec4f(1.0))'}; }`;

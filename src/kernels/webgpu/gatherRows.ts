@@ -1,17 +1,15 @@
 import {sizeOf} from '../../engine/kernel.ts';
 import {head, registerWGSL} from '../../engine/webgpu/wgsl.ts';
 import {gatherRowsKernel} from '../gatherRows.ts';
-import {flat, forEach} from './flat.ts';
+import {flat, forEach, type Lanes, lanesOf} from './flat.ts';
 
-/** One thread for each number, or for four where rows are whole vectors of four. */
-const code = (type: 'f32' | 'vec4f'): string => `
+const code = (type: Lanes['type']): string => `
 ${head(1, {table: `array<${type}>`, rows: 'array<i32>', out0: [`array<${type}>`, 'read_write']})}
 ${forEach('  out0[index] = table[u32(rows[index / u[0].y]) * u[0].y + index % u[0].y];')}`;
 
 export function install(): void {
   registerWGSL(gatherRowsKernel, ({table, rows}) => {
-    const size = sizeOf(table.slice(1));
-    const [type, width] = size % 4 === 0 ? (['vec4f', size / 4] as const) : (['f32', size] as const);
+    const {type, width} = lanesOf(sizeOf(table.slice(1)));
     const threads = sizeOf(rows) * width;
     return [
       {

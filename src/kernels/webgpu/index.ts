@@ -1,6 +1,10 @@
 /** The WGSL forms of all kernels. */
+import * as attention from './attention.ts';
 import * as dense from './dense.ts';
+import * as dropout from './dropout.ts';
+import * as embedding from './embedding.ts';
 import * as gatherRows from './gatherRows.ts';
+import * as layerNorm from './layerNorm.ts';
 import * as noisyRows from './noisyRows.ts';
 import * as pairRows from './pairRows.ts';
 import * as pairwise from './pairwise.ts';
@@ -8,7 +12,13 @@ import * as pictures from './pictures.ts';
 import * as random from './random.ts';
 import * as vectors from './vectors.ts';
 
+const PARTS = [
+  ...[dense, vectors, pairwise],
+  ...[attention, embedding, layerNorm],
+  ...[dropout, gatherRows, noisyRows, pairRows, pictures, random],
+];
+
 /** Registers them with the webgpu backend. */
 export function install(): void {
-  for (const part of [dense, gatherRows, noisyRows, pairRows, pairwise, pictures, random, vectors]) part.install();
+  for (const part of PARTS) part.install();
 }

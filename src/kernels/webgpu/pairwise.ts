@@ -177,7 +177,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
 }`;
 }
 
-function backwardCode(plan: Plan): string {
+/** The gradient of the points, or of the columns in a tensor of their own. */
+function backwardCode(plan: Plan, of: 'points' | 'columns'): string {
   const {form, vectors, registers} = plan;
   const {separate, both, contrast, positive} = form;
   const term = TERMS[form.term];
@@ -231,7 +232,7 @@ fn weight(r: u32, i: u32, j: u32, s: f32, p: vec4f, a: f32, b: f32) -> f32 {
       let w = weight(r, i, ${j}, s, p, ${ownOfRow('i', 'other')}, b);
       ${add}
     }`;
-  const gather = (round: number, target: string, row: string) => {
+  const gather = (round: number, row: string) => {
     const from = round * perRound;
     const count = Math.min(perRound, registers - from);
     return `
@@ -240,12 +241,12 @@ fn weight(r: u32, i: u32, j: u32, s: f32, p: vec4f, a: f32, b: f32) -> f32 {
   for (var k = lane; k < ${count}u; k += ${LANES}u) {
     var all = ${vectors ? 'vec4f(0.0)' : '0.0'};
     for (var l = 0u; l < ${LANES}u; l++) { all += parts[(local - lane + l) * ${perRound}u + k]; }
-    if (inside) { ${target}[${row} * ${registers}u + ${from}u + k] = all; }
+    if (inside) { out0[${row} * ${registers}u + ${from}u + k] = all; }
   }
   workgroupBarrier();`;
   };
   const points = `
-fn pointGradient(r: u32, place: u32, local: u32) {
+fn gradient(r: u32, place: u32, local: u32) {
   let wanted = place * ${TILES}u + local / ${LANES}u;
   let inside = wanted < u[0].x;
   let at = min(wanted, u[0].x - 1u);
@@ -264,10 +265,10 @@ fn pointGradient(r: u32, place: u32, local: u32) {
     ${asColumn('(at - u[0].w)')}
   }`
   }
-  ${Array.from({length: rounds}, (_, k) => gather(k, 'out0', '(r * u[0].x + at)')).join('')}
+  ${Array.from({length: rounds}, (_, k) => gather(k, '(r * u[0].x + at)')).join('')}
 }`;
   const columns = `
-fn columnGradient(r: u32, place: u32, local: u32) {
+fn gradient(r: u32, place: u32, local: u32) {
   let wanted = place * ${TILES}u + local / ${LANES}u;
   let inside = wanted < u[1].y;
   let at = min(wanted, u[1].y - 1u);
@@ -278,25 +279,21 @@ fn columnGradient(r: u32, place: u32, local: u32) {
     let mine = column(r, at - u[0].w);
     ${asColumn('(at - u[0].w)')}
   }
-  ${Array.from({length: rounds}, (_, k) => gather(k, 'out1', '(r * u[1].y + at)')).join('')}
+  ${Array.from({length: rounds}, (_, k) => gather(k, '(r * u[1].y + at)')).join('')}
 }`;
   return `${head(3, {
     ...inputsOf(plan),
     saved: 'array<f32>',
     dy: 'array<f32>',
     out0: [`array<${scalar}>`, 'read_write'],
-    ...(separate && {out1: [`array<${scalar}>`, 'read_write'] as const}),
   })}
 ${common(plan)}
 ${weight}
 var<workgroup> parts: array<${scalar}, ${WORKGROUP * perRound}>;
-${points}
-${separate ? columns : ''}
+${of === 'points' ? points : columns}
 @compute @workgroup_size(${WORKGROUP})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  let place = group.x + u[2].x;
-  ${separate ? 'if (place >= u[2].z) { columnGradient(group.z, place - u[2].z, local); return; }' : ''}
-  pointGradient(group.z, place, local);
+  gradient(group.z, group.x + u[2].x, local);
 }`;
 }
 
@@ -340,14 +337,15 @@ export function install(): void {
   });
   registerWGSL(pairwiseBackward, ({points, columns, parameters}, form) => {
     const plan = planOf(form, points[2], parameters[1]);
-    const first = Math.ceil(points[1] / TILES);
-    const second = form.separate ? Math.ceil(columns[1] / TILES) : 0;
-    const launch = {
-      code: backwardCode(plan),
-      uniform: [...uniformOf(points, columns, form), first],
-      bind: [...Object.keys(inputsOf(plan)), 'saved', 'dy', 'out0', ...(form.separate ? ['out1'] : [])],
-      workgroups: [1, 1, 1] as const,
+    const one = (of: 'points' | 'columns', out: string, count: number) => {
+      const launch = {
+        code: backwardCode(plan, of),
+        uniform: uniformOf(points, columns, form),
+        bind: [...Object.keys(inputsOf(plan)), 'saved', 'dy', out],
+        workgroups: [1, 1, 1] as const,
+      };
+      return split(launch, Math.ceil(count / TILES), points[0], 2 * workOf(points, form));
     };
-    return split(launch, first + second, points[0], 2 * workOf(points, form));
+    return [...one('points', 'out0', points[1]), ...(form.separate ? one('columns', 'out1', columns[1]) : [])];
   });
 }

@@ -1,6 +1,6 @@
 /** WGSL of engine/keys.ts, and the kernels of kernels/random.ts. */
 import {sizeOf} from '../../engine/kernel.ts';
-import {floatBits, head, registerWGSL} from '../../engine/webgpu/wgsl.ts';
+import {floatBits, head, type Launch, registerWGSL} from '../../engine/webgpu/wgsl.ts';
 import {permute, randomFill} from '../random.ts';
 import {flat, forEach} from './flat.ts';
 
@@ -107,25 +107,39 @@ fn permuted(key: vec2u, size: u32, index: u32) -> u32 {
 }
 `;
 
+/** `keptOf(word)`: 0 or 1 / (1 - rate), for a launch of `eachBlock`. */
+export const KEPT = `
+fn keptOf(word: u32) -> f32 {
+  return select(bitcast<f32>(u[1].x), 0.0, (word >> 8u) < u[0].w);
+}
+`;
+
+/** Uniform (2 vec4u) and workgroups for one thread per block: threads, size of a stream, blocks of a stream, and rate. */
+export function eachBlock(streams: number, size: number, rate: number): Pick<Launch, 'uniform' | 'workgroups'> {
+  const blocks = Math.ceil(size / 2);
+  const threads = streams * blocks;
+  // A uniform number lies below the rate exactly where its 24 bits are below this.
+  const dropped = Math.ceil(rate * 2 ** 24);
+  return {uniform: [threads, size, blocks, dropped, floatBits(1 / (1 - rate)), 0, 0, 0], workgroups: flat(threads)};
+}
+
 const DRAW = {
-  uniform: 'uniformOf(word)',
-  normal: 'normalOf(word)',
-  keep: 'select(bitcast<f32>(u[1].x), 0.0, (word >> 8u) < u[0].w)',
+  uniform: {functions: '', draw: 'uniformOf'},
+  normal: {functions: NORMAL, draw: 'normalOf'},
+  keep: {functions: KEPT, draw: 'keptOf'},
 };
 
 /** One thread for both numbers of a block. */
-const fillCode = (distribution: keyof typeof DRAW): string => `
-${head(2, {keys: 'array<vec2u>', out0: ['array<f32>', 'read_write']})}${THREEFRY}${NORMAL}
-fn drawn(word: u32) -> f32 { return ${DRAW[distribution]}; }
+const fillCode = ({functions, draw}: {functions: string; draw: string}): string => `
+${head(2, {keys: 'array<vec2u>', out0: ['array<f32>', 'read_write']})}${THREEFRY}${functions}
 ${forEach(`
   let size = u[0].y;
-  let blocks = u[0].z;
-  let stream = index / blocks;
-  let block = index % blocks;
+  let block = index % u[0].z;
+  let stream = index / u[0].z;
   let words = threefry(keys[stream], vec2u(block, 0u));
   let at = stream * size + 2u * block;
-  out0[at] = drawn(words.x);
-  if (2u * block + 1u < size) { out0[at + 1u] = drawn(words.y); }`)}`;
+  out0[at] = ${draw}(words.x);
+  if (2u * block + 1u < size) { out0[at + 1u] = ${draw}(words.y); }`)}`;
 
 const permuteCode = (table: boolean): string => `
 ${head(1, {keys: 'array<vec2u>', ...(table && {table: 'array<i32>'}), out0: ['array<i32>', 'read_write']})}
@@ -135,20 +149,13 @@ ${forEach(`
   out0[index] = ${table ? 'table[at]' : 'i32(at)'};`)}`;
 
 export function install(): void {
-  registerWGSL(randomFill, ({keys}, {shape, distribution, rate}) => {
-    const size = sizeOf(shape);
-    const blocks = Math.ceil(size / 2);
-    const threads = keys[0] * keys[1] * blocks;
-    return [
-      {
-        code: fillCode(distribution),
-        // u < rate exactly where its 24 bits are below this.
-        uniform: [threads, size, blocks, Math.ceil(rate * 2 ** 24), floatBits(1 / (1 - rate)), 0, 0, 0],
-        bind: ['keys', 'out0'],
-        workgroups: flat(threads),
-      },
-    ];
-  });
+  registerWGSL(randomFill, ({keys}, {shape, distribution, rate}) => [
+    {
+      code: fillCode(DRAW[distribution]),
+      bind: ['keys', 'out0'],
+      ...eachBlock(keys[0] * keys[1], sizeOf(shape), rate),
+    },
+  ]);
   registerWGSL(permute, ({keys, table}, {size, count}) => {
     const threads = keys[0] * keys[1] * count;
     return [

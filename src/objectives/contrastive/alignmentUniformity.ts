@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {equal, gaussianPotential, pairwiseLogSum} from '../../kernels/pairwise.ts';
+import {logSumExpOfRows, meanOfRows} from '../../engine/reduceRows.ts';
+import {formOf, pairwise, type Stretch} from '../../kernels/pairwise.ts';
 import type {ContrastiveObjective, Views} from './objective.ts';
 
 /** Keeps the gradient of |a - b|^alpha finite where a = b. */
@@ -15,30 +16,43 @@ const EPSILON = 1e-12;
  * Pairs of items that share a label do not push each other apart.
  */
 export const alignmentUniformity: ContrastiveObjective = (context, views) => {
-  const t = context.hot('objective.t');
-  const alignment = alignmentLoss(views, context.hot('objective.alpha'));
-  const uniformity = tf.div(
-    tf.add(uniformityLoss(views.a, t, views.labels), uniformityLoss(views.b, t, views.labels)),
-    2,
-  );
+  const n = views.points.shape[1]! / 2;
+  const potential = context.fromHot(['objective.t'], 2, (t) => [2 * t, -2 * t]);
+  const alignment = alignmentLoss(views.points, context.hot('objective.alpha'));
+  const nothing = views.labels && context.fromHot([], 2, () => [0, 0]);
+  const [a, b] = ([0, n] as const).map((from) => uniformityLoss(views, [from, n], potential, nothing));
   return tf.add(
     tf.mul(alignment, context.hot('objective.alignmentWeight')),
-    tf.mul(uniformity, context.hot('objective.uniformityWeight')),
+    tf.mul(tf.div(tf.add(a, b), 2), context.hot('objective.uniformityWeight')),
   );
 };
 
-/** mean_i |a_i - b_i|^alpha, [R], for alpha [R]. */
-export function alignmentLoss({a, b}: Views, alpha: tf.Tensor): tf.Tensor {
+/** mean_i |x_i - x_(N + i)|^alpha, [R], for x [R, 2N, D] and alpha [R]. */
+export function alignmentLoss(points: tf.Tensor, alpha: tf.Tensor): tf.Tensor {
+  const [a, b] = tf.split(points, 2, 1);
   const squared = tf.sum(tf.square(tf.sub(a, b)), 2);
-  return tf.mean(tf.pow(tf.add(squared, EPSILON), tf.expandDims(tf.div(alpha, 2), 1)), 1);
+  return meanOfRows(tf.pow(tf.add(squared, EPSILON), tf.expandDims(tf.div(alpha, 2), 1)));
 }
 
-/** log of the mean of exp(-t |x_i - x_j|^2) over the ordered pairs that count, [R], for x [R, N, D] and t [R]. */
-export function uniformityLoss(x: tf.Tensor, t: tf.Tensor, labels?: tf.Tensor): tf.Tensor {
-  const n = x.shape[1]!;
-  const term = gaussianPotential(t);
-  if (!labels) return tf.sub(tf.logSumExp(pairwiseLogSum(x, x, term, {self: false}), 1), Math.log(n * (n - 1)));
-  const pairs = {self: false, labels: {rows: labels, columns: labels, positive: 0}};
-  const counted = tf.sub(n * n, tf.sum(equal(tf.expandDims(labels, 2), tf.expandDims(labels, 1)), [1, 2]));
-  return tf.sub(tf.logSumExp(pairwiseLogSum(x, x, term, pairs), 1), tf.log(tf.maximum(counted, 1)));
+/**
+ * log of the mean of exp(-t |x_i - x_j|^2) over the ordered pairs that count among the points of a stretch, [R].
+ * `potential` [R, 2] is (2 t, -2 t). With labels the pairs are counted in the same way, as a sum of exp(0): `nothing` is
+ * (0, 0).
+ */
+export function uniformityLoss(
+  {points, labels}: Views,
+  stretch: Stretch,
+  potential: tf.Tensor,
+  nothing?: tf.Tensor,
+): tf.Tensor {
+  const form = formOf({
+    term: 'affine',
+    rows: stretch,
+    columns: stretch,
+    same: true,
+    labels: labels ? 'different' : 'all',
+  });
+  const total = (parameters: tf.Tensor) => logSumExpOfRows(pairwise({points, parameters, labels}, form));
+  const n = stretch[1];
+  return tf.sub(total(potential), nothing ? total(nothing) : Math.log(n * (n - 1)));
 }

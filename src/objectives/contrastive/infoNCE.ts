@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
-import {pairwiseLogSum, scaledSimilarity, type Term} from '../../kernels/pairwise.ts';
-import type {ContrastiveObjective, Views} from './objective.ts';
+import {meanOfRows} from '../../engine/reduceRows.ts';
+import {type Form, formOf, pairwise} from '../../kernels/pairwise.ts';
+import type {ContrastiveObjective} from './objective.ts';
 
 /**
  * InfoNCE with in-batch negatives, [R]:
@@ -16,27 +16,18 @@ import type {ContrastiveObjective, Views} from './objective.ts';
  *
  * Pairs that share a label are left out of the sum over j, the positive excepted.
  */
-export const infoNCE: ContrastiveObjective = (context, views, form) => {
-  const temperature = context.hot('objective.temperature');
-  const term = scaledSimilarity(temperature);
-  const attraction = tf.div(tf.mean(positiveSimilarity(views), 1), temperature);
-  return tf.sub(tf.mean(logSums(views, term, form), 1), attraction);
+export const infoNCE: ContrastiveObjective = (context, {points, labels}, form) => {
+  const parameters = context.fromHot(['objective.temperature'], 2, (temperature) => [1 / temperature, 0]);
+  const facing = facingOf(form, points.shape[1]! / 2);
+  return meanOfRows(pairwise({points, parameters, labels}, {...facing, labels: labels ? 'different' : 'all'}));
 };
 
-/** <a_i, b_i>, [R, N]. */
-export const positiveSimilarity = ({a, b}: Views) => tf.sum(tf.mul(a, b), 2);
-
-/** The log-sum of every anchor, [R, anchors]. */
-function logSums({a, b, labels}: Views, term: Term, form: string): tf.Tensor {
-  const positives = (offset: number, rows?: tf.Tensor) => rows && {labels: {rows, columns: rows, positive: offset}};
+/** Which of the 2n points look at which. */
+function facingOf(form: string, n: number): Form {
   if (form === 'ntXent') {
-    const n = a.shape[1]!;
-    const all = tf.concat([a, b], 1);
-    const twice = labels && tf.concat([labels, labels], 1);
-    return pairwiseLogSum(all, all, term, {self: false, ...positives(n, twice)});
+    const all = [0, 2 * n] as const;
+    return formOf({term: 'affine', rows: all, columns: all, same: true, positive: n, contrast: true});
   }
-  const pairs = {self: true, ...positives(0, labels)};
-  const forward = pairwiseLogSum(a, b, term, pairs);
-  if (form === 'one-directional') return forward;
-  return tf.concat([forward, pairwiseLogSum(b, a, term, pairs)], 1);
+  const both = form === 'symmetric';
+  return formOf({term: 'affine', rows: [0, n], columns: [n, n], both, positive: 0, contrast: true});
 }

@@ -1,13 +1,21 @@
 /** The kernels against double precision, on the present backend. */
 import * as tf from '@tensorflow/tfjs-core';
-import {augmentPictures, composed, DRAWS} from '../../../src/kernels/augmentPictures.ts';
+import {hasKernel} from '../../../src/engine/kernel.ts';
+import {type Key, uniforms} from '../../../src/engine/keys.ts';
+import {
+  augmentKernel,
+  augmentPictures,
+  changed,
+  changes,
+  composed,
+  DRAWS,
+} from '../../../src/kernels/augmentPictures.ts';
 import {dense} from '../../../src/kernels/dense.ts';
 import {gatherRows} from '../../../src/kernels/gatherRows.ts';
 import {product, productTransposed, transposedProduct} from '../../../src/kernels/matmul.ts';
-import {hasKernel, runMemoryKernel} from '../../../src/kernels/memory.ts';
 import {normalise} from '../../../src/kernels/normalise.ts';
-import {gaussianPotential, type Pairs, pairwiseLogSum, scaledSimilarity} from '../../../src/kernels/pairwise.ts';
 import * as exact from '../kernels.ts';
+import {keysOf} from '../live.ts';
 import {type Matrix, matrix, multiply, transpose, unpack} from '../matrix.ts';
 import {inputs} from '../random.ts';
 import {absoluteError, type Check, type Row, relativeError, unequal} from './row.ts';
@@ -26,7 +34,6 @@ export const kernelChecks: Check = async (filter = '') => {
     'matrix products': matrixProducts,
     dense: denseLayers,
     normalise: normalisation,
-    'pairwise log-sum': logSums,
     'gather rows': gathering,
     'augment pictures': augmentation,
   };
@@ -171,83 +178,6 @@ async function normalisation(report: Report): Promise<void> {
   }
 }
 
-async function logSums(report: Report): Promise<void> {
-  const terms = {
-    'similarity / 0.2': {
-      lab: () => scaledSimilarity(tf.tensor1d([0.2, 0.2])),
-      exact: {exponent: (s: number) => s / 0.2, slope: () => 1 / 0.2},
-    },
-    'Gaussian potential, t = 3': {
-      lab: () => gaussianPotential(tf.tensor1d([3, 3])),
-      exact: {exponent: (s: number) => -3 * (2 - 2 * s), slope: () => 6},
-    },
-  };
-  const labels = (n: number) => Array.from({length: n}, (_, i) => (i % 4 === 3 ? 1 : i));
-  for (const [termName, term] of Object.entries(terms)) {
-    for (const [n, m] of [
-      [1, 1],
-      [4, 9],
-      [12, 5],
-      [33, 33],
-    ]) {
-      const cases: Record<string, {pairs: () => Pairs; counts: (i: number, j: number) => boolean}> = {
-        'all pairs': {pairs: () => ({self: true}), counts: () => true},
-      };
-      if (n === m && n > 1) {
-        cases['self left out'] = {pairs: () => ({self: false}), counts: (i, j) => i !== j};
-        const known = labels(n);
-        for (const [self, positive] of [
-          [true, 0],
-          [false, 0],
-          [false, 5],
-        ] as const) {
-          cases[`labels, self ${self}, positive ${positive} on`] = {
-            pairs: () => {
-              const same = tf.tile(tf.tensor2d([known], [1, n], 'int32'), [2, 1]);
-              return {self, labels: {rows: same, columns: same, positive}};
-            },
-            counts: (i, j) => (self || i !== j) && (j === (i + positive) % n || known[i] !== known[j]),
-          };
-        }
-      }
-      const next = inputs(n + m);
-      const [rows, columns] = [stack(2, n, 6, next), stack(2, m, 6, next)];
-      const dy = stack(2, 1, n, next);
-      for (const [name, {pairs, counts}] of Object.entries(cases)) {
-        const [value, dRows, dColumns] = await read(() => {
-          const f = (u: tf.Tensor, v: tf.Tensor) => pairwiseLogSum(u, v, term.lab(), pairs());
-          const weights = tf.squeeze(tensor(dy), [1]);
-          const [u, v] = [tensor(rows), tensor(columns)];
-          return [f(u, v), ...tf.grads((x, y) => tf.sum(tf.mul(f(x, y), weights)))([u, v])];
-        });
-        const expected = rows.map((_, r) => exact.logSum(rows[r], columns[r], term.exact, counts, dy[r][0]));
-        const title = `${termName}, ${n} x ${m}, ${name}`;
-        report(
-          title,
-          relativeError(
-            value,
-            expected.flatMap((e) => e.value),
-          ),
-        );
-        report(
-          `${title}, d rows`,
-          relativeError(
-            dRows,
-            expected.flatMap((e) => e.dRows.flat()),
-          ),
-        );
-        report(
-          `${title}, d columns`,
-          relativeError(
-            dColumns,
-            expected.flatMap((e) => e.dColumns.flat()),
-          ),
-        );
-      }
-    }
-  }
-}
-
 async function gathering(report: Report): Promise<void> {
   const table = matrix(11, 6, inputs(3));
   const rows = [3, 3, 0, 10, 7, 1];
@@ -269,13 +199,22 @@ async function augmentation(report: Report): Promise<void> {
   ]) {
     const size = side * side * channels;
     const next = inputs(side);
-    const positive = () => Math.abs(next());
     const count = 4;
     const pictures = matrix(count, size, next);
     const strengths = [0, 0.3, 1];
     const n = 6;
     const index = Array.from({length: strengths.length * n}, (_, i) => (i * 7) % count);
-    const draws = strengths.map(() => matrix(n, DRAWS, positive));
+    const keys = strengths.map((_, r): Key[] => [
+      [side, r],
+      [channels, r],
+    ]);
+    // Two streams of n / 2 pictures each.
+    const draws = keys.map((streams) =>
+      streams.flatMap((key) => {
+        const all = [...uniforms(key, (n / 2) * DRAWS)];
+        return Array.from({length: n / 2}, (_, i) => all.slice(i * DRAWS, (i + 1) * DRAWS));
+      }),
+    );
     const expected = strengths.flatMap((strength, r) =>
       draws[r].map((draw, i) => {
         const values = pictures[index[r * n + i]];
@@ -286,7 +225,7 @@ async function augmentation(report: Report): Promise<void> {
       augmentPictures(
         tf.tensor(pictures.flat(), [count, size]),
         tf.tensor(Int32Array.from(index), [strengths.length, n], 'int32'),
-        tf.tensor(draws.flat(2), [strengths.length, n, DRAWS]),
+        keysOf(keys),
         tf.tensor1d(strengths),
         {side, channels},
       ),
@@ -295,22 +234,28 @@ async function augmentation(report: Report): Promise<void> {
     const sure = (x: ArrayLike<number>) => Array.from(x).filter((_, i) => !unsure[i]);
     const right = expected.flatMap((e) => e.out);
     report(`${side} x ${side} x ${channels}`, absoluteError(sure(got), sure(right)));
-    const changed = tf.tidy(() => {
+    const given = tf.tidy(() => {
       const change = draws.flatMap((all, r) => all.map((draw) => [...exact.changeOf(draw, strengths[r])]));
       return {
         pictures: tf.tensor(pictures.flat(), [count, size]),
         rows: tf.tensor(Int32Array.from(index), [strengths.length, n], 'int32'),
         change: tf.tensor(change.flat(), [strengths.length, n, DRAWS]),
-        erase: tf.tensor1d(strengths.map((strength) => 0.2 * strength)),
+        strength: tf.tensor1d(strengths),
       };
     });
-    const [composition] = await read(() => [composed(changed, {side, channels})]);
-    report(`${side} x ${side} x ${channels}, composed`, absoluteError(sure(composition), sure(right)));
-    if (hasKernel('AugmentPictures')) {
-      const [memory] = await read(() => [runMemoryKernel('AugmentPictures', changed, {side, channels})]);
-      report(`${side} x ${side} x ${channels}, in memory`, absoluteError(sure(memory), sure(right)));
+    const name = `${side} x ${side} x ${channels}`;
+    const [composition] = await read(() => [composed(given, {side, channels})]);
+    report(`${name}, composed`, absoluteError(sure(composition), sure(right)));
+    if (hasKernel(augmentKernel)) {
+      const [fused] = await read(() => [changed(given, {side, channels})]);
+      report(`${name}, fused`, absoluteError(sure(fused), sure(right)));
     }
-    tf.dispose(Object.values(changed));
+    const [composedChanges] = await read(() => [
+      changes(tf.tensor(draws.flat(2), [strengths.length, n, DRAWS]), given.strength),
+    ]);
+    const exactChanges = draws.flatMap((all, r) => all.flatMap((draw) => [...exact.changeOf(draw, strengths[r])]));
+    report(`${name}, changes composed`, absoluteError(composedChanges, exactChanges), 1e-6);
+    tf.dispose(Object.values(given));
     // At strength 0 nothing is changed.
     const untouched = index.slice(0, n).flatMap((row) => pictures[row]);
     report(

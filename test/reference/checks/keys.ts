@@ -1,7 +1,9 @@
-/** Keys and what is drawn from them: equal bits everywhere, so every tolerance but that of the normals is 0. */
+/** Keys and what is drawn from them: equal bits everywhere but for normals, which are within 1e-6. */
+import {tensor1d} from '@tensorflow/tfjs-core';
 import {deriveKey, fnv1a, normals, permutation, randomWords, uniforms} from '../../../src/engine/keys.ts';
 import {threefry} from '../../../src/engine/threefry.ts';
 import {normal, permuted, uniform} from '../../../src/kernels/random.ts';
+import {keysOf} from '../live.ts';
 import {fnv, inverseNormal, threefry2x32} from '../random.ts';
 import {absoluteError, type Check, type Row, unequal} from './row.ts';
 
@@ -54,7 +56,7 @@ export const keyChecks: Check = async (filter = '') => {
   }
 
   // Tensors: one stream for each replica, whatever else is in the population.
-  const keys = {replicas: KEYS};
+  const keys = keysOf(KEYS.map((key) => [key]));
   const shape = [7, 3];
   const size = 21;
   row(
@@ -66,13 +68,43 @@ export const keyChecks: Check = async (filter = '') => {
   );
   row(
     'normal tensor',
-    unequal(
+    absoluteError(
       await take(normal(keys, shape)),
       KEYS.flatMap((key) => [...normals(key, size)]),
+    ),
+    1e-6,
+  );
+  const streams = keysOf([
+    [KEYS[0], KEYS[1]],
+    [KEYS[2], KEYS[0]],
+  ]);
+  row(
+    'several streams',
+    unequal(
+      await take(uniform(streams, shape)),
+      [0, 1, 2, 0].flatMap((k) => [...uniforms(KEYS[k], size)]),
     ),
   );
   const drawn = KEYS.flatMap((key) => Array.from({length: 9}, (_, i) => permutation(key, 100)(i)));
   row('permuted tensor', unequal(await take(permuted(keys, 100, 9)), drawn));
+  const table = {
+    tensor: tensor1d(
+      [...Array(100).keys()].map((i) => 7 * i),
+      'int32',
+    ),
+    rows: new Int32Array(),
+  };
+  table.rows = Int32Array.from(await table.tensor.data());
+  row(
+    'permuted table',
+    unequal(
+      await take(permuted(keys, 100, 9, table)),
+      drawn.map((i) => 7 * i),
+    ),
+  );
+  table.tensor.dispose();
+  keys.tensor.dispose();
+  streams.tensor.dispose();
   return rows.filter(({name}) => name.includes(filter));
 };
 

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {normalise} from '../../../src/kernels/normalise.ts';
 import {contrastiveObjectives} from '../../../src/objectives/contrastive/index.ts';
 import type {ContrastiveObjective} from '../../../src/objectives/contrastive/objective.ts';
+import {hotContext} from '../live.ts';
 import {type Matrix, matrix, unit, unpack} from '../matrix.ts';
 import {
   type Hot,
@@ -131,10 +132,11 @@ async function evaluate({objective, n, d, hots}: ObjectiveCase, of: string, view
   const count = hots.length;
   const tensor = (x: Matrix[]) => tf.tensor(Float32Array.from(x.flat(2)), [count, n, d]);
   const results = tf.tidy(() => {
-    const context = {hot: (path: string) => tf.tensor1d(hots.map((hot) => hot[path]))};
-    const labels = views.labels && tf.tensor(Int32Array.from(views.labels.flat()), [count, n], 'int32');
+    const context = hotContext(hots);
+    const twice = views.labels?.flatMap((known) => [...known, ...known]);
+    const labels = twice && tf.tensor(Int32Array.from(twice), [count, 2 * n], 'int32');
     const place = (x: tf.Tensor) => (of === 'points' ? x : normalise(x));
-    const f = (a: tf.Tensor, b: tf.Tensor) => loss(context, {a: place(a), b: place(b), labels}, objective);
+    const f = (a: tf.Tensor, b: tf.Tensor) => loss(context, {points: place(tf.concat([a, b], 1)), labels}, objective);
     const [a, b] = [tensor(views.a), tensor(views.b)];
     const [da, db] = tf.grads((x, y) => tf.sum(f(x, y)))([a, b]);
     return [f(a, b), da, db];

@@ -5,6 +5,7 @@ import {deriveKey} from '../../../src/engine/keys.ts';
 import type {Resources} from '../../../src/engine/resources.ts';
 import {openWorld} from '../../../src/worlds/index.ts';
 import type {World, WorldContext} from '../../../src/worlds/world.ts';
+import {hotContext, keysOf} from '../../reference/live.ts';
 import {encoderSpec} from './specs.ts';
 
 /** The data folder as the lab's page serves it. */
@@ -29,7 +30,8 @@ export function contextOf(world: World, seeds: readonly number[], tick: number, 
       const {shape, dtype} = world.slots[slot];
       return tf.tensor(valuesOf(world, slot), [...shape], dtype);
     },
-    hot: () => tf.fill([seeds.length], strength),
-    key: (use, when = 'now') => ({replicas: seeds.map((seed) => deriveKey(seed, use, when === 'now' ? tick : 0))}),
+    ...hotContext(seeds.map(() => ({'world.strength': strength}))),
+    key: (use, when = 'now') =>
+      keysOf(seeds.map((seed) => [use].flat().map((one) => deriveKey(seed, one, when === 'now' ? tick : 0)))),
   };
 }

@@ -1,0 +1,117 @@
+/**
+ * Layer normalisation (Ba, Kiros and Hinton, "Layer normalization", 2016).
+ *
+ *     m = mean_d x,   s = 1 / sqrt(mean_d (x - m)^2 + epsilon),   h = (x - m) s,   y = h gain + bias
+ * and with g = dy gain:
+ *     dx = s (g - mean_d g - h mean_d (g h)),   dgain = sum_n dy h,   dbias = sum_n dy
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
+
+/** x [R, N, D], gain and bias [R, D] -> y [R, N, D], and m and s of each row, [R, N, 2]. */
+export const layerNormForward = defineKernel<'x' | 'gain' | 'bias', {epsilon: number}>({
+  name: 'LabLayerNormForward',
+  outputs: ({x}) => [
+    {shape: [...x], dtype: 'float32'},
+    {shape: [x[0], x[1], 2], dtype: 'float32'},
+  ],
+  plain([y, moments], {x, gain, bias}, shapes, {epsilon}) {
+    const [replicas, n, d] = shapes.x;
+    for (let i = 0; i < replicas * n; i++) {
+      const [at, own] = [i * d, Math.floor(i / n) * d];
+      let mean = 0;
+      for (let k = 0; k < d; k++) mean += x[at + k] / d;
+      let variance = 0;
+      for (let k = 0; k < d; k++) variance += (x[at + k] - mean) ** 2 / d;
+      const s = 1 / Math.sqrt(variance + epsilon);
+      moments[2 * i] = mean;
+      moments[2 * i + 1] = s;
+      for (let k = 0; k < d; k++) y[at + k] = (x[at + k] - mean) * s * gain[own + k] + bias[own + k];
+    }
+  },
+});
+
+/** Rows of a replica that are summed together for dgain and dbias. */
+export const ROWS = 64;
+
+/** dx [R, N, D], and for every 64 rows the sums of dy h and of dy, [R, C, 2, D]. */
+export const layerNormBackward = defineKernel<'x' | 'gain' | 'moments' | 'dy', object>({
+  name: 'LabLayerNormBackward',
+  outputs: ({x: [replicas, n, d]}) => [
+    {shape: [replicas, n, d], dtype: 'float32'},
+    {shape: [replicas, Math.ceil(n / ROWS), 2, d], dtype: 'float32'},
+  ],
+  plain([dx, sums], {x, gain, moments, dy}, shapes) {
+    const [replicas, n, d] = shapes.x;
+    const chunks = Math.ceil(n / ROWS);
+    sums.fill(0);
+    for (let i = 0; i < replicas * n; i++) {
+      const r = Math.floor(i / n);
+      const [at, own] = [i * d, r * d];
+      const sum = (r * chunks + Math.floor((i % n) / ROWS)) * 2 * d;
+      const [mean, s] = [moments[2 * i], moments[2 * i + 1]];
+      let [g, gh] = [0, 0];
+      for (let k = 0; k < d; k++) {
+        const h = (x[at + k] - mean) * s;
+        g += (dy[at + k] * gain[own + k]) / d;
+        gh += (dy[at + k] * gain[own + k] * h) / d;
+        sums[sum + k] += dy[at + k] * h;
+        sums[sum + d + k] += dy[at + k];
+      }
+      for (let k = 0; k < d; k++) dx[at + k] = s * (dy[at + k] * gain[own + k] - g - (x[at + k] - mean) * s * gh);
+    }
+  },
+});
+
+/** sums [R, C, 2, D] -> dgain and dbias, [R, D]. */
+export const layerNormSums = defineKernel<'sums', object>({
+  name: 'LabLayerNormSums',
+  outputs: ({sums: [replicas, , , d]}) => [
+    {shape: [replicas, d], dtype: 'float32'},
+    {shape: [replicas, d], dtype: 'float32'},
+  ],
+  plain([dGain, dBias], {sums}, shapes) {
+    const [replicas, chunks, , d] = shapes.sums;
+    for (let r = 0; r < replicas; r++) {
+      for (let k = 0; k < d; k++) {
+        let [gain, bias] = [0, 0];
+        for (let c = r * chunks; c < (r + 1) * chunks; c++) {
+          gain += sums[2 * c * d + k];
+          bias += sums[(2 * c + 1) * d + k];
+        }
+        dGain[r * d + k] = gain;
+        dBias[r * d + k] = bias;
+      }
+    }
+  },
+});
+
+/**
+ * x [R, N, D], gain and bias [R, D] -> [R, N, D]: each row with mean 0 and variance 1, then scaled and shifted. epsilon
+ * stands inside the root, so that value and gradient are finite for a row of equal numbers.
+ */
+export function layerNorm(x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor, epsilon = 1e-5): tf.Tensor {
+  if (![layerNormForward, layerNormBackward, layerNormSums].every(hasKernel)) {
+    return composedLayerNorm(x, gain, bias, epsilon);
+  }
+  const operation = tf.customGrad((value, scale, shift, save) => {
+    const inputs = {x: value as tf.Tensor, gain: scale as tf.Tensor, bias: shift as tf.Tensor};
+    const [y, moments] = runKernel(layerNormForward, inputs, {epsilon});
+    (save as tf.GradSaveFunc)([inputs.x, inputs.gain, moments]);
+    return {
+      value: y,
+      gradFunc: (dy: tf.Tensor, [savedX, savedGain, savedMoments]: tf.Tensor[]) => {
+        const [dx, sums] = runKernel(layerNormBackward, {x: savedX, gain: savedGain, moments: savedMoments, dy}, {});
+        return [dx, ...runKernel(layerNormSums, {sums}, {})];
+      },
+    };
+  });
+  return operation(x, gain, bias);
+}
+
+/** The composed form, with the gradient of its operations. */
+export function composedLayerNorm(x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor, epsilon: number): tf.Tensor {
+  const centred = tf.sub(x, tf.mean(x, 2, true));
+  const s = tf.rsqrt(tf.add(tf.mean(tf.square(centred), 2, true), epsilon));
+  return tf.add(tf.mul(tf.mul(centred, s), tf.expandDims(gain, 1)), tf.expandDims(bias, 1));
+}
