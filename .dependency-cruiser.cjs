@@ -82,6 +82,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: {path: 'node_modules'},
+    // AssemblyScript: another language in files of this name.
+    exclude: {path: '^src/kernels/wasm/assembly/'},
     tsPreCompilationDeps: true,
     tsConfig: {fileName: 'tsconfig.json'},
     enhancedResolveOptions: {conditionNames: ['import', 'browser', 'default'], mainFields: ['module', 'main']},

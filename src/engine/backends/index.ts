@@ -10,7 +10,12 @@ import {selfTest} from './self-test.ts';
 export interface BackendAssets {
   /** Address (or path, in Node) of TensorFlow.js's SIMD binary. */
   wasm: string;
+  /** Puts faster forms of kernels in place on a backend that has just been opened. */
+  install?: Partial<Record<BackendName, (backend: object) => Promise<void>>>;
 }
+
+/** Backends that have their faster forms. */
+const equipped = new WeakSet<object>();
 
 /**
  * Makes `name` the backend of all further operations. Throws a LabError, with the reason as a sentence, when the
@@ -23,6 +28,9 @@ export async function openBackend(name: BackendName, assets: BackendAssets): Pro
     const opened = await tf.setBackend(name);
     if (!opened) throw new LabError(`${BACKEND_LABELS[name]} did not start in this browser.`);
     await tf.ready();
+    const backend = tf.backend();
+    if (!equipped.has(backend)) await assets.install?.[name]?.(backend);
+    equipped.add(backend);
     await selfTest(name);
   } catch (error) {
     if (before) await tf.setBackend(before);

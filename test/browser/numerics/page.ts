@@ -2,6 +2,8 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import {openBackend} from '../../../src/engine/backends/index.ts';
 import type {BackendName} from '../../../src/engine/backends/names.ts';
+import {kernelsFor} from '../../../src/kernels/install.ts';
+import simd from '../../../src/kernels/wasm/simd.wasm?url';
 import {kernelChecks} from '../../reference/checks/kernels.ts';
 import {keyChecks} from '../../reference/checks/keys.ts';
 import {metricChecks} from '../../reference/checks/metrics.ts';
@@ -26,7 +28,7 @@ declare global {
 }
 
 window.runChecks = async (name, backend, filter) => {
-  await openBackend(backend, {wasm});
+  await openBackend(backend, {wasm, install: kernelsFor(simd)});
   const rows = await CHECKS[name](filter);
   return {count: rows.length, failed: failures(rows)};
 };

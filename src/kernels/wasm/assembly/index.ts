@@ -1,0 +1,8 @@
+/** The functions of the binary. Addresses are in bytes in TensorFlow.js's memory; nothing here has memory of its own. */
+export {denseBackward, denseBackwardScratch, denseForward, denseForwardScratch} from './dense';
+export {normaliseBackward, normaliseForward} from './normalise';
+export {optimise} from './optimise';
+export {augment, augmentScratch, pictureChanges} from './pictures';
+export {fill, noisyRows, permute, randomScratch} from './random';
+export {logSumExp, logSumExpBackward, meanBackward, sumRows} from './reduce';
+export {pairwiseBackward, pairwiseBackwardScratch, pairwiseForward, pairwiseForwardScratch} from './pairwise';

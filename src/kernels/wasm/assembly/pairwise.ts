@@ -1,0 +1,545 @@
+/**
+ * The generator of contrast losses; formulas in ../../pairwise.ts.
+ *
+ * One call looks from n anchors at m others. The others are turned once into [d, m]; then for eight anchors and some
+ * hundred others at a time the similarities are a small matrix that stays in the nearest cache, where they become values
+ * or weights. So nothing of size n x m is ever stored.
+ */
+import {APART, preciseTile, roundUp, tile, TILE_COLUMNS, TILE_ROWS, turn} from './gemm';
+import {exp2, greatest, logOf, sum} from './maths';
+
+const AFFINE: i32 = 0;
+const LINEAR: i32 = 1;
+const SQUARED: i32 = 2;
+const HINGE: i32 = 3;
+
+/** Of pairs with equal labels only the own positive counts. With any other number but 0 only such pairs count. */
+const DIFFERENT: i32 = 1;
+
+/** Anchors at a time. */
+const ROWS: usize = 8;
+/** Others at a time. */
+const CHUNK: usize = 256;
+/**
+ * Up to so many dimensions similarities are computed in double precision: at a temperature of 0.005 an error of theirs is
+ * 200 times as large in the exponent.
+ */
+const PRECISE: usize = 16;
+/** Bytes from one row of similarities to the next. */
+const STEP: usize = CHUNK << 2;
+
+const LOG2_E: f64 = 1.4426950408889634;
+/** Value of a log-sum over no pair at all. */
+const NOTHING: f64 = -1e9;
+/** The similarity of a pair that does not count. */
+const LEFT_OUT: f32 = -Infinity;
+
+/** What a call looks at; written by the caller, 4 bytes each. */
+@unmanaged
+export class Pairs {
+  term: i32;
+  /** Addresses of p0 and, where the term has it, p1. */
+  parameters: usize;
+  /** Anchors [n, d] and others [m, d]. */
+  u: usize;
+  v: usize;
+  n: usize;
+  m: usize;
+  d: usize;
+  /** Other (i + shift) mod m is the positive of anchor i; -1: there is none. */
+  shift: i32;
+  contrast: u32;
+  counted: u32;
+  same: u32;
+  labels: i32;
+  uLabels: usize;
+  vLabels: usize;
+  scratch: usize;
+
+  get p0(): f32 {
+    return load<f32>(this.parameters);
+  }
+
+  get p1(): f32 {
+    return this.term == AFFINE || this.term == HINGE ? load<f32>(this.parameters, 4) : 0;
+  }
+
+  /** The others are multiplied by it, so that the greatest similarity has the greatest value. */
+  get sign(): f32 {
+    return this.term == AFFINE && this.p0 < 0 ? -1 : 1;
+  }
+
+  /** exp(p0 s + p1) = 2^(scale sign s) exp(p1); never 0, because LEFT_OUT times it is to stay infinite. */
+  get scale(): v128 {
+    return f32x4.splat(<f32>Math.max(Math.abs(<f64>this.p0) * LOG2_E, 1e-30));
+  }
+
+  get precise(): bool {
+    return this.d <= PRECISE;
+  }
+
+  /** What is known of the similarities of eight anchors and a chunk of others: a reference [8], and the matrix. */
+  get references(): usize {
+    return this.scratch;
+  }
+
+  get matrix(): usize {
+    return this.references + ROWS * 8;
+  }
+
+  /** The others [d, m] in single precision. */
+  get turned(): usize {
+    return this.matrix + ROWS * STEP;
+  }
+
+  /** Bytes from one dimension of the turned others to the next. */
+  get turnedStep(): usize {
+    return turnedStep(this.m);
+  }
+
+  /** The others [d, m], and the eight anchors, in double precision. */
+  get preciseTurned(): usize {
+    return this.turned + this.d * this.turnedStep;
+  }
+
+  get preciseAnchors(): usize {
+    return this.preciseTurned + (this.precise ? this.d * 2 * this.turnedStep : 0);
+  }
+
+  get rest(): usize {
+    return this.preciseAnchors + (this.precise ? this.d * ROWS * 8 : 0);
+  }
+
+  /** The positive of anchor i; none is no index. */
+  own(i: usize): usize {
+    return this.shift < 0 ? usize.MAX_VALUE : (i + this.shift) % this.m;
+  }
+
+  /** sign <u_i, v_j>, as it comes about in the matrix. */
+  similarity(i: usize, j: usize): f64 {
+    const u = this.u + i * this.d * 4;
+    const v = this.v + j * this.d * 4;
+    const bytes = this.d << 2;
+    if (this.precise) {
+      let total: f64 = 0;
+      for (let k: usize = 0; k < bytes; k += 4) total += <f64>load<f32>(u + k) * <f64>load<f32>(v + k);
+      return this.sign * total;
+    }
+    let total: f32 = 0;
+    for (let k: usize = 0; k < bytes; k += 4) total += load<f32>(u + k) * load<f32>(v + k);
+    return this.sign * total;
+  }
+
+  /** The similarity of anchor i and its positive, 0 if it has none. */
+  ownSimilarity(i: usize): f64 {
+    return this.shift < 0 ? 0 : this.similarity(i, this.own(i));
+  }
+
+  /** The anchor whose positive is other j, where there are as many anchors as others. */
+  anchorOf(j: usize): usize {
+    return this.shift < 0 ? 0 : (j + this.m - this.shift) % this.m;
+  }
+
+  /** What the similarities of an anchor are compared with; only hinge asks for i and its positive j. */
+  threshold(saved: f32, i: usize, j: usize): f64 {
+    if (this.term == AFFINE) return (<f64>saved - this.p1) / Math.abs(<f64>this.p0);
+    return this.term == HINGE && this.shift >= 0 ? this.similarity(i, j) : 0;
+  }
+
+  /** sign df / ds, without what depends on s. */
+  get slope(): f32 {
+    return this.term == SQUARED ? 2 * this.p0 : this.sign * this.p0;
+  }
+
+  /** What is added to the weight of an anchor's own pair. */
+  ofOwn(i: usize, own: usize, dy: f32, saved: f32): f32 {
+    if (this.term == HINGE) return dy * saved;
+    if (!this.contrast) return 0;
+    return -dy * this.slope * (this.term == SQUARED ? <f32>this.similarity(i, own) : 1);
+  }
+
+  turnOthers(): void {
+    const to = this.turned;
+    const step = this.turnedStep;
+    const bytes = this.d * step;
+    memory.fill(to, 0, bytes);
+    turn(to, step, this.v, this.d << 2, this.m, this.d);
+    if (this.sign < 0) {
+      for (let at = to; at < to + bytes; at += 16) v128.store(at, f32x4.neg(v128.load(at)));
+    }
+    if (!this.precise) return;
+    for (let at: usize = 0; at < bytes; at += 8) {
+      v128.store(this.preciseTurned + 2 * at, f64x2.promote_low_f32x4(v128.load_zero<u64>(to + at)));
+    }
+  }
+
+  /** Others from j on in whole tiles: past the last one they are LEFT_OUT. */
+  width(j: usize): usize {
+    return roundUp(min(this.m - j, CHUNK), TILE_COLUMNS);
+  }
+
+  /**
+   * Fills the matrix for the anchors from i (past the end: the last one again) and the others from j: similarities less
+   * the anchor's reference.
+   */
+  compare(i: usize, j: usize): void {
+    const width = this.width(j);
+    const last = this.n - 1;
+    for (let r: usize = 0; r < ROWS; r += TILE_ROWS) {
+      const row = this.u + min(i + r, last) * this.d * 4;
+      const second = this.u + min(i + r + 1, last) * this.d * 4;
+      if (this.precise) this.comparePrecisely(r, row, second, j, width);
+      else this.compareRows(r, row, second, j, width);
+    }
+    const columns = min(this.m - j, CHUNK);
+    if (width == columns && !this.same && this.counted && !this.labels) return;
+    for (let r: usize = 0; r < ROWS; r++) this.leaveOut(this.matrix + r * STEP, min(i + r, last), j, columns, width);
+  }
+
+  comparePrecisely(r: usize, row: usize, second: usize, j: usize, width: usize): void {
+    const anchor = this.preciseAnchors + r * this.d * 8;
+    const next = anchor + this.d * 8;
+    for (let k: usize = 0; k < this.d; k++) {
+      store<f64>(anchor + (k << 3), load<f32>(row + (k << 2)));
+      store<f64>(next + (k << 3), load<f32>(second + (k << 2)));
+    }
+    const reference = load<f64>(this.references + (r << 3));
+    const reference2 = load<f64>(this.references + (r << 3), 8);
+    const step = this.turnedStep << 1;
+    for (let k: usize = 0; k < width; k += 8) {
+      const to = this.matrix + r * STEP + (k << 2);
+      preciseTile(anchor, next, this.d, this.preciseTurned + ((j + k) << 3), step, to, STEP, reference, reference2);
+    }
+  }
+
+  compareRows(r: usize, row: usize, second: usize, j: usize, width: usize): void {
+    const to = this.matrix + r * STEP;
+    for (let k: usize = 0; k < width; k += TILE_COLUMNS) {
+      tile(row, second, this.d, this.turned + ((j + k) << 2), this.turnedStep, to + (k << 2), STEP, false);
+    }
+    if (this.term != AFFINE) return;
+    for (let k: usize = 0; k < 2; k++) {
+      const reference = f32x4.splat(<f32>load<f64>(this.references + ((r + k) << 3)));
+      const end = to + k * STEP + (width << 2);
+      for (let at = to + k * STEP; at < end; at += 16) v128.store(at, f32x4.sub(v128.load(at), reference));
+    }
+  }
+
+  leaveOut(row: usize, i: usize, j: usize, columns: usize, width: usize): void {
+    // Not below `columns` where they lie outside this chunk.
+    const own = this.own(i) - j;
+    const same = i - j;
+    if (this.labels) {
+      const kept = own < columns ? load<f32>(row + (own << 2)) : 0;
+      this.leaveOutByLabel(row, load<i32>(this.uLabels + (i << 2)), this.vLabels + (j << 2), columns);
+      if (this.labels == DIFFERENT && own < columns) store<f32>(row + (own << 2), kept);
+    }
+    if (!this.counted && own < columns) store<f32>(row + (own << 2), LEFT_OUT);
+    if (this.same && same < columns) store<f32>(row + (same << 2), LEFT_OUT);
+    for (let k = columns; k < width; k++) store<f32>(row + (k << 2), LEFT_OUT);
+  }
+
+  leaveOutByLabel(row: usize, label: i32, others: usize, columns: usize): void {
+    const different = this.labels == DIFFERENT;
+    const flip = i32x4.splat(different ? 0 : -1);
+    let k: usize = 0;
+    for (; k + 4 <= columns; k += 4) {
+      const at = row + (k << 2);
+      const out = v128.xor(i32x4.eq(v128.load(others + (k << 2)), i32x4.splat(label)), flip);
+      v128.store(at, v128.bitselect(f32x4.splat(LEFT_OUT), v128.load(at), out));
+    }
+    for (; k < columns; k++) {
+      if ((load<i32>(others + (k << 2)) == label) == different) store<f32>(row + (k << 2), LEFT_OUT);
+    }
+  }
+}
+
+function turnedStep(m: usize): usize {
+  return roundUp(m, TILE_COLUMNS) * 4 + APART;
+}
+
+/** Bytes of scratch before `rest`. */
+function common(m: usize, d: usize): usize {
+  return ROWS * (8 + STEP) + d * turnedStep(m) + (d <= PRECISE ? d * (2 * turnedStep(m) + ROWS * 8) : 0);
+}
+
+export function pairwiseForwardScratch(m: usize, d: usize): usize {
+  return common(m, d) + ROWS * 16;
+}
+
+/** value [n] and what is saved [n] of the anchors. */
+export function pairwiseForward(pairs: Pairs, value: usize, saved: usize): void {
+  const n = pairs.n;
+  const m = pairs.m;
+  // Of each row: its sum, and its greatest number or (hinge) how many others violate the margin.
+  const states = pairs.rest;
+  const logSum = pairs.term == AFFINE;
+  pairs.turnOthers();
+  for (let i: usize = 0; i < n; i += ROWS) {
+    for (let r: usize = 0; r < ROWS; r++) {
+      store<f64>(states + (r << 4), 0);
+      store<f64>(states + (r << 4), logSum ? -Infinity : 0, 8);
+      // Against the positive: then a small difference of large numbers is never formed.
+      store<f64>(pairs.references + (r << 3), logSum && i + r < n ? pairs.ownSimilarity(i + r) : 0);
+    }
+    const rows = min(n - i, ROWS);
+    for (let j: usize = 0; j < m; j += CHUNK) {
+      pairs.compare(i, j);
+      for (let r: usize = 0; r < rows; r++) {
+        const row = pairs.matrix + r * STEP;
+        const end = row + (pairs.width(j) << 2);
+        if (logSum) addExponentials(states + (r << 4), row, end, pairs.scale);
+        else addTerms(states + (r << 4), row, end, pairs.term, <f32>pairs.ownSimilarity(i + r), pairs.p1);
+      }
+    }
+    for (let r: usize = 0; r < rows; r++) {
+      const at = (i + r) << 2;
+      const a = pairs.ownSimilarity(i + r);
+      const total = load<f64>(states + (r << 4));
+      const second = load<f64>(states + (r << 4), 8);
+      const p0 = <f64>pairs.p0;
+      const p1 = <f64>pairs.p1;
+      if (logSum) {
+        const positive = Math.abs(p0) * a + p1;
+        const against = total > 0 ? Math.abs(p0) * second + logOf(<f32>total) : NOTHING - positive;
+        store<f32>(value + at, <f32>(pairs.contrast ? against : against + positive));
+        store<f32>(saved + at, <f32>(against + positive));
+      } else {
+        const own = pairs.term == LINEAR ? a : pairs.term == SQUARED ? a * a : Math.max(0, p1);
+        store<f32>(value + at, <f32>(p0 * (pairs.contrast ? total - own : total)));
+        store<f32>(saved + at, <f32>(-p0 * second));
+      }
+    }
+  }
+}
+
+function addExponentials(state: usize, row: usize, end: usize, scale: v128): void {
+  let tops = f32x4.splat(-Infinity);
+  for (let at = row; at < end; at += 16) tops = f32x4.pmax(tops, v128.load(at));
+  const before = <f32>load<f64>(state, 8);
+  const top = max(before, greatest(tops));
+  if (top == -Infinity) return;
+  let sums = f32x4.splat(0);
+  for (let at = row; at < end; at += 16) {
+    sums = f32x4.add(sums, exp2(f32x4.mul(f32x4.sub(v128.load(at), f32x4.splat(top)), scale)));
+  }
+  const kept = f32x4.extract_lane(exp2(f32x4.mul(f32x4.splat(before - top), scale)), 0);
+  store<f64>(state, load<f64>(state) * kept + sum(sums));
+  store<f64>(state, top, 8);
+}
+
+/** The sum of f / p0, and how many others lie less than the margin below the positive. */
+function addTerms(state: usize, row: usize, end: usize, term: i32, own: f32, margin: f32): void {
+  let sums = f32x4.splat(0);
+  let count = i32x4.splat(0);
+  for (let at = row; at < end; at += 16) {
+    const s = v128.load(at);
+    let value = s;
+    if (term == SQUARED) value = f32x4.mul(s, s);
+    if (term == HINGE) {
+      const excess = f32x4.add(f32x4.sub(s, f32x4.splat(own)), f32x4.splat(margin));
+      value = f32x4.pmax(excess, f32x4.splat(0));
+      count = i32x4.sub(count, f32x4.gt(excess, f32x4.splat(0)));
+    }
+    sums = f32x4.add(sums, v128.and(value, f32x4.ne(s, f32x4.splat(LEFT_OUT))));
+  }
+  store<f64>(state, load<f64>(state) + sum(sums));
+  store<f64>(state, load<f64>(state, 8) + sum(f32x4.convert_i32x4_s(count)), 8);
+}
+
+export function pairwiseBackwardScratch(m: usize, d: usize): usize {
+  return common(m, d) + d * turnedStep(m) + d * ROWS * 4 + 2 * turnedStep(m);
+}
+
+/**
+ * Adds the gradients du [n, d] and dv [m, d] for dy [n]. Where the others are anchors too, m = n, and `otherSaved` and
+ * `otherDy` [m] are theirs; else these are 0.
+ */
+export function pairwiseBackward(
+  pairs: Pairs,
+  saved: usize,
+  dy: usize,
+  otherSaved: usize,
+  otherDy: usize,
+  du: usize,
+  dv: usize,
+): void {
+  if (pairs.term == AFFINE && Math.abs(<f64>pairs.p0) < 1e-30) return;
+  const n = pairs.n;
+  const m = pairs.m;
+  const d = pairs.d;
+  const step = pairs.turnedStep;
+  const turnedGradient = pairs.rest;
+  const packed = turnedGradient + d * step;
+  const thresholds = packed + d * ROWS * 4;
+  const factors = thresholds + step;
+  const both = otherDy != 0;
+  pairs.turnOthers();
+  memory.fill(turnedGradient, 0, d * step);
+  // Thresholds are alike and may be large: what is stored in single precision is how far they lie below the greatest.
+  let highest: f64 = 0;
+  if (both) {
+    memory.fill(thresholds, 0, 2 * step);
+    if (pairs.term == AFFINE) {
+      highest = -Infinity;
+      for (let j: usize = 0; j < m; j++) highest = Math.max(highest, pairs.threshold(load<f32>(otherSaved + (j << 2)), 0, 0));
+    }
+    for (let j: usize = 0; j < m; j++) {
+      const at = j << 2;
+      const t = pairs.threshold(load<f32>(otherSaved + at), pairs.anchorOf(j), j);
+      store<f32>(thresholds + at, <f32>(t - highest));
+      store<f32>(factors + at, load<f32>(otherDy + at) * pairs.slope);
+    }
+  }
+  for (let i: usize = 0; i < n; i += ROWS) {
+    const rows = min(n - i, ROWS);
+    if (rows < ROWS) memory.fill(packed, 0, d * ROWS * 4);
+    turn(packed, ROWS << 2, pairs.u + i * d * 4, d << 2, rows, d);
+    for (let r: usize = 0; r < ROWS; r++) {
+      const t = pairs.term == AFFINE && r < rows ? pairs.threshold(load<f32>(saved + ((i + r) << 2)), 0, 0) : 0;
+      store<f64>(pairs.references + (r << 3), t);
+    }
+    for (let j: usize = 0; j < m; j += CHUNK) {
+      pairs.compare(i, j);
+      const width = pairs.width(j) << 2;
+      for (let r: usize = 0; r < ROWS; r++) {
+        const row = pairs.matrix + r * STEP;
+        if (r >= rows) {
+          memory.fill(row, 0, width);
+          continue;
+        }
+        const at = (i + r) << 2;
+        const own = pairs.own(i + r);
+        const t = <f32>(pairs.threshold(load<f32>(saved + at), i + r, own) - highest);
+        const k = load<f32>(dy + at) * pairs.slope;
+        weigh(pairs, row, width, t, k, both ? thresholds + (j << 2) : 0, factors + (j << 2));
+        if (own - j < CHUNK) {
+          let pull = pairs.ofOwn(i + r, own, load<f32>(dy + at), load<f32>(saved + at));
+          if (both) pull += pairs.ofOwn(i + r, own, load<f32>(otherDy + (own << 2)), load<f32>(otherSaved + (own << 2)));
+          const place = row + ((own - j) << 2);
+          store<f32>(place, load<f32>(place) + pull);
+        }
+      }
+      addToAnchors(du + i * d * 4, pairs.matrix, pairs.turned + (j << 2), step, width, rows, d);
+      addToOthers(turnedGradient + (j << 2), step, pairs.matrix, packed, width, d);
+    }
+  }
+  const sign = pairs.sign;
+  for (let j: usize = 0; j < m; j++) {
+    for (let k: usize = 0; k < d; k++, dv += 4) {
+      store<f32>(dv, load<f32>(dv) + sign * load<f32>(turnedGradient + k * step + (j << 2)));
+    }
+  }
+}
+
+/**
+ * Makes weights of a row of the matrix. t and k are threshold and factor of the anchor, `ts` and `ks` (0: there are none)
+ * those of the others.
+ */
+function weigh(pairs: Pairs, row: usize, bytes: usize, t: f32, k: f32, ts: usize, ks: usize): void {
+  const scale = pairs.scale;
+  const margin = f32x4.splat(pairs.p1);
+  if (pairs.term == AFFINE) {
+    if (ts) weighRow(AFFINE, row, bytes, scale, t, k, ts, ks, true);
+    else weighRow(AFFINE, row, bytes, scale, t, k, ts, ks, false);
+  } else if (pairs.term == LINEAR) weighRow(LINEAR, row, bytes, margin, t, k, ts, ks, ts != 0);
+  else if (pairs.term == SQUARED) weighRow(SQUARED, row, bytes, margin, t, k, ts, ks, ts != 0);
+  else weighRow(HINGE, row, bytes, margin, t, k, ts, ks, ts != 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function weighRow(
+  term: i32,
+  row: usize,
+  bytes: usize,
+  p: v128,
+  t: f32,
+  k: f32,
+  ts: usize,
+  ks: usize,
+  both: bool,
+): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const s = v128.load(row + at);
+    // Of affine terms the anchor's own threshold is already taken away.
+    let w = weight(term, term == AFFINE ? s : f32x4.sub(s, f32x4.splat(t)), p, f32x4.splat(k));
+    if (both) {
+      const apart = term == AFFINE ? f32x4.sub(f32x4.splat(t), v128.load(ts + at)) : f32x4.neg(v128.load(ts + at));
+      w = f32x4.add(w, weight(term, f32x4.add(s, apart), p, v128.load(ks + at)));
+    }
+    v128.store(row + at, term == AFFINE ? w : v128.and(w, f32x4.ne(s, f32x4.splat(LEFT_OUT))));
+  }
+}
+
+/** For x, a similarity less a threshold, p the scale (affine) or the margin (hinge), k the factor. */
+// @ts-ignore: decorator
+@inline
+function weight(term: i32, x: v128, p: v128, k: v128): v128 {
+  if (term == AFFINE) return f32x4.mul(k, exp2(f32x4.mul(x, p)));
+  if (term == LINEAR) return k;
+  if (term == SQUARED) return f32x4.mul(k, x);
+  return v128.and(k, f32x4.gt(f32x4.add(x, p), f32x4.splat(0)));
+}
+
+/** du [rows, d] += weights times others. */
+function addToAnchors(du: usize, matrix: usize, turned: usize, step: usize, bytes: usize, rows: usize, d: usize): void {
+  for (let k: usize = 0; k < d; k++, du += 4, turned += step) {
+    let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const v = v128.load(turned + at);
+      const row = matrix + at;
+      a0 = f32x4.add(a0, f32x4.mul(v, v128.load(row)));
+      a1 = f32x4.add(a1, f32x4.mul(v, v128.load(row, STEP)));
+      a2 = f32x4.add(a2, f32x4.mul(v, v128.load(row, 2 * STEP)));
+      a3 = f32x4.add(a3, f32x4.mul(v, v128.load(row, 3 * STEP)));
+      a4 = f32x4.add(a4, f32x4.mul(v, v128.load(row, 4 * STEP)));
+      a5 = f32x4.add(a5, f32x4.mul(v, v128.load(row, 5 * STEP)));
+      a6 = f32x4.add(a6, f32x4.mul(v, v128.load(row, 6 * STEP)));
+      a7 = f32x4.add(a7, f32x4.mul(v, v128.load(row, 7 * STEP)));
+    }
+    const next = d << 2;
+    add(du, a0);
+    if (rows > 1) add(du + next, a1);
+    if (rows > 2) add(du + 2 * next, a2);
+    if (rows > 3) add(du + 3 * next, a3);
+    if (rows > 4) add(du + 4 * next, a4);
+    if (rows > 5) add(du + 5 * next, a5);
+    if (rows > 6) add(du + 6 * next, a6);
+    if (rows > 7) add(du + 7 * next, a7);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function add(at: usize, x: v128): void {
+  store<f32>(at, load<f32>(at) + sum(x));
+}
+
+/** gradient [d, others] += anchors [d, 8] times weights. */
+function addToOthers(gradient: usize, step: usize, matrix: usize, packed: usize, bytes: usize, d: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const row = matrix + at;
+    const w0 = v128.load(row);
+    const w1 = v128.load(row, STEP);
+    const w2 = v128.load(row, 2 * STEP);
+    const w3 = v128.load(row, 3 * STEP);
+    const w4 = v128.load(row, 4 * STEP);
+    const w5 = v128.load(row, 5 * STEP);
+    const w6 = v128.load(row, 6 * STEP);
+    const w7 = v128.load(row, 7 * STEP);
+    let to = gradient + at;
+    const end = packed + d * ROWS * 4;
+    for (let u = packed; u < end; u += ROWS * 4, to += step) {
+      let even = f32x4.mul(w0, v128.load_splat<f32>(u));
+      let odd = f32x4.mul(w1, v128.load_splat<f32>(u, 4));
+      even = f32x4.add(even, f32x4.mul(w2, v128.load_splat<f32>(u, 8)));
+      odd = f32x4.add(odd, f32x4.mul(w3, v128.load_splat<f32>(u, 12)));
+      even = f32x4.add(even, f32x4.mul(w4, v128.load_splat<f32>(u, 16)));
+      odd = f32x4.add(odd, f32x4.mul(w5, v128.load_splat<f32>(u, 20)));
+      even = f32x4.add(even, f32x4.mul(w6, v128.load_splat<f32>(u, 24)));
+      odd = f32x4.add(odd, f32x4.mul(w7, v128.load_splat<f32>(u, 28)));
+      v128.store(to, f32x4.add(v128.load(to), f32x4.add(even, odd)));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** The binary of assembly/, in the memory of TensorFlow.js's own. */
+import type * as tf from '@tensorflow/tfjs-core';
+import {type Kernel, registerForm, type Shapes, shapesOf} from '../../engine/kernel.ts';
+
+/** What assembly/index.ts exports. Tensors are given by their addresses, scratch is given in bytes. */
+export type Binary = Readonly<
+  Record<
+    | 'augment'
+    | 'augmentScratch'
+    | 'denseBackward'
+    | 'denseBackwardScratch'
+    | 'denseForward'
+    | 'denseForwardScratch'
+    | 'fill'
+    | 'logSumExp'
+    | 'logSumExpBackward'
+    | 'meanBackward'
+    | 'noisyRows'
+    | 'normaliseBackward'
+    | 'normaliseForward'
+    | 'optimise'
+    | 'pairwiseBackward'
+    | 'pairwiseBackwardScratch'
+    | 'pairwiseForward'
+    | 'pairwiseForwardScratch'
+    | 'permute'
+    | 'pictureChanges'
+    | 'randomScratch'
+    | 'sumRows',
+    (...values: (number | boolean)[]) => number
+  >
+>;
+
+/** What is used of TensorFlow.js's backend. */
+interface Backend {
+  wasm: {asm: {memory: WebAssembly.Memory}};
+  getMemoryOffset(id: object): number;
+  makeOutput(shape: number[], dtype: string): tf.TensorInfo;
+  disposeData(id: object): boolean;
+}
+
+export const memoryOfBackend = (backend: unknown): WebAssembly.Memory => (backend as Backend).wasm.asm.memory;
+
+/** Compiles the binary, given as bytes or by its address. */
+export async function instantiate(
+  memory: WebAssembly.Memory,
+  source: Uint8Array<ArrayBuffer> | string,
+): Promise<Binary> {
+  const bytes = typeof source === 'string' ? await (await fetch(source)).arrayBuffer() : source;
+  const {instance} = await WebAssembly.instantiate(bytes, {env: {memory}});
+  return instance.exports as unknown as Binary;
+}
+
+export interface Call<I extends string, A> {
+  /** Address of an input; 0 for one that is left out. */
+  at(name: I): number;
+  /** Addresses of the outputs. */
+  out: readonly number[];
+  shapes: Shapes<I>;
+  attributes: A;
+  /** Address of memory for intermediate results. */
+  scratch: number;
+}
+
+/** What a kernel calls, and how many bytes of scratch that needs. */
+export interface Calls<I extends string, A> {
+  scratch?(shapes: Shapes<I>, attributes: A): number;
+  run(call: Call<I, A>): void;
+}
+
+export function registerCalls<I extends string, A extends object>(
+  kernel: Kernel<I, A>,
+  {scratch: bytes, run}: Calls<I, A>,
+): void {
+  registerForm(kernel, 'wasm', (call) => {
+    const backend = call.backend as Backend;
+    const {inputs, attrs: attributes} = call;
+    const address = ({dataId}: tf.TensorInfo) => backend.getMemoryOffset(dataId);
+    const shapes = shapesOf(inputs);
+    const outputs = kernel.outputs(shapes, attributes).map(({shape, dtype}) => backend.makeOutput(shape, dtype));
+    const scratch = bytes && backend.makeOutput([Math.ceil(bytes(shapes, attributes) / 4)], 'float32');
+    run({
+      at: (name) => (inputs[name] ? address(inputs[name]) : 0),
+      out: outputs.map(address),
+      shapes,
+      attributes,
+      scratch: scratch ? address(scratch) : 0,
+    });
+    if (scratch) backend.disposeData(scratch.dataId);
+    return outputs;
+  });
+}
