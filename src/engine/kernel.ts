@@ -59,9 +59,21 @@ export function registerForm<I extends string, A extends object>(
   tf.registerKernel({kernelName, backendName, kernelFunc: form as unknown as tf.KernelFunc});
 }
 
+/** Forms that were taken away from a backend on this machine: which, and why. */
+const withdrawn = new Map<string, string>();
+
 /** Takes a form away from a backend: from then on the operation is composed there. */
-export function withdrawForm({name}: Kernel, backendName: string): void {
+export function withdrawForm({name}: Kernel, backendName: string, reason: string): void {
   if (tf.getKernel(name, backendName)) tf.unregisterKernel(name, backendName);
+  withdrawn.set(`${backendName} ${name}`, reason);
+}
+
+/** Kernels that are composed on the present backend because their form there was wrong, and how. */
+export function withdrawnForms(): {kernel: string; reason: string}[] {
+  const prefix = `${tf.getBackend()} `;
+  return [...withdrawn]
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, reason]) => ({kernel: key.slice(prefix.length), reason}));
 }
 
 /** Whether the present backend has a form of the kernel. */

@@ -1,8 +1,16 @@
-/** Faster forms of the kernels, each loaded with its backend. */
+/** Faster forms of the kernels, each loaded with its backend and tried before it is used. */
 import type {BackendAssets} from '../engine/backends/index.ts';
+import {type Guard, verifyForms} from './verify.ts';
 
 /** For `openBackend`; `simd` is wasm/simd.wasm or its address. */
 export const kernelsFor = (simd: Uint8Array<ArrayBuffer> | string): BackendAssets['install'] => ({
-  wasm: async (backend) => (await import('./wasm/index.ts')).install(backend, simd),
-  webgpu: async () => (await import('./webgpu/index.ts')).install(),
+  async wasm(backend) {
+    await (await import('./wasm/index.ts')).install(backend, simd);
+    await verifyForms();
+  },
+  async webgpu(backend) {
+    (await import('./webgpu/index.ts')).install();
+    const {guard} = backend as {guard: Guard};
+    await verifyForms(guard.bind(backend));
+  },
 });

@@ -198,7 +198,7 @@ export class LabWebGPU extends Base implements Launcher, StoringBackend, BlockBa
   }
 
   override readSync(id: DataId): Values {
-    if (this.#recording && this.tensorMap.get(id).values === null) {
+    if (this.#recording && !this.tensorMap.get(id).values) {
       throw new NotRecordable('It reads numbers back in the middle of a phase.');
     }
     return super.readSync(id);
@@ -248,6 +248,16 @@ export class LabWebGPU extends Base implements Launcher, StoringBackend, BlockBa
     } finally {
       this.#pool.enter(this.#recording?.scope);
     }
+  }
+
+  /** For `verifyForms`: errors that WebGPU finds in what `work` launches. */
+  guard<T>(work: () => T): {value: T; problem: Promise<string | undefined>} {
+    this.flush();
+    this.device.pushErrorScope('validation');
+    const value = work();
+    this.flush();
+    const problem = this.device.popErrorScope().then((error) => error?.message.split('\n')[0]);
+    return {value, problem};
   }
 
   // --- Launching ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,343 @@
+/**
+ * Recorded phases against the same phases run as plain operations, on a backend that records (WebGPU): the ways in which a
+ * recording goes wrong without a word, each by name.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type {Program, Replica} from '../../../src/engine/program.ts';
+import type {Resources} from '../../../src/engine/resources.ts';
+import {Run} from '../../../src/engine/run.ts';
+import type {LabWebGPU} from '../../../src/engine/webgpu/backend.ts';
+import {language} from '../../../src/programs/catalogue.spec.ts';
+import {programs} from '../../../src/programs/catalogue.ts';
+import {encoder} from '../../../src/programs/encoder.ts';
+import {assign, read, type Spec} from '../../../src/spec/index.ts';
+import {lag, rotate, upload} from '../captured.ts';
+import {echo, noFiles, pull, specFor} from '../programs.ts';
+import {type Check, type Row, relativeError} from './row.ts';
+import {advanceTo, compareTraces, type Trace, traceOf} from './runs.ts';
+
+type Report = (name: string, error: number, tolerance?: number) => void;
+
+const backend = () => tf.backend() as unknown as LabWebGPU;
+
+/** Width 16, N = 16. */
+const OBJECTIVES: Record<string, object> = {
+  'InfoNCE, both ways': {kind: 'infoNCE'},
+  'InfoNCE, one way': {kind: 'infoNCE', form: 'one-directional'},
+  'NT-Xent': {kind: 'infoNCE', form: 'ntXent'},
+  'alignment and uniformity': {kind: 'alignmentUniformity'},
+};
+const TRAINING = {batch: 16, evaluateEvery: 10, warmup: 5};
+const MODEL = {width: 16, representation: 16, lossOn: 'both'};
+const LATENT = {kind: 'latent', points: 500};
+
+function specOf(settings: object, steps: number): Spec {
+  const checked = language.check({seed: 7, stages: [{id: 'main', program: 'encoder', steps, spec: settings}]});
+  if (!checked.ok) throw new Error(checked.sentences.join(' '));
+  return checked.value;
+}
+
+interface Opening {
+  record?: boolean;
+  replicas?: readonly Replica[];
+  programs?: readonly Program[];
+  resources?: Resources;
+}
+
+const open = (spec: Spec, rest: Opening = {}) => Run.open({spec, programs, resources: noFiles, ...rest});
+
+async function trace(spec: Spec, ticks: number, rest: Opening): Promise<Trace> {
+  const run = await open(spec, rest);
+  advanceTo(run, ticks);
+  const result = await traceOf(run);
+  run.dispose();
+  return result;
+}
+
+const differences = ({slots, metrics}: {slots: number; metrics: number}) => slots + metrics;
+
+/** Both ways of running a program for some ticks, compared to the bit. */
+async function same(spec: Spec, ticks: number, rest: Opening = {}): Promise<number> {
+  const recorded = await trace(spec, ticks, {...rest, record: true});
+  return differences(compareTraces(recorded, await trace(spec, ticks, {...rest, record: false})));
+}
+
+export const captureChecks: Check = async (filter = '') => {
+  const rows: Row[] = [];
+  const report: Report = (name, error, tolerance = 0) => rows.push({name, error, tolerance});
+  for (const [name, check] of Object.entries(CHECKS)) {
+    if (name.includes(filter) || filter.startsWith(name)) await check(report, filter);
+  }
+  return rows;
+};
+
+const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> = {
+  async 'every objective, 200 ticks'(report) {
+    for (const [name, objective] of Object.entries(OBJECTIVES)) {
+      const spec = specOf({world: LATENT, model: MODEL, objective, training: {...TRAINING, evaluateEvery: 100}}, 200);
+      report(`${name}: bits that differ after 200 ticks`, await same(spec, 200));
+    }
+  },
+
+  /** Trap 1. */
+  async 'stale reads'(report) {
+    const run = await open(specOf({world: LATENT, model: MODEL, training: TRAINING}, 100), {record: true});
+    const readings: string[] = [];
+    for (const tick of [3, 6, 9]) {
+      advanceTo(run, tick);
+      const {slots} = await run.checkpoint();
+      readings.push(JSON.stringify(Array.from(new Map(slots).get('head/w0')!)));
+    }
+    run.dispose();
+    report('three readings of a slot that are not three', 3 - new Set(readings).size);
+  },
+
+  /** Trap 2. */
+  async 'frozen numbers and randomness'(report) {
+    for (const [kind, objective] of Object.entries({infoNCE: {}, alignmentUniformity: {}})) {
+      for (const training of ['adamW', 'sgd']) {
+        const settings = {
+          world: LATENT,
+          model: {...MODEL, lossOn: 'head'},
+          objective: {kind, ...objective},
+          training: {kind: training, batch: 16, evaluateEvery: 1000},
+        };
+        const spec = specOf(settings, 1000);
+        const run = await open(spec, {record: true});
+        const [stage] = spec.stages;
+        // Past the ticks at which phases run for the first time.
+        advanceTo(run, 4);
+        for (const path of encoder.hot(stage.spec as never)) {
+          advanceTo(run, run.tick + 2);
+          await run.collect();
+          const {recordings} = run.phases;
+          run.move(path, 0.5 * (read(run.settings, path) as number) + 0.01);
+          const checkpoint = await run.checkpoint();
+          run.advance();
+          const got = await traceOf(run);
+          const fresh = await open(run.spec, {record: false});
+          await fresh.restore(checkpoint);
+          fresh.advance();
+          const expected = await traceOf(fresh);
+          fresh.dispose();
+          const name = `${kind} with ${training}, ${path} moved`;
+          report(`${name}: new recordings`, run.phases.recordings - recordings);
+          let worst = 0;
+          for (const [slot, values] of expected.slots) {
+            worst = Math.max(worst, relativeError(Array.from(got.slots.get(slot)!), Array.from(values), 1e-3));
+          }
+          report(`${name}: the next tick against a fresh one`, worst, 1e-5);
+        }
+        run.dispose();
+      }
+    }
+    const run = await open(specFor([{program: 'upload', spec: {}, steps: 4}]), {programs: [upload]});
+    advanceTo(run, 4);
+    await run.collect();
+    const reason = run.phases.reasons.get('turn') ?? '';
+    run.dispose();
+    report('numbers uploaded in a phase: it is recorded all the same', /uploads 3 numbers/.test(reason) ? 0 : 1);
+    const uploaded = specFor([{program: 'upload', spec: {}, steps: 4}]);
+    report('numbers uploaded in a phase: bits that differ', await same(uploaded, 4, {programs: [upload]}));
+    let refused = '';
+    try {
+      backend().record(() => tf.mul(tf.ones([3]), 2).dataSync());
+    } catch (error) {
+      refused = String(error);
+    }
+    report('a phase that reads back: it is recorded all the same', /reads numbers back/.test(refused) ? 0 : 1);
+    const noisy = specFor([
+      {
+        program: 'echo',
+        steps: 12,
+        spec: {size: 5, length: 4, inner: 3, copy: {momentum: 0.8}, training: {learningRate: 0.3, weightDecay: 0}},
+      },
+    ]);
+    report(
+      'noise in a phase that runs three times a tick: bits that differ',
+      await same(noisy, 12, {programs: [echo]}),
+    );
+  },
+
+  /** Trap 3. */
+  async 'write-back order'(report) {
+    const spec = specFor([{program: 'rotate', spec: {}, steps: 7}]);
+    report('three slots that change places: bits that differ', await same(spec, 7, {programs: [rotate]}));
+    const {slots} = await trace(spec, 7, {programs: [rotate], record: true});
+    report('three slots that changed places seven times', relativeError(slots.get('a')!, [2, 20, -2]));
+  },
+
+  /** Trap 4. */
+  async aliasing(report) {
+    const spec = specFor([{program: 'lag', spec: {rate: {at: 0.1, none: 0}}, steps: 5}]);
+    report('copies that lag: bits that differ', await same(spec, 5, {programs: [lag]}));
+    const {slots, metrics} = await trace(spec, 5, {programs: [lag], record: true});
+    // w shrinks by 0.8 at every tick.
+    const after = (ticks: number) => [1, 2, 3].map((x) => x * 0.8 ** ticks);
+    report('a parameter after five ticks', relativeError(slots.get('w')!, after(5)), 1e-6);
+    report('its copy from before the last tick', relativeError(slots.get('behind')!, after(4)), 1e-6);
+    report('the copy of the copy', relativeError(slots.get('further')!, after(3)), 1e-6);
+    const before = metrics.map(({values}) => values.before[0]);
+    report(
+      'what a phase sees of it after training',
+      relativeError(
+        before,
+        [0, 1, 2, 3, 4].map((t) => 6 * 0.8 ** t),
+      ),
+      1e-6,
+    );
+  },
+
+  /** Trap 5. */
+  async pinning(report) {
+    const spec = specOf({world: LATENT, model: MODEL, training: TRAINING}, 40);
+    const run = await open(spec, {record: true});
+    advanceTo(run, 10);
+    const rubbish: tf.Tensor[] = [];
+    for (let tick = 10; tick < 30; tick++) {
+      // Whatever the recording gave back would be taken by tensors of the same sizes, and overwritten.
+      const sizes = [1, 3, 16, 32, 48, 256, 512, 1024];
+      rubbish.push(...tf.tidy(() => sizes.map((size) => tf.mul(tf.fill([size], 1e9), 3))));
+      if (tick % 3 === 0) tf.dispose(rubbish.splice(0));
+      run.advance();
+    }
+    const got = await traceOf(run);
+    run.dispose();
+    tf.dispose(rubbish);
+    report(
+      'other tensors come and go: bits that differ',
+      differences(compareTraces(got, await trace(spec, 30, {record: false}))),
+    );
+  },
+
+  /** Trap 6. */
+  async memory(report) {
+    const tensors = tf.memory().numTensors;
+    const sizes: number[] = [];
+    for (const batch of [128, 256, 512]) {
+      const settings = {
+        world: {...LATENT, points: 2000},
+        model: MODEL,
+        training: {...TRAINING, batch, evaluateEvery: 1000},
+      };
+      const run = await open(specOf(settings, 10), {record: true});
+      run.advance();
+      await run.collect();
+      const allocated = backend().bytesAllocated;
+      advanceTo(run, 6);
+      await run.collect();
+      report(`N=${batch}: bytes that five more ticks allocate`, backend().bytesAllocated - allocated);
+      sizes.push(run.phases.recordedBytes);
+      run.dispose();
+    }
+    // Linear in the batch: twice the step in bytes for twice the step in pairs.
+    report('bytes of a recording, N = 128, 256, 512', (sizes[2] - sizes[1]) / (sizes[1] - sizes[0]), 2.1);
+    report('tensors that are left', tf.memory().numTensors - tensors);
+    const before = backend().bytesAllocated;
+    const run = await open(specOf({world: LATENT, model: MODEL, training: TRAINING}, 40), {record: true});
+    for (const batch of [16, 32, 64, 32, 16, 64]) {
+      run.move('training.batch', batch);
+      advanceTo(run, run.tick + 2);
+      await run.collect();
+    }
+    const [few, many] = [run.phases.recordedBytes, backend().bytesAllocated - before];
+    run.dispose();
+    report('bytes allocated after a batch slider moved, over those of the present recording', many / few, 6);
+  },
+
+  /** Trap 8. */
+  async 'several outputs'(report) {
+    const {w, b} = await pulled(true);
+    const expected = await pulled(false);
+    report(
+      'two tensors and their moments: values that differ',
+      relativeError([...w, ...b], [...expected.w, ...expected.b]),
+    );
+    const run = await open(pullSpec, {programs: [pull]});
+    run.advance();
+    await run.collect();
+    const before = run.phases.cost.launches;
+    run.advance();
+    await run.collect();
+    const launches = run.phases.cost.launches - before;
+    run.dispose();
+    report('launches of a tick of two tensors', launches, 40);
+  },
+
+  async 'everything is recorded'(report) {
+    for (const [name, objective] of Object.entries(OBJECTIVES)) {
+      for (const lossOn of ['head', 'both']) {
+        for (const [optimiser, kind] of [
+          ['AdamW', 'adamW'],
+          ['SGD', 'sgd'],
+        ]) {
+          const training = {kind, batch: 16, evaluateEvery: 1};
+          const run = await open(specOf({world: LATENT, model: {...MODEL, lossOn}, objective, training}, 4));
+          advanceTo(run, 4);
+          for (const phase of ['showPoints', 'showRepresentations', 'showSimilarities']) run.show(phase);
+          await run.collect();
+          report(`latent, ${name}, loss on ${lossOn}, ${optimiser}: phases that are not`, run.phases.reasons.size);
+          run.dispose();
+        }
+      }
+    }
+  },
+
+  async 'members of a population'(report) {
+    const ticks = 50;
+    const settings = {world: LATENT, model: {...MODEL, width: 64}, training: {...TRAINING, evaluateEvery: 25}};
+    const spec = specOf(settings, ticks);
+    const [stage] = spec.stages;
+    for (const path of encoder.hot(stage.spec as never)) {
+      const usual = read(stage.spec, path) as number;
+      const values = [0.5, 0.8, 1, 1.3, 2].map((factor) => usual * factor);
+      const replicas = values.map((value, r) => ({seed: 7 + r, hot: {[path]: value}}));
+      const together = await trace(spec, ticks, {replicas, record: true});
+      for (const r of [0, 4]) {
+        const alone: Spec = {...spec, seed: 7 + r, stages: [{...stage, spec: assign(stage.spec, path, values[r])}]};
+        const differ = compareTraces(together, await trace(alone, ticks, {record: true}), r, 5);
+        report(`${path}, member ${r} of 5: bits that differ after ${ticks} ticks`, differences(differ));
+      }
+    }
+  },
+
+  async 'a batch that moves'(report) {
+    const spec = specOf({world: LATENT, model: MODEL, training: TRAINING}, 40);
+    const moved = async (record: boolean) => {
+      const run = await open(spec, {record});
+      advanceTo(run, 8);
+      run.move('training.batch', 32);
+      advanceTo(run, 20);
+      const result = await traceOf(run);
+      run.dispose();
+      return result;
+    };
+    report(
+      'weights, moments and tick are kept: bits that differ',
+      differences(compareTraces(await moved(true), await moved(false))),
+    );
+  },
+};
+
+const pullSpec = specFor([
+  {
+    program: 'pull',
+    steps: 6,
+    spec: {
+      size: 700,
+      target: {at: 0.5},
+      training: {
+        ...{kind: 'adamW', momentum: 0.9, beta2: 0.99, epsilon: 1e-8, warmup: 0, schedule: 'constant'},
+        ...{learningRate: 0.1, weightDecay: 0.01},
+      },
+    },
+  },
+]);
+
+async function pulled(record: boolean): Promise<{w: number[]; b: number[]}> {
+  const {slots} = await trace(pullSpec, 6, {programs: [pull], record});
+  return {w: Array.from(slots.get('w')!), b: Array.from(slots.get('b')!)};
+}
+
+/** The names of the checks. */
+export const CAPTURE_CHECKS = Object.keys(CHECKS);
