@@ -12,6 +12,8 @@ export interface Surroundings<S, W> {
   world: W;
   store: SlotStore;
   replicas: readonly Replica[];
+  /** The member whose frames are shown. */
+  shown: number;
   optimisers: Record<string, OptimiserSettings>;
   /** Present value of a hot field for each replica. */
   hotValues(path: string): number[];
@@ -74,6 +76,7 @@ function phaseContext<S, W>(
     spec,
     world,
     replicas: count,
+    shown: around.shown,
     get: (slot) => store.get(slot),
     set(slot, value) {
       store.check(slot, value);

@@ -76,6 +76,8 @@ export interface Context<S = unknown, W = unknown> {
   readonly world: W;
   /** R, the size of the population. */
   readonly replicas: number;
+  /** The member whose frames are shown. */
+  readonly shown: number;
   /** [R, ...shape], or [...shape] for a shared slot. */
   get(slot: SlotName): Tensor;
   set(slot: SlotName, value: Tensor): void;

@@ -25,6 +25,8 @@ export interface RunOptions {
   deferBegin?: boolean;
   /** Whether phases are recorded and replayed where the backend can; true by default. */
   record?: boolean;
+  /** A run of the same spec whose world and data this one shares. */
+  beside?: Run;
 }
 
 interface OpenStage {
@@ -64,7 +66,9 @@ export class Run {
   #open!: OpenStage;
   #pending: Pending[] = [];
   readonly #phases: PhaseRunner;
-  #worlds = new Map<string, Promise<unknown>>();
+  readonly #worlds: Map<string, Promise<unknown>>;
+  readonly #beside: Run | undefined;
+  #shown = 0;
   /** Values of finished stages that a later one starts from. */
   #finished = new Map<string, Values>();
 
@@ -74,6 +78,8 @@ export class Run {
     this.#resources = options.resources;
     this.#replicas = options.replicas ?? [{seed: options.spec.seed}];
     this.#phases = openPhases(options.record ?? true);
+    this.#beside = options.beside;
+    this.#worlds = options.beside ? options.beside.#worlds : new Map();
   }
 
   /** Loads the first stage's world and uploads its slots. The backend must be chosen before. */
@@ -133,6 +139,12 @@ export class Run {
     return this.#tick >= this.#open.stage.steps;
   }
 
+  /** Whether a slot (of the present stage, or `stage.slot` of a finished one) has values for each member. */
+  axisOf(name: string): 'replica' | 'shared' {
+    const slot = this.#open.store.slots[name] ?? this.#open.store.slots[name.slice(name.indexOf('.') + 1)];
+    return slot?.axis ?? 'replica';
+  }
+
   get checkpointBytes(): number {
     const {store} = this.#open;
     return Object.entries(store.slots)
@@ -155,6 +167,13 @@ export class Run {
   /** Runs a phase outside the plan, to show something. It must not write slots. */
   show(phase: string, iteration = 0): void {
     this.#runPhase(phase, iteration, this.#tick, 'shows');
+  }
+
+  /** Which member's frames are shown from now on. */
+  choose(replica: number): void {
+    if (replica === this.#shown) return;
+    this.#shown = replica;
+    this.#surround();
   }
 
   /** Enters the next stage, with its slots started from earlier ones as the spec says. */
@@ -253,7 +272,7 @@ export class Run {
     const world = await this.#worlds.get(key);
     const optimisers = program.optimisers?.(stage.spec, stage.steps) ?? {};
     const slots = withMoments(program.slots(stage.spec, world), optimisers);
-    const store = new SlotStore(slots, this.#replicas);
+    const store = new SlotStore(slots, this.#replicas, this.#beside && this.#beside.#dataOf(index));
     this.#startFrom(stage, store);
     this.#index = index;
     this.#tick = 0;
@@ -270,6 +289,11 @@ export class Run {
     };
     this.#unbegun = program.begin?.(stage.spec) ?? [];
     if (!this.#deferred) this.begin();
+  }
+
+  /** The store of a stage, for a run beside this one, while it is open here. */
+  #dataOf(stage: number): SlotStore | undefined {
+    return this.#index === stage ? this.#open.store : undefined;
   }
 
   /** Every hot field as the stage begins, for each replica. */
@@ -353,6 +377,7 @@ export class Run {
       world,
       store,
       replicas: this.#replicas,
+      shown: this.#shown,
       optimisers,
       hotValues(path) {
         const values = open.hot.get(path);

@@ -8,11 +8,16 @@ import {storage} from './storage.ts';
 export class SlotStore {
   #tensors = new Map<SlotName, tf.Tensor>();
 
+  /** `lender` has the same data: it is not uploaded again. */
   constructor(
     readonly slots: Slots,
     readonly replicas: readonly Replica[],
+    lender?: SlotStore,
   ) {
-    for (const [name, slot] of Object.entries(slots)) this.#tensors.set(name, this.#upload(name, slot));
+    for (const [name, slot] of Object.entries(slots)) {
+      const lent = slot.role === 'data' && slot.axis === 'shared' ? lender?.get(name) : undefined;
+      this.#tensors.set(name, lent ? tf.keep(tf.clone(lent)) : this.#upload(name, slot));
+    }
   }
 
   /** [R, ...shape] for a slot with a replica axis, shape for a shared one. */

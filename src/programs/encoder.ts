@@ -101,13 +101,13 @@ export const encoder: Program<EncoderSettings, World> = {
 
     /** Every point on the sphere, for the page. */
     showPoints(context) {
-      context.emit('points', first(embed(context, context.world.everything(context)).point));
+      context.emit('points', shown(context, embed(context, context.world.everything(context)).point));
     },
 
     /** Every representation, for neighbours. */
     showRepresentations(context) {
       const {representation} = embed(context, context.world.everything(context));
-      context.emit('representations', first(normalise(representation)));
+      context.emit('representations', shown(context, normalise(representation)));
     },
 
     /** How similar the anchors of a training batch are to their positive and to their negatives. */
@@ -115,8 +115,9 @@ export const encoder: Program<EncoderSettings, World> = {
       const views = context.world.batch(context, batchSize(context));
       const [a, b] = tf.split(embed(context, views.inputs).point, 2, 1);
       const anchors = Math.min(SHOWN_ANCHORS, a.shape[1]!);
-      const some = tf.slice(a, [0, 0, 0], [1, anchors, -1]);
-      context.emit('similarities', tf.squeeze(productTransposed(some, tf.slice(b, [0, 0, 0], [1, -1, -1])), [0]));
+      const some = tf.slice(a, [context.shown, 0, 0], [1, anchors, -1]);
+      const candidates = tf.slice(b, [context.shown, 0, 0], [1, -1, -1]);
+      context.emit('similarities', tf.squeeze(productTransposed(some, candidates), [0]));
     },
   },
 
@@ -160,8 +161,9 @@ function networks({model}: EncoderSettings, world: World): {backbone: Mlp; head:
   };
 }
 
-/** The first replica's matrix of [R, M, D]. */
-const first = (x: tf.Tensor) => tf.squeeze(tf.slice(x, [0, 0, 0], [1, -1, -1]), [0]);
+/** The matrix of the member that is shown, of x [R, M, D]. */
+const shown = (context: EncoderContext, x: tf.Tensor) =>
+  tf.squeeze(tf.slice(x, [context.shown, 0, 0], [1, -1, -1]), [0]);
 
 function optimiserOf(training: EncoderSettings['training'], steps: number): OptimiserSettings {
   return {

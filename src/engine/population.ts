@@ -1,0 +1,199 @@
+/**
+ * A population of runs as one: members in groups, each group one run. On WebGPU a group is as large as memory allows, and
+ * one step trains all of it; on wasm, where a step costs what its members cost, every member is a group of its own and they
+ * train in turn. A member gets the same bits in every grouping.
+ */
+import type {Move, Spec, Stage} from '../spec/index.ts';
+import type {Cost, PhaseRunner} from './phases.ts';
+import type {Replica} from './program.ts';
+import type {Checkpoint, Collected, TickMetrics, Values} from './records.ts';
+import {Run, type RunOptions} from './run.ts';
+
+export interface PopulationOptions extends Omit<RunOptions, 'beside'> {
+  /** Members of a group at most. */
+  together: number;
+}
+
+export class Population {
+  readonly #runs: readonly Run[];
+  readonly #together: number;
+  #chosen = 0;
+
+  private constructor(runs: readonly Run[], together: number) {
+    this.#runs = runs;
+    this.#together = together;
+  }
+
+  static async open({together, ...options}: PopulationOptions): Promise<Population> {
+    const members = options.replicas ?? [{seed: options.spec.seed}];
+    const runs: Run[] = [];
+    for (let from = 0; from < members.length; from += together) {
+      const replicas: readonly Replica[] = members.slice(from, from + together);
+      runs.push(await Run.open({...options, replicas, beside: runs[0]}));
+    }
+    return new Population(runs, together);
+  }
+
+  get #first(): Run {
+    return this.#runs[0];
+  }
+
+  get spec(): Spec {
+    return this.#first.spec;
+  }
+
+  get tick(): number {
+    return this.#first.tick;
+  }
+
+  get stage(): Stage {
+    return this.#first.stage;
+  }
+
+  get settings(): unknown {
+    return this.#first.settings;
+  }
+
+  get world(): unknown {
+    return this.#first.world;
+  }
+
+  get finished(): boolean {
+    return this.#first.finished;
+  }
+
+  get stageFinished(): boolean {
+    return this.#first.stageFinished;
+  }
+
+  get checkpointBytes(): number {
+    return this.#runs.reduce((sum, run) => sum + run.checkpointBytes, 0);
+  }
+
+  /** What running phases has cost, all groups together. */
+  get phases(): Pick<PhaseRunner, 'cost' | 'recordedBytes' | 'reasons'> {
+    const all = this.#runs.map(({phases}) => phases);
+    const sum = (of: keyof Cost) => all.reduce((total, {cost}) => total + cost[of], 0);
+    return {
+      cost: {
+        launches: sum('launches'),
+        copies: sum('copies'),
+        submissions: sum('submissions'),
+        javascript: sum('javascript'),
+      },
+      recordedBytes: all.reduce((total, {recordedBytes}) => total + recordedBytes, 0),
+      reasons: all[0].reasons,
+    };
+  }
+
+  begin(): boolean {
+    return this.#runs.map((run) => run.begin()).some(Boolean);
+  }
+
+  advance(): void {
+    for (const run of this.#runs) run.advance();
+  }
+
+  async nextStage(): Promise<void> {
+    for (const run of this.#runs) await run.nextStage();
+  }
+
+  move(path: string, value: number): Move {
+    return this.#runs.map((run) => run.move(path, value))[0];
+  }
+
+  /** Whose frames `show` gives from now on. */
+  choose(replica: number): void {
+    this.#chosen = replica;
+    this.#showing.choose(replica % this.#together);
+  }
+
+  get #showing(): Run {
+    return this.#runs[Math.floor(this.#chosen / this.#together)];
+  }
+
+  show(phase: string): void {
+    this.#showing.show(phase);
+  }
+
+  /** The metrics of all members, and the frames of the chosen one. */
+  async collect(): Promise<Collected> {
+    const showing = this.#runs.indexOf(this.#showing);
+    const all = await Promise.all(this.#runs.map((run) => run.collect()));
+    return {metrics: mergeMetrics(all.map(({metrics}) => metrics)), frames: all[showing].frames};
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    return mergeCheckpoints(await Promise.all(this.#runs.map((run) => run.checkpoint())), this.#axes());
+  }
+
+  async restore(checkpoint: Checkpoint): Promise<void> {
+    const shares = this.#runs.map(({replicas}) => replicas.length);
+    const parts = splitCheckpoint(checkpoint, shares, this.#axes());
+    for (const [i, run] of this.#runs.entries()) await run.restore(parts[i]);
+  }
+
+  dispose(): void {
+    for (const run of this.#runs) run.dispose();
+  }
+
+  #axes(): (slot: string) => 'replica' | 'shared' {
+    return (slot) => this.#first.axisOf(slot);
+  }
+}
+
+/** The values of all members side by side, tick by tick; every part has the same ticks and names. */
+export function mergeMetrics(parts: readonly TickMetrics[][]): TickMetrics[] {
+  if (parts.length === 1) return parts[0];
+  return parts[0].map(({stage, tick, values}, i) => ({
+    stage,
+    tick,
+    values: Object.fromEntries(
+      Object.keys(values).map((name) => [name, parts.flatMap((part) => part[i].values[name])]),
+    ),
+  }));
+}
+
+type Slots = [string, Values][];
+
+function mergeCheckpoints(parts: readonly Checkpoint[], axisOf: (slot: string) => 'replica' | 'shared'): Checkpoint {
+  if (parts.length === 1) return parts[0];
+  const merged = (of: (part: Checkpoint) => Slots): Slots =>
+    of(parts[0]).map(([name, values], i) => [
+      name,
+      axisOf(name) === 'shared' ? values : joined(parts.map((part) => of(part)[i][1])),
+    ]);
+  return {...parts[0], slots: merged(({slots}) => slots), finished: merged(({finished}) => finished)};
+}
+
+/** A checkpoint for each share of the members. */
+function splitCheckpoint(
+  checkpoint: Checkpoint,
+  shares: readonly number[],
+  axisOf: (slot: string) => 'replica' | 'shared',
+): Checkpoint[] {
+  const members = shares.reduce((a, b) => a + b, 0);
+  let first = 0;
+  return shares.map((share) => {
+    const from = first;
+    first += share;
+    const part = (all: Slots): Slots =>
+      all.map(([name, values]) => {
+        if (axisOf(name) === 'shared') return [name, values];
+        const size = values.length / members;
+        return [name, values.slice(from * size, (from + share) * size)];
+      });
+    return {...checkpoint, slots: part(checkpoint.slots), finished: part(checkpoint.finished)};
+  });
+}
+
+function joined(parts: readonly Values[]): Values {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const all = parts[0] instanceof Int32Array ? new Int32Array(length) : new Float32Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
