@@ -63,20 +63,20 @@ export const attentionQueries = defineKernel<Input | 'logSum' | 'dy', object>({
     const sum = new Float64Array(d);
     eachSequence(lengths, shapes, (from, to, length) => {
       for (let i = from; i < to; i++) {
-        let common = 0;
+        let mean = 0;
         for (let j = 0; j < length; j++) {
           p[j] = Math.exp(Math.min(0, dot(q, i * d, k, (from + j) * d, d) / Math.sqrt(d) - logSum[i]));
           slopes[j] = dot(dy, i * d, v, (from + j) * d, d);
-          common += p[j] * slopes[j];
+          mean += p[j] * slopes[j];
         }
         sum.fill(0);
         for (let j = 0; j < length; j++) {
-          const g = (p[j] * (slopes[j] - common)) / Math.sqrt(d);
+          const g = (p[j] * (slopes[j] - mean)) / Math.sqrt(d);
           for (let c = 0; c < d; c++) sum[c] += g * k[(from + j) * d + c];
         }
         dq.set(sum, i * d);
         saved[2 * i] = logSum[i];
-        saved[2 * i + 1] = common;
+        saved[2 * i + 1] = mean;
       }
     });
   },

@@ -124,7 +124,9 @@ export function meanEmbedding(table: tf.Tensor, tokens: tf.Tensor): tf.Tensor {
 /** The composed form: a product with the share that each token has in each text. Stores N x T x V. */
 export function composedMeanEmbedding(table: tf.Tensor, tokens: tf.Tensor): tf.Tensor {
   const operation = tf.customGrad((rows, save) => {
-    const counts = tf.sum(tf.cast(tf.oneHot(tokens, table.shape[1]!), 'float32'), 2);
+    // Word by word: TensorFlow.js's WebGPU backend sums over an inner axis slowly, and cannot transpose whole numbers.
+    const words = tf.unstack(tokens, 2).map((word) => tf.cast(tf.oneHot(word, table.shape[1]!), 'float32'));
+    const counts = words.reduce((sum, word) => tf.add(sum, word), tf.scalar(0));
     const shares = tf.div(counts, tf.maximum(tf.sum(counts, 2, true), 1));
     (save as tf.GradSaveFunc)([shares]);
     return {

@@ -6,14 +6,14 @@ import {flat, forEach, type Lanes, lanesOf, total} from './flat.ts';
 type Type = Lanes['type'];
 
 /**
- * Of thread (replica, sequence, place): `d` in lanes, the first row `from` of its sequence, where its own row begins,
+ * Of thread (replica, sequence, place): `d` in lanes, the first row `begin` of its sequence, where its own row begins,
  * and how many keys count.
  */
 const PLACE = `
   let longest = u[0].y;
   let d = u[0].z;
   let scale = bitcast<f32>(u[1].x);
-  let from = index / longest * longest;
+  let begin = index / longest * longest;
   let own = index * d;
   // One set of lengths for all replicas, or one for each.
   let sequence = select(index / longest % u[0].w, index / longest, u[1].y == 1u);
@@ -42,7 +42,7 @@ ${forEach(`${PLACE}
   var weights: array<f32, ${LONGEST}>;
   var highest = select(0.0, -3e38, length > 0u);
   for (var j = 0u; j < length; j++) {
-    weights[j] = score(own, (from + j) * d, d) * scale;
+    weights[j] = score(own, (begin + j) * d, d) * scale;
     highest = max(highest, weights[j]);
   }
   var sum = 0.0;
@@ -53,7 +53,7 @@ ${forEach(`${PLACE}
   sum = select(1.0, sum, length > 0u);
   for (var c = 0u; c < d; c++) {
     var y = ${type}(0.0);
-    for (var j = 0u; j < length; j++) { y += weights[j] * v[(from + j) * d + c]; }
+    for (var j = 0u; j < length; j++) { y += weights[j] * v[(begin + j) * d + c]; }
     out0[own + c] = y / sum;
   }
   out1[index] = highest + log(sum);`)}`;
@@ -74,19 +74,19 @@ ${total(type)}${product('score', 'q', 'k', type)}${product('slope', 'dy', 'v', t
 ${forEach(`${PLACE}
   var p: array<f32, ${LONGEST}>;
   var g: array<f32, ${LONGEST}>;
-  var common = 0.0;
+  var mean = 0.0;
   for (var j = 0u; j < length; j++) {
-    p[j] = exp(min(0.0, score(own, (from + j) * d, d) * scale - logSum[index]));
-    g[j] = slope(own, (from + j) * d, d);
-    common += p[j] * g[j];
+    p[j] = exp(min(0.0, score(own, (begin + j) * d, d) * scale - logSum[index]));
+    g[j] = slope(own, (begin + j) * d, d);
+    mean += p[j] * g[j];
   }
-  for (var j = 0u; j < length; j++) { g[j] = p[j] * (g[j] - common) * scale; }
+  for (var j = 0u; j < length; j++) { g[j] = p[j] * (g[j] - mean) * scale; }
   for (var c = 0u; c < d; c++) {
     var sum = ${type}(0.0);
-    for (var j = 0u; j < length; j++) { sum += g[j] * k[(from + j) * d + c]; }
+    for (var j = 0u; j < length; j++) { sum += g[j] * k[(begin + j) * d + c]; }
     out0[own + c] = sum;
   }
-  out1[index] = vec2f(logSum[index], common);`)}`;
+  out1[index] = vec2f(logSum[index], mean);`)}`;
 
 /** One thread for each key: nothing of it counts where it is padding. */
 const keys = (type: Type): string => `
@@ -102,20 +102,20 @@ ${head(2, {
 })}
 ${total(type)}${product('score', 'q', 'k', type)}${product('slope', 'dy', 'v', type)}
 ${forEach(`${PLACE}
-  let count = select(0u, longest, index - from < length);
+  let count = select(0u, longest, index - begin < length);
   var p: array<f32, ${LONGEST}>;
   var g: array<f32, ${LONGEST}>;
   for (var i = 0u; i < count; i++) {
-    let query = saved[from + i];
-    p[i] = exp(min(0.0, score((from + i) * d, own, d) * scale - query.x));
-    g[i] = p[i] * (slope((from + i) * d, own, d) - query.y) * scale;
+    let query = saved[begin + i];
+    p[i] = exp(min(0.0, score((begin + i) * d, own, d) * scale - query.x));
+    g[i] = p[i] * (slope((begin + i) * d, own, d) - query.y) * scale;
   }
   for (var c = 0u; c < d; c++) {
     var keySum = ${type}(0.0);
     var valueSum = ${type}(0.0);
     for (var i = 0u; i < count; i++) {
-      keySum += g[i] * q[(from + i) * d + c];
-      valueSum += p[i] * dy[(from + i) * d + c];
+      keySum += g[i] * q[(begin + i) * d + c];
+      valueSum += p[i] * dy[(begin + i) * d + c];
     }
     out0[own + c] = keySum;
     out1[own + c] = valueSum;

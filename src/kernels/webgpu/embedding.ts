@@ -42,20 +42,20 @@ ${forEach(`
   let vocabulary = u[0].y;
   let places = u[0].z;
   let own = index % vocabulary;
-  let from = index / vocabulary * places;
+  let begin = index / vocabulary * places;
   var first = -1;
   var last = 0u;
   for (var place = 0u; place < places; place++) {
-    let token = u32(tokens[from + place]);
+    let token = u32(tokens[begin + place]);
     if (token == own) {
-      if (first < 0) { first = i32(place); } else { out1[from + last] = i32(place); }
+      if (first < 0) { first = i32(place); } else { out1[begin + last] = i32(place); }
       last = place;
     } else if (own == 0u && token >= vocabulary) {
-      out1[from + place] = -1;
+      out1[begin + place] = -1;
     }
   }
   out0[index] = first;
-  if (first >= 0) { out1[from + last] = -1; }`)}`;
+  if (first >= 0) { out1[begin + last] = -1; }`)}`;
 
 /** One thread for each number (or four) of each row of the table. */
 const backward = (type: Lanes['type']): string => `
