@@ -1,19 +1,16 @@
 /**
  * The contrast kernels, generated from a form and its term. Nothing of size rows x columns is stored.
  *
- * Eight threads share an anchor (forward) or a point (backward): each goes through every eighth of the others, and what
- * they found is put together in order. Points are held in registers, written out for the dimension.
+ * A thread does one anchor (forward) or one point (backward) and goes through all others, in order: no barrier. Points are
+ * held in registers, written out for the dimension.
  */
 import {head, type Launch, registerWGSL} from '../../engine/webgpu/wgsl.ts';
 import {anchorsOf, type Form, NOTHING, pairwiseBackward, pairwiseForward} from '../pairwise.ts';
 import {TERMS} from '../terms.ts';
-import {each, LANES, TILES, WORKGROUP} from './shape.ts';
+import {each, WORKGROUP} from './shape.ts';
 
 /** Multiplications in one launch: a GPU that is busy for too long is reset, and the page waits for it. */
 const MOST_WORK = 4e9;
-
-/** Values of a point that are put together in one go. */
-const ROUND = 32;
 
 interface Plan {
   form: Form;
@@ -113,17 +110,12 @@ function forwardCode(plan: Plan): string {
   })}
 ${common(plan)}
 ${form.both ? 'fn facing(r: u32, isRow: bool, j: u32) -> Point { if (isRow) { return column(r, j); } return row(r, j); }' : ''}
-var<workgroup> tops: array<f32, ${WORKGROUP}>;
-var<workgroup> sums: array<f32, ${WORKGROUP}>;
-var<workgroup> pulls: array<f32, ${WORKGROUP}>;
-
 @compute @workgroup_size(${WORKGROUP})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let r = group.z;
   let anchors = u[2].y;
-  let wanted = (group.x + u[2].x) * ${TILES}u + local / ${LANES}u;
-  let at = min(wanted, anchors - 1u);
-  let lane = local % ${LANES}u;
+  let at = (group.x + u[2].x) * ${WORKGROUP}u + local;
+  if (at >= anchors) { return; }
   let p = parametersOf(r);
   ${
     form.both
@@ -138,7 +130,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
   var top = -3.0e38;
   var sum = 0.0;
   var pull = 0.0;
-  for (var first = lane * 4u; first < others; first += ${4 * LANES}u) {
+  for (var first = 0u; first < others; first += 4u) {
     ${each(
       4,
       (k) => `let j${k} = min(first + ${k}u, others - 1u);
@@ -158,18 +150,11 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
         : each(4, (k) => `sum += select(0.0, e${k}, c${k}); pull += select(0.0, pullOf(s${k}, p, a), c${k});`)
     }
   }
-  tops[local] = top; sums[local] = sum; pulls[local] = pull;
-  workgroupBarrier();
-  if (lane > 0u || wanted >= anchors) { return; }
   ${
     logSum
-      ? `for (var k = 1u; k < ${LANES}u; k++) { top = max(top, tops[local + k]); }
-  sum = 0.0;
-  for (var k = 0u; k < ${LANES}u; k++) { sum += sums[local + k] * exp(tops[local + k] - top); }
-  let all = select(${NOTHING.toExponential()}, top + log(sum), sum > 0.0);
+      ? `let all = select(${NOTHING.toExponential()}, top + log(sum), sum > 0.0);
   let saved = all;`
-      : `for (var k = 1u; k < ${LANES}u; k++) { sum += sums[local + k]; pull += pulls[local + k]; }
-  let all = sum;
+      : `let all = sum;
   let saved = pull;`
   }
   out0[r * anchors + at] = all${form.contrast ? ' - valueOf(a, p, a)' : ''};
@@ -184,8 +169,6 @@ function backwardCode(plan: Plan, of: 'points' | 'columns'): string {
   const term = TERMS[form.term];
   // Rows and columns are the same points: each pair is met from both its ends in one go.
   const symmetric = !separate && !both && form.rows[0] === form.columns[0] && form.rows[1] === form.columns[1];
-  const perRound = Math.min(vectors ? ROUND / 4 : ROUND, registers);
-  const rounds = Math.ceil(registers / perRound);
   const scalar = vectors ? 'vec4f' : 'f32';
   const needsOwn = term.wgsl.pull !== undefined;
   const weight = `
@@ -214,7 +197,7 @@ fn weight(r: u32, i: u32, j: u32, s: f32, p: vec4f, a: f32, b: f32) -> f32 {
   const add = each(registers, (k) => `sum[${k}] += w * other[${k}];`);
   const asRow = (i: string) => `
     let a = ${ownOfRow(i, 'mine')};
-    for (var j = lane; j < u[1].x; j += ${LANES}u) {
+    for (var j = 0u; j < u[1].x; j++) {
       let other = column(r, j);
       let s = similarity(mine, other);
       ${
@@ -226,31 +209,16 @@ fn weight(r: u32, i: u32, j: u32, s: f32, p: vec4f, a: f32, b: f32) -> f32 {
     }`;
   const asColumn = (j: string) => `
     let b = ${ownOfColumn(j, 'mine')};
-    for (var i = lane; i < u[0].z; i += ${LANES}u) {
+    for (var i = 0u; i < u[0].z; i++) {
       let other = row(r, i);
       let s = similarity(other, mine);
       let w = weight(r, i, ${j}, s, p, ${ownOfRow('i', 'other')}, b);
       ${add}
     }`;
-  const gather = (round: number, row: string) => {
-    const from = round * perRound;
-    const count = Math.min(perRound, registers - from);
-    return `
-  ${each(count, (k) => `parts[local * ${perRound}u + ${k}u] = sum[${from + k}];`)}
-  workgroupBarrier();
-  for (var k = lane; k < ${count}u; k += ${LANES}u) {
-    var all = ${vectors ? 'vec4f(0.0)' : '0.0'};
-    for (var l = 0u; l < ${LANES}u; l++) { all += parts[(local - lane + l) * ${perRound}u + k]; }
-    if (inside) { out0[${row} * ${registers}u + ${from}u + k] = all; }
-  }
-  workgroupBarrier();`;
-  };
+  const write = (row: string) => each(registers, (k) => `out0[${row} * ${registers}u + ${k}u] = sum[${k}];`);
   const points = `
-fn gradient(r: u32, place: u32, local: u32) {
-  let wanted = place * ${TILES}u + local / ${LANES}u;
-  let inside = wanted < u[0].x;
-  let at = min(wanted, u[0].x - 1u);
-  let lane = local % ${LANES}u;
+fn gradient(r: u32, at: u32) {
+  if (at >= u[0].x) { return; }
   let p = parametersOf(r);
   var sum: Point;
   if (at >= u[0].y && at < u[0].y + u[0].z) {
@@ -265,21 +233,18 @@ fn gradient(r: u32, place: u32, local: u32) {
     ${asColumn('(at - u[0].w)')}
   }`
   }
-  ${Array.from({length: rounds}, (_, k) => gather(k, '(r * u[0].x + at)')).join('')}
+  ${write('(r * u[0].x + at)')}
 }`;
   const columns = `
-fn gradient(r: u32, place: u32, local: u32) {
-  let wanted = place * ${TILES}u + local / ${LANES}u;
-  let inside = wanted < u[1].y;
-  let at = min(wanted, u[1].y - 1u);
-  let lane = local % ${LANES}u;
+fn gradient(r: u32, at: u32) {
+  if (at >= u[1].y) { return; }
   let p = parametersOf(r);
   var sum: Point;
   if (at >= u[0].w && at < u[0].w + u[1].x) {
     let mine = column(r, at - u[0].w);
     ${asColumn('(at - u[0].w)')}
   }
-  ${Array.from({length: rounds}, (_, k) => gather(k, '(r * u[1].y + at)')).join('')}
+  ${write('(r * u[1].y + at)')}
 }`;
   return `${head(3, {
     ...inputsOf(plan),
@@ -289,11 +254,10 @@ fn gradient(r: u32, place: u32, local: u32) {
   })}
 ${common(plan)}
 ${weight}
-var<workgroup> parts: array<${scalar}, ${WORKGROUP * perRound}>;
 ${of === 'points' ? points : columns}
 @compute @workgroup_size(${WORKGROUP})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  gradient(group.z, group.x + u[2].x, local);
+  gradient(group.z, (group.x + u[2].x) * ${WORKGROUP}u + local);
 }`;
 }
 
@@ -326,7 +290,7 @@ export function install(): void {
 
   registerWGSL(pairwiseForward, ({points, columns, parameters}, form) => {
     const plan = planOf(form, points[2], parameters[1]);
-    const workgroups = Math.ceil(anchorsOf(form) / TILES);
+    const workgroups = Math.ceil(anchorsOf(form) / WORKGROUP);
     const launch = {
       code: forwardCode(plan),
       uniform: uniformOf(points, columns, form),
@@ -344,7 +308,7 @@ export function install(): void {
         bind: [...Object.keys(inputsOf(plan)), 'saved', 'dy', out],
         workgroups: [1, 1, 1] as const,
       };
-      return split(launch, Math.ceil(count / TILES), points[0], 2 * workOf(points, form));
+      return split(launch, Math.ceil(count / WORKGROUP), points[0], 2 * workOf(points, form));
     };
     return [...one('points', 'out0', points[1]), ...(form.separate ? one('columns', 'out1', columns[1]) : [])];
   });

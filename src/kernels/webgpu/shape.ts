@@ -2,10 +2,6 @@
 
 /** Threads of a workgroup. */
 export const WORKGROUP = 64;
-/** Threads that share one long sum, and such sums in a workgroup. */
-export const LANES = 8;
-export const TILES = WORKGROUP / LANES;
-
 /** Workgroups in one direction at most. */
 const MOST = 65_535;
 
