@@ -4,19 +4,25 @@ import {type Command, type Report, reportSchema} from './protocol.ts';
 
 export class LabClient {
   readonly #worker: Worker;
+  readonly #name = `lab ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+  readonly #over = new AbortController();
+  readonly #onReport: (report: Report) => void;
 
-  /** `onReport` is called for every report; a worker that dies reports that it failed. */
+  /** `onReport` is called for every report; a worker that dies reports that it is lost, and nothing after that. */
   constructor(onReport: (report: Report) => void) {
-    this.#worker = new Worker(new URL('./entry.ts', import.meta.url), {type: 'module', name: 'lab'});
+    this.#onReport = onReport;
+    this.#worker = new Worker(new URL('./entry.ts', import.meta.url), {type: 'module', name: this.#name});
     this.#worker.onmessage = ({data}) => {
       const report = v.safeParse(reportSchema, data);
-      onReport(report.success ? report.output : failed('The worker sent something that the page does not know.'));
+      if (!report.success) this.#report(failed('The worker sent something that the page does not know.'));
+      else if (report.output.type === 'alive') this.#waitForDeath();
+      else this.#report(report.output);
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      onReport(failed(`The worker stopped: ${event.message || 'it could not be loaded'}. Restart to begin again.`));
+      this.#die(`The worker stopped: ${event.message || 'it could not be loaded'}.`);
     };
-    this.#worker.onmessageerror = () => onReport(failed('A message from the worker could not be read.'));
+    this.#worker.onmessageerror = () => this.#report(failed('A message from the worker could not be read.'));
   }
 
   send(command: Command, transfer: Transferable[] = []): void {
@@ -24,7 +30,24 @@ export class LabClient {
   }
 
   terminate(): void {
+    this.#over.abort();
     this.#worker.terminate();
+  }
+
+  /** Whoever gets the lock that the worker holds for ever knows that it is gone, however it went. */
+  #waitForDeath(): void {
+    const {signal} = this.#over;
+    // Only a secure context has locks. A request that was aborted rejects.
+    navigator.locks?.request(this.#name, {signal}, () => this.#die('The browser ended the worker.')).catch(() => {});
+  }
+
+  #die(sentence: string): void {
+    this.#report({type: 'lost', what: 'worker', sentence});
+    this.terminate();
+  }
+
+  #report(report: Report): void {
+    if (!this.#over.signal.aborted) this.#onReport(report);
   }
 }
 

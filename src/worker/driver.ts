@@ -7,7 +7,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type {BackendName} from '../engine/backends/names.ts';
-import {throwTrouble} from '../engine/backends/trouble.ts';
+import {lossOf, throwTrouble} from '../engine/backends/trouble.ts';
+import {withMove} from '../engine/moves.ts';
 import type {Program} from '../engine/program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
 import {LabError, type Resources} from '../engine/resources.ts';
@@ -44,6 +45,14 @@ const FRAME_PAUSE = 3;
 const LONGEST_PAUSE = 300;
 /** Milliseconds for which the representations behind a list of neighbours are good enough while training goes on. */
 const NEIGHBOURS_AGE = 1000;
+/** Milliseconds of training before the first checkpoint, and then between two. */
+const FIRST_CHECKPOINT = 2000;
+const CHECKPOINT_EVERY = 5000;
+/** Bytes above which checkpoints are rarer. */
+const LARGE = 64 * 2 ** 20;
+const LARGE_EVERY = 30_000;
+/** A checkpoint that took c ms is followed by this many times c without one. */
+const CHECKPOINT_PAUSE = 20;
 
 export class Driver {
   readonly #around: Surroundings;
@@ -70,6 +79,11 @@ export class Driver {
   #representations: (NearestInput & {state: string; at: number}) | undefined;
   #collected: RawFrame[] = [];
   #checkpointAsked = false;
+  #nextCheckpoint = 0;
+  /** The state that the page has a checkpoint of, or can make again from the spec. */
+  #kept = '';
+  /** What the run computed on is gone: nothing that happens now is worth telling. */
+  #lost = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -79,6 +93,15 @@ export class Driver {
   handle(command: Command): Promise<void> {
     this.#queue = this.#queue.then(() => this.#act(command)).catch((error) => this.#fail(error));
     return this.#queue;
+  }
+
+  /** Tells of a device that died while nothing was read from it. */
+  checkDevice(): void {
+    try {
+      throwTrouble();
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** Resolves when nothing is left to do. */
@@ -95,7 +118,7 @@ export class Driver {
 
   async #act(command: Command): Promise<void> {
     if (command.type === 'open') return this.#open(command);
-    if (!this.#run) return;
+    if (!this.#run || this.#lost) return;
     switch (command.type) {
       case 'play':
         this.#playing = !this.#stopped;
@@ -138,6 +161,8 @@ export class Driver {
     this.#run = run;
     this.#lastGood = run.tick;
     this.#read = run.tick;
+    this.#kept = this.#state(run);
+    this.#nextCheckpoint = performance.now() + (run.checkpointBytes > LARGE ? LARGE_EVERY : FIRST_CHECKPOINT);
     const {points} = run.world as {points: Points};
     this.#post({type: 'opened', backend, points, tick: run.tick});
     this.#playing = playing;
@@ -147,17 +172,28 @@ export class Driver {
   }
 
   #move(run: Run, {path, value}: Of<'move'>): void {
-    const place = this.#around.language.places({...run.stage, spec: run.settings}).find((p) => p.path === path);
-    if (!place || place.field.acts === 'restart') {
-      throw new LabError(`${path} cannot be changed while a run trains; restart with the new value.`);
+    const sentence = this.#refusal(run, path, value);
+    if (sentence) {
+      this.#post({type: 'refused', path, sentence});
+      return;
     }
-    const checked = this.#around.language.check({
-      ...run.spec,
-      moves: [{stage: run.stage.id, tick: 0, path, value}],
-    });
-    if (!checked.ok) throw new LabError(checked.sentences.join(' '));
     run.move(path, value);
     this.#post({type: 'moved', moves: run.spec.moves});
+  }
+
+  /** Why a move cannot be made, if it cannot. */
+  #refusal(run: Run, path: string, value: number): string | undefined {
+    const {language} = this.#around;
+    const place = language.places({...run.stage, spec: run.settings}).find((p) => p.path === path);
+    if (!place || place.field.acts === 'restart') {
+      return `${path} cannot be changed while a run trains; restart with the new value.`;
+    }
+    const move = {stage: run.stage.id, tick: run.tick, path, value};
+    const checked = language.check({...run.spec, moves: [move]});
+    if (!checked.ok) return checked.sentences.join(' ');
+    // The move is right and so were those before it: only their number can be wrong.
+    const full = !language.check({...run.spec, moves: withMove(run.spec, move)}).ok;
+    return full ? 'This run has as many changes as a link can carry, so this one was not made.' : undefined;
   }
 
   /** How fast the real step is here: some ticks to warm up, then as many timed, read back at the end. */
@@ -186,13 +222,14 @@ export class Driver {
   async #loop(): Promise<void> {
     for (;;) {
       const run = this.#run;
-      if (!run) return;
+      if (!run || this.#lost) return;
       // First what the reader waits for: at the start this comes before the first measurement.
       const showed = await this.#showFrames(run);
       if (run.begin()) this.#collecting.push(this.#collect(run));
       const trained = await this.#slice(run);
       const looked = await this.#lookAround(run);
-      if (this.#checkpointAsked && !this.#due(run)) await this.#giveCheckpoint(run);
+      if (this.#checkpointAsked && !this.#due(run)) await this.#giveCheckpoint(run, true);
+      else if (this.#checkpointDue(run)) await this.#giveCheckpoint(run, false);
       if (!trained && !showed && !looked) return;
       await this.#around.breathe();
     }
@@ -229,6 +266,8 @@ export class Driver {
       this.#read = tick;
       this.#take(run, collected);
     });
+    // When one fails, nobody may be waiting for those after it.
+    this.#lastReading.catch(() => {});
     return this.#lastReading;
   }
 
@@ -255,10 +294,10 @@ export class Driver {
     this.#post({type: 'stopped', sentence, lastGood: broken.lastGood});
   }
 
-  #reportProgress(run: Run): void {
+  #reportProgress(run: Run, atOnce = false): void {
     const now = performance.now();
     const training = this.#due(run);
-    if (training && now - this.#lastReport < REPORT_EVERY) return;
+    if (training && !atOnce && now - this.#lastReport < REPORT_EVERY) return;
     this.#lastReport = now;
     const {numTensors, numBytes} = tf.memory();
     const metrics = this.#unsent;
@@ -333,22 +372,43 @@ export class Driver {
     return true;
   }
 
-  async #giveCheckpoint(run: Run): Promise<void> {
+  #checkpointDue(run: Run): boolean {
+    if (this.#stopped || this.#kept === this.#state(run)) return false;
+    // While a run stands still, which may be for hours, nothing of it can be lost.
+    const still = !this.#due(run) && run.checkpointBytes <= LARGE;
+    return still || performance.now() >= this.#nextCheckpoint;
+  }
+
+  async #giveCheckpoint(run: Run, asked: boolean): Promise<void> {
     await this.#settle();
-    this.#checkpointAsked = false;
+    if (this.#stopped && !asked) return;
+    if (asked) this.#checkpointAsked = false;
+    const start = performance.now();
     const checkpoint = await run.checkpoint();
+    this.#kept = this.#state(run);
+    const pause = run.checkpointBytes > LARGE ? LARGE_EVERY : CHECKPOINT_EVERY;
+    const now = performance.now();
+    this.#nextCheckpoint = now + Math.max(pause, CHECKPOINT_PAUSE * (now - start));
+    // What goes on from here will not measure again what came before.
+    this.#reportProgress(run, true);
     const buffers = checkpoint.slots.map(([, values]) => values.buffer as ArrayBuffer);
-    this.#post({type: 'checkpoint', checkpoint} as ReportOf<'checkpoint'>, buffers);
+    this.#post({type: 'checkpoint', checkpoint, asked} as ReportOf<'checkpoint'>, buffers);
   }
 
   #fail(error: unknown): void {
     this.#playing = false;
+    const loss = lossOf(error);
+    if (loss) {
+      this.#post({type: 'lost', what: loss.what, sentence: loss.message});
+      this.#lost = true;
+      return;
+    }
     const text = error instanceof Error ? error.message : String(error);
     const sentence = error instanceof LabError ? text : `Something went wrong inside the lab: ${text}`;
     this.#post({type: 'failed', sentence});
   }
 
   #post(report: Report, transfer: Transferable[] = []): void {
-    this.#around.post(report, transfer);
+    if (!this.#lost) this.#around.post(report, transfer);
   }
 }

@@ -2,6 +2,7 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import * as v from 'valibot';
 import {openBackend} from '../engine/backends/index.ts';
+import {onTrouble} from '../engine/backends/trouble.ts';
 import {LabError} from '../engine/resources.ts';
 import {language} from '../programs/catalogue.spec.ts';
 import {programs} from '../programs/catalogue.ts';
@@ -21,6 +22,14 @@ const driver = new Driver({
   resources: (data) => ({file: (path) => download(new URL(path, data))}),
   post: (report, transfer = []) => scope.postMessage(report, transfer),
   breathe,
+});
+
+onTrouble(() => driver.checkDevice());
+
+// The page waits for this lock: it is free when the worker is gone.
+void navigator.locks?.request(scope.name, () => {
+  scope.postMessage({type: 'alive'});
+  return new Promise(() => {});
 });
 
 scope.onmessage = ({data}) => {

@@ -68,6 +68,8 @@ const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
 ]);
 
 export const reportSchema = v.variant('type', [
+  /** The worker holds the lock of its name, for as long as it lives. */
+  v.object({type: v.literal('alive')}),
   v.object({type: v.literal('opened'), backend, points: pointsSchema, tick}),
   v.object({
     type: v.literal('progress'),
@@ -88,10 +90,16 @@ export const reportSchema = v.variant('type', [
   }),
   /** Every move of the run so far, after one was made. */
   v.object({type: v.literal('moved'), moves: v.array(moveSchema)}),
-  v.object({type: v.literal('checkpoint'), checkpoint: checkpointSchema}),
+  /** A move that was not made: the run goes on without it. */
+  v.object({type: v.literal('refused'), path: v.string(), sentence: v.string()}),
+  /** Given out every few seconds, or because the page asked for it. */
+  v.object({type: v.literal('checkpoint'), checkpoint: checkpointSchema, asked: v.boolean()}),
   v.object({type: v.literal('measured'), stepsPerSecond: v.number()}),
   /** A value was not a finite number: the run stands still for good. */
   v.object({type: v.literal('stopped'), sentence: v.string(), lastGood: tick}),
+  /** What the run computed on is gone: it can go on from a checkpoint in a new worker. */
+  v.object({type: v.literal('lost'), what: v.picklist(['GPU', 'memory', 'worker']), sentence: v.string()}),
+  /** The run itself cannot go on. */
   v.object({type: v.literal('failed'), sentence: v.string()}),
 ]);
 

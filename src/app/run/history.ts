@@ -41,6 +41,11 @@ export class History {
     return best && {...best, data: Float32Array.from(best.data, (x) => x / SCALE)};
   }
 
+  /** Forgets what came after the tick. */
+  dropAfter(tick: number): void {
+    this.#kept = this.#kept.filter((kept) => kept.tick <= tick);
+  }
+
   clear(): void {
     this.#kept = [];
     this.#spacing = 0;

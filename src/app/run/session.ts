@@ -1,8 +1,8 @@
 /**
  * The page's one run: opens it in a worker, passes on what the reader does, and keeps what comes back.
  *
- * Every run has a worker of its own, and ends with it. To go on with the same run on another backend, the run's
- * checkpoint opens a new worker there.
+ * Every run has a worker of its own. Its newest checkpoint opens another one: on another backend, or when the worker
+ * or its GPU is gone.
  */
 import {navigate} from 'wouter/use-hash-location';
 import {findAdapter} from '../../engine/backends/adapter.ts';
@@ -19,8 +19,9 @@ import {throttled} from './drag.ts';
 import {History} from './history.ts';
 import {RunLog} from './log.ts';
 import {dataAddress, pointsOf} from './points.ts';
+import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
 import {presentPlaces, presentSettings, settledSpec, withSettings} from './settings.ts';
-import {UNBEGUN, useLab} from './store.ts';
+import {type BackendView, UNBEGUN, useLab} from './store.ts';
 import {remember as rememberBackend, Trial} from './trial.ts';
 
 export type BackendChoice = 'auto' | BackendName;
@@ -44,6 +45,15 @@ let settling = 0;
 let trial: Trial | undefined;
 let choice: BackendChoice = backendOfAddress();
 let onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
+/** The run's newest checkpoint. */
+let kept: Checkpoint | undefined;
+let losses: Loss[] = [];
+/** Whether the present worker is to go on where another was lost, and has not opened the run yet. */
+let recovering = false;
+/** The last tick of the run so far, also when it has gone back to a checkpoint since. */
+let furthest = 0;
+/** Whether moves act: they wait for the worker to come as far as the run was, for one ends what was recorded for later. */
+let caughtUp = false;
 
 export const backendChoice = (): BackendChoice => choice;
 
@@ -67,6 +77,10 @@ export function open(preset: Preset, spec: Spec, playing = true): void {
   log.clear();
   history.clear();
   newest = undefined;
+  onCheckpoint = undefined;
+  kept = undefined;
+  losses = [];
+  furthest = 0;
   set({...UNBEGUN, preset, spec});
   begin(...firstBackend(), playing);
 }
@@ -75,24 +89,34 @@ export function open(preset: Preset, spec: Spec, playing = true): void {
 const firstBackend = (): [BackendName, string] =>
   choice === 'auto' ? [FALLBACKS[0], 'It starts at once on every machine.'] : [choice, 'You chose it.'];
 
-function begin(backend: BackendName, reason: string, playing: boolean, checkpoint?: Checkpoint): void {
+/** Opens the run on a backend, from its newest checkpoint if there is one. */
+function begin(backend: BackendName, reason: string, playing: boolean): void {
+  const view: BackendView = {name: backend, reason};
+  set({backend: view});
+  start(backend, playing);
+  if (backend !== 'webgpu') return;
+  const softwareNote = (software: boolean) => (software ? ' This adapter computes in software, which is slow.' : '');
+  void findAdapter().then((adapter) => {
+    if (state().backend !== view || !adapter) return;
+    set({backend: {...view, adapter: adapter.label, reason: reason + softwareNote(adapter.software)}});
+  });
+}
+
+function start(backend: BackendName, playing: boolean): void {
   client?.terminate();
   endTrial();
+  recovering = false;
+  caughtUp = false;
   const mine = new LabClient((report) => {
     if (client === mine) receive(report, playing);
   });
   client = mine;
-  set({backend: {name: backend, reason}});
-  mine.send({type: 'open', spec: state().spec, backend, data: dataAddress, playing, checkpoint});
+  const {spec} = state();
+  // What was moved since the checkpoint is part of the run, and acts again at its own ticks.
+  const checkpoint = kept && {...kept, moves: spec.moves};
+  mine.send({type: 'open', spec, backend, data: dataAddress, playing, checkpoint});
   want('points');
   want('similarities');
-  const softwareNote = (software: boolean) => (software ? ' This adapter computes in software, which is slow.' : '');
-  if (backend === 'webgpu') {
-    void findAdapter().then((adapter) => {
-      if (client !== mine || !adapter) return;
-      set({backend: {name: backend, adapter: adapter.label, reason: reason + softwareNote(adapter.software)}});
-    });
-  }
 }
 
 // --- What the worker reports ---------------------------------------------------------------------------------------
@@ -114,30 +138,53 @@ function receive(report: Report, playing: boolean): void {
     case 'moved':
       moved(report);
       break;
+    case 'refused':
+      refused(report);
+      break;
     case 'checkpoint':
-      onCheckpoint?.(report.checkpoint as Checkpoint);
+      kept = report.checkpoint as Checkpoint;
+      if (report.asked) onCheckpoint?.(kept);
       break;
     case 'stopped':
       remember(report.sentence);
       set({phase: 'stopped', notice: report.sentence, stepsPerSecond: 0});
       break;
+    case 'lost':
+      lost(report, playing);
+      break;
     case 'failed':
       failed(report.sentence, playing);
       break;
+    case 'alive':
     case 'measured':
       break;
   }
 }
 
 function opened({points, tick}: ReportOf<'opened'>, playing: boolean): void {
-  set({phase: playing ? 'training' : 'paused', tick});
+  recovering = false;
+  set({tick, ...(state().phase === 'opening' && {phase: playing ? 'training' : 'paused'})});
+  reached(tick);
   const mine = client;
   void pointsOf(points).then((known) => client === mine && set({points: known}));
-  if (choice === 'auto' && state().backend?.name !== 'webgpu') settling = window.setTimeout(lookForFaster, SETTLE);
+  // A GPU that this run has lost is not tried again.
+  const steady = losses.every(({backend}) => backend !== 'webgpu');
+  if (choice === 'auto' && state().backend?.name !== 'webgpu' && steady) {
+    settling = window.setTimeout(lookForFaster, SETTLE);
+  }
+}
+
+/** Makes the moves that have waited, when the worker is as far as the run was. */
+function reached(tick: number): void {
+  furthest = Math.max(furthest, tick);
+  if (caughtUp || tick < furthest || isOver()) return;
+  caughtUp = true;
+  for (const [path, value] of Object.entries(state().unconfirmed)) client?.send({type: 'move', path, value});
 }
 
 function progress({tick, metrics, stepsPerSecond, memory, finished}: ReportOf<'progress'>): void {
   log.add(metrics);
+  reached(tick);
   const {phase} = state();
   const over = finished && (phase === 'training' || phase === 'paused');
   set({tick, stepsPerSecond, memory, ...(over && {phase: 'finished'})});
@@ -161,25 +208,68 @@ function moved({moves}: ReportOf<'moved'>): void {
   const {spec, unconfirmed} = state();
   const last = new Map(moves.map(({path, value}) => [path, value]));
   const still = Object.entries(unconfirmed).filter(([path, value]) => last.get(path) !== value);
+  furthest = Math.max(furthest, moves.at(-1)!.tick);
   set({spec: {...spec, moves}, unconfirmed: Object.fromEntries(still)});
   writeAddress();
 }
 
+/** The run goes on as it was, and so does the slider. */
+function refused({path, sentence}: ReportOf<'refused'>): void {
+  remember(sentence);
+  const others = Object.entries(state().unconfirmed).filter(([name]) => name !== path);
+  set({unconfirmed: Object.fromEntries(others), notice: sentence});
+}
+
 function failed(sentence: string, playing: boolean): void {
+  if (recovering) {
+    // The run was all right before: whatever keeps it from opening now has to do with the loss.
+    lost({what: losses.at(-1)!.what, sentence}, playing);
+    return;
+  }
   remember(sentence);
   const {phase, backend} = state();
   const next = FALLBACKS[FALLBACKS.indexOf(backend!.name) + 1];
-  if (choice === 'auto' && backend!.name === 'webgpu') againOnWasm(sentence);
-  else if (phase === 'opening' && choice === 'auto' && next) begin(next, sentence, playing);
-  else set({phase: 'failed', notice: sentence, stepsPerSecond: 0});
+  if (phase === 'opening' && choice === 'auto' && next) begin(next, sentence, playing);
+  else giveUp(sentence);
 }
 
-/** What a failing GPU computed is not to be trusted: the same run from its first tick. */
-function againOnWasm(sentence: string): void {
-  const {preset, spec, phase, backend} = state();
-  if (backend?.adapter) rememberBackend(backend.adapter, 'wasm');
-  open(preset, spec, phase !== 'paused');
-  set({notice: `${sentence} The run began again on ${BACKEND_LABELS.wasm}.`});
+function giveUp(notice: string): void {
+  set({phase: 'failed', notice, stepsPerSecond: 0});
+}
+
+/** Goes on in a new worker, training or standing still as before. */
+function lost({what, sentence}: Pick<ReportOf<'lost'>, 'what' | 'sentence'>, playing: boolean): void {
+  const {phase, backend, backendMarks, lookingAt} = state();
+  // Then the run would not have gone on.
+  if (phase === 'stopped' || phase === 'failed') return;
+  remember(sentence);
+  const {name, adapter} = backend!;
+  const loss: Loss = {what, backend: name, at: Date.now()};
+  losses.push(loss);
+  const target = backendAfter(losses);
+  if (!target) {
+    client?.terminate();
+    giveUp(failedNotice(sentence, name));
+    return;
+  }
+  const tick = kept?.tick ?? 0;
+  history.dropAfter(tick);
+  set({
+    stepsPerSecond: 0,
+    kept: history.ticks,
+    lookingAt: lookingAt !== undefined && lookingAt <= tick ? lookingAt : undefined,
+    backendMarks: withMark(backendMarks, lossMark(loss, target, tick)),
+  });
+  const trains = phase === 'opening' ? playing : phase !== 'paused';
+  if (target === name) start(name, trains);
+  else {
+    if (choice === 'auto' && adapter) rememberBackend(adapter, 'wasm');
+    begin(target, movedReason(name), trains);
+    set({notice: movedNotice(sentence, name, target, tick)});
+  }
+  recovering = true;
+  // The reader was on the way to another backend.
+  if (onCheckpoint) client?.send({type: 'checkpoint'});
 }
 
 function remember(problem: string): void {
@@ -255,7 +345,7 @@ export function setSetting(path: string, value: unknown): void {
   }
   // When the run is over the value is kept for the next one, and for the panels that compute with it.
   set({unconfirmed: {...state().unconfirmed, [path]: value as number}});
-  if (!isOver()) sendMove(path, value as number, client);
+  if (!isOver() && caughtUp) sendMove(path, value as number, client);
 }
 
 /** Another part in a section: its own defaults, but what both have keeps its value. */
@@ -344,7 +434,7 @@ function moveTo(backend: BackendName, reason: string): void {
     onCheckpoint = undefined;
     const text = `→ ${BACKEND_LABELS[backend]}`;
     set({backendMarks: [...state().backendMarks, {tick: checkpoint.tick, text}], phase: 'opening'});
-    begin(backend, reason, playing, checkpoint);
+    begin(backend, reason, playing);
   };
   client.send({type: 'checkpoint'});
 }

@@ -7,7 +7,7 @@ import type {LabState} from './store.ts';
 type Settings = Readonly<Record<string, unknown>>;
 
 export function presentSettings({spec, tick, unconfirmed}: Pick<LabState, 'spec' | 'tick' | 'unconfirmed'>): Settings {
-  const settings = settingsAt(spec, stageOf(spec), tick);
+  const settings = settingsAtCached(spec, tick);
   return Object.entries(unconfirmed).reduce((at, [path, value]) => assign(at, path, value), settings) as Settings;
 }
 
@@ -34,11 +34,12 @@ export function presentNumber(path: string) {
   };
 }
 
-let cached: {spec: Spec; tick: number; settings: unknown} | undefined;
+let cached: {spec: Spec; acted: number; settings: unknown} | undefined;
 
-/** Selectors run at every change of the store: they must not walk all moves each time. */
+/** Asked for at every step, and by selectors at every change: all moves are walked only when another one has acted. */
 function settingsAtCached(spec: Spec, tick: number): unknown {
-  const same = cached?.spec === spec && (cached.tick === tick || spec.moves.length === 0);
-  if (!same) cached = {spec, tick, settings: settingsAt(spec, stageOf(spec), tick)};
-  return cached!.settings;
+  const stage = stageOf(spec);
+  const acted = spec.moves.filter((move) => move.stage === stage.id && move.tick <= tick).length;
+  if (cached?.spec !== spec || cached.acted !== acted) cached = {spec, acted, settings: settingsAt(spec, stage, tick)};
+  return cached.settings;
 }

@@ -59,7 +59,7 @@ export class Trial {
     return new Promise((resolve) => {
       const worker = new LabClient((report) => {
         if (report.type === 'opened') worker.send({type: 'measure', ticks: MEASURED_TICKS});
-        if (report.type !== 'measured' && report.type !== 'failed') return;
+        if (report.type !== 'measured' && report.type !== 'failed' && report.type !== 'lost') return;
         worker.terminate();
         resolve(report.type === 'measured' ? report.stepsPerSecond : report.sentence);
       });

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
-import {afterEach, describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
+import {onTrouble, watch} from '../../../src/engine/backends/trouble.ts';
+import {Run} from '../../../src/engine/run.ts';
 import {language} from '../../../src/programs/catalogue.spec.ts';
 import {programs} from '../../../src/programs/catalogue.ts';
+import type {Move} from '../../../src/spec/index.ts';
 import {Driver} from '../../../src/worker/driver.ts';
 import type {Command, Report, ReportOf} from '../../../src/worker/protocol.ts';
 import {commandSchema, reportSchema} from '../../../src/worker/protocol.ts';
@@ -13,18 +16,20 @@ const SETTINGS = {
   training: {batch: 16, evaluateEvery: 5},
 };
 
-const specOf = (settings: object = {}, steps = 30) => ({
+const specOf = (settings: object, steps: number, moves: Omit<Move, 'stage'>[]) => ({
   stages: [{id: 'main', program: 'encoder', spec: {...SETTINGS, ...settings}, steps}],
+  moves: moves.map((move) => ({stage: 'main', ...move})),
 });
 
 interface Start {
   steps?: number;
   playing?: boolean;
   checkpoint?: ReportOf<'checkpoint'>['checkpoint'];
+  moves?: Omit<Move, 'stage'>[];
 }
 
 /** A driver as the worker has it, whose reports are kept. Every message must pass the protocol's own check. */
-function started(settings: object = {}, {steps = 30, playing = false, checkpoint}: Start = {}) {
+function started(settings: object = {}, {steps = 30, playing = false, checkpoint, moves = []}: Start = {}) {
   const reports: Report[] = [];
   const driver = new Driver({
     language,
@@ -46,15 +51,49 @@ function started(settings: object = {}, {steps = 30, playing = false, checkpoint
     reports.filter((report): report is ReportOf<T> => report.type === type);
   const ticks = () => of('progress').at(-1)?.tick;
   const metrics = () => of('progress').flatMap((report) => report.metrics);
-  const open = send({type: 'open', spec: specOf(settings, steps), backend: 'wasm', data: '', playing, checkpoint});
+  const checkpointAt = (tick: number) =>
+    structuredClone(of('checkpoint').find(({checkpoint}) => checkpoint.tick === tick)!.checkpoint);
+  const open = send({
+    type: 'open',
+    spec: specOf(settings, steps, moves),
+    backend: 'wasm',
+    data: '',
+    playing,
+    checkpoint,
+  });
   opened.push(driver);
-  return {send, of, ticks, metrics, open};
+  return {driver, reports, send, of, ticks, metrics, checkpointAt, open};
 }
 
 const opened: Driver[] = [];
 afterEach(() => {
   for (const driver of opened.splice(0)) driver.dispose();
+  onTrouble(() => {});
+  vi.restoreAllMocks();
 });
+
+/** A device of which a test decides what becomes of it. */
+function fakeDevice() {
+  const device = new EventTarget();
+  let lose = (_: Pick<GPUDeviceLostInfo, 'message'>) => {};
+  const lost = new Promise((resolve) => {
+    lose = resolve;
+  });
+  watch(Object.assign(device, {lost}) as unknown as GPUDevice);
+  const fail = (message: string) =>
+    device.dispatchEvent(Object.assign(new Event('uncapturederror'), {error: {message}}));
+  return {lose, fail};
+}
+
+/** Every look at the clock takes 50 ms, so that a slice is one tick. */
+function slowClock() {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    now += 50;
+    return now;
+  });
+  return () => now;
+}
 
 onBackends(['wasm'], () => {
   describe('the run loop', () => {
@@ -88,11 +127,41 @@ onBackends(['wasm'], () => {
         {stage: 'main', tick: expect.any(Number), path: 'objective.temperature', value: 0.3},
       ]);
       await lab.send({type: 'move', path: 'objective.temperature', value: 99});
-      expect(lab.of('failed').at(-1)!.sentence).toMatch(/Temperature must be a number from 0.005 to 2, not 99/);
+      expect(lab.of('refused').at(-1)!.sentence).toMatch(/Temperature must be a number from 0.005 to 2, not 99/);
       await lab.send({type: 'move', path: 'model.width', value: 32});
-      expect(lab.of('failed').at(-1)!.sentence).toMatch(/model.width cannot be changed while a run trains/);
+      expect(lab.of('refused').at(-1)).toEqual({
+        type: 'refused',
+        path: 'model.width',
+        sentence: expect.stringContaining('model.width cannot be changed while a run trains'),
+      });
       await lab.send({type: 'play'});
       expect(lab.ticks()).toBe(30);
+      expect(lab.of('failed')).toEqual([]);
+    });
+
+    it('refuses one move more than a link can carry, and one that takes the place of another never', async () => {
+      const moves = Array.from({length: 2000}, (_, i) => ({
+        tick: Math.floor(i / 1000),
+        path: 'objective.temperature',
+        value: 0.3,
+      }));
+      const lab = started({}, {moves});
+      await lab.open;
+      await lab.send({type: 'step'}, {type: 'step'});
+      await lab.send({type: 'move', path: 'objective.temperature', value: 0.2});
+      expect(lab.of('refused')).toEqual([
+        {type: 'refused', path: 'objective.temperature', sentence: expect.stringContaining('as a link can carry')},
+      ]);
+      expect(lab.of('moved')).toEqual([]);
+      await lab.send({type: 'play'});
+      expect(lab.ticks()).toBe(30);
+
+      const earlier = started({}, {moves});
+      await earlier.open;
+      await earlier.send({type: 'step'}, {type: 'move', path: 'objective.temperature', value: 0.2});
+      expect(earlier.of('refused')).toEqual([]);
+      // Those of tick 0, and this one in place of those of tick 1.
+      expect(earlier.of('moved')[0].moves).toHaveLength(1001);
     });
 
     it('answers a wish for a frame once, and again only when there is a newer one', async () => {
@@ -132,7 +201,8 @@ onBackends(['wasm'], () => {
       const [whole, first] = [started({}, {playing: true}), started()];
       await Promise.all([whole.open, first.open]);
       await first.send({type: 'step'}, {type: 'step'}, {type: 'checkpoint'});
-      const {checkpoint} = structuredClone(first.of('checkpoint')[0]);
+      expect(first.of('checkpoint').at(-1)!.asked).toBe(true);
+      const checkpoint = first.checkpointAt(2);
       const second = started({}, {playing: true, checkpoint});
       await second.open;
       const later = (lab: typeof whole) => lab.metrics().filter(({tick}) => tick > 2);
@@ -149,8 +219,8 @@ onBackends(['wasm'], () => {
     it('stops for good when a value is no longer a number, and says since when', async () => {
       const first = started();
       await first.open;
-      await first.send({type: 'step'}, {type: 'step'}, {type: 'checkpoint'});
-      const {checkpoint} = structuredClone(first.of('checkpoint')[0]);
+      await first.send({type: 'step'}, {type: 'step'});
+      const checkpoint = first.checkpointAt(2);
       checkpoint.slots.find(([name]) => name === 'head/w0')![1][0] = Number.NaN;
       const broken = started({}, {playing: true, checkpoint});
       await broken.open;
@@ -160,6 +230,122 @@ onBackends(['wasm'], () => {
       const stood = broken.ticks();
       await broken.send({type: 'play'}, {type: 'step'});
       expect(broken.ticks()).toBe(stood);
+    });
+
+    it('gives checkpoints by itself while it trains, each after all metrics up to it', async () => {
+      const [clock, times] = [slowClock(), [] as number[]];
+      const lab = started({}, {steps: 120, playing: true});
+      const push = lab.reports.push.bind(lab.reports);
+      vi.spyOn(lab.reports, 'push').mockImplementation((report) => {
+        if (report.type === 'checkpoint') times.push(clock());
+        return push(report);
+      });
+      await lab.open;
+      expect(lab.ticks()).toBe(120);
+      const checkpoints = lab.of('checkpoint');
+      expect(checkpoints.length).toBeGreaterThan(3);
+      expect(checkpoints.every(({asked}) => !asked)).toBe(true);
+      expect(times[0]).toBeGreaterThan(2000);
+      expect(times[0]).toBeLessThan(4000);
+      // The last one is made when the run is over.
+      for (let i = 1; i < times.length - 1; i++) {
+        expect(times[i] - times[i - 1]).toBeGreaterThan(5000);
+        expect(times[i] - times[i - 1]).toBeLessThan(7000);
+      }
+      for (const report of checkpoints) {
+        const before = lab.reports.slice(0, lab.reports.indexOf(report));
+        const told = before.flatMap((r) => (r.type === 'progress' ? r.metrics : []));
+        expect(told.filter(({values}) => 'loss' in values).at(-1)!.tick).toBe(report.checkpoint.tick);
+      }
+    });
+
+    it('gives checkpoints of a large run seldom', async () => {
+      vi.spyOn(Run.prototype, 'checkpointBytes', 'get').mockReturnValue(65 * 2 ** 20);
+      const clock = slowClock();
+      const lab = started({}, {steps: 250, playing: true});
+      await lab.open;
+      expect(lab.of('checkpoint').length).toBeGreaterThan(0);
+      expect(lab.of('checkpoint').length).toBeLessThanOrEqual(clock() / 30_000);
+    });
+
+    it('keeps what it is when it stands still, once', async () => {
+      const lab = started();
+      await lab.open;
+      await lab.send({type: 'want', frame: 'points'});
+      expect(lab.of('checkpoint')).toEqual([]);
+      await lab.send({type: 'step'});
+      await lab.send({type: 'step'});
+      await lab.send({type: 'pause'}, {type: 'want', frame: 'points'});
+      expect(lab.of('checkpoint').map(({checkpoint}) => checkpoint.tick)).toEqual([1, 2]);
+    });
+
+    it('makes moves again that were made after the checkpoint, at their ticks', async () => {
+      const early = {tick: 1, path: 'objective.temperature', value: 0.5};
+      const late = [
+        {tick: 4, path: 'objective.temperature', value: 0.2},
+        {tick: 9, path: 'training.batch', value: 32},
+      ];
+      const whole = started({}, {playing: true, moves: [early, ...late]});
+      const first = started({}, {moves: [early]});
+      await Promise.all([whole.open, first.open]);
+      for (let i = 0; i < 4; i++) await first.send({type: 'step'});
+      const checkpoint = first.checkpointAt(4);
+      checkpoint.moves.push(...late.map((move) => ({stage: 'main', ...move})));
+      const second = started({}, {playing: true, moves: [early, ...late], checkpoint});
+      await second.open;
+      expect(second.metrics().length).toBeGreaterThan(25);
+      expect(second.metrics()).toEqual(whole.metrics().filter(({tick}) => tick > 4));
+    });
+
+    it('tells of a device that is lost while the run stands still, and then no more', async () => {
+      const lab = started();
+      onTrouble(() => lab.driver.checkDevice());
+      const device = fakeDevice();
+      await lab.open;
+      await lab.send({type: 'step'});
+      device.lose({message: 'it was unplugged'});
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(lab.reports.at(-1)).toEqual({
+        type: 'lost',
+        what: 'GPU',
+        sentence: 'The GPU was lost (it was unplugged).',
+      });
+      await lab.send({type: 'play'}, {type: 'want', frame: 'points'});
+      expect(lab.reports.at(-1)!.type).toBe('lost');
+      expect(lab.of('failed')).toEqual([]);
+    });
+
+    it('tells of an error of the device as a loss', async () => {
+      const lab = started();
+      onTrouble(() => lab.driver.checkDevice());
+      const device = fakeDevice();
+      await lab.open;
+      device.fail('Out of memory\nat a place');
+      expect(lab.of('lost')[0].sentence).toBe('WebGPU could not do a step on this machine (Out of memory).');
+    });
+
+    const gone = [
+      {what: 'GPU', error: new DOMException('The buffer was destroyed.', 'AbortError')},
+      {what: 'GPU', error: new DOMException('The device is lost.', 'OperationError')},
+      {what: 'memory', error: new RangeError('Array buffer allocation failed')},
+      {what: 'memory', error: new WebAssembly.RuntimeError('Aborted(OOM)')},
+    ];
+    for (const {what, error} of gone) {
+      it(`takes a reading that fails with ${error.name}, ${error.message} for a loss`, async () => {
+        vi.spyOn(Run.prototype, 'collect').mockRejectedValue(error);
+        const lab = started({}, {playing: true});
+        await lab.open;
+        expect(lab.of('lost')).toEqual([{type: 'lost', what, sentence: expect.stringContaining(error.message)}]);
+        expect(lab.of('failed')).toEqual([]);
+      });
+    }
+
+    it('takes any other error for a failure of the run', async () => {
+      vi.spyOn(Run.prototype, 'collect').mockRejectedValue(new RangeError('Invalid array length'));
+      const lab = started({}, {playing: true});
+      await lab.open;
+      expect(lab.of('lost')).toEqual([]);
+      expect(lab.of('failed')[0].sentence).toMatch(/inside the lab: Invalid array length/);
     });
 
     it('measures its speed', async () => {
