@@ -13,7 +13,7 @@ const OPTIONS = '--runtime stub --importMemory --noExportMemory --enable simd -O
 
 /** The bytes of the binary. Throws with the compiler's words. */
 export async function compile() {
-  let bytes;
+  let bytes = new Uint8Array();
   const {error, stderr} = await asc.main([SOURCE, '--baseDir', root, '--outFile', 'simd.wasm', ...OPTIONS], {
     writeFile: (_name, contents) => {
       bytes = contents;

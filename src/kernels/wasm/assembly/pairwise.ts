@@ -19,7 +19,7 @@ const DIFFERENT: i32 = 1;
 /** Anchors at a time. */
 const ROWS: usize = 8;
 /** Others at a time. */
-const CHUNK: usize = 256;
+const CHUNK: usize = 128;
 /**
  * Up to so many dimensions similarities are computed in double precision: at a temperature of 0.005 an error of theirs is
  * 200 times as large in the exponent.
@@ -27,6 +27,8 @@ const CHUNK: usize = 256;
 const PRECISE: usize = 16;
 /** Bytes from one row of similarities to the next. */
 const STEP: usize = CHUNK << 2;
+/** Bytes from one dimension of a chunk of others to the next. */
+const LINE: usize = STEP + APART;
 
 const LOG2_E: f64 = 1.4426950408889634;
 /** Value of a log-sum over no pair at all. */
@@ -87,23 +89,23 @@ export class Pairs {
     return this.references + ROWS * 8;
   }
 
-  /** The others [d, m] in single precision. */
+  /** The others in single precision: chunk after chunk, each [d, CHUNK]. */
   get turned(): usize {
     return this.matrix + ROWS * STEP;
   }
 
-  /** Bytes from one dimension of the turned others to the next. */
-  get turnedStep(): usize {
-    return turnedStep(this.m);
+  /** Bytes from the first chunk of others to that of other j, its first. */
+  before(j: usize): usize {
+    return (j / CHUNK) * this.d * LINE;
   }
 
-  /** The others [d, m], and the eight anchors, in double precision. */
+  /** The others, and the eight anchors, in double precision. */
   get preciseTurned(): usize {
-    return this.turned + this.d * this.turnedStep;
+    return this.turned + turnedBytes(this.m, this.d);
   }
 
   get preciseAnchors(): usize {
-    return this.preciseTurned + (this.precise ? this.d * 2 * this.turnedStep : 0);
+    return this.preciseTurned + (this.precise ? 2 * turnedBytes(this.m, this.d) : 0);
   }
 
   get rest(): usize {
@@ -160,10 +162,11 @@ export class Pairs {
 
   turnOthers(): void {
     const to = this.turned;
-    const step = this.turnedStep;
-    const bytes = this.d * step;
+    const bytes = turnedBytes(this.m, this.d);
     memory.fill(to, 0, bytes);
-    turn(to, step, this.v, this.d << 2, this.m, this.d);
+    for (let j: usize = 0; j < this.m; j += CHUNK) {
+      turn(to + this.before(j), LINE, this.v + j * this.d * 4, this.d << 2, min(this.m - j, CHUNK), this.d);
+    }
     if (this.sign < 0) {
       for (let at = to; at < to + bytes; at += 16) v128.store(at, f32x4.neg(v128.load(at)));
     }
@@ -205,17 +208,18 @@ export class Pairs {
     }
     const reference = load<f64>(this.references + (r << 3));
     const reference2 = load<f64>(this.references + (r << 3), 8);
-    const step = this.turnedStep << 1;
+    const others = this.preciseTurned + 2 * this.before(j);
     for (let k: usize = 0; k < width; k += 8) {
       const to = this.matrix + r * STEP + (k << 2);
-      preciseTile(anchor, next, this.d, this.preciseTurned + ((j + k) << 3), step, to, STEP, reference, reference2);
+      preciseTile(anchor, next, this.d, others + (k << 3), 2 * LINE, to, STEP, reference, reference2);
     }
   }
 
   compareRows(r: usize, row: usize, second: usize, j: usize, width: usize): void {
     const to = this.matrix + r * STEP;
+    const others = this.turned + this.before(j);
     for (let k: usize = 0; k < width; k += TILE_COLUMNS) {
-      tile(row, second, this.d, this.turned + ((j + k) << 2), this.turnedStep, to + (k << 2), STEP, false);
+      tile(row, second, this.d, others + (k << 2), LINE, to + (k << 2), STEP, false);
     }
     if (this.term != AFFINE) return;
     for (let k: usize = 0; k < 2; k++) {
@@ -254,13 +258,14 @@ export class Pairs {
   }
 }
 
-function turnedStep(m: usize): usize {
-  return roundUp(m, TILE_COLUMNS) * 4 + APART;
+/** Bytes of all others in single precision. */
+function turnedBytes(m: usize, d: usize): usize {
+  return ((m + CHUNK - 1) / CHUNK) * d * LINE;
 }
 
 /** Bytes of scratch before `rest`. */
 function common(m: usize, d: usize): usize {
-  return ROWS * (8 + STEP) + d * turnedStep(m) + (d <= PRECISE ? d * (2 * turnedStep(m) + ROWS * 8) : 0);
+  return ROWS * (8 + STEP) + turnedBytes(m, d) + (d <= PRECISE ? 2 * turnedBytes(m, d) + d * ROWS * 8 : 0);
 }
 
 export function pairwiseForwardScratch(m: usize, d: usize): usize {
@@ -348,7 +353,7 @@ function addTerms(state: usize, row: usize, end: usize, term: i32, own: f32, mar
 }
 
 export function pairwiseBackwardScratch(m: usize, d: usize): usize {
-  return common(m, d) + d * turnedStep(m) + d * ROWS * 4 + 2 * turnedStep(m);
+  return common(m, d) + turnedBytes(m, d) + d * ROWS * 4 + 2 * roundUp(m, TILE_COLUMNS) * 4;
 }
 
 /**
@@ -368,18 +373,18 @@ export function pairwiseBackward(
   const n = pairs.n;
   const m = pairs.m;
   const d = pairs.d;
-  const step = pairs.turnedStep;
+  const numbers = roundUp(m, TILE_COLUMNS) << 2;
   const turnedGradient = pairs.rest;
-  const packed = turnedGradient + d * step;
+  const packed = turnedGradient + turnedBytes(m, d);
   const thresholds = packed + d * ROWS * 4;
-  const factors = thresholds + step;
+  const factors = thresholds + numbers;
   const both = otherDy != 0;
   pairs.turnOthers();
-  memory.fill(turnedGradient, 0, d * step);
+  memory.fill(turnedGradient, 0, turnedBytes(m, d));
   // Thresholds are alike and may be large: what is stored in single precision is how far they lie below the greatest.
   let highest: f64 = 0;
   if (both) {
-    memory.fill(thresholds, 0, 2 * step);
+    memory.fill(thresholds, 0, 2 * numbers);
     if (pairs.term == AFFINE) {
       highest = -Infinity;
       for (let j: usize = 0; j < m; j++) highest = Math.max(highest, pairs.threshold(load<f32>(otherSaved + (j << 2)), 0, 0));
@@ -420,15 +425,14 @@ export function pairwiseBackward(
           store<f32>(place, load<f32>(place) + pull);
         }
       }
-      addToAnchors(du + i * d * 4, pairs.matrix, pairs.turned + (j << 2), step, width, rows, d);
-      addToOthers(turnedGradient + (j << 2), step, pairs.matrix, packed, width, d);
+      addToAnchors(du + i * d * 4, pairs.matrix, pairs.turned + pairs.before(j), width, rows, d);
+      addToOthers(turnedGradient + pairs.before(j), pairs.matrix, packed, width, d);
     }
   }
   const sign = pairs.sign;
   for (let j: usize = 0; j < m; j++) {
-    for (let k: usize = 0; k < d; k++, dv += 4) {
-      store<f32>(dv, load<f32>(dv) + sign * load<f32>(turnedGradient + k * step + (j << 2)));
-    }
+    let from = turnedGradient + pairs.before(j) + ((j % CHUNK) << 2);
+    for (let k: usize = 0; k < d; k++, dv += 4, from += LINE) store<f32>(dv, load<f32>(dv) + sign * load<f32>(from));
   }
 }
 
@@ -483,8 +487,8 @@ function weight(term: i32, x: v128, p: v128, k: v128): v128 {
 }
 
 /** du [rows, d] += weights times others. */
-function addToAnchors(du: usize, matrix: usize, turned: usize, step: usize, bytes: usize, rows: usize, d: usize): void {
-  for (let k: usize = 0; k < d; k++, du += 4, turned += step) {
+function addToAnchors(du: usize, matrix: usize, turned: usize, bytes: usize, rows: usize, d: usize): void {
+  for (let k: usize = 0; k < d; k++, du += 4, turned += LINE) {
     let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
     for (let at: usize = 0; at < bytes; at += 16) {
       const v = v128.load(turned + at);
@@ -517,7 +521,7 @@ function add(at: usize, x: v128): void {
 }
 
 /** gradient [d, others] += anchors [d, 8] times weights. */
-function addToOthers(gradient: usize, step: usize, matrix: usize, packed: usize, bytes: usize, d: usize): void {
+function addToOthers(gradient: usize, matrix: usize, packed: usize, bytes: usize, d: usize): void {
   for (let at: usize = 0; at < bytes; at += 16) {
     const row = matrix + at;
     const w0 = v128.load(row);
@@ -530,7 +534,7 @@ function addToOthers(gradient: usize, step: usize, matrix: usize, packed: usize,
     const w7 = v128.load(row, 7 * STEP);
     let to = gradient + at;
     const end = packed + d * ROWS * 4;
-    for (let u = packed; u < end; u += ROWS * 4, to += step) {
+    for (let u = packed; u < end; u += ROWS * 4, to += LINE) {
       let even = f32x4.mul(w0, v128.load_splat<f32>(u));
       let odd = f32x4.mul(w1, v128.load_splat<f32>(u, 4));
       even = f32x4.add(even, f32x4.mul(w2, v128.load_splat<f32>(u, 8)));

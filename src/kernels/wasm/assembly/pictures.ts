@@ -175,11 +175,17 @@ function start(perX: f64, perY: f64, shift: f64, y: usize, side: usize): f32 {
 // @ts-ignore: decorator
 @inline
 function sample(at: usize, x: v128, y: v128, gains: usize, to: usize, line: usize, pixel: usize): void {
-  for (let v: usize = 0; v < pixel; v += 16) {
-    const upper = between(v128.load(at + v), v128.load(at + pixel + v), x);
-    const lower = between(v128.load(at + line + v), v128.load(at + line + pixel + v), x);
-    v128.store(to + v, f32x4.mul(between(upper, lower, y), v128.load(gains + v)));
-  }
+  sampleVector(at, x, y, gains, to, line, pixel);
+  for (let v: usize = 16; v < pixel; v += 16) sampleVector(at + v, x, y, gains + v, to + v, line, pixel);
+}
+
+// @ts-ignore: decorator
+@inline
+function sampleVector(at: usize, x: v128, y: v128, gains: usize, to: usize, line: usize, pixel: usize): void {
+  const below = at + line;
+  const upper = between(v128.load(at), v128.load(at + pixel), x);
+  const lower = between(v128.load(below), v128.load(below + pixel), x);
+  v128.store(to, f32x4.mul(between(upper, lower, y), v128.load(gains)));
 }
 
 // @ts-ignore: decorator
