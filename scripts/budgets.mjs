@@ -76,7 +76,11 @@ function workerFiles(entry) {
     'SIMD binary of the wasm backend',
     assets.filter((name) => /^tfjs-backend-wasm-simd-.*\.wasm$/.test(name)),
   );
-  return [...reach([...workers, ...backends], ['now']), ...binary];
+  const kernels = required(
+    "binary of the lab's own kernels",
+    assets.filter((name) => /^simd-.*\.wasm$/.test(name)),
+  );
+  return [...reach([...workers, ...backends], ['now']), ...binary, ...kernels];
 }
 
 const size = (name) => gzipSync(readFileSync(join(dist, 'assets', name)), {level: 9}).length / 1000;

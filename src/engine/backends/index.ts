@@ -2,8 +2,8 @@
  * Opening a TensorFlow.js backend, each loaded only when it is wanted, and tested before it is used.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import {LabError} from '../resources.ts';
+import {registerGradients} from './gradients.ts';
 import {BACKEND_LABELS, type BackendName} from './names.ts';
 import {selfTest} from './self-test.ts';
 
@@ -13,6 +13,8 @@ export interface BackendAssets {
   /** Puts faster forms of kernels in place on a backend that has just been opened. */
   install?: Partial<Record<BackendName, (backend: object) => Promise<void>>>;
 }
+
+registerGradients();
 
 /** Backends that have their faster forms. */
 const equipped = new WeakSet<object>();

@@ -1,7 +1,7 @@
 import {BackendWasm, init, setWasmPaths} from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import {env, registerBackend} from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels';
 import {LabError} from '../resources.ts';
+import {registerKernels} from './wasmKernels.ts';
 
 /** Only the single-threaded SIMD binary is shipped: threads need headers that a static host cannot set. */
 export function register(address: string): void {
@@ -12,6 +12,7 @@ export function register(address: string): void {
     'tfjs-backend-wasm-simd.wasm': address,
     'tfjs-backend-wasm-threaded-simd.wasm': address,
   });
+  registerKernels();
   registerBackend('wasm', async () => new BackendWasm((await init()).wasm));
 }
 

@@ -1,8 +1,8 @@
-import '@tensorflow/tfjs-backend-webgpu/dist/register_all_kernels';
-import {env, registerBackend} from '@tensorflow/tfjs-core';
+import {env, type KernelBackend, registerBackend} from '@tensorflow/tfjs-core';
 import {LabError} from '../resources.ts';
 import {LabWebGPU} from '../webgpu/backend.ts';
 import {watch} from './trouble.ts';
+import {registerKernels} from './webgpuKernels.ts';
 
 /** Limits worth raising above WebGPU's defaults where the adapter allows it. */
 const LIMITS = [
@@ -22,8 +22,6 @@ export async function register(): Promise<void> {
   watch(device);
   // Small operations must not be done in JavaScript instead: a run's numbers would depend on tensor sizes.
   env().set('WEBGPU_CPU_FORWARD', false);
-  registerBackend(
-    'webgpu',
-    () => new LabWebGPU(device, adapter.info) as unknown as import('@tensorflow/tfjs-core').KernelBackend,
-  );
+  registerKernels();
+  registerBackend('webgpu', () => new LabWebGPU(device, adapter.info) as unknown as KernelBackend);
 }
