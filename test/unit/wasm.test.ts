@@ -252,15 +252,15 @@ const CASES: Case[] = [
   },
 ];
 
-/** Points of the unit sphere: some twice, one nearly so, and one that is zero. */
+/** Points of the unit sphere, every fifth twice, and one that is zero. */
 function clustered(shape: number[], seed: number): Given {
   const d = shape[2];
   const {values} = floats(shape, seed);
   for (let at = 0; at < values.length; at += d) {
     const point = values.subarray(at, at + d);
-    if (at % (4 * d) === 0 && at > 0) point.set(values.subarray(at - d, at));
     const length = Math.hypot(...point);
-    for (let k = 0; k < d; k++) point[k] /= length || 1;
+    if (at % (5 * d) === d) point.set(values.subarray(at - d, at));
+    else for (let k = 0; k < d; k++) point[k] /= length;
   }
   if (values.length > 9 * d) values.fill(0, 9 * d, 10 * d);
   return {shape, values};
@@ -412,12 +412,16 @@ onBackends(['wasm'], () => {
         check(pairwiseForward, given, form);
         const [value, saved] = runPlain(pairwiseForward, given, form);
         const shape = [replicas, value.length / replicas];
-        check(pairwiseBackward, {...given, saved: {shape, values: saved}, dy: floats(shape, 9)}, form);
+        // A gradient may be 0, and come about from parts as large as p0.
+        const floor = Math.max(...one.parameters.map(([p0]) => Math.abs(p0)));
+        check(pairwiseBackward, {...given, saved: {shape, values: saved}, dy: floats(shape, 9)}, form, {
+          error: (got, expected) => relativeError(got, expected, floor),
+        });
       });
     });
   });
 
-  it('normal numbers are right in every cell of the tails, and everywhere', () => {
+  it('two million normal numbers', () => {
     const given = {keys: keys(1, 1)};
     const options = {error: absoluteError, tolerance: 1e-6};
     check(randomFill, given, {shape: [1 << 21], distribution: 'normal', rate: 0}, options);

@@ -85,9 +85,10 @@ export function registerPairwise(binary: Binary, memory: WebAssembly.Memory): vo
     scratch: ({points}, form) => DESCRIPTION + binary.pairwiseBackwardScratch(widest(form), points[2]),
     run(call) {
       const {at, shapes, attributes: form, out} = call;
-      const outputs = [shapes.points, shapes.columns].slice(0, out.length);
-      for (const [i, shape] of outputs.entries()) new Float32Array(memory.buffer, out[i], sizeOf(shape)).fill(0);
-      for (let r = 0; r < shapes.points[0]; r++) {
+      const [replicas, ...point] = shapes.points;
+      new Float32Array(memory.buffer, out[0], replicas * sizeOf(point)).fill(0);
+      if (form.separate) new Float32Array(memory.buffer, out[1], replicas * sizeOf(shapes.columns.slice(1))).fill(0);
+      for (let r = 0; r < replicas; r++) {
         const {rows, columns} = sidesOf(call, r);
         const [du, dv] = [out[0] + rows.offset, (form.separate ? out[1] : out[0]) + columns.offset];
         const member = r * anchorsOf(form) * 4;
