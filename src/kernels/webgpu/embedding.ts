@@ -31,31 +31,41 @@ ${forEach(`
   out0[index] = sum * weight;
   if (row == text && index % width == 0u) { out1[text] = weight; }`)}`;
 
-/** One thread for each token of the vocabulary: it alone writes the places of this token. */
-const PLACES = `
+/** One thread for each token of the vocabulary: it alone writes the places of this token. Padding falls to the first. */
+const places = ({type}: Lanes): string => {
+  const [read, token, step] =
+    type === 'f32' ? ['u32(tokens[at])', 'some', 1] : ['bitcast<vec4u>(tokens[at])', 'some[i]', 4];
+  return `
 ${head(1, {
-  tokens: 'array<i32>',
+  tokens: `array<${type === 'f32' ? 'i32' : 'vec4i'}>`,
   out0: ['array<i32>', 'read_write'],
   out1: ['array<i32>', 'read_write'],
 })}
 ${forEach(`
   let vocabulary = u[0].y;
-  let places = u[0].z;
+  let width = u[0].z;
   let own = index % vocabulary;
-  let begin = index / vocabulary * places;
+  let begin = index / vocabulary * width;
   var first = -1;
   var last = 0u;
-  for (var place = 0u; place < places; place++) {
-    let token = u32(tokens[begin + place]);
-    if (token == own) {
-      if (first < 0) { first = i32(place); } else { out1[begin + last] = i32(place); }
-      last = place;
-    } else if (own == 0u && token >= vocabulary) {
-      out1[begin + place] = -1;
+  for (var at = begin; at < begin + width; at++) {
+    let some = ${read};
+    if (own > 0u && all(some != ${type === 'f32' ? 'own' : 'vec4u(own)'})) { continue; }
+    for (var i = 0u; i < ${step}u; i++) {
+      let token = ${token};
+      let place = at * ${step}u + i;
+      if (token == own) {
+        let rank = i32(place - begin * ${step}u);
+        if (first < 0) { first = rank; } else { out1[last] = rank; }
+        last = place;
+      } else if (own == 0u && token >= vocabulary) {
+        out1[place] = -1;
+      }
     }
   }
   out0[index] = first;
-  if (first >= 0) { out1[begin + last] = -1; }`)}`;
+  if (first >= 0) { out1[last] = -1; }`)}`;
+};
 
 /** One thread for each number (or four) of each row of the table. */
 const backward = (type: Lanes['type']): string => `
@@ -96,11 +106,12 @@ export function install(): void {
     ];
   });
   registerWGSL(tokenPlaces, ({tokens: [sets, n, length]}, {vocabulary}) => {
+    const lanes = lanesOf(n * length);
     const threads = sets * vocabulary;
     return [
       {
-        code: PLACES,
-        uniform: [threads, vocabulary, n * length, 0],
+        code: places(lanes),
+        uniform: [threads, vocabulary, lanes.width, 0],
         bind: ['tokens', 'out0', 'out1'],
         workgroups: flat(threads),
       },
