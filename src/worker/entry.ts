@@ -4,12 +4,17 @@ import * as v from 'valibot';
 import {openBackend} from '../engine/backends/index.ts';
 import {onTrouble} from '../engine/backends/trouble.ts';
 import {LabError} from '../engine/resources.ts';
+import {kernelsFor} from '../kernels/install.ts';
+import simd from '../kernels/wasm/simd.wasm?url';
 import {language} from '../programs/catalogue.spec.ts';
 import {programs} from '../programs/catalogue.ts';
 import {Driver} from './driver.ts';
 import {commandSchema} from './protocol.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+/** Of a file beside this one. */
+const address = (path: string) => new URL(path, import.meta.url).href;
 
 const waiting: (() => void)[] = [];
 const channel = new MessageChannel();
@@ -18,7 +23,7 @@ channel.port1.onmessage = () => waiting.shift()?.();
 const driver = new Driver({
   language,
   programs,
-  openBackend: (name) => openBackend(name, {wasm: new URL(wasm, import.meta.url).href}),
+  openBackend: (name) => openBackend(name, {wasm: address(wasm), install: kernelsFor(address(simd))}),
   resources: (data) => ({file: (path) => download(new URL(path, data))}),
   post: (report, transfer = []) => scope.postMessage(report, transfer),
   breathe,
