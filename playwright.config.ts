@@ -9,7 +9,7 @@ export default defineConfig({
   testMatch: '*.e2e.ts',
   workers: 1,
   timeout: 60_000,
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 25 * 60_000,
   expect: {timeout: 20_000},
   use: {
     baseURL: address,

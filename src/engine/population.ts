@@ -34,6 +34,10 @@ export class Population {
     return new Population(runs, together);
   }
 
+  get groups(): number {
+    return this.#runs.length;
+  }
+
   get #first(): Run {
     return this.#runs[0];
   }

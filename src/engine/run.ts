@@ -8,6 +8,7 @@
 import {assign, type Move, read, type Spec, type Stage} from '../spec/index.ts';
 import {disposeConstants} from './constant.ts';
 import type {Surroundings} from './context.ts';
+import {withMove} from './moves.ts';
 import {withMoments} from './optimiser.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
 import type {OptimiserSettings, Program, Replica, SlotName} from './program.ts';
@@ -192,13 +193,7 @@ export class Run {
   /** Moves a setting at the present tick; it acts at the next one. Returns the move as recorded in the spec. */
   move(path: string, value: number): Move {
     const move: Move = {stage: this.#open.stage.id, tick: this.#tick, path, value};
-    // A move made now ends what was recorded for later, and replaces one made at this very tick.
-    const stage = (id: string) => this.#spec.stages.findIndex((s) => s.id === id);
-    const others = this.#spec.moves.filter((m) => {
-      if (m.stage !== move.stage) return stage(m.stage) < this.#index;
-      return m.tick < move.tick || (m.tick === move.tick && m.path !== path);
-    });
-    this.#spec = {...this.#spec, moves: [...others, move]};
+    this.#spec = {...this.#spec, moves: withMove(this.#spec, move)};
     this.#apply(path, value);
     return move;
   }

@@ -9,16 +9,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {BackendName} from '../engine/backends/names.ts';
 import {lossOf, throwTrouble} from '../engine/backends/trouble.ts';
 import {withMove} from '../engine/moves.ts';
+import {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
 import {LabError, type Resources} from '../engine/resources.ts';
-import {Run} from '../engine/run.ts';
 import type {SpecLanguage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
 import {type NearestInput, nearest} from './nearest.ts';
 import {explainBreak, findBreak} from './nonFinite.ts';
+import {Pace} from './pace.ts';
 import type {Command, FrameName, Report, ReportOf} from './protocol.ts';
 import {Speed} from './speed.ts';
+import {Work} from './work.ts';
 
 export interface Surroundings {
   language: SpecLanguage;
@@ -56,7 +58,7 @@ const CHECKPOINT_PAUSE = 20;
 
 export class Driver {
   readonly #around: Surroundings;
-  #run: Run | undefined;
+  #run: Population | undefined;
   #playing = false;
   #steps = 0;
   #stopped = false;
@@ -71,6 +73,8 @@ export class Driver {
   /** The newest tick whose metrics have arrived: the page is told of no later one. */
   #read = 0;
   readonly #speed = new Speed();
+  readonly #pace = new Pace();
+  readonly #work = new Work();
 
   #wanted = new Set<FrameName>();
   #shown = new Map<FrameName, string>();
@@ -140,6 +144,9 @@ export class Driver {
       case 'neighbours':
         this.#neighboursOf = command.row;
         break;
+      case 'choose':
+        this.#choose(this.#run, command.replica);
+        break;
       case 'checkpoint':
         this.#playing = false;
         this.#checkpointAsked = true;
@@ -150,13 +157,15 @@ export class Driver {
     this.#wake();
   }
 
-  async #open({spec: json, backend, data, playing, checkpoint}: Of<'open'>): Promise<void> {
+  async #open({spec: json, backend, data, playing, replicas, checkpoint}: Of<'open'>): Promise<void> {
     if (this.#run) throw new Error('A worker opens one run.');
     const spec = this.#around.language.check(json);
     if (!spec.ok) throw new LabError(spec.sentences.join(' '));
     await this.#around.openBackend(backend);
     const {programs} = this.#around;
-    const run = await Run.open({spec: spec.value, programs, resources: this.#around.resources(data), deferBegin: true});
+    const resources = this.#around.resources(data);
+    const together = membersTogether(backend, replicas?.length ?? 1);
+    const run = await Population.open({spec: spec.value, programs, resources, replicas, together, deferBegin: true});
     if (checkpoint) await run.restore(checkpoint as Checkpoint);
     this.#run = run;
     this.#lastGood = run.tick;
@@ -171,7 +180,7 @@ export class Driver {
     this.#wake(this.#around.breathe());
   }
 
-  #move(run: Run, {path, value}: Of<'move'>): void {
+  #move(run: Population, {path, value}: Of<'move'>): void {
     const sentence = this.#refusal(run, path, value);
     if (sentence) {
       this.#post({type: 'refused', path, sentence});
@@ -181,8 +190,15 @@ export class Driver {
     this.#post({type: 'moved', moves: run.spec.moves});
   }
 
+  #choose(run: Population, replica: number): void {
+    run.choose(replica);
+    // What was shown is another member's.
+    this.#shown.clear();
+    this.#representations = undefined;
+  }
+
   /** Why a move cannot be made, if it cannot. */
-  #refusal(run: Run, path: string, value: number): string | undefined {
+  #refusal(run: Population, path: string, value: number): string | undefined {
     const {language} = this.#around;
     const place = language.places({...run.stage, spec: run.settings}).find((p) => p.path === path);
     if (!place || place.field.acts === 'restart') {
@@ -197,7 +213,7 @@ export class Driver {
   }
 
   /** How fast the real step is here: some ticks to warm up, then as many timed, read back at the end. */
-  async #measure(run: Run, ticks: number): Promise<void> {
+  async #measure(run: Population, ticks: number): Promise<void> {
     const train = async () => {
       for (let i = 0; i < ticks && !run.stageFinished; i++) run.advance();
       await run.collect();
@@ -235,20 +251,22 @@ export class Driver {
     }
   }
 
-  #due(run: Run): boolean {
+  #due(run: Population): boolean {
     return !this.#stopped && !run.finished && (this.#playing || this.#steps > 0);
   }
 
-  async #slice(run: Run): Promise<boolean> {
+  async #slice(run: Population): Promise<boolean> {
     if (!this.#due(run)) return false;
     const end = performance.now() + SLICE;
+    let ticks = 0;
     do {
       if (run.stageFinished) await run.nextStage();
       run.advance();
+      ticks++;
       this.#steps = Math.max(0, this.#steps - 1);
-    } while (this.#playing && !run.finished && performance.now() < end);
+    } while (this.#playing && !run.finished && ticks < this.#pace.ticks && performance.now() < end);
     this.#speed.note(performance.now(), run.tick);
-    this.#collecting.push(this.#collect(run));
+    this.#collecting.push(this.#collect(run, ticks));
     if (!this.#due(run)) await this.#settle();
     else if (this.#collecting.length >= IN_FLIGHT) await this.#collecting.shift();
     this.#reportProgress(run);
@@ -256,13 +274,15 @@ export class Driver {
   }
 
   /** Reads back what there is. Readings may arrive in another order than they were asked for; they are taken in turn. */
-  #collect(run: Run): Promise<void> {
+  #collect(run: Population, ticks = 0): Promise<void> {
     const before = this.#lastReading;
     const {tick} = run;
+    const at = performance.now();
     const reading = run.collect();
     this.#lastReading = reading.then(async (collected) => {
       await before;
       throwTrouble();
+      this.#pace.note({at, ticks}, performance.now());
       this.#read = tick;
       this.#take(run, collected);
     });
@@ -276,7 +296,7 @@ export class Driver {
     this.#collecting = [];
   }
 
-  #take(run: Run, {metrics, frames}: Collected): void {
+  #take(run: Population, {metrics, frames}: Collected): void {
     this.#collected.push(...frames);
     if (this.#stopped) return;
     const broken = findBreak(metrics, this.#lastGood);
@@ -294,7 +314,7 @@ export class Driver {
     this.#post({type: 'stopped', sentence, lastGood: broken.lastGood});
   }
 
-  #reportProgress(run: Run, atOnce = false): void {
+  #reportProgress(run: Population, atOnce = false): void {
     const now = performance.now();
     const training = this.#due(run);
     if (training && !atOnce && now - this.#lastReport < REPORT_EVERY) return;
@@ -308,16 +328,17 @@ export class Driver {
       metrics,
       stepsPerSecond: training ? this.#speed.perSecond() : 0,
       memory: {tensors: numTensors, bytes: numBytes},
+      engine: this.#work.report(run, this.#pace),
       finished: run.finished && this.#read === run.tick,
     });
   }
 
   /** Identifies what a frame would show: the same state gives the same frame. */
-  #state(run: Run): string {
+  #state(run: Population): string {
     return `${run.stage.id} ${run.tick}`;
   }
 
-  async #showFrames(run: Run): Promise<boolean> {
+  async #showFrames(run: Population): Promise<boolean> {
     // The last good picture stays.
     if (this.#stopped) return false;
     const start = performance.now();
@@ -344,7 +365,7 @@ export class Driver {
     return true;
   }
 
-  async #framesOf(run: Run, phases: string[]): Promise<RawFrame[]> {
+  async #framesOf(run: Population, phases: string[]): Promise<RawFrame[]> {
     await this.#settle();
     for (const phase of phases) run.show(phase);
     await this.#collect(run);
@@ -354,7 +375,7 @@ export class Driver {
   }
 
   /** Answers the newest question about neighbours. */
-  async #lookAround(run: Run): Promise<boolean> {
+  async #lookAround(run: Population): Promise<boolean> {
     const row = this.#neighboursOf;
     this.#neighboursOf = undefined;
     if (row === undefined || this.#stopped) return false;
@@ -372,14 +393,14 @@ export class Driver {
     return true;
   }
 
-  #checkpointDue(run: Run): boolean {
+  #checkpointDue(run: Population): boolean {
     if (this.#stopped || this.#kept === this.#state(run)) return false;
     // While a run stands still, which may be for hours, nothing of it can be lost.
     const still = !this.#due(run) && run.checkpointBytes <= LARGE;
     return still || performance.now() >= this.#nextCheckpoint;
   }
 
-  async #giveCheckpoint(run: Run, asked: boolean): Promise<void> {
+  async #giveCheckpoint(run: Population, asked: boolean): Promise<void> {
     await this.#settle();
     if (this.#stopped && !asked) return;
     if (asked) this.#checkpointAsked = false;
@@ -412,3 +433,9 @@ export class Driver {
     if (!this.#lost) this.#around.post(report, transfer);
   }
 }
+
+/**
+ * Members that train in one step. On WebGPU a step of many costs about as many launches as one; elsewhere it costs what its
+ * members cost one by one, and those stay in the cache.
+ */
+const membersTogether = (backend: BackendName, members: number) => (backend === 'webgpu' ? members : 1);

@@ -38,6 +38,14 @@ export const commandSchema = v.variant('type', [
     /** Address of the data folder. */
     data: v.string(),
     playing: v.boolean(),
+    /** Members of a population; one with the spec's seed when left out. */
+    replicas: v.optional(
+      v.pipe(
+        v.array(v.object({seed: tick, hot: v.optional(v.record(v.string(), v.number()))})),
+        v.minLength(1),
+        v.maxLength(64),
+      ),
+    ),
     checkpoint: v.optional(checkpointSchema),
   }),
   v.object({type: v.literal('play')}),
@@ -48,6 +56,8 @@ export const commandSchema = v.variant('type', [
   /** Asks for one frame, as soon as there is a newer one than the last. */
   v.object({type: v.literal('want'), frame: v.picklist(FRAMES)}),
   v.object({type: v.literal('neighbours'), row: tick}),
+  /** Which member's frames are shown. */
+  v.object({type: v.literal('choose'), replica: tick}),
   /** Asks for everything that the run needs to go on elsewhere; it pauses. */
   v.object({type: v.literal('checkpoint')}),
   /** Trains some ticks to see how fast that is. */
@@ -67,6 +77,27 @@ const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
   v.object({kind: v.literal('classes'), names: v.array(v.string()), classOf: v.array(tick)}),
 ]);
 
+/** What the engine does for a tick, of late. */
+const engineSchema = v.object({
+  /** Kernel launches and copies between buffers, 0 where nothing is launched (WebAssembly, JavaScript). */
+  launches: v.number(),
+  copies: v.number(),
+  submissions: v.number(),
+  /** Milliseconds of JavaScript, and from the first launch to the last number. */
+  javascript: v.number(),
+  whole: v.number(),
+  /** Ticks in one submission. */
+  together: v.number(),
+  /** Bytes of tensors, of all memory held for them, and of it what recorded phases hold. */
+  bytes: v.object({live: v.number(), allocated: v.number(), recorded: v.number()}),
+  /** Groups of the population, one after another. */
+  groups: tick,
+  /** Phases that are not recorded, and kernels that are composed: which, and why. */
+  reasons: v.array(v.object({what: v.string(), why: v.string()})),
+});
+
+export type EngineReport = v.InferOutput<typeof engineSchema>;
+
 export const reportSchema = v.variant('type', [
   /** The worker holds the lock of its name, for as long as it lives. */
   v.object({type: v.literal('alive')}),
@@ -78,6 +109,7 @@ export const reportSchema = v.variant('type', [
     /** Training steps per second of late; 0 while the run stands still. */
     stepsPerSecond: v.number(),
     memory: v.object({tensors: tick, bytes: tick}),
+    engine: engineSchema,
     finished: v.boolean(),
   }),
   v.object({type: v.literal('frame'), frame: v.picklist(FRAMES), tick, shape: v.array(tick), data: floats}),

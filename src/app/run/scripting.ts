@@ -1,4 +1,5 @@
 /** `window.__lab`: what a run is doing, for tests and for teachers' scripts. Reading only. */
+import type {EngineReport} from '../../worker/protocol.ts';
 import {log} from './session.ts';
 import {useLab} from './store.ts';
 
@@ -10,8 +11,10 @@ export interface LabReadings {
   /** Newest value of every metric. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly stepsPerSecond: number;
-  /** Kernel launches of one tick; not counted on this engine's eager path. */
+  /** Kernel launches and copies of one tick, of late; 0 where nothing is launched (WebAssembly, JavaScript). */
   readonly launchesPerStep: number | undefined;
+  /** What the engine does for a tick: submissions, milliseconds, bytes, and what is not recorded and why. */
+  readonly engine: EngineReport | undefined;
   readonly memory: {readonly tensors: number; readonly bytes: number};
   readonly errors: readonly string[];
   /** All metrics recorded at one tick. */
@@ -46,7 +49,13 @@ export function exposeLab(): void {
     get stepsPerSecond() {
       return state().stepsPerSecond;
     },
-    launchesPerStep: undefined,
+    get launchesPerStep() {
+      const {engine} = state();
+      return engine && engine.launches + engine.copies;
+    },
+    get engine() {
+      return structuredClone(state().engine);
+    },
     get memory() {
       return {...state().memory};
     },

@@ -98,7 +98,8 @@ function begin(backend: BackendName, reason: string, playing: boolean): void {
   const softwareNote = (software: boolean) => (software ? ' This adapter computes in software, which is slow.' : '');
   void findAdapter().then((adapter) => {
     if (state().backend !== view || !adapter) return;
-    set({backend: {...view, adapter: adapter.label, reason: reason + softwareNote(adapter.software)}});
+    const {label, largest} = adapter;
+    set({backend: {...view, adapter: label, limits: {largest}, reason: reason + softwareNote(adapter.software)}});
   });
 }
 
@@ -182,12 +183,12 @@ function reached(tick: number): void {
   for (const [path, value] of Object.entries(state().unconfirmed)) client?.send({type: 'move', path, value});
 }
 
-function progress({tick, metrics, stepsPerSecond, memory, finished}: ReportOf<'progress'>): void {
+function progress({tick, metrics, stepsPerSecond, memory, engine, finished}: ReportOf<'progress'>): void {
   log.add(metrics);
   reached(tick);
   const {phase} = state();
   const over = finished && (phase === 'training' || phase === 'paused');
-  set({tick, stepsPerSecond, memory, ...(over && {phase: 'finished'})});
+  set({tick, stepsPerSecond, memory, engine, ...(over && {phase: 'finished'})});
 }
 
 function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>): void {

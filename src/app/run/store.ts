@@ -4,6 +4,7 @@ import {subscribeWithSelector} from 'zustand/middleware';
 import type {BackendName} from '../../engine/backends/names.ts';
 import type {EmbeddingFrame, Feed, Mark, Neighbours, PointSet, SimilarityFrame} from '../../panels/data.ts';
 import type {Spec} from '../../spec/index.ts';
+import type {EngineReport} from '../../worker/protocol.ts';
 import {PRESETS, type Preset} from '../presets.ts';
 
 /**
@@ -17,6 +18,7 @@ export interface BackendView {
   name: BackendName;
   /** The machine's adapter, when the backend uses it. */
   adapter?: string;
+  limits?: {largest: number};
   /** Why this backend: a sentence. */
   reason: string;
 }
@@ -31,6 +33,8 @@ export interface LabState {
   tick: number;
   stepsPerSecond: number;
   memory: {tensors: number; bytes: number};
+  /** What the engine does for a tick, of late. */
+  engine: EngineReport | undefined;
   backend: BackendView | undefined;
   points: PointSet | undefined;
   /** Coordinates of a shown point. */
@@ -56,6 +60,7 @@ export const UNBEGUN = {
   phase: 'opening',
   tick: 0,
   stepsPerSecond: 0,
+  engine: undefined,
   frame: undefined,
   similarities: undefined,
   kept: [],

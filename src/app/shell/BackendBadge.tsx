@@ -3,6 +3,7 @@ import {Button, Dialog, DialogTrigger, Popover, Radio, RadioGroup} from 'react-a
 import {BACKEND_LABELS, BACKENDS} from '../../engine/backends/names.ts';
 import {type BackendChoice, backendChoice, chooseBackend} from '../run/session.ts';
 import {useLab} from '../run/store.ts';
+import {Engine} from './Engine.tsx';
 
 /** What the run computes on, why, and a way to choose. */
 export function BackendBadge() {
@@ -44,6 +45,7 @@ function Choices({reason}: {reason: string}) {
           </Radio>
         ))}
       </RadioGroup>
+      <Engine />
       <p className="fine">The run goes on from where it is. Nothing leaves this machine.</p>
     </>
   );

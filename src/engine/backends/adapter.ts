@@ -3,6 +3,8 @@ export interface Adapter {
   label: string;
   /** A software adapter computes on the CPU: correct, and slow. */
   software: boolean;
+  /** Bytes of the largest tensor that a kernel can read. */
+  largest: number;
 }
 
 /** Asks for an adapter without opening a device on it; `undefined` when there is none. */
@@ -11,7 +13,11 @@ export async function findAdapter(): Promise<Adapter | undefined> {
     ?.requestAdapter({powerPreference: 'high-performance'})
     .catch(() => null);
   if (!adapter) return undefined;
-  return {label: adapterLabel(adapter), software: adapter.info.isFallbackAdapter};
+  return {
+    label: adapterLabel(adapter),
+    software: adapter.info.isFallbackAdapter,
+    largest: adapter.limits.maxStorageBufferBindingSize,
+  };
 }
 
 /** The adapter as people call it: the description when the browser tells it, else vendor and architecture. */

@@ -12,7 +12,8 @@ import type {PhaseRunner, RecordingBackend} from '../phases.ts';
 import type {Values} from '../records.ts';
 import type {Storage, StoringBackend} from '../storage.ts';
 import {CapturedPhases} from './captured.ts';
-import {BufferPool, Scope} from './pool.ts';
+import {BufferPool} from './pool.ts';
+import {type Copy, encodeCopy, NotRecordable, type RecordedLaunch, Recording, type Region} from './recording.ts';
 import type {Launch, Launcher} from './wgsl.ts';
 
 type DataId = object;
@@ -71,46 +72,6 @@ interface Inside {
 const Base = WebGPUBackend as unknown as new (device: GPUDevice, info: GPUAdapterInfo) => Inside;
 
 const BUFFER = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-
-/** Why a phase cannot be recorded: a sentence. */
-export class NotRecordable extends Error {
-  override name = 'NotRecordable';
-}
-
-export interface RecordedLaunch {
-  name: string;
-  pipeline: GPUComputePipeline;
-  group: GPUBindGroup;
-  size: readonly [number, number, number];
-}
-
-export interface Region {
-  buffer: GPUBuffer;
-  offset: number;
-  bytes: number;
-}
-
-export interface Copy {
-  from: Region;
-  to: Region;
-}
-
-/** The launches of a phase, then its copies; replayed as they are. */
-export class Recording {
-  readonly launches: RecordedLaunch[] = [];
-  readonly copies: Copy[] = [];
-  /** Single numbers that were uploaded: they stay what they are. */
-  constants = 0;
-  readonly scope = new Scope();
-  /** Tensors that were there before: kept alive for as long as this is replayed. */
-  readonly held: DataId[] = [];
-  readonly made = new WeakSet<DataId>();
-  readonly seen = new WeakSet<DataId>();
-
-  get bytes(): number {
-    return this.scope.bytes;
-  }
-}
 
 /** Launches that wait for one submission on the eager way. */
 const MOST_WAITING = 64;
@@ -425,10 +386,6 @@ export class LabWebGPU extends Base implements Launcher, StoringBackend, BlockBa
     this.tensorMap.set(dataId, {dtype, shape, values: null, refCount: 1, resource, offset, external: true});
     return tf.keep(tf.engine().makeTensorFromTensorInfo({dataId, shape, dtype}));
   }
-}
-
-export function encodeCopy(encoder: GPUCommandEncoder, {from, to}: Copy): void {
-  encoder.copyBufferToBuffer(from.buffer, from.offset, to.buffer, to.offset, from.bytes);
 }
 
 /** TensorFlow.js's gradients multiply by ones that they upload. */

@@ -10,7 +10,8 @@
 import {type PhaseCall, runPhase} from '../context.ts';
 import {LiveNumbers} from '../live.ts';
 import {type Cost, EagerPhases, type PhaseRunner, type Ran} from '../phases.ts';
-import {encodeCopy, type LabWebGPU, NotRecordable, type Recording, type Region} from './backend.ts';
+import type {LabWebGPU} from './backend.ts';
+import {encodeCopy, NotRecordable, type Recording, type Region} from './recording.ts';
 
 interface Emitted {
   name: string;

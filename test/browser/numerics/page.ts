@@ -4,12 +4,15 @@ import {openBackend} from '../../../src/engine/backends/index.ts';
 import type {BackendName} from '../../../src/engine/backends/names.ts';
 import {kernelsFor} from '../../../src/kernels/install.ts';
 import simd from '../../../src/kernels/wasm/simd.wasm?url';
+import {captureChecks} from '../../reference/checks/capture.ts';
 import {kernelChecks} from '../../reference/checks/kernels.ts';
 import {keyChecks} from '../../reference/checks/keys.ts';
 import {metricChecks} from '../../reference/checks/metrics.ts';
 import {objectiveChecks} from '../../reference/checks/objectives.ts';
 import {optimiserChecks} from '../../reference/checks/optimiser.ts';
+import {pairwiseChecks} from '../../reference/checks/pairwise.ts';
 import {type Check, failures, type Row} from '../../reference/checks/row.ts';
+import {sequenceChecks} from '../../reference/checks/sequences.ts';
 
 const CHECKS = {
   keys: keyChecks,
@@ -17,6 +20,9 @@ const CHECKS = {
   objectives: objectiveChecks as Check,
   metrics: metricChecks,
   optimiser: optimiserChecks,
+  pairwise: pairwiseChecks,
+  sequences: sequenceChecks,
+  capture: captureChecks,
 };
 
 export type CheckName = keyof typeof CHECKS;

@@ -1,0 +1,56 @@
+/** What the engine does for a tick, of late. */
+import * as tf from '@tensorflow/tfjs-core';
+import {withdrawnForms} from '../engine/kernel.ts';
+import type {Cost} from '../engine/phases.ts';
+import type {Population} from '../engine/population.ts';
+import type {Pace} from './pace.ts';
+import type {EngineReport} from './protocol.ts';
+
+/** Ticks over which costs are averaged at least. */
+const WINDOW = 20;
+
+type PerTick = Record<keyof Cost, number>;
+
+const NONE: PerTick = {launches: 0, copies: 0, submissions: 0, javascript: 0};
+
+/** TensorFlow.js says more of its memory on GPU backends. */
+interface Memory {
+  numBytes: number;
+  numBytesInGPU?: number;
+  numBytesAllocatedInGPU?: number;
+}
+
+export class Work {
+  #from: {tick: number; cost: Cost} | undefined;
+  #perTick: PerTick = NONE;
+
+  report({tick, phases, groups}: Population, pace: Pace): EngineReport {
+    const {cost, recordedBytes, reasons} = phases;
+    this.#from ??= {tick, cost};
+    const ticks = tick - this.#from.tick;
+    if (ticks >= WINDOW || (ticks > 0 && this.#perTick === NONE)) {
+      const {cost: before} = this.#from;
+      const per = (name: keyof Cost) => (cost[name] - before[name]) / ticks;
+      this.#perTick = {
+        launches: per('launches'),
+        copies: per('copies'),
+        submissions: per('submissions'),
+        javascript: per('javascript'),
+      };
+      this.#from = {tick, cost};
+    }
+    const memory = tf.memory() as unknown as Memory;
+    const live = memory.numBytesInGPU ?? memory.numBytes;
+    return {
+      ...this.#perTick,
+      whole: pace.perTick,
+      together: pace.ticks,
+      bytes: {live, allocated: memory.numBytesAllocatedInGPU ?? live, recorded: recordedBytes},
+      groups,
+      reasons: [
+        ...[...reasons].map(([what, why]) => ({what: `phase ${what}`, why})),
+        ...withdrawnForms().map(({kernel, reason}) => ({what: `kernel ${kernel}`, why: reason})),
+      ],
+    };
+  }
+}
