@@ -3,11 +3,11 @@ import {sizeOf} from '../../engine/kernel.ts';
 import {anchorsOf, type Form, type PairwiseInput, pairwiseBackward, pairwiseForward} from '../pairwise.ts';
 import {type Binary, type Call, registerCalls} from './binary.ts';
 
-/** As assembly/pairwise.ts numbers them. */
+/** As assembly/pairs.ts numbers them. */
 const TERMS = ['affine', 'linear', 'squared', 'hinge'];
 const LABELS = ['all', 'different', 'equal'];
 
-/** Bytes that a description of a call takes (`Pairs` in assembly/pairwise.ts), with a margin. */
+/** Bytes that a description of a call takes (`Pairs` in assembly/pairs.ts), with a margin. */
 const DESCRIPTION = 64;
 
 /** Points that face others: where they and their labels lie, and their gradient. */

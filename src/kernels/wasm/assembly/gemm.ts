@@ -2,8 +2,8 @@
  * Matrix products in single precision, C [m, n] = A [m, k] B [k, n].
  *
  * As in BLIS (Van Zee and van de Geijn, 2015), B is copied in panels of 16 columns, filled up with zeros, so that the
- * inner loop reads memory in order: a tile of 2 x 16 sums in eight registers. Sums run over blocks of DEPTH products, in
- * an order that depends on k alone. Addresses and steps from row to row are in bytes.
+ * inner loop reads memory in order: a tile of 2 x 16 sums in eight registers. Sums run over blocks of DEPTH products,
+ * in an order that depends on k alone. Addresses and steps from row to row are in bytes.
  */
 
 /** Products that are summed in registers before they are added to memory. */

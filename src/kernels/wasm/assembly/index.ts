@@ -1,4 +1,4 @@
-/** The functions of the binary. Addresses are in bytes in TensorFlow.js's memory; nothing here has memory of its own. */
+/** The functions of the binary. Addresses are bytes of TensorFlow.js's memory; nothing here has memory of its own. */
 export {denseBackward, denseBackwardScratch, denseForward, denseForwardScratch} from './dense';
 export {normaliseBackward, normaliseForward} from './normalise';
 export {optimise} from './optimise';

@@ -4,8 +4,8 @@
 const CHUNK: usize = 1024 << 2;
 
 /**
- * value, gradient, m and (for AdamW, else 0) v [replicas, size], hyper [replicas, 4]: rate, weight decay and the two bias
- * corrections; squares [replicas, chunks], given by where this tensor's begin.
+ * value, gradient, m and (for AdamW, else 0) v [replicas, size], hyper [replicas, 4]: rate, weight decay and the two
+ * bias corrections; squares [replicas, chunks], given by where this tensor's begin.
  */
 export function optimise(
   value: usize,

@@ -64,7 +64,7 @@ function pixelBytes(channels: usize): usize {
   return ((channels + 3) & ~3) << 2;
 }
 
-/** A picture within a blank border, the gains of its channels, and one picture of the output with what spills over it. */
+/** A picture within a blank border, the gains of its channels, and one picture of the output with what spills over. */
 export function augmentScratch(side: usize, channels: usize): usize {
   const pixel = pixelBytes(channels);
   return (side + 3) * (side + 3) * pixel + pixel + side * side * channels * 4 + pixel;
@@ -155,10 +155,42 @@ function render(framed: usize, change: usize, gains: usize, to: usize, side: usi
       const place = v128.and(f32x4.add(f32x4.add(above, left), f32x4.splat(WHOLE + 1)), i32x4.splat(0x7fffff));
       const at = i32x4.mul(place, i32x4.splat(<i32>pixel));
       const some = side - x;
-      sample(framed + i32x4.extract_lane(at, 0), i32x4.shuffle(fx, fx, 0, 0, 0, 0), i32x4.shuffle(fy, fy, 0, 0, 0, 0), gains, to, line, pixel);
-      if (some > 1) sample(framed + i32x4.extract_lane(at, 1), i32x4.shuffle(fx, fx, 1, 1, 1, 1), i32x4.shuffle(fy, fy, 1, 1, 1, 1), gains, to + channels * 4, line, pixel);
-      if (some > 2) sample(framed + i32x4.extract_lane(at, 2), i32x4.shuffle(fx, fx, 2, 2, 2, 2), i32x4.shuffle(fy, fy, 2, 2, 2, 2), gains, to + channels * 8, line, pixel);
-      if (some > 3) sample(framed + i32x4.extract_lane(at, 3), i32x4.shuffle(fx, fx, 3, 3, 3, 3), i32x4.shuffle(fy, fy, 3, 3, 3, 3), gains, to + channels * 12, line, pixel);
+      sample(
+        framed + i32x4.extract_lane(at, 0),
+        i32x4.shuffle(fx, fx, 0, 0, 0, 0),
+        i32x4.shuffle(fy, fy, 0, 0, 0, 0),
+        gains,
+        to,
+        line,
+        pixel,
+      );
+      if (some > 1) sample(
+        framed + i32x4.extract_lane(at, 1),
+        i32x4.shuffle(fx, fx, 1, 1, 1, 1),
+        i32x4.shuffle(fy, fy, 1, 1, 1, 1),
+        gains,
+        to + channels * 4,
+        line,
+        pixel,
+      );
+      if (some > 2) sample(
+        framed + i32x4.extract_lane(at, 2),
+        i32x4.shuffle(fx, fx, 2, 2, 2, 2),
+        i32x4.shuffle(fy, fy, 2, 2, 2, 2),
+        gains,
+        to + channels * 8,
+        line,
+        pixel,
+      );
+      if (some > 3) sample(
+        framed + i32x4.extract_lane(at, 3),
+        i32x4.shuffle(fx, fx, 3, 3, 3, 3),
+        i32x4.shuffle(fy, fy, 3, 3, 3, 3),
+        gains,
+        to + channels * 12,
+        line,
+        pixel,
+      );
       to += min(some, 4) * channels * 4;
     }
   }

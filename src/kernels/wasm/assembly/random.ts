@@ -17,8 +17,8 @@ export function randomScratch(): usize {
 }
 
 /**
- * `count` numbers of each stream to `to`, stream after stream. Other kinds give 0 for words whose upper 24 bits lie below
- * `threshold`, else `kept`.
+ * `count` numbers of each stream to `to`, stream after stream. Kinds but these two give 0 for words whose upper 24 bits
+ * lie below `threshold`, else `kept`.
  */
 export function fill(
   keys: usize,
