@@ -4,14 +4,15 @@
  * train in turn. A member gets the same bits in every grouping.
  */
 import type {Move, Spec, Stage} from '../spec/index.ts';
+import {type MemoryLimits, memoryNeed, planMemory} from './memoryPlan.ts';
 import type {Cost, PhaseRunner} from './phases.ts';
 import type {Replica} from './program.ts';
 import type {Checkpoint, Collected, TickMetrics, Values} from './records.ts';
-import {Run, type RunOptions} from './run.ts';
+import {loadWorld, Run, type RunOptions, type Worlds} from './run.ts';
 
-export interface PopulationOptions extends Omit<RunOptions, 'beside'> {
-  /** Members of a group at most. */
-  together: number;
+export interface PopulationOptions extends Omit<RunOptions, 'beside' | 'worlds'> {
+  /** Members of a group at most, or the memory that there is for one. */
+  together: number | MemoryLimits;
 }
 
 export class Population {
@@ -24,12 +25,14 @@ export class Population {
     this.#together = together;
   }
 
-  static async open({together, ...options}: PopulationOptions): Promise<Population> {
+  static async open(options: PopulationOptions): Promise<Population> {
     const members = options.replicas ?? [{seed: options.spec.seed}];
+    const worlds: Worlds = new Map();
+    const together = await groupSize(options, members.length, worlds);
     const runs: Run[] = [];
     for (let from = 0; from < members.length; from += together) {
       const replicas: readonly Replica[] = members.slice(from, from + together);
-      runs.push(await Run.open({...options, replicas, beside: runs[0]}));
+      runs.push(await Run.open({...options, replicas, worlds, beside: runs[0]}));
     }
     return new Population(runs, together);
   }
@@ -200,4 +203,22 @@ function joined(parts: readonly Values[]): Values {
     at += part.length;
   }
   return all;
+}
+
+/** Members that train side by side: what was asked for, or what fits in every stage. */
+async function groupSize(
+  {together, spec, programs, resources}: PopulationOptions,
+  members: number,
+  worlds: Worlds,
+): Promise<number> {
+  if (typeof together === 'number') return together;
+  let fitting = members;
+  for (const stage of spec.stages) {
+    const program = programs.find(({name}) => name === stage.program);
+    // A program that does not exist is refused when its stage opens.
+    if (!program) continue;
+    const world = await loadWorld(worlds, program, stage, resources);
+    fitting = planMemory(memoryNeed(program, stage.spec, world, stage.steps), fitting, together);
+  }
+  return fitting;
 }

@@ -109,6 +109,8 @@ export interface Program<S = any, W = any> {
   /** Fetches and prepares what the program learns from. */
   load?(spec: S, resources: Resources): Promise<W>;
   slots(spec: S, world: W): Slots;
+  /** Numbers that the largest phase works with for each member, and those of its largest tensor: about. */
+  working?(spec: S, world: W): {total: number; largest: number};
   optimisers?(spec: S, steps: number): Record<string, OptimiserSettings>;
   phases: Record<string, (context: Context<S, W>) => void>;
   /** Phases run once when the stage opens, before its first tick (a first evaluation, say). */

@@ -26,8 +26,20 @@ export interface RunOptions {
   deferBegin?: boolean;
   /** Whether phases are recorded and replayed where the backend can; true by default. */
   record?: boolean;
-  /** A run of the same spec whose world and data this one shares. */
+  /** A run of the same spec whose data this one shares. */
   beside?: Run;
+  /** Worlds that are loaded already; see `loadWorld`. */
+  worlds?: Worlds;
+}
+
+export type Worlds = Map<string, Promise<unknown>>;
+
+/** The world of a stage. It is kept by its settings, so that stages and runs on the same data load it once. */
+export function loadWorld(worlds: Worlds, program: Program, {spec}: Stage, resources: Resources): Promise<unknown> {
+  const key = JSON.stringify([program.name, (spec as {world?: unknown}).world ?? spec]);
+  const known = worlds.get(key) ?? Promise.resolve(program.load?.(spec, resources));
+  worlds.set(key, known);
+  return known;
 }
 
 interface OpenStage {
@@ -67,7 +79,7 @@ export class Run {
   #open!: OpenStage;
   #pending: Pending[] = [];
   readonly #phases: PhaseRunner;
-  readonly #worlds: Map<string, Promise<unknown>>;
+  readonly #worlds: Worlds;
   readonly #beside: Run | undefined;
   #shown = 0;
   /** Values of finished stages that a later one starts from. */
@@ -80,7 +92,7 @@ export class Run {
     this.#replicas = options.replicas ?? [{seed: options.spec.seed}];
     this.#phases = openPhases(options.record ?? true);
     this.#beside = options.beside;
-    this.#worlds = options.beside ? options.beside.#worlds : new Map();
+    this.#worlds = options.worlds ?? new Map();
   }
 
   /** Loads the first stage's world and uploads its slots. The backend must be chosen before. */
@@ -261,10 +273,7 @@ export class Run {
     const stage = this.#spec.stages[index];
     const program = this.#programs.get(stage.program);
     if (!program) throw new LabError(`There is no program called ${JSON.stringify(stage.program)}.`);
-    // The world is kept by its settings, so that stages on the same data load it once.
-    const key = JSON.stringify([stage.program, (stage.spec as {world?: unknown}).world ?? stage.spec]);
-    if (!this.#worlds.has(key)) this.#worlds.set(key, Promise.resolve(program.load?.(stage.spec, this.#resources)));
-    const world = await this.#worlds.get(key);
+    const world = await loadWorld(this.#worlds, program, stage, this.#resources);
     const optimisers = program.optimisers?.(stage.spec, stage.steps) ?? {};
     const slots = withMoments(program.slots(stage.spec, world), optimisers);
     const store = new SlotStore(slots, this.#replicas, this.#beside && this.#beside.#dataOf(index));

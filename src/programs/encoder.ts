@@ -37,6 +37,19 @@ export const encoder: Program<EncoderSettings, World> = {
     return {...world.slots, ...mlpSlots(backbone), ...mlpSlots(head)};
   },
 
+  working(spec, world) {
+    const {backbone, head} = networks(spec, world);
+    const rows = 2 * Math.min(spec.training.batch, world.items);
+    const units = [...backbone.sizes, ...head.sizes.slice(1)];
+    // Every layer's output and its gradient; the weights' gradients; points on the sphere and their gradients.
+    const layers = 2 * rows * units.reduce((a, b) => a + b, 0);
+    const weights = [backbone, head].reduce((sum, {sizes}) => sum + weightsOf(sizes), 0);
+    return {
+      total: layers + weights + 4 * rows * (spec.model.head + spec.model.representation),
+      largest: rows * Math.max(...units),
+    };
+  },
+
   optimisers: ({training}, steps) => ({encoder: optimiserOf(training, steps)}),
 
   begin: () => ['evaluate'],
@@ -147,6 +160,9 @@ function embed(context: EncoderContext, inputs: tf.Tensor): {representation: tf.
   const point = normalise(applyMlp(head, context, representation));
   return {representation, point};
 }
+
+const weightsOf = (sizes: readonly number[]) =>
+  sizes.slice(1).reduce((sum, outputs, layer) => sum + outputs * (sizes[layer] + 1), 0);
 
 function networks({model}: EncoderSettings, world: World): {backbone: Mlp; head: Mlp} {
   const hidden = Array.from({length: model.depth}, () => model.width);

@@ -8,6 +8,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {BackendName} from '../engine/backends/names.ts';
 import {lossOf, throwTrouble} from '../engine/backends/trouble.ts';
+import type {MemoryLimits} from '../engine/memoryPlan.ts';
 import {withMove} from '../engine/moves.ts';
 import {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
@@ -164,7 +165,7 @@ export class Driver {
     await this.#around.openBackend(backend);
     const {programs} = this.#around;
     const resources = this.#around.resources(data);
-    const together = membersTogether(backend, replicas?.length ?? 1);
+    const together = membersTogether(backend);
     const run = await Population.open({spec: spec.value, programs, resources, replicas, together, deferBegin: true});
     if (checkpoint) await run.restore(checkpoint as Checkpoint);
     this.#run = run;
@@ -434,8 +435,15 @@ export class Driver {
   }
 }
 
+/** Bytes that a run may take of a GPU that others use as well. */
+const MOST_BYTES = 1024 ** 3;
+
 /**
- * Members that train in one step. On WebGPU a step of many costs about as many launches as one; elsewhere it costs what its
- * members cost one by one, and those stay in the cache.
+ * Members that train in one step. On WebGPU a step of many costs about as many launches as one, so as many as fit;
+ * elsewhere it costs what its members cost one by one, and those stay in the cache.
  */
-const membersTogether = (backend: BackendName, members: number) => (backend === 'webgpu' ? members : 1);
+function membersTogether(backend: BackendName): 1 | MemoryLimits {
+  if (backend !== 'webgpu') return 1;
+  const {limits} = (tf.backend() as unknown as {device: GPUDevice}).device;
+  return {total: MOST_BYTES, tensor: limits.maxStorageBufferBindingSize};
+}
