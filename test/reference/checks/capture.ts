@@ -3,7 +3,6 @@
  * recording goes wrong without a word, each by name.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import {memoryNeed} from '../../../src/engine/memoryPlan.ts';
 import type {Program, Replica} from '../../../src/engine/program.ts';
 import type {Resources} from '../../../src/engine/resources.ts';
 import {Run} from '../../../src/engine/run.ts';
@@ -229,12 +228,6 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
       await run.collect();
       report(`N=${batch}: bytes that five more ticks allocate`, backend().bytesAllocated - allocated);
       sizes.push(run.phases.recordedBytes);
-      const {member} = memoryNeed(encoder, run.stage.spec, run.world, 10);
-      report(
-        `N=${batch}: planned memory against that of the recorded step, doublings`,
-        Math.abs(Math.log2(member / sizes.at(-1)!)),
-        1.3,
-      );
       run.dispose();
     }
     // Linear in the batch: twice the step in bytes for twice the step in pairs.
