@@ -276,7 +276,7 @@ export class Run {
     const world = await loadWorld(this.#worlds, program, stage, this.#resources);
     const optimisers = program.optimisers?.(stage.spec, stage.steps) ?? {};
     const slots = withMoments(program.slots(stage.spec, world), optimisers);
-    const store = new SlotStore(slots, this.#replicas, this.#beside && this.#beside.#dataOf(index));
+    const store = new SlotStore(slots, this.#replicas, this.#beside?.dataOf(index));
     this.#startFrom(stage, store);
     this.#index = index;
     this.#tick = 0;
@@ -296,7 +296,7 @@ export class Run {
   }
 
   /** The store of a stage, for a run beside this one, while it is open here. */
-  #dataOf(stage: number): SlotStore | undefined {
+  dataOf(stage: number): SlotStore | undefined {
     return this.#index === stage ? this.#open.store : undefined;
   }
 

@@ -16,38 +16,6 @@ export function normalise(x: Matrix, dy: Matrix, epsilon = 1e-12) {
   return {y, dx: like(x, (i, d) => (dy[i][d] - y[i][d] * dot(dy[i], y[i])) / lengths[i])};
 }
 
-export interface LogSumTerm {
-  exponent(similarity: number): number;
-  slope(similarity: number): number;
-}
-
-/** log sum_{j counts} exp(exponent(<row_i, column_j>)), and its gradients for dL/d(out_i) = dy_i. */
-export function logSum(
-  rows: Matrix,
-  columns: Matrix,
-  term: LogSumTerm,
-  counts: (i: number, j: number) => boolean,
-  dy: Vector,
-) {
-  const [dRows, dColumns] = [like(rows, () => 0), like(columns, () => 0)];
-  const value = rows.map((row, i) => {
-    const similarity = columns.map((column) => dot(row, column));
-    const exponents = similarity.map((s, j) => (counts(i, j) ? term.exponent(s) : Number.NEGATIVE_INFINITY));
-    const highest = Math.max(...exponents);
-    const weights = exponents.map((e) => Math.exp(e - highest));
-    const total = sum(weights);
-    for (const [j, column] of columns.entries()) {
-      const w = (dy[i] * weights[j] * term.slope(similarity[j])) / total;
-      for (let d = 0; d < row.length; d++) {
-        dRows[i][d] += w * column[d];
-        dColumns[j][d] += w * row[d];
-      }
-    }
-    return highest + Math.log(total);
-  });
-  return {value, dRows, dColumns};
-}
-
 export interface Picture {
   side: number;
   channels: number;

@@ -338,6 +338,3 @@ async function pulled(record: boolean): Promise<{w: number[]; b: number[]}> {
   const {slots} = await trace(pullSpec, 6, {programs: [pull], record});
   return {w: Array.from(slots.get('w')!), b: Array.from(slots.get('b')!)};
 }
-
-/** The names of the checks. */
-export const CAPTURE_CHECKS = Object.keys(CHECKS);
