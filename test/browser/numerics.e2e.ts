@@ -45,6 +45,7 @@ const CAPTURE = [
   'everything is recorded',
   'members of a population',
   'a batch that moves',
+  'kernels that fail',
 ];
 
 const WANTED: readonly Wanted[] = [

@@ -90,8 +90,12 @@ export class LabWebGPU extends Base implements Launcher, StoringBackend, BlockBa
   #uniforms = new Map<string, GPUBuffer>();
   #recording: Recording | undefined;
 
+  /** Whether the adapter computes on the CPU. */
+  readonly software: boolean;
+
   constructor(device: GPUDevice, info: GPUAdapterInfo) {
     super(device, info);
+    this.software = info.isFallbackAdapter;
     this.#pool = new BufferPool(device);
     this.bufferManager = this.#pool;
   }

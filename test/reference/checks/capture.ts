@@ -3,10 +3,15 @@
  * recording goes wrong without a word, each by name.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import {withdrawnForms} from '../../../src/engine/kernel.ts';
 import type {Program, Replica} from '../../../src/engine/program.ts';
 import type {Resources} from '../../../src/engine/resources.ts';
 import {Run} from '../../../src/engine/run.ts';
 import type {LabWebGPU} from '../../../src/engine/webgpu/backend.ts';
+import {registerWGSL} from '../../../src/engine/webgpu/wgsl.ts';
+import {gatherRowsKernel} from '../../../src/kernels/gatherRows.ts';
+import {normaliseForward} from '../../../src/kernels/normalise.ts';
+import {verifyForms} from '../../../src/kernels/verify.ts';
 import {language} from '../../../src/programs/catalogue.spec.ts';
 import {programs} from '../../../src/programs/catalogue.ts';
 import {encoder} from '../../../src/programs/encoder.ts';
@@ -299,6 +304,23 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
         report(`${path}, member ${r} of 5: bits that differ after ${ticks} ticks`, differences(differ));
       }
     }
+  },
+
+  /** A kernel that is wrong here, or does not compile, is composed from then on, and that kernel alone. */
+  async 'kernels that fail'(report) {
+    await verifyForms(backend().guard.bind(backend()));
+    report('kernels that are wrong on this machine', withdrawnForms().length);
+    registerWGSL(gatherRowsKernel, () => [
+      {code: 'nonsense', uniform: [1], bind: ['table', 'rows', 'out0'], workgroups: [1, 1, 1]},
+    ]);
+    registerWGSL(normaliseForward, () => []);
+    await verifyForms(backend().guard.bind(backend()));
+    const reasons = new Map(withdrawnForms().map(({kernel, reason}) => [kernel, reason]));
+    report('broken kernels that are not found', [...reasons.keys()].length - 2);
+    report('a kernel that does not compile: no reason', /WGSL/.test(reasons.get(gatherRowsKernel.name) ?? '') ? 0 : 1);
+    report('a kernel that is wrong: no reason', /off by/.test(reasons.get(normaliseForward.name) ?? '') ? 0 : 1);
+    const spec = specOf({world: LATENT, model: MODEL, training: TRAINING}, 20);
+    report('a run without them: bits that differ', await same(spec, 20));
   },
 
   async 'a batch that moves'(report) {
