@@ -41,10 +41,10 @@ module.exports = {
     },
     {
       name: 'worker-by-protocol',
-      comment: 'The page knows of the worker only its protocol and its client.',
+      comment: 'The page knows of the worker only its protocol and its clients.',
       severity: 'error',
       from: {path: folder('app', 'lessons', 'studies')},
-      to: {path: folder('worker'), pathNot: '^src/worker/(protocol|client)\\.ts$'},
+      to: {path: folder('worker'), pathNot: '^src/worker/(protocol|client|sharded)\\.ts$'},
     },
     {
       name: 'panels-know-the-protocol',

@@ -14,7 +14,7 @@ module.exports = {
           '^src/(app|panels|studies|lessons)/',
           '^src/main\\.tsx$',
           '\\.spec\\.ts$',
-          '^src/worker/(protocol|client)\\.ts$',
+          '^src/worker/(protocol|client|sharded)\\.ts$',
         ],
       },
       to: {path: '@tensorflow/', reachable: true},

@@ -5,9 +5,10 @@
  */
 import type {Move, Spec, Stage} from '../spec/index.ts';
 import {type MemoryLimits, memoryNeed, planMemory} from './memoryPlan.ts';
+import {mergeMetrics} from './metrics.ts';
 import type {Cost, PhaseRunner} from './phases.ts';
 import type {Replica} from './program.ts';
-import type {Checkpoint, Collected, TickMetrics, Values} from './records.ts';
+import type {Checkpoint, Collected, Values} from './records.ts';
 import {loadWorld, Run, type RunOptions, type Worlds} from './run.ts';
 
 export interface PopulationOptions extends Omit<RunOptions, 'beside' | 'worlds'> {
@@ -51,6 +52,16 @@ export class Population {
 
   get tick(): number {
     return this.#first.tick;
+  }
+
+  /** Updates made in all stages up to now. */
+  get trained(): number {
+    const {stages} = this.spec;
+    const before = stages.slice(
+      0,
+      stages.findIndex(({id}) => id === this.stage.id),
+    );
+    return before.reduce((sum, {steps}) => sum + steps, this.tick);
   }
 
   get stage(): Stage {
@@ -147,18 +158,6 @@ export class Population {
   #axes(): (slot: string) => 'replica' | 'shared' {
     return (slot) => this.#first.axisOf(slot);
   }
-}
-
-/** The values of all members side by side, tick by tick; every part has the same ticks and names. */
-export function mergeMetrics(parts: readonly TickMetrics[][]): TickMetrics[] {
-  if (parts.length === 1) return parts[0];
-  return parts[0].map(({stage, tick, values}, i) => ({
-    stage,
-    tick,
-    values: Object.fromEntries(
-      Object.keys(values).map((name) => [name, parts.flatMap((part) => part[i].values[name])]),
-    ),
-  }));
 }
 
 type Slots = [string, Values][];

@@ -62,8 +62,12 @@ export class Driver {
   #run: Population | undefined;
   #playing = false;
   #steps = 0;
+  /** The most ticks, of all stages together, that may be trained. */
+  #until = Number.POSITIVE_INFINITY;
   #stopped = false;
   #awake = false;
+  /** Whether a command has come since the loop last looked for work. */
+  #called = false;
   #queue: Promise<void> = Promise.resolve();
 
   #collecting: Promise<void>[] = [];
@@ -71,8 +75,8 @@ export class Driver {
   #unsent: TickMetrics[] = [];
   #lastReport = 0;
   #lastGood = 0;
-  /** The newest tick whose metrics have arrived: the page is told of no later one. */
-  #read = 0;
+  /** Where the run was at the newest tick whose metrics have arrived: the page is told of no later one. */
+  #read = {tick: 0, trained: 0};
   readonly #speed = new Speed();
   readonly #pace = new Pace();
   readonly #work = new Work();
@@ -127,7 +131,7 @@ export class Driver {
     switch (command.type) {
       case 'play':
         this.#playing = !this.#stopped;
-        this.#speed.begin(performance.now(), this.#run.tick);
+        this.#speed.begin(performance.now(), this.#run.trained);
         break;
       case 'pause':
         this.#playing = false;
@@ -135,6 +139,9 @@ export class Driver {
       case 'step':
         this.#playing = false;
         this.#steps++;
+        break;
+      case 'until':
+        this.#until = command.trained;
         break;
       case 'move':
         this.#move(this.#run, command);
@@ -170,13 +177,13 @@ export class Driver {
     if (checkpoint) await run.restore(checkpoint as Checkpoint);
     this.#run = run;
     this.#lastGood = run.tick;
-    this.#read = run.tick;
+    this.#read = {tick: run.tick, trained: run.trained};
     this.#kept = this.#state(run);
     this.#nextCheckpoint = performance.now() + (run.checkpointBytes > LARGE ? LARGE_EVERY : FIRST_CHECKPOINT);
     const {points} = run.world as {points: Points};
     this.#post({type: 'opened', backend, points, tick: run.tick});
     this.#playing = playing;
-    this.#speed.begin(performance.now(), run.tick);
+    this.#speed.begin(performance.now(), run.trained);
     // After the wishes that came with the command.
     this.#wake(this.#around.breathe());
   }
@@ -226,6 +233,7 @@ export class Driver {
   }
 
   #wake(first: Promise<void> = Promise.resolve()): void {
+    this.#called = true;
     if (this.#awake) return;
     this.#awake = true;
     first
@@ -233,11 +241,13 @@ export class Driver {
       .catch((error) => this.#fail(error))
       .finally(() => {
         this.#awake = false;
+        if (this.#called) this.#wake();
       });
   }
 
   async #loop(): Promise<void> {
     for (;;) {
+      this.#called = false;
       const run = this.#run;
       if (!run || this.#lost) return;
       // First what the reader waits for: at the start this comes before the first measurement.
@@ -247,12 +257,17 @@ export class Driver {
       const looked = await this.#lookAround(run);
       if (this.#checkpointAsked && !this.#due(run)) await this.#giveCheckpoint(run, true);
       else if (this.#checkpointDue(run)) await this.#giveCheckpoint(run, false);
-      if (!trained && !showed && !looked) return;
+      if (!trained && !showed && !looked && !this.#called) return;
       await this.#around.breathe();
     }
   }
 
   #due(run: Population): boolean {
+    return this.#wished(run) && run.trained < this.#until;
+  }
+
+  /** Whether the run trains, or would if it might go further. */
+  #wished(run: Population): boolean {
     return !this.#stopped && !run.finished && (this.#playing || this.#steps > 0);
   }
 
@@ -265,8 +280,8 @@ export class Driver {
       run.advance();
       ticks++;
       this.#steps = Math.max(0, this.#steps - 1);
-    } while (this.#playing && !run.finished && ticks < this.#pace.ticks && performance.now() < end);
-    this.#speed.note(performance.now(), run.tick);
+    } while (this.#playing && this.#due(run) && ticks < this.#pace.ticks && performance.now() < end);
+    this.#speed.note(performance.now(), run.trained);
     this.#collecting.push(this.#collect(run, ticks));
     if (!this.#due(run)) await this.#settle();
     else if (this.#collecting.length >= IN_FLIGHT) await this.#collecting.shift();
@@ -277,14 +292,14 @@ export class Driver {
   /** Reads back what there is. Readings may arrive in another order than they were asked for; they are taken in turn. */
   #collect(run: Population, ticks = 0): Promise<void> {
     const before = this.#lastReading;
-    const {tick} = run;
+    const {tick, trained} = run;
     const at = performance.now();
     const reading = run.collect();
     this.#lastReading = reading.then(async (collected) => {
       await before;
       throwTrouble();
       this.#pace.note({at, ticks}, performance.now());
-      this.#read = tick;
+      this.#read = {tick, trained};
       this.#take(run, collected);
     });
     // When one fails, nobody may be waiting for those after it.
@@ -317,20 +332,19 @@ export class Driver {
 
   #reportProgress(run: Population, atOnce = false): void {
     const now = performance.now();
-    const training = this.#due(run);
-    if (training && !atOnce && now - this.#lastReport < REPORT_EVERY) return;
+    if (this.#due(run) && !atOnce && now - this.#lastReport < REPORT_EVERY) return;
     this.#lastReport = now;
     const {numTensors, numBytes} = tf.memory();
     const metrics = this.#unsent;
     this.#unsent = [];
     this.#post({
       type: 'progress',
-      tick: this.#read,
+      ...this.#read,
       metrics,
-      stepsPerSecond: training ? this.#speed.perSecond() : 0,
+      stepsPerSecond: this.#wished(run) ? this.#speed.perSecond() : 0,
       memory: {tensors: numTensors, bytes: numBytes},
       engine: this.#work.report(run, this.#pace),
-      finished: run.finished && this.#read === run.tick,
+      finished: run.finished && this.#read.trained === run.trained,
     });
   }
 
@@ -397,7 +411,7 @@ export class Driver {
   #checkpointDue(run: Population): boolean {
     if (this.#stopped || this.#kept === this.#state(run)) return false;
     // While a run stands still, which may be for hours, nothing of it can be lost.
-    const still = !this.#due(run) && run.checkpointBytes <= LARGE;
+    const still = !this.#wished(run) && run.checkpointBytes <= LARGE;
     return still || performance.now() >= this.#nextCheckpoint;
   }
 

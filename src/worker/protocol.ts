@@ -51,6 +51,8 @@ export const commandSchema = v.variant('type', [
   v.object({type: v.literal('play')}),
   v.object({type: v.literal('pause')}),
   v.object({type: v.literal('step')}),
+  /** Trains no further than so many ticks of all stages together; a run that gets there reports at once. No limit at first. */
+  v.object({type: v.literal('until'), trained: tick}),
   /** Sets a hot or recapturing setting at the present tick. */
   v.object({type: v.literal('move'), path: v.string(), value: v.number()}),
   /** Asks for one frame, as soon as there is a newer one than the last. */
@@ -105,6 +107,8 @@ export const reportSchema = v.variant('type', [
   v.object({
     type: v.literal('progress'),
     tick,
+    /** Ticks of all stages up to this one. */
+    trained: tick,
     metrics: v.array(metricsSchema),
     /** Training steps per second of late; 0 while the run stands still. */
     stepsPerSecond: v.number(),

@@ -119,6 +119,34 @@ onBackends(['wasm'], () => {
       expect(lab.ticks()).toBe(30);
     });
 
+    it('trains no further than it may, and tells when it is there', async () => {
+      const lab = started();
+      await lab.open;
+      await lab.send({type: 'until', trained: 7}, {type: 'play'});
+      expect(lab.of('progress').at(-1)).toMatchObject({tick: 7, trained: 7, finished: false});
+      await lab.send({type: 'until', trained: 12});
+      expect(lab.ticks()).toBe(12);
+      // It waits, but does not stand still for good: nothing is kept of it.
+      expect(lab.of('checkpoint')).toEqual([]);
+      await lab.send({type: 'step'});
+      expect(lab.ticks()).toBe(12);
+      await lab.send({type: 'until', trained: 100});
+      expect(lab.ticks()).toBe(13);
+    });
+
+    it('plays on when told so while it gives a checkpoint', async () => {
+      const lab = started();
+      await lab.open;
+      const {checkpoint} = Run.prototype;
+      vi.spyOn(Run.prototype, 'checkpoint').mockImplementationOnce(function (this: Run) {
+        void lab.driver.handle({type: 'play'});
+        return new Promise((resolve) => setImmediate(() => resolve(checkpoint.call(this))));
+      });
+      await lab.send({type: 'checkpoint'});
+      expect(lab.of('checkpoint')[0].checkpoint.tick).toBe(0);
+      expect(lab.ticks()).toBe(30);
+    });
+
     it('records a move at the present tick, and refuses one that cannot be', async () => {
       const lab = started();
       await lab.open;
