@@ -60,9 +60,10 @@ function pageFiles() {
 }
 
 function workerFiles(entry) {
+  // What the page loads later starts workers for other things than the first movement.
   const page = reach(
     entry.filter((name) => name.endsWith('.js')),
-    ['now', 'later'],
+    ['now'],
   );
   const workers = required('worker that the page starts', [...new Set(page.flatMap((name) => linksOf(name).workers))]);
   const parts = reach(workers, ['now', 'later']);

@@ -1,8 +1,10 @@
 import {lazy, Suspense, useEffect} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
 import {Lab} from './Lab.tsx';
+import {BENCH} from './links.ts';
 import {addressChanged} from './run/session.ts';
 
+const BenchPage = lazy(() => import('./bench/BenchPage.tsx'));
 const Help = lazy(() => import('./shell/Help.tsx'));
 
 export function App() {
@@ -10,8 +12,9 @@ export function App() {
   useEffect(() => addressChanged(address), [address]);
   return (
     <>
-      <Lab />
+      {address !== BENCH && <Lab />}
       <Suspense>
+        {address === BENCH && <BenchPage />}
         <Help />
       </Suspense>
     </>

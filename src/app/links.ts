@@ -3,6 +3,9 @@ import {language} from '../programs/catalogue.spec.ts';
 import {decodeSpec, encodeSpec, type Spec} from '../spec/index.ts';
 import {PRESETS, type Preset, presetNamed} from './presets.ts';
 
+/** The page that measures, not a run. */
+export const BENCH = '/bench';
+
 export interface Opened {
   preset: Preset;
   spec: Spec;

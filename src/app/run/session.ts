@@ -13,7 +13,7 @@ import {language} from '../../programs/catalogue.spec.ts';
 import {assign, partOf, type Spec} from '../../spec/index.ts';
 import {LabClient} from '../../worker/client.ts';
 import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
-import {addressOf, openAddress} from '../links.ts';
+import {addressOf, BENCH, openAddress} from '../links.ts';
 import {type Preset, stageOf} from '../presets.ts';
 import {throttled} from './drag.ts';
 import {History} from './history.ts';
@@ -488,5 +488,15 @@ function navigateTo(address: string, replace: boolean): void {
 export function addressChanged(address: string): void {
   if (address === written) return;
   written = address;
-  openFromAddress(address);
+  if (address === BENCH) leave();
+  else openFromAddress(address);
+}
+
+/** Ends the run: nothing trains behind another page, and nothing writes the address. */
+function leave(): void {
+  window.clearTimeout(addressTimer);
+  addressTimer = 0;
+  client?.terminate();
+  client = undefined;
+  endTrial();
 }

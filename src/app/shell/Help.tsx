@@ -35,6 +35,9 @@ export default function Help() {
             A small neural network trains in this page, on your machine. Everything that makes a run is in its address;
             nothing is sent anywhere.
           </p>
+          <p>
+            <a href="#/bench">How fast is a training step on this machine?</a>
+          </p>
           <p className="fine">
             Emoji by Google (Noto), Twitter (Twemoji, CC BY 4.0) and Microsoft (Fluent).{' '}
             <a href="data/SOURCES.md">All sources and licences</a>

@@ -1,0 +1,88 @@
+/** What a bench has measured: the file that a visitor saves, and what the command prints. */
+import * as v from 'valibot';
+import {burstSchema, issuedSchema, type Size, sizeSchema} from '../../worker/bench/protocol.ts';
+
+const bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
+const time = v.pipe(v.number(), v.minValue(0));
+
+const rowSchema = v.object({
+  variant: v.string(),
+  ...sizeSchema.entries,
+  /** Medians over the rounds, milliseconds per tick; absent when nothing was measured. */
+  javascript: v.optional(time),
+  whole: v.optional(time),
+  /** Every round, in the order in which they were taken; round i of all variants was taken side by side. */
+  rounds: v.array(burstSchema),
+  /** Ticks in each round. */
+  ticks: bytes,
+  issued: v.optional(issuedSchema),
+  /** All buffers on the GPU, in use or not. */
+  bytes: v.optional(bytes),
+  /** Why nothing was measured: a sentence. */
+  problem: v.optional(v.string()),
+});
+export type Row = v.InferOutput<typeof rowSchema>;
+
+const measuredSchema = v.object({variant: v.string(), ...sizeSchema.entries});
+
+export const benchSchema = v.object({
+  format: v.literal('contrastive-lab bench'),
+  version: v.literal(1),
+  date: v.pipe(v.string(), v.isoTimestamp()),
+  browser: v.string(),
+  cores: bytes,
+  adapter: v.nullable(v.object({label: v.string(), software: v.boolean()})),
+  quick: v.boolean(),
+  rows: v.array(rowSchema),
+  /** Bytes that a recorded step of one member holds. */
+  memory: v.array(v.object({pairs: bytes, bytes})),
+  /** Time of a tick of `of` over that of `to`. */
+  ratios: v.array(v.object({of: measuredSchema, to: measuredSchema, value: time})),
+});
+export type BenchReport = v.InferOutput<typeof benchSchema>;
+
+/** Undefined of nothing. */
+export const median = (values: readonly number[]): number | undefined => {
+  if (values.length === 0) return undefined;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+
+/** What each variant is compared with, at the same size. */
+const COMPARED: readonly (readonly [of: string, to: string])[] = [
+  ['captured', 'composed-webgpu'],
+  ['captured', 'eager'],
+  ['captured', 'jax-webgpu'],
+  ['eager', 'composed-webgpu'],
+  ['wasm', 'composed-wasm'],
+  ['wasm', 'jax-wasm'],
+  ['wasm', 'torch'],
+];
+
+const place = ({variant, pairs, members}: Row) => ({variant, pairs, members});
+
+/**
+ * Times against each other: at the same size the median of the rounds' own ratios, because what else the machine does
+ * falls on both sides of a round; and a population against one member.
+ */
+export function ratiosOf(rows: readonly Row[]): BenchReport['ratios'] {
+  const ratios: BenchReport['ratios'] = [];
+  for (const to of rows) {
+    for (const of of rows) {
+      const compared = COMPARED.some(([a, b]) => of.variant === a && to.variant === b) && sameSize(of, to);
+      const rounds = Math.min(of.rounds.length, to.rounds.length);
+      if (compared && rounds > 0) {
+        const each = of.rounds.slice(0, rounds).map(({whole}, i) => whole / to.rounds[i].whole);
+        ratios.push({of: place(of), to: place(to), value: median(each)!});
+      }
+      const grown = of.variant === to.variant && of.pairs === to.pairs && of.members > to.members;
+      if (grown && of.whole !== undefined && to.whole) {
+        ratios.push({of: place(of), to: place(to), value: of.whole / to.whole});
+      }
+    }
+  }
+  return ratios;
+}
+
+const sameSize = (a: Size, b: Size) => a.pairs === b.pairs && a.members === b.members;

@@ -1,0 +1,75 @@
+/** The page that measures a training step, on the software adapter: what it counts is exact, what it times is not looked at. */
+import {readFile} from 'node:fs/promises';
+import {AxeBuilder} from '@axe-core/playwright';
+import * as v from 'valibot';
+import {benchSchema} from '../../src/app/bench/report.ts';
+import {expect, smallRun, stepOf, test} from './support/lab.ts';
+
+/** Launches and copies of a captured step at most. */
+const MOST_ISSUED = 24;
+
+test('a quick run fills the table, and is saved as it was measured', async ({page}) => {
+  test.setTimeout(150_000);
+  await page.goto('/#/bench');
+  await page.getByTestId('bench-quick').click();
+  await expect(page.getByTestId('bench-status')).toContainText('Done', {timeout: 140_000});
+
+  for (const members of [1, 16]) {
+    const row = page.locator(`tr[data-variant=captured][data-members="${members}"]`);
+    const text = await row.getByTestId('bench-issued').textContent();
+    const [launches, copies] = text!.split(' + ').map(Number);
+    expect(launches).toBeGreaterThan(0);
+    expect(launches + copies).toBeLessThanOrEqual(MOST_ISSUED);
+  }
+
+  const download = page.waitForEvent('download');
+  await page.getByTestId('bench-save').click();
+  const saved = v.parse(benchSchema, JSON.parse(await readFile(await (await download).path(), 'utf8')));
+  expect(saved.adapter?.software).toBe(true);
+  const measured = saved.rows.filter(({problem}) => !problem);
+  expect(measured.map(({variant, members}) => `${variant} ${members}`)).toEqual(
+    expect.arrayContaining(['composed-webgpu 1', 'eager 1', 'captured 1', 'captured 16', 'composed-wasm 1', 'wasm 16']),
+  );
+  for (const {whole, rounds} of measured) {
+    expect(whole).toBeGreaterThan(0);
+    expect(rounds.length).toBeGreaterThan(0);
+  }
+  // Twice the batch, twice the memory.
+  const [small, large] = saved.memory;
+  expect(large.pairs).toBe(2 * small.pairs);
+  expect(large.bytes / small.bytes).toBeGreaterThan(1.8);
+  expect(large.bytes / small.bytes).toBeLessThan(2.2);
+});
+
+test('nothing trains behind the page, and the lab begins again when one returns', async ({page}) => {
+  await page.goto(`/${smallRun()}`);
+  await page.waitForFunction(() => window.__lab.step > 5);
+  await page.keyboard.press('?');
+  await page.getByRole('link', {name: 'How fast is a training step'}).click();
+  await expect(page.getByRole('heading', {level: 1})).toHaveText('How fast a training step is on this machine');
+  await expect(page.getByTestId('help-dialog')).not.toBeVisible();
+  expect(page.workers()).toEqual([]);
+  const step = await stepOf(page);
+  await page.waitForTimeout(700);
+  expect(await stepOf(page)).toBe(step);
+  expect(page.url()).toContain('#/bench');
+
+  await page.goBack();
+  await page.waitForFunction(() => window.__lab.step > 5);
+  expect(page.url()).toContain('#/lab/');
+});
+
+test('without WebGPU there are the rows of WebAssembly, and a run can be stopped', async ({page}) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'gpu', {value: undefined}));
+  await page.goto('/#/bench');
+  await page.getByTestId('bench-run').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This browser offers no WebGPU')).toBeVisible();
+  await expect(page.locator('tr[data-variant=wasm]').first()).toBeVisible();
+  await page.getByTestId('bench-stop').click();
+  await expect(page.getByTestId('bench-status')).toContainText('Stopped');
+  expect(await page.locator('tr[data-variant=captured]').count()).toBe(0);
+  await expect.poll(() => page.workers().length).toBe(0);
+  const {violations} = await new AxeBuilder({page}).analyze();
+  expect(violations.filter(({impact}) => impact === 'serious' || impact === 'critical')).toEqual([]);
+});
