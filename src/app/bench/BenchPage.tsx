@@ -61,8 +61,8 @@ export default function BenchPage() {
           One step of a small encoder is measured here: two noisy views of N points of the plane go through a network of
           2, 128, 128 and 3 units onto the sphere, InfoNCE compares them, Adam moves the weights. The lab’s own kernels
           do it and, side by side in the same rounds, TensorFlow.js as it comes. Times are medians; the ratios say more
-          than the times. On a graphics card all of it takes about a minute, on a processor some minutes. Nothing is
-          sent anywhere.
+          than the times. With a graphics card it should take about a minute, on a processor alone some minutes. Nothing
+          is sent anywhere.
         </p>
         <div className="bench-buttons">
           {running ? (

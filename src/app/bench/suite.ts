@@ -170,6 +170,7 @@ class Suite {
       row.bytes = opened.bytes;
       return opened;
     } catch (error) {
+      this.#options.signal.throwIfAborted();
       row.problem = (error as Error).message;
       return undefined;
     }
@@ -193,6 +194,7 @@ class Suite {
       const burst = await opened.measure(row.ticks);
       if (round > 0) row.rounds.push(burst);
     } catch (error) {
+      this.#options.signal.throwIfAborted();
       row.problem = (error as Error).message;
       return false;
     }

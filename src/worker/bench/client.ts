@@ -12,6 +12,7 @@ export const stockWorker = () => new Worker(new URL('./stock.ts', import.meta.ur
 
 export class BenchClient {
   readonly #worker: Worker;
+  #stopped = false;
   #giveUp = () => {};
 
   constructor(worker: Worker, signal: AbortSignal) {
@@ -23,6 +24,8 @@ export class BenchClient {
   ask<T extends BenchReport['type']>(command: BenchCommand, expected: T): Promise<ReportOf<T>> {
     return new Promise((resolve, reject) => {
       this.#giveUp = () => reject(new Error('It was stopped.'));
+      // A worker that is gone would never answer.
+      if (this.#stopped) this.#giveUp();
       this.#worker.onmessage = ({data}) => {
         const report = v.safeParse(benchReportSchema, data);
         if (!report.success) reject(new Error('The worker sent something that the page does not know.'));
@@ -39,6 +42,7 @@ export class BenchClient {
   }
 
   terminate(): void {
+    this.#stopped = true;
     this.#worker.terminate();
     this.#giveUp();
   }
