@@ -93,12 +93,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 
 function optimiseCode(adam: boolean): string {
   const step = adam
-    ? `m[i] = m[i] * beta1 + g * (1.0 - beta1);
-    v[i] = v[i] * beta2 + g * g * (1.0 - beta2);
+    ? `m[i] = m[i] * beta1 + g * rest1;
+    v[i] = v[i] * beta2 + g * rest2 * g;
     let direction = (m[i] * h.z) / (sqrt(v[i] * h.w) + epsilon);`
     : `m[i] = m[i] * beta1 + g;
     let direction = m[i];`;
-  return `${head(2, {
+  return `${head(3, {
     value: ['array<f32>', 'read_write'],
     gradient: 'array<f32>',
     m: ['array<f32>', 'read_write'],
@@ -111,6 +111,7 @@ ${total}
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let size = u[0].x; let r = group.z; let chunk = group.x;
   let beta1 = bitcast<f32>(u[1].x); let beta2 = bitcast<f32>(u[1].y); let epsilon = bitcast<f32>(u[1].z);
+  let rest1 = bitcast<f32>(u[2].x); let rest2 = bitcast<f32>(u[2].y);
   let h = hyper[r];
   let decay = select(0.0, h.y, u[0].w == 1u);
   let end = min(size, (chunk + 1u) * ${CHUNK}u);
@@ -153,7 +154,11 @@ export function install(): void {
     return [
       {
         code: optimiseCode(adam),
-        uniform: [size, squares[1], at, Number(decays), ...[momentum, beta2, epsilon].map(floatBits)],
+        // 1 - 0.999 in single precision would be wrong from the fifth digit on.
+        uniform: [
+          ...[size, squares[1], at, Number(decays)],
+          ...[momentum, beta2, epsilon, 0, 1 - momentum, 1 - beta2].map(floatBits),
+        ],
         bind: ['value', 'gradient', 'm', 'hyper', 'squares', ...(adam ? ['v'] : [])],
         workgroups: [Math.ceil(size / CHUNK), 1, replicas],
       },
