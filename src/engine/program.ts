@@ -33,6 +33,8 @@ export interface Slot {
   decays?: boolean;
   /** The first value, computed on the CPU so that it is the same on every backend; zeros when left out. */
   initial?: (key: Key) => Values;
+  /** Draws its first value with the key of this slot: a copy begins as what it copies. */
+  like?: SlotName;
 }
 
 export type Slots = Record<SlotName, Slot>;

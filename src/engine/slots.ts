@@ -102,7 +102,7 @@ export class SlotStore {
       slot.dtype === 'int32' ? new Int32Array(size * members.length) : new Float32Array(size * members.length);
     if (slot.initial) {
       for (const [i, {seed}] of members.entries()) {
-        const values = slot.initial(deriveKey(seed, `initial/${name}`));
+        const values = slot.initial(deriveKey(seed, `initial/${slot.like ?? name}`));
         if (values.length !== size) throw new Error(`Slot ${name} holds ${size} values, not ${values.length}.`);
         all.set(values, i * size);
       }

@@ -156,7 +156,11 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
     },
     attributes: {side: 4, channels: 3},
   },
-  {kernel: gatherRowsKernel, inputs: {table: numbers([9, 4], 1), rows: whole([2, 3], 9)}, attributes: {}},
+  {
+    kernel: gatherRowsKernel,
+    inputs: {table: numbers([9, 4], 1), rows: whole([2, 3], 9)},
+    attributes: {dtype: 'float32'},
+  },
 ];
 
 /**

@@ -23,6 +23,20 @@ export interface SimilarityFrame {
   data: Float32Array;
 }
 
+/** The views of one batch, the second N after the first: which point each shows, where it is, where the loss pushes it. */
+export interface BatchFrame {
+  tick: number;
+  /** Pairs. */
+  pairs: number;
+  dimension: number;
+  /** Row of the point set, [2N]. */
+  rows: Int32Array;
+  /** Unit vectors [2N, dimension]. */
+  points: Float32Array;
+  /** Minus the gradient of the loss, along the sphere, [2N, dimension]. */
+  pushes: Float32Array;
+}
+
 /** A piece of a picture atlas. */
 export interface Sprite {
   image: CanvasImageSource;
@@ -42,6 +56,8 @@ export interface PointSet {
   /** One more line: who drew it, whether it is trained on. */
   detail(row: number): string;
   sprite?(row: number): Sprite | undefined;
+  /** The colour that a point stands for, where it stands for one. */
+  colour?(row: number): string | undefined;
   /** Rows of one thing (a concept by several artists) have the same number. */
   thing(row: number): number;
 }

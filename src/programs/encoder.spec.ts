@@ -1,7 +1,8 @@
 /** The encoder program's settings: an encoder trained by a contrastive objective on a world of views. */
-import {objectiveSection} from '../objectives/contrastive/index.spec.ts';
-import {choice, number, type ProgramSettings, part, section} from '../spec/index.ts';
+import {NEEDS, objectiveSection} from '../objectives/contrastive/index.spec.ts';
+import {choice, number, part, partOf, type SectionsValue, section} from '../spec/index.ts';
 import {worldSection} from '../worlds/index.spec.ts';
+import {offersOf} from '../worlds/offers.ts';
 
 const lossOn = choice({
   label: 'Loss works on',
@@ -166,15 +167,26 @@ const trainingSection = section('Training', 'How the weights are changed.', [
   }),
 ]);
 
-export const encoderSpec = {
-  program: 'encoder',
-  label: 'Encoder',
-  sections: {
-    world: worldSection,
-    model: section('Model', 'The network that turns an input into a point.', [mlp]),
-    objective: objectiveSection,
-    training: trainingSection,
-  },
+const sections = {
+  world: worldSection,
+  model: section('Model', 'The network that turns an input into a point.', [mlp]),
+  objective: objectiveSection,
+  training: trainingSection,
 } as const;
 
-export type EncoderSettings = ProgramSettings<typeof encoderSpec>;
+export type EncoderSettings = SectionsValue<typeof sections>;
+
+/** What settings of different sections must have to do with each other. */
+function check({world, model, objective}: EncoderSettings): string | undefined {
+  const needs = NEEDS[objective.kind];
+  const [{label: chosen}, {label: from}] = [partOf(objectiveSection, objective.kind), partOf(worldSection, world.kind)];
+  if (needs.classes && !offersOf(world).classes) {
+    return `${chosen} needs to know the class of everything, and the world ${from} has no classes; choose another objective or world.`;
+  }
+  if ((needs.predictor || needs.targets) && model.lossOn !== 'head') {
+    return `Loss works on must be "head" with ${chosen}: only the head has what it compares with.`;
+  }
+  return undefined;
+}
+
+export const encoderSpec = {program: 'encoder', label: 'Encoder', sections, check} as const;

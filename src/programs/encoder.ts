@@ -1,6 +1,9 @@
 /** The encoder program: views of a world through an encoder onto the sphere, trained by a contrastive objective. */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Context, OptimiserSettings, Program} from '../engine/program.ts';
+import {constant} from '../engine/constant.ts';
+import {normals} from '../engine/keys.ts';
+import type {Context, OptimiserSettings, Program, Slot, Slots} from '../engine/program.ts';
+import {gatherRows} from '../kernels/gatherRows.ts';
 import {productTransposed} from '../kernels/matmul.ts';
 import {normalise} from '../kernels/normalise.ts';
 import {alignment} from '../metrics/alignment.ts';
@@ -8,19 +11,28 @@ import {effectiveRank, secondMoment} from '../metrics/effectiveRank.ts';
 import {recallAcross} from '../metrics/recall.ts';
 import {tolerance} from '../metrics/tolerance.ts';
 import {uniformity} from '../metrics/uniformity.ts';
+import {type Encoder, mlpEncoder, weightsOf} from '../nn/encoders.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../nn/mlp.ts';
-import {contrastiveObjectives} from '../objectives/contrastive/index.ts';
+import {NEEDS} from '../objectives/contrastive/index.spec.ts';
+import {objectiveOf} from '../objectives/contrastive/index.ts';
+import type {Views} from '../objectives/contrastive/objective.ts';
 import {places} from '../spec/index.ts';
 import {openWorld} from '../worlds/index.ts';
-import type {InputViews, World} from '../worlds/world.ts';
+import type {InputViews, RowsOf, World} from '../worlds/world.ts';
 import {type EncoderSettings, encoderSpec} from './encoder.spec.ts';
 
 type EncoderContext = Context<EncoderSettings, World>;
 
 /** The tick at which the search without learning is measured. */
 const BASELINE_TICK = 3;
+/** Evaluations for each one that takes longer. */
+const EXAMINE_EVERY = 5;
 /** Anchors whose negatives are shown. */
 const SHOWN_ANCHORS = 64;
+/** Everything is trained by one optimiser. */
+const GROUP = 'encoder';
+const QUEUE = 'queue/points';
+const PREDICTOR_WIDTH = 64;
 
 export const encoder: Program<EncoderSettings, World> = {
   name: encoderSpec.program,
@@ -33,20 +45,28 @@ export const encoder: Program<EncoderSettings, World> = {
   load: (spec, resources) => openWorld(spec.world, resources),
 
   slots(spec, world) {
-    const {backbone, head} = networks(spec, world);
-    return {...world.slots, ...mlpSlots(backbone), ...mlpSlots(head)};
+    const slots = trainedSlots(spec, world);
+    const needs = NEEDS[spec.objective.kind];
+    return {
+      ...world.slots,
+      ...slots,
+      ...(needs.predictor && mlpSlots(predictorOf(spec))),
+      ...(needs.targets && copiesOf(slots)),
+      ...(needs.queue && {[QUEUE]: queueSlot(spec)}),
+    };
   },
 
   working(spec, world) {
-    const {backbone, head} = networks(spec, world);
+    const towers = towersOf(spec, world);
     const rows = 2 * Math.min(spec.training.batch, world.items);
-    const units = [...backbone.sizes, ...head.sizes.slice(1)];
+    const {head, representation} = spec.model;
     // Every layer's output and its gradient; the weights' gradients; points on the sphere and their gradients.
-    const layers = 2 * rows * units.reduce((a, b) => a + b, 0);
-    const weights = [backbone, head].reduce((sum, {sizes}) => sum + weightsOf(sizes), 0);
+    const share = rows / towers.length;
+    const layers = towers.reduce((sum, {encoder}) => sum + 2 * share * (encoder.units.total + head), 0);
+    const weights = towers.reduce((sum, {encoder, head}) => sum + encoder.weights + weightsOf(head.sizes), 0);
     return {
-      total: layers + weights + 4 * rows * (spec.model.head + spec.model.representation),
-      largest: rows * Math.max(...units),
+      total: layers + weights + 4 * rows * (head + representation),
+      largest: rows * Math.max(head, ...towers.map(({encoder}) => encoder.units.largest)),
     };
   },
 
@@ -55,18 +75,27 @@ export const encoder: Program<EncoderSettings, World> = {
   begin: () => ['evaluate'],
 
   plan(spec, tick, steps) {
-    const train = {phase: 'train', times: 1};
-    const due = (tick + 1) % spec.training.evaluateEvery === 0 || tick + 1 === steps;
-    // The comparison without learning is the same at every tick: not at the first, which the reader waits for.
-    const baseline = tick + 1 === Math.min(BASELINE_TICK, steps) ? [{phase: 'baseline', times: 1}] : [];
-    return [train, ...(due ? [{phase: 'evaluate', times: 1}] : []), ...baseline];
+    const {evaluateEvery} = spec.training;
+    const once = (phase: string, when: boolean) => (when ? [{phase, times: 1}] : []);
+    const last = tick + 1 === steps;
+    return [
+      {phase: 'train', times: 1},
+      ...once('evaluate', (tick + 1) % evaluateEvery === 0 || last),
+      ...once('examine', (tick + 1) % (EXAMINE_EVERY * evaluateEvery) === 0 || last),
+      // The comparison without learning is the same at every tick: not at the first, which the reader waits for.
+      ...once('baseline', tick + 1 === Math.min(BASELINE_TICK, steps)),
+    ];
   },
 
   phases: {
     train(context) {
       const views = context.world.batch(context, batchSize(context));
-      const loss = context.minimise('encoder', () => lossOf(context, views));
+      const known = knownOf(context, views);
+      const loss = context.minimise('encoder', () => lossOf(context, views, known));
       context.emit('loss', loss);
+      const bound = boundOf(context);
+      if (bound !== undefined) context.emit('mutualInformation', tf.sub(bound, loss));
+      followOn(context, known);
     },
 
     /** What is possible without learning: measured once. */
@@ -85,52 +114,86 @@ export const encoder: Program<EncoderSettings, World> = {
     /** The fixed evaluation set: things that are never trained on. */
     evaluate(context) {
       const {world} = context;
-      const {point} = embed(context, world.unseenViews(context).inputs);
-      context.emit('testLoss', objectiveOf(context)(context, {points: point}, formOf(context)));
-      const [a, b] = tf.split(point, 2, 1);
+      const views = world.unseenViews(context);
+      const {raw} = embedAll(context, views.inputs, 'evaluate');
+      const points = normalise(raw);
+      context.emit('testLoss', compare(context, raw, knownOf(context, views)));
+      const [a, b] = tf.split(points, 2, 1);
       context.emit('alignment', alignment(a, b));
-      const sets = world.unseenSets(context).map((inputs) => embed(context, inputs));
-      const points = tf.concat(
-        sets.map((set) => set.point),
-        1,
-      );
-      context.emit('uniformity', uniformity(points));
-      context.emit('tolerance', tolerance(points, world.unseenGroups(context)));
-      context.emit(
-        'secondMoment',
-        secondMoment(
-          tf.concat(
-            sets.map((set) => set.representation),
-            1,
-          ),
-        ),
-      );
+      const sets = world.unseenSets.map((rows) => embedRows(context, rows));
+      const joined = (part: 'point' | 'representation') =>
+        tf.concat(
+          sets.map((set) => set[part]),
+          1,
+        );
+      const all = joined('point');
+      context.emit('uniformity', uniformity(all));
+      context.emit('tolerance', tolerance(all, context.get(world.unseenGroups)));
+      context.emit('secondMoment', secondMoment(joined('representation')));
       if (sets.length > 1) {
         const recall = recallAcross(sets.map((set) => set.representation));
         context.emit('recallAt1', recall.at1);
         context.emit('recallAt5', recall.at5);
       }
+      const bound = boundOf(context);
+      if (bound !== undefined) {
+        const limit = constant(`bound ${bound}`, [1], () => Float32Array.of(bound));
+        context.emit('mutualInformationBound', tf.tile(limit, [context.replicas]));
+      }
+    },
+
+    /** What takes longer to measure: what a classifier, a ranking or a search makes of the representation. */
+    examine(context) {
+      const {labelled, graded, retrieval} = context.world;
+      const emit = (name: string, ...rows: readonly RowsOf[]) =>
+        context.emit(
+          name,
+          tf.concat(
+            rows.map((some) => normalise(embedRows(context, some).representation)),
+            1,
+          ),
+        );
+      if (labelled) emit('labelledThings', labelled);
+      if (graded) emit('gradedPairs', graded);
+      if (retrieval) emit('queriesAndDocuments', retrieval.queries, retrieval.documents);
     },
 
     /** Every point on the sphere, for the page. */
     showPoints(context) {
-      context.emit('points', shown(context, embed(context, context.world.everything(context)).point));
+      context.emit('points', shown(context, everything(context, 'point')));
     },
 
     /** Every representation, for neighbours. */
     showRepresentations(context) {
-      const {representation} = embed(context, context.world.everything(context));
-      context.emit('representations', shown(context, normalise(representation)));
+      context.emit('representations', shown(context, normalise(everything(context, 'representation'))));
     },
 
     /** How similar the anchors of a training batch are to their positive and to their negatives. */
     showSimilarities(context) {
       const views = context.world.batch(context, batchSize(context));
-      const [a, b] = tf.split(embed(context, views.inputs).point, 2, 1);
+      const [a, b] = tf.split(normalise(embedAll(context, views.inputs, 'evaluate').raw), 2, 1);
       const anchors = Math.min(SHOWN_ANCHORS, a.shape[1]!);
       const some = tf.slice(a, [context.shown, 0, 0], [1, anchors, -1]);
       const candidates = tf.slice(b, [context.shown, 0, 0], [1, -1, -1]);
       context.emit('similarities', tf.squeeze(productTransposed(some, candidates), [0]));
+    },
+
+    /**
+     * The next training batch: for each of its 2N views [row of the points, point (D), push (D)]. The push is where the loss
+     * sends the point, along the sphere: minus the gradient with respect to the point.
+     */
+    showBatch(context) {
+      const views = context.world.batch(context, batchSize(context));
+      const known = knownOf(context, views);
+      const {raw} = embedAll(context, views.inputs, 'evaluate');
+      const gradient = tf.grad((x) => tf.sum(compare(context, x, known)))(raw);
+      const points = normalise(raw);
+      // The gradient with respect to the vector lies along the sphere already, and is shorter by the vector's length.
+      const length = tf.sum(tf.mul(raw, points), 2, true);
+      const push = tf.mul(tf.neg(gradient), length);
+      const along = tf.sub(push, tf.mul(points, tf.sum(tf.mul(push, points), 2, true)));
+      const rows = tf.expandDims(tf.cast(pointRows(context, views), 'float32'), 2);
+      context.emit('batch', shown(context, tf.concat([rows, points, along], 2)));
     },
   },
 
@@ -139,43 +202,202 @@ export const encoder: Program<EncoderSettings, World> = {
   },
 };
 
-function lossOf(context: EncoderContext, views: InputViews): tf.Tensor {
-  const {point, representation} = embed(context, views.inputs);
-  const compare = (points: tf.Tensor) => objectiveOf(context)(context, {points, labels: views.labels}, formOf(context));
-  if (context.spec.model.lossOn === 'head') return compare(point);
-  return tf.mul(tf.add(compare(point), compare(normalise(representation))), 0.5);
+// --- Networks ------------------------------------------------------------------------------------------------------
+
+interface Networks {
+  encoder: Encoder;
+  head: Mlp;
 }
 
-const objectiveOf = ({spec}: EncoderContext) => contrastiveObjectives[spec.objective.kind];
+/** An encoder and a head for each tower. */
+function towersOf({model}: EncoderSettings, world: World): Networks[] {
+  return world.towers.map(({input}, tower) => {
+    const which = tower === 0 ? '' : String(tower + 1);
+    const shape = {name: `backbone${which}`, group: GROUP, input, ...model};
+    return {
+      encoder: mlpEncoder(shape),
+      head: {name: `head${which}`, sizes: [model.representation, model.head], group: GROUP, activateLast: false},
+    };
+  });
+}
 
-const formOf = ({spec}: EncoderContext) => (spec.objective.kind === 'infoNCE' ? spec.objective.form : '');
+function trainedSlots(spec: EncoderSettings, world: World): Slots {
+  return Object.assign({}, ...towersOf(spec, world).map(({encoder, head}) => ({...encoder.slots, ...mlpSlots(head)})));
+}
+
+interface Embedded {
+  /** [R, N, representation] */
+  representation: tf.Tensor;
+  /** Of the head, [R, N, head]; put on the sphere it is the point. */
+  raw: tf.Tensor;
+}
+
+type Mode = 'train' | 'evaluate';
+
+function embed(context: EncoderContext, tower: number, inputs: tf.Tensor, mode: Mode): Embedded {
+  const {encoder, head} = towersOf(context.spec, context.world)[tower];
+  const representation = encoder.apply(context, inputs, mode);
+  return {representation, raw: applyMlp(head, context, representation)};
+}
+
+/** Inputs of each tower, one after another. */
+function embedAll(context: EncoderContext, inputs: readonly tf.Tensor[], mode: Mode): Embedded {
+  const parts = inputs.map((some, tower) => embed(context, tower, some, mode));
+  if (parts.length === 1) return parts[0];
+  const joined = (part: keyof Embedded) =>
+    tf.concat(
+      parts.map((one) => one[part]),
+      1,
+    );
+  return {representation: joined('representation'), raw: joined('raw')};
+}
+
+function embedRows(context: EncoderContext, {tower, rows}: RowsOf): {point: tf.Tensor; representation: tf.Tensor} {
+  const table = context.get(context.world.towers[tower].table);
+  const inputs = gatherRows(table, tf.expandDims(context.get(rows), 0));
+  const {representation, raw} = embed(context, tower, inputs, 'evaluate');
+  return {representation, point: normalise(raw)};
+}
+
+function everything(context: EncoderContext, part: 'point' | 'representation'): tf.Tensor {
+  const tables = context.world.towers.map(({table}) => tf.expandDims(context.get(table), 0));
+  const {representation, raw} = embedAll(context, tables, 'evaluate');
+  return part === 'point' ? normalise(raw) : representation;
+}
+
+// --- Objective -----------------------------------------------------------------------------------------------------
+
+/** What an objective is told of a batch beside its points, none of it with a gradient. */
+type Known = Pick<Views, 'labels' | 'classes' | 'targets' | 'queue'>;
+
+function knownOf(context: EncoderContext, views: InputViews): Known {
+  const {labels} = views;
+  const needs = NEEDS[context.spec.objective.kind];
+  return {
+    labels,
+    classes: needs.classes ? classesOf(context, views) : undefined,
+    targets: needs.targets ? normalise(embedAll(copied(context), views.inputs, 'train').raw) : undefined,
+    queue: needs.queue ? context.get(QUEUE) : undefined,
+  };
+}
+
+/** Class of each view, int32 [R, 2N]. */
+function classesOf({get, world}: EncoderContext, views: InputViews): tf.Tensor {
+  const parts = views.rows.map((rows, tower) => gatherRows(get(world.towers[tower].classes!), rows));
+  return bothViews(views, parts);
+}
+
+/** Which of the page's points each view shows, int32 [R, 2N]. */
+function pointRows({get, world}: EncoderContext, views: InputViews): tf.Tensor {
+  let before = 0;
+  const parts = views.rows.map((rows, tower) => {
+    const from = before;
+    before += get(world.towers[tower].table).shape[0];
+    return tf.add(rows, tf.scalar(from, 'int32'));
+  });
+  return bothViews(views, parts);
+}
+
+/** [R, 2N] from what is known of each tower's rows. */
+function bothViews({inputs}: InputViews, parts: readonly tf.Tensor[]): tf.Tensor {
+  const joined = parts.length === 1 ? parts[0] : tf.concat([...parts], 1);
+  const views = inputs.reduce((sum, one) => sum + one.shape[1]!, 0);
+  return joined.shape[1] === views ? joined : tf.tile(joined, [1, 2]);
+}
+
+function lossOf(context: EncoderContext, views: InputViews, known: Known): tf.Tensor {
+  const {representation, raw} = embedAll(context, views.inputs, 'train');
+  if (context.spec.model.lossOn === 'head') return compare(context, raw, known);
+  return tf.mul(tf.add(compare(context, raw, known), compare(context, representation, known)), 0.5);
+}
+
+/** The objective of vectors [R, 2N, D] and what they are on the sphere. */
+function compare(context: EncoderContext, raw: tf.Tensor, known: Known): tf.Tensor {
+  const {objective} = context.spec;
+  const points = normalise(raw);
+  const predicted = NEEDS[objective.kind].predictor
+    ? normalise(applyMlp(predictorOf(context.spec), context, points))
+    : undefined;
+  return objectiveOf(objective).loss(context, {...known, points, raw, predicted}, objective);
+}
+
+/** What the information that two views share can at most be found to be, in nats. */
+function boundOf(context: EncoderContext): number | undefined {
+  const {objective} = context.spec;
+  const candidates = objectiveOf(objective).candidates?.(batchSize(context), objective);
+  return candidates === undefined ? undefined : Math.log(candidates);
+}
+
+function predictorOf({model}: EncoderSettings): Mlp {
+  return {name: 'predictor', sizes: [model.head, PREDICTOR_WIDTH, model.head], group: GROUP, activateLast: false};
+}
+
+// --- What follows the encoder slowly -------------------------------------------------------------------------------
+
+const copyOf = (slot: string) => `momentum/${slot}`;
+
+/** A copy of every trained number, which begins as that number. */
+function copiesOf(slots: Slots): Slots {
+  return Object.fromEntries(
+    Object.entries(slots).map(([name, slot]) => [
+      copyOf(name),
+      {...slot, role: 'state', group: undefined, decays: undefined, like: name} as const,
+    ]),
+  );
+}
+
+/** The same with the copies in place of what is trained. */
+function copied(context: EncoderContext): EncoderContext {
+  const has = new Set(Object.keys(trainedSlots(context.spec, context.world)));
+  return {...context, get: (slot) => context.get(has.has(slot) ? copyOf(slot) : slot)};
+}
+
+/** The first points of the queue: drawn evenly from the sphere, until enough batches have come by. */
+function queueSlot({model, objective}: EncoderSettings): Slot {
+  const size = queueSize(objective);
+  return {
+    shape: [size, model.head],
+    dtype: 'float32',
+    axis: 'replica',
+    role: 'ring',
+    initial: (key) => unitRows(normals(key, size * model.head), model.head),
+  };
+}
+
+const queueSize = (objective: object): number => ('queue' in objective ? Number(objective.queue) : 0);
+
+function unitRows(values: Float32Array, width: number): Float32Array {
+  for (let at = 0; at < values.length; at += width) {
+    const row = values.subarray(at, at + width);
+    const length = Math.hypot(...row);
+    for (let k = 0; k < width; k++) row[k] /= length;
+  }
+  return values;
+}
+
+/**
+ * After a step: copy = m copy + (1 - m) encoder for the momentum m, with the encoder as it was before the step; and the
+ * second views' targets take the place of the oldest in the queue.
+ */
+function followOn(context: EncoderContext, {targets, queue}: Known): void {
+  const {spec, world} = context;
+  if (targets) {
+    for (const [name, {shape}] of Object.entries(trainedSlots(spec, world))) {
+      const m = tf.reshape(context.hot('objective.momentum'), [-1, ...shape.map(() => 1)]);
+      const [copy, now] = [context.get(copyOf(name)), context.get(name)];
+      context.set(copyOf(name), tf.add(now, tf.mul(tf.sub(copy, now), m)));
+    }
+  }
+  if (targets && queue) {
+    const size = queue.shape[1]!;
+    const newest = tf.split(targets, 2, 1)[1];
+    const all = tf.concat([newest, queue], 1);
+    context.set(QUEUE, tf.slice(all, [0, 0, 0], [-1, size, -1]));
+  }
+}
 
 /** Never more than the world has different things. */
 const batchSize = ({spec, world}: EncoderContext) => Math.min(spec.training.batch, world.items);
-
-/** Representation [R, N, representation] and point on the sphere [R, N, head] of inputs [R or 1, N, inputs]. */
-function embed(context: EncoderContext, inputs: tf.Tensor): {representation: tf.Tensor; point: tf.Tensor} {
-  const {backbone, head} = networks(context.spec, context.world);
-  const representation = applyMlp(backbone, context, inputs, 'data');
-  const point = normalise(applyMlp(head, context, representation));
-  return {representation, point};
-}
-
-const weightsOf = (sizes: readonly number[]) =>
-  sizes.slice(1).reduce((sum, outputs, layer) => sum + outputs * (sizes[layer] + 1), 0);
-
-function networks({model}: EncoderSettings, world: World): {backbone: Mlp; head: Mlp} {
-  const hidden = Array.from({length: model.depth}, () => model.width);
-  return {
-    backbone: {
-      name: 'backbone',
-      sizes: [world.inputs, ...hidden, model.representation],
-      group: 'encoder',
-      activateLast: false,
-    },
-    head: {name: 'head', sizes: [model.representation, model.head], group: 'encoder', activateLast: false},
-  };
-}
 
 /** The matrix of the member that is shown, of x [R, M, D]. */
 const shown = (context: EncoderContext, x: tf.Tensor) =>

@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import {type NumberField, number} from './fields.ts';
 import {migrate, VERSION} from './migrate.ts';
-import {type Place, places, type Sections, type SectionsValue, sectionsSchema} from './parts.ts';
+import {type Place, places, type Sections, sectionsSchema} from './parts.ts';
 import {assign, read} from './path.ts';
 
 export type Json = null | boolean | number | string | Json[] | {[key: string]: Json};
@@ -17,9 +17,9 @@ export interface ProgramSpec<N extends string = string, S extends Sections = Sec
   program: N;
   label: string;
   sections: S;
+  /** What settings of different sections must have to do with each other: a sentence when they do not. */
+  check?(settings: never): string | undefined;
 }
-
-export type ProgramSettings<P> = P extends ProgramSpec<string, infer S> ? SectionsValue<S> : never;
 
 /** One leg of a run. */
 export interface Stage<S = unknown> {
@@ -113,6 +113,8 @@ export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
         for (const issue of result.issues) addIssue({message: issue.message});
         return NEVER;
       }
+      const conflict = program(stage.program).check?.(result.output as never);
+      if (conflict) addIssue({message: conflict});
       return {...stage, spec: result.output} as Stage;
     }),
   );

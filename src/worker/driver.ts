@@ -35,7 +35,11 @@ export interface Surroundings {
 
 type Of<T extends Command['type']> = Extract<Command, {type: T}>;
 
-const PHASES: Record<FrameName, string> = {points: 'showPoints', similarities: 'showSimilarities'};
+const PHASES: Record<FrameName, string> = {
+  points: 'showPoints',
+  similarities: 'showSimilarities',
+  batch: 'showBatch',
+};
 /** Milliseconds of training between two looks at the messages. */
 const SLICE = 12;
 /** Milliseconds between two progress reports. */
@@ -401,8 +405,8 @@ export class Driver {
     if (!fresh) {
       const [frame] = await this.#framesOf(run, ['showRepresentations']);
       const {points} = run.world as {points: Points};
-      const things = points.kind === 'emoji' ? points.concepts : frame.shape[0];
-      this.#representations = {data: frame.data, dimension: frame.shape[1], tick: frame.tick, things, state, at: now};
+      const {data, shape, tick} = frame;
+      this.#representations = {data, dimension: shape[1], tick, thing: thingsOf(points), state, at: now};
     }
     this.#post({type: 'neighbours', row, ...nearest(this.#representations!, row)});
     return true;
@@ -447,6 +451,12 @@ export class Driver {
   #post(report: Report, transfer: Transferable[] = []): void {
     if (!this.#lost) this.#around.post(report, transfer);
   }
+}
+
+/** What a row shows: equal for two pictures of one concept. */
+function thingsOf(points: Points): (row: number) => number {
+  if (points.kind === 'emoji') return (row) => row % points.concepts;
+  return (row) => points.things?.[row] ?? row;
 }
 
 /** Bytes that a run may take of a GPU that others use as well. */

@@ -5,21 +5,21 @@ export interface NearestInput {
   data: Float32Array;
   dimension: number;
   tick: number;
-  /** Rows r and r' show the same thing when they are equal modulo this. */
-  things: number;
+  /** Rows show the same thing when they have the same number. */
+  thing(row: number): number;
 }
 
 const SHOWN = 5;
 
 /** The rows most similar to `row`: at most one of each thing, none of its own. */
 export function nearest(
-  {data, dimension, tick, things}: NearestInput,
+  {data, dimension, tick, thing: thingOf}: NearestInput,
   row: number,
 ): {tick: number; rows: number[]; similarities: number[]} {
   const best = new Map<number, {row: number; similarity: number}>();
   for (let other = 0; other < data.length / dimension; other++) {
-    const thing = other % things;
-    if (thing === row % things) continue;
+    const thing = thingOf(other);
+    if (thing === thingOf(row)) continue;
     let similarity = 0;
     for (let k = 0; k < dimension; k++) similarity += data[row * dimension + k] * data[other * dimension + k];
     if (similarity > (best.get(thing)?.similarity ?? Number.NEGATIVE_INFINITY))

@@ -10,7 +10,7 @@ import type {Checkpoint, TickMetrics} from '../engine/records.ts';
 import type {Points} from '../worlds/points.ts';
 
 /** Frames that the page can ask for. */
-export const FRAMES = ['points', 'similarities'] as const;
+export const FRAMES = ['points', 'similarities', 'batch'] as const;
 export type FrameName = (typeof FRAMES)[number];
 
 const tick = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -76,7 +76,16 @@ const metricsSchema: v.GenericSchema<TickMetrics> = v.object({
 
 const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
   v.object({kind: v.literal('emoji'), styles: v.array(v.string()), concepts: tick}),
-  v.object({kind: v.literal('classes'), names: v.array(v.string()), classOf: v.array(tick)}),
+  v.object({
+    kind: v.literal('things'),
+    groups: v.array(v.string()),
+    groupOf: v.array(tick),
+    names: v.optional(v.array(v.string())),
+    details: v.optional(v.array(v.string())),
+    things: v.optional(v.array(tick)),
+    sprites: v.optional(v.object({file: v.string(), cell: tick, columns: tick, ink: v.boolean(), at: v.array(tick)})),
+    colours: v.optional(v.array(v.string())),
+  }),
 ]);
 
 /** What the engine does for a tick, of late. */

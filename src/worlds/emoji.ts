@@ -8,7 +8,17 @@ import {pairRows} from '../kernels/pairRows.ts';
 import type {PartValue} from '../spec/index.ts';
 import {inkOfAtlas} from './atlas.ts';
 import type {emoji} from './emoji.spec.ts';
-import {dataSlot, type InputViews, membershipSlot, type World, type WorldContext} from './world.ts';
+import {
+  dataSlot,
+  type InputViews,
+  type Labelled,
+  labelledThings,
+  membershipSlot,
+  type RowsOf,
+  type Tower,
+  type World,
+  type WorldContext,
+} from './world.ts';
 
 export type EmojiSpec = PartValue<typeof emoji>;
 
@@ -42,37 +52,65 @@ export async function openEmoji(spec: EmojiSpec, resources: Resources): Promise<
 
 /** Row s C + c of the pictures is concept c by artist s. */
 class EmojiWorld implements World {
-  readonly inputs: number;
+  readonly towers: readonly [Tower];
   readonly items: number;
   readonly slots: Slots;
   readonly points: World['points'];
+  readonly unseenSets: readonly RowsOf[];
+  readonly unseenGroups = 'world/unseenGroups';
+  readonly labelled: Labelled;
   readonly #styles: number;
   readonly #concepts: number;
   readonly #train: Int32Array;
-  readonly #unseen: number[];
   readonly #positive: EmojiSpec['positive'];
   readonly #shape: {side: number; channels: number};
 
   constructor(spec: EmojiSpec, concepts: Concepts, ink: Float32Array[], side: number) {
     const all = Array.from({length: concepts.count}, (_, c) => c);
     this.#train = Int32Array.from(all.filter((c) => concepts.test[c] === '0'));
-    this.#unseen = all.filter((c) => concepts.test[c] === '1');
+    const unseen = all.filter((c) => concepts.test[c] === '1');
     this.#styles = spec.styles.length;
     this.#concepts = concepts.count;
     this.#positive = spec.positive;
     this.#shape = {side, channels: CHANNELS};
-    this.inputs = side * side * CHANNELS;
+    const inputs = side * side * CHANNELS;
+    this.towers = [{input: {kind: 'pictures', ...this.#shape}, table: 'world/pictures', classes: 'world/groups'}];
     this.items = this.#train.length;
     this.points = {kind: 'emoji', styles: spec.styles, concepts: concepts.count};
 
-    const unseen = this.#unseen;
-    const pictures = join(ink.map((pictures) => standardised(pictures, this.#train, this.inputs)));
-    const unseenInk = join(ink.map((pictures) => rowsOf(pictures, unseen, this.inputs)));
+    const styles = ink.map((_, s) => s);
+    const rowOf = (s: number, c: number) => s * concepts.count + c;
+    const everyStyle = (of: readonly number[]) => styles.flatMap((s) => of.map((c) => rowOf(s, c)));
+    this.unseenSets = styles.map((s) => ({tower: 0, rows: `world/unseen/${s}`}));
+    const groupOf = (row: number) => concepts.group[row % concepts.count];
+    const {slot, labelled} = labelledThings(
+      0,
+      everyStyle([...this.#train]),
+      everyStyle(unseen),
+      groupOf,
+      concepts.groups.length,
+    );
+    this.labelled = labelled;
+    const pictures = join(ink.map((pictures) => standardised(pictures, this.#train, inputs)));
+    const unseenInk = join(ink.map((pictures) => rowsOf(pictures, unseen, inputs)));
     this.slots = {
-      'world/pictures': dataSlot([pictures.length / this.inputs, this.inputs], pictures),
-      'world/unseenInk': dataSlot([this.#styles, unseen.length, this.inputs], unseenInk),
+      'world/pictures': dataSlot([pictures.length / inputs, inputs], pictures),
+      'world/unseenInk': dataSlot([this.#styles, unseen.length, inputs], unseenInk),
       'world/train': dataSlot([this.#train.length], this.#train),
-      'world/unseen': dataSlot([unseen.length], Int32Array.from(unseen)),
+      ...Object.fromEntries(
+        styles.map((s) => [
+          `world/unseen/${s}`,
+          dataSlot(
+            [unseen.length],
+            Int32Array.from(unseen, (c) => rowOf(s, c)),
+          ),
+        ]),
+      ),
+      ...slot,
+      'world/groups': dataSlot(
+        [this.#styles * concepts.count],
+        Int32Array.from({length: this.#styles * concepts.count}, (_, row) => groupOf(row)),
+      ),
       'world/unseenGroups': membershipSlot(
         ink.flatMap(() => unseen.map((c) => concepts.group[c])),
         concepts.groups.length,
@@ -95,54 +133,33 @@ class EmojiWorld implements World {
       things: this.#concepts,
       across: this.#positive === 'artist',
     });
-    return {inputs: this.#views(context, rows, context.key(['batch/changes/a', 'batch/changes/b']))};
-  }
-
-  everything(context: WorldContext): tf.Tensor {
-    return tf.expandDims(context.get('world/pictures'), 0);
+    return this.#views(context, rows, context.key(['batch/changes/a', 'batch/changes/b']));
   }
 
   /** The same concept by two artists, or one picture changed in two ways. */
   unseenViews(context: WorldContext): InputViews {
     const pairs = context.get('world/unseenPairs');
-    if (this.#positive === 'artist') return {inputs: this.#plain(context, tf.reshape(pairs, [1, -1]))};
+    if (this.#positive === 'artist') {
+      const rows = tf.reshape(pairs, [1, -1]);
+      return {inputs: [gatherRows(context.get('world/pictures'), rows)], rows: [rows]};
+    }
     const rows = tf.tile(tf.slice(pairs, [0, 0], [1, -1]), [context.replicas, 2]);
-    return {inputs: this.#views(context, rows, context.key(['unseen/changes/a', 'unseen/changes/b'], 'always'))};
-  }
-
-  unseenSets(context: WorldContext): tf.Tensor[] {
-    return this.#perStyle(context, (rows) => this.#plain(context, rows));
-  }
-
-  unseenGroups(context: WorldContext): tf.Tensor {
-    return context.get('world/unseenGroups');
+    return this.#views(context, rows, context.key(['unseen/changes/a', 'unseen/changes/b'], 'always'));
   }
 
   unseenRaw(context: WorldContext): {raw: tf.Tensor[]; centred: tf.Tensor[]} {
+    const pictures = context.get('world/pictures');
     return {
       // Raw pixels are brightness, 1 - ink: the cosine depends on which of the two it is.
       raw: tf.split(tf.sub(1, context.get('world/unseenInk')), this.#styles),
       // Standardised pictures differ from mean-centred ones by a factor each, of which the cosine knows nothing.
-      centred: this.unseenSets(context),
+      centred: this.unseenSets.map(({rows}) => gatherRows(pictures, tf.expandDims(context.get(rows), 0))),
     };
   }
 
-  /** For each artist, something made of the rows [1, T] of the unseen concepts' pictures. */
-  #perStyle(context: WorldContext, make: (rows: tf.Tensor) => tf.Tensor): tf.Tensor[] {
-    const unseen = tf.expandDims(context.get('world/unseen'), 0);
-    return Array.from({length: this.#styles}, (_, s) => make(this.#rows(tf.scalar(s, 'int32'), unseen)));
-  }
-
-  #plain(context: WorldContext, rows: tf.Tensor): tf.Tensor {
-    return gatherRows(context.get('world/pictures'), rows);
-  }
-
-  #views(context: WorldContext, rows: tf.Tensor, keys: Keys): tf.Tensor {
-    return augmentPictures(context.get('world/pictures'), rows, keys, context.hot('world.strength'), this.#shape);
-  }
-
-  #rows(style: tf.Tensor, concept: tf.Tensor): tf.Tensor {
-    return tf.add(tf.mul(style, tf.scalar(this.#concepts, 'int32')), concept);
+  #views(context: WorldContext, rows: tf.Tensor, keys: Keys): InputViews {
+    const pictures = context.get('world/pictures');
+    return {inputs: [augmentPictures(pictures, rows, keys, context.hot('world.strength'), this.#shape)], rows: [rows]};
   }
 }
 

@@ -2,12 +2,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey, normals} from '../engine/keys.ts';
 import type {Slots} from '../engine/program.ts';
-import {gatherRows} from '../kernels/gatherRows.ts';
 import {noisyRows} from '../kernels/noisyRows.ts';
 import {permuted} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import type {latent} from './latent.spec.ts';
-import {dataSlot, type InputViews, membershipSlot, type World, type WorldContext} from './world.ts';
+import {
+  dataSlot,
+  type InputViews,
+  type Labelled,
+  labelledThings,
+  membershipSlot,
+  type World,
+  type WorldContext,
+} from './world.ts';
 
 export type LatentSpec = PartValue<typeof latent>;
 
@@ -22,63 +29,55 @@ export function openLatent(spec: LatentSpec): World {
 }
 
 class LatentWorld implements World {
-  readonly inputs = DIMENSION;
+  readonly towers = [
+    {input: {kind: 'vectors', size: DIMENSION}, table: 'world/points', classes: 'world/classes'},
+  ] as const;
   readonly items: number;
   readonly slots: Slots;
   readonly points: World['points'];
+  readonly unseenSets = [{tower: 0, rows: 'world/unseen'}];
+  readonly unseenGroups = 'world/unseenClasses';
+  readonly labelled: Labelled;
   readonly #train: Int32Array;
-  readonly #unseen: number[];
 
   constructor(spec: LatentSpec) {
     const {positions, classOf} = drawPoints(spec);
     const all = classOf.map((_, i) => i);
     const isUnseen = (i: number) => Math.floor(i / (spec.classes * spec.subclasses)) % UNSEEN_EVERY === 0;
-    this.#unseen = all.filter(isUnseen);
+    const unseen = all.filter(isUnseen);
     this.#train = Int32Array.from(all.filter((i) => !isUnseen(i)));
     this.items = this.#train.length;
-    this.points = {kind: 'classes', names: Array.from({length: spec.classes}, (_, c) => `Class ${c + 1}`), classOf};
+    const groups = Array.from({length: spec.classes}, (_, c) => `Class ${c + 1}`);
+    this.points = {kind: 'things', groups, groupOf: classOf};
+    const {slot, labelled} = labelledThings(0, [...this.#train], unseen, (i) => classOf[i], spec.classes);
+    this.labelled = labelled;
     this.slots = {
       'world/points': dataSlot([spec.points, DIMENSION], positions),
       'world/train': dataSlot([this.#train.length], this.#train),
-      'world/unseen': dataSlot([this.#unseen.length], Int32Array.from(this.#unseen)),
+      'world/unseen': dataSlot([unseen.length], Int32Array.from(unseen)),
       'world/unseenClasses': membershipSlot(
-        this.#unseen.map((i) => classOf[i]),
+        unseen.map((i) => classOf[i]),
         spec.classes,
       ),
+      'world/classes': dataSlot([classOf.length], Int32Array.from(classOf)),
+      ...slot,
     };
   }
 
   batch(context: WorldContext, size: number): InputViews {
     const table = {tensor: context.get('world/train'), rows: this.#train};
     const rows = permuted(context.key('batch/points'), this.#train.length, size, table);
-    return {inputs: this.#noisy(context, rows, context.key(['batch/noise/a', 'batch/noise/b']))};
-  }
-
-  everything(context: WorldContext): tf.Tensor {
-    return tf.expandDims(context.get('world/points'), 0);
+    return this.#noisy(context, rows, context.key(['batch/noise/a', 'batch/noise/b']));
   }
 
   unseenViews(context: WorldContext): InputViews {
     const rows = tf.expandDims(context.get('world/unseen'), 0);
-    const keys = context.key(['unseen/noise/a', 'unseen/noise/b'], 'always');
-    return {inputs: this.#noisy(context, rows, keys)};
+    return this.#noisy(context, rows, context.key(['unseen/noise/a', 'unseen/noise/b'], 'always'));
   }
 
-  unseenSets(context: WorldContext): tf.Tensor[] {
-    return [this.#unseenPoints(context)];
-  }
-
-  unseenGroups(context: WorldContext): tf.Tensor {
-    return context.get('world/unseenClasses');
-  }
-
-  #unseenPoints(context: WorldContext): tf.Tensor {
-    return tf.expandDims(gatherRows(context.get('world/points'), context.get('world/unseen')), 0);
-  }
-
-  #noisy(context: WorldContext, rows: tf.Tensor, keys: Parameters<typeof noisyRows>[2]): tf.Tensor {
+  #noisy(context: WorldContext, rows: tf.Tensor, keys: Parameters<typeof noisyRows>[2]): InputViews {
     const deviation = context.fromHot(['world.strength'], 1, (strength) => [strength * NOISE]);
-    return noisyRows(context.get('world/points'), rows, keys, deviation);
+    return {inputs: [noisyRows(context.get('world/points'), rows, keys, deviation)], rows: [rows]};
   }
 }
 

@@ -1,4 +1,20 @@
 /** What the page must know to draw the points of an embedding frame. */
-export type Points =
-  | {kind: 'emoji'; styles: string[]; concepts: number}
-  | {kind: 'classes'; names: string[]; classOf: number[]};
+export type Points = {kind: 'emoji'; styles: string[]; concepts: number} | Things;
+
+/** Points told one by one; each list has an entry for every point, in the order of the towers' tables. */
+export interface Things {
+  kind: 'things';
+  /** Names of the classes. */
+  groups: string[];
+  groupOf: number[];
+  /** "Point 17" where there is none. */
+  names?: string[];
+  /** One more line for each. */
+  details?: string[];
+  /** Equal for points that show one thing. Every point is one of its own when left out. */
+  things?: number[];
+  /** Pictures: cells of an atlas in the data folder, row by row. */
+  sprites?: {file: string; cell: number; columns: number /** Black on nothing. */; ink: boolean; at: number[]};
+  /** Colours as #rrggbb; empty for a point that has none. */
+  colours?: string[];
+}

@@ -1,14 +1,71 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
-import type {Context, Slot, Slots} from '../engine/program.ts';
+import type {Context, Slot, SlotName, Slots} from '../engine/program.ts';
 import type {Values} from '../engine/records.ts';
 import type {Points} from './points.ts';
 
-/** Two views of each of N things, as input vectors. */
+/**
+ * What an encoder reads. A row of inputs is
+ * - `vectors`: `size` numbers
+ * - `pictures`: side x side x channels numbers, row by row, standardised so that 0 is the mean
+ * - `tokens`: `length` words, int32 numbers below `vocabulary`; -1 is padding, and stands last
+ */
+export type InputShape =
+  | {kind: 'vectors'; size: number}
+  | {kind: 'pictures'; side: number; channels: number}
+  | {kind: 'tokens'; vocabulary: number; length: number};
+
+/** Numbers in one row of inputs. */
+export function sizeOfInput(shape: InputShape): number {
+  if (shape.kind === 'vectors') return shape.size;
+  return shape.kind === 'pictures' ? shape.side * shape.side * shape.channels : shape.length;
+}
+
+/** One kind of thing that is shown to an encoder of its own: most worlds have one, pairs of two modalities two. */
+export interface Tower {
+  input: InputShape;
+  /** Slot with everything there is to read, [M, size]: float32, or int32 for tokens. */
+  table: SlotName;
+  /** Slot with the class of every row, int32 [M]; left out where there are no classes. */
+  classes?: SlotName;
+}
+
+/** Some rows of a tower's table, in an int32 slot [K]. */
+export interface RowsOf {
+  tower: number;
+  rows: SlotName;
+}
+
+/** Two views of each of N things. */
 export interface InputViews {
-  /** [R, 2N, inputs]; rows i and N + i show the same thing. */
-  inputs: Tensor;
+  /** With one tower [R, 2N, size], where rows i and N + i show the same thing; with two, [R, N, size] for each. */
+  inputs: readonly Tensor[];
+  /** The rows of the table that are shown, int32, in the same way; with one tower also [R, N] where both views have the same rows. */
+  rows: readonly Tensor[];
   /** What each row shows, int32 [R, 2N]; left out when no two things of a batch are the same. */
   labels?: Tensor;
+}
+
+/** Things of one tower with a class each, for classifiers that are trained on the representation. */
+export interface Labelled extends RowsOf {
+  /** The first so many rows are what a classifier may learn from; the others are never trained on, by anything. */
+  train: number;
+  /** Class of each of the rows. */
+  classOf: ArrayLike<number>;
+  classes: number;
+}
+
+/** Pairs of things whose similarity is known. */
+export interface Graded extends RowsOf {
+  /** Of pair i, which is rows i and P + i. */
+  similarity: ArrayLike<number>;
+}
+
+/** Which documents answer which query. */
+export interface Retrieval {
+  queries: RowsOf;
+  documents: RowsOf;
+  /** Degree from 0 to 1, [queries x documents], row by row. */
+  relevance: Float32Array;
 }
 
 /**
@@ -16,24 +73,26 @@ export interface InputViews {
  * what they read lives in the world's own slots.
  */
 export interface World {
-  /** Length of one input vector. */
-  inputs: number;
+  /** One or two. */
+  towers: readonly Tower[];
   /** The largest batch of different things. */
   items: number;
   slots: Slots;
+  /** In the order of the tables' rows, tower after tower. */
   points: Points;
   /** A training batch of this tick. */
   batch(context: WorldContext, size: number): InputViews;
-  /** Every point of a frame, in the order of `points`, [1, M, inputs]. */
-  everything(context: WorldContext): Tensor;
-  /** Pairs of views of things never trained on, the same at every tick, [R or 1, 2T, inputs]. */
+  /** Pairs of views of things never trained on, the same at every tick, for R or 1 replicas. */
   unseenViews(context: WorldContext): InputViews;
   /** Things never trained on, once for each way in which they are drawn; row i of every set shows the same thing. */
-  unseenSets(context: WorldContext): Tensor[];
-  /** Which group each row of the concatenated unseen sets belongs to, one-hot [1, rows, groups]. */
-  unseenGroups(context: WorldContext): Tensor;
+  unseenSets: readonly RowsOf[];
+  /** Slot with the group of each row of the unseen sets, one after another: one-hot [1, rows, groups]. */
+  unseenGroups: SlotName;
   /** For the comparison without learning: raw and mean-centred inputs of the unseen sets, where that makes sense. */
   unseenRaw?(context: WorldContext): {raw: Tensor[]; centred: Tensor[]};
+  labelled?: Labelled;
+  graded?: Graded;
+  retrieval?: Retrieval;
 }
 
 export type WorldContext = Pick<Context, 'get' | 'hot' | 'fromHot' | 'key' | 'replicas'>;
@@ -54,4 +113,30 @@ export function membershipSlot(groups: readonly number[], count: number): Slot {
     values[i * count + group] = 1;
   });
   return dataSlot([1, groups.length, count], values);
+}
+
+/** At most `count` of a list, evenly spaced: enough to measure on. */
+export function evenly<T>(list: readonly T[], count: number): T[] {
+  if (list.length <= count) return [...list];
+  return Array.from({length: count}, (_, i) => list[Math.floor((i * list.length) / count)]);
+}
+
+/** Rows that a classifier of the representation learns from, and those that it is measured on, at most. */
+const LEARN = 1000;
+const TEST = 500;
+
+/** The slot of rows and the description of labelled things: seen ones to learn from, unseen ones to measure on. */
+export function labelledThings(
+  tower: number,
+  seen: readonly number[],
+  unseen: readonly number[],
+  classOf: (row: number) => number,
+  classes: number,
+): {slot: Slots; labelled: Labelled} {
+  const learn = evenly(seen, LEARN);
+  const all = [...learn, ...evenly(unseen, TEST)];
+  return {
+    slot: {'world/labelled': dataSlot([all.length], Int32Array.from(all))},
+    labelled: {tower, rows: 'world/labelled', train: learn.length, classOf: all.map(classOf), classes},
+  };
 }

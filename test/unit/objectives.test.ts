@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
-import {contrastiveObjectives} from '../../src/objectives/contrastive/index.ts';
-import {objectiveChecks} from '../reference/checks/objectives.ts';
+import type {ObjectiveSettings} from '../../src/objectives/contrastive/index.ts';
+import {lossOf, objectiveChecks} from '../reference/checks/objectives.ts';
 import {failures, relativeError} from '../reference/checks/row.ts';
 import {hotContext} from '../reference/live.ts';
 import {differentiate, dot, type Matrix, matrix, sum, unit} from '../reference/matrix.ts';
@@ -149,9 +149,7 @@ onBackends(['cpu', 'wasm'], () => {
         const context = hotContext([weights(1, 0, 1, 2)]);
         const b = tf.tensor([x]);
         const points = (a: tf.Tensor) => tf.concat([a, b], 1);
-        return tf.grad((a) => tf.sum(contrastiveObjectives.alignmentUniformity(context, {points: points(a)}, '')))(
-          tf.tensor([x]),
-        );
+        return tf.grad((a) => tf.sum(lossOf('alignmentUniformity', '', context, points(a))))(tf.tensor([x]));
       });
       expect((await gradient.data()).every(Number.isFinite)).toBe(true);
       gradient.dispose();
@@ -161,7 +159,7 @@ onBackends(['cpu', 'wasm'], () => {
 
 /** The loss of a single replica. */
 async function one(
-  kind: string,
+  kind: ObjectiveSettings['kind'],
   a: Matrix,
   b: Matrix,
   hot: Record<string, number>,
@@ -169,10 +167,12 @@ async function one(
   labels?: number[],
 ): Promise<number> {
   const value = tf.tidy(() =>
-    contrastiveObjectives[kind](
-      hotContext([hot]),
-      {points: tf.tensor([[...a, ...b]]), labels: labels && tf.tensor([[...labels, ...labels]], undefined, 'int32')},
+    lossOf(
+      kind,
       form,
+      hotContext([hot]),
+      tf.tensor([[...a, ...b]]),
+      labels && tf.tensor([[...labels, ...labels]], undefined, 'int32'),
     ),
   );
   const [loss] = await value.data();

@@ -1,14 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {beforeAll, describe, expect, it} from 'vitest';
-import type {InputViews, World} from '../../src/worlds/world.ts';
+import {type InputViews, sizeOfInput, type World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {onBackends} from './support/backends.ts';
-import {contextOf, dataFolder, valuesOf, worldOf} from './support/worlds.ts';
+import {contextOf, dataFolder, inputsOf, valuesOf, worldOf} from './support/worlds.ts';
 
 const SEEDS = [7, 4_000_000_000];
 
 /** The first and the second view of every pair. */
-const bothViews = ({inputs}: InputViews) => tf.split(inputs, 2, 1);
+const bothViews = ({inputs: [inputs]}: InputViews) => tf.split(inputs, 2, 1);
+
+/** Numbers in a row of the world's inputs. */
+const widthOf = (world: World) => sizeOfInput(world.towers[0].input);
 
 /** The rows of a view [R, N, width] as text, to be looked up. */
 function rowsOf(values: Float32Array, width: number): string[] {
@@ -33,13 +36,13 @@ describe('the emoji world', () => {
   beforeAll(async () => {
     concepts = JSON.parse(new TextDecoder().decode(await dataFolder.file('emoji/concepts.json')));
     world = await worldOf({kind: 'emoji', resolution: '8'});
-    pictures = indexOf(valuesOf(world, 'world/pictures') as Float32Array, world.inputs);
+    pictures = indexOf(valuesOf(world, 'world/pictures') as Float32Array, widthOf(world));
   });
 
   /** The rows of the pictures that the views of a tick show when nothing is changed; each once for each replica. */
   async function batchRows(of: World, tick: number, size: number): Promise<[number[][], number[][]]> {
     const views = await read(() => bothViews(of.batch(contextOf(of, SEEDS, tick, 0), size)));
-    return views.map((view) => rowsOf(view, of.inputs).map((row) => pictures.get(row) ?? [])) as [
+    return views.map((view) => rowsOf(view, widthOf(of)).map((row) => pictures.get(row) ?? [])) as [
       number[][],
       number[][],
     ];
@@ -106,13 +109,13 @@ describe('the emoji world', () => {
 
     it('keeps the unseen pictures for evaluation: every artist once, row i the same concept', async () => {
       const unseen = [...concepts.test].flatMap((c, i) => (c === '1' ? [i] : []));
-      const sets = await read(() => world.unseenSets(contextOf(world, [1], 0, 0)));
+      const sets = await read(() => world.unseenSets.map((rows) => inputsOf(world, rows)));
       expect(sets).toHaveLength(STYLES);
       for (const [s, set] of sets.entries()) {
-        const found = rowsOf(set, world.inputs).map((row) => pictures.get(row) ?? []);
+        const found = rowsOf(set, widthOf(world)).map((row) => pictures.get(row) ?? []);
         expect(found.every((rows, i) => rows.includes(s * concepts.count + unseen[i]))).toBe(true);
       }
-      const [groups] = await read(() => [world.unseenGroups(contextOf(world, [1], 0, 0))]);
+      const groups = valuesOf(world, world.unseenGroups) as Float32Array;
       const width = groups.length / (STYLES * unseen.length);
       const group = (row: number) => groups.subarray(row * width, (row + 1) * width).indexOf(1);
       const expected = [0, 1, 2, 3].flatMap(() => unseen.map((c) => concepts.group[c]));
@@ -120,7 +123,7 @@ describe('the emoji world', () => {
       expect(groups.reduce((total, value) => total + value, 0)).toBe(expected.length);
 
       const views = await read(() => bothViews(world.unseenViews(contextOf(world, [1], 0, 0))));
-      const [a, b] = views.map((view) => rowsOf(view, world.inputs).map((row) => pictures.get(row) ?? []));
+      const [a, b] = views.map((view) => rowsOf(view, widthOf(world)).map((row) => pictures.get(row) ?? []));
       const alike = a.map((rows, i) =>
         rows.some((x) =>
           b[i].some((y) => styleOf(x) !== styleOf(y) && conceptOf(x) === unseen[i] && conceptOf(y) === unseen[i]),
@@ -141,7 +144,7 @@ describe('the emoji world', () => {
 
   it('standardises each picture to a mean square of 1, without the mean picture of its artist', () => {
     const values = valuesOf(world, 'world/pictures') as Float32Array;
-    const {inputs} = world;
+    const inputs = widthOf(world);
     for (let row = 0; row < STYLES * concepts.count; row += 97) {
       const picture = values.subarray(row * inputs, (row + 1) * inputs);
       const square = picture.reduce((total, value) => total + value * value, 0) / inputs;
@@ -151,8 +154,8 @@ describe('the emoji world', () => {
 
   it.each(['8', '16', '32'])('has pictures of %s pixels a side', async (resolution) => {
     const one = await worldOf({kind: 'emoji', resolution, styles: ['noto', 'twemoji']});
-    expect(one.inputs).toBe(Number(resolution) ** 2 * 3);
-    expect(one.slots['world/pictures'].shape).toEqual([2 * concepts.count, one.inputs]);
+    expect(widthOf(one)).toBe(Number(resolution) ** 2 * 3);
+    expect(one.slots['world/pictures'].shape).toEqual([2 * concepts.count, widthOf(one)]);
     expect(one.points).toEqual({kind: 'emoji', styles: ['noto', 'twemoji'], concepts: concepts.count});
     expect(valuesOf(one, 'world/pictures').every(Number.isFinite)).toBe(true);
   });
@@ -174,7 +177,7 @@ describe('the latent world', () => {
     const values = valuesOf(world, 'world/points');
     return Array.from({length: values.length / 2}, (_, i) => [values[2 * i], values[2 * i + 1]]);
   };
-  const classesOf = (world: World) => (world.points.kind === 'classes' ? world.points.classOf : []);
+  const classesOf = (world: World) => (world.points.kind === 'things' ? world.points.groupOf : []);
   const distance = ([x, y]: number[], [u, v]: number[]) => Math.hypot(x - u, y - v);
   const centre = (c: number, of: number) => [
     1.5 * Math.cos((2 * Math.PI * c) / of),
@@ -267,10 +270,9 @@ describe('the latent world', () => {
       const world = await worldOf(SETTINGS);
       const unseen = [...valuesOf(world, 'world/unseen')];
       const points = position(world);
-      const [set, groups, everything] = await read(() => {
-        const context = contextOf(world, [1], 0, 0.5);
-        return [...world.unseenSets(context), world.unseenGroups(context), world.everything(context)];
-      });
+      const [set] = await read(() => world.unseenSets.map((rows) => inputsOf(world, rows)));
+      const groups = valuesOf(world, world.unseenGroups) as Float32Array;
+      const everything = valuesOf(world, world.towers[0].table);
       expect([...set]).toEqual(unseen.flatMap((i) => points[i]));
       expect([...everything]).toEqual(points.flat());
       const classes = unseen.map((_, row) => groups.subarray(4 * row, 4 * row + 4).indexOf(1));

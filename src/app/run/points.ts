@@ -1,6 +1,6 @@
 /** The things behind the points of a frame: names, groups, pictures. */
 import type {PointSet, Sprite} from '../../panels/data.ts';
-import type {Points} from '../../worlds/points.ts';
+import type {Points, Things} from '../../worlds/points.ts';
 
 /** The part of `emoji/concepts.json` that the page shows. */
 interface Concepts {
@@ -22,14 +22,14 @@ const concepts = once(async () => (await fetch(new URL('emoji/concepts.json', DA
 const atlases = new Map<string, Promise<ImageBitmap>>();
 
 export async function pointsOf(points: Points): Promise<PointSet> {
-  return points.kind === 'emoji' ? emojiPoints(points) : classPoints(points);
+  return points.kind === 'emoji' ? emojiPoints(points) : thingPoints(points);
 }
 
 /** Row s C + c is concept c by artist s. */
 async function emojiPoints({styles}: Extract<Points, {kind: 'emoji'}>): Promise<PointSet> {
   const all = await concepts();
   const chosen = styles.map((id) => all.styles.find((style) => style.id === id)!);
-  const images = await Promise.all(chosen.map(({file}) => atlas(file)));
+  const images = await Promise.all(chosen.map(({file}) => atlas(`emoji/${file}`)));
   const concept = (row: number) => row % all.count;
   const style = (row: number) => Math.floor(row / all.count);
   return {
@@ -48,17 +48,25 @@ async function emojiPoints({styles}: Extract<Points, {kind: 'emoji'}>): Promise<
   };
 }
 
-function classPoints({names, classOf}: Extract<Points, {kind: 'classes'}>): PointSet {
+async function thingPoints({groups, groupOf, names, details, things, sprites, colours}: Things): Promise<PointSet> {
+  const image = sprites && (await atlas(sprites.file));
   return {
-    count: classOf.length,
-    groups: names,
-    groupOf: Uint8Array.from(classOf),
-    name: (row) => `Point ${row + 1}`,
-    detail: (row) => names[classOf[row]],
-    thing: (row) => row,
+    count: groupOf.length,
+    groups,
+    groupOf: Uint8Array.from(groupOf),
+    name: (row) => names?.[row] ?? `Point ${row + 1}`,
+    detail: (row) => details?.[row] ?? groups[groupOf[row]],
+    sprite: sprites && ((row) => spriteAt(image!, sprites, sprites.at[row])),
+    colour: colours && ((row) => colours[row] || undefined),
+    thing: (row) => things?.[row] ?? row,
   };
 }
 
+function spriteAt(image: ImageBitmap, {cell, columns, ink}: NonNullable<Things['sprites']>, at: number): Sprite {
+  return {image, x: (at % columns) * cell, y: Math.floor(at / columns) * cell, size: cell, ink};
+}
+
+/** `file` in the data folder. */
 function atlas(file: string): Promise<ImageBitmap> {
   const loading = atlases.get(file) ?? fetchImage(file);
   atlases.set(file, loading);
@@ -66,7 +74,7 @@ function atlas(file: string): Promise<ImageBitmap> {
 }
 
 async function fetchImage(file: string): Promise<ImageBitmap> {
-  const response = await fetch(new URL(`emoji/${file}`, DATA));
+  const response = await fetch(new URL(file, DATA));
   return createImageBitmap(await response.blob());
 }
 

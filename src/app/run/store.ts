@@ -2,7 +2,7 @@
 import {create} from 'zustand';
 import {subscribeWithSelector} from 'zustand/middleware';
 import type {BackendName} from '../../engine/backends/names.ts';
-import type {EmbeddingFrame, Feed, Mark, Neighbours, PointSet, SimilarityFrame} from '../../panels/data.ts';
+import type {BatchFrame, EmbeddingFrame, Feed, Mark, Neighbours, PointSet, SimilarityFrame} from '../../panels/data.ts';
 import type {Spec} from '../../spec/index.ts';
 import type {EngineReport} from '../../worker/protocol.ts';
 import {PRESETS, type Preset} from '../presets.ts';
@@ -40,6 +40,8 @@ export interface LabState {
   /** Coordinates of a shown point. */
   frame: EmbeddingFrame | undefined;
   similarities: SimilarityFrame | undefined;
+  /** The next training batch, and where the loss pushes it. */
+  batch: BatchFrame | undefined;
   kept: readonly number[];
   /** The earlier tick that the reader looks at. */
   lookingAt: number | undefined;
@@ -63,6 +65,7 @@ export const UNBEGUN = {
   engine: undefined,
   frame: undefined,
   similarities: undefined,
+  batch: undefined,
   kept: [],
   lookingAt: undefined,
   hovered: undefined,

@@ -15,7 +15,12 @@ const EPSILON = 1e-12;
  *
  * Pairs of items that share a label do not push each other apart.
  */
-export const alignmentUniformity: ContrastiveObjective = (context, views) => {
+export const alignmentUniformity: ContrastiveObjective = {loss};
+
+function loss(
+  context: Parameters<ContrastiveObjective['loss']>[0],
+  views: Pick<Views, 'points' | 'labels'>,
+): tf.Tensor {
   const n = views.points.shape[1]! / 2;
   const potential = context.fromHot(['objective.t'], 2, (t) => [2 * t, -2 * t]);
   const alignment = alignmentLoss(views.points, context.hot('objective.alpha'));
@@ -25,7 +30,7 @@ export const alignmentUniformity: ContrastiveObjective = (context, views) => {
     tf.mul(alignment, context.hot('objective.alignmentWeight')),
     tf.mul(tf.div(tf.add(a, b), 2), context.hot('objective.uniformityWeight')),
   );
-};
+}
 
 /** mean_i |x_i - x_(N + i)|^alpha, [R], for x [R, 2N, D] and alpha [R]. */
 export function alignmentLoss(points: tf.Tensor, alpha: tf.Tensor): tf.Tensor {
@@ -40,7 +45,7 @@ export function alignmentLoss(points: tf.Tensor, alpha: tf.Tensor): tf.Tensor {
  * (0, 0).
  */
 export function uniformityLoss(
-  {points, labels}: Views,
+  {points, labels}: Pick<Views, 'points' | 'labels'>,
   stretch: Stretch,
   potential: tf.Tensor,
   nothing?: tf.Tensor,

@@ -1,6 +1,16 @@
 /** Contrastive objectives by kind. To add one: a `name.spec.ts`, a `name.ts`, a line here and in `index.spec.ts`. */
+import type {SectionValue} from '../../spec/index.ts';
 import {alignmentUniformity} from './alignmentUniformity.ts';
+import type {objectiveSection} from './index.spec.ts';
 import {infoNCE} from './infoNCE.ts';
 import type {ContrastiveObjective} from './objective.ts';
 
-export const contrastiveObjectives: Record<string, ContrastiveObjective> = {infoNCE, alignmentUniformity};
+export type ObjectiveSettings = SectionValue<typeof objectiveSection>;
+
+type Objectives = {[K in ObjectiveSettings['kind']]: ContrastiveObjective<Extract<ObjectiveSettings, {kind: K}>>};
+
+export const contrastiveObjectives: Objectives = {infoNCE, alignmentUniformity};
+
+/** The objective that the settings name; it takes those settings and no others. */
+export const objectiveOf = ({kind}: ObjectiveSettings) =>
+  contrastiveObjectives[kind] as ContrastiveObjective<ObjectiveSettings>;

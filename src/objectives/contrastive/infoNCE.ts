@@ -1,6 +1,10 @@
 import {meanOfRows} from '../../engine/reduceRows.ts';
 import {type Form, formOf, pairwise} from '../../kernels/pairwise.ts';
+import type {PartValue} from '../../spec/index.ts';
+import type {infoNCE as part} from './infoNCE.spec.ts';
 import type {ContrastiveObjective} from './objective.ts';
+
+type Settings = PartValue<typeof part>;
 
 /**
  * InfoNCE with in-batch negatives, [R]:
@@ -16,14 +20,17 @@ import type {ContrastiveObjective} from './objective.ts';
  *
  * Pairs that share a label are left out of the sum over j, the positive excepted.
  */
-export const infoNCE: ContrastiveObjective = (context, {points, labels}, form) => {
-  const parameters = context.fromHot(['objective.temperature'], 2, (temperature) => [1 / temperature, 0]);
-  const facing = facingOf(form, points.shape[1]! / 2);
-  return meanOfRows(pairwise({points, parameters, labels}, {...facing, labels: labels ? 'different' : 'all'}));
+export const infoNCE: ContrastiveObjective<Settings> = {
+  loss(context, {points, labels}, {form}) {
+    const parameters = context.fromHot(['objective.temperature'], 2, (temperature) => [1 / temperature, 0]);
+    const facing = facingOf(form, points.shape[1]! / 2);
+    return meanOfRows(pairwise({points, parameters, labels}, {...facing, labels: labels ? 'different' : 'all'}));
+  },
+  candidates: (n, {form}) => (form === 'ntXent' ? 2 * n - 1 : n),
 };
 
 /** Which of the 2n points look at which. */
-function facingOf(form: string, n: number): Form {
+function facingOf(form: Settings['form'], n: number): Form {
   if (form === 'ntXent') {
     const all = [0, 2 * n] as const;
     return formOf({term: 'affine', rows: all, columns: all, same: true, positive: n, contrast: true});

@@ -1,16 +1,37 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Context} from '../../engine/program.ts';
 
-/** Two views of each of N items, on the unit sphere, one tensor: row i and row N + i are a positive pair. */
+/** Two views of each of N items, one tensor: row i and row N + i are a positive pair. */
 export interface Views {
-  /** [R, 2N, D] */
+  /** On the unit sphere, [R, 2N, D]. */
   points: Tensor;
+  /** The same before they are put on the sphere, [R, 2N, D]. */
+  raw: Tensor;
   /**
    * What each point shows, int32 [R, 2N]: points with equal labels are never each other's negatives. Left out when no two
    * items of a batch are the same.
    */
   labels?: Tensor;
+  /** The class of each point, int32 [R, 2N]; for objectives that need classes. */
+  classes?: Tensor;
+  /** What the predictor makes of each point, on the unit sphere, [R, 2N, D]; for objectives that need one. */
+  predicted?: Tensor;
+  /** What a slowly following copy of the encoder makes of each view, without gradient, [R, 2N, D]. */
+  targets?: Tensor;
+  /** Earlier targets, without gradient, [R, Q, D]. */
+  queue?: Tensor;
 }
 
-/** The loss of each replica, [R]. Hot parameters are read from the context under `objective.`. */
-export type ContrastiveObjective = (context: Pick<Context, 'hot' | 'fromHot'>, views: Views, form: string) => Tensor;
+/**
+ * An objective. Hot parameters are read from the context under `objective.`; the others are in `settings`, which is the
+ * objective's part of the spec.
+ */
+export interface ContrastiveObjective<S = unknown> {
+  /** The loss of each replica, [R]. */
+  loss(context: Pick<Context, 'hot' | 'fromHot'>, views: Views, settings: S): Tensor;
+  /**
+   * Among how many candidates the positive of an anchor must be found in a batch of n pairs, when the loss is the
+   * cross-entropy of that search: then log(candidates) - loss is a lower bound on the mutual information of two views.
+   */
+  candidates?(n: number, settings: S): number;
+}

@@ -1,8 +1,8 @@
 /** Values and gradients of the contrastive objectives against double precision, on the present backend. */
 import * as tf from '@tensorflow/tfjs-core';
+import type {Context} from '../../../src/engine/program.ts';
 import {normalise} from '../../../src/kernels/normalise.ts';
-import {contrastiveObjectives} from '../../../src/objectives/contrastive/index.ts';
-import type {ContrastiveObjective} from '../../../src/objectives/contrastive/objective.ts';
+import {type ObjectiveSettings, objectiveOf} from '../../../src/objectives/contrastive/index.ts';
 import {hotContext} from '../live.ts';
 import {type Matrix, matrix, unit, unpack} from '../matrix.ts';
 import {
@@ -128,7 +128,6 @@ interface Flat {
 
 async function evaluate({objective, n, d, hots}: ObjectiveCase, of: string, views: DrawnViews): Promise<Flat> {
   const kind = objective === 'alignmentUniformity' ? objective : 'infoNCE';
-  const loss: ContrastiveObjective = contrastiveObjectives[kind];
   const count = hots.length;
   const tensor = (x: Matrix[]) => tf.tensor(Float32Array.from(x.flat(2)), [count, n, d]);
   const results = tf.tidy(() => {
@@ -136,7 +135,7 @@ async function evaluate({objective, n, d, hots}: ObjectiveCase, of: string, view
     const twice = views.labels?.flatMap((known) => [...known, ...known]);
     const labels = twice && tf.tensor(Int32Array.from(twice), [count, 2 * n], 'int32');
     const place = (x: tf.Tensor) => (of === 'points' ? x : normalise(x));
-    const f = (a: tf.Tensor, b: tf.Tensor) => loss(context, {points: place(tf.concat([a, b], 1)), labels}, objective);
+    const f = (a: tf.Tensor, b: tf.Tensor) => lossOf(kind, objective, context, place(tf.concat([a, b], 1)), labels);
     const [a, b] = [tensor(views.a), tensor(views.b)];
     const [da, db] = tf.grads((x, y) => tf.sum(f(x, y)))([a, b]);
     return [f(a, b), da, db];
@@ -144,4 +143,16 @@ async function evaluate({objective, n, d, hots}: ObjectiveCase, of: string, view
   const [value, da, db] = (await Promise.all(results.map((t) => t.data()))) as Float32Array[];
   tf.dispose(results);
   return {value, a: da, b: db};
+}
+
+/** The loss [R] of points; `form` is the form of InfoNCE. */
+export function lossOf(
+  kind: ObjectiveSettings['kind'],
+  form: string,
+  context: Pick<Context, 'hot' | 'fromHot'>,
+  points: tf.Tensor,
+  labels?: tf.Tensor,
+): tf.Tensor {
+  const settings = {kind, form} as ObjectiveSettings;
+  return objectiveOf(settings).loss(context, {points, raw: points, labels}, settings);
 }

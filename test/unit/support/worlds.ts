@@ -3,8 +3,9 @@ import {readFile} from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey} from '../../../src/engine/keys.ts';
 import type {Resources} from '../../../src/engine/resources.ts';
+import {gatherRows} from '../../../src/kernels/gatherRows.ts';
 import {openWorld} from '../../../src/worlds/index.ts';
-import type {World, WorldContext} from '../../../src/worlds/world.ts';
+import type {RowsOf, World, WorldContext} from '../../../src/worlds/world.ts';
 import {hotContext, keysOf} from '../../reference/live.ts';
 import {encoderSpec} from './specs.ts';
 
@@ -21,6 +22,12 @@ export function worldOf(settings: {kind: string; [name: string]: unknown}): Prom
 
 /** The numbers of a slot. */
 export const valuesOf = (world: World, slot: string) => world.slots[slot].initial!([0, 0]);
+
+/** Inside a tidy scope: the inputs of some rows. */
+export function inputsOf(world: World, {tower, rows}: RowsOf): tf.Tensor {
+  const {get} = contextOf(world, [1], 0, 0);
+  return gatherRows(get(world.towers[tower].table), get(rows));
+}
 
 /** Inside a tidy scope: what a phase of that tick sees. */
 export function contextOf(world: World, seeds: readonly number[], tick: number, strength: number): WorldContext {

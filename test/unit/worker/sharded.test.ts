@@ -19,7 +19,7 @@ const TEMPERATURE: Command = {type: 'move', path: 'objective.temperature', value
 const OPENED: Report = {
   type: 'opened',
   backend: 'wasm',
-  points: {kind: 'classes', names: ['one'], classOf: [0]},
+  points: {kind: 'things', groups: ['one'], groupOf: [0]},
   tick: 0,
 };
 

@@ -1,0 +1,22 @@
+/** What worlds have to offer, as the page must know it before a world is opened. */
+import type {SectionValue} from '../spec/index.ts';
+import type {worldSection} from './index.spec.ts';
+
+export type WorldSettings = SectionValue<typeof worldSection>;
+
+export interface Offers {
+  /** What each tower's encoder reads. */
+  inputs: readonly ('vectors' | 'pictures' | 'tokens')[];
+  /** Whether every thing has a class. */
+  classes: boolean;
+}
+
+type OffersOf = {[K in WorldSettings['kind']]: (settings: Extract<WorldSettings, {kind: K}>) => Offers};
+
+const OFFERS: OffersOf = {
+  emoji: () => ({inputs: ['pictures'], classes: true}),
+  latent: () => ({inputs: ['vectors'], classes: true}),
+};
+
+export const offersOf = (settings: WorldSettings): Offers =>
+  (OFFERS[settings.kind] as (settings: WorldSettings) => Offers)(settings);
