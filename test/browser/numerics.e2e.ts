@@ -87,3 +87,13 @@ for (const {name, filter} of WANTED) {
     expect(failed.filter((row) => !TENSORFLOWS_OWN.test(row.name))).toEqual([]);
   });
 }
+
+test('a population over two workers is the same, to the bit, as in one', async ({page}) => {
+  await page.goto(address);
+  await page.waitForFunction(() => 'compareShards' in window);
+  const {workers, sharded, together} = await page.evaluate(() => window.compareShards(20));
+  expect(workers).toBe(2);
+  expect(together).toHaveLength(20);
+  expect(together.every((losses) => losses.length === 5 && losses.every(Number.isFinite))).toBe(true);
+  expect(sharded).toEqual(together);
+});

@@ -13,6 +13,7 @@ import {optimiserChecks} from '../../reference/checks/optimiser.ts';
 import {pairwiseChecks} from '../../reference/checks/pairwise.ts';
 import {type Check, failures, type Row} from '../../reference/checks/row.ts';
 import {sequenceChecks} from '../../reference/checks/sequences.ts';
+import {compareShards} from './shards.ts';
 
 const CHECKS = {
   keys: keyChecks,
@@ -29,9 +30,12 @@ export type CheckName = keyof typeof CHECKS;
 
 declare global {
   interface Window {
+    compareShards: typeof compareShards;
     runChecks(name: CheckName, backend: BackendName, filter?: string): Promise<{count: number; failed: Row[]}>;
   }
 }
+
+window.compareShards = compareShards;
 
 window.runChecks = async (name, backend, filter) => {
   await openBackend(backend, {wasm, install: kernelsFor(simd)});
