@@ -51,6 +51,7 @@ const CAPTURE = [
 const WANTED: readonly Wanted[] = [
   {name: 'keys'},
   {name: 'objectives', filter: 'N=17'},
+  {name: 'otherObjectives', filter: 'N=9, D=3'},
   {name: 'kernels'},
   {name: 'metrics'},
   {name: 'optimiser'},

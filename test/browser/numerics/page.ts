@@ -10,6 +10,7 @@ import {keyChecks} from '../../reference/checks/keys.ts';
 import {metricChecks} from '../../reference/checks/metrics.ts';
 import {objectiveChecks} from '../../reference/checks/objectives.ts';
 import {optimiserChecks} from '../../reference/checks/optimiser.ts';
+import {otherObjectiveChecks} from '../../reference/checks/otherObjectives.ts';
 import {pairwiseChecks} from '../../reference/checks/pairwise.ts';
 import {type Check, failures, type Row} from '../../reference/checks/row.ts';
 import {sequenceChecks} from '../../reference/checks/sequences.ts';
@@ -19,6 +20,7 @@ const CHECKS = {
   keys: keyChecks,
   kernels: kernelChecks,
   objectives: objectiveChecks as Check,
+  otherObjectives: otherObjectiveChecks as Check,
   metrics: metricChecks,
   optimiser: optimiserChecks,
   pairwise: pairwiseChecks,

@@ -1,0 +1,15 @@
+import {flag, part} from '../../spec/index.ts';
+
+export const simSiam = part({
+  kind: 'simSiam',
+  label: 'SimSiam',
+  help: 'No negatives: a small predictor must guess one view’s point from the other’s. That the guessed side stands still is what keeps it from collapsing.',
+  fields: {
+    stopGradient: flag({
+      label: 'Stop-gradient',
+      help: 'Whether the side that is guessed stands still. Off: both sides meet half-way, and everything falls into one point.',
+      default: true,
+      main: true,
+    }),
+  },
+});

@@ -1,0 +1,150 @@
+/** Values and gradients of the objectives beyond InfoNCE against double precision, on the present backend. */
+import * as tf from '@tensorflow/tfjs-core';
+import {type ObjectiveSettings, objectiveOf} from '../../../src/objectives/contrastive/index.ts';
+import {hotContext} from '../live.ts';
+import {differentiate, type Matrix, matrix, unit, unpack} from '../matrix.ts';
+import {
+  OTHER_OBJECTIVES,
+  type OtherInputs,
+  type OtherMistake,
+  type OtherObjective,
+  otherValue,
+  predict,
+} from '../otherObjectives.ts';
+import {inputs} from '../random.ts';
+import {type Row, relativeError} from './row.ts';
+
+const TOLERANCE = 1e-4;
+const QUEUE = 24;
+
+type Hot = Readonly<Record<string, number>>;
+
+const hots = (names: readonly string[], ...values: readonly (readonly number[])[]): Hot[] =>
+  values.map((row) => Object.fromEntries(names.map((name, k) => [`objective.${name}`, row[k]])));
+
+const HOTS: Record<OtherObjective, readonly Hot[]> = {
+  supervised: hots(['temperature'], [0.05], [0.5], [10]),
+  decoupled: hots(['temperature'], [0.05], [0.5], [10]),
+  debiased: hots(['temperature', 'share'], [0.1, 0.1], [0.5, 0.3], [10, 0]),
+  hardNegatives: hots(['temperature', 'share', 'hardness'], [0.2, 0.1, 1], [0.5, 0, 3], [10, 0.05, 0.5]),
+  triplet: hots(['margin'], [0.5], [2], [0.1]),
+  spectral: hots(['scale'], [2], [0.1], [20]),
+  vicReg: hots(['invariance', 'variance', 'covariance'], [25, 25, 1], [1, 0, 10], [0, 5, 0.5]),
+  barlowTwins: hots(['redundancy'], [0.005], [1], [0.1]),
+  simSiam: hots([], []),
+  'simSiam without stop-gradient': hots([], []),
+  momentumQueue: hots(['temperature'], [0.05], [0.5], [10]),
+};
+
+interface Case {
+  name: string;
+  objective: OtherObjective;
+  n: number;
+  d: number;
+  hots: readonly Hot[];
+  labels: boolean;
+}
+
+/** Each alone, and all values of its hot fields as a population. */
+const CASES: readonly Case[] = (Object.keys(OTHER_OBJECTIVES) as OtherObjective[]).flatMap((objective) =>
+  [
+    [3, 2],
+    [9, 3],
+    [17, 8],
+  ].flatMap(([n, d]) =>
+    [HOTS[objective], ...(n === 9 ? HOTS[objective].map((hot) => [hot]) : [])].flatMap((members) =>
+      (n === 3 ? [false] : [false, true]).map((labels) => ({
+        name: `${objective}, N=${n}, D=${d}, ${members.length === 1 ? `hot ${HOTS[objective].indexOf(members[0])}` : 'population'}${labels ? ', labels' : ''}`,
+        ...{objective, n, d, hots: members, labels},
+      })),
+    ),
+  ),
+);
+
+/** `mistake` plants a wrong sign in the reference, to see the check fail. */
+export async function otherObjectiveChecks(filter = '', mistake?: OtherMistake): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const one of CASES.filter(({name}) => name.includes(filter))) {
+    const members = one.hots.map((hot, r) => drawn(one, hot, r));
+    const got = await evaluate(one, members);
+    for (const [r, member] of members.entries()) {
+      const right = (part: Partial<OtherInputs>) => otherValue(one.objective, {...member, ...part}, mistake);
+      const row = (what: string, values: ArrayLike<number>, expected: ArrayLike<number>, floor: number) =>
+        rows.push({
+          name: `${one.name}, member ${r}: ${what}`,
+          error: relativeError(values, expected, floor),
+          tolerance: TOLERANCE,
+        });
+      row('value', [got.value[r]], [right({})], 1);
+      const floor = 0.1 / one.n;
+      row('gradient of a', got.a[r].flat(), differentiate(member.a, (a) => right({a})).flat(), floor);
+      row('gradient of b', got.b[r].flat(), differentiate(member.b, (b) => right({b})).flat(), floor);
+    }
+  }
+  return rows;
+}
+
+/** Vectors before the sphere for what is defined there, else points on it. */
+const onSphere = (objective: OtherObjective) => objective !== 'vicReg' && objective !== 'barlowTwins';
+
+function drawn({objective, n, d, labels}: Case, hot: Hot, r: number): OtherInputs {
+  const next = inputs(n * 100 + d * 10 + r);
+  const place = (x: Matrix) => x.map((row) => (onSphere(objective) ? unit(row) : row).map(Math.fround));
+  const first = matrix(n, d, next);
+  const a = place(first);
+  const b = place(matrix(n, d, (i, k) => first[i][k] + 0.7 * next()));
+  return {
+    ...{a, b, hot, fixed: {a, b}},
+    labels: labels ? Array.from({length: n}, (_, i) => (i % 4 === 3 ? (i + r) % 3 : 10 + i)) : undefined,
+    classes: Array.from({length: n}, (_, i) => (i * i + r) % 3),
+    keys: matrix(n, d, next).map((row) => unit(row).map(Math.fround)),
+    queue: matrix(QUEUE, d, next).map((row) => unit(row).map(Math.fround)),
+  };
+}
+
+interface Evaluated {
+  value: Float32Array;
+  a: Matrix[];
+  b: Matrix[];
+}
+
+function settingsOf(objective: OtherObjective): ObjectiveSettings {
+  const [kind] = objective.split(' ');
+  return {kind, stopGradient: objective === 'simSiam', queue: QUEUE} as ObjectiveSettings;
+}
+
+async function evaluate({objective, n, d, hots}: Case, members: readonly OtherInputs[]): Promise<Evaluated> {
+  const settings = settingsOf(objective);
+  const count = members.length;
+  const tensor = (of: (member: OtherInputs) => Matrix) => tf.tensor3d(members.map(of));
+  const whole = (of: (member: OtherInputs) => readonly number[] | undefined) =>
+    of(members[0]) &&
+    tf.tensor2d(
+      members.map((member) => [...of(member)!, ...of(member)!]),
+      [count, 2 * n],
+      'int32',
+    );
+  const results = tf.tidy(() => {
+    const context = hotContext(hots);
+    const scale = tf.tensor(predict([new Array(d).fill(1)])[0], [1, 1, d]);
+    const labels = whole((member) => member.labels);
+    const classes = whole((member) => member.classes);
+    const keys = tensor((member) => member.keys);
+    const f = (a: tf.Tensor, b: tf.Tensor) => {
+      const points = tf.concat([a, b], 1);
+      const views = {
+        ...{points, raw: points, labels, classes},
+        predicted: tf.mul(points, scale),
+        targets: tf.concat([keys, keys], 1),
+        queue: tensor((member) => member.queue),
+      };
+      return objectiveOf(settings).loss(context, views, settings);
+    };
+    const [a, b] = [tensor((member) => member.a), tensor((member) => member.b)];
+    const [da, db] = tf.grads((x, y) => tf.sum(f(x, y)))([a, b]);
+    return [f(a, b), da, db];
+  });
+  const [value, da, db] = (await Promise.all(results.map((t) => t.data()))) as Float32Array[];
+  tf.dispose(results);
+  return {value, a: unpack(da, count, n, d), b: unpack(db, count, n, d)};
+}

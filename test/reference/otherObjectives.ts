@@ -1,0 +1,181 @@
+/**
+ * The objectives beyond InfoNCE in double precision, one replica at a time, each a value written from its published formula
+ * with plain loops; gradients are its finite differences.
+ *
+ * `mistake` plants one wrong sign, so that the tests can show that a wrong sign is noticed.
+ */
+import {dot, like, type Matrix, mean, multiply, sum, transpose} from './matrix.ts';
+
+export type OtherMistake = 'attraction' | 'repulsion';
+export const OTHER_MISTAKES: readonly OtherMistake[] = ['attraction', 'repulsion'];
+
+export interface OtherInputs {
+  /** The views; `fixed` are the same where no gradient passes. */
+  a: Matrix;
+  b: Matrix;
+  fixed: {a: Matrix; b: Matrix};
+  hot: Readonly<Record<string, number>>;
+  labels?: readonly number[];
+  classes: readonly number[];
+  /** Of the momentum encoder, and earlier ones. */
+  keys: Matrix;
+  queue: Matrix;
+}
+
+type Value = (inputs: OtherInputs, attract: number, repel: number) => number;
+
+/** All views; the partner of each; whether view j is a negative of view i. */
+function viewsOf({a, b, labels}: OtherInputs) {
+  const n = a.length;
+  return {
+    all: [...a, ...b],
+    partner: (i: number) => (i + n) % (2 * n),
+    negative: (i: number, j: number) => i % n !== j % n && (!labels || labels[i % n] !== labels[j % n]),
+  };
+}
+
+const squaredDistance = (x: readonly number[], y: readonly number[]) => sum(x.map((value, d) => (value - y[d]) ** 2));
+
+const supervised: Value = ({a, b, hot, classes}, attract, repel) => {
+  const [all, tau] = [[...a, ...b], hot['objective.temperature']];
+  const classOf = (i: number) => classes[i % a.length];
+  return mean(
+    all.map((x, i) => {
+      const others = all.map((_, j) => j).filter((j) => j !== i);
+      const positives = others.filter((j) => classOf(j) === classOf(i));
+      const total = Math.log(sum(others.map((j) => Math.exp(dot(x, all[j]) / tau))));
+      return mean(positives.map((p) => repel * total - (attract * dot(x, all[p])) / tau));
+    }),
+  );
+};
+
+const decoupled: Value = (inputs, attract, repel) => {
+  const {all, partner, negative} = viewsOf(inputs);
+  const tau = inputs.hot['objective.temperature'];
+  return mean(
+    all.map((x, i) => {
+      const terms = all.flatMap((y, j) => (negative(i, j) ? [Math.exp(dot(x, y) / tau)] : []));
+      return repel * Math.log(sum(terms)) - (attract * dot(x, all[partner(i)])) / tau;
+    }),
+  );
+};
+
+const trueNegatives =
+  (hard: boolean): Value =>
+  (inputs, attract, repel) => {
+    const {all, partner, negative} = viewsOf(inputs);
+    const {hot} = inputs;
+    const [tau, share, beta] = [
+      hot['objective.temperature'],
+      hot['objective.share'],
+      hard ? hot['objective.hardness'] : 0,
+    ];
+    return mean(
+      all.map((x, i) => {
+        const positive = Math.exp((attract * dot(x, all[partner(i)])) / tau);
+        const terms = all.flatMap((y, j) => (negative(i, j) ? [Math.exp((repel * dot(x, y)) / tau)] : []));
+        const weights = terms.map((term) => term ** beta);
+        const average = sum(terms.map((term, j) => (weights[j] / sum(weights)) * term));
+        const estimate = Math.max((average - share * positive) / (1 - share), Math.exp(-1 / tau));
+        return -Math.log(positive / (positive + terms.length * estimate));
+      }),
+    );
+  };
+
+/** On the sphere |x - y|^2 = 2 - 2 <x, y>; as a function of all of space it is taken to be that of the inner product. */
+const triplet: Value = (inputs, attract, repel) => {
+  const {all, partner, negative} = viewsOf(inputs);
+  const margin = inputs.hot['objective.margin'];
+  const between = (x: readonly number[], y: readonly number[]) => 2 - 2 * dot([...x], [...y]);
+  return mean(
+    all.map((x, i) => {
+      const near = attract * between(x, all[partner(i)]);
+      const losses = all.map((y, j) => (negative(i, j) ? Math.max(0, margin + near - repel * between(x, y)) : 0));
+      return sum(losses) / (all.length - 2);
+    }),
+  );
+};
+
+const spectral: Value = ({a, b, hot, labels}, attract, repel) => {
+  const [n, mu] = [a.length, hot['objective.scale']];
+  const pairs = a.flatMap((x, i) =>
+    b.map((y, j) => (i === j || (labels && labels[i] === labels[j]) ? 0 : dot(x, y) ** 2)),
+  );
+  return -2 * attract * mu * mean(a.map((x, i) => dot(x, b[i]))) + (repel * mu ** 2 * sum(pairs)) / (n * (n - 1));
+};
+
+/** Columns without their mean. */
+function centred(z: Matrix): Matrix {
+  const means = transpose(z).map(mean);
+  return like(z, (i, d) => z[i][d] - means[d]);
+}
+
+const vicReg: Value = ({a, b, hot}, attract, repel) => {
+  const d = a[0].length;
+  const spread = [a, b].map((z) => {
+    const moment = multiply(transpose(centred(z)), centred(z)).map((row) => row.map((x) => x / (z.length - 1)));
+    return {
+      variance: mean(moment.map((row, k) => Math.max(0, 1 - Math.sqrt(row[k] + 1e-4)))),
+      covariance: sum(moment.flatMap((row, k) => row.map((x, l) => (k === l ? 0 : x ** 2)))) / d,
+    };
+  });
+  return (
+    attract * hot['objective.invariance'] * mean(a.map((x, i) => squaredDistance(x, b[i]))) +
+    repel * hot['objective.variance'] * sum(spread.map(({variance}) => variance)) +
+    repel * hot['objective.covariance'] * sum(spread.map(({covariance}) => covariance))
+  );
+};
+
+const barlowTwins: Value = ({a, b, hot}, attract, repel) => {
+  const [x, y] = [a, b].map((z) => {
+    const values = centred(z);
+    const deviations = transpose(values).map((column) => Math.sqrt(mean(column.map((v) => v * v)) + 1e-5));
+    return like(values, (i, d) => values[i][d] / deviations[d]);
+  });
+  const correlation = multiply(transpose(x), y).map((row) => row.map((value) => value / a.length));
+  const terms = correlation.flatMap((row, k) =>
+    row.map((c, l) => (k === l ? attract * (1 - c) ** 2 : repel * hot['objective.redundancy'] * c ** 2)),
+  );
+  return sum(terms);
+};
+
+/** The predictor of the checks: coordinate d times 1 + d / 4. */
+export const predict = (z: Matrix): Matrix => like(z, (i, d) => z[i][d] * (1 + d / 4));
+
+const simSiam =
+  (still: boolean): Value =>
+  ({a, b, fixed}, attract) => {
+    const [left, right] = still ? [fixed.a, fixed.b] : [a, b];
+    const [pa, pb] = [predict(a), predict(b)];
+    return (-attract * (mean(pa.map((p, i) => dot(p, right[i]))) + mean(pb.map((p, i) => dot(p, left[i]))))) / 2;
+  };
+
+const momentumQueue: Value = ({a, hot, keys, queue}, attract, repel) => {
+  const tau = hot['objective.temperature'];
+  return mean(
+    a.map((q, i) => {
+      const positive = Math.exp((attract * dot(q, keys[i])) / tau);
+      return -Math.log(positive / (positive + sum(queue.map((c) => Math.exp((repel * dot(q, c)) / tau)))));
+    }),
+  );
+};
+
+export const OTHER_OBJECTIVES = {
+  supervised,
+  decoupled,
+  debiased: trueNegatives(false),
+  hardNegatives: trueNegatives(true),
+  triplet,
+  spectral,
+  vicReg,
+  barlowTwins,
+  simSiam: simSiam(true),
+  'simSiam without stop-gradient': simSiam(false),
+  momentumQueue,
+} as const;
+
+export type OtherObjective = keyof typeof OTHER_OBJECTIVES;
+
+export function otherValue(name: OtherObjective, inputs: OtherInputs, mistake?: OtherMistake): number {
+  return OTHER_OBJECTIVES[name](inputs, mistake === 'attraction' ? -1 : 1, mistake === 'repulsion' ? -1 : 1);
+}
