@@ -102,6 +102,37 @@ const DRAFTS: readonly Draft[] = [
     steps: 2000,
   },
   {
+    id: 'told',
+    title: 'Told the classes',
+    text: 'The same overlapping classes, but now the model is told which is which: all of a class are positives.',
+    figure: {
+      title: 'Each class gathers in one place',
+      sentence:
+        'What InfoNCE could only guess is now given: classes draw together and apart from one another. Choose InfoNCE as the objective and watch them spread along bands instead.',
+    },
+    turn: 'objective.temperature',
+    metric: 'tolerance',
+    settings: {world: OVERLAPPING, objective: {kind: 'supervised'}},
+    steps: 2000,
+  },
+  {
+    id: 'false-negatives',
+    title: 'False negatives',
+    text: 'Three classes: a third of all negatives are really of the anchor’s own kind, and are pushed away all the same.',
+    figure: {
+      title: 'Less push for what may be of one’s own kind',
+      sentence:
+        'The loss takes out the push that false negatives are expected to give, so a class may stay together. Set the share to 0 and each class is spread wider.',
+    },
+    turn: 'objective.share',
+    metric: 'tolerance',
+    settings: {
+      world: {kind: 'latent', classes: 3, overlap: 0.4, strength: 0.2},
+      objective: {kind: 'debiased', temperature: 0.5, share: 0.3},
+    },
+    steps: 2000,
+  },
+  {
     id: 'circle',
     title: 'Two forces on a circle',
     text: 'Alignment pulls the views of a point together, uniformity spreads all points. In two dimensions one can see both at once.',

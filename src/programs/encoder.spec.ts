@@ -189,4 +189,11 @@ function check({world, model, objective}: EncoderSettings): string | undefined {
   return undefined;
 }
 
-export const encoderSpec = {program: 'encoder', label: 'Encoder', sections, check} as const;
+/** The settings with what must follow from the kind that was just chosen. */
+function fitted(settings: EncoderSettings): EncoderSettings {
+  const {objective, model} = settings;
+  const needs = NEEDS[objective.kind];
+  return needs.predictor || needs.targets ? {...settings, model: {...model, lossOn: 'head'}} : settings;
+}
+
+export const encoderSpec = {program: 'encoder', label: 'Encoder', sections, check, fitted} as const;

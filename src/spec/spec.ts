@@ -19,6 +19,8 @@ export interface ProgramSpec<N extends string = string, S extends Sections = Sec
   sections: S;
   /** What settings of different sections must have to do with each other: a sentence when they do not. */
   check?(settings: never): string | undefined;
+  /** The settings with what must follow from a part that was just chosen. */
+  fitted?(settings: never): unknown;
 }
 
 /** One leg of a run. */

@@ -366,7 +366,7 @@ export function setSetting(path: string, value: unknown): void {
 
 /** Another part in a section: its own defaults, but what both have keeps its value. */
 export function setKind(section: string, kind: string): void {
-  const {sections} = language.program(stageOf(state().spec).program);
+  const {sections, fitted} = language.program(stageOf(state().spec).program);
   const settings = presentSettings(state());
   const before = settings[section] as Record<string, unknown> & {kind: string};
   if (before.kind === kind) return;
@@ -375,7 +375,7 @@ export function setKind(section: string, kind: string): void {
     .filter(([name, field]) => old.fields[name]?.default === field.default)
     .map(([name]) => [name, before[name]]);
   const changed = {...settings, [section]: {kind, ...Object.fromEntries(shared)}};
-  restartChecked(withSettings(state().spec, changed));
+  restartChecked(withSettings(state().spec, fitted?.(changed as never) ?? changed));
 }
 
 export function setSeed(seed: number): void {

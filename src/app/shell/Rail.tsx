@@ -1,4 +1,4 @@
-import {useState} from 'react';
+import {lazy, Suspense, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useShallow} from 'zustand/react/shallow';
 import {language} from '../../programs/catalogue.spec.ts';
@@ -10,6 +10,11 @@ import {setKind, setSeed, setSetting, setSteps} from '../run/session.ts';
 import {presentPlaces, settledSpec} from '../run/settings.ts';
 import {useLab} from '../run/store.ts';
 import {PresetPicker} from './PresetPicker.tsx';
+
+const KindMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.KindMenu})));
+
+/** More parts than this are chosen from a menu. */
+const SIDE_BY_SIDE = 3;
 
 /** The order in which a student needs them. */
 const ORDER = ['objective', 'training', 'world', 'model'];
@@ -96,13 +101,27 @@ function SectionControls({name, label, kinds, places, turn, all}: SectionProps) 
       </h2>
       {choosable && (
         <div className="field">
-          <Choice
-            labelledBy={heading}
-            testId={`kind-${name}`}
-            options={kinds.map((part) => ({id: part.kind, label: part.label}))}
-            value={kind}
-            onChange={(next) => setKind(name, next)}
-          />
+          {kinds.length > SIDE_BY_SIDE ? (
+            <Suspense fallback={<span className="kind-button">{kinds.find((part) => part.kind === kind)?.label}</span>}>
+              <KindMenu
+                labelledBy={heading}
+                label={label}
+                testId={`kind-${name}`}
+                kinds={kinds}
+                value={kind}
+                onChange={(next) => setKind(name, next)}
+              />
+            </Suspense>
+          ) : (
+            <Choice
+              labelledBy={heading}
+              testId={`kind-${name}`}
+              options={kinds.map((part) => ({id: part.kind, label: part.label}))}
+              value={kind}
+              onChange={(next) => setKind(name, next)}
+            />
+          )}
+          <p className="field-help">{kinds.find((part) => part.kind === kind)?.help}</p>
         </div>
       )}
       {sorted.map(({field, value, path}) => (

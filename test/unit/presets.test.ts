@@ -1,0 +1,52 @@
+import {expect, it} from 'vitest';
+import {presetNamed} from '../../src/app/presets.ts';
+import {Run} from '../../src/engine/run.ts';
+import {language} from '../../src/programs/catalogue.spec.ts';
+import {programs} from '../../src/programs/catalogue.ts';
+import {assign} from '../../src/spec/index.ts';
+
+import {onBackends} from './support/backends.ts';
+import {dataFolder} from './support/worlds.ts';
+
+const SEEDS = [1, 2, 3];
+const STEPS = 400;
+
+/** What a preset measures at the end for a seed, with some settings changed. */
+async function end(id: string, seed: number, changes: Record<string, unknown> = {}) {
+  const {spec} = presetNamed(id)!;
+  const [stage] = spec.stages;
+  const settings = Object.entries(changes).reduce((all, [path, value]) => assign(all, path, value), stage.spec);
+  const checked = language.check({...spec, seed, stages: [{...stage, spec: settings, steps: STEPS}]});
+  if (!checked.ok) throw new Error(checked.sentences.join(' '));
+  const run = await Run.open({spec: checked.value, programs, resources: dataFolder});
+  const values: Record<string, number> = {};
+  while (!run.finished) {
+    run.advance();
+    if (run.tick % 50 > 0 && !run.finished) continue;
+    for (const {values: now} of (await run.collect()).metrics) {
+      for (const [name, [value]] of Object.entries(now)) values[name] = value;
+    }
+  }
+  run.dispose();
+  return values;
+}
+
+const all = (id: string, changes?: Record<string, unknown>) =>
+  Promise.all(SEEDS.map(async (seed) => (await end(id, seed, changes)).tolerance));
+
+/** What the sentences of presets promise, on fixed seeds; measured over three: in the comments. */
+onBackends(['wasm'], () => {
+  it('told the classes, each gathers in one place; InfoNCE leaves them apart', {timeout: 120_000}, async () => {
+    // Tolerance 0.95, and 0.47 to 0.53.
+    const told = Math.min(...(await all('told')));
+    const guessed = Math.max(...(await all('told', {objective: {kind: 'infoNCE'}})));
+    expect(told - guessed).toBeGreaterThan(0.3);
+  });
+
+  it('without the push of false negatives classes stay closer together', {timeout: 120_000}, async () => {
+    // Tolerance 0.55, and 0.45 to 0.49.
+    const corrected = Math.min(...(await all('false-negatives')));
+    const pushed = Math.max(...(await all('false-negatives', {'objective.share': 0})));
+    expect(corrected - pushed).toBeGreaterThan(0.03);
+  });
+});
