@@ -115,7 +115,7 @@ interface Evaluated {
 
 function settingsOf(objective: OtherObjective): ObjectiveSettings {
   const [kind] = objective.split(' ');
-  return {kind, stopGradient: objective === 'simSiam', queue: QUEUE} as ObjectiveSettings;
+  return {kind, stopGradient: objective === 'simSiam', predictor: 0, queue: QUEUE} as ObjectiveSettings;
 }
 
 async function evaluate({objective, n, d, hots}: Case, members: readonly OtherInputs[]): Promise<Evaluated> {

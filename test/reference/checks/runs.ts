@@ -90,7 +90,7 @@ const MEMBERS: readonly {seed: number; hot: Record<string, number>}[] = [
 const OBJECTIVE_HOT: readonly Record<string, number>[] = [{'objective.temperature': 0.05}, {'objective.t': 5}];
 
 /** A hot field of each of the other objectives, and a value of it. */
-const OTHERS: readonly (readonly [objective: object & {kind: string}, path: string, value: number])[] = [
+const OTHERS: readonly (readonly [objective: {kind: string; queue?: number}, path: string, value: number])[] = [
   [{kind: 'supervised'}, 'temperature', 0.05],
   [{kind: 'decoupled'}, 'temperature', 0.05],
   [{kind: 'debiased'}, 'share', 0.3],
