@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
 import {normals} from '../engine/keys.ts';
 import type {Context, OptimiserSettings, Program, Slot, Slots} from '../engine/program.ts';
+import {follow} from '../kernels/follow.ts';
 import {gatherRows} from '../kernels/gatherRows.ts';
 import {productTransposed} from '../kernels/matmul.ts';
 import {normalise} from '../kernels/normalise.ts';
@@ -393,10 +394,9 @@ function unitRows(values: Float32Array, width: number): Float32Array {
 function followOn(context: EncoderContext, {targets, queue}: Known): void {
   const {spec, world} = context;
   if (targets) {
-    for (const [name, {shape}] of Object.entries(trainedSlots(spec, world))) {
-      const m = tf.reshape(context.hot('objective.momentum'), [-1, ...shape.map(() => 1)]);
-      const [copy, now] = [context.get(copyOf(name)), context.get(name)];
-      context.set(copyOf(name), tf.add(now, tf.mul(tf.sub(copy, now), m)));
+    const momentum = context.hot('objective.momentum');
+    for (const name of Object.keys(trainedSlots(spec, world))) {
+      context.set(copyOf(name), follow(context.get(copyOf(name)), context.get(name), momentum));
     }
   }
   if (targets && queue) {
