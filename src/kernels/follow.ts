@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 
 /** copy, target [R, ...], momentum [R] -> m copy + (1 - m) target. */
-export const followKernel = defineKernel<'copy' | 'target' | 'momentum'>({
+export const followKernel = defineKernel<'copy' | 'target' | 'momentum', object>({
   name: 'LabFollow',
   outputs: ({copy}) => [{shape: [...copy], dtype: 'float32'}],
   plain([next], {copy, target, momentum}) {
