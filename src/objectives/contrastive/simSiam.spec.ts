@@ -13,8 +13,8 @@ export const simSiam = part({
     }),
     predictor: number({
       label: 'Predictor width',
-      help: 'Units in the hidden layer of the predictor, the small network that guesses.',
-      default: 64,
+      help: 'Units in the hidden layer of the predictor, the small network that guesses. A narrow one lets the points run together.',
+      default: 256,
       range: [2, 512],
       scale: 'log',
       step: 'octave',
