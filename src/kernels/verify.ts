@@ -10,6 +10,7 @@ import type {Values} from '../engine/records.ts';
 import {reduceBackward, reduceForward} from '../engine/reduceRows.ts';
 import {augmentKernel, pictureChanges} from './augmentPictures.ts';
 import {denseBackward, denseForward} from './dense.ts';
+import {followKernel} from './follow.ts';
 import {gatherRowsKernel} from './gatherRows.ts';
 import {noisyRowsKernel} from './noisyRows.ts';
 import {normaliseBackward, normaliseForward} from './normalise.ts';
@@ -160,6 +161,11 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
     kernel: gatherRowsKernel,
     inputs: {table: numbers([9, 4], 1), rows: whole([2, 3], 9)},
     attributes: {dtype: 'float32'},
+  },
+  {
+    kernel: followKernel,
+    inputs: {copy: numbers([2, 5, 3], 1), target: numbers([2, 5, 3], 2), momentum: positive([2], 3)},
+    attributes: {},
   },
 ];
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {transposedProduct} from '../kernels/matmul.ts';
+import {crossMoment} from '../objectives/contrastive/moments.ts';
 
 /**
  * Mean of <x_i, x_j> over ordered pairs i != j of one group, for x [R, N, D] and membership [1, N, G] (one-hot), [R].
@@ -12,7 +12,7 @@ export function tolerance(x: tf.Tensor, membership: tf.Tensor): tf.Tensor {
   const sizes = tf.sum(membership, 1);
   const pairs = tf.sub(tf.sum(tf.square(sizes)), n);
   const repeated = tf.tile(membership, [replicas, 1, 1]);
-  const sums = transposedProduct(repeated, x);
+  const sums = crossMoment(repeated, x);
   const inner = tf.sub(tf.sum(tf.square(sums), [1, 2]), tf.sum(tf.square(x), [1, 2]));
   return tf.div(inner, tf.maximum(pairs, 1));
 }

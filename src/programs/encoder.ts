@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
 import {normals} from '../engine/keys.ts';
 import type {Context, OptimiserSettings, Program, Slot, Slots} from '../engine/program.ts';
+import {follow} from '../kernels/follow.ts';
 import {gatherRows} from '../kernels/gatherRows.ts';
 import {productTransposed} from '../kernels/matmul.ts';
 import {normalise} from '../kernels/normalise.ts';
@@ -32,7 +33,6 @@ const SHOWN_ANCHORS = 64;
 /** Everything is trained by one optimiser. */
 const GROUP = 'encoder';
 const QUEUE = 'queue/points';
-const PREDICTOR_WIDTH = 64;
 
 export const encoder: Program<EncoderSettings, World> = {
   name: encoderSpec.program,
@@ -64,8 +64,13 @@ export const encoder: Program<EncoderSettings, World> = {
     const share = rows / towers.length;
     const layers = towers.reduce((sum, {encoder}) => sum + 2 * share * (encoder.units.total + head), 0);
     const weights = towers.reduce((sum, {encoder, head}) => sum + encoder.weights + weightsOf(head.sizes), 0);
+    const needs = NEEDS[spec.objective.kind];
+    // Of the momentum encoder: every layer's output, and the copies that take the place of the old ones.
+    const copies = needs.targets ? layers / 2 + weights : 0;
+    const predictor = needs.predictor ? predictorOf(spec).sizes : [];
+    const guesses = 2 * rows * predictor.reduce((sum, size) => sum + size, 0) + weightsOf(predictor);
     return {
-      total: layers + weights + 4 * rows * (head + representation),
+      total: layers + weights + copies + guesses + 4 * rows * (head + representation),
       largest: rows * Math.max(head, ...towers.map(({encoder}) => encoder.units.largest)),
     };
   },
@@ -274,20 +279,24 @@ function knownOf(context: EncoderContext, views: InputViews): Known {
   const {labels} = views;
   const needs = NEEDS[context.spec.objective.kind];
   return {
-    labels,
-    classes: needs.classes ? classesOf(context, views) : undefined,
+    labels: labels && ofEachMember(context, labels),
+    classes: needs.classes ? ofEachMember(context, classesOf(context, views)) : undefined,
     targets: needs.targets ? normalise(embedAll(copied(context), views.inputs, 'train').raw) : undefined,
     queue: needs.queue ? context.get(QUEUE) : undefined,
   };
 }
 
-/** Class of each view, int32 [R, 2N]. */
+/** Where all members are shown the same, [1, M], it is said of each, [R, M]. */
+const ofEachMember = ({replicas}: EncoderContext, x: tf.Tensor) =>
+  x.shape[0] === replicas ? x : tf.tile(x, [replicas, 1]);
+
+/** Class of each view, int32 [R or 1, 2N]. */
 function classesOf({get, world}: EncoderContext, views: InputViews): tf.Tensor {
   const parts = views.rows.map((rows, tower) => gatherRows(get(world.towers[tower].classes!), rows));
   return bothViews(views, parts);
 }
 
-/** Which of the page's points each view shows, int32 [R, 2N]. */
+/** Which of the page's points each view shows, int32 [R or 1, 2N]. */
 function pointRows({get, world}: EncoderContext, views: InputViews): tf.Tensor {
   let before = 0;
   const parts = views.rows.map((rows, tower) => {
@@ -298,7 +307,7 @@ function pointRows({get, world}: EncoderContext, views: InputViews): tf.Tensor {
   return bothViews(views, parts);
 }
 
-/** [R, 2N] from what is known of each tower's rows. */
+/** [R or 1, 2N] from what is known of each tower's rows. */
 function bothViews({inputs}: InputViews, parts: readonly tf.Tensor[]): tf.Tensor {
   const joined = parts.length === 1 ? parts[0] : tf.concat([...parts], 1);
   const views = inputs.reduce((sum, one) => sum + one.shape[1]!, 0);
@@ -328,9 +337,14 @@ function boundOf(context: EncoderContext): number | undefined {
   return candidates === undefined ? undefined : Math.log(candidates);
 }
 
-function predictorOf({model}: EncoderSettings): Mlp {
-  return {name: 'predictor', sizes: [model.head, PREDICTOR_WIDTH, model.head], group: GROUP, activateLast: false};
+function predictorOf({model, objective}: EncoderSettings): Mlp {
+  const sizes = [model.head, settingOf(objective, 'predictor'), model.head];
+  return {name: 'predictor', sizes, group: GROUP, activateLast: false};
 }
+
+/** A number that only some objectives have; 0 for the others. */
+const settingOf = (objective: object, name: 'queue' | 'predictor'): number =>
+  Number((objective as Record<string, unknown>)[name] ?? 0);
 
 // --- What follows the encoder slowly -------------------------------------------------------------------------------
 
@@ -354,7 +368,7 @@ function copied(context: EncoderContext): EncoderContext {
 
 /** The first points of the queue: drawn evenly from the sphere, until enough batches have come by. */
 function queueSlot({model, objective}: EncoderSettings): Slot {
-  const size = queueSize(objective);
+  const size = settingOf(objective, 'queue');
   return {
     shape: [size, model.head],
     dtype: 'float32',
@@ -363,8 +377,6 @@ function queueSlot({model, objective}: EncoderSettings): Slot {
     initial: (key) => unitRows(normals(key, size * model.head), model.head),
   };
 }
-
-const queueSize = (objective: object): number => ('queue' in objective ? Number(objective.queue) : 0);
 
 function unitRows(values: Float32Array, width: number): Float32Array {
   for (let at = 0; at < values.length; at += width) {
@@ -382,10 +394,9 @@ function unitRows(values: Float32Array, width: number): Float32Array {
 function followOn(context: EncoderContext, {targets, queue}: Known): void {
   const {spec, world} = context;
   if (targets) {
-    for (const [name, {shape}] of Object.entries(trainedSlots(spec, world))) {
-      const m = tf.reshape(context.hot('objective.momentum'), [-1, ...shape.map(() => 1)]);
-      const [copy, now] = [context.get(copyOf(name)), context.get(name)];
-      context.set(copyOf(name), tf.add(now, tf.mul(tf.sub(copy, now), m)));
+    const momentum = context.hot('objective.momentum');
+    for (const name of Object.keys(trainedSlots(spec, world))) {
+      context.set(copyOf(name), follow(context.get(copyOf(name)), context.get(name), momentum));
     }
   }
   if (targets && queue) {

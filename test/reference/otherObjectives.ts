@@ -55,7 +55,7 @@ const decoupled: Value = (inputs, attract, repel) => {
   return mean(
     all.map((x, i) => {
       const terms = all.flatMap((y, j) => (negative(i, j) ? [Math.exp(dot(x, y) / tau)] : []));
-      return repel * Math.log(sum(terms)) - (attract * dot(x, all[partner(i)])) / tau;
+      return terms.length === 0 ? 0 : repel * Math.log(sum(terms)) - (attract * dot(x, all[partner(i)])) / tau;
     }),
   );
 };
@@ -74,6 +74,7 @@ const trueNegatives =
       all.map((x, i) => {
         const positive = Math.exp((attract * dot(x, all[partner(i)])) / tau);
         const terms = all.flatMap((y, j) => (negative(i, j) ? [Math.exp((repel * dot(x, y)) / tau)] : []));
+        if (terms.length === 0) return 0;
         const weights = terms.map((term) => term ** beta);
         const average = sum(terms.map((term, j) => (weights[j] / sum(weights)) * term));
         const estimate = Math.max((average - share * positive) / (1 - share), Math.exp(-1 / tau));
@@ -91,7 +92,7 @@ const triplet: Value = (inputs, attract, repel) => {
     all.map((x, i) => {
       const near = attract * between(x, all[partner(i)]);
       const losses = all.map((y, j) => (negative(i, j) ? Math.max(0, margin + near - repel * between(x, y)) : 0));
-      return sum(losses) / (all.length - 2);
+      return sum(losses) / Math.max(1, all.length - 2);
     }),
   );
 };
@@ -101,7 +102,9 @@ const spectral: Value = ({a, b, hot, labels}, attract, repel) => {
   const pairs = a.flatMap((x, i) =>
     b.map((y, j) => (i === j || (labels && labels[i] === labels[j]) ? 0 : dot(x, y) ** 2)),
   );
-  return -2 * attract * mu * mean(a.map((x, i) => dot(x, b[i]))) + (repel * mu ** 2 * sum(pairs)) / (n * (n - 1));
+  return (
+    -2 * attract * mu * mean(a.map((x, i) => dot(x, b[i]))) + (repel * mu ** 2 * sum(pairs)) / Math.max(1, n * (n - 1))
+  );
 };
 
 /** Columns without their mean. */
@@ -113,7 +116,9 @@ function centred(z: Matrix): Matrix {
 const vicReg: Value = ({a, b, hot}, attract, repel) => {
   const d = a[0].length;
   const spread = [a, b].map((z) => {
-    const moment = multiply(transpose(centred(z)), centred(z)).map((row) => row.map((x) => x / (z.length - 1)));
+    const moment = multiply(transpose(centred(z)), centred(z)).map((row) =>
+      row.map((x) => x / Math.max(1, z.length - 1)),
+    );
     return {
       variance: mean(moment.map((row, k) => Math.max(0, 1 - Math.sqrt(row[k] + 1e-4)))),
       covariance: sum(moment.flatMap((row, k) => row.map((x, l) => (k === l ? 0 : x ** 2)))) / d,

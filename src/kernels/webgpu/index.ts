@@ -3,6 +3,7 @@ import * as attention from './attention.ts';
 import * as dense from './dense.ts';
 import * as dropout from './dropout.ts';
 import * as embedding from './embedding.ts';
+import * as follow from './follow.ts';
 import * as gatherRows from './gatherRows.ts';
 import * as layerNorm from './layerNorm.ts';
 import * as noisyRows from './noisyRows.ts';
@@ -15,7 +16,7 @@ import * as vectors from './vectors.ts';
 const PARTS = [
   ...[dense, vectors, pairwise],
   ...[attention, embedding, layerNorm],
-  ...[dropout, gatherRows, noisyRows, pairRows, pictures, random],
+  ...[dropout, follow, gatherRows, noisyRows, pairRows, pictures, random],
 ];
 
 /** Registers them with the webgpu backend. */

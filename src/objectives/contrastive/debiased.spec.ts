@@ -17,5 +17,5 @@ export const debiased = part({
   kind: 'debiased',
   label: 'Debiased contrast',
   help: 'Some negatives are really of the anchor’s kind. The push that they are expected to give is taken out of the loss.',
-  fields: {temperature: number({...temperatureField}), share: shareField},
+  fields: {temperature: number({...temperatureField, default: 0.5}), share: shareField},
 });

@@ -1,5 +1,6 @@
+import * as tf from '@tensorflow/tfjs-core';
 import {meanOfRows} from '../../engine/reduceRows.ts';
-import {pairwise} from '../../kernels/pairwise.ts';
+import {NOTHING, pairwise} from '../../kernels/pairwise.ts';
 import {negativesOf} from './negatives.ts';
 import type {ContrastiveObjective} from './objective.ts';
 
@@ -8,11 +9,15 @@ import type {ContrastiveObjective} from './objective.ts';
  * view of the same item and N(i) the views of all other items,
  *
  *     L = mean_i ( log sum_{j in N(i)} exp(<x_i, x_j> / tau) - <x_i, x_p(i)> / tau )
+ *
+ * Views of items that share a label are no negatives. A view without any negative counts 0: its sum would be log 0.
  */
 export const decoupled: ContrastiveObjective = {
   loss(context, views) {
     const {points, labels} = views;
     const parameters = context.fromHot(['objective.temperature'], 2, (tau) => [1 / tau, 0]);
-    return meanOfRows(pairwise({points, parameters, labels}, {...negativesOf(views), contrast: true}));
+    const values = pairwise({points, parameters, labels}, {...negativesOf(views), contrast: true});
+    const always = !labels && points.shape[1]! > 2;
+    return meanOfRows(always ? values : tf.mul(values, tf.step(tf.add(values, -NOTHING / 2))));
   },
 };

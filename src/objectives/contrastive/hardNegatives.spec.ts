@@ -7,7 +7,7 @@ export const hardNegatives = part({
   label: 'Hard negatives',
   help: 'Negatives count the more, the more similar they are to the anchor: the confusable ones teach most.',
   fields: {
-    temperature: number({...temperatureField}),
+    temperature: number({...temperatureField, default: 0.5}),
     hardness: number({
       label: 'Hardness',
       symbol: 'β',

@@ -4,11 +4,11 @@ import {constant} from '../../engine/constant.ts';
 import {dense} from '../../kernels/dense.ts';
 
 /**
- * a^T b, [R, D, D], for a, b [R, N, D]. By the dense kernel: its sums do not depend on how many members there are, those of
+ * a^T b, [R, E, D], for a [R, N, E] and b [R, N, D]. By the dense kernel: its sums do not depend on how many members there are, those of
  * TensorFlow.js's own product on WebGPU do.
  */
 export function crossMoment(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
-  const [replicas, , d] = a.shape;
+  const [replicas, , d] = b.shape;
   const none = constant(`zeros ${replicas} ${d}`, [replicas, d!], () => new Float32Array(replicas * d!));
   return dense(tf.transpose(a, [0, 2, 1]), b, none, 'none');
 }

@@ -1,7 +1,8 @@
 /** What several objectives do with the negatives of a batch of 2N views: all views of other items. */
 import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../../engine/constant.ts';
 import {meanOfRows} from '../../engine/reduceRows.ts';
-import {type Form, formOf, pairwise} from '../../kernels/pairwise.ts';
+import {type Form, formOf, NOTHING, pairwise} from '../../kernels/pairwise.ts';
 import type {ContrastiveObjective, Views} from './objective.ts';
 
 type Context = Parameters<ContrastiveObjective['loss']>[0];
@@ -18,6 +19,17 @@ export function negativesOf({points, labels}: Pick<Views, 'points' | 'labels'>, 
     counted: false,
     labels: labels ? 'different' : 'all',
   });
+}
+
+/**
+ * log of how many points of `form` count for each view, [R, 2N]; NOTHING where none does. By the labels alone: a log-sum
+ * of exp(0) over points without extent, so that nothing is trained through it.
+ */
+export function logCount(context: Context, form: Form, points: tf.Tensor, labels: tf.Tensor): tf.Tensor {
+  const shape = [points.shape[0], points.shape[1]!, 1];
+  const origin = constant(`origin ${shape}`, shape, () => new Float32Array(shape[0] * shape[1]));
+  const nothing = context.fromHot([], 2, () => [0, 0]);
+  return pairwise({points: origin, parameters: nothing, labels}, form);
 }
 
 /** <a_i, b_i> of every pair, [R, N]. */
@@ -61,7 +73,8 @@ export function contrastOfTrueNegatives(
     tf.concat([similarity, similarity], 1),
     number((tau) => 1 / tau),
   );
-  const count = logSum(() => 0);
+  const others = points.shape[1]! - 2;
+  const count = labels ? logCount(context, form, points, labels) : others > 0 ? Math.log(others) : NOTHING;
   // log m_i
   const mean = tf.sub(
     logSum((beta) => 1 + beta),

@@ -1,4 +1,4 @@
-import {flag, part} from '../../spec/index.ts';
+import {flag, number, part} from '../../spec/index.ts';
 
 export const simSiam = part({
   kind: 'simSiam',
@@ -10,6 +10,15 @@ export const simSiam = part({
       help: 'Whether the side that is guessed stands still. Off: both sides meet half-way, and everything falls into one point.',
       default: true,
       main: true,
+    }),
+    predictor: number({
+      label: 'Predictor width',
+      help: 'Units in the hidden layer of the predictor, the small network that guesses. A narrow one lets the points run together.',
+      default: 256,
+      range: [2, 512],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
     }),
   },
 });

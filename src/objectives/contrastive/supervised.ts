@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {meanOfRows} from '../../engine/reduceRows.ts';
 import {formOf, pairwise} from '../../kernels/pairwise.ts';
+import {logCount} from './negatives.ts';
 import type {ContrastiveObjective} from './objective.ts';
 
 /**
@@ -17,11 +18,10 @@ export const supervised: ContrastiveObjective = {
     const among = (term: string, labels: 'all' | 'equal') =>
       formOf({term, rows: views, columns: views, same: true, labels});
     const inverse = context.fromHot(['objective.temperature'], 2, (tau) => [1 / tau, 0]);
-    const nothing = context.fromHot(['objective.temperature'], 2, () => [0, 0]);
     const everything = pairwise({points, parameters: inverse}, among('affine', 'all'));
     const attracted = pairwise({points, parameters: inverse, labels: classes}, among('linear', 'equal'));
-    // log |P(i)|: the log-sum of exp(0).
-    const count = pairwise({points, parameters: nothing, labels: classes}, among('affine', 'equal'));
+    // log |P(i)|
+    const count = logCount(context, among('affine', 'equal'), points, classes!);
     return meanOfRows(tf.sub(everything, tf.mul(attracted, tf.exp(tf.neg(count)))));
   },
 };

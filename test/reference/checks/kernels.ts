@@ -11,6 +11,7 @@ import {
   DRAWS,
 } from '../../../src/kernels/augmentPictures.ts';
 import {dense} from '../../../src/kernels/dense.ts';
+import {composedFollow, follow} from '../../../src/kernels/follow.ts';
 import {gatherRows} from '../../../src/kernels/gatherRows.ts';
 import {product, productTransposed, transposedProduct} from '../../../src/kernels/matmul.ts';
 import {normalise} from '../../../src/kernels/normalise.ts';
@@ -35,6 +36,7 @@ export const kernelChecks: Check = async (filter = '') => {
     dense: denseLayers,
     normalise: normalisation,
     'gather rows': gathering,
+    follow: following,
     'augment pictures': augmentation,
   };
   for (const [name, check] of Object.entries(groups)) {
@@ -42,6 +44,27 @@ export const kernelChecks: Check = async (filter = '') => {
   }
   return rows;
 };
+
+/** One member, and several with a momentum of each; one number, and more than a workgroup holds. */
+async function following(report: Report): Promise<void> {
+  for (const [replicas, n, m] of [
+    [1, 1, 1],
+    [1, 9, 64],
+    [3, 7, 50],
+  ]) {
+    const next = inputs(replicas + n);
+    const [copy, target] = [stack(replicas, n, m, next), stack(replicas, n, m, next)];
+    const momentum = [0, 0.99, 0.5].slice(0, replicas);
+    const expected = copy.flatMap((rows, r) =>
+      rows.flatMap((row, i) => row.map((x, k) => momentum[r] * x + (1 - momentum[r]) * target[r][i][k])),
+    );
+    for (const [form, compute] of Object.entries({kernel: follow, composed: composedFollow})) {
+      const result = tf.tidy(() => compute(tf.tensor3d(copy), tf.tensor3d(target), tf.tensor1d(momentum)));
+      report(`R=${replicas}, ${n} x ${m}, ${form}`, relativeError(await result.data(), expected, 1));
+      result.dispose();
+    }
+  }
+}
 
 async function matrixProducts(report: Report): Promise<void> {
   // Shared lengths on both sides of the blocks in which backends sum, and one factor common to all replicas.

@@ -34,8 +34,11 @@ const SETTINGS: Record<string, object> = {
   },
 };
 
-export function latentSpec(name: keyof typeof SETTINGS, steps: number, seed = 7): Spec {
-  const checked = language.check({seed, stages: [{id: 'main', program: 'encoder', steps, spec: SETTINGS[name]}]});
+export const latentSpec = (name: keyof typeof SETTINGS, steps: number, seed = 7): Spec =>
+  specOf(SETTINGS[name], steps, seed);
+
+function specOf(settings: object, steps: number, seed = 7): Spec {
+  const checked = language.check({seed, stages: [{id: 'main', program: 'encoder', steps, spec: settings}]});
   if (!checked.ok) throw new Error(checked.sentences.join(' '));
   return checked.value;
 }
@@ -86,31 +89,67 @@ const MEMBERS: readonly {seed: number; hot: Record<string, number>}[] = [
 
 const OBJECTIVE_HOT: readonly Record<string, number>[] = [{'objective.temperature': 0.05}, {'objective.t': 5}];
 
+/** A hot field of each of the other objectives, and a value of it. */
+const OTHERS: readonly (readonly [objective: {kind: string; queue?: number}, path: string, value: number])[] = [
+  [{kind: 'supervised'}, 'temperature', 0.05],
+  [{kind: 'decoupled'}, 'temperature', 0.05],
+  [{kind: 'debiased'}, 'share', 0.3],
+  [{kind: 'hardNegatives'}, 'hardness', 3],
+  [{kind: 'momentumQueue', queue: 64}, 'momentum', 0.5],
+  [{kind: 'triplet'}, 'margin', 1.5],
+  [{kind: 'spectral'}, 'scale', 5],
+  [{kind: 'vicReg'}, 'covariance', 9],
+  [{kind: 'barlowTwins'}, 'redundancy', 0.1],
+  // Nothing of it is hot.
+  [{kind: 'simSiam'}, '', 0],
+];
+
 /** Every member of a population is, to the bit, the run that it would be alone. */
 export const populationChecks: Check = async (filter = '') => {
   const rows: Row[] = [];
   const ticks = 30;
   for (const name of Object.keys(SETTINGS).filter((one) => one.includes(filter))) {
-    const spec = latentSpec(name, ticks);
     const hotOfObjective = OBJECTIVE_HOT[name.startsWith('alignment') ? 1 : 0];
-    const replicas = MEMBERS.map(({seed, hot}, r) => ({seed, hot: r === 1 ? {...hot, ...hotOfObjective} : hot}));
-    const together = await open(spec, replicas);
-    advanceTo(together, ticks);
-    const population = await traceOf(together);
-    together.dispose();
-    for (const [r, {seed, hot}] of replicas.entries()) {
-      // Alone, the values are the spec's own.
-      const settings = Object.entries(hot).reduce((at, [path, value]) => assign(at, path, value), spec.stages[0].spec);
-      const alone = await open({...spec, seed, stages: [{...spec.stages[0], spec: settings}]});
-      advanceTo(alone, ticks);
-      const {slots, metrics} = compareTraces(population, await traceOf(alone), r, replicas.length);
-      alone.dispose();
-      rows.push({name: `${name}, member ${r}: values of slots that differ`, error: slots, tolerance: 0});
-      rows.push({name: `${name}, member ${r}: metrics that differ`, error: metrics, tolerance: 0});
-    }
+    rows.push(...(await membersAlone(name, latentSpec(name, ticks), ticks, hotOfObjective)));
+  }
+  for (const [objective, path, value] of OTHERS.filter(([{kind}]) => kind.includes(filter))) {
+    const settings = {
+      world: WORLD,
+      model: {width: 64, representation: 16, head: 17},
+      objective,
+      training: {batch: 16, evaluateEvery: 5, warmup: 0},
+    };
+    const hot = path === '' ? {} : {[`objective.${path}`]: value};
+    rows.push(...(await membersAlone(objective.kind, specOf(settings, 10), 10, hot)));
   }
   return rows;
 };
+
+/** The members as a population against each alone; `hotOfObjective` is what the second has of its own besides. */
+async function membersAlone(
+  name: string,
+  spec: Spec,
+  ticks: number,
+  hotOfObjective: Readonly<Record<string, number>>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  const replicas = MEMBERS.map(({seed, hot}, r) => ({seed, hot: r === 1 ? {...hot, ...hotOfObjective} : hot}));
+  const together = await open(spec, replicas);
+  advanceTo(together, ticks);
+  const population = await traceOf(together);
+  together.dispose();
+  for (const [r, {seed, hot}] of replicas.entries()) {
+    // Alone, the values are the spec's own.
+    const settings = Object.entries(hot).reduce((at, [path, value]) => assign(at, path, value), spec.stages[0].spec);
+    const alone = await open({...spec, seed, stages: [{...spec.stages[0], spec: settings}]});
+    advanceTo(alone, ticks);
+    const {slots, metrics} = compareTraces(population, await traceOf(alone), r, replicas.length);
+    alone.dispose();
+    rows.push({name: `${name}, member ${r}: values of slots that differ`, error: slots, tolerance: 0});
+    rows.push({name: `${name}, member ${r}: metrics that differ`, error: metrics, tolerance: 0});
+  }
+  return rows;
+}
 
 /** A run that is continued from a checkpoint, in the same place or elsewhere, is the run that was never paused. */
 export const checkpointChecks: Check = async (filter = '') => {
