@@ -6,7 +6,7 @@ import {decoupled} from './decoupled.spec.ts';
 import {hardNegatives} from './hardNegatives.spec.ts';
 import {infoNCE} from './infoNCE.spec.ts';
 import {momentumQueue} from './momentumQueue.spec.ts';
-import type {Needs} from './needs.ts';
+import type {Needs} from './needs.spec.ts';
 import {simSiam} from './simSiam.spec.ts';
 import {spectral} from './spectral.spec.ts';
 import {supervised} from './supervised.spec.ts';
