@@ -3,7 +3,7 @@ import type {Tensor} from '@tensorflow/tfjs-core';
 import {normals} from '../engine/keys.ts';
 import type {Context, Slots} from '../engine/program.ts';
 import {meanEmbedding} from '../kernels/embedding.ts';
-import type {InputShape} from '../worlds/world.ts';
+import {type InputShape, sizeOfInput} from './inputs.ts';
 import {applyMlp, type Mlp, mlpSlots} from './mlp.ts';
 
 export type EncoderContext = Pick<Context, 'get' | 'key' | 'replicas'>;
@@ -35,7 +35,7 @@ export interface EncoderShape {
 /** Dense layers. A text enters as the mean of its words' vectors: a bag of embeddings. */
 export function mlpEncoder({name, group, input, depth, width, representation}: EncoderShape): Encoder {
   const hidden = Array.from({length: depth}, () => width);
-  const reads = input.kind === 'tokens' ? width : inputsOf(input);
+  const reads = input.kind === 'tokens' ? width : sizeOfInput(input);
   const mlp: Mlp = {name, sizes: [reads, ...hidden, representation], group, activateLast: false};
   const table = `${name}/words`;
   const words = input.kind === 'tokens' ? embeddingSlots(table, input.vocabulary, width, group) : {};
@@ -49,10 +49,6 @@ export function mlpEncoder({name, group, input, depth, width, representation}: E
       return applyMlp(mlp, context, meanEmbedding(context.get(table), inputs));
     },
   };
-}
-
-function inputsOf(input: Exclude<InputShape, {kind: 'tokens'}>): number {
-  return input.kind === 'vectors' ? input.size : input.side * input.side * input.channels;
 }
 
 /** Vectors of words [V, D], standard normal. */

@@ -2,7 +2,7 @@
 import {NEEDS, objectiveSection} from '../objectives/contrastive/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../spec/index.ts';
 import {worldSection} from '../worlds/index.spec.ts';
-import {offersOf} from '../worlds/offers.ts';
+import {offersOf} from '../worlds/offers.spec.ts';
 
 const lossOn = choice({
   label: 'Loss works on',

@@ -26,8 +26,6 @@ type EncoderContext = Context<EncoderSettings, World>;
 
 /** The tick at which the search without learning is measured. */
 const BASELINE_TICK = 3;
-/** Evaluations for each one that takes longer. */
-const EXAMINE_EVERY = 5;
 /** Anchors whose negatives are shown. */
 const SHOWN_ANCHORS = 64;
 /** Everything is trained by one optimiser. */
@@ -86,7 +84,6 @@ export const encoder: Program<EncoderSettings, World> = {
     return [
       {phase: 'train', times: 1},
       ...once('evaluate', (tick + 1) % evaluateEvery === 0 || last),
-      ...once('examine', (tick + 1) % (EXAMINE_EVERY * evaluateEvery) === 0 || last),
       // The comparison without learning is the same at every tick: not at the first, which the reader waits for.
       ...once('baseline', tick + 1 === Math.min(BASELINE_TICK, steps)),
     ];
@@ -145,22 +142,6 @@ export const encoder: Program<EncoderSettings, World> = {
         const limit = constant(`bound ${bound}`, [1], () => Float32Array.of(bound));
         context.emit('mutualInformationBound', tf.tile(limit, [context.replicas]));
       }
-    },
-
-    /** What takes longer to measure: what a classifier, a ranking or a search makes of the representation. */
-    examine(context) {
-      const {labelled, graded, retrieval} = context.world;
-      const emit = (name: string, ...rows: readonly RowsOf[]) =>
-        context.emit(
-          name,
-          tf.concat(
-            rows.map((some) => normalise(embedRows(context, some).representation)),
-            1,
-          ),
-        );
-      if (labelled) emit('labelledThings', labelled);
-      if (graded) emit('gradedPairs', graded);
-      if (retrieval) emit('queriesAndDocuments', retrieval.queries, retrieval.documents);
     },
 
     /** Every point on the sphere, for the page. */
@@ -302,7 +283,8 @@ function pointRows({get, world}: EncoderContext, views: InputViews): tf.Tensor {
   const parts = views.rows.map((rows, tower) => {
     const from = before;
     before += get(world.towers[tower].table).shape[0];
-    return tf.add(rows, tf.scalar(from, 'int32'));
+    const offset = constant(`first row ${from}`, [1], () => Int32Array.of(from));
+    return from === 0 ? rows : tf.add(rows, offset);
   });
   return bothViews(views, parts);
 }

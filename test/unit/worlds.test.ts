@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {beforeAll, describe, expect, it} from 'vitest';
-import {type InputViews, sizeOfInput, type World} from '../../src/worlds/world.ts';
+import {sizeOfInput} from '../../src/nn/inputs.ts';
+import type {InputViews, World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {onBackends} from './support/backends.ts';
 import {contextOf, dataFolder, inputsOf, valuesOf, worldOf} from './support/worlds.ts';
