@@ -133,6 +133,38 @@ const DRAFTS: readonly Draft[] = [
     steps: 2000,
   },
   {
+    id: 'batch',
+    title: 'A batch of eight',
+    text: 'A loss that compares eight pairs can never show that two views share more than log 8 = 2.1 nats, however alike they are.',
+    figure: {
+      title: 'A small batch hides what it has learnt',
+      sentence:
+        'With seven negatives the question soon becomes easy, and an easy question teaches little. Raise the batch: the ceiling lifts, and the points spread further.',
+    },
+    turn: 'training.batch',
+    metric: 'mutualInformation',
+    settings: {world: {kind: 'latent', classes: 5, overlap: 0.5, strength: 0.02}, training: {batch: 8}},
+    steps: 2000,
+  },
+  {
+    id: 'hard-negatives',
+    title: 'Hard negatives',
+    text: 'At τ = 0.5 every negative is pushed almost alike. Hardness gives the push back to those that are easily confused.',
+    figure: {
+      title: 'The confusable ones teach most',
+      sentence:
+        'Telling a cat from a car is easy; telling it from a tiger is where something is learnt. Set the hardness to 0 and fewer concepts are found across artists.',
+    },
+    turn: 'objective.hardness',
+    metric: 'recallAt1',
+    settings: {
+      ...EMOJI,
+      world: {kind: 'emoji', strength: 0.15},
+      objective: {kind: 'hardNegatives', temperature: 0.5, hardness: 3, share: 0},
+    },
+    steps: 2000,
+  },
+  {
     id: 'circle',
     title: 'Two forces on a circle',
     text: 'Alignment pulls the views of a point together, uniformity spreads all points. In two dimensions one can see both at once.',
