@@ -35,10 +35,13 @@ export interface Surroundings {
 
 type Of<T extends Command['type']> = Extract<Command, {type: T}>;
 
-const PHASES: Record<FrameName, string> = {
+/** What the driver shows, and the phase that emits it. */
+type ShownName = FrameName | 'representations';
+const PHASES: Record<ShownName, string> = {
   points: 'showPoints',
   similarities: 'showSimilarities',
   batch: 'showBatch',
+  representations: 'showRepresentations',
 };
 /** Milliseconds of training between two looks at the messages. */
 const SLICE = 12;
@@ -90,7 +93,9 @@ export class Driver {
   #nextFrame = 0;
   #neighboursOf: number | undefined;
   #representations: (NearestInput & {state: string; at: number}) | undefined;
+  /** Frames that were asked for: those that have arrived, and the names of those that are awaited. */
   #collected: RawFrame[] = [];
+  #awaited: readonly string[] = [];
   #checkpointAsked = false;
   #nextCheckpoint = 0;
   /** The state that the page has a checkpoint of, or can make again from the spec. */
@@ -317,7 +322,7 @@ export class Driver {
   }
 
   #take(run: Population, {metrics, frames}: Collected): void {
-    this.#collected.push(...frames);
+    this.#collected.push(...frames.filter(({name}) => this.#awaited.includes(name)));
     if (this.#stopped) return;
     const broken = findBreak(metrics, this.#lastGood);
     this.#unsent.push(...metrics.filter(({tick}) => !broken || tick < broken.tick));
@@ -370,10 +375,7 @@ export class Driver {
       this.#wanted.delete(name);
       this.#shown.set(name, state);
     }
-    for (const frame of await this.#framesOf(
-      run,
-      names.map((name) => PHASES[name]),
-    )) {
+    for (const frame of await this.#framesOf(run, names)) {
       const {name, tick, shape} = frame;
       const data = frame.data as Float32Array<ArrayBuffer>;
       this.#post({type: 'frame', frame: name as FrameName, tick, shape, data}, [data.buffer]);
@@ -384,11 +386,13 @@ export class Driver {
     return true;
   }
 
-  async #framesOf(run: Population, phases: string[]): Promise<RawFrame[]> {
+  async #framesOf(run: Population, names: readonly ShownName[]): Promise<RawFrame[]> {
     await this.#settle();
-    for (const phase of phases) run.show(phase);
+    this.#awaited = names;
+    for (const name of names) run.show(PHASES[name]);
     await this.#collect(run);
     const frames = this.#collected;
+    this.#awaited = [];
     this.#collected = [];
     return frames;
   }
@@ -403,7 +407,7 @@ export class Driver {
     const known = this.#representations;
     const fresh = known && (known.state === state || (this.#due(run) && now - known.at < NEIGHBOURS_AGE));
     if (!fresh) {
-      const [frame] = await this.#framesOf(run, ['showRepresentations']);
+      const [frame] = await this.#framesOf(run, ['representations']);
       const {points} = run.world as {points: Points};
       const {data, shape, tick} = frame;
       this.#representations = {data, dimension: shape[1], tick, thing: thingsOf(points), state, at: now};

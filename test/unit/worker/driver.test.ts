@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import {afterEach, describe, expect, it, vi} from 'vitest';
 import {onTrouble, watch} from '../../../src/engine/backends/trouble.ts';
+import type {Context, Program} from '../../../src/engine/program.ts';
 import {Run} from '../../../src/engine/run.ts';
 import {language} from '../../../src/programs/catalogue.spec.ts';
-import {programs} from '../../../src/programs/catalogue.ts';
+import {encoder} from '../../../src/programs/encoder.ts';
 import type {Move} from '../../../src/spec/index.ts';
 import {Driver} from '../../../src/worker/driver.ts';
 import type {Command, Report, ReportOf} from '../../../src/worker/protocol.ts';
@@ -26,14 +27,16 @@ interface Start {
   playing?: boolean;
   checkpoint?: ReportOf<'checkpoint'>['checkpoint'];
   moves?: Omit<Move, 'stage'>[];
+  program?: Program;
 }
 
 /** A driver as the worker has it, whose reports are kept. Every message must pass the protocol's own check. */
-function started(settings: object = {}, {steps = 30, playing = false, checkpoint, moves = []}: Start = {}) {
+function started(settings: object = {}, start: Start = {}) {
+  const {steps = 30, playing = false, checkpoint, moves = [], program = encoder} = start;
   const reports: Report[] = [];
   const driver = new Driver({
     language,
-    programs,
+    programs: [program],
     openBackend: async () => {},
     resources: () => ({
       file: async (path) => {
@@ -213,6 +216,20 @@ onBackends(['wasm'], () => {
       await watched.send({type: 'want', frame: 'points'}, {type: 'step'});
       await watched.send({type: 'want', frame: 'similarities'}, {type: 'neighbours', row: 3}, {type: 'step'});
       expect(watched.metrics()).toEqual(plain.metrics());
+    });
+
+    it('sends frames that were asked for, and none that another phase emits', async () => {
+      const train = (context: Context) => {
+        encoder.phases.train(context);
+        context.emit('aside', context.get('head/w0'));
+      };
+      const lab = started({}, {program: {...encoder, phases: {...encoder.phases, train}}});
+      await lab.open;
+      await lab.send({type: 'step'}, {type: 'step'});
+      await lab.send({type: 'want', frame: 'points'}, {type: 'step'}, {type: 'neighbours', row: 7});
+      expect(lab.of('failed')).toEqual([]);
+      expect(lab.of('frame').map(({frame}) => frame)).toEqual(['points']);
+      expect(lab.of('neighbours')[0].rows).toHaveLength(5);
     });
 
     it('finds neighbours among other things, nearest first', async () => {
