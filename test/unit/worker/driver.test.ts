@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {afterEach, describe, expect, it, vi} from 'vitest';
 import {onTrouble, watch} from '../../../src/engine/backends/trouble.ts';
-import type {Context, Program} from '../../../src/engine/program.ts';
+import type {Program} from '../../../src/engine/program.ts';
 import {Run} from '../../../src/engine/run.ts';
 import {language} from '../../../src/programs/catalogue.spec.ts';
 import {encoder} from '../../../src/programs/encoder.ts';
@@ -219,7 +219,7 @@ onBackends(['wasm'], () => {
     });
 
     it('sends frames that were asked for, and none that another phase emits', async () => {
-      const train = (context: Context) => {
+      const train = (context: Parameters<typeof encoder.phases.train>[0]) => {
         encoder.phases.train(context);
         context.emit('aside', context.get('head/w0'));
       };
