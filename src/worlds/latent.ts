@@ -1,23 +1,17 @@
-/** The latent world: points of the plane from known classes and subclasses. */
+/** The latent world: points of the plane from known classes and subclasses, with a shortcut where one is wanted. */
 import * as tf from '@tensorflow/tfjs-core';
-import {deriveKey, normals} from '../engine/keys.ts';
-import type {Slots} from '../engine/program.ts';
+import {deriveKey, normals, randomWords} from '../engine/keys.ts';
+import {gatherRows} from '../kernels/gatherRows.ts';
 import {noisyRows} from '../kernels/noisyRows.ts';
-import {permuted} from '../kernels/random.ts';
+import {normal, permuted, uniform} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import type {latent} from './latent.spec.ts';
-import {
-  dataSlot,
-  type InputViews,
-  type Labelled,
-  labelledThings,
-  membershipSlot,
-  type World,
-  type WorldContext,
-} from './world.ts';
+import {type Drawn, VectorsWorld, type ViewsOf} from './vectors.ts';
+import type {World, WorldContext} from './world.ts';
 
 export type LatentSpec = PartValue<typeof latent>;
 
+/** Of the plane. */
 const DIMENSION = 2;
 /** In every fifth round through all subclasses the points are never trained on. */
 const UNSEEN_EVERY = 5;
@@ -25,85 +19,117 @@ const UNSEEN_EVERY = 5;
 const NOISE = 0.5;
 
 export function openLatent(spec: LatentSpec): World {
-  return new LatentWorld(spec);
+  const {classes, subclasses, shortcut} = spec;
+  const things = thingsOf(spec);
+  const positions = drawPositions(spec, things);
+  const codes = drawCodes(spec);
+  const size = DIMENSION + shortcut;
+  const values = new Float32Array(spec.points * size);
+  for (let i = 0; i < spec.points; i++) {
+    values.set(positions.subarray(i * DIMENSION, (i + 1) * DIMENSION), i * size);
+    values.set(codes.subarray(i * shortcut, (i + 1) * shortcut), i * size + DIMENSION);
+  }
+  const groups = Array.from({length: classes}, (_, c) => `Class ${c + 1}`);
+  const codeOf = (i: number) =>
+    Array.from(codes.subarray(i * shortcut, (i + 1) * shortcut), (bit) => (bit > 0 ? 1 : 0)).join('');
+  return new VectorsWorld(
+    {
+      values,
+      size,
+      groups,
+      groupOf: things.map(({of}) => of),
+      details: shortcut > 0 ? things.map(({of}, i) => `${groups[of]}, shortcut ${codeOf(i)}`) : undefined,
+      isUnseen: (i) => Math.floor(things[i].round / subclasses) % UNSEEN_EVERY === 0,
+    },
+    shortcut > 0 ? viewsWithShortcut(shortcut) : noisyViews,
+  );
 }
 
-class LatentWorld implements World {
-  readonly towers = [
-    {input: {kind: 'vectors', size: DIMENSION}, table: 'world/points', classes: 'world/classes'},
-  ] as const;
-  readonly items: number;
-  readonly slots: Slots;
-  readonly points: World['points'];
-  readonly unseenSets = [{tower: 0, rows: 'world/unseen'}];
-  readonly unseenGroups = 'world/unseenClasses';
-  readonly labelled: Labelled;
-  readonly #train: Int32Array;
+/** The points that are shown, with normal noise. */
+export const noisyViews: ViewsOf = (context, {table, rows, key}) =>
+  noisyRows(table, rows, key('noise'), deviationOf(context));
 
-  constructor(spec: LatentSpec) {
-    const {positions, classOf} = drawPoints(spec);
-    const all = classOf.map((_, i) => i);
-    const isUnseen = (i: number) => Math.floor(i / (spec.classes * spec.subclasses)) % UNSEEN_EVERY === 0;
-    const unseen = all.filter(isUnseen);
-    this.#train = Int32Array.from(all.filter((i) => !isUnseen(i)));
-    this.items = this.#train.length;
-    const groups = Array.from({length: spec.classes}, (_, c) => `Class ${c + 1}`);
-    this.points = {kind: 'things', groups, groupOf: classOf};
-    const {slot, labelled} = labelledThings(0, [...this.#train], unseen, (i) => classOf[i], spec.classes);
-    this.labelled = labelled;
-    this.slots = {
-      'world/points': dataSlot([spec.points, DIMENSION], positions),
-      'world/train': dataSlot([this.#train.length], this.#train),
-      'world/unseen': dataSlot([unseen.length], Int32Array.from(unseen)),
-      'world/unseenClasses': membershipSlot(
-        unseen.map((i) => classOf[i]),
-        spec.classes,
-      ),
-      'world/classes': dataSlot([classOf.length], Int32Array.from(classOf)),
-      ...slot,
-    };
-  }
+const deviationOf = (context: WorldContext) => context.fromHot(['world.strength'], 1, (strength) => [strength * NOISE]);
 
-  batch(context: WorldContext, size: number): InputViews {
-    const table = {tensor: context.get('world/train'), rows: this.#train};
-    const rows = permuted(context.key('batch/points'), this.#train.length, size, table);
-    return this.#noisy(context, rows, context.key(['batch/noise/a', 'batch/noise/b']));
-  }
+/**
+ * x' + noise where u < p, else x + noise: x' is another point drawn at random for each view, u is uniform, one for the
+ * position and one for each bit of the shortcut, and p is how likely the position or the shortcut is lost.
+ */
+function viewsWithShortcut(bits: number): ViewsOf {
+  return (context, {table, rows, pool, key}: Drawn) => {
+    const count = rows.shape[1]!;
+    const own = tf.tile(gatherRows(table, rows), [1, 2, 1]);
+    const others = gatherRows(table, permuted(key('others'), pool.rows.length, count, pool));
+    const draws = uniform(key('lost'), [count, 1 + bits]);
+    const u = tf.concat([tf.slice(draws, [0, 0, 0], [-1, -1, 1]), draws], 2);
+    const likely = context.fromHot(['world.classLost', 'world.shortcutLost'], DIMENSION + bits, (position, shortcut) =>
+      Array.from({length: DIMENSION + bits}, (_, k) => (k < DIMENSION ? position : shortcut)),
+    );
+    const features = tf.where(tf.less(u, tf.expandDims(likely, 1)), others, own);
+    const noise = tf.mul(normal(key('noise'), [count, DIMENSION + bits]), tf.expandDims(deviationOf(context), 2));
+    return tf.add(features, noise);
+  };
+}
 
-  unseenViews(context: WorldContext): InputViews {
-    const rows = tf.expandDims(context.get('world/unseen'), 0);
-    return this.#noisy(context, rows, context.key(['unseen/noise/a', 'unseen/noise/b'], 'always'));
-  }
+/** A point's class, and how many of its class come before it. */
+interface Thing {
+  of: number;
+  round: number;
+}
 
-  #noisy(context: WorldContext, rows: tf.Tensor, keys: Parameters<typeof noisyRows>[2]): InputViews {
-    const deviation = context.fromHot(['world.strength'], 1, (strength) => [strength * NOISE]);
-    return {inputs: [noisyRows(context.get('world/points'), rows, keys, deviation)], rows: [rows]};
+/** Round after round through the classes that have a point left. */
+function thingsOf(spec: LatentSpec): Thing[] {
+  const sizes = sizesOfClasses(spec);
+  const things: Thing[] = [];
+  for (let round = 0; things.length < spec.points; round++) {
+    for (const [of, size] of sizes.entries()) if (round < size) things.push({of, round});
   }
+  return things;
+}
+
+/**
+ * Sizes f^(-c / (C - 1)) for c = 0 ... C - 1, with f the imbalance, rounded so that they add up to all points. Each class
+ * has two points of every subclass at least, so that each subclass has one to train on and one that is unseen.
+ */
+export function sizesOfClasses({
+  classes,
+  subclasses,
+  points,
+  imbalance,
+}: Pick<LatentSpec, 'classes' | 'subclasses' | 'points' | 'imbalance'>): number[] {
+  const weights = Array.from({length: classes}, (_, c) => imbalance ** (-c / (classes - 1)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const exact = weights.map((weight) => (points * weight) / total);
+  const sizes = exact.map((size) => Math.max(2 * subclasses, Math.floor(size)));
+  const left = points - sizes.reduce((sum, size) => sum + size, 0);
+  if (left < 0) sizes[0] += left;
+  const byRemainder = exact.map((_, c) => c).sort((a, b) => (exact[b] % 1) - (exact[a] % 1) || a - b);
+  for (const c of byRemainder.slice(0, Math.max(0, left))) sizes[c]++;
+  return sizes;
 }
 
 /**
  * Class c has its centre at angle 2 pi c / C on a circle of radius 1.5; its subclasses stand on a small circle about it.
  * `overlap` scales the spread of each cluster against the distance between neighbouring classes.
  */
-function drawPoints({classes, subclasses, overlap, points, drawing}: LatentSpec): {
-  positions: Float32Array;
-  classOf: number[];
-} {
+function drawPositions({classes, subclasses, overlap, drawing}: LatentSpec, things: readonly Thing[]): Float32Array {
   const radius = 1.5;
   const apart = 2 * radius * Math.sin(Math.PI / classes);
   const around = subclasses > 1 ? 0.3 * apart : 0;
   const spread = (0.5 * overlap * apart) / Math.sqrt(subclasses);
-  const noise = normals(deriveKey(drawing, 'world/latent'), points * DIMENSION);
-  const positions = new Float32Array(points * DIMENSION);
-  const classOf: number[] = [];
-  for (let i = 0; i < points; i++) {
-    const c = i % classes;
-    const s = Math.floor(i / classes) % subclasses;
-    const angle = (2 * Math.PI * c) / classes;
-    const inner = angle + (2 * Math.PI * s) / subclasses;
+  const noise = normals(deriveKey(drawing, 'world/latent'), things.length * DIMENSION);
+  const positions = new Float32Array(things.length * DIMENSION);
+  for (const [i, {of, round}] of things.entries()) {
+    const angle = (2 * Math.PI * of) / classes;
+    const inner = angle + (2 * Math.PI * (round % subclasses)) / subclasses;
     positions[2 * i] = radius * Math.cos(angle) + around * Math.cos(inner) + spread * noise[2 * i];
     positions[2 * i + 1] = radius * Math.sin(angle) + around * Math.sin(inner) + spread * noise[2 * i + 1];
-    classOf.push(c);
   }
-  return {positions, classOf};
+  return positions;
+}
+
+/** A random code of bits -1 and 1 for each point, which has nothing to do with its class. */
+function drawCodes({points, shortcut, drawing}: LatentSpec): Float32Array {
+  const words = randomWords(deriveKey(drawing, 'world/latent/shortcut'), points * shortcut);
+  return Float32Array.from(words, (word) => (word >>> 31 ? 1 : -1));
 }

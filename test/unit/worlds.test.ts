@@ -1,6 +1,8 @@
+import {createHash} from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {sizeOfInput} from '../../src/nn/inputs.ts';
+import {sizesOfClasses} from '../../src/worlds/latent.ts';
 import type {InputViews, World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {onBackends} from './support/backends.ts';
@@ -242,7 +244,7 @@ describe('the latent world', () => {
     }
   });
 
-  onBackends(['cpu', 'wasm'], () => {
+  onBackends(['cpu', 'wasm'], (name) => {
     it('shows seen points, none twice in a batch, with noise of the strength that is set', async () => {
       const world = await worldOf(SETTINGS);
       const table = indexOf(valuesOf(world, 'world/points') as Float32Array, 2);
@@ -279,5 +281,140 @@ describe('the latent world', () => {
       const classes = unseen.map((_, row) => groups.subarray(4 * row, 4 * row + 4).indexOf(1));
       expect(classes).toEqual(unseen.map((i) => classesOf(world)[i]));
     });
+
+    it('without a shortcut draws what links of the first days drew, to the bit', async () => {
+      const world = await worldOf({kind: 'latent'});
+      const digest = (values: Float32Array) =>
+        createHash('sha256')
+          .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+          .digest('hex')
+          .slice(0, 16);
+      expect(digest(valuesOf(world, 'world/points') as Float32Array)).toBe('78b73b098ed455e8');
+      const [views] = await read(() => [world.batch(contextOf(world, SEEDS, 3, 0.3), 256).inputs[0]]);
+      expect(digest(views)).toBe(name === 'cpu' ? '09fa7cbeed3c97ec' : 'f6032c2d0533af7a');
+    });
+
+    describe('with a shortcut', () => {
+      const BITS = 6;
+      const WIDTH = 2 + BITS;
+      const size = 300;
+      const still = {strength: 0, classLost: 0, shortcutLost: 0};
+      const open = () => worldOf({...SETTINGS, shortcut: BITS});
+      const viewsAt = (world: World, tick: number, hot: Record<string, number>) =>
+        read(() => bothViews(world.batch(contextOf(world, SEEDS, tick, hot), size)));
+
+      it('both views of a point have its position and its bits', async () => {
+        const world = await open();
+        const [a, b] = await viewsAt(world, 0, still);
+        expect(a).toEqual(b);
+        const table = indexOf(valuesOf(world, 'world/points') as Float32Array, WIDTH);
+        const unseen = new Set(valuesOf(world, 'world/unseen'));
+        expect(rowsOf(a, WIDTH).every((row) => !unseen.has(table.get(row)![0]))).toBe(true);
+      });
+
+      it('loses what it is told to lose, as often, in each view anew', async () => {
+        const world = await open();
+        for (const [classLost, shortcutLost] of [
+          [0.3, 0],
+          [0, 0.4],
+          [1, 1],
+        ]) {
+          let [positions, bits, inBoth] = [0, 0, 0];
+          for (let tick = 0; tick < 4; tick++) {
+            const [own] = await viewsAt(world, tick, still);
+            const views = await viewsAt(world, tick, {...still, classLost, shortcutLost});
+            const lost = views.map((view) => view.map((value, i) => Number(value !== own[i])));
+            for (let at = 0; at < own.length; at += WIDTH) {
+              // A position is lost as a whole.
+              expect(lost.map((view) => view[at] === view[at + 1])).toEqual([true, true]);
+              positions += lost[0][at] + lost[1][at];
+              inBoth += lost[0][at] * lost[1][at];
+              for (let k = 2; k < WIDTH; k++) bits += lost[0][at + k] + lost[1][at + k];
+            }
+          }
+          const drawn = 4 * SEEDS.length * size;
+          const within = (share: number, n: number, expected: number) =>
+            expect(Math.abs(share / n - expected)).toBeLessThanOrEqual(
+              5 * Math.sqrt((expected * (1 - expected)) / n) + (expected === 1 ? 0.005 : 0),
+            );
+          within(positions, 2 * drawn, classLost);
+          within(inBoth, drawn, classLost ** 2);
+          // Another point's bit is the same half of the time.
+          within(bits, 2 * drawn * BITS, shortcutLost / 2);
+        }
+      });
+
+      it('takes what is lost from points of the same part, seen or unseen', async () => {
+        const world = await open();
+        const values = valuesOf(world, 'world/points') as Float32Array;
+        const positionOf = (row: number) => values.subarray(row * WIDTH, row * WIDTH + 2).join();
+        const of = (slot: string) => new Set([...valuesOf(world, slot)].map(positionOf));
+        const lost = {...still, classLost: 1};
+        const [a] = await viewsAt(world, 2, lost);
+        const seen = of('world/train');
+        expect(rowsOf(a, WIDTH).every((row) => seen.has(row.split(',').slice(0, 2).join()))).toBe(true);
+        const [first, second] = await read(() => bothViews(world.unseenViews(contextOf(world, SEEDS, 5, lost))));
+        const unseen = of('world/unseen');
+        expect(rowsOf(first, WIDTH).every((row) => unseen.has(row.split(',').slice(0, 2).join()))).toBe(true);
+        expect(first).not.toEqual(second);
+        expect((await read(() => bothViews(world.unseenViews(contextOf(world, SEEDS, 9, lost)))))[0]).toEqual(first);
+      });
+
+      it('a member draws what it draws alone, and a smaller batch the first of a larger', async () => {
+        const world = await open();
+        const hot = {strength: 0.5, classLost: 0.3, shortcutLost: 0.4};
+        const [both] = await viewsAt(world, 1, hot);
+        const [alone] = await read(() => bothViews(world.batch(contextOf(world, [SEEDS[1]], 1, hot), size)));
+        expect(both.slice(both.length / 2)).toEqual(alone);
+        const [few] = await read(() => bothViews(world.batch(contextOf(world, [SEEDS[1]], 1, hot), 50)));
+        expect(alone.slice(0, few.length)).toEqual(few);
+      });
+    });
+  });
+
+  it('has a code of balanced bits for each point, none of which tells the class', async () => {
+    const world = await worldOf({...SETTINGS, shortcut: 5});
+    const values = valuesOf(world, 'world/points');
+    const classes = classesOf(world);
+    for (let k = 0; k < 5; k++) {
+      const bits = classes.map((_, i) => values[7 * i + 2 + k]);
+      expect(new Set(bits)).toEqual(new Set([-1, 1]));
+      for (let c = 0; c < 4; c++) {
+        const of = bits.filter((_, i) => classes[i] === c);
+        // Five standard errors of a mean of 250.
+        expect(Math.abs(of.reduce((sum, bit) => sum + bit, 0) / of.length)).toBeLessThan(5 / Math.sqrt(250));
+      }
+    }
+    const {details} = world.points as {details: string[]};
+    expect(details[0]).toBe(`Class 1, shortcut ${[0, 1, 2, 3, 4].map((k) => (values[2 + k] > 0 ? 1 : 0)).join('')}`);
+  });
+
+  it.each([
+    [4, 1],
+    [5, 10],
+    [10, 100],
+    [2, 100],
+  ])(
+    'of %i classes: the first is as much larger than the last as the imbalance %d says',
+    async (classes, imbalance) => {
+      const world = await worldOf({...SETTINGS, classes, imbalance, points: 5000, subclasses: 1});
+      const sizes = Array.from({length: classes}, (_, c) => classesOf(world).filter((of) => of === c).length);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(5000);
+      for (let c = 0; c + 1 < classes; c++) {
+        const ratio = imbalance ** (1 / (classes - 1));
+        // Rounded to whole points.
+        expect(Math.abs(sizes[c] - ratio * sizes[c + 1])).toBeLessThanOrEqual(1 + ratio);
+      }
+      const unseen = [...valuesOf(world, 'world/unseen')];
+      expect(new Set(unseen.map((i) => classesOf(world)[i])).size).toBe(classes);
+      expect(new Set([...valuesOf(world, 'world/train')].map((i) => classesOf(world)[i])).size).toBe(classes);
+    },
+  );
+
+  it('has something to train on and something unseen of every subclass, however rare', () => {
+    const sizes = sizesOfClasses({classes: 10, subclasses: 5, points: 500, imbalance: 100});
+    expect(Math.min(...sizes)).toBe(10);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(500);
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
   });
 });

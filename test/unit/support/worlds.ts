@@ -29,15 +29,22 @@ export function inputsOf(world: World, {tower, rows}: RowsOf): tf.Tensor {
   return gatherRows(get(world.towers[tower].table), get(rows));
 }
 
-/** Inside a tidy scope: what a phase of that tick sees. */
-export function contextOf(world: World, seeds: readonly number[], tick: number, strength: number): WorldContext {
+/** Inside a tidy scope: what a phase of that tick sees; `hot` is the strength, or hot values of the world by name. */
+export function contextOf(
+  world: World,
+  seeds: readonly number[],
+  tick: number,
+  hot: number | Record<string, number>,
+): WorldContext {
+  const values = typeof hot === 'number' ? {strength: hot} : hot;
+  const named = Object.fromEntries(Object.entries(values).map(([name, value]) => [`world.${name}`, value]));
   return {
     replicas: seeds.length,
     get: (slot) => {
       const {shape, dtype} = world.slots[slot];
       return tf.tensor(valuesOf(world, slot), [...shape], dtype);
     },
-    ...hotContext(seeds.map(() => ({'world.strength': strength}))),
+    ...hotContext(seeds.map(() => named)),
     key: (use, when = 'now') =>
       keysOf(seeds.map((seed) => [use].flat().map((one) => deriveKey(seed, one, when === 'now' ? tick : 0)))),
   };
