@@ -102,6 +102,20 @@ const DRAFTS: readonly Draft[] = [
     steps: 2000,
   },
   {
+    id: 'no-negatives',
+    title: 'No negatives at all',
+    text: 'Nothing is pushed away. A small predictor guesses where the other view is, and the side that is guessed stands still.',
+    figure: {
+      title: 'Nothing pushes, and yet it holds',
+      sentence:
+        'Only the guessing side moves, and the classes keep apart. Switch the stop-gradient off: both sides meet half-way, and everything ends in one place.',
+    },
+    turn: 'objective.stopGradient',
+    metric: 'uniformity',
+    settings: {world: {kind: 'latent'}, objective: {kind: 'simSiam'}, training: {learningRate: 0.01}},
+    steps: 2000,
+  },
+  {
     id: 'told',
     title: 'Told the classes',
     text: 'The same overlapping classes, but now the model is told which is which: all of a class are positives.',

@@ -68,4 +68,11 @@ onBackends(['wasm'], () => {
     const even = Math.max(...(await all('hard-negatives', 'recallAt1', {'objective.hardness': 0}, short)));
     expect(hard - even).toBeGreaterThan(0.05);
   });
+
+  it('without negatives the stop-gradient keeps points apart', {timeout: 120_000}, async () => {
+    // Uniformity -0.89 at the most, and -0.02 at the least.
+    const still = Math.max(...(await all('no-negatives', 'uniformity')));
+    const both = Math.min(...(await all('no-negatives', 'uniformity', {'objective.stopGradient': false})));
+    expect(both - still).toBeGreaterThan(0.5);
+  });
 });
