@@ -12,6 +12,7 @@ import {augmentKernel, pictureChanges} from './augmentPictures.ts';
 import {denseBackward, denseForward} from './dense.ts';
 import {followKernel} from './follow.ts';
 import {gatherRowsKernel} from './gatherRows.ts';
+import {maskWordsKernel} from './maskWords.ts';
 import {noisyRowsKernel} from './noisyRows.ts';
 import {normaliseBackward, normaliseForward} from './normalise.ts';
 import {pairRowsKernel} from './pairRows.ts';
@@ -139,6 +140,11 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
   {
     kernel: noisyRowsKernel,
     inputs: {table: numbers([9, 3], 1), rows: whole([2, 5], 9), keys: keys(2, 2), deviation: positive([2], 2)},
+    attributes: {},
+  },
+  {
+    kernel: maskWordsKernel,
+    inputs: {table: whole([9, 3], 50), rows: whole([2, 10], 9), keys: keys(2, 2), share: positive([2], 4)},
     attributes: {},
   },
   {

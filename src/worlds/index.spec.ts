@@ -1,8 +1,10 @@
 import {section} from '../spec/index.ts';
 import {emoji} from './emoji.spec.ts';
 import {latent} from './latent.spec.ts';
+import {sentences} from './sentences.spec.ts';
 
 export const worldSection = section('World', 'Where the data comes from and what counts as a positive pair.', [
   emoji,
   latent,
+  sentences,
 ]);

@@ -12,5 +12,7 @@ export async function openWorld(spec: SectionValue<typeof worldSection>, resourc
       return openEmoji(spec, resources);
     case 'latent':
       return openLatent(spec);
+    case 'sentences':
+      return (await import('./sentences.ts')).openSentences(spec);
   }
 }

@@ -124,3 +124,20 @@ export function labelledThings(
     labelled: {tower, rows: 'world/labelled', train: learn.length, classOf: all.map(classOf), classes},
   };
 }
+
+/** Texts as rows of tokens: the place of each word in the vocabulary, 0 for one that is not in it, then padding. */
+export function tokenRows(
+  texts: readonly (readonly string[])[],
+  vocabulary: readonly string[],
+  length: number,
+): Int32Array {
+  const tokenOf = new Map(vocabulary.map((word, token) => [word, token]));
+  const rows = new Int32Array(texts.length * length).fill(-1);
+  texts.forEach((words, i) => {
+    rows.set(
+      words.slice(0, length).map((word) => tokenOf.get(word) ?? 0),
+      i * length,
+    );
+  });
+  return rows;
+}

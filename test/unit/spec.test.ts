@@ -155,12 +155,12 @@ describe('a spec', () => {
     [
       'an unknown kind',
       {stages: [{...stage, spec: {world: {kind: 'moon'}}}]},
-      /^World must have a "kind" that is one of emoji, latent\.$/,
+      /^World must have a "kind" that is one of emoji, latent(, \w+)*\.$/,
     ],
     [
       'a kind that is no word',
       {stages: [{...stage, spec: {world: {kind: 3}}}]},
-      /^World must have a "kind" that is one of emoji, latent\.$/,
+      /^World must have a "kind" that is one of emoji, latent(, \w+)*\.$/,
     ],
     [
       'a kind of another section',

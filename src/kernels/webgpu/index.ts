@@ -6,6 +6,7 @@ import * as embedding from './embedding.ts';
 import * as follow from './follow.ts';
 import * as gatherRows from './gatherRows.ts';
 import * as layerNorm from './layerNorm.ts';
+import * as maskWords from './maskWords.ts';
 import * as noisyRows from './noisyRows.ts';
 import * as pairRows from './pairRows.ts';
 import * as pairwise from './pairwise.ts';
@@ -16,7 +17,7 @@ import * as vectors from './vectors.ts';
 const PARTS = [
   ...[dense, vectors, pairwise],
   ...[attention, embedding, layerNorm],
-  ...[dropout, follow, gatherRows, noisyRows, pairRows, pictures, random],
+  ...[dropout, follow, gatherRows, maskWords, noisyRows, pairRows, pictures, random],
 ];
 
 /** Registers them with the webgpu backend. */
