@@ -6,6 +6,7 @@ import {Hypersphere} from '../panels/hypersphere/Hypersphere.tsx';
 import {PlanePanel} from '../panels/plane/PlanePanel.tsx';
 import {TemperaturePanel} from '../panels/temperature/TemperaturePanel.tsx';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
+import {ForceButtons, Forces} from './Forces.tsx';
 import {
   chosenMetric,
   dimension,
@@ -54,6 +55,8 @@ export function Lab() {
           onHover={hover}
           neighbours={neighbours}
           formula={formulaOf('sphere')}
+          tools={<ForceButtons />}
+          overlay={(stage) => <Forces stage={stage} points={points} />}
         />
       </main>
       <section className="side" aria-label="Measurements">

@@ -90,6 +90,8 @@ export class Driver {
 
   #wanted = new Set<FrameName>();
   #shown = new Map<FrameName, string>();
+  /** Moves so far. */
+  #moves = 0;
   #nextFrame = 0;
   #neighboursOf: number | undefined;
   #representations: (NearestInput & {state: string; at: number}) | undefined;
@@ -204,6 +206,7 @@ export class Driver {
       return;
     }
     run.move(path, value);
+    this.#moves++;
     this.#post({type: 'moved', moves: run.spec.moves});
   }
 
@@ -357,9 +360,14 @@ export class Driver {
     });
   }
 
-  /** Identifies what a frame would show: the same state gives the same frame. */
+  /** Identifies where the run is: the same state gives the same numbers. */
   #state(run: Population): string {
     return `${run.stage.id} ${run.tick}`;
+  }
+
+  /** The same for a frame: what comes of the next batch also depends on settings that were moved while the run stands. */
+  #pictured(run: Population, frame: FrameName): string {
+    return frame === 'points' ? this.#state(run) : `${this.#state(run)} ${this.#moves}`;
   }
 
   async #showFrames(run: Population): Promise<boolean> {
@@ -368,12 +376,11 @@ export class Driver {
     const start = performance.now();
     const training = this.#due(run);
     if (training && start < this.#nextFrame) return false;
-    const state = this.#state(run);
-    const names = [...this.#wanted].filter((name) => this.#shown.get(name) !== state);
+    const names = [...this.#wanted].filter((name) => this.#shown.get(name) !== this.#pictured(run, name));
     if (names.length === 0) return false;
     for (const name of names) {
       this.#wanted.delete(name);
-      this.#shown.set(name, state);
+      this.#shown.set(name, this.#pictured(run, name));
     }
     for (const frame of await this.#framesOf(run, names)) {
       const {name, tick, shape} = frame;

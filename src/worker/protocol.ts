@@ -55,7 +55,7 @@ export const commandSchema = v.variant('type', [
   v.object({type: v.literal('until'), trained: tick}),
   /** Sets a hot or recapturing setting at the present tick. */
   v.object({type: v.literal('move'), path: v.string(), value: v.number()}),
-  /** Asks for one frame, as soon as there is a newer one than the last. */
+  /** Asks for one frame, as soon as there is a newer one than the last: after a step, or of a batch after a move. */
   v.object({type: v.literal('want'), frame: v.picklist(FRAMES)}),
   v.object({type: v.literal('neighbours'), row: tick}),
   /** Which member's frames are shown. */

@@ -7,6 +7,7 @@ import {feedOf, type LabState} from './store.ts';
 
 export const frame = feedOf((state) => state.frame);
 export const similarities = feedOf((state) => state.similarities);
+export const batch = feedOf((state) => state.batch);
 export const neighbours = feedOf((state) => state.neighbours);
 export const hovered = feedOf((state) => state.hovered);
 export const hoveredTick = feedOf((state) => state.hoveredTick);

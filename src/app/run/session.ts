@@ -44,6 +44,8 @@ let newest: EmbeddingFrame | undefined;
 let settling = 0;
 let trial: Trial | undefined;
 let choice: BackendChoice = backendOfAddress();
+/** Frames that are asked for only while something shows them. */
+const watched = new Set<FrameName>();
 let onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
 /** The run's newest checkpoint. */
 let kept: Checkpoint | undefined;
@@ -118,6 +120,7 @@ function start(backend: BackendName, playing: boolean): void {
   mine.send({type: 'open', spec, backend, data: dataAddress, playing, checkpoint});
   want('points');
   want('similarities');
+  for (const frame of watched) want(frame);
 }
 
 // --- What the worker reports ---------------------------------------------------------------------------------------
@@ -295,6 +298,13 @@ function remember(problem: string): void {
 /** Asks for a frame as soon as there is a newer one. */
 export function want(frame: FrameName): void {
   client?.send({type: 'want', frame});
+}
+
+/** Asks for the first frame, of every worker that comes; returns what ends that. */
+export function watch(frame: FrameName): () => void {
+  watched.add(frame);
+  want(frame);
+  return () => watched.delete(frame);
 }
 
 // --- What the reader does ------------------------------------------------------------------------------------------

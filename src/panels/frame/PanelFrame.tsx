@@ -13,13 +13,15 @@ interface Props {
   formula?: () => Promise<string>;
   /** What the panel shows, in numbers; made when it is wanted. */
   table: () => Table;
+  /** Buttons of the panel's own, before those that every panel has. */
+  tools?: ReactNode;
   /** Heading level of the title. */
   level?: 1 | 2;
   children: ReactNode;
 }
 
 /** What every panel has: a title, a sentence, the formula, the drawing, a table behind it, and files to save. */
-export function PanelFrame({id, title, sentence, formula, table, level = 2, children}: Props) {
+export function PanelFrame({id, title, sentence, formula, table, tools, level = 2, children}: Props) {
   const heading = useId();
   const figure = useRef<HTMLDivElement>(null);
   const Heading = level === 1 ? 'h1' : 'h2';
@@ -28,6 +30,7 @@ export function PanelFrame({id, title, sentence, formula, table, level = 2, chil
       <header className="panel-head">
         <Heading id={heading}>{title}</Heading>
         <div className="panel-tools">
+          {tools}
           <Suspense>
             <PanelTools id={id} title={title} formula={formula} table={table} figure={figure} />
           </Suspense>

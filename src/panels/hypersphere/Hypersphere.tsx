@@ -20,6 +20,7 @@ import {matrixOf, type Quaternion} from './rotation.ts';
 import {Search} from './Search.tsx';
 import {Scene} from './scene.ts';
 import {type Signal, signal} from './signal.ts';
+import type {Layer, Stage} from './stage.ts';
 import {groupTable} from './summary.ts';
 import {facing, HOME, Turn} from './turn.ts';
 import {useControls} from './useControls.ts';
@@ -41,20 +42,31 @@ interface Props {
   /** Arrives a little after `onHover`. */
   neighbours: Feed<Neighbours | undefined>;
   formula?: () => Promise<string>;
+  tools?: ReactNode;
+  /** What lies over the stage, and may draw among its points. */
+  overlay?: (stage: Stage) => ReactNode;
 }
 
 const NO_GROUPS: ReadonlySet<number> = new Set();
 const SUGGESTED = 12;
 
 export function Hypersphere(props: Props) {
-  const {title, sentence, points, frame, hovered, neighbours, formula} = props;
+  const {title, sentence, points, frame, hovered, neighbours, formula, tools, overlay} = props;
   const lens = useLens(points);
-  const {ref, ball, scene, shown, kind, controls} = useStage(props, lens);
+  const {ref, ball, scene, shown, kind, controls, layers, stage} = useStage(props, lens);
   const hint = useId();
   const {show, ...handlers} = controls;
-  const table = () => groupTable(frame.get(), points);
+  const table = () => [...layers].at(-1)?.table() ?? groupTable(frame.get(), points);
   return (
-    <PanelFrame id="hypersphere" level={1} title={title} sentence={sentence} table={table} formula={formula}>
+    <PanelFrame
+      id="hypersphere"
+      level={1}
+      title={title}
+      sentence={sentence}
+      table={table}
+      formula={formula}
+      tools={tools}
+    >
       <div className="hypersphere">
         <div className="hypersphere-stage">
           <canvas ref={ref} />
@@ -91,6 +103,7 @@ export function Hypersphere(props: Props) {
             coordinates={(row) => coordinatesOf(scene, row)}
             isInTheWay={(row) => isUnderCard(scene.places.x[row], scene.places.y[row], ref.current?.clientWidth ?? 0)}
           />
+          {overlay?.(stage)}
         </div>
         <Legend groups={points?.groups ?? []} pressed={lens.pressed} onPress={lens.press} onPreview={lens.setPreview} />
         <Note shown={shown} points={points} />
@@ -157,6 +170,7 @@ interface Parts {
   matrix: Float64Array;
   discOf: (width: number, height: number) => Disc;
   shown: Signal<Shown | undefined>;
+  layers: Set<Layer>;
 }
 
 function newParts(): Parts {
@@ -167,6 +181,7 @@ function newParts(): Parts {
     matrix: new Float64Array(9),
     discOf: rememberedDisc(),
     shown: signal<Shown | undefined>(undefined),
+    layers: new Set(),
   };
 }
 
@@ -180,7 +195,7 @@ function firstView(scene: Scene): Quaternion {
 
 /** The canvas and the element above it that takes the pointer and the keys. */
 function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props, lens: Lens) {
-  const [{scene, turn, painter, matrix, discOf, shown}] = useState(newParts);
+  const [{scene, turn, painter, matrix, discOf, shown, layers}] = useState(newParts);
   const [kind, setKind] = useState<Kind>('sphere');
   const ball = useRef<HTMLDivElement>(null);
   const family = useFamily(points);
@@ -207,7 +222,17 @@ function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props,
       sought: matches ?? [],
     };
     const crisp = !moving && !turning;
-    const waiting = painter.draw(surface, scene, points, {disc, matrix, size, emphasis, chosen, marks, crisp});
+    const waiting = painter.draw(surface, scene, points, {
+      disc,
+      matrix,
+      size,
+      emphasis,
+      chosen,
+      marks,
+      crisp,
+      still,
+      layers,
+    });
     placeBall(ball.current!, disc);
     if (isNew) announce(latest);
     return moving || turning || waiting;
@@ -241,7 +266,20 @@ function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props,
     redraw,
     still: wantsStillness,
   });
-  return {ref, ball, scene, shown, kind, controls};
+  const [stage] = useState(() => stageOf(layers, redraw, shown));
+  return {ref, ball, scene, shown, kind, controls, layers, stage};
+}
+
+function stageOf(layers: Set<Layer>, redraw: () => void, shown: Feed<Shown | undefined>): Stage {
+  const add = (layer: Layer) => {
+    layers.add(layer);
+    redraw();
+    return () => {
+      layers.delete(layer);
+      redraw();
+    };
+  };
+  return {add, redraw, shown};
 }
 
 /** The rows of the same thing as a row; found once for each row that is pointed at. */

@@ -9,6 +9,7 @@ import {drawMarks, type Marks} from './drawMarks.ts';
 import {type Disc, dotKinds} from './layout.ts';
 import {PictureSheet} from './PictureSheet.ts';
 import type {Scene} from './scene.ts';
+import type {Layer} from './stage.ts';
 
 export interface View {
   disc: Disc;
@@ -21,6 +22,9 @@ export interface View {
   marks: Marks;
   /** Nothing moves: pictures stand on whole pixels. In motion that would make them tremble. */
   crisp: boolean;
+  still: boolean;
+  /** What else is drawn among the points. */
+  layers: Iterable<Layer>;
 }
 
 /** Pictures are at most 12 pixels, and smaller on a small sphere. */
@@ -31,24 +35,34 @@ export class Painter {
   #pictures: PictureSheet | undefined;
   #picturesFor: readonly unknown[] = [];
 
-  /** Draws; true while pictures are still being made ready. */
-  draw({context, palette}: Surface, scene: Scene, points: PointSet | undefined, view: View): boolean {
-    const {disc, matrix, size, marks} = view;
+  /** Draws; true while pictures are still being made ready, or a layer is on its way. */
+  draw(surface: Surface, scene: Scene, points: PointSet | undefined, view: View): boolean {
+    const {context, palette} = surface;
+    const {disc, matrix, size, marks, still} = view;
     const ratio = context.getTransform().a;
     this.#setPictures(scene, points, [points, size, ratio, palette.dark], size * ratio, palette.dark);
-    const missing = this.#pictures?.prepare(scene.placement.placed) ?? false;
+    let waiting = this.#pictures?.prepare(scene.placement.placed) ?? false;
+    const drawLayers = (side: 'behind' | 'before') => {
+      for (const layer of view.layers) {
+        waiting = layer.draw(surface, {scene, disc, matrix, still}, side) || waiting;
+      }
+    };
     drawGround(context, palette, scene, points, view);
     if (points && scene.count > 0) {
       const groups = points.groups.length;
       const scale = dotScale(scene.count, disc.radius);
       const front = scene.kind === 'sphere' ? firstInFront(groups) : 0;
       drawDots(context, palette, scene, groups, scale, [0, front]);
-      if (scene.kind === 'sphere') drawGraticule(context, palette, disc, matrix);
+      if (scene.kind === 'sphere') {
+        drawLayers('behind');
+        drawGraticule(context, palette, disc, matrix);
+      }
       drawDots(context, palette, scene, groups, scale, [front, dotKinds(groups)]);
       this.#drawPictures(context, scene, ratio, view.crisp);
+      drawLayers('before');
       drawMarks(context, palette, scene, points, marks, disc, size);
     } else if (scene.kind === 'sphere') drawGraticule(context, palette, disc, matrix);
-    return missing;
+    return waiting;
   }
 
   #setPictures(scene: Scene, points: PointSet | undefined, by: readonly unknown[], size: number, dark: boolean): void {

@@ -109,13 +109,17 @@ export const RIM = 0.7;
 /** How far inside the circle the points may lie, as a part of the disc's radius. */
 const BAND = 0.12;
 
+/** How far from the centre a row of the circle is drawn. */
+export const circleRadius = (row: number, {radius}: Disc): number =>
+  radius * (RIM - BAND * (0.06 + (0.94 * hash(row)) / 2 ** 32));
+
 /**
  * Positions [count, 3] on the unit circle. Points that coincide could not be told apart, so each is set back from the
  * circle by an amount of its own, always the same; its direction is exact.
  */
 export function aroundCircle(positions: Float32Array, disc: Disc, {x, y, depth}: Places): void {
   for (let row = 0, at = 0; row < x.length; row++, at += 3) {
-    const r = disc.radius * (RIM - BAND * (0.06 + (0.94 * hash(row)) / 2 ** 32));
+    const r = circleRadius(row, disc);
     x[row] = disc.x + r * positions[at];
     y[row] = disc.y - r * positions[at + 1];
     depth[row] = 1;

@@ -132,7 +132,8 @@ function reduce(v: Float64Array, block: Float64Array, k: number, dimension: numb
  *
  * With `follow`, `out` holds the picture before, and the new one is turned (and, if need be, mirrored) to lie as close
  * to it as it can: orthogonal Procrustes on the pictures themselves. The axes of a principal projection have no sign and
- * no order that lasts; the picture then moves only as much as the points have moved relative to one another.
+ * no order that lasts; the picture then moves only as much as the points have moved relative to one another. The
+ * `directions` are turned along: what else is projected on them lies in the same picture.
  */
 export function projectOnto(
   {count, dimension, data}: Vectors,
@@ -158,7 +159,11 @@ export function projectOnto(
     }
     out.set(y, 3 * row);
   }
-  if (follow) turnRows(out, count, nearestOrthogonal(overlap));
+  if (follow) {
+    const turn = nearestOrthogonal(overlap);
+    turnRows(out, count, turn);
+    turnDirections(directions, dimension, turn);
+  }
   return all > 0 ? shown / all : 0;
 }
 
@@ -169,5 +174,25 @@ function turnRows(rows: Float32Array, count: number, r: Float64Array): void {
     rows[i] = x * r[0] + y * r[3] + z * r[6];
     rows[i + 1] = x * r[1] + y * r[4] + z * r[7];
     rows[i + 2] = x * r[2] + y * r[5] + z * r[8];
+  }
+}
+
+/** Replaces the directions [3, dimension] by those that turned rows are projections on. */
+function turnDirections(directions: Float64Array, dimension: number, r: Float64Array): void {
+  for (let d = 0; d < dimension; d++) {
+    const [x, y, z] = [directions[d], directions[dimension + d], directions[2 * dimension + d]];
+    for (let k = 0; k < SHOWN; k++) directions[k * dimension + d] = x * r[k] + y * r[3 + k] + z * r[6 + k];
+  }
+}
+
+/** Vectors [count, dimension] along three directions [3, dimension], to `out` [count, 3]. */
+export function project(vectors: Float32Array, directions: Float64Array, out: Float32Array): void {
+  const dimension = directions.length / SHOWN;
+  for (let row = 0; 3 * row < out.length; row++) {
+    for (let k = 0; k < SHOWN; k++) {
+      let sum = 0;
+      for (let d = 0; d < dimension; d++) sum += vectors[row * dimension + d] * directions[k * dimension + d];
+      out[3 * row + k] = sum;
+    }
   }
 }

@@ -13,7 +13,7 @@ import {
   seen,
 } from './layout.ts';
 import {Placement} from './placement.ts';
-import {type Block, principalDirections, projectOnto} from './principal.ts';
+import {type Block, principalDirections, project, projectOnto} from './principal.ts';
 
 /** A picture that comes or goes does so over this many milliseconds. */
 const FADE = 140;
@@ -59,6 +59,8 @@ export class Scene {
   readonly #pace = new Pace();
   #points: PointSet | undefined;
   #block: Block | undefined;
+  /** The three directions of a projection, [3, dimension]. */
+  #directions: Float64Array | undefined;
   #arranged = 0;
   #fresh = true;
 
@@ -115,18 +117,22 @@ export class Scene {
     const {count, dimension, data} = frame;
     const {to} = this.glide;
     this.share = 1;
-    if (dimension === 3) to.set(data);
-    else if (dimension < 3) {
-      for (let row = 0; row < count; row++) {
-        to[3 * row] = data[dimension * row];
-        to[3 * row + 1] = dimension === 2 ? data[2 * row + 1] : 0;
-        to[3 * row + 2] = 0;
-      }
-    } else {
+    if (dimension <= 3) inThree(data, count, dimension, to);
+    else {
       const {directions, block} = principalDirections(frame, this.#block);
       this.#block = block;
       this.share = projectOnto(frame, directions, to, follow);
+      this.#directions = directions;
     }
+  }
+
+  /** Other vectors of the newest frame's space [count, dimension], where the picture has them: [count, 3]. */
+  positionsOf(vectors: Float32Array, dimension: number): Float32Array {
+    const count = vectors.length / dimension;
+    const out = new Float32Array(3 * count);
+    if (dimension <= 3) inThree(vectors, count, dimension, out);
+    else if (this.#directions?.length === 3 * dimension) project(vectors, this.#directions, out);
+    return out;
   }
 
   /** Puts everything where it belongs at this moment. True while something is on its way. */
@@ -186,5 +192,16 @@ export class Scene {
   viewOf(row: number, disc: Disc): [number, number, number] {
     const {x, y, depth} = this.places;
     return [(x[row] - disc.x) / disc.radius, (disc.y - y[row]) / disc.radius, depth[row]];
+  }
+}
+
+/** Vectors of up to three dimensions with zeros for the others, to `out` [count, 3]. */
+function inThree(vectors: Float32Array, count: number, dimension: number, out: Float32Array): void {
+  if (dimension === 3) out.set(vectors);
+  else {
+    out.fill(0);
+    for (let row = 0; row < count; row++) {
+      for (let d = 0; d < dimension; d++) out[3 * row + d] = vectors[dimension * row + d];
+    }
   }
 }

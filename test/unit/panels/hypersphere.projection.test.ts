@@ -1,6 +1,11 @@
 import {expect, test} from 'vitest';
 import {nearestOrthogonal, symmetricEigen} from '../../../src/panels/hypersphere/eigen.ts';
-import {principalDirections, projectOnto, type Vectors} from '../../../src/panels/hypersphere/principal.ts';
+import {
+  principalDirections,
+  projectOnto,
+  project as projectVectors,
+  type Vectors,
+} from '../../../src/panels/hypersphere/principal.ts';
 
 /** A small generator of numbers that look normal, the same every time. */
 function noise(seed: number): () => number {
@@ -53,6 +58,18 @@ const project = (vectors: Vectors, out: Float32Array, follow: boolean) =>
   projectOnto(vectors, principalDirections(vectors).directions, out, follow);
 
 const furthest = (a: Float32Array, b: Float32Array) => a.reduce((most, x, i) => Math.max(most, Math.abs(x - b[i])), 0);
+
+test('what else is projected lies in the same picture, also after it was turned to follow the one before', () => {
+  const before = cloud(300, 7);
+  const out = new Float32Array(3 * before.count);
+  project(before, out, false);
+  const after = rotated(before, 5);
+  const {directions} = principalDirections(after);
+  projectOnto(after, directions, out, true);
+  const again = new Float32Array(out.length);
+  projectVectors(after.data, directions, again);
+  expect(furthest(out, again)).toBeLessThan(1e-5);
+});
 
 test('Jacobi rotations find the eigenvalues and eigenvectors of a known matrix', () => {
   // [[2, 1], [1, 2]] beside [5].

@@ -324,6 +324,31 @@ onBackends(['wasm'], () => {
       expect(lab.of('checkpoint').map(({checkpoint}) => checkpoint.tick)).toEqual([1, 2]);
     });
 
+    it('shows the next batch anew after a move while the run stands, and points only after a step', async () => {
+      const lab = started();
+      await lab.open;
+      await lab.send({type: 'step'}, {type: 'want', frame: 'batch'}, {type: 'want', frame: 'points'});
+      await lab.send({type: 'want', frame: 'batch'}, {type: 'want', frame: 'points'});
+      const framesOf = (name: string) => lab.of('frame').filter(({frame}) => frame === name);
+      expect([framesOf('batch').length, framesOf('points').length]).toEqual([1, 1]);
+      await lab.send({type: 'move', path: 'objective.temperature', value: 1});
+      expect([framesOf('batch').length, framesOf('points').length]).toEqual([2, 1]);
+      const [before, after] = framesOf('batch');
+      expect(after.tick).toBe(before.tick);
+      const [views, columns] = after.shape;
+      const dimension = (columns - 1) / 2;
+      const lengths = ({data}: typeof after) =>
+        Array.from({length: views}, (_, i) =>
+          Math.hypot(...data.subarray(i * columns + 1 + dimension, (i + 1) * columns)),
+        );
+      const places = ({data}: typeof after) =>
+        Array.from({length: views}, (_, i) => [...data.subarray(i * columns, i * columns + 1 + dimension)]);
+      // The same views in the same places; at ten times the temperature the loss is ten times less steep.
+      expect(places(after)).toEqual(places(before));
+      const total = (frame: typeof after) => lengths(frame).reduce((a, b) => a + b, 0);
+      expect(total(before) / total(after)).toBeGreaterThan(2);
+    });
+
     it('makes moves again that were made after the checkpoint, at their ticks', async () => {
       const early = {tick: 1, path: 'objective.temperature', value: 0.5};
       const late = [

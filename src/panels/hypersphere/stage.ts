@@ -1,0 +1,34 @@
+/** What the panel offers to things that are drawn among its points. */
+import type {Feed} from '../data.ts';
+import type {Table} from '../frame/save.ts';
+import type {Surface} from '../frame/useCanvas.ts';
+import type {Disc} from './layout.ts';
+import type {Scene} from './scene.ts';
+import type {Shown} from './words.ts';
+
+export interface LayerView {
+  scene: Scene;
+  disc: Disc;
+  /** The turn [3, 3]. */
+  matrix: Float64Array;
+  /** Nothing moves by itself: a reader's wish. */
+  still: boolean;
+}
+
+/** Something drawn among the points of the panel. */
+export interface Layer {
+  /**
+   * Draws what lies behind the points in front, or what lies before them; a sphere asks for both, others for the second
+   * alone. True to be drawn again at the next animation frame.
+   */
+  draw(surface: Surface, view: LayerView, side: 'behind' | 'before'): boolean;
+  /** Takes the place of the table of groups. */
+  table(): Table;
+}
+
+export interface Stage {
+  /** The layer is drawn from now on; returns what ends that. */
+  add(layer: Layer): () => void;
+  redraw(): void;
+  shown: Feed<Shown | undefined>;
+}
