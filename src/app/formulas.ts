@@ -20,6 +20,8 @@ export const plane =
     'Over unseen pairs of views, and over all pairs of unseen points. The dashed line: the second for points spread evenly over the whole sphere.',
   );
 
+const RANK = tex`\mathrm{erank} = \exp \Big( -\sum_k p_k \log p_k \Big), \qquad p_k = \frac{\sigma_k^2}{\sum_l \sigma_l^2}`;
+
 /** What the curves show, by the metric's name. */
 const METRICS: Readonly<Record<string, string>> = {
   testLoss: where('The same loss as on the training batch, over pairs that are never trained on.'),
@@ -30,8 +32,11 @@ const METRICS: Readonly<Record<string, string>> = {
     where('Over all pairs of different unseen points.'),
   tolerance: tex`T = \mathbb{E}\,[\, f(x) \cdot f(x') \mid g(x) = g(x') \,]` + where('Over pairs of one group g.'),
   effectiveRank:
-    tex`\mathrm{erank} = \exp \Big( -\sum_k p_k \log p_k \Big), \qquad p_k = \frac{\sigma_k}{\sum_l \sigma_l}` +
-    where('From the singular values σ of the representations of all unseen points.'),
+    RANK +
+    where(
+      'From the singular values σ of the representations of all unseen things: p is the share of a direction in their mean squared length.',
+    ),
+  headRank: RANK + where('From the singular values σ of all unseen points on the sphere, not centred.'),
   gradientNorm: tex`\lVert \nabla_\theta \mathcal{L} \rVert_2` + where('Over all weights θ.'),
 };
 

@@ -98,7 +98,11 @@ const DRAFTS: readonly Draft[] = [
     },
     turn: 'objective.uniformityWeight',
     metric: 'uniformity',
-    settings: {objective: {kind: 'alignmentUniformity', alignmentWeight: 1, uniformityWeight: 0}},
+    settings: {
+      // The head alone would collapse, and leave the representation much as it was.
+      model: {lossOn: 'both'},
+      objective: {kind: 'alignmentUniformity', alignmentWeight: 1, uniformityWeight: 0},
+    },
     steps: 2000,
   },
   {

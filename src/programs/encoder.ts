@@ -132,6 +132,7 @@ export const encoder: Program<EncoderSettings, World> = {
       context.emit('uniformity', uniformity(all));
       context.emit('tolerance', tolerance(all, context.get(world.unseenGroups)));
       context.emit('secondMoment', secondMoment(joined('representation')));
+      context.emit('headSecondMoment', secondMoment(all));
       if (sets.length > 1) {
         const recall = recallAcross(sets.map((set) => set.representation));
         context.emit('recallAt1', recall.at1);
@@ -184,7 +185,8 @@ export const encoder: Program<EncoderSettings, World> = {
   },
 
   digests: {
-    secondMoment: (data, shape) => ({effectiveRank: effectiveRank(data, shape[1])}),
+    secondMoment: (data, [size]) => ({effectiveRank: effectiveRank(data, size)}),
+    headSecondMoment: (data, [size]) => ({headRank: effectiveRank(data, size)}),
   },
 };
 

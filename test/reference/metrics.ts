@@ -19,11 +19,11 @@ export function tolerance(x: Matrix, group: readonly number[]): number {
   return alike.length === 0 ? 0 : mean(alike.map(([i, j]) => dot(x[i], x[j])));
 }
 
-/** Roy and Vetterli's effective rank from the singular values themselves. */
+/** Roy and Vetterli's effective rank of X^T X, from the singular values of X themselves. */
 export function effectiveRank(x: Matrix): number {
-  const values = singularValues(x).filter((value) => value > 0);
-  const total = sum(values);
-  return Math.exp(-sum(values.map((value) => (value / total) * Math.log(value / total))));
+  const squares = singularValues(x).map((value) => value ** 2);
+  const shares = squares.map((value) => value / sum(squares)).filter((share) => share > 0);
+  return Math.exp(-sum(shares.map((share) => share * Math.log(share))));
 }
 
 /** One-sided Jacobi: columns are turned in pairs until all are orthogonal; their lengths are the singular values. */
@@ -75,4 +75,29 @@ export function uniformityOfSphere(d: number): number {
   const angles = Array.from({length: n}, (_, i) => (Math.PI * (i + 0.5)) / n);
   const weights = angles.map((angle) => Math.sin(angle) ** (d - 2));
   return Math.log(sum(angles.map((angle, i) => weights[i] * Math.exp(-4 + 4 * Math.cos(angle)))) / sum(weights));
+}
+
+/** Eigenvalues of a symmetric matrix, largest first, by cyclic Jacobi rotations. Golub and Van Loan, 8.5. */
+export function eigenvalues(x: Matrix): number[] {
+  const a = x.map((row) => [...row]);
+  const scale = Math.max(...a.flat().map(Math.abs));
+  for (let sweep = 0; sweep < 30; sweep++) {
+    const rest = Math.max(0, ...a.flatMap((row, i) => row.slice(i + 1).map(Math.abs)));
+    if (rest <= 1e-16 * scale) break;
+    for (let p = 0; p < a.length; p++) for (let q = p + 1; q < a.length; q++) rotate(a, p, q);
+  }
+  return a.map((row, i) => row[i]).sort((b, c) => c - b);
+}
+
+/** The rotation in the plane (p, q) that makes a_pq zero. */
+function rotate(a: Matrix, p: number, q: number): void {
+  if (a[p][q] === 0) return;
+  const theta = (a[q][q] - a[p][p]) / (2 * a[p][q]);
+  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+  const c = 1 / Math.sqrt(t * t + 1);
+  const s = t * c;
+  for (const row of a) [row[p], row[q]] = [c * row[p] - s * row[q], s * row[p] + c * row[q]];
+  const [up, uq] = [a[p], a[q]];
+  a[p] = up.map((value, k) => c * value - s * uq[k]);
+  a[q] = up.map((value, k) => s * value + c * uq[k]);
 }

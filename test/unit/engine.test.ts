@@ -405,6 +405,7 @@ onBackends(['cpu', 'wasm'], () => {
       expect(Object.keys(first.metrics[0].values).sort()).toEqual([
         'alignment',
         'effectiveRank',
+        'headRank',
         'mutualInformationBound',
         'testLoss',
         'tolerance',

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
-import {effectiveRank, eigenvalues, secondMoment} from '../../src/metrics/effectiveRank.ts';
+import {effectiveRank, secondMoment} from '../../src/metrics/effectiveRank.ts';
+import {eigenvalues} from '../../src/metrics/eigenvalues.ts';
 import {METRICS} from '../../src/metrics/index.spec.ts';
 import {recallAcross} from '../../src/metrics/recall.ts';
 import {tolerance} from '../../src/metrics/tolerance.ts';
@@ -63,6 +64,26 @@ onBackends(['cpu', 'wasm'], () => {
     const x = Array.from({length: 10 * k}, (_, i) => turned[i % k].map((value) => (i % 20 < 10 ? value : -value)));
     const [moment] = await read(() => [secondMoment(tf.tensor([x]))]);
     expect(effectiveRank(moment, 32)).toBeCloseTo(k, 4);
+  });
+
+  it.each([3, 16])(
+    'the effective rank of points spread over the sphere in %i dimensions is their number',
+    async (d) => {
+      const next = inputs(d);
+      const x = matrix(4000, d, () => inverseNormal((next() + 1) / 2 + 2 ** -25)).map(unit);
+      const [moment] = await read(() => [secondMoment(tf.tensor([x]))]);
+      expect(effectiveRank(moment, d)).toBeGreaterThan(0.99 * d);
+      expect(effectiveRank(moment, d)).toBeLessThanOrEqual(d);
+    },
+  );
+
+  it('the effective rank of one point is 1, and nearly so of points that have all but run together', async () => {
+    const next = inputs(5);
+    const around = (spread: number) => matrix(500, 64, (_, j) => Number(j === 7) + spread * next()).map(unit);
+    const [one, near] = await read(() => [0, 0.007].map((spread) => secondMoment(tf.tensor([around(spread)]))));
+    expect(effectiveRank(one, 64)).toBeCloseTo(1, 4);
+    expect(effectiveRank(near, 64)).toBeGreaterThan(1.005);
+    expect(effectiveRank(near, 64)).toBeLessThan(1.02);
   });
 
   describe('recall', () => {
@@ -134,15 +155,41 @@ describe('uniformity of the sphere', () => {
 });
 
 describe('eigenvalues', () => {
-  it('of a matrix made from known ones are those', () => {
+  it('of a matrix made from known ones are those, largest first', () => {
     const known = [9, 4, 1, 0.25, 1e-9, 0, -2];
     const basis = orthonormal(known.length, inputs(1));
     const made = multiply(
       matrix(7, 7, (i, j) => basis[j][i] * known[j]),
       basis,
     );
-    const found = eigenvalues(made.flat(), 7).sort((a, b) => b - a);
+    const found = eigenvalues(made.flat(), 7);
     for (const [i, value] of [...known].sort((a, b) => b - a).entries()) expect(found[i]).toBeCloseTo(value, 12);
+  });
+
+  it.each([1, 2, 3, 17, 64])('of a matrix of size %i are what Jacobi finds', (n) => {
+    const next = inputs(n);
+    const half = matrix(n, n, next);
+    const symmetric = matrix(n, n, (i, j) => half[i][j] + half[j][i]);
+    const right = exact.eigenvalues(symmetric);
+    const found = eigenvalues(symmetric.flat(), n);
+    for (const [i, value] of right.entries()) expect(found[i]).toBeCloseTo(value, 11);
+  });
+
+  it('that are alike, far apart in size, or of blocks that do not touch', () => {
+    const identity = matrix(5, 5, (i, j) => Number(i === j));
+    expect(eigenvalues(identity.flat(), 5)).toEqual([1, 1, 1, 1, 1]);
+    expect(eigenvalues(new Array(9).fill(0), 3)).toEqual([0, 0, 0]);
+    // Ones everywhere: n once, 0 otherwise.
+    const ones = eigenvalues(new Array(2500).fill(1e-30), 50);
+    expect(ones[0] / 1e-30).toBeCloseTo(50, 10);
+    expect(Math.max(...ones.slice(1).map(Math.abs)) / 1e-30).toBeLessThan(1e-12);
+    const blocks = [
+      [2, 1, 0, 0],
+      [1, 2, 0, 0],
+      [0, 0, 5, 4],
+      [0, 0, 4, 5],
+    ];
+    for (const [i, value] of [9, 3, 1, 1].entries()) expect(eigenvalues(blocks.flat(), 4)[i]).toBeCloseTo(value, 13);
   });
 
   it('of what is not finite are not numbers, and so is the rank', () => {
@@ -151,6 +198,11 @@ describe('eigenvalues', () => {
   });
 
   it('the effective rank of nothing is 0', () => expect(effectiveRank([0, 0, 0, 0], 2)).toBe(0));
+
+  it('the effective rank of two directions is that of their shares of the squared length', () => {
+    // Shares 0.9 and 0.1: exp(0.9 log(1 / 0.9) + 0.1 log 10).
+    expect(effectiveRank([0.9, 0, 0, 0.1], 2)).toBeCloseTo(0.9 ** -0.9 * 10 ** 0.1, 12);
+  });
 });
 
 it('every metric has a name of its own', () => {

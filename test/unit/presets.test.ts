@@ -39,6 +39,15 @@ async function all(id: string, metric: string, changes?: Record<string, unknown>
 
 /** What the sentences of presets promise, on fixed seeds; measured over three: in the comments. */
 onBackends(['wasm'], () => {
+  it('alignment alone leaves one direction, with uniformity there are many', {timeout: 120_000}, async () => {
+    // Rank 1.14 for three seeds after 100 steps (1.03 after 400), and 26 with uniformity.
+    const few = {steps: 100, seeds: [1]};
+    const collapsed = Math.max(...(await all('collapse', 'effectiveRank', {}, few)));
+    const cured = Math.min(...(await all('collapse', 'effectiveRank', {'objective.uniformityWeight': 1}, few)));
+    expect(collapsed).toBeLessThan(1.5);
+    expect(cured).toBeGreaterThan(8);
+  });
+
   it('told the classes, each gathers in one place; InfoNCE leaves them apart', {timeout: 120_000}, async () => {
     // Tolerance 0.95, and 0.47 to 0.53.
     const told = Math.min(...(await all('told', 'tolerance')));
