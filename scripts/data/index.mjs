@@ -10,6 +10,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {buildDigits} from './digits/index.mjs';
 import {buildEmoji} from './emoji/index.mjs';
 import {fetchPackages} from './fetch-packages.mjs';
 import {writeLicences} from './licences.mjs';
@@ -25,6 +26,8 @@ try {
   const packages = await fetchPackages(temporary);
   console.log('Emoji');
   await buildEmoji({packages, temporary, output: join(output, 'emoji')});
+  console.log('Digits');
+  buildDigits({packages, output: join(output, 'digits')});
   console.log('Sources and licences');
   writeLicences(packages, join(output, 'licences'));
   writeSources(join(output, 'SOURCES.md'));

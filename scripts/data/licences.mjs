@@ -8,6 +8,7 @@ const IN_TARBALL = /** @type {const} */ ({
   'unicode-emoji-json.txt': 'unicodeEmoji',
   'cldr.txt': 'cldr',
   'emojilib.txt': 'emojilib',
+  'mnist.txt': 'mnist',
   'inter.txt': 'inter',
   'source-serif-4.txt': 'sourceSerif',
 });

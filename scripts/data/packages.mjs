@@ -46,6 +46,11 @@ export const PACKAGES = {
     version: '4.0.3',
     sha256: '7f9a6b43cff31d18985b7d65d11faba5bd971cbcc60020cf6d09322fbaaaf303',
   },
+  mnist: {
+    name: 'mnist',
+    version: '1.1.0',
+    sha256: '3fb5bb119c556ae7d1aa647653ca603a1b3abf001aae410732cc55d923c5a390',
+  },
   inter: {
     name: '@fontsource-variable/inter',
     version: '5.3.0',

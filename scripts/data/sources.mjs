@@ -67,6 +67,17 @@ const EMOJI = [
 ];
 
 /** @type {Source[]} */
+const DIGITS = [
+  {
+    from: 'mnist',
+    files: '`digits/digits.png`, `digits/digits.json`',
+    licence: 'MIT',
+    text: 'licences/mnist.txt',
+    attribution: 'mnist, copyright Juan Cazala; handwriting of the MNIST database',
+  },
+];
+
+/** @type {Source[]} */
 const FONTS = [
   {
     from: 'inter',
@@ -120,6 +131,16 @@ How the files were made:
   flatter the result, so families of them are on one side together. A family is what is left of the name without
   man / woman / person, hair, "facing right", colour and size; besides, the clock faces, the moons, the keycaps and a few
   more are a family each (\`scripts/data/emoji/families.mjs\` has the rule). Families of more than six are never unseen.
+
+## Digits
+
+${table(DIGITS)}
+
+How the files were made:
+
+- **Pictures.** All 10,000 of the package, in an order drawn by a generator with a fixed seed; picture i is in cell i of
+  the atlas, counted along the rows of 100 cells of 28 x 28 pixels. They are black on a transparent ground, in 16 shades.
+- **Unseen pictures** (\`test\`): every fifth of each digit, in that order. The package has no split of its own.
 
 ## Fonts
 

@@ -1,8 +1,8 @@
 /**
  * A batch of pictures, each moved, turned, scaled, tinted and partly erased by its own random amounts.
  *
- * Pictures are standardised about their mean, so that what comes in from beyond the edge, or was erased, is the mean
- * picture: 0.
+ * What comes in from beyond the edge, or was erased, is 0: the mean picture where pictures are standardised about their
+ * mean, blank paper where they are ink.
  *
  * Two forms compute the same: on backends whose tensors lie in memory that JavaScript can see (wasm, cpu) one loop over
  * that memory, elsewhere a composition of TensorFlow.js operations.
@@ -20,87 +20,105 @@ export interface PictureShape {
   channels: number;
 }
 
-/** Numbers drawn for each picture, in this order; `change` says what they do. */
+/** Numbers drawn for each picture, in this order; `changes` says what they do. */
 export const DRAWS = 10;
-const [DX, DY, ZOOM, TURN, GAIN, FLIP, ERASE_X, ERASE_Y, TINT] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const [DX, DY, ZOOM, TURN, GAIN, FLIP, ERASE_X, ERASE_Y, TINT, STRETCH] = Array.from({length: DRAWS}, (_, i) => i);
 
-/** Largest changes, at strength 1. */
-export const MOST = {shift: 0.25, zoom: 0.35, turn: 0.45, gain: 0.5, tint: 0.3, flip: 0.5, erase: 0.4};
+/** Numbers that say what is done to a picture. */
+export const CHANGES = 12;
 
 /**
- * From uniform draws [R, N, 10] and strength [R] to what is done to each picture, [R, N, 10]:
- * the affine map from a target pixel to a source point, in units of the side about the centre
- * (xx, xy, yx, yy, x0, y0), a gain, a tint between the first and the last channel, and the centre of the erased square
- * (x, y). No sine or cosine: a GPU computes those too coarsely for runs to agree.
+ * How much is changed at most: shift and side of the erased rectangle in units of the picture's side, zoom and gain as
+ * shares, turn as the tangent of the angle, tint as a share of gain, flip as a probability, and stretch as how much longer
+ * and shorter than that the sides of the rectangle may be, as a share.
  */
-export function changes(draws: tf.Tensor, strength: tf.Tensor): tf.Tensor {
-  const s = tf.reshape(strength, [-1, 1]);
+export const AMOUNTS = ['shift', 'zoom', 'turn', 'gain', 'tint', 'flip', 'erase', 'stretch'] as const;
+const [SHIFT_BY, ZOOM_BY, TURN_BY, GAIN_BY, TINT_BY, FLIP_BY, ERASE_BY, STRETCH_BY] = AMOUNTS.keys();
+
+/** The amounts in order; what is not named is 0. */
+export const amountsOf = (amounts: Partial<Record<(typeof AMOUNTS)[number], number>>): number[] =>
+  AMOUNTS.map((name) => amounts[name] ?? 0);
+
+/**
+ * From uniform draws [R, N, 10] and amounts [R, 8] to what is done to each picture, [R, N, 12]:
+ * the affine map from a target pixel to a source point, in units of the side about the centre
+ * (xx, xy, yx, yy, x0, y0), a gain, a tint between the first and the last channel, and the erased rectangle: its centre
+ * (x, y) and half its sides (x, y). No sine or cosine: a GPU computes those too coarsely for runs to agree.
+ */
+export function changes(draws: tf.Tensor, amounts: tf.Tensor): tf.Tensor {
+  const most = tf.split(amounts, AMOUNTS.length, 1);
   const draw = (i: number) => tf.squeeze(tf.slice(draws, [0, 0, i], [-1, -1, 1]), [2]);
-  const signed = (i: number, most: number) => tf.mul(tf.sub(tf.mul(draw(i), 2), 1), tf.mul(s, most));
-  const zoom = tf.add(signed(ZOOM, MOST.zoom), 1);
-  const turn = signed(TURN, MOST.turn);
+  const signed = (i: number, by: number) => tf.mul(tf.sub(tf.mul(draw(i), 2), 1), most[by]);
+  const zoom = tf.add(signed(ZOOM, ZOOM_BY), 1);
+  const turn = signed(TURN, TURN_BY);
   // The rotation by atan(turn): (1, -turn; turn, 1) / sqrt(1 + turn^2).
   const along = tf.div(zoom, tf.sqrt(tf.add(tf.square(turn), 1)));
   const across = tf.mul(along, turn);
-  const flip = tf.sub(1, tf.mul(2, tf.cast(tf.less(draw(FLIP), tf.mul(s, MOST.flip)), 'float32')));
+  const flip = tf.sub(1, tf.mul(2, tf.cast(tf.less(draw(FLIP), most[FLIP_BY]), 'float32')));
+  const half = tf.div(most[ERASE_BY], 2);
+  const stretch = signed(STRETCH, STRETCH_BY);
   return tf.stack(
     [
       tf.mul(along, flip),
       tf.neg(across),
       tf.mul(across, flip),
       along,
-      signed(DX, MOST.shift),
-      signed(DY, MOST.shift),
-      tf.add(signed(GAIN, MOST.gain), 1),
-      signed(TINT, MOST.tint),
+      signed(DX, SHIFT_BY),
+      signed(DY, SHIFT_BY),
+      tf.add(signed(GAIN, GAIN_BY), 1),
+      signed(TINT, TINT_BY),
       tf.sub(draw(ERASE_X), 0.5),
       tf.sub(draw(ERASE_Y), 0.5),
+      tf.mul(half, tf.add(1, stretch)),
+      tf.mul(half, tf.sub(1, stretch)),
     ],
     2,
   );
 }
 
 interface Inputs {
-  /** [M, side * side * channels], standardised. */
+  /** [M, side * side * channels]. */
   pictures: tf.Tensor;
   /** Which pictures, int32 [R, N]. */
   rows: tf.Tensor;
-  /** Of `changes`, [R, N, 10]. */
+  /** Of `changes`, [R, N, 12]. */
   change: tf.Tensor;
-  /** [R]; the erased square has the side 0.4 strength. */
-  strength: tf.Tensor;
 }
 
-/** keys int32 [R, V, 2], strength [R] -> what is done to each picture, [R, V count, 10]; see `changes`. */
-export const pictureChanges = defineKernel<'keys' | 'strength', {count: number}>({
+/** keys int32 [R, V, 2], amounts [R, 8] -> what is done to each picture, [R, V count, 12]; see `changes`. */
+export const pictureChanges = defineKernel<'keys' | 'amounts', {count: number}>({
   name: 'LabPictureChanges',
-  outputs: ({keys}, {count}) => [{shape: [keys[0], keys[1] * count, DRAWS], dtype: 'float32'}],
-  plain([out], {keys, strength}, shapes, {count}) {
+  outputs: ({keys}, {count}) => [{shape: [keys[0], keys[1] * count, CHANGES], dtype: 'float32'}],
+  plain([out], {keys, amounts}, shapes, {count}) {
     for (const [i, key] of keysIn(keys).entries()) {
       const draws = uniforms(key, count * DRAWS);
-      const s = strength[Math.floor(i / shapes.keys[1])];
-      for (let k = 0; k < count; k++) changeOne(out, (i * count + k) * DRAWS, draws, k * DRAWS, s);
+      const r = Math.floor(i / shapes.keys[1]);
+      const most = amounts.subarray(r * AMOUNTS.length, (r + 1) * AMOUNTS.length);
+      for (let k = 0; k < count; k++) changeOne(out, (i * count + k) * CHANGES, draws, k * DRAWS, most);
     }
   },
 });
 
-function changeOne(out: Values, to: number, draws: Float32Array, from: number, s: number): void {
-  const signed = (i: number, most: number) => (2 * draws[from + i] - 1) * s * most;
-  const turn = signed(TURN, MOST.turn);
-  const along = (signed(ZOOM, MOST.zoom) + 1) / Math.sqrt(turn * turn + 1);
+function changeOne(out: Values, to: number, draws: Float32Array, from: number, most: Values): void {
+  const signed = (i: number, by: number) => (2 * draws[from + i] - 1) * most[by];
+  const turn = signed(TURN, TURN_BY);
+  const along = (signed(ZOOM, ZOOM_BY) + 1) / Math.sqrt(turn * turn + 1);
   const across = along * turn;
-  // Compared in single precision, as every other form does.
-  const flip = draws[from + FLIP] < Math.fround(s * MOST.flip) ? -1 : 1;
+  const flip = draws[from + FLIP] < most[FLIP_BY] ? -1 : 1;
+  const half = most[ERASE_BY] / 2;
+  const stretch = signed(STRETCH, STRETCH_BY);
   out[to] = along * flip;
   out[to + 1] = -across;
   out[to + 2] = across * flip;
   out[to + 3] = along;
-  out[to + 4] = signed(DX, MOST.shift);
-  out[to + 5] = signed(DY, MOST.shift);
-  out[to + 6] = signed(GAIN, MOST.gain) + 1;
-  out[to + 7] = signed(TINT, MOST.tint);
+  out[to + 4] = signed(DX, SHIFT_BY);
+  out[to + 5] = signed(DY, SHIFT_BY);
+  out[to + 6] = signed(GAIN, GAIN_BY) + 1;
+  out[to + 7] = signed(TINT, TINT_BY);
   out[to + 8] = draws[from + ERASE_X] - 0.5;
   out[to + 9] = draws[from + ERASE_Y] - 0.5;
+  out[to + 10] = half * (1 + stretch);
+  out[to + 11] = half * (1 - stretch);
 }
 
 /**
@@ -111,14 +129,14 @@ export function augmentPictures(
   pictures: tf.Tensor,
   rows: tf.Tensor,
   keys: Keys,
-  strength: tf.Tensor,
+  amounts: tf.Tensor,
   shape: PictureShape,
 ): tf.Tensor {
   const count = rows.shape[1]! / keys.tensor.shape[1]!;
   const change = hasKernel(pictureChanges)
-    ? runKernel(pictureChanges, {keys: keys.tensor, strength}, {count})[0]
-    : changes(uniform(keys, [count, DRAWS]), strength);
-  return changed({pictures, rows, change, strength}, shape);
+    ? runKernel(pictureChanges, {keys: keys.tensor, amounts}, {count})[0]
+    : changes(uniform(keys, [count, DRAWS]), amounts);
+  return changed({pictures, rows, change}, shape);
 }
 
 /** Pictures changed as `change` says. */
@@ -127,9 +145,10 @@ export function changed(inputs: Inputs, shape: PictureShape): tf.Tensor {
 }
 
 /** The composed form: works on every backend. */
-export function composed({pictures, rows, change, strength}: Inputs, {side, channels}: PictureShape): tf.Tensor {
+export function composed({pictures, rows, change}: Inputs, {side, channels}: PictureShape): tf.Tensor {
   const [replicas, n] = rows.shape as [number, number];
-  const [xx, xy, yx, yy, x0, y0, gain, tint, ex, ey] = tf.split(tf.reshape(change, [replicas * n, DRAWS]), DRAWS, 1);
+  const parts = tf.split(tf.reshape(change, [replicas * n, CHANGES]), CHANGES, 1);
+  const [xx, xy, yx, yy, x0, y0, gain, tint, ex, ey, halfX, halfY] = parts;
   const {x, y} = centredGrid(side);
   const sourceX = tf.sub(tf.mul(tf.add(tf.add(tf.mul(xx, x), tf.mul(xy, y)), x0), side), 0.5 - side / 2);
   const sourceY = tf.sub(tf.mul(tf.add(tf.add(tf.mul(yx, x), tf.mul(yy, y)), y0), side), 0.5 - side / 2);
@@ -156,8 +175,7 @@ export function composed({pictures, rows, change, strength}: Inputs, {side, chan
     tap(0, 1, tf.mul(gx, fy)),
     tap(1, 1, tf.mul(fx, fy)),
   ]);
-  const half = tf.reshape(tf.tile(tf.expandDims(tf.mul(strength, MOST.erase / 2), 1), [1, n]), [-1, 1]);
-  const erased = tf.logicalAnd(tf.less(tf.abs(tf.sub(x, ex)), half), tf.less(tf.abs(tf.sub(y, ey)), half));
+  const erased = tf.logicalAnd(tf.less(tf.abs(tf.sub(x, ex)), halfX), tf.less(tf.abs(tf.sub(y, ey)), halfY));
   const left1 = tf.sub(1, tf.cast(erased, 'float32'));
   // From channel 0 (gain - tint) to the last (gain + tint).
   const along = constant(`channel positions ${channels}`, [1, 1, channels], () =>
@@ -183,7 +201,7 @@ function centredGrid(side: number): {x: tf.Tensor; y: tf.Tensor} {
   return {x: grid('x', (i) => i % side), y: grid('y', (i) => Math.floor(i / side))};
 }
 
-/** Pictures [M, P], rows int32 [R, N], change [R, N, 10], strength [R] -> [R, N, P]. */
+/** Pictures [M, P], rows int32 [R, N], change [R, N, 12] -> [R, N, P]. */
 export const augmentKernel = defineKernel<keyof Inputs, PictureShape>({
   name: 'LabAugmentPictures',
   outputs: ({pictures, rows}) => [{shape: [...rows, pictures[1]], dtype: 'float32'}],
@@ -191,8 +209,7 @@ export const augmentKernel = defineKernel<keyof Inputs, PictureShape>({
     const [replicas, n] = shapes.rows;
     const size = shapes.pictures[1];
     for (let i = 0; i < replicas * n; i++) {
-      const erase = inputs.strength[Math.floor(i / n)] * (MOST.erase / 2);
-      augmentOne(out, i * size, inputs, inputs.rows[i] * size, i * DRAWS, erase, shape);
+      augmentOne(out, i * size, inputs, inputs.rows[i] * size, i * CHANGES, shape);
     }
   },
 });
@@ -204,7 +221,6 @@ function augmentOne(
   {pictures, change}: Readonly<Record<'pictures' | 'change', Values>>,
   from: number,
   c: number,
-  erase: number,
   {side, channels}: PictureShape,
 ): void {
   const xx = change[c];
@@ -217,6 +233,8 @@ function augmentOne(
   const tint = change[c + 7];
   const ex = change[c + 8];
   const ey = change[c + 9];
+  const halfX = change[c + 10];
+  const halfY = change[c + 11];
   const last = side - 1;
   const row = side * channels;
   const tintStep = channels === 1 ? 0 : (2 * tint) / (channels - 1);
@@ -232,7 +250,7 @@ function augmentOne(
       const top = Math.floor(sy);
       const fx = sx - left;
       const fy = sy - top;
-      const erased = Math.abs(x - ex) < erase && Math.abs(y - ey) < erase;
+      const erased = Math.abs(x - ex) < halfX && Math.abs(y - ey) < halfY;
       // Outside the picture is blank: its weight is 0, and its address is moved to one that exists.
       const weightLeft = left >= 0 && left <= last && !erased ? 1 - fx : 0;
       const weightRight = left >= -1 && left < last && !erased ? fx : 0;

@@ -137,11 +137,11 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
     attributes: {shape: [9], distribution, rate: 0.4},
   })),
   {kernel: permute, inputs: {keys: keys(2, 1), table: whole([37], 99)}, attributes: {size: 37, count: 20}},
-  {
+  ...[false, true].map((parts) => ({
     kernel: noisyRowsKernel,
-    inputs: {table: numbers([9, 3], 1), rows: whole([2, 5], 9), keys: keys(2, 2), deviation: positive([2], 2)},
-    attributes: {},
-  },
+    inputs: {table: numbers([9, 3], 1), rows: whole([2, 6], 9), keys: keys(2, 2), deviation: positive([2], 2)},
+    attributes: {parts},
+  })),
   {
     kernel: maskWordsKernel,
     inputs: {table: whole([9, 3], 50), rows: whole([2, 10], 9), keys: keys(2, 2), share: positive([2], 4)},
@@ -152,14 +152,13 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
     inputs: {table: whole([37], 37), order: keys(2, 1), draws: keys(2, 1)},
     attributes: {count: 11, styles: 4, things: 37, across: true},
   },
-  {kernel: pictureChanges, inputs: {keys: keys(2, 2), strength: positive([2], 3)}, attributes: {count: 3}},
+  {kernel: pictureChanges, inputs: {keys: keys(2, 2), amounts: positive([2, 8], 3)}, attributes: {count: 3}},
   {
     kernel: augmentKernel,
     inputs: {
       pictures: numbers([4, 48], 1),
       rows: whole([2, 3], 4),
-      change: {shape: [2, 3, 10], values: numbers([2, 3, 10], 2).values.map((x) => x * 0.3)},
-      strength: positive([2], 3),
+      change: {shape: [2, 3, 12], values: numbers([2, 3, 12], 2).values.map((x) => x * 0.3)},
     },
     attributes: {side: 4, channels: 3},
   },

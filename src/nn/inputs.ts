@@ -1,7 +1,7 @@
 /**
  * What an encoder reads. A row of inputs is
  * - `vectors`: `size` numbers
- * - `pictures`: side x side x channels numbers, row by row, standardised so that 0 is the mean
+ * - `pictures`: side x side x channels numbers, row by row, so that 0 is the mean or blank paper
  * - `tokens`: `length` words, int32 numbers below `vocabulary`; -1 is padding, and stands last
  */
 export type InputShape =

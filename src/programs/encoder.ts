@@ -95,7 +95,7 @@ export const encoder: Program<EncoderSettings, World> = {
       const known = knownOf(context, views);
       const loss = context.minimise('encoder', () => lossOf(context, views, known));
       context.emit('loss', loss);
-      const bound = boundOf(context);
+      const bound = boundOf(context, views);
       if (bound !== undefined) context.emit('mutualInformation', tf.sub(bound, loss));
       followOn(context, known);
     },
@@ -138,7 +138,7 @@ export const encoder: Program<EncoderSettings, World> = {
         context.emit('recallAt1', recall.at1);
         context.emit('recallAt5', recall.at5);
       }
-      const bound = boundOf(context);
+      const bound = boundOf(context, views);
       if (bound !== undefined) {
         const limit = constant(`bound ${bound}`, [1], () => Float32Array.of(bound));
         context.emit('mutualInformationBound', tf.tile(limit, [context.replicas]));
@@ -314,8 +314,12 @@ function compare(context: EncoderContext, raw: tf.Tensor, known: Known): tf.Tens
   return objectiveOf(objective).loss(context, {...known, points, raw, predicted}, objective);
 }
 
-/** What the information that two views share can at most be found to be, in nats. */
-function boundOf(context: EncoderContext): number | undefined {
+/**
+ * What the information that two views share can at most be found to be, in nats. Where things of a batch may be the same
+ * some candidates are left out of the loss, and it bounds nothing.
+ */
+function boundOf(context: EncoderContext, {labels}: InputViews): number | undefined {
+  if (labels) return undefined;
   const {objective} = context.spec;
   const candidates = objectiveOf(objective).candidates?.(batchSize(context), objective);
   return candidates === undefined ? undefined : Math.log(candidates);

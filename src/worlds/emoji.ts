@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {Keys, Slots} from '../engine/program.ts';
 import type {Resources} from '../engine/resources.ts';
-import {augmentPictures} from '../kernels/augmentPictures.ts';
+import {AMOUNTS, amountsOf, augmentPictures} from '../kernels/augmentPictures.ts';
 import {gatherRows} from '../kernels/gatherRows.ts';
 import {pairRows} from '../kernels/pairRows.ts';
 import type {PartValue} from '../spec/index.ts';
@@ -34,6 +34,18 @@ interface Concepts {
 }
 
 const CHANNELS = 3;
+
+/** What is changed at most. */
+const strengthened = (s: number) =>
+  amountsOf({
+    shift: 0.25 * s,
+    zoom: 0.35 * s,
+    turn: 0.45 * s,
+    gain: 0.5 * s,
+    tint: 0.3 * s,
+    flip: 0.5 * s,
+    erase: 0.4 * s,
+  });
 
 export async function openEmoji(spec: EmojiSpec, resources: Resources): Promise<World> {
   const [text, ...atlases] = await Promise.all([
@@ -159,7 +171,8 @@ class EmojiWorld implements World {
 
   #views(context: WorldContext, rows: tf.Tensor, keys: Keys): InputViews {
     const pictures = context.get('world/pictures');
-    return {inputs: [augmentPictures(pictures, rows, keys, context.hot('world.strength'), this.#shape)], rows: [rows]};
+    const amounts = context.fromHot(['world.strength'], AMOUNTS.length, strengthened);
+    return {inputs: [augmentPictures(pictures, rows, keys, amounts, this.#shape)], rows: [rows]};
   }
 }
 

@@ -1,4 +1,5 @@
 import {section} from '../spec/index.ts';
+import {digits} from './digits.spec.ts';
 import {emoji} from './emoji.spec.ts';
 import {latent} from './latent.spec.ts';
 import {sentences} from './sentences.spec.ts';
@@ -7,4 +8,5 @@ export const worldSection = section('World', 'Where the data comes from and what
   emoji,
   latent,
   sentences,
+  digits,
 ]);

@@ -10,6 +10,8 @@ export async function openWorld(spec: SectionValue<typeof worldSection>, resourc
   switch (spec.kind) {
     case 'emoji':
       return openEmoji(spec, resources);
+    case 'digits':
+      return (await import('./digits.ts')).openDigits(spec, resources);
     case 'latent':
       return openLatent(spec);
     case 'sentences':

@@ -15,6 +15,7 @@ type OffersOf = {[K in WorldSettings['kind']]: (settings: Extract<WorldSettings,
 
 const OFFERS: OffersOf = {
   emoji: () => ({inputs: ['pictures'], classes: true}),
+  digits: () => ({inputs: ['pictures'], classes: true}),
   latent: () => ({inputs: ['vectors'], classes: true}),
   sentences: () => ({inputs: ['tokens'], classes: true}),
 };

@@ -23,33 +23,48 @@ export interface Picture {
   values: Vector;
 }
 
-/** The affine map, gain, tint and centre of the erased square, as `changes` documents them. */
+/** The affine map, gain, tint, centre and half the sides of the erased rectangle, as `changes` documents them. */
 export type Change = readonly number[];
 
-/** The change for ten uniform draws: shift, zoom, turn, gain, flip, erased square, tint; at strength 1 up to `most`. */
-export function changeOf(draws: readonly number[], strength: number): Change {
-  const [dx, dy, zoom, turn, gain, flip, eraseX, eraseY, tint] = draws;
-  const upTo = (draw: number, most: number) => (2 * draw - 1) * most * strength;
-  const slope = upTo(turn, 0.45);
-  const scale = (1 + upTo(zoom, 0.35)) / Math.sqrt(1 + slope * slope);
-  const mirror = flip < 0.5 * strength ? -1 : 1;
+/** The largest of each change. */
+export interface Most {
+  shift: number;
+  zoom: number;
+  turn: number;
+  gain: number;
+  tint: number;
+  flip: number;
+  erase: number;
+  stretch: number;
+}
+
+/** The change for ten uniform draws: shift, zoom, turn, gain, flip, erased rectangle, tint and how far that is no square. */
+export function changeOf(draws: readonly number[], most: Most): Change {
+  const [dx, dy, zoom, turn, gain, flip, eraseX, eraseY, tint, stretch] = draws;
+  const upTo = (draw: number, largest: number) => (2 * draw - 1) * largest;
+  const slope = upTo(turn, most.turn);
+  const scale = (1 + upTo(zoom, most.zoom)) / Math.sqrt(1 + slope * slope);
+  const mirror = flip < most.flip ? -1 : 1;
+  const longer = upTo(stretch, most.stretch);
   return [
     scale * mirror,
     -scale * slope,
     scale * slope * mirror,
     scale,
-    upTo(dx, 0.25),
-    upTo(dy, 0.25),
-    1 + upTo(gain, 0.5),
-    upTo(tint, 0.3),
+    upTo(dx, most.shift),
+    upTo(dy, most.shift),
+    1 + upTo(gain, most.gain),
+    upTo(tint, most.tint),
     eraseX - 0.5,
     eraseY - 0.5,
+    (most.erase / 2) * (1 + longer),
+    (most.erase / 2) * (1 - longer),
   ];
 }
 
-/** The changed picture; `unsure` marks pixels on the very edge of the erased square. */
-export function augment({side, channels, values}: Picture, change: Change, half: number) {
-  const [xx, xy, yx, yy, x0, y0, gain, tint, ex, ey] = change;
+/** The changed picture; `unsure` marks pixels on the very edge of the erased rectangle. */
+export function augment({side, channels, values}: Picture, change: Change) {
+  const [xx, xy, yx, yy, x0, y0, gain, tint, ex, ey, halfX, halfY] = change;
   const out: Vector = [];
   const unsure: boolean[] = [];
   const at = (x: number, y: number, c: number) =>
@@ -59,7 +74,7 @@ export function augment({side, channels, values}: Picture, change: Change, half:
       const [x, y] = [px, py].map((p) => (p + 0.5) / side - 0.5);
       const [u, v] = [xx * x + xy * y + x0, yx * x + yy * y + y0].map((p) => (p + 0.5) * side - 0.5);
       const [left, top] = [Math.floor(u), Math.floor(v)];
-      const inside = [Math.abs(x - ex) - half, Math.abs(y - ey) - half];
+      const inside = [Math.abs(x - ex) - halfX, Math.abs(y - ey) - halfY];
       for (let c = 0; c < channels; c++) {
         const [fx, fy] = [u - left, v - top];
         const upper = (1 - fx) * at(left, top, c) + fx * at(left + 1, top, c);

@@ -9,7 +9,7 @@ import {PAIRWISE_CASES, pairwiseChecks} from '../reference/checks/pairwise.ts';
 import {onBackends} from './support/backends.ts';
 import {expectAllHold} from './support/rows.ts';
 
-const GROUPS = ['matrix products', 'dense', 'normalise', 'gather rows', 'augment pictures'];
+const GROUPS = ['matrix products', 'dense', 'normalise', 'gather rows', 'augment pictures', 'noise on pictures'];
 
 onBackends(['cpu', 'wasm'], () => {
   describe('agree with double precision', () => {
@@ -54,15 +54,14 @@ onBackends(['cpu', 'wasm'], () => {
     // Rows of a 4 x 4 picture with one channel.
     const picture = Array.from({length: 16}, (_, i) => i + 1);
     const rows = (...lines: number[][]) => lines.flat();
-    const still = {xx: 1, xy: 0, yx: 0, yy: 1, x0: 0, y0: 0, gain: 1, tint: 0, ex: 0, ey: 0};
+    const still = {xx: 1, xy: 0, yx: 0, yy: 1, x0: 0, y0: 0, gain: 1, tint: 0, ex: 0, ey: 0, halfX: 0, halfY: 0};
 
-    async function change(changes: Partial<typeof still>, strength = 0): Promise<number[]> {
+    async function change(changes: Partial<typeof still>): Promise<number[]> {
       const result = tf.tidy(() => {
         const inputs = {
           pictures: tf.tensor([picture]),
           rows: tf.tensor([[0]], undefined, 'int32'),
           change: tf.tensor([[Object.values({...still, ...changes})]]),
-          strength: tf.tensor1d([strength]),
         };
         const shape = {side: 4, channels: 1};
         return form === 'composed' ? composed(inputs, shape) : changed(inputs, shape);
@@ -101,9 +100,12 @@ onBackends(['cpu', 'wasm'], () => {
       expect(await change({x0: 3, y0: -3})).toEqual(new Array(16).fill(0));
     });
 
-    it('is brightened, and loses the erased square', async () => {
-      expect(await change({gain: 2, ex: 0.25, ey: 0.25}, 1)).toEqual(
+    it('is brightened, and loses the erased rectangle', async () => {
+      expect(await change({gain: 2, ex: 0.25, ey: 0.25, halfX: 0.2, halfY: 0.2})).toEqual(
         rows([2, 4, 6, 8], [10, 12, 14, 16], [18, 20, 0, 0], [26, 28, 0, 0]),
+      );
+      expect(await change({ex: -0.25, ey: 0, halfX: 0.4, halfY: 0.2})).toEqual(
+        rows([1, 2, 3, 4], [0, 0, 0, 8], [0, 0, 0, 12], [13, 14, 15, 16]),
       );
     });
   });

@@ -374,9 +374,10 @@ onBackends(['wasm'], () => {
     it.each([1, 2, 3, 5, 8, 17])('noisy rows of %i numbers', (d) => {
       const table = floats([11, d], 1);
       for (const members of [1, replicas]) {
-        const rows = whole([members, 65], 2, 11);
+        const rows = whole([members, 66], 2, 11);
         const given = {table, rows, keys: keys(replicas, 2), deviation: constants([replicas], 0.5, 0, 1)};
-        check(noisyRowsKernel, given, {}, {shared: ['table'], error: absoluteError, tolerance: 1e-6});
+        const options = {shared: ['table'], error: absoluteError, tolerance: 1e-6};
+        for (const parts of [false, true]) check(noisyRowsKernel, given, {parts}, options);
       }
     });
 
@@ -391,13 +392,14 @@ onBackends(['wasm'], () => {
         [17, 2],
       ],
     ])('pictures of side %i in %i channels', (side, channels) => {
-      const strength = constants([replicas], 1, 0, 0.5, 1.5);
-      const random = {keys: keys(replicas, 2), strength};
+      const most = [0.25, 0.35, 0.45, 0.5, 0.3, 0.5, 0.4, 0.6];
+      const amounts = constants([replicas, 8], ...[1, 0, 0.5, 1.5].flatMap((by) => most.map((one) => by * one)));
+      const random = {keys: keys(replicas, 2), amounts};
       check(pictureChanges, random, {count: 9}, {error: unequal, tolerance: 0});
       const [change] = runPlain(pictureChanges, random, {count: 9});
       const given = {
-        ...{pictures: floats([11, side * side * channels], 1), rows: whole([replicas, 18], 2, 11), strength},
-        change: {shape: [replicas, 18, 10], values: change},
+        ...{pictures: floats([11, side * side * channels], 1), rows: whole([replicas, 18], 2, 11)},
+        change: {shape: [replicas, 18, 12], values: change},
       };
       check(augmentKernel, given, {side, channels}, {shared: ['pictures']});
     });

@@ -4,12 +4,15 @@
  * concepts. Concept i is in cell i of every atlas, counted along the rows.
  */
 import {join} from 'node:path';
+import {encodeAtlas} from '../atlas.mjs';
 import {writeOutput} from '../write-output.mjs';
-import {CELL, COLUMNS, encodeAtlas} from './atlas.mjs';
 import {alignConcepts} from './concepts.mjs';
 import {loadRenderer} from './renderer.mjs';
 import {chooseUnseen} from './split.mjs';
 import {loadStyles} from './styles.mjs';
+
+const CELL = 32;
+const COLUMNS = 40;
 
 /**
  * @param {object} options
@@ -47,6 +50,6 @@ export async function buildEmoji({packages, temporary, output}) {
         throw new Error(`${style.name}: the renderer failed on the icon ${icon} (${cause})`, {cause});
       }
     });
-    writeOutput(join(output, style.file), encodeAtlas(cells));
+    writeOutput(join(output, style.file), encodeAtlas(cells, {cell: CELL, columns: COLUMNS, channels: 4}));
   }
 }

@@ -13,6 +13,9 @@ import {PresetPicker} from './PresetPicker.tsx';
 
 const KindMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.KindMenu})));
 
+/** Sections whose kind can be chosen without opening "all settings". */
+const CHOSEN_OFTEN = ['objective', 'world'];
+
 /** More parts than this are chosen from a menu. */
 const SIDE_BY_SIDE = 3;
 
@@ -90,7 +93,7 @@ interface SectionProps {
 
 function SectionControls({name, label, kinds, places, turn, all}: SectionProps) {
   const kind = useLab((state) => (stageOf(state.spec).spec as Record<string, {kind: string}>)[name].kind);
-  const choosable = kinds.length > 1 && (all || name === 'objective');
+  const choosable = kinds.length > 1 && (all || CHOSEN_OFTEN.includes(name));
   const heading = `heading-${name}`;
   const sorted = [...places].sort((a, b) => Number(b.path === turn) - Number(a.path === turn));
   if (sorted.length === 0 && !choosable) return null;

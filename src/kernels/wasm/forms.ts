@@ -3,9 +3,9 @@
 import {sizeOf} from '../../engine/kernel.ts';
 import {optimise} from '../../engine/optimiser.ts';
 import {reduceBackward, reduceForward} from '../../engine/reduceRows.ts';
-import {augmentKernel, MOST, pictureChanges} from '../augmentPictures.ts';
+import {augmentKernel, pictureChanges} from '../augmentPictures.ts';
 import {denseBackward, denseForward} from '../dense.ts';
-import {noisyRowsKernel} from '../noisyRows.ts';
+import {noisyRowsKernel, stretchOf} from '../noisyRows.ts';
 import {normaliseBackward, normaliseForward} from '../normalise.ts';
 import {permute, randomFill} from '../random.ts';
 import {type Binary, registerCalls} from './binary.ts';
@@ -104,10 +104,10 @@ function registerRandom(binary: Binary): void {
   });
   registerCalls(noisyRowsKernel, {
     scratch,
-    run({at, out: [to], shapes: {table, rows, keys}, scratch}) {
+    run({at, out: [to], shapes: {table, rows, keys}, attributes, scratch}) {
       binary.noisyRows(
-        ...[at('table'), at('rows'), rows[0] === 1, at('keys'), at('deviation'), to],
-        ...[keys[0], keys[1], rows[1], table[1], scratch],
+        ...[at('table'), at('rows'), at('keys'), at('deviation'), to],
+        ...[keys[0], keys[1], ...Object.values(stretchOf(rows, keys, attributes)), table[1], scratch],
       );
     },
   });
@@ -117,20 +117,13 @@ function registerPictures(binary: Binary): void {
   registerCalls(pictureChanges, {
     scratch: () => binary.randomScratch(),
     run({at, out: [to], shapes: {keys}, attributes: {count}, scratch}) {
-      const {shift, zoom, turn, gain, tint, flip} = MOST;
-      binary.pictureChanges(
-        ...[at('keys'), at('strength'), to, keys[0], keys[1], count],
-        ...[shift, zoom, turn, gain, tint, flip, scratch],
-      );
+      binary.pictureChanges(at('keys'), at('amounts'), to, keys[0], keys[1], count, scratch);
     },
   });
   registerCalls(augmentKernel, {
     scratch: (_shapes, {side, channels}) => binary.augmentScratch(side, channels),
     run({at, out: [to], shapes: {rows}, attributes: {side, channels}, scratch}) {
-      binary.augment(
-        ...[at('pictures'), at('rows'), at('change'), at('strength'), to],
-        ...[rows[0], rows[1], side, channels, MOST.erase / 2, scratch],
-      );
+      binary.augment(at('pictures'), at('rows'), at('change'), to, rows[0], rows[1], side, channels, scratch);
     },
   });
 }

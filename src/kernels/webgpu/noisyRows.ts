@@ -1,5 +1,5 @@
 import {head, registerWGSL} from '../../engine/webgpu/wgsl.ts';
-import {noisyRowsKernel} from '../noisyRows.ts';
+import {noisyRowsKernel, stretchOf} from '../noisyRows.ts';
 import {flat, forEach} from './flat.ts';
 import {NORMAL, THREEFRY} from './random.ts';
 
@@ -22,19 +22,20 @@ ${forEach(`
   for (var i = 0u; i < 2u; i++) {
     let k = 2u * (index % blocks) + i;
     if (k >= size) { return; }
-    let row = u32(rows[r * u[1].y + k / d]);
+    let row = u32(rows[r * u[1].y + stream % u[1].x * u[1].z + k / d]);
     out0[stream * size + k] = table[row * d + k % d] + normalOf(words[i]) * deviation[r];
   }`)}`;
 
 export function install(): void {
-  registerWGSL(noisyRowsKernel, ({table, rows, keys}) => {
-    const [d, n] = [table[1], rows[1]];
+  registerWGSL(noisyRowsKernel, ({table, rows, keys}, attributes) => {
+    const d = table[1];
+    const {n, perReplica, perStream} = stretchOf(rows, keys, attributes);
     const blocks = Math.ceil((n * d) / 2);
     const threads = keys[0] * keys[1] * blocks;
     return [
       {
         code: CODE,
-        uniform: [threads, n * d, blocks, d, keys[1], rows[0] === 1 ? 0 : n, 0, 0],
+        uniform: [threads, n * d, blocks, d, keys[1], perReplica, perStream, 0],
         bind: ['table', 'rows', 'keys', 'deviation', 'out0'],
         workgroups: flat(threads),
       },

@@ -1,12 +1,15 @@
 /** WGSL of kernels/augmentPictures.ts. */
 import {head, registerWGSL} from '../../engine/webgpu/wgsl.ts';
-import {augmentKernel, DRAWS, MOST, pictureChanges} from '../augmentPictures.ts';
+import {AMOUNTS, augmentKernel, CHANGES, DRAWS, pictureChanges} from '../augmentPictures.ts';
 import {flat, forEach} from './flat.ts';
 import {THREEFRY} from './random.ts';
 
+/** The amount of that name; `most` is where those of the replica begin. */
+const amount = (name: (typeof AMOUNTS)[number]) => `amounts[most + ${AMOUNTS.indexOf(name)}u]`;
+
 /** One thread for each picture, whose ten numbers are five blocks of the stream. */
-const CHANGES = `
-${head(1, {keys: 'array<vec2u>', strength: 'array<f32>', out0: ['array<f32>', 'read_write']})}${THREEFRY}
+const CHANGE = `
+${head(1, {keys: 'array<vec2u>', amounts: 'array<f32>', out0: ['array<f32>', 'read_write']})}${THREEFRY}
 fn signed(word: u32, most: f32) -> f32 {
   return (2.0 * uniformOf(word) - 1.0) * most;
 }
@@ -19,22 +22,26 @@ ${forEach(`
   let look = threefry(key, vec2u(block + 2u, 0u));
   let erase = threefry(key, vec2u(block + 3u, 0u));
   let colour = threefry(key, vec2u(block + 4u, 0u));
-  let s = strength[stream / u[0].z];
-  let turn = signed(form.y, s * ${MOST.turn});
-  let along = (1.0 + signed(form.x, s * ${MOST.zoom})) / sqrt(turn * turn + 1.0);
+  let most = stream / u[0].z * ${AMOUNTS.length}u;
+  let turn = signed(form.y, ${amount('turn')});
+  let along = (1.0 + signed(form.x, ${amount('zoom')})) / sqrt(turn * turn + 1.0);
   let across = along * turn;
-  let flip = select(1.0, -1.0, uniformOf(look.y) < s * ${MOST.flip});
-  let at = index * ${DRAWS}u;
+  let flip = select(1.0, -1.0, uniformOf(look.y) < ${amount('flip')});
+  let half = ${amount('erase')} * 0.5;
+  let stretch = signed(colour.y, ${amount('stretch')});
+  let at = index * ${CHANGES}u;
   out0[at] = along * flip;
   out0[at + 1u] = -across;
   out0[at + 2u] = across * flip;
   out0[at + 3u] = along;
-  out0[at + 4u] = signed(shift.x, s * ${MOST.shift});
-  out0[at + 5u] = signed(shift.y, s * ${MOST.shift});
-  out0[at + 6u] = 1.0 + signed(look.x, s * ${MOST.gain});
-  out0[at + 7u] = signed(colour.x, s * ${MOST.tint});
+  out0[at + 4u] = signed(shift.x, ${amount('shift')});
+  out0[at + 5u] = signed(shift.y, ${amount('shift')});
+  out0[at + 6u] = 1.0 + signed(look.x, ${amount('gain')});
+  out0[at + 7u] = signed(colour.x, ${amount('tint')});
   out0[at + 8u] = uniformOf(erase.x) - 0.5;
-  out0[at + 9u] = uniformOf(erase.y) - 0.5;`)}`;
+  out0[at + 9u] = uniformOf(erase.y) - 0.5;
+  out0[at + 10u] = half * (1.0 + stretch);
+  out0[at + 11u] = half * (1.0 - stretch);`)}`;
 
 /** One thread for each pixel with its channels. */
 const AUGMENT = `
@@ -42,7 +49,6 @@ ${head(1, {
   pictures: 'array<f32>',
   rows: 'array<i32>',
   change: 'array<f32>',
-  strength: 'array<f32>',
   out0: ['array<f32>', 'read_write'],
 })}
 // Weights of the pixels at floor(p) and after it: beyond the edge is blank.
@@ -61,14 +67,13 @@ ${forEach(`
   let channels = u[0].z;
   let pixels = side * side;
   let i = index / pixels;
-  let c = i * ${DRAWS}u;
+  let c = i * ${CHANGES}u;
   let last = f32(side) - 1.0;
   let x = (f32(index % side) + 0.5) / f32(side) - 0.5;
   let y = (f32((index % pixels) / side) + 0.5) / f32(side) - 0.5;
   let sx = (change[c] * x + change[c + 1u] * y + change[c + 4u]) * f32(side) + last * 0.5;
   let sy = (change[c + 2u] * x + change[c + 3u] * y + change[c + 5u]) * f32(side) + last * 0.5;
-  let erase = strength[i / u[0].w] * ${MOST.erase / 2};
-  let erased = abs(x - change[c + 8u]) < erase && abs(y - change[c + 9u]) < erase;
+  let erased = abs(x - change[c + 8u]) < change[c + 10u] && abs(y - change[c + 9u]) < change[c + 11u];
   let across = select(weights(sx, last), vec2f(0.0), erased);
   let down = weights(sy, last);
   let picture = u32(rows[i]) * pixels;
@@ -91,9 +96,9 @@ export function install(): void {
     const threads = keys[0] * keys[1] * count;
     return [
       {
-        code: CHANGES,
+        code: CHANGE,
         uniform: [threads, count, keys[1], 0],
-        bind: ['keys', 'strength', 'out0'],
+        bind: ['keys', 'amounts', 'out0'],
         workgroups: flat(threads),
       },
     ];
@@ -103,8 +108,8 @@ export function install(): void {
     return [
       {
         code: AUGMENT,
-        uniform: [threads, side, channels, rows[1]],
-        bind: ['pictures', 'rows', 'change', 'strength', 'out0'],
+        uniform: [threads, side, channels, 0],
+        bind: ['pictures', 'rows', 'change', 'out0'],
         workgroups: flat(threads),
       },
     ];

@@ -1,10 +1,12 @@
 /** The kernels against double precision, on the present backend. */
 import * as tf from '@tensorflow/tfjs-core';
 import {hasKernel} from '../../../src/engine/kernel.ts';
-import {type Key, uniforms} from '../../../src/engine/keys.ts';
+import {type Key, normals, uniforms} from '../../../src/engine/keys.ts';
 import {
+  AMOUNTS,
   augmentKernel,
   augmentPictures,
+  CHANGES,
   changed,
   changes,
   composed,
@@ -14,6 +16,7 @@ import {dense} from '../../../src/kernels/dense.ts';
 import {composedFollow, follow} from '../../../src/kernels/follow.ts';
 import {gatherRows} from '../../../src/kernels/gatherRows.ts';
 import {product, productTransposed, transposedProduct} from '../../../src/kernels/matmul.ts';
+import {withNoise} from '../../../src/kernels/noisyRows.ts';
 import {normalise} from '../../../src/kernels/normalise.ts';
 import * as exact from '../kernels.ts';
 import {keysOf} from '../live.ts';
@@ -38,6 +41,7 @@ export const kernelChecks: Check = async (filter = '') => {
     'gather rows': gathering,
     follow: following,
     'augment pictures': augmentation,
+    'noise on pictures': noiseOnRows,
   };
   for (const [name, check] of Object.entries(groups)) {
     if (wanted(name) || name.startsWith(filter)) await check((what, ...rest) => report(`${name}: ${what}`, ...rest));
@@ -214,6 +218,23 @@ async function gathering(report: Report): Promise<void> {
   report('rows of a table of matrices', unequal(shaped, expected), 0);
 }
 
+/** The streams share out the rows: each has its part, with its own normal numbers. */
+async function noiseOnRows(report: Report): Promise<void> {
+  const [replicas, n, d] = [3, 6, 5];
+  const x = stack(replicas, n, d, inputs(4));
+  const deviations = [0, 0.5, 2];
+  const keys = x.map((_, r): Key[] => [
+    [1, r],
+    [2, r],
+  ]);
+  const expected = x.flatMap((rows, r) => {
+    const noise = keys[r].flatMap((key) => [...normals(key, (n / 2) * d)]);
+    return rows.flat().map((value, k) => value + deviations[r] * noise[k]);
+  });
+  const [got] = await read(() => [withNoise(tensor(x), keysOf(keys), tf.tensor1d(deviations))]);
+  report(`R=${replicas}`, absoluteError(got, expected), 1e-5);
+}
+
 async function augmentation(report: Report): Promise<void> {
   for (const [side, channels] of [
     [8, 3],
@@ -225,6 +246,8 @@ async function augmentation(report: Report): Promise<void> {
     const count = 4;
     const pictures = matrix(count, size, next);
     const strengths = [0, 0.3, 1];
+    const most = strengths.map((by) => amountsAt(by));
+    const amounts = most.map((one) => AMOUNTS.map((name) => one[name]));
     const n = 6;
     const index = Array.from({length: strengths.length * n}, (_, i) => (i * 7) % count);
     const keys = strengths.map((_, r): Key[] => [
@@ -238,10 +261,10 @@ async function augmentation(report: Report): Promise<void> {
         return Array.from({length: n / 2}, (_, i) => all.slice(i * DRAWS, (i + 1) * DRAWS));
       }),
     );
-    const expected = strengths.flatMap((strength, r) =>
+    const expected = strengths.flatMap((_, r) =>
       draws[r].map((draw, i) => {
         const values = pictures[index[r * n + i]];
-        return exact.augment({side, channels, values}, exact.changeOf(draw, strength), 0.2 * strength);
+        return exact.augment({side, channels, values}, exact.changeOf(draw, most[r]));
       }),
     );
     const [got] = await read(() => [
@@ -249,7 +272,7 @@ async function augmentation(report: Report): Promise<void> {
         tf.tensor(pictures.flat(), [count, size]),
         tf.tensor(Int32Array.from(index), [strengths.length, n], 'int32'),
         keysOf(keys),
-        tf.tensor1d(strengths),
+        tf.tensor2d(amounts),
         {side, channels},
       ),
     ]);
@@ -258,12 +281,11 @@ async function augmentation(report: Report): Promise<void> {
     const right = expected.flatMap((e) => e.out);
     report(`${side} x ${side} x ${channels}`, absoluteError(sure(got), sure(right)));
     const given = tf.tidy(() => {
-      const change = draws.flatMap((all, r) => all.map((draw) => [...exact.changeOf(draw, strengths[r])]));
+      const change = draws.flatMap((all, r) => all.map((draw) => [...exact.changeOf(draw, most[r])]));
       return {
         pictures: tf.tensor(pictures.flat(), [count, size]),
         rows: tf.tensor(Int32Array.from(index), [strengths.length, n], 'int32'),
-        change: tf.tensor(change.flat(), [strengths.length, n, DRAWS]),
-        strength: tf.tensor1d(strengths),
+        change: tf.tensor(change.flat(), [strengths.length, n, CHANGES]),
       };
     });
     const name = `${side} x ${side} x ${channels}`;
@@ -274,9 +296,9 @@ async function augmentation(report: Report): Promise<void> {
       report(`${name}, fused`, absoluteError(sure(fused), sure(right)));
     }
     const [composedChanges] = await read(() => [
-      changes(tf.tensor(draws.flat(2), [strengths.length, n, DRAWS]), given.strength),
+      changes(tf.tensor(draws.flat(2), [strengths.length, n, DRAWS]), tf.tensor2d(amounts)),
     ]);
-    const exactChanges = draws.flatMap((all, r) => all.flatMap((draw) => [...exact.changeOf(draw, strengths[r])]));
+    const exactChanges = draws.flatMap((all, r) => all.flatMap((draw) => [...exact.changeOf(draw, most[r])]));
     report(`${name}, changes composed`, absoluteError(composedChanges, exactChanges), 1e-6);
     tf.dispose(Object.values(given));
     // At strength 0 nothing is changed.
@@ -287,6 +309,12 @@ async function augmentation(report: Report): Promise<void> {
       1e-6,
     );
   }
+}
+
+/** Every kind of change. */
+function amountsAt(by: number): exact.Most {
+  const [shift, zoom, turn, gain] = [0.25 * by, 0.35 * by, 0.45 * by, 0.5 * by];
+  return {shift, zoom, turn, gain, tint: 0.3 * by, flip: 0.5 * by, erase: 0.4 * by, stretch: 0.6 * by};
 }
 
 const stack = (replicas: number, n: number, m: number, next: Draw): Matrix[] =>

@@ -1,42 +1,48 @@
 /** Pictures changed at random; formulas in ../../augmentPictures.ts. */
 import {fill, UNIFORM} from './random';
 
-/** Numbers of one change, 4 bytes each. */
-const CHANGE: usize = 10 << 2;
+/** Numbers drawn for a picture, of what is done to it, and of the amounts of a replica, 4 bytes each. */
+const DRAWS: usize = 10 << 2;
+const CHANGE: usize = 12 << 2;
+const AMOUNTS: usize = 8 << 2;
 /** 2^23: a whole number below it that is added stands in the lowest bits. */
 const WHOLE: f32 = 8388608.0;
 
-/** keys [replicas, streams] -> to [replicas, streams count, 10]. */
+/** keys [replicas, streams], amounts [replicas, 8] -> to [replicas, streams count, 12]. */
 export function pictureChanges(
   keys: usize,
-  strength: usize,
+  amounts: usize,
   to: usize,
   replicas: usize,
   streams: usize,
   count: usize,
-  shift: f64,
-  zoom: f64,
-  turn: f64,
-  gain: f64,
-  tint: f64,
-  flip: f64,
   scratch: usize,
 ): void {
-  fill(keys, replicas * streams, to, (count * CHANGE) >> 2, UNIFORM, 0, 0, scratch);
-  for (let r: usize = 0; r < replicas; r++) {
-    const s = <f64>load<f32>(strength + (r << 2));
-    for (let i: usize = 0; i < streams * count; i++, to += CHANGE) {
+  // At the end of the output: the changes never overtake the draws that they come from.
+  let draws = to + replicas * streams * count * (CHANGE - DRAWS);
+  fill(keys, replicas * streams, draws, (count * DRAWS) >> 2, UNIFORM, 0, 0, scratch);
+  for (let r: usize = 0; r < replicas; r++, amounts += AMOUNTS) {
+    const shift = <f64>load<f32>(amounts);
+    const zoom = <f64>load<f32>(amounts, 4);
+    const turn = <f64>load<f32>(amounts, 8);
+    const gain = <f64>load<f32>(amounts, 12);
+    const tint = <f64>load<f32>(amounts, 16);
+    const flip = load<f32>(amounts, 20);
+    const half = <f64>load<f32>(amounts, 24) / 2;
+    const stretch = <f64>load<f32>(amounts, 28);
+    for (let i: usize = 0; i < streams * count; i++, draws += DRAWS, to += CHANGE) {
       // Everything is read before it is overwritten.
-      const turned = signed(to, 3) * s * turn;
-      const along = (signed(to, 2) * s * zoom + 1) / Math.sqrt(turned * turned + 1);
+      const turned = signed(draws, 3) * turn;
+      const along = (signed(draws, 2) * zoom + 1) / Math.sqrt(turned * turned + 1);
       const across = along * turned;
-      const side: f64 = load<f32>(to, 20) < <f32>(s * flip) ? -1 : 1;
-      const dx = signed(to, 0) * s * shift;
-      const dy = signed(to, 1) * s * shift;
-      const brighter = signed(to, 4) * s * gain + 1;
-      const tinted = signed(to, 8) * s * tint;
-      const eraseX = <f64>load<f32>(to, 24) - 0.5;
-      const eraseY = <f64>load<f32>(to, 28) - 0.5;
+      const side: f64 = load<f32>(draws, 20) < flip ? -1 : 1;
+      const dx = signed(draws, 0) * shift;
+      const dy = signed(draws, 1) * shift;
+      const brighter = signed(draws, 4) * gain + 1;
+      const tinted = signed(draws, 8) * tint;
+      const eraseX = <f64>load<f32>(draws, 24) - 0.5;
+      const eraseY = <f64>load<f32>(draws, 28) - 0.5;
+      const stretched = signed(draws, 9) * stretch;
       store<f32>(to, <f32>(along * side));
       store<f32>(to, <f32>-across, 4);
       store<f32>(to, <f32>(across * side), 8);
@@ -47,6 +53,8 @@ export function pictureChanges(
       store<f32>(to, <f32>tinted, 28);
       store<f32>(to, <f32>eraseX, 32);
       store<f32>(to, <f32>eraseY, 36);
+      store<f32>(to, <f32>(half * (1 + stretched)), 40);
+      store<f32>(to, <f32>(half * (1 - stretched)), 44);
     }
   }
 }
@@ -71,20 +79,18 @@ export function augmentScratch(side: usize, channels: usize): usize {
 }
 
 /**
- * pictures [count, side, side, channels], rows [replicas, n], change [replicas, n, 10], strength [replicas] -> to
- * [replicas, n, ...picture]. The erased square has the side 2 strength `erase`.
+ * pictures [count, side, side, channels], rows [replicas, n], change [replicas, n, 12] -> to
+ * [replicas, n, ...picture].
  */
 export function augment(
   pictures: usize,
   rows: usize,
   change: usize,
-  strength: usize,
   to: usize,
   replicas: usize,
   n: usize,
   side: usize,
   channels: usize,
-  erase: f64,
   scratch: usize,
 ): void {
   const pixel = pixelBytes(channels);
@@ -92,17 +98,14 @@ export function augment(
   const gains = scratch + (side + 3) * (side + 3) * pixel;
   const last = gains + pixel;
   memory.fill(scratch, 0, (side + 3) * (side + 3) * pixel);
-  for (let r: usize = 0; r < replicas; r++) {
-    const half = <f64>load<f32>(strength + (r << 2)) * erase;
-    for (let i: usize = 0; i < n; i++, rows += 4, change += CHANGE, to += size) {
-      frame(pictures + <usize>load<u32>(rows) * size, scratch, side, channels);
-      gainsOf(change, gains, channels);
-      // What spills over the end of a picture is overwritten by the next.
-      const end = r + 1 == replicas && i + 1 == n;
-      render(scratch, change, gains, end ? last : to, side, channels);
-      if (end) memory.copy(to, last, size);
-      blank(change, half, to, side, channels);
-    }
+  for (let i: usize = 0; i < replicas * n; i++, rows += 4, change += CHANGE, to += size) {
+    frame(pictures + <usize>load<u32>(rows) * size, scratch, side, channels);
+    gainsOf(change, gains, channels);
+    // What spills over the end of a picture is overwritten by the next.
+    const end = i + 1 == replicas * n;
+    render(scratch, change, gains, end ? last : to, side, channels);
+    if (end) memory.copy(to, last, size);
+    blank(change, to, side, channels);
   }
 }
 
@@ -226,14 +229,16 @@ function between(a: v128, b: v128, share: v128): v128 {
   return f32x4.add(a, f32x4.mul(share, f32x4.sub(b, a)));
 }
 
-/** The erased square. */
-function blank(change: usize, half: f64, to: usize, side: usize, channels: usize): void {
+/** The erased rectangle. */
+function blank(change: usize, to: usize, side: usize, channels: usize): void {
   const x = load<f32>(change, 32);
   const y = load<f32>(change, 36);
-  const left = next(0, true, x, half, side);
-  const bytes = (next(left, false, x, half, side) - left) * channels * 4;
-  const top = next(0, true, y, half, side);
-  const bottom = next(top, false, y, half, side);
+  const halfX = load<f32>(change, 40);
+  const halfY = load<f32>(change, 44);
+  const left = next(0, true, x, halfX, side);
+  const bytes = (next(left, false, x, halfX, side) - left) * channels * 4;
+  const top = next(0, true, y, halfY, side);
+  const bottom = next(top, false, y, halfY, side);
   for (let i = top; i < bottom; i++) memory.fill(to + (i * side + left) * channels * 4, 0, bytes);
 }
 

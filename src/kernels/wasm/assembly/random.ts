@@ -194,13 +194,14 @@ function mix(h: v128): v128 {
 export function noisyRows(
   table: usize,
   rows: usize,
-  shared: bool,
   keys: usize,
   deviation: usize,
   to: usize,
   replicas: usize,
   streams: usize,
   n: usize,
+  perReplica: usize,
+  perStream: usize,
   d: usize,
   scratch: usize,
 ): void {
@@ -208,7 +209,7 @@ export function noisyRows(
   for (let r: usize = 0; r < replicas; r++) {
     const scale = load<f32>(deviation + (r << 2));
     for (let stream: usize = 0; stream < streams; stream++) {
-      const chosen = rows + (shared ? 0 : r * n * 4);
+      const chosen = rows + ((r * perReplica + stream * perStream) << 2);
       for (let i: usize = 0; i < n; i++) {
         const row = table + <usize>load<u32>(chosen + (i << 2)) * d * 4;
         let k: usize = 0;
