@@ -8,9 +8,9 @@
  *     dq_i = sum_j g_ij k_j,   dk_j = sum_i g_ij q_i,   dv_j = sum_i p_ij dy_i
  */
 import * as tf from '@tensorflow/tfjs-core';
-import {constant} from '../engine/constant.ts';
 import {defineKernel, hasKernel, runKernel, type Shapes} from '../engine/kernel.ts';
 import type {Values} from '../engine/records.ts';
+import {places} from './texts.ts';
 
 /** The longest sequence. */
 export const LONGEST = 64;
@@ -163,12 +163,9 @@ const LEFT_OUT = -1e9;
 export function composedAttention(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor, lengths: tf.Tensor): tf.Tensor {
   const [replicas, sequences, longest, d] = q.shape as [number, number, number, number];
   const [queries, keys, values] = [q, k, v].map((x) => tf.reshape(x, [replicas * sequences, longest, d]));
-  const places = constant(`places ${longest}`, [1, 1, longest], () =>
-    Float32Array.from({length: longest}, (_, i) => i),
-  );
   const ends = tf.tile(tf.cast(lengths, 'float32'), [replicas / lengths.shape[0], 1]);
   // 1 for each key that counts.
-  const counts = tf.step(tf.sub(tf.reshape(ends, [-1, 1, 1]), places));
+  const counts = tf.step(tf.sub(tf.reshape(ends, [-1, 1, 1]), places(longest)));
   const scores = tf.mul(tf.matMul(queries, keys, false, true), 1 / Math.sqrt(d));
   const p = tf.softmax(tf.add(scores, tf.mul(tf.sub(1, counts), LEFT_OUT)));
   return tf.reshape(tf.matMul(tf.mul(p, counts), values), q.shape);

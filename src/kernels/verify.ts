@@ -8,16 +8,21 @@ import {hasKernel, type Kernel, runKernel, sizeOf, withdrawForm} from '../engine
 import {optimise} from '../engine/optimiser.ts';
 import type {Values} from '../engine/records.ts';
 import {reduceBackward, reduceForward} from '../engine/reduceRows.ts';
+import {attentionForward, attentionKeys, attentionQueries} from './attention.ts';
 import {augmentKernel, pictureChanges} from './augmentPictures.ts';
 import {denseBackward, denseForward} from './dense.ts';
+import {dropoutKernel} from './dropout.ts';
+import {meanBackward, meanForward, tokenPlaces} from './embedding.ts';
 import {followKernel} from './follow.ts';
 import {gatherRowsKernel} from './gatherRows.ts';
+import {layerNormBackward, layerNormForward, layerNormSums} from './layerNorm.ts';
 import {maskWordsKernel} from './maskWords.ts';
 import {noisyRowsKernel} from './noisyRows.ts';
 import {normaliseBackward, normaliseForward} from './normalise.ts';
 import {pairRowsKernel} from './pairRows.ts';
 import {formOf, pairwiseBackward, pairwiseForward} from './pairwise.ts';
 import {permute, randomFill} from './random.ts';
+import {lengthsKernel, meanTokensBackward, meanTokensForward} from './texts.ts';
 
 interface Input {
   shape: number[];
@@ -88,6 +93,32 @@ function pairwise(d: number, all: boolean): VerifyCase[] {
   return [
     {kernel: pairwiseForward, inputs, attributes: form},
     {kernel: pairwiseBackward, inputs: {...inputs, saved, dy: numbers([2, 2 * n], 7)}, attributes: form},
+  ];
+}
+
+/** Texts of three tokens, some of them padding. */
+function texts(): VerifyCase[] {
+  const [lengths, tokens] = [whole([1, 4], 4), whole([1, 4, 3], 6)];
+  const [x, dy] = [numbers([2, 4, 3, 8], 1), numbers([2, 4, 3, 8], 2)];
+  const [q, k, v] = [x, numbers([2, 4, 3, 8], 3), numbers([2, 4, 3, 8], 4)];
+  const [table, means] = [numbers([2, 5, 8], 5), numbers([2, 4, 8], 6)];
+  const [gain, moments] = [numbers([2, 8], 7), positive([2, 4, 2], 8)];
+  const places = {first: {shape: [1, 2], values: Int32Array.of(1, -1)}, next: whole([1, 12], 1)};
+  places.next.values.fill(-1).set([4], 1);
+  return [
+    {kernel: attentionForward, inputs: {q, k, v, lengths}, attributes: {}},
+    {kernel: attentionQueries, inputs: {q, k, v, lengths, logSum: positive([2, 4, 3], 9), dy}, attributes: {}},
+    {kernel: attentionKeys, inputs: {q, k, v, lengths, saved: positive([2, 4, 3, 2], 9), dy}, attributes: {}},
+    {kernel: layerNormForward, inputs: {x: means, gain, bias: gain}, attributes: {epsilon: 1e-5}},
+    {kernel: layerNormBackward, inputs: {x: means, gain, moments, dy: means}, attributes: {}},
+    {kernel: layerNormSums, inputs: {sums: numbers([2, 3, 2, 8], 1)}, attributes: {}},
+    {kernel: meanForward, inputs: {table, tokens}, attributes: {}},
+    {kernel: tokenPlaces, inputs: {tokens}, attributes: {vocabulary: 5}},
+    {kernel: meanBackward, inputs: {dy: means, weight: positive([1, 4], 2), ...places}, attributes: {}},
+    {kernel: dropoutKernel, inputs: {x, keys: keys(2, 2)}, attributes: {rate: 0.3}},
+    {kernel: lengthsKernel, inputs: {tokens}, attributes: {}},
+    {kernel: meanTokensForward, inputs: {x, lengths}, attributes: {}},
+    {kernel: meanTokensBackward, inputs: {dy: means, lengths}, attributes: {longest: 3}},
   ];
 }
 
@@ -167,6 +198,7 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
     inputs: {table: numbers([9, 4], 1), rows: whole([2, 3], 9)},
     attributes: {dtype: 'float32'},
   },
+  ...texts(),
   {
     kernel: followKernel,
     inputs: {copy: numbers([2, 5, 3], 1), target: numbers([2, 5, 3], 2), momentum: positive([2], 3)},

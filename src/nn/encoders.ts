@@ -1,12 +1,18 @@
 /** Networks from inputs to a representation, by the kind of what they read. */
 import type {Tensor} from '@tensorflow/tfjs-core';
-import {normals} from '../engine/keys.ts';
-import type {Context, Slots} from '../engine/program.ts';
+import type {Context, Keys, Slots} from '../engine/program.ts';
 import {meanEmbedding} from '../kernels/embedding.ts';
+import {embeddingSlots} from './embeddings.ts';
 import {type InputShape, sizeOfInput} from './inputs.ts';
-import {applyMlp, type Mlp, mlpSlots} from './mlp.ts';
+import {applyMlp, type Mlp, mlpSlots, weightsOf} from './mlp.ts';
+import {transformerEncoder} from './transformer.ts';
 
-export type EncoderContext = Pick<Context, 'get' | 'key' | 'replicas'>;
+/** What an encoder sees of a phase. Keys have a stream for each view that the inputs hold. */
+export interface EncoderContext extends Pick<Context, 'get' | 'replicas'> {
+  key(use: string): Keys;
+}
+
+export type Mode = 'train' | 'evaluate';
 
 export interface Encoder {
   slots: Slots;
@@ -18,13 +24,29 @@ export interface Encoder {
    * Inputs [R or 1, N, size] -> representation [R, N, D]. While training, what is random (dropout) is drawn anew at every
    * tick, for each row; else there is none of it.
    */
-  apply(context: EncoderContext, inputs: Tensor, mode: 'train' | 'evaluate'): Tensor;
+  apply(context: EncoderContext, inputs: Tensor, mode: Mode): Tensor;
 }
 
-export interface EncoderShape {
+interface Place {
   /** Prefix of its slots. */
   name: string;
   group: string;
+}
+
+/** The kinds of networks, and what they can be told. */
+export type Architecture = {width: number; representation: number} & (
+  | {kind: 'mlp'; depth: number}
+  | {kind: 'transformer'; layers: number; heads: number; dropout: number}
+);
+
+/** The network for what a tower reads: a perceptron of the same size where the chosen one cannot read it. */
+export function encoderOf(model: Architecture, input: InputShape, place: Place): Encoder {
+  if (model.kind === 'transformer' && input.kind === 'tokens') return transformerEncoder({...model, ...place, input});
+  const depth = model.kind === 'mlp' ? model.depth : model.layers;
+  return mlpEncoder({...model, ...place, input, depth});
+}
+
+interface MlpShape extends Place {
   input: InputShape;
   /** Hidden layers, and their width. */
   depth: number;
@@ -33,7 +55,7 @@ export interface EncoderShape {
 }
 
 /** Dense layers. A text enters as the mean of its words' vectors: a bag of embeddings. */
-export function mlpEncoder({name, group, input, depth, width, representation}: EncoderShape): Encoder {
+function mlpEncoder({name, group, input, depth, width, representation}: MlpShape): Encoder {
   const hidden = Array.from({length: depth}, () => width);
   const reads = input.kind === 'tokens' ? width : sizeOfInput(input);
   const mlp: Mlp = {name, sizes: [reads, ...hidden, representation], group, activateLast: false};
@@ -50,20 +72,3 @@ export function mlpEncoder({name, group, input, depth, width, representation}: E
     },
   };
 }
-
-/** Vectors of words [V, D], standard normal. */
-export function embeddingSlots(name: string, vocabulary: number, width: number, group: string): Slots {
-  return {
-    [name]: {
-      shape: [vocabulary, width],
-      dtype: 'float32',
-      axis: 'replica',
-      role: 'parameter',
-      group,
-      initial: (key) => normals(key, vocabulary * width),
-    },
-  };
-}
-
-export const weightsOf = (sizes: readonly number[]) =>
-  sizes.slice(1).reduce((sum, outputs, layer) => sum + outputs * (sizes[layer] + 1), 0);

@@ -57,3 +57,7 @@ export function applyMlp(
   }
   return h;
 }
+
+/** Trained numbers of dense layers between these sizes. */
+export const weightsOf = (sizes: readonly number[]) =>
+  sizes.slice(1).reduce((sum, outputs, layer) => sum + outputs * (sizes[layer] + 1), 0);

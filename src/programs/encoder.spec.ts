@@ -2,13 +2,34 @@
 import {NEEDS, objectiveSection} from '../objectives/contrastive/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../spec/index.ts';
 import {worldSection} from '../worlds/index.spec.ts';
-import {offersOf} from '../worlds/offers.spec.ts';
+import {type Offers, offersOf} from '../worlds/offers.spec.ts';
 
 const lossOn = choice({
   label: 'Loss works on',
   help: 'Where similarities are compared: on the head alone, as in SimCLR, or with equal weight on the representation too, so that a small head does not limit what is learned.',
   default: 'head',
   options: {head: {label: 'head'}, both: {label: 'head and representation'}},
+});
+
+const representation = number({
+  label: 'Representation',
+  help: 'Size of the vector that is used after training: retrieval is measured on it.',
+  default: 64,
+  range: [2, 256],
+  scale: 'log',
+  step: 'octave',
+  integer: true,
+  main: true,
+});
+
+const head = number({
+  label: 'Head',
+  help: 'Size of the vector on which the loss works, put on the unit sphere: 2 is a circle, 3 the sphere that is shown.',
+  default: 3,
+  range: [2, 128],
+  scale: 'log',
+  integer: true,
+  main: true,
 });
 
 const mlp = part({
@@ -32,27 +53,59 @@ const mlp = part({
       step: 'octave',
       integer: true,
     }),
-    representation: number({
-      label: 'Representation',
-      help: 'Size of the vector that is used after training: retrieval is measured on it.',
-      default: 64,
-      range: [2, 256],
+    representation,
+    head,
+    lossOn,
+  },
+});
+
+const transformer = part({
+  kind: 'transformer',
+  label: 'Transformer',
+  help: 'Reads the words of a text in their order, each looking at the others. Its dropout makes the two views of a text differ.',
+  fields: {
+    layers: number({
+      label: 'Layers',
+      help: 'How often words look at one another.',
+      default: 1,
+      range: [1, 2],
+      integer: true,
+    }),
+    heads: number({
+      label: 'Heads',
+      help: 'Ways of looking in each layer, between which the width is shared out.',
+      default: 4,
+      range: [1, 8],
       scale: 'log',
       step: 'octave',
       integer: true,
-      main: true,
     }),
-    head: number({
-      label: 'Head',
-      help: 'Size of the vector on which the loss works, put on the unit sphere: 2 is a circle, 3 the sphere that is shown.',
-      default: 3,
-      range: [2, 128],
+    width: number({
+      label: 'Width',
+      help: 'Size of the vector of each word.',
+      default: 64,
+      range: [16, 128],
       scale: 'log',
+      step: 'octave',
       integer: true,
+    }),
+    dropout: number({
+      label: 'Dropout',
+      help: 'Share of numbers left out at random while training, anew for each view. Where both views are the same text, this alone tells them apart.',
+      default: 0.1,
+      range: [0, 0.5],
+      step: 0.01,
+      acts: 'recapture',
       main: true,
     }),
+    representation,
+    head,
     lossOn,
   },
+  check: ({width, heads}) =>
+    width % heads === 0
+      ? undefined
+      : `Width must be a multiple of Heads, which are ${heads}: ${width} cannot be shared out evenly.`,
 });
 
 const batch = number({
@@ -167,9 +220,16 @@ const trainingSection = section('Training', 'How the weights are changed.', [
   }),
 ]);
 
+const modelSection = section('Model', 'The network that turns an input into a point.', [mlp, transformer]);
+
+/** What networks read, when they do not read everything. */
+const READS: Readonly<Record<string, Offers['inputs'][number]>> = {transformer: 'tokens'};
+
+const NAMES = {vectors: 'vectors', pictures: 'pictures', tokens: 'words'} as const;
+
 const sections = {
   world: worldSection,
-  model: section('Model', 'The network that turns an input into a point.', [mlp]),
+  model: modelSection,
   objective: objectiveSection,
   training: trainingSection,
 } as const;
@@ -183,17 +243,30 @@ function check({world, model, objective}: EncoderSettings): string | undefined {
   if (needs.classes && !offersOf(world).classes) {
     return `${chosen} needs to know the class of everything, and the world ${from} has no classes; choose another objective or world.`;
   }
+  const reads = unreadable({model, world});
+  if (reads) {
+    return `Model must be one that reads what the world shows: ${partOf(modelSection, model.kind).label} reads ${reads}, and the world ${from} has none; choose another world or model.`;
+  }
   if ((needs.predictor || needs.targets) && model.lossOn !== 'head') {
     return `Loss works on must be "head" with ${chosen}: only the head has what it compares with.`;
   }
   return undefined;
 }
 
-/** The settings with what must follow from the kind that was just chosen. */
-function fitted(settings: EncoderSettings): EncoderSettings {
-  const {objective, model} = settings;
+/** What the model would have to read and the world does not show, if there is such a thing. */
+function unreadable({model, world}: Pick<EncoderSettings, 'model' | 'world'>): string | undefined {
+  const reads = READS[model.kind];
+  return reads && !offersOf(world).inputs.includes(reads) ? NAMES[reads] : undefined;
+}
+
+/** The settings with what must follow from the kind that was just chosen in one of the sections. */
+function fitted(settings: EncoderSettings, chosen: string): unknown {
+  const {objective} = settings;
+  const {representation, head, lossOn} = settings.model;
   const needs = NEEDS[objective.kind];
-  return needs.predictor || needs.targets ? {...settings, model: {...model, lossOn: 'head'}} : settings;
+  const model =
+    chosen === 'world' && unreadable(settings) ? {kind: 'mlp', representation, head, lossOn} : settings.model;
+  return {...settings, model: needs.predictor || needs.targets ? {...model, lossOn: 'head'} : model};
 }
 
 export const encoderSpec = {program: 'encoder', label: 'Encoder', sections, check, fitted} as const;

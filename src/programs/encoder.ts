@@ -12,8 +12,8 @@ import {effectiveRank, secondMoment} from '../metrics/effectiveRank.ts';
 import {recallAcross} from '../metrics/recall.ts';
 import {tolerance} from '../metrics/tolerance.ts';
 import {uniformity} from '../metrics/uniformity.ts';
-import {type Encoder, mlpEncoder, weightsOf} from '../nn/encoders.ts';
-import {applyMlp, type Mlp, mlpSlots} from '../nn/mlp.ts';
+import {type Encoder, encoderOf, type Mode} from '../nn/encoders.ts';
+import {applyMlp, type Mlp, mlpSlots, weightsOf} from '../nn/mlp.ts';
 import {NEEDS} from '../objectives/contrastive/index.spec.ts';
 import {objectiveOf} from '../objectives/contrastive/index.ts';
 import type {Views} from '../objectives/contrastive/objective.ts';
@@ -201,9 +201,8 @@ interface Networks {
 function towersOf({model}: EncoderSettings, world: World): Networks[] {
   return world.towers.map(({input}, tower) => {
     const which = tower === 0 ? '' : String(tower + 1);
-    const shape = {name: `backbone${which}`, group: GROUP, input, ...model};
     return {
-      encoder: mlpEncoder(shape),
+      encoder: encoderOf(model, input, {name: `backbone${which}`, group: GROUP}),
       head: {name: `head${which}`, sizes: [model.representation, model.head], group: GROUP, activateLast: false},
     };
   });
@@ -220,11 +219,12 @@ interface Embedded {
   raw: tf.Tensor;
 }
 
-type Mode = 'train' | 'evaluate';
-
 function embed(context: EncoderContext, tower: number, inputs: tf.Tensor, mode: Mode): Embedded {
   const {encoder, head} = towersOf(context.spec, context.world)[tower];
-  const representation = encoder.apply(context, inputs, mode);
+  // A tower of its own for each view, or both views through one.
+  const views = context.world.towers.length === 1 ? ['a', 'b'] : ['a'];
+  const key = (use: string) => context.key(views.map((view) => `${use}/${view}`));
+  const representation = encoder.apply({...context, key}, inputs, mode);
   return {representation, raw: applyMlp(head, context, representation)};
 }
 

@@ -19,8 +19,8 @@ export interface ProgramSpec<N extends string = string, S extends Sections = Sec
   sections: S;
   /** What settings of different sections must have to do with each other: a sentence when they do not. */
   check?(settings: never): string | undefined;
-  /** The settings with what must follow from a part that was just chosen. */
-  fitted?(settings: never): unknown;
+  /** The settings with what must follow from the part that was just chosen in a section. */
+  fitted?(settings: never, section: string): unknown;
 }
 
 /** One leg of a run. */

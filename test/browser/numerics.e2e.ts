@@ -45,6 +45,7 @@ const CAPTURE = [
   'everything is recorded',
   'members of a population',
   'a batch that moves',
+  'a transformer',
   'kernels that fail',
 ];
 
@@ -57,6 +58,7 @@ const WANTED: readonly Wanted[] = [
   {name: 'optimiser'},
   {name: 'pairwise'},
   {name: 'sequences'},
+  {name: 'transformer', filter: '2 layers'},
   ...CAPTURE.map((filter): Wanted => ({name: 'capture', filter})),
 ];
 

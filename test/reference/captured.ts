@@ -1,6 +1,7 @@
 /** Small programs, each of which a recorded phase would get wrong if it were recorded carelessly. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Program, Slots} from '../../src/engine/program.ts';
+import {type Architecture, encoderOf} from '../../src/nn/encoders.ts';
 
 const state = (...names: string[]): Slots =>
   Object.fromEntries(
@@ -87,3 +88,51 @@ export const upload: Program<object> = {
     },
   },
 };
+
+/** Texts of up to seven tokens out of nine: two views of each of six, pulled towards each other and away from nothing. */
+export const reader: Program<{model: Architecture; training: {learningRate: number; weightDecay: number}}> = {
+  name: 'reader',
+  hot: () => ['training.learningRate', 'training.weightDecay'],
+  slots: ({model}) => ({
+    ...readerOf(model).slots,
+    texts: {
+      shape: [12, TEXT.length],
+      dtype: 'int32',
+      axis: 'shared',
+      role: 'data',
+      initial: () =>
+        Int32Array.from({length: 12 * TEXT.length}, (_, at) => {
+          const [text, place] = [Math.floor(at / TEXT.length) % 6, at % TEXT.length];
+          return place > text ? -1 : (5 * text + 3 * place) % TEXT.vocabulary;
+        }),
+    },
+  }),
+  optimisers: () => ({
+    all: {
+      kind: 'adamW',
+      learningRate: 'training.learningRate',
+      weightDecay: 'training.weightDecay',
+      momentum: 0.9,
+      beta2: 0.99,
+      epsilon: 1e-8,
+      schedule: () => 1,
+    },
+  }),
+  plan: () => [{phase: 'train', times: 1}],
+  phases: {
+    train(context) {
+      const texts = tf.expandDims(context.get('texts'), 0);
+      const key = (use: string) => context.key([`${use}/a`, `${use}/b`]);
+      const loss = context.minimise('all', () => {
+        const y = readerOf(context.spec.model).apply({...context, key}, texts, 'train');
+        const [a, b] = tf.split(y, 2, 1);
+        const apart = tf.sum(tf.square(tf.sub(a, b)), [1, 2]);
+        return tf.add(apart, tf.sum(tf.square(tf.sub(tf.sum(tf.square(y), 2), 1)), 1));
+      });
+      context.emit('loss', loss);
+    },
+  },
+};
+
+const TEXT = {kind: 'tokens', vocabulary: 9, length: 7} as const;
+const readerOf = (model: Architecture) => encoderOf(model, TEXT, {name: 'reader', group: 'all'});

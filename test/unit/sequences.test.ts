@@ -59,7 +59,7 @@ describe('the references have the gradients of finite differences', () => {
 
 onBackends(['cpu', 'wasm'], () => {
   describe('agree with double precision', () => {
-    it.each(['embedding', 'layer norm', 'attention', 'dropout'])('%s', async (group) => {
+    it.each(['embedding', 'layer norm', 'attention', 'means of tokens', 'dropout'])('%s', async (group) => {
       expectAllHold(await sequenceChecks(group));
     });
   });

@@ -34,13 +34,16 @@ const FIELDS = language.programs.flatMap(({sections}) =>
   ),
 );
 
+/** What must be set beside a kind, where the default does not go with it. */
+const BESIDE: Readonly<Record<string, object>> = {transformer: {world: {kind: 'sentences'}}};
+
 describe.each(FIELDS)('field %s', (_, field, sectionName, kind, name) => {
   const at = (value: unknown) => ({
     stages: [{id: 'main', program: 'encoder', spec: {[sectionName]: {kind, [name]: value}}}],
   });
 
   it('is what it says it is when left out', () => {
-    const {spec} = encoderSpec({[sectionName]: {kind}}).stages[0];
+    const {spec} = encoderSpec({...BESIDE[kind], [sectionName]: {kind}}).stages[0];
     expect(read(spec, `${sectionName}.${name}`)).toEqual(field.default);
   });
 

@@ -385,7 +385,7 @@ export function setKind(section: string, kind: string): void {
     .filter(([name, field]) => old.fields[name]?.default === field.default)
     .map(([name]) => [name, before[name]]);
   const changed = {...settings, [section]: {kind, ...Object.fromEntries(shared)}};
-  restartChecked(withSettings(state().spec, fitted?.(changed as never) ?? changed));
+  restartChecked(withSettings(state().spec, fitted?.(changed as never, section) ?? changed));
 }
 
 export function setSeed(seed: number): void {

@@ -12,11 +12,12 @@ import * as pairRows from './pairRows.ts';
 import * as pairwise from './pairwise.ts';
 import * as pictures from './pictures.ts';
 import * as random from './random.ts';
+import * as texts from './texts.ts';
 import * as vectors from './vectors.ts';
 
 const PARTS = [
   ...[dense, vectors, pairwise],
-  ...[attention, embedding, layerNorm],
+  ...[attention, embedding, layerNorm, texts],
   ...[dropout, follow, gatherRows, maskWords, noisyRows, pairRows, pictures, random],
 ];
 

@@ -14,6 +14,7 @@ import {otherObjectiveChecks} from '../../reference/checks/otherObjectives.ts';
 import {pairwiseChecks} from '../../reference/checks/pairwise.ts';
 import {type Check, failures, type Row} from '../../reference/checks/row.ts';
 import {sequenceChecks} from '../../reference/checks/sequences.ts';
+import {transformerChecks} from '../../reference/checks/transformer.ts';
 import {compareShards} from './shards.ts';
 
 const CHECKS = {
@@ -25,6 +26,7 @@ const CHECKS = {
   optimiser: optimiserChecks,
   pairwise: pairwiseChecks,
   sequences: sequenceChecks,
+  transformer: transformerChecks,
   capture: captureChecks,
 };
 

@@ -16,7 +16,7 @@ import {language} from '../../../src/programs/catalogue.spec.ts';
 import {programs} from '../../../src/programs/catalogue.ts';
 import {encoder} from '../../../src/programs/encoder.ts';
 import {assign, read, type Spec} from '../../../src/spec/index.ts';
-import {lag, rotate, upload} from '../captured.ts';
+import {lag, reader, rotate, upload} from '../captured.ts';
 import {echo, noFiles, pull, specFor} from '../programs.ts';
 import {type Check, type Row, relativeError} from './row.ts';
 import {advanceTo, compareTraces, type Trace, traceOf} from './runs.ts';
@@ -357,7 +357,39 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
       differences(compareTraces(await moved(true), await moved(false))),
     );
   },
+
+  async 'a transformer'(report) {
+    const ticks = 12;
+    const rest = {programs: [reader]};
+    const tensors = tf.memory().numTensors;
+    report('recorded and plain: bits that differ', await same(readerSpec, ticks, rest));
+    const replicas = [7, 8, 9].map((seed) => ({seed}));
+    const together = await trace(readerSpec, ticks, {...rest, replicas});
+    for (const r of [0, 2]) {
+      const alone = await trace({...readerSpec, seed: 7 + r}, ticks, rest);
+      report(`member ${r} of 3: bits that differ`, differences(compareTraces(together, alone, r, 3)));
+    }
+    const losses = together.metrics.map(({values}) => values.loss[0]);
+    report('it learns: the last loss over the first', losses[ticks - 1] / losses[0], 0.5);
+    report('tensors that are left', tf.memory().numTensors - tensors);
+    const run = await open(readerSpec, rest);
+    advanceTo(run, 3);
+    await run.collect();
+    report('phases that are not recorded', run.phases.reasons.size);
+    run.dispose();
+  },
 };
+
+const readerSpec = specFor([
+  {
+    program: 'reader',
+    steps: 20,
+    spec: {
+      model: {kind: 'transformer', layers: 2, heads: 2, width: 16, dropout: 0.2, representation: 4},
+      training: {learningRate: 0.01, weightDecay: 0.01},
+    },
+  },
+]);
 
 const pullSpec = specFor([
   {

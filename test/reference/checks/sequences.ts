@@ -5,6 +5,7 @@ import {attention, composedAttention, LONGEST} from '../../../src/kernels/attent
 import {composedDropout, dropout} from '../../../src/kernels/dropout.ts';
 import {composedMeanEmbedding, embedding, meanEmbedding} from '../../../src/kernels/embedding.ts';
 import {composedLayerNorm, layerNorm} from '../../../src/kernels/layerNorm.ts';
+import {composedMeanTokens, composedTextLengths, meanTokens, textLengths} from '../../../src/kernels/texts.ts';
 import {type Matrix, matrix, type Vector} from '../matrix.ts';
 import {fnv, inputs} from '../random.ts';
 import {kept, type Sequences, sequences} from '../sequences.ts';
@@ -26,6 +27,7 @@ const GROUPS: Record<string, (report: Report, right: Sequences) => Promise<void>
   'mean embedding': (report, right) => embeddings(report, right, 'mean'),
   'layer norm': layerNorms,
   attention: attentions,
+  'means of tokens': tokenMeans,
   dropout: dropouts,
 };
 
@@ -267,6 +269,50 @@ async function attentions(report: Report, right: Sequences): Promise<void> {
         report(`${title}, ${form}, ${what}`, relativeError(got[i], expected.map((e) => e[what]).flat(2), 1), LOOSE);
       }
       if (form === 'kernel' && replicas > 1) await reportAlone(report, title, operation);
+    }
+  }
+}
+
+async function tokenMeans(report: Report): Promise<void> {
+  for (const n of SIZES) {
+    for (const [replicas, sets, longest, d] of [
+      [1, 1, 1, 1],
+      [7, 7, 5, 8],
+      [7, 1, 6, 3],
+    ]) {
+      const title = `${[replicas, n, longest, d]}, lengths ${[sets, n]}`;
+      if (!report.wants(title)) continue;
+      const next = inputs(n + d);
+      const x = stack(replicas, [n, longest, d], next);
+      const weights = stack(replicas, [n, d], next);
+      const lengths = Array.from({length: sets * n}, (_, i) => i % (longest + 1));
+      const tokens = Int32Array.from(lengths.flatMap((l) => Array.from({length: longest}, (_, t) => (t < l ? t : -1))));
+      const expected = {y: [] as Vector, dx: [] as Vector};
+      for (const [r, values] of x.replicas.entries()) {
+        const all = rowsOf(values, d);
+        for (let i = 0; i < n; i++) {
+          const length = lengths[(r % sets) * n + i];
+          const rows = all.slice(i * longest, (i + 1) * longest);
+          const share = (t: number) => (t < length ? 1 / length : 0);
+          for (let k = 0; k < d; k++) expected.y.push(rows.reduce((sum, row, t) => sum + share(t) * row[k], 0));
+          for (let t = 0; t < longest; t++) {
+            for (let k = 0; k < d; k++) expected.dx.push(share(t) * weights.replicas[r][i * d + k]);
+          }
+        }
+      }
+      const forms = {kernel: [textLengths, meanTokens], composed: [composedTextLengths, composedMeanTokens]} as const;
+      for (const [form, [count, mean]] of Object.entries(forms)) {
+        const operation: Operation = {
+          trained: [x],
+          fixed: [{values: tokens, shape: [sets, n, longest]}],
+          weights,
+          compute: ([value], [texts]) => mean(value, count(texts)),
+        };
+        const [y, dx] = await evaluate(operation);
+        report(`${title}, ${form}`, relativeError(y, expected.y, 1));
+        report(`${title}, ${form}, gradient`, relativeError(dx, expected.dx, 1));
+        if (form === 'kernel' && replicas > 1) await reportAlone(report, title, operation);
+      }
     }
   }
 }

@@ -1,0 +1,17 @@
+/** Tables of vectors over slots. */
+import {normals} from '../engine/keys.ts';
+import type {Slots} from '../engine/program.ts';
+
+/** Vectors of words [V, D], standard normal. */
+export function embeddingSlots(name: string, vocabulary: number, width: number, group: string): Slots {
+  return {
+    [name]: {
+      shape: [vocabulary, width],
+      dtype: 'float32',
+      axis: 'replica',
+      role: 'parameter',
+      group,
+      initial: (key) => normals(key, vocabulary * width),
+    },
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * A small transformer that reads texts (Vaswani et al., "Attention is all you need", 2017), with the normalisation before
+ * each block (Xiong et al., "On layer normalization in the transformer architecture", 2020):
+ *
+ *     h = words + positions
+ *     h = h + attention(norm(h)),   h = h + feed(norm(h))       in every layer
+ *     representation = dense(mean over the text's tokens of norm(h))
+ *
+ * Dropout acts on the first h and on what each block adds. So two views of one text differ (Gao, Yao and Chen, "SimCSE:
+ * simple contrastive learning of sentence embeddings", 2021).
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../engine/constant.ts';
+import type {Slots} from '../engine/program.ts';
+import {attention} from '../kernels/attention.ts';
+import {dropout} from '../kernels/dropout.ts';
+import {embedding} from '../kernels/embedding.ts';
+import {layerNorm} from '../kernels/layerNorm.ts';
+import {meanTokens, textLengths} from '../kernels/texts.ts';
+import {embeddingSlots} from './embeddings.ts';
+import type {Encoder, EncoderContext, Mode} from './encoders.ts';
+import type {InputShape} from './inputs.ts';
+import {applyMlp, type Mlp, mlpSlots, weightsOf} from './mlp.ts';
+
+export interface Transformer {
+  /** Prefix of its slots. */
+  name: string;
+  group: string;
+  input: Extract<InputShape, {kind: 'tokens'}>;
+  layers: number;
+  /** Divides `width`. */
+  heads: number;
+  width: number;
+  /** From 0 to less than 1. */
+  dropout: number;
+  representation: number;
+}
+
+/** Width of the layer inside `feed`, over that of the model. */
+const FEED = 2;
+
+interface Layer {
+  before: [attention: string, feed: string];
+  /** To queries, keys and values. */
+  project: Mlp;
+  join: Mlp;
+  feed: Mlp;
+}
+
+export function transformerEncoder(shape: Transformer): Encoder {
+  const {name, group, input, width, representation} = shape;
+  const layers = layersOf(shape);
+  const last = `${name}/norm`;
+  const out: Mlp = {name: `${name}/out`, sizes: [width, representation], group, activateLast: false};
+  const dense = [...layers.flatMap(({project, join, feed}) => [project, join, feed]), out];
+  const norms = [...layers.flatMap(({before}) => before), last];
+  return {
+    slots: Object.assign(
+      embeddingSlots(`${name}/words`, input.vocabulary, width, group),
+      ...dense.map(mlpSlots),
+      ...norms.map((norm) => normSlots(norm, width, group)),
+    ),
+    units: unitsOf(shape),
+    weights:
+      input.vocabulary * width + norms.length * 2 * width + dense.reduce((sum, {sizes}) => sum + weightsOf(sizes), 0),
+    apply(context, tokens, mode) {
+      const n = tokens.shape[1]!;
+      const rows = [context.replicas, n * input.length, width];
+      const lengths = textLengths(tokens);
+      const dropped = dropping(context, shape, mode);
+      const norm = (slot: string, x: tf.Tensor) =>
+        layerNorm(x, context.get(`${slot}/gain`), context.get(`${slot}/bias`));
+
+      const words = embedding(context.get(`${name}/words`), tokens);
+      let h = dropped(`${name}/words`, tf.reshape(tf.add(words, positions(input.length, width)), rows));
+      for (const {before, project, join, feed} of layers) {
+        const heads = attend(applyMlp(project, context, norm(before[0], h)), lengths, shape);
+        h = tf.add(h, dropped(join.name, applyMlp(join, context, heads)));
+        h = tf.add(h, dropped(feed.name, applyMlp(feed, context, norm(before[1], h))));
+      }
+      const each = tf.reshape(norm(last, h), [context.replicas, n, input.length, width]);
+      return applyMlp(out, context, meanTokens(each, lengths));
+    },
+  };
+}
+
+function layersOf({name, group, layers, width}: Transformer): Layer[] {
+  return Array.from({length: layers}, (_, i) => {
+    const at = `${name}/${i}`;
+    const dense = (part: string, ...sizes: number[]): Mlp => ({
+      name: `${at}/${part}`,
+      sizes,
+      group,
+      activateLast: false,
+    });
+    return {
+      before: [`${at}/normAttention`, `${at}/normFeed`],
+      project: dense('project', width, 3 * width),
+      join: dense('join', width, width),
+      feed: dense('feed', width, FEED * width, width),
+    };
+  });
+}
+
+/** Gain 1 and bias 0 at first, [width]. */
+function normSlots(name: string, width: number, group: string): Slots {
+  const slot = {shape: [width], dtype: 'float32', axis: 'replica', role: 'parameter', group} as const;
+  return {
+    [`${name}/gain`]: {...slot, initial: () => new Float32Array(width).fill(1)},
+    [`${name}/bias`]: slot,
+  };
+}
+
+/** x [R, N T, 3 D], the queries, keys and values of all heads -> what each head finds, [R, N T, D]. */
+function attend(x: tf.Tensor, lengths: tf.Tensor, {input, heads, width}: Transformer): tf.Tensor {
+  const [replicas, rows] = x.shape as [number, number];
+  const size = width / heads;
+  const texts = rows / input.length;
+  const byHead = tf.transpose(tf.reshape(x, [replicas, rows, 3 * heads, size]), [0, 2, 1, 3]);
+  const [q, k, v] = tf
+    .split(byHead, 3, 1)
+    .map((part) => tf.reshape(part, [replicas, heads * texts, input.length, size]));
+  const found = attention(q, k, v, tf.tile(lengths, [1, heads]));
+  const byRow = tf.transpose(tf.reshape(found, [replicas, heads, rows, size]), [0, 2, 1, 3]);
+  return tf.reshape(byRow, [replicas, rows, width]);
+}
+
+/** Dropout while training, with keys of its own at each place. */
+function dropping(context: EncoderContext, {dropout: rate}: Transformer, mode: Mode) {
+  return (place: string, x: tf.Tensor) =>
+    mode === 'train' && rate > 0 ? dropout(x, context.key(`dropout/${place}`), rate) : x;
+}
+
+/**
+ * Sines and cosines of the place, [1, 1, T, D] (equation after 3.5 of the paper):
+ *     p_t,2i = sin(t / 10000^(2i / D)),   p_t,2i+1 = cos(t / 10000^(2i / D))
+ */
+function positions(length: number, width: number): tf.Tensor {
+  return constant(`positions ${length} ${width}`, [1, 1, length, width], () =>
+    Float32Array.from({length: length * width}, (_, at) => {
+      const [place, k] = [Math.floor(at / width), at % width];
+      const angle = place / 10_000 ** ((k - (k % 2)) / width);
+      return k % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
+    }),
+  );
+}
+
+/** About how many numbers one text goes through: what each operation gives for each of its tokens. */
+function unitsOf({input, layers, width, representation}: Transformer): Encoder['units'] {
+  // Two norms, two sums and what is dropped of them; queries, keys and values three times; what is found twice, and joined.
+  const inLayer = (2 + 2 + 2 + 9 + 3 + FEED + 1) * width;
+  return {
+    total: input.length * (3 * width + layers * inLayer + width) + width + representation,
+    largest: input.length * 3 * width,
+  };
+}
