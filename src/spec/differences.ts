@@ -1,5 +1,5 @@
 /** What changed between two specs: as data (for links) and as words (for the page). */
-import type {Field} from './fields.ts';
+import type {Dab, Field, OwnFile} from './fields.ts';
 import {partOf} from './parts.ts';
 import type {Spec, SpecLanguage, Stage} from './spec.ts';
 import {seedField, stepsField} from './spec.ts';
@@ -78,9 +78,18 @@ export function describeValue(field: Field | undefined, value: unknown): string 
   if (field?.type === 'choice') return field.options[value as string]?.label ?? String(value);
   if (field?.type === 'choices')
     return (value as string[]).map((name) => field.options[name]?.label ?? name).join(', ');
+  if (field?.type === 'drawing') return describeDrawing(value as Dab[]);
+  if (field?.type === 'file') return (value as OwnFile).name || 'no file';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'number') return formatNumber(value);
   return String(value);
+}
+
+/** "12 dabs of 3 classes" */
+function describeDrawing(dabs: readonly Dab[]): string {
+  const classes = new Set(dabs.map(([of]) => of)).size;
+  const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+  return `${counted(dabs.length, 'dab', 'dabs')} of ${counted(classes, 'class', 'classes')}`;
 }
 
 /** At most four significant digits, no trailing zeros: 0.1, 0.0032, 1,284. */

@@ -62,12 +62,42 @@ export interface FlagField extends FieldBase<boolean> {
   type: 'flag';
 }
 
+/** A dab of a brush: [class, x, y, spread], whole numbers. x goes to the right and y up. */
+export type Dab = [number, number, number, number];
+
+/** Clusters painted by hand. */
+export interface DrawingField extends FieldBase<Dab[]> {
+  type: 'drawing';
+  /** Classes are 0 ... classes - 1. */
+  classes: number;
+  /** x and y are 0 ... grid. */
+  grid: number;
+  spread: readonly [number, number];
+  /** Dabs at most; at least one. */
+  most: number;
+}
+
+/** A file of the reader's own: what it is called and what it holds, but not the data, which stay on their machine. */
+export interface OwnFile {
+  name: string;
+  /** SHA-256 of its bytes, in hexadecimal; empty where no file was chosen. */
+  hash: string;
+  rows: number;
+  holds: 'vectors' | 'sentences' | 'pairs';
+  /** How many classes its labels name; 0 where it has none. */
+  classes: number;
+}
+
+export interface FileField extends FieldBase<OwnFile> {
+  type: 'file';
+}
+
 export interface Option {
   label: string;
   help?: string;
 }
 
-export type Field = NumberField | ChoiceField | ChoicesField | FlagField;
+export type Field = NumberField | ChoiceField | ChoicesField | FlagField | DrawingField | FileField;
 export type FieldValue<F> = F extends {schema: v.GenericSchema<infer _I, infer O>} ? O : never;
 
 const shown = (value: unknown): string => {
@@ -165,5 +195,28 @@ export function flag(options: About & {default: boolean}): FlagField {
     ...complete(about, value, expects),
     type: 'flag',
     schema: v.optional(v.boolean(refusal(about.label, expects)), value),
+  };
+}
+
+export function drawing(
+  options: About & Pick<DrawingField, 'default' | 'classes' | 'grid' | 'spread' | 'most'>,
+): DrawingField {
+  const {default: value, classes, grid, spread, most, ...about} = options;
+  const expects =
+    `a list of 1 to ${most} dabs [class 0 to ${classes - 1}, x and y 0 to ${grid}, spread ${spread[0]} to ${spread[1]}], ` +
+    'all whole numbers';
+  const wrong = refusal(about.label, expects);
+  const whole = (from: number, to: number) =>
+    v.pipe(v.number(wrong), v.integer(wrong), v.minValue(from, wrong), v.maxValue(to, wrong));
+  const dab = v.strictTuple([whole(0, classes - 1), whole(0, grid), whole(0, grid), whole(...spread)], wrong);
+  const schema = v.pipe(v.array(dab, wrong), v.minLength(1, wrong), v.maxLength(most, wrong));
+  return {
+    ...complete(about, value, expects),
+    type: 'drawing',
+    classes,
+    grid,
+    spread,
+    most,
+    schema: v.optional(schema, value) as unknown as DrawingField['schema'],
   };
 }

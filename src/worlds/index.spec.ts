@@ -1,5 +1,6 @@
 import {section} from '../spec/index.ts';
 import {digits} from './digits.spec.ts';
+import {drawn} from './drawn.spec.ts';
 import {emoji} from './emoji.spec.ts';
 import {latent} from './latent.spec.ts';
 import {sentences} from './sentences.spec.ts';
@@ -7,6 +8,7 @@ import {sentences} from './sentences.spec.ts';
 export const worldSection = section('World', 'Where the data comes from and what counts as a positive pair.', [
   emoji,
   latent,
+  drawn,
   sentences,
   digits,
 ]);

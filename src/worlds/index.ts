@@ -14,6 +14,8 @@ export async function openWorld(spec: SectionValue<typeof worldSection>, resourc
       return (await import('./digits.ts')).openDigits(spec, resources);
     case 'latent':
       return openLatent(spec);
+    case 'drawn':
+      return (await import('./drawn.ts')).openDrawn(spec);
     case 'sentences':
       return (await import('./sentences.ts')).openSentences(spec);
   }

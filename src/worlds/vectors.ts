@@ -18,7 +18,7 @@ export interface Vectors {
   /** [count, size], row by row. */
   values: Float32Array;
   size: number;
-  /** Names of the classes; one name for all where there are no classes. */
+  /** Names of the classes; without classes everything is of one. */
   groups: string[];
   groupOf: number[];
   names?: string[];
@@ -60,7 +60,7 @@ export class VectorsWorld implements World {
     this.#unseen = Int32Array.from(all.filter(isUnseen));
     this.#viewsOf = viewsOf;
     this.items = this.#train.length;
-    const classes = groups.length > 1;
+    const classes = groupOf.some((group) => group !== groupOf[0]);
     this.towers = [{input: {kind: 'vectors', size}, table: 'world/points', ...(classes && {classes: 'world/classes'})}];
     this.points = {kind: 'things', groups, groupOf, names, details};
     this.slots = {

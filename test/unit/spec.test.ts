@@ -17,6 +17,7 @@ import {
   settingsAt,
   specLanguage,
 } from '../../src/spec/index.ts';
+import {drawn as DRAWN} from '../../src/worlds/drawn.spec.ts';
 import {encoderSpec, fieldValue, language, sentencesOf, specOf, specs, stageIds} from './support/specs.ts';
 
 /** Every field of the lab with the part that it belongs to. */
@@ -67,6 +68,39 @@ describe.each(FIELDS)('field %s', (_, field, sectionName, kind, name) => {
     if (field.type === 'number' && field.integer) wrong.push(field.range[0] + 0.5);
     if (field.type === 'choice') wrong.push('__proto__', 'toString', `${Object.keys(field.options)[0]}!`);
     if (field.type === 'choices') wrong.push([...field.default, field.default[0]], ['__proto__'], 'noto');
+    if (field.type === 'drawing') {
+      const [first] = field.default;
+      const dabWith = (at: number, value: unknown) => [first.map((old, i) => (i === at ? value : old))];
+      wrong.push(
+        dabWith(0, field.classes),
+        dabWith(0, -1),
+        dabWith(1, field.grid + 1),
+        dabWith(2, 0.5),
+        dabWith(3, field.spread[1] + 1),
+      );
+      wrong.push(
+        dabWith(3, '4'),
+        [first.slice(1)],
+        [[...first, 1]],
+        Array.from({length: field.most + 1}, () => first),
+      );
+    }
+    if (field.type === 'file') {
+      const some = {name: 'a.csv', hash: 'a'.repeat(64), rows: 50, holds: 'vectors', classes: 0};
+      wrong.push(
+        {...some, hash: 'A'.repeat(64)},
+        {...some, hash: 'a'.repeat(63)},
+        {...some, rows: -1},
+        {...some, rows: 1.5},
+      );
+      wrong.push(
+        {...some, holds: 'pictures'},
+        {...some, classes: '3'},
+        {...some, name: 'a\nb'},
+        {...some, name: 'a'.repeat(121)},
+      );
+      wrong.push({...some, path: '/home'}, {...some, name: undefined});
+    }
     for (const value of wrong) {
       const [first] = sentencesOf(at(value));
       expect(first).toContain(`${field.label} must be ${field.expects}, not `);
@@ -401,6 +435,13 @@ describe('fields', () => {
     const letters = choices({...about, default: ['a'], options: {a: {label: 'the first'}, b: {label: 'the second'}}});
     expect(describeValue(letter, 'b')).toBe('the second');
     expect(describeValue(letters, ['a', 'b'])).toBe('the first, the second');
+    expect(
+      describeValue(DRAWN.fields.dabs, [
+        [0, 1, 2, 3],
+        [4, 1, 2, 3],
+      ]),
+    ).toBe('2 dabs of 2 classes');
+    expect(describeValue(DRAWN.fields.dabs, [[0, 1, 2, 3]])).toBe('1 dab of 1 class');
     expect(describeValue(flag({...about, default: true}), false)).toBe('off');
     expect([0.1, 0.0032, 1284, 0.123456, 1 / 3, 1e-5].map(formatNumber)).toEqual([
       '0.1',

@@ -6,6 +6,7 @@ import {sizesOfClasses} from '../../src/worlds/latent.ts';
 import type {InputViews, World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {onBackends} from './support/backends.ts';
+import {encoderSpec} from './support/specs.ts';
 import {contextOf, dataFolder, inputsOf, valuesOf, worldOf} from './support/worlds.ts';
 
 const SEEDS = [7, 4_000_000_000];
@@ -416,5 +417,68 @@ describe('the latent world', () => {
     expect(Math.min(...sizes)).toBe(10);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(500);
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+  });
+});
+
+describe('the world drawn by hand', () => {
+  const dabs = [
+    [0, 10, 90, 2],
+    [5, 90, 10, 4],
+    [0, 50, 50, 1],
+  ];
+  const open = (rest: object = {}) => worldOf({kind: 'drawn', dabs, points: 1500, ...rest});
+
+  it('has as many points of each dab, about its centre, as wide as its spread', async () => {
+    const world = await open();
+    const values = valuesOf(world, 'world/points');
+    for (const [b, [, x, y, spread]] of dabs.entries()) {
+      const rows = Array.from({length: 500}, (_, k) => 3 * k + b);
+      // The canvas of 100 units is the square from -2 to 2, with y up.
+      for (const [k, centre] of [x / 25 - 2, y / 25 - 2].entries()) {
+        const mean = rows.reduce((sum, i) => sum + values[2 * i + k], 0) / 500;
+        const variance = rows.reduce((sum, i) => sum + (values[2 * i + k] - centre) ** 2, 0) / 500;
+        expect(Math.abs(mean - centre)).toBeLessThan((5 * spread) / 25 / Math.sqrt(500));
+        expect(Math.abs(variance / (spread / 25) ** 2 - 1)).toBeLessThan(5 * Math.sqrt(2 / 500));
+      }
+    }
+  });
+
+  it('numbers the classes as they were painted, up to the last', async () => {
+    const world = await open();
+    expect(world.points).toMatchObject({groups: [1, 2, 3, 4, 5, 6].map((n) => `Class ${n}`)});
+    const {groupOf} = world.points as {groupOf: number[]};
+    expect(groupOf.slice(0, 6)).toEqual([0, 5, 0, 0, 5, 0]);
+    expect([...valuesOf(world, 'world/classes')]).toEqual(groupOf);
+  });
+
+  it('keeps points of every dab unseen, also of 64', async () => {
+    const many = Array.from({length: 64}, (_, i) => [i % 8, i, 50, 3]);
+    const world = await open({dabs: many, points: 500});
+    const unseen = [...valuesOf(world, 'world/unseen')];
+    const train = [...valuesOf(world, 'world/train')];
+    expect([...unseen, ...train].sort((a, b) => a - b)).toEqual(Array.from({length: 500}, (_, i) => i));
+    for (const rows of [unseen, train]) expect(new Set(rows.map((i) => i % 64)).size).toBe(64);
+  });
+
+  it('of one class has no classes to tell apart', async () => {
+    const world = await open({dabs: [dabs[0]]});
+    expect(world.towers[0].classes).toBeUndefined();
+    expect(world.labelled).toBeUndefined();
+    expect(() => encoderSpec({world: {kind: 'drawn', dabs: [dabs[0]]}, objective: {kind: 'supervised'}})).toThrow(
+      /the world Drawn by hand has no classes/,
+    );
+  });
+
+  onBackends(['cpu', 'wasm'], () => {
+    it('shows seen points with noise of the strength that is set', async () => {
+      const world = await open();
+      const table = indexOf(valuesOf(world, 'world/points') as Float32Array, 2);
+      const unseen = new Set(valuesOf(world, 'world/unseen'));
+      const [a, b] = await read(() => bothViews(world.batch(contextOf(world, SEEDS, 2, 0), 64)));
+      expect(a).toEqual(b);
+      expect(rowsOf(a, 2).every((row) => !unseen.has(table.get(row)![0]))).toBe(true);
+      const [c, d] = await read(() => bothViews(world.batch(contextOf(world, SEEDS, 2, 0.5), 64)));
+      expect(c).not.toEqual(d);
+    });
   });
 });

@@ -1,9 +1,11 @@
 /** One setting as a control: everything about it comes from its field. */
-import {useId, useState} from 'react';
+import {lazy, Suspense, useId, useState} from 'react';
 import * as v from 'valibot';
 import {
   type ChoiceField,
   type ChoicesField,
+  type Dab,
+  type DrawingField,
   type FlagField,
   formatNumber,
   type NumberField,
@@ -11,6 +13,10 @@ import {
 } from '../../spec/index.ts';
 import {Chips, Choice, Switch} from './Options.tsx';
 import {Slider} from './Slider.tsx';
+
+const DrawingControl = lazy(() =>
+  import('./drawing/DrawingControl.tsx').then((module) => ({default: module.DrawingControl})),
+);
 
 interface Props<F = Place['field'], V = unknown> {
   field: F;
@@ -33,6 +39,7 @@ export function FieldControl(props: Props) {
       {field.type === 'choice' && <ChoiceControl {...(props as Props<ChoiceField, string>)} {...ids} />}
       {field.type === 'choices' && <ChoicesControl {...(props as Props<ChoicesField, string[]>)} {...ids} />}
       {field.type === 'flag' && <FlagControl {...(props as Props<FlagField, boolean>)} {...ids} />}
+      {field.type === 'drawing' && <Drawing {...(props as Props<DrawingField, Dab[]>)} {...ids} />}
       <p id={help} className="field-help">
         {field.help}
         {field.acts === 'restart' && <span> Changing it begins the run again.</span>}
@@ -175,5 +182,20 @@ function FlagControl({field, value, path, onChange, help, label}: Props<FlagFiel
       <Label field={field} id={label} />
       <Switch labelledBy={label} describedBy={help} testId={`flag-${path}`} value={value} onChange={onChange} />
     </>
+  );
+}
+
+function Drawing({field, value, path, onChange, help, label}: Props<DrawingField, Dab[]> & Ids) {
+  return (
+    <Suspense fallback={<Label field={field} id={label} />}>
+      <DrawingControl
+        field={field}
+        value={value}
+        path={path}
+        labelledBy={label}
+        describedBy={help}
+        onChange={onChange}
+      />
+    </Suspense>
   );
 }

@@ -304,6 +304,14 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
         }
       }
     }
+    const world = {...LATENT, shortcut: 4, shortcutLost: 0.5, classLost: 0.2};
+    const spec = specOf({world, model: MODEL, training: {...TRAINING, evaluateEvery: 1}}, 4);
+    const run = await open(spec);
+    advanceTo(run, 4);
+    await run.collect();
+    report('latent with a shortcut: phases that are not', run.phases.reasons.size);
+    run.dispose();
+    report('latent with a shortcut: bits that differ', await same(spec, 4));
   },
 
   async 'members of a population'(report) {

@@ -41,6 +41,20 @@ export function fieldValue(field: Field): fc.Arbitrary<unknown> {
     }
     case 'flag':
       return fc.boolean();
+    case 'drawing': {
+      const place = fc.integer({min: 0, max: field.grid});
+      const spread = fc.integer({min: field.spread[0], max: field.spread[1]});
+      const dab = fc.tuple(fc.integer({min: 0, max: field.classes - 1}), place, place, spread);
+      return fc.array(dab, {minLength: 1, maxLength: field.most});
+    }
+    case 'file':
+      return fc.record({
+        name: fc.stringMatching(/^[\p{L} ._-]{0,40}$/u),
+        hash: fc.stringMatching(/^([0-9a-f]{64})?$/),
+        rows: fc.nat({max: 1_000_000}),
+        holds: fc.constantFrom('vectors', 'sentences', 'pairs'),
+        classes: fc.nat({max: 100}),
+      });
   }
 }
 
