@@ -10,10 +10,12 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {buildColours} from './colours/index.mjs';
 import {buildDigits} from './digits/index.mjs';
 import {buildEmoji} from './emoji/index.mjs';
 import {fetchPackages} from './fetch-packages.mjs';
 import {writeLicences} from './licences.mjs';
+import {buildReviews} from './reviews/index.mjs';
 import {writeSources} from './sources.mjs';
 
 const output = fileURLToPath(new URL('../../public/data/', import.meta.url));
@@ -28,6 +30,10 @@ try {
   await buildEmoji({packages, temporary, output: join(output, 'emoji')});
   console.log('Digits');
   buildDigits({packages, output: join(output, 'digits')});
+  console.log('Reviews');
+  buildReviews({packages, output: join(output, 'reviews')});
+  console.log('Colours');
+  buildColours({packages, output: join(output, 'colours')});
   console.log('Sources and licences');
   writeLicences(packages, join(output, 'licences'));
   writeSources(join(output, 'SOURCES.md'));

@@ -9,6 +9,7 @@ const IN_TARBALL = /** @type {const} */ ({
   'cldr.txt': 'cldr',
   'emojilib.txt': 'emojilib',
   'mnist.txt': 'mnist',
+  'color-name-list.txt': 'colourNames',
   'inter.txt': 'inter',
   'source-serif-4.txt': 'sourceSerif',
 });
@@ -24,6 +25,7 @@ const WRITTEN_HERE = ['noto.txt', 'twemoji.txt', 'fluent-emoji.txt'];
  */
 export function writeLicences(packages, folder) {
   for (const [file, key] of Object.entries(IN_TARBALL)) writeOutput(join(folder, file), packages[key].text('LICENSE'));
+  writeOutput(join(folder, 'sentiment.txt'), packages.sentiment.text('LICENSE.md'));
   for (const file of WRITTEN_HERE) {
     writeOutput(join(folder, file), readFileSync(new URL(`licences/${file}`, import.meta.url)));
   }

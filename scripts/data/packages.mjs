@@ -51,6 +51,16 @@ export const PACKAGES = {
     version: '1.1.0',
     sha256: '3fb5bb119c556ae7d1aa647653ca603a1b3abf001aae410732cc55d923c5a390',
   },
+  sentiment: {
+    name: 'sentiment',
+    version: '5.0.2',
+    sha256: '89302eb03d2005d03b214fe65814bb48adb7d3c42c8ca80bdee6a3ecb7e4480f',
+  },
+  colourNames: {
+    name: 'color-name-list',
+    version: '14.29.0',
+    sha256: 'f752799d73906aa5ed09e56e76cb213e0a5af1758d6b73cc8b89ef2d9fe5d509',
+  },
   inter: {
     name: '@fontsource-variable/inter',
     version: '5.3.0',

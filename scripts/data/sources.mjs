@@ -78,6 +78,29 @@ const DIGITS = [
 ];
 
 /** @type {Source[]} */
+const REVIEWS = [
+  {
+    from: 'sentiment',
+    files: '`reviews/reviews.json`',
+    licence: 'MIT',
+    text: 'licences/sentiment.txt',
+    attribution:
+      'sentiment, copyright Andrew Sliwinski; its test sentences are the UCI set "Sentiment Labelled Sentences"',
+  },
+];
+
+/** @type {Source[]} */
+const COLOURS = [
+  {
+    from: 'colourNames',
+    files: '`colours/colours.json`',
+    licence: 'MIT',
+    text: 'licences/color-name-list.txt',
+    attribution: 'color-name-list, copyright David Aerne',
+  },
+];
+
+/** @type {Source[]} */
 const FONTS = [
   {
     from: 'inter',
@@ -141,6 +164,25 @@ How the files were made:
 - **Pictures.** All 10,000 of the package, in an order drawn by a generator with a fixed seed; picture i is in cell i of
   the atlas, counted along the rows of 100 cells of 28 x 28 pixels. They are black on a transparent ground, in 16 shades.
 - **Unseen pictures** (\`test\`): every fifth of each digit, in that order. The package has no split of its own.
+
+## Reviews
+
+${table(REVIEWS)}
+
+How the file was made:
+
+- **Sentences.** All that have a class, each once. Punctuation that had been read in the wrong code page was put right.
+- **Vocabulary.** Words that occur at least twice in the sentences that are trained on; token 0 stands for every other
+  word. Of each sentence the first 24 words are kept.
+- **Unseen sentences** (\`test\`): a fifth of the praise and of the complaints of each domain, drawn by a generator with a
+  fixed seed.
+
+## Colours
+
+${table(COLOURS)}
+
+The names are those of the package's shorter list, "bestof". A fifth of them, drawn by a generator with a fixed seed, is
+kept unseen (\`test\`).
 
 ## Fonts
 

@@ -3,6 +3,7 @@ import {digits} from './digits.spec.ts';
 import {drawn} from './drawn.spec.ts';
 import {emoji} from './emoji.spec.ts';
 import {latent} from './latent.spec.ts';
+import {reviews} from './reviews.spec.ts';
 import {sentences} from './sentences.spec.ts';
 
 export const worldSection = section('World', 'Where the data comes from and what counts as a positive pair.', [
@@ -11,4 +12,5 @@ export const worldSection = section('World', 'Where the data comes from and what
   drawn,
   sentences,
   digits,
+  reviews,
 ]);

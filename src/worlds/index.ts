@@ -18,5 +18,7 @@ export async function openWorld(spec: SectionValue<typeof worldSection>, resourc
       return (await import('./drawn.ts')).openDrawn(spec);
     case 'sentences':
       return (await import('./sentences.ts')).openSentences(spec);
+    case 'reviews':
+      return (await import('./reviews.ts')).openReviews(spec, resources);
   }
 }

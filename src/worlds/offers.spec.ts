@@ -19,6 +19,7 @@ const OFFERS: OffersOf = {
   latent: () => ({inputs: ['vectors'], classes: true}),
   drawn: ({dabs}) => ({inputs: ['vectors'], classes: dabs.some(([of]) => of !== dabs[0][0])}),
   sentences: () => ({inputs: ['tokens'], classes: true}),
+  reviews: () => ({inputs: ['tokens'], classes: true}),
 };
 
 export const offersOf = (settings: WorldSettings): Offers =>

@@ -16,9 +16,9 @@ import {
   type Labelled,
   labelledThings,
   membershipSlot,
+  paddedRows,
   type RowsOf,
   type Tower,
-  tokenRows,
   type World,
   type WorldContext,
 } from './world.ts';
@@ -88,7 +88,7 @@ class SentencesWorld implements World {
     const pairs = gradedPairs(meanings, unseen, stream(spec.drawing, 'world/sentences/graded'));
     this.graded = {tower: 0, rows: 'world/graded', similarity: pairs.similarity};
     this.slots = {
-      'world/texts': dataSlot([texts.length, LENGTH], tokenRows(texts, VOCABULARY, LENGTH)),
+      'world/texts': dataSlot([texts.length, LENGTH], paddedRows(texts.map(tokensOf), LENGTH)),
       'world/train': dataSlot([this.#train.length], this.#train),
       'world/topics': dataSlot(
         [texts.length],
@@ -134,6 +134,9 @@ class SentencesWorld implements World {
     return {inputs: [maskWords(context.get('world/texts'), rows, keys, context.hot('world.strength'))], rows: [rows]};
   }
 }
+
+const tokenOf = new Map(VOCABULARY.map((word, token) => [word, token]));
+const tokensOf = (words: readonly string[]) => words.map((word) => tokenOf.get(word)!);
 
 const familyOf = (meaning: number) => Math.floor(meaning / VARIANTS.length);
 

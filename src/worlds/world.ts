@@ -125,19 +125,11 @@ export function labelledThings(
   };
 }
 
-/** Texts as rows of tokens: the place of each word in the vocabulary, 0 for one that is not in it, then padding. */
-export function tokenRows(
-  texts: readonly (readonly string[])[],
-  vocabulary: readonly string[],
-  length: number,
-): Int32Array {
-  const tokenOf = new Map(vocabulary.map((word, token) => [word, token]));
-  const rows = new Int32Array(texts.length * length).fill(-1);
-  texts.forEach((words, i) => {
-    rows.set(
-      words.slice(0, length).map((word) => tokenOf.get(word) ?? 0),
-      i * length,
-    );
+/** Lists of tokens as rows of one length, with padding last; the end of a longer one is cut off. */
+export function paddedRows(lists: readonly (readonly number[])[], length: number): Int32Array {
+  const rows = new Int32Array(lists.length * length).fill(-1);
+  lists.forEach((tokens, i) => {
+    rows.set(tokens.slice(0, length), i * length);
   });
   return rows;
 }
