@@ -37,6 +37,38 @@ const METRICS: Readonly<Record<string, string>> = {
       'From the singular values σ of the representations of all unseen things: p is the share of a direction in their mean squared length.',
     ),
   headRank: RANK + where('From the singular values σ of all unseen points on the sphere, not centred.'),
+  kNearest:
+    tex`A = \frac{1}{n} \sum_{i=1}^{n} \mathbf{1} \Big[\, c_i = \operatorname*{arg\,max}_c \big\lvert \{ j \in N_5(i) : c_j = c \} \big\rvert \,\Big]` +
+    where(
+      'N₅ are the five seen things whose representations have the highest cosine with that of the unseen thing i, each with one vote for its class c. Draws count by chance.',
+    ),
+  linearProbe:
+    tex`W = (X^\top X + \lambda I)^{-1} X^\top Y, \qquad \hat{c}(x) = \operatorname*{arg\,max}_c \, \big[ (r(x) - \bar{r}) W + \bar{y} \big]_c` +
+    where(
+      'X are the centred representations of seen things and Y their classes, one-hot; λ is a thousandth of the mean variance. The share of unseen things whose class is found.',
+    ),
+  classCollapse:
+    tex`\frac{\operatorname{tr} S_W}{\operatorname{tr} S_B} = \frac{\sum_i \lVert z_i - m_{c(i)} \rVert^2}{\sum_c n_c \lVert m_c - m \rVert^2}` +
+    where(
+      'For the unit vectors z of the representations of unseen things, with the mean m_c of each class and m of all.',
+    ),
+  neighbourhoodPreservation:
+    tex`\frac{1}{10\, n} \sum_{i=1}^{n} \big\lvert N_{10}^{x}(i) \cap N_{10}^{r}(i) \big\rvert` +
+    where(
+      'The ten nearest of thing i by the distance of the inputs x, and by the cosine of the representations r, among at most 300 unseen things.',
+    ),
+  anisotropy: tex`\mathbb{E}\,[\, f(x) \cdot f(x') \,]` + where('Over all pairs of different unseen points.'),
+  spearman:
+    tex`\rho = \mathrm{corr} \big( \mathrm{rank}\, \cos(r(x_i), r(y_i)),\ \mathrm{rank}\, s_i \big)` +
+    where('Over pairs x, y whose true similarity s is known. Equal values share the mean of their ranks.'),
+  ndcgAt10:
+    tex`\mathrm{DCG} = \sum_{i=1}^{10} \frac{g_i}{\log_2(i + 1)}, \qquad \mathrm{nDCG} = \frac{\mathrm{DCG}}{\mathrm{DCG\ of\ the\ best\ order}}` +
+    where(
+      'g is the relevance, from 0 to 1, of the document found at place i. The mean over queries; equal cosines count as every order of them on average.',
+    ),
+  modalityGap:
+    tex`\Big\lVert \frac{1}{n} \sum_i f(x_i) - \frac{1}{m} \sum_j f(y_j) \Big\rVert` +
+    where('x are the unseen things of one tower, y those of the other.'),
   gradientNorm: tex`\lVert \nabla_\theta \mathcal{L} \rVert_2` + where('Over all weights θ.'),
 };
 
@@ -44,4 +76,12 @@ const RECALL =
   tex`R@k = \frac{1}{n} \sum_{i=1}^{n} \mathbf{1} \big[\, \mathrm{rank}_j \cos(r(a_i), r(b_j)) \text{ of } j = i \text{ is at most } k \,\big]` +
   where('a and b are the pictures of the n unseen concepts by two artists; the mean over all pairs of artists.');
 
-export const metric = (name: string): string => METRICS[name] ?? (name.startsWith('recall') ? RECALL : sphere);
+const RETRIEVAL =
+  tex`R@k = \frac{1}{\lvert Q \rvert} \sum_{q \in Q} \mathbf{1} \Big[\, \min_{d \in D^+(q)} \mathrm{rank}_d \cos(f(q), f(d)) \le k \,\Big]` +
+  where('D⁺ are the most relevant documents for the query q. Equal cosines count as every order of them on average.');
+
+/** Those of a family of metrics. */
+const FAMILIES: Readonly<Record<string, string>> = {recall: RECALL, retrieval: RETRIEVAL};
+
+export const metric = (name: string): string =>
+  METRICS[name] ?? FAMILIES[Object.keys(FAMILIES).find((family) => name.startsWith(family)) ?? ''] ?? sphere;

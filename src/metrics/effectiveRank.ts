@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {transposedProduct} from '../kernels/matmul.ts';
+import {crossMoment} from '../objectives/contrastive/moments.ts';
 import {eigenvalues} from './eigenvalues.ts';
 
 /** X^T X / N for x [R, N, D], [R, D, D]: its eigenvalues are the squared singular values of X / sqrt(N). */
 export function secondMoment(x: tf.Tensor): tf.Tensor {
-  return tf.div(transposedProduct(x, x), x.shape[1]!);
+  return tf.div(crossMoment(x, x), x.shape[1]!);
 }
 
 /**

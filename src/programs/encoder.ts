@@ -8,7 +8,9 @@ import {gatherRows} from '../kernels/gatherRows.ts';
 import {productTransposed} from '../kernels/matmul.ts';
 import {normalise} from '../kernels/normalise.ts';
 import {alignment} from '../metrics/alignment.ts';
+import {anisotropy} from '../metrics/anisotropy.ts';
 import {effectiveRank, secondMoment} from '../metrics/effectiveRank.ts';
+import {modalityGap} from '../metrics/modalityGap.ts';
 import {recallAcross} from '../metrics/recall.ts';
 import {tolerance} from '../metrics/tolerance.ts';
 import {uniformity} from '../metrics/uniformity.ts';
@@ -21,11 +23,14 @@ import {places} from '../spec/index.ts';
 import {openWorld} from '../worlds/index.ts';
 import type {InputViews, RowsOf, World} from '../worlds/world.ts';
 import {type EncoderSettings, encoderSpec} from './encoder.spec.ts';
+import {examinations, examine} from './examined.ts';
 
 type EncoderContext = Context<EncoderSettings, World>;
 
 /** The tick at which the search without learning is measured. */
 const BASELINE_TICK = 3;
+/** Evaluations of which the last is also examined. */
+const EXAMINE_EVERY = 5;
 /** Anchors whose negatives are shown. */
 const SHOWN_ANCHORS = 64;
 /** Everything is trained by one optimiser. */
@@ -84,6 +89,7 @@ export const encoder: Program<EncoderSettings, World> = {
     return [
       {phase: 'train', times: 1},
       ...once('evaluate', (tick + 1) % evaluateEvery === 0 || last),
+      ...once('examine', (tick + 1) % (EXAMINE_EVERY * evaluateEvery) === 0 || last),
       // The comparison without learning is the same at every tick: not at the first, which the reader waits for.
       ...once('baseline', tick + 1 === Math.min(BASELINE_TICK, steps)),
     ];
@@ -123,18 +129,25 @@ export const encoder: Program<EncoderSettings, World> = {
       const [a, b] = tf.split(points, 2, 1);
       context.emit('alignment', alignment(a, b));
       const sets = world.unseenSets.map((rows) => embedRows(context, rows));
-      const joined = (part: 'point' | 'representation') =>
+      const joined = (part: 'point' | 'representation', of = sets) =>
         tf.concat(
-          sets.map((set) => set[part]),
+          of.map((set) => set[part]),
           1,
         );
       const all = joined('point');
       context.emit('uniformity', uniformity(all));
+      context.emit('anisotropy', anisotropy(all));
       context.emit('tolerance', tolerance(all, context.get(world.unseenGroups)));
       context.emit('secondMoment', secondMoment(joined('representation')));
       context.emit('headSecondMoment', secondMoment(all));
+      const towers = world.towers.map((_, tower) => sets.filter((_set, i) => world.unseenSets[i].tower === tower));
+      if (towers.length > 1) {
+        const [a, b] = towers.map((of) => joined('point', of));
+        context.emit('modalityGap', modalityGap(a, b));
+      }
       if (sets.length > 1) {
-        const recall = recallAcross(sets.map((set) => set.representation));
+        // The head is where two towers meet: what they represent before it has nothing in common.
+        const recall = recallAcross(sets.map((set) => (towers.length > 1 ? set.point : set.representation)));
         context.emit('recallAt1', recall.at1);
         context.emit('recallAt5', recall.at5);
       }
@@ -143,6 +156,14 @@ export const encoder: Program<EncoderSettings, World> = {
         const limit = constant(`bound ${bound}`, [1], () => Float32Array.of(bound));
         context.emit('mutualInformationBound', tf.tile(limit, [context.replicas]));
       }
+    },
+
+    /** The same things, in ways that take longer. */
+    examine(context) {
+      examine(context, {
+        representation: (rows) => embedRows(context, rows).representation,
+        point: (rows) => embedRows(context, rows).point,
+      });
     },
 
     /** Every point on the sphere, for the page. */
@@ -187,6 +208,7 @@ export const encoder: Program<EncoderSettings, World> = {
   digests: {
     secondMoment: (data, [size]) => ({effectiveRank: effectiveRank(data, size)}),
     headSecondMoment: (data, [size]) => ({headRank: effectiveRank(data, size)}),
+    ...examinations,
   },
 };
 

@@ -404,6 +404,7 @@ onBackends(['cpu', 'wasm'], () => {
       expect(first.metrics.map(({tick}) => tick)).toEqual([0]);
       expect(Object.keys(first.metrics[0].values).sort()).toEqual([
         'alignment',
+        'anisotropy',
         'effectiveRank',
         'headRank',
         'mutualInformationBound',
