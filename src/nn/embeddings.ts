@@ -2,8 +2,8 @@
 import {normals} from '../engine/keys.ts';
 import type {Slots} from '../engine/program.ts';
 
-/** Vectors of words [V, D], standard normal. */
-export function embeddingSlots(name: string, vocabulary: number, width: number, group: string): Slots {
+/** Vectors of words [V, D], normal with mean 0 and the deviation. */
+export function embeddingSlots(name: string, vocabulary: number, width: number, group: string, deviation = 1): Slots {
   return {
     [name]: {
       shape: [vocabulary, width],
@@ -11,7 +11,7 @@ export function embeddingSlots(name: string, vocabulary: number, width: number, 
       axis: 'replica',
       role: 'parameter',
       group,
-      initial: (key) => normals(key, vocabulary * width),
+      initial: (key) => normals(key, vocabulary * width).map((x) => x * deviation),
     },
   };
 }

@@ -54,13 +54,19 @@ interface MlpShape extends Place {
   representation: number;
 }
 
+/**
+ * Deviation of words' vectors at first. Adam moves each number by about the learning rate at a step, however large it is:
+ * vectors of length 1 in every direction would hardly turn in the time that the rest takes to learn.
+ */
+const WORD_DEVIATION = 0.1;
+
 /** Dense layers. A text enters as the mean of its words' vectors: a bag of embeddings. */
 function mlpEncoder({name, group, input, depth, width, representation}: MlpShape): Encoder {
   const hidden = Array.from({length: depth}, () => width);
   const reads = input.kind === 'tokens' ? width : sizeOfInput(input);
   const mlp: Mlp = {name, sizes: [reads, ...hidden, representation], group, activateLast: false};
   const table = `${name}/words`;
-  const words = input.kind === 'tokens' ? embeddingSlots(table, input.vocabulary, width, group) : {};
+  const words = input.kind === 'tokens' ? embeddingSlots(table, input.vocabulary, width, group, WORD_DEVIATION) : {};
   const sizes = input.kind === 'tokens' ? mlp.sizes : mlp.sizes.slice(1);
   return {
     slots: {...words, ...mlpSlots(mlp)},

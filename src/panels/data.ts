@@ -58,6 +58,12 @@ export interface PointSet {
   sprite?(row: number): Sprite | undefined;
   /** The colour that a point stands for, where it stands for one. */
   colour?(row: number): string | undefined;
+  /** Of the group's points together, where they stand for colours. */
+  groupColour?(group: number): string;
+  /** Whether a point is shown by words: a name, a caption. */
+  text?(row: number): boolean;
+  /** Whether names are the points' own, so that one can look for them. */
+  named?: boolean;
   /** Rows of one thing (a concept by several artists) have the same number. */
   thing(row: number): number;
 }

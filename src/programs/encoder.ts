@@ -171,9 +171,10 @@ export const encoder: Program<EncoderSettings, World> = {
       context.emit('points', shown(context, everything(context, 'point')));
     },
 
-    /** Every representation, for neighbours. */
+    /** Every representation, for neighbours; of two towers the points, as they have nothing else in common. */
     showRepresentations(context) {
-      context.emit('representations', shown(context, normalise(everything(context, 'representation'))));
+      const part = context.world.towers.length > 1 ? 'point' : 'representation';
+      context.emit('representations', shown(context, normalise(everything(context, part))));
     },
 
     /** How similar the anchors of a training batch are to their positive and to their negatives. */

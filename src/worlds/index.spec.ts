@@ -1,4 +1,5 @@
 import {section} from '../spec/index.ts';
+import {colours} from './colours.spec.ts';
 import {digits} from './digits.spec.ts';
 import {drawn} from './drawn.spec.ts';
 import {emoji} from './emoji.spec.ts';
@@ -13,4 +14,5 @@ export const worldSection = section('World', 'Where the data comes from and what
   sentences,
   digits,
   reviews,
+  colours,
 ]);

@@ -20,5 +20,7 @@ export async function openWorld(spec: SectionValue<typeof worldSection>, resourc
       return (await import('./sentences.ts')).openSentences(spec);
     case 'reviews':
       return (await import('./reviews.ts')).openReviews(spec, resources);
+    case 'colours':
+      return (await import('./colours.ts')).openColours(spec, resources);
   }
 }

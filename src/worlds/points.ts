@@ -17,4 +17,6 @@ export interface Things {
   sprites?: {file: string; cell: number; columns: number /** Black on nothing. */; ink: boolean; at: number[]};
   /** Colours as #rrggbb; empty for a point that has none. */
   colours?: string[];
+  /** From this point on each is shown by words: a name, a caption. */
+  texts?: number;
 }

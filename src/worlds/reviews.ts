@@ -71,14 +71,15 @@ class ReviewsWorld implements World {
         classes: 'world/classes',
       },
     ];
+    // What is not the class is told besides.
     const about = (row: number) =>
-      `${sentiments[Number(sentiment[row])]}, ${domains[Number(domain[row])].toLowerCase()}`;
+      classes === 'domain' ? sentiments[Number(sentiment[row])] : domains[Number(domain[row])];
     this.points = {
       kind: 'things',
       groups,
       groupOf: all.map(classOf),
       names: text,
-      details: all.map((row) => `${about(row)}; ${test[row] === '1' ? 'never trained on' : 'trained on'}`),
+      details: all.map((row) => `${about(row)}, ${test[row] === '1' ? 'never trained on' : 'trained on'}`),
     };
     const {slot, labelled} = labelledThings(0, seen, unseen, classOf, groups.length);
     this.labelled = labelled;

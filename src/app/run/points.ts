@@ -44,11 +44,13 @@ async function emojiPoints({styles}: Extract<Points, {kind: 'emoji'}>): Promise<
       const [x, y] = [(at % all.columns) * all.cell, Math.floor(at / all.columns) * all.cell];
       return {image: images[style(row)], x, y, size: all.cell, ink: chosen[style(row)].id === 'high-contrast'};
     },
+    named: true,
     thing: concept,
   };
 }
 
-async function thingPoints({groups, groupOf, names, details, things, sprites, colours}: Things): Promise<PointSet> {
+async function thingPoints(all: Things): Promise<PointSet> {
+  const {groups, groupOf, names, details, things, sprites, colours, texts} = all;
   const image = sprites && (await atlas(sprites.file));
   return {
     count: groupOf.length,
@@ -58,7 +60,24 @@ async function thingPoints({groups, groupOf, names, details, things, sprites, co
     detail: (row) => details?.[row] ?? groups[groupOf[row]],
     sprite: sprites && ((row) => spriteAt(image!, sprites, sprites.at[row])),
     colour: colours && ((row) => colours[row] || undefined),
+    groupColour: colours && meanColours(groups.length, groupOf, colours),
+    text: texts === undefined ? undefined : (row) => row >= texts,
+    named: names !== undefined,
     thing: (row) => things?.[row] ?? row,
+  };
+}
+
+/** The mean of each group's colours #rrggbb. */
+function meanColours(groups: number, groupOf: readonly number[], colours: readonly string[]) {
+  const sums = Array.from({length: groups}, () => [0, 0, 0, 0]);
+  colours.forEach((colour, row) => {
+    const sum = sums[groupOf[row]];
+    for (const k of [0, 1, 2]) sum[k] += Number.parseInt(colour.slice(1 + 2 * k, 3 + 2 * k), 16);
+    sum[3]++;
+  });
+  return (group: number) => {
+    const [r, g, b, count] = sums[group];
+    return `rgb(${[r, g, b].map((value) => Math.round(value / Math.max(1, count))).join(' ')})`;
   };
 }
 

@@ -1,7 +1,7 @@
 import type {Feed, Neighbours, PointSet} from '../data.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {Picture} from './Picture.tsx';
-import {spoken} from './words.ts';
+import {hasSentences, inPictures, spoken, swatchOf} from './words.ts';
 
 interface Props {
   points: PointSet | undefined;
@@ -25,12 +25,12 @@ export function Card({points, hovered, neighbours, shown, coordinates, isInTheWa
     <>
       {known && (
         <div
-          className={isInTheWay(row) ? 'hypersphere-card is-left' : 'hypersphere-card'}
+          className={`hypersphere-card${isInTheWay(row) ? ' is-left' : ''}${hasSentences(points) ? ' is-wide' : ''}`}
           data-testid="hypersphere-card"
           data-row={row}
         >
           <Head points={points} row={row} />
-          {!points.sprite && <Coordinates shown={shown} row={row} coordinates={coordinates} />}
+          {!points.named && <Coordinates shown={shown} row={row} coordinates={coordinates} />}
           <Nearest points={points} row={row} neighbours={neighbours} />
         </div>
       )}
@@ -43,14 +43,16 @@ export function Card({points, hovered, neighbours, shown, coordinates, isInTheWa
 
 function Head({points, row}: {points: PointSet; row: number}) {
   const sprite = points.sprite?.(row);
+  const colour = points.colour?.(row);
   const group = points.groupOf[row];
   return (
-    <div className={sprite ? 'hypersphere-card-head has-picture' : 'hypersphere-card-head'}>
+    <div className={sprite || colour ? 'hypersphere-card-head has-picture' : 'hypersphere-card-head'}>
       {sprite && <Picture sprite={sprite} size={64} />}
+      {colour && <i className="hypersphere-colour" style={{background: colour}} />}
       <div>
         <b>{points.name(row)}</b>
         <span className="hypersphere-card-group">
-          <i style={{background: `var(--group-${group % 10})`}} />
+          <i style={{background: swatchOf(points, group)}} />
           {points.groups[group]}
         </span>
       </div>
@@ -75,7 +77,7 @@ function Nearest({points, row, neighbours}: {points: PointSet; row: number} & Pi
           ? `its nearest neighbours at step ${near.tick.toLocaleString('en')}`
           : 'its nearest neighbours'}
       </p>
-      <ul className={points.sprite ? 'has-pictures' : undefined}>
+      <ul className={inPictures(points) ? 'has-pictures' : undefined}>
         {rows.map((other, i) => (
           <Neighbour key={other} points={points} row={other} similarity={near!.similarities[i]} />
         ))}
@@ -86,19 +88,19 @@ function Nearest({points, row, neighbours}: {points: PointSet; row: number} & Pi
 
 function Neighbour({points, row, similarity}: {points: PointSet; row: number; similarity: number}) {
   const sprite = points.sprite?.(row);
-  const cosine = `cosine ${similarity.toFixed(2)}`;
-  if (sprite) {
+  if (sprite && inPictures(points)) {
     return (
       <li>
         <Picture sprite={sprite} size={22} />
-        <span className="hypersphere-unseen">{`${points.name(row)}, ${cosine}`}</span>
+        <span className="hypersphere-unseen">{`${points.name(row)}, cosine ${similarity.toFixed(2)}`}</span>
       </li>
     );
   }
+  const colour = points.colour?.(row) ?? swatchOf(points, points.groupOf[row]);
   return (
     <li>
-      <i style={{background: `var(--group-${points.groupOf[row] % 10})`}} />
-      {points.name(row)} <span>{similarity.toFixed(2)}</span>
+      {sprite ? <Picture sprite={sprite} size={14} /> : <i style={{background: colour}} />}
+      <span className="hypersphere-near-name">{points.name(row)}</span> <span>{similarity.toFixed(2)}</span>
     </li>
   );
 }

@@ -24,7 +24,7 @@ import type {Layer, Stage} from './stage.ts';
 import {groupTable} from './summary.ts';
 import {facing, HOME, Turn} from './turn.ts';
 import {useControls} from './useControls.ts';
-import {countText, instructionsOf, labelOf, type Shown, viewText} from './words.ts';
+import {countText, hasSentences, inPictures, instructionsOf, labelOf, type Shown, viewText} from './words.ts';
 
 interface Props {
   title: string;
@@ -86,8 +86,9 @@ export function Hypersphere(props: Props) {
           <p className="hypersphere-unseen" id={hint}>
             {instructionsOf(kind)}
           </p>
-          {points?.sprite && (
+          {points?.named && (
             <Search
+              pictures={inPictures(points)}
               query={lens.query}
               names={lens.names}
               found={lens.found}
@@ -101,11 +102,14 @@ export function Hypersphere(props: Props) {
             neighbours={neighbours}
             shown={shown}
             coordinates={(row) => coordinatesOf(scene, row)}
-            isInTheWay={(row) => isUnderCard(scene.places.x[row], scene.places.y[row], ref.current?.clientWidth ?? 0)}
+            isInTheWay={(row) => {
+              const wide = points !== undefined && hasSentences(points);
+              return isUnderCard(scene.places.x[row], scene.places.y[row], ref.current?.clientWidth ?? 0, wide);
+            }}
           />
           {overlay?.(stage)}
         </div>
-        <Legend groups={points?.groups ?? []} pressed={lens.pressed} onPress={lens.press} onPreview={lens.setPreview} />
+        <Legend points={points} pressed={lens.pressed} onPress={lens.press} onPreview={lens.setPreview} />
         <Note shown={shown} points={points} />
       </div>
     </PanelFrame>
@@ -139,7 +143,7 @@ function useLens(points: PointSet | undefined): Lens {
     setQuery('');
   }, [points]);
   const chosen = useMemo(() => (preview === undefined ? pressed : new Set([...pressed, preview])), [pressed, preview]);
-  const all = useMemo(() => (points?.sprite ? namesOf(points) : []), [points]);
+  const all = useMemo(() => (points?.named ? namesOf(points) : []), [points]);
   const matches = useMemo(() => matching(all, query), [all, query]);
   const names = useMemo(() => suggestions(all, matches ?? [], query, Number.POSITIVE_INFINITY), [all, matches, query]);
   const emphasis = useMemo(() => points && emphasised(points, chosen, matches), [points, chosen, matches]);

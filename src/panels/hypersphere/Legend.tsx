@@ -1,5 +1,8 @@
+import type {PointSet} from '../data.ts';
+import {swatchOf} from './words.ts';
+
 interface Props {
-  groups: readonly string[];
+  points: PointSet | undefined;
   pressed: ReadonlySet<number>;
   onPress(group: number): void;
   /** A group is looked at for as long as the pointer or the focus is on its name. */
@@ -7,11 +10,11 @@ interface Props {
 }
 
 /** The groups' colours and names; each is a switch that lets the others step back. */
-export function Legend({groups, pressed, onPress, onPreview}: Props) {
+export function Legend({points, pressed, onPress, onPreview}: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: these are buttons of a figure, not fields of a form
     <div className="hypersphere-legend" role="group" aria-label="Groups" data-testid="legend">
-      {groups.map((name, group) => (
+      {points?.groups.map((name, group) => (
         <button
           key={name}
           type="button"
@@ -23,7 +26,7 @@ export function Legend({groups, pressed, onPress, onPreview}: Props) {
           onFocus={(event) => event.currentTarget.matches(':focus-visible') && onPreview(group)}
           onBlur={() => onPreview(undefined)}
         >
-          <i data-swatch style={{background: `var(--group-${group % 10})`}} />
+          <i data-swatch style={{background: swatchOf(points, group)}} />
           {name}
         </button>
       ))}

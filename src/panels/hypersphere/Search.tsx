@@ -1,6 +1,8 @@
 import {useId} from 'react';
 
 interface Props {
+  /** Names stand beside pictures, or are all there is. */
+  pictures: boolean;
   query: string;
   /** Names to complete the query with. */
   names: readonly string[];
@@ -11,14 +13,14 @@ interface Props {
   onShow(): void;
 }
 
-export function Search({query, names, found, onQuery, onShow}: Props) {
+export function Search({pictures, query, names, found, onQuery, onShow}: Props) {
   const list = useId();
   return (
     <search className="hypersphere-search">
       <input
         type="search"
-        aria-label="Find a picture by its name"
-        placeholder="find a picture"
+        aria-label={pictures ? 'Find a picture by its name' : 'Find points by words in their names'}
+        placeholder={pictures ? 'find a picture' : 'find words'}
         autoComplete="off"
         spellCheck={false}
         list={list}

@@ -1,3 +1,4 @@
+import type {PointSet} from '../data.ts';
 import type {Palette} from '../frame/palette.ts';
 import {type DotKind, dotKind, dotKinds, type Kind, LEVELS} from './layout.ts';
 import type {Scene} from './scene.ts';
@@ -24,6 +25,9 @@ function dotLook(kind: Kind, {level, stepsBack}: DotKind, scale: number): {radiu
 /** Below this radius in device pixels the eye does not tell a square from a disc, which takes three times as long. */
 const SQUARE = 1.45;
 
+/** Words are a short line of the same area, so many times as long as a square. */
+const LINE = 1.9;
+
 /**
  * The dots of the kinds from `first` to before `last`, except those under a finished picture. Each disc is a path of its
  * own: browsers draw a lone arc by a short cut, and one path of thousands of arcs slowly (measured: 6,252 dots by copies
@@ -33,11 +37,12 @@ export function drawDots(
   context: CanvasRenderingContext2D,
   palette: Palette,
   {kind, starts, order, places: {x, y}, presence}: Scene,
-  groups: number,
+  points: PointSet,
   scale: number,
   [first, last]: readonly [number, number],
 ): void {
   const ratio = context.getTransform().a;
+  const groups = points.groups.length;
   for (let number = first; number < last; number++) {
     if (starts[number] === starts[number + 1]) continue;
     const look = dotKind(number, groups);
@@ -50,7 +55,11 @@ export function drawDots(
     for (let i = starts[number]; i < starts[number + 1]; i++) {
       const row = order[i];
       if (presence[row] === 1) continue;
-      if (square) context.fillRect(x[row] - half, y[row] - half, 2 * half, 2 * half);
+      const own = points.colour?.(row);
+      if (own) context.fillStyle = own;
+      if (points.text?.(row))
+        context.fillRect(x[row] - LINE * half, y[row] - half / LINE, 2 * LINE * half, (2 * half) / LINE);
+      else if (square) context.fillRect(x[row] - half, y[row] - half, 2 * half, 2 * half);
       else {
         context.beginPath();
         context.arc(x[row], y[row], radius, 0, 2 * Math.PI);

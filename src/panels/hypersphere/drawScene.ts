@@ -52,12 +52,12 @@ export class Painter {
       const groups = points.groups.length;
       const scale = dotScale(scene.count, disc.radius);
       const front = scene.kind === 'sphere' ? firstInFront(groups) : 0;
-      drawDots(context, palette, scene, groups, scale, [0, front]);
+      drawDots(context, palette, scene, points, scale, [0, front]);
       if (scene.kind === 'sphere') {
         drawLayers('behind');
         drawGraticule(context, palette, disc, matrix);
       }
-      drawDots(context, palette, scene, groups, scale, [front, dotKinds(groups)]);
+      drawDots(context, palette, scene, points, scale, [front, dotKinds(groups)]);
       this.#drawPictures(context, scene, ratio, view.crisp);
       drawLayers('before');
       drawMarks(context, palette, scene, points, marks, disc, size);

@@ -50,8 +50,8 @@ export function discIn(width: number, height: number): Disc {
 }
 
 /** Whether the card, in the upper right corner of a stage of this width, would hide what it is about at (x, y). */
-export const isUnderCard = (x: number, y: number, width: number): boolean =>
-  x > width - (width < NARROW ? 160 : 210) && y < (width < NARROW ? 180 : 230);
+export const isUnderCard = (x: number, y: number, width: number, wide = false): boolean =>
+  width < NARROW ? x > width - 160 && y < 180 : x > width - (wide ? 290 : 210) && y < (wide ? 310 : 230);
 
 /** `discIn`, which tries many places, for the box of the last call. */
 export function rememberedDisc(): typeof discIn {

@@ -17,7 +17,17 @@ export function viewText({kind, dimension, share}: Shown): string {
 }
 
 export const countText = (points: PointSet): string =>
-  `${points.count.toLocaleString('en')} ${points.sprite ? 'pictures' : 'points'}`;
+  `${points.count.toLocaleString('en')} ${inPictures(points) ? 'pictures' : 'points'}`;
+
+/** Pictures alone say what they are; where there are words among the points, names do. */
+export const inPictures = (points: PointSet): boolean => points.sprite !== undefined && !points.text;
+
+/** Whether the points are texts and nothing else: their names need room. */
+export const hasSentences = (points: PointSet): boolean => !!points.named && !points.sprite && !points.colour;
+
+/** The colour of a group in lists, as CSS has it. */
+export const swatchOf = (points: PointSet, group: number): string =>
+  points.groupColour?.(group) ?? `var(--group-${group % 10})`;
 
 const LABELS: Record<Kind, string> = {
   circle: 'Circle of points',
