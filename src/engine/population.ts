@@ -11,7 +11,7 @@ import type {Replica} from './program.ts';
 import type {Checkpoint, Collected, Values} from './records.ts';
 import {loadWorld, Run, type RunOptions, type Worlds} from './run.ts';
 
-export interface PopulationOptions extends Omit<RunOptions, 'beside' | 'worlds'> {
+export interface PopulationOptions extends Omit<RunOptions, 'beside'> {
   /** Members of a group at most, or the memory that there is for one. */
   together: number | MemoryLimits;
 }
@@ -28,7 +28,7 @@ export class Population {
 
   static async open(options: PopulationOptions): Promise<Population> {
     const members = options.replicas ?? [{seed: options.spec.seed}];
-    const worlds: Worlds = new Map();
+    const worlds: Worlds = options.worlds ?? new Map();
     const together = await groupSize(options, members.length, worlds);
     const runs: Run[] = [];
     for (let from = 0; from < members.length; from += together) {

@@ -14,7 +14,8 @@ import {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
 import {LabError, type Resources} from '../engine/resources.ts';
-import type {SpecLanguage} from '../spec/index.ts';
+import {loadWorld, type Worlds} from '../engine/run.ts';
+import type {SpecLanguage, Stage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
 import {type NearestInput, nearest} from './nearest.ts';
 import {explainBreak, findBreak} from './nonFinite.ts';
@@ -180,11 +181,13 @@ export class Driver {
     if (this.#run) throw new Error('A worker opens one run.');
     const spec = this.#around.language.check(json);
     if (!spec.ok) throw new LabError(spec.sentences.join(' '));
-    await this.#around.openBackend(backend);
     const {programs} = this.#around;
     const resources = this.#around.resources(data);
+    const worlds = this.#load(spec.value.stages[0], resources);
+    await this.#around.openBackend(backend);
     const together = membersTogether(backend);
-    const run = await Population.open({spec: spec.value, programs, resources, replicas, together, deferBegin: true});
+    const options = {spec: spec.value, programs, resources, replicas, together, worlds, deferBegin: true};
+    const run = await Population.open(options);
     if (checkpoint) await run.restore(checkpoint as Checkpoint);
     this.#run = run;
     this.#lastGood = run.tick;
@@ -197,6 +200,15 @@ export class Driver {
     this.#speed.begin(performance.now(), run.trained);
     // After the wishes that came with the command.
     this.#wake(this.#around.breathe());
+  }
+
+  /** Begins to load the world of a stage: its files come while the backend opens. */
+  #load(stage: Stage, resources: Resources): Worlds {
+    const worlds: Worlds = new Map();
+    const program = this.#around.programs.find(({name}) => name === stage.program);
+    // What goes wrong is told when the world is needed.
+    if (program) loadWorld(worlds, program, stage, resources).catch(() => {});
+    return worlds;
   }
 
   #move(run: Population, {path, value}: Of<'move'>): void {

@@ -42,7 +42,7 @@ export async function openDigits(spec: DigitsSpec, resources: Resources): Promis
   const [text, png] = await Promise.all(['digits/digits.json', ATLAS].map((path) => resources.file(path)));
   const table = JSON.parse(new TextDecoder().decode(text)) as Table;
   const side = Number(spec.resolution);
-  return new DigitsWorld(spec, table, inkOfAtlas(png, {...table, count: spec.points}, side), side);
+  return new DigitsWorld(spec, table, await inkOfAtlas(png, {...table, count: spec.points}, side), side);
 }
 
 class DigitsWorld implements World {

@@ -48,18 +48,16 @@ const strengthened = (s: number) =>
   });
 
 export async function openEmoji(spec: EmojiSpec, resources: Resources): Promise<World> {
-  const [text, ...atlases] = await Promise.all([
-    resources.file('emoji/concepts.json'),
-    ...spec.styles.map((style) => resources.file(`emoji/${style}.png`)),
-  ]);
-  const concepts = JSON.parse(new TextDecoder().decode(text)) as Concepts;
   const side = Number(spec.resolution);
-  return new EmojiWorld(
-    spec,
-    concepts,
-    atlases.map((png) => inkOfAtlas(png, concepts, side)),
-    side,
-  );
+  const reading = resources
+    .file('emoji/concepts.json')
+    .then((text) => JSON.parse(new TextDecoder().decode(text)) as Concepts);
+  // Each atlas as soon as it is there.
+  const inks = spec.styles.map(async (style) => {
+    const png = await resources.file(`emoji/${style}.png`);
+    return inkOfAtlas(png, await reading, side);
+  });
+  return new EmojiWorld(spec, await reading, await Promise.all(inks), side);
 }
 
 /** Row s C + c of the pictures is concept c by artist s. */

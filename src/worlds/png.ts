@@ -1,0 +1,57 @@
+/** Pixels of PNG files, to the bit, whatever the browser and its colours. */
+
+export interface Pixels {
+  width: number;
+  /** Numbers of a pixel. */
+  channels: number;
+  /** Row by row: row y begins at `first + y * stride`. */
+  data: Uint8Array;
+  first: number;
+  stride: number;
+}
+
+const CHANNELS: Readonly<Record<number, number>> = {0: 1, 2: 3, 4: 2, 6: 4};
+/** Offsets of a PNG's first chunk, and of what its header says: https://www.w3.org/TR/png/#11IHDR. */
+const CHUNKS = 8;
+const HEADER = 16;
+
+/**
+ * A picture of 8 bits a channel. The lab's own atlases are stored row by row as they are, so that all there is to do is to
+ * inflate them, which browsers do faster than JavaScript; anything else is read by a library. Throws on what is no such PNG.
+ */
+export async function pixelsOf(png: Uint8Array): Promise<Pixels> {
+  const plain = typeof DecompressionStream === 'undefined' ? undefined : await plainRows(png);
+  if (plain) return plain;
+  const {data, width, channels, depth} = (await import('fast-png')).decode(png);
+  if (depth !== 8) throw new Error(`A picture of ${depth} bits a channel.`);
+  return {width, channels, data: data as Uint8Array, first: 0, stride: width * channels};
+}
+
+/** Undefined where rows are stored as differences from one another, or interlaced. */
+async function plainRows(png: Uint8Array): Promise<Pixels | undefined> {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  const [width, height] = [view.getUint32(HEADER), view.getUint32(HEADER + 4)];
+  const [depth, colour, , , interlaced] = png.subarray(HEADER + 8);
+  const channels = CHANNELS[colour];
+  if (depth !== 8 || !channels || interlaced) return undefined;
+  const data = await inflated(chunksOf(png, view, 'IDAT'));
+  const stride = 1 + width * channels;
+  if (data.length !== height * stride) throw new Error('A picture whose rows are missing.');
+  // Each row begins with how it is stored.
+  for (let y = 0; y < height; y++) if (data[y * stride] !== 0) return undefined;
+  return {width, channels, data, first: 1, stride};
+}
+
+function chunksOf(png: Uint8Array, view: DataView, wanted: string): Uint8Array<ArrayBuffer>[] {
+  const found: Uint8Array<ArrayBuffer>[] = [];
+  for (let at = CHUNKS; at < png.length; at += 12 + view.getUint32(at)) {
+    const name = String.fromCharCode(...png.subarray(at + 4, at + 8));
+    if (name === wanted) found.push(png.slice(at + 8, at + 8 + view.getUint32(at)));
+  }
+  return found;
+}
+
+async function inflated(parts: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> {
+  const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
