@@ -103,6 +103,14 @@ export interface Context<S = unknown, W = unknown> {
   emit(name: string, value: Tensor): void;
 }
 
+/** Gives its metrics later where its code must be loaded first. */
+export type Digest<S, W> = (
+  data: Float32Array,
+  shape: readonly number[],
+  spec: S,
+  world: W,
+) => Record<string, number> | Promise<Record<string, number>>;
+
 // biome-ignore lint/suspicious/noExplicitAny: a registry of programs cannot know each one's settings
 export interface Program<S = any, W = any> {
   name: string;
@@ -120,7 +128,7 @@ export interface Program<S = any, W = any> {
   /** The phases of tick 0, 1, ...; `steps` is the length of the stage. */
   plan(spec: S, tick: number, steps: number): PhaseRun[];
   /** Metrics computed on the CPU from a frame [R, ...shape] that was read back (eigenvalues, say), for each replica. */
-  digests?: Record<string, (data: Float32Array, shape: readonly number[], spec: S, world: W) => Record<string, number>>;
+  digests?: Record<string, Digest<S, W>>;
 }
 
 /** One member of a population: its seed, and hot values that differ from the spec's. */

@@ -11,7 +11,7 @@ import type {Surroundings} from './context.ts';
 import {withMove} from './moves.ts';
 import {withMoments} from './optimiser.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
-import type {OptimiserSettings, Program, Replica, SlotName} from './program.ts';
+import type {Digest, OptimiserSettings, Program, Replica, SlotName} from './program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics, Values} from './records.ts';
 import {LabError, type Resources} from './resources.ts';
 import {SlotStore} from './slots.ts';
@@ -61,11 +61,11 @@ interface Pending {
   tick: number;
   shape: number[];
   /** Of the program that emitted it: the run may have entered another stage before it is read. */
-  digest?: Digest;
+  digest?: DigestOfValues;
 }
 
 /** Metrics from the values of one replica. */
-type Digest = (data: Float32Array, shape: readonly number[]) => Record<string, number>;
+type DigestOfValues = (data: Float32Array, shape: readonly number[]) => ReturnType<Digest<unknown, unknown>>;
 
 export class Run {
   #spec: Spec;
@@ -367,7 +367,7 @@ export class Run {
     this.#phases.forget();
   }
 
-  #digestOf(name: string): Digest | undefined {
+  #digestOf(name: string): DigestOfValues | undefined {
     const {program, settings, world} = this.#open;
     const digest = program.digests?.[name];
     return digest && ((data, shape) => digest(data, shape, settings, world));
@@ -408,7 +408,7 @@ function withoutHot(settings: unknown, paths: readonly string[]): unknown {
   return copy;
 }
 
-function unpack(pending: readonly Pending[], data: Float32Array, replicas: number): Collected {
+async function unpack(pending: readonly Pending[], data: Float32Array, replicas: number): Promise<Collected> {
   const byTick = new Map<string, TickMetrics>();
   const frames: RawFrame[] = [];
   const record = (stage: string, tick: number, name: string, values: number[]) => {
@@ -424,7 +424,7 @@ function unpack(pending: readonly Pending[], data: Float32Array, replicas: numbe
     if (shape.length === 1 && size === replicas) {
       record(stage, tick, name, [...values]);
     } else if (digest) {
-      const digested = perReplica(values, shape, replicas, digest);
+      const digested = await perReplica(values, shape, replicas, digest);
       for (const metric of Object.keys(digested[0]))
         record(
           stage,
@@ -440,7 +440,8 @@ function unpack(pending: readonly Pending[], data: Float32Array, replicas: numbe
 }
 
 /** The digest of each replica's part of a frame [R, ...shape]. */
-function perReplica(values: Float32Array, [, ...shape]: number[], replicas: number, digest: Digest) {
+function perReplica(values: Float32Array, [, ...shape]: number[], replicas: number, digest: DigestOfValues) {
   const size = values.length / replicas;
-  return Array.from({length: replicas}, (_, r) => digest(values.subarray(r * size, (r + 1) * size), shape));
+  const parts = Array.from({length: replicas}, (_, r) => values.subarray(r * size, (r + 1) * size));
+  return Promise.all(parts.map((part) => digest(part, shape)));
 }

@@ -3,20 +3,8 @@
  * simple classifiers do on the frozen representation, what became of neighbourhoods, what a search finds.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Context, Program} from '../engine/program.ts';
-import {classCollapse} from '../metrics/classCollapse.ts';
-import {kNearest} from '../metrics/kNearest.ts';
-import {linearProbe} from '../metrics/linearProbe.ts';
-import {
-  type Neighbourhoods,
-  nearestByCosine,
-  nearestByDistance,
-  neighbourhoodPreservation,
-} from '../metrics/neighbourhoodPreservation.ts';
-import {retrieval} from '../metrics/retrieval.ts';
-import type {Rows} from '../metrics/rows.ts';
-import {cosinesOfPairs, spearman} from '../metrics/spearman.ts';
-import {evenly, type RowsOf, type World} from '../worlds/world.ts';
+import type {Context, Digest} from '../engine/program.ts';
+import type {RowsOf, World} from '../worlds/world.ts';
 
 /** What the encoder makes of some rows, [R, N, D]. */
 export interface Embed {
@@ -25,10 +13,7 @@ export interface Embed {
   point(rows: RowsOf): tf.Tensor;
 }
 
-/** Things whose neighbourhoods are compared: their number enters squared. */
-const NEIGHBOURS_OF = 300;
-
-/** Emits vectors of whatever the world knows enough about; their metrics are computed by `examinations`. */
+/** Emits vectors of whatever the world knows enough about; their metrics are the digests below. */
 export function examine({world, emit}: Pick<Context<unknown, World>, 'world' | 'emit'>, embed: Embed): void {
   const {labelled, graded, retrieval: search} = world;
   if (labelled) emit('labelled', embed.representation(labelled));
@@ -40,62 +25,20 @@ export function examine({world, emit}: Pick<Context<unknown, World>, 'world' | '
   }
 }
 
-export const examinations: NonNullable<Program<unknown, World>['digests']> = {
-  labelled(data, [, dimension], _spec, {labelled}) {
-    const rows = {...labelled!, data, dimension};
-    return {kNearest: kNearest(rows), linearProbe: linearProbe(rows), classCollapse: classCollapse(rows)};
-  },
+export type Examination = 'labelled' | 'unseen' | 'graded' | 'retrieval';
 
-  unseen(data, [count, dimension], _spec, world) {
-    const chosen = choice(count);
-    const now = nearestByCosine(pick({data, dimension}, chosen));
-    return {neighbourhoodPreservation: neighbourhoodPreservation(inputNeighbourhoods(world, chosen), now)};
-  },
+/** Their code is loaded with the first of them: no run begins with one. */
+const examination =
+  (name: Examination): Digest<unknown, World> =>
+  async (...read) =>
+    (await import('./examinations.ts')).examinations[name](...read);
 
-  graded: (data, [, dimension], _spec, {graded}) => ({
-    spearman: spearman(cosinesOfPairs({data, dimension}), graded!.similarity),
-  }),
-
-  retrieval(data, [, dimension], _spec, {retrieval: search, slots}) {
-    const [queries] = slots[search!.queries.rows].shape;
-    return retrieval({data, dimension}, search!.relevance, queries);
-  },
+export const examinations: Record<Examination, Digest<unknown, World>> = {
+  labelled: examination('labelled'),
+  unseen: examination('unseen'),
+  graded: examination('graded'),
+  retrieval: examination('retrieval'),
 };
-
-const choice = (count: number) =>
-  evenly(
-    Array.from({length: count}, (_, i) => i),
-    NEIGHBOURS_OF,
-  );
-
-function pick({data, dimension}: Rows, rows: ArrayLike<number>): Rows {
-  const out = new Float64Array(rows.length * dimension);
-  for (let i = 0; i < rows.length; i++) {
-    for (let k = 0; k < dimension; k++) out[i * dimension + k] = data[rows[i] * dimension + k];
-  }
-  return {data: out, dimension};
-}
 
 /** The numbers of tokens say nothing about how far texts are apart. */
 const haveDistances = ({towers, unseenSets}: World) => towers[unseenSets[0].tower].input.kind !== 'tokens';
-
-const known = new WeakMap<World, Neighbourhoods>();
-
-/** In the input, which does not change: found once. */
-function inputNeighbourhoods(world: World, chosen: readonly number[]): Neighbourhoods {
-  const found = known.get(world);
-  if (found) return found;
-  const {tower, rows} = world.unseenSets[0];
-  const table = world.slots[world.towers[tower].table];
-  const values = (slot: string) => world.slots[slot].initial!([0, 0]);
-  const all = values(rows);
-  const inputs = {data: values(world.towers[tower].table), dimension: table.shape[1]};
-  const made = nearestByDistance(
-    pick(
-      inputs,
-      chosen.map((i) => all[i]),
-    ),
-  );
-  known.set(world, made);
-  return made;
-}

@@ -13,12 +13,15 @@ import {
 import {retrieval} from '../../src/metrics/retrieval.ts';
 import {cosinesOfPairs, spearman} from '../../src/metrics/spearman.ts';
 import {encoder} from '../../src/programs/encoder.ts';
+import {examinations, examine} from '../../src/programs/examined.ts';
+import {dataSlot, type Retrieval, type RowsOf, type World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {advanceTo, latentSpec, open} from '../reference/checks/runs.ts';
 import * as exact from '../reference/examined.ts';
 import {type Matrix, matrix, unit} from '../reference/matrix.ts';
 import {inputs} from '../reference/random.ts';
 import {onBackends} from './support/backends.ts';
+import {encoderSpec} from './support/specs.ts';
 
 const rowsOf = (x: Matrix) => ({data: Float32Array.from(x.flat()), dimension: x[0].length});
 const rounded = (x: Matrix) => x.map((row) => row.map(Math.fround));
@@ -297,6 +300,54 @@ onBackends(['cpu', 'wasm'], () => {
       modalityGap(pole(1), pole(-1)),
     ]);
     expect([one[0], four[0], gap[0]]).toEqual([1, expect.closeTo(-1 / 3, 6), 2]);
+  });
+
+  it('a run on sentences is told how well it knows their likeness', async () => {
+    const settings = {world: {kind: 'sentences'}, model: {width: 16, representation: 8}, training: {batch: 8}};
+    const run = await open(encoderSpec(settings, {}), [{seed: 1}]);
+    run.show('examine');
+    const {metrics} = await run.collect();
+    const values = Object.assign({}, ...metrics.map((one) => one.values));
+    expect(Math.abs(values.spearman[0])).toBeLessThan(1);
+    expect(values.spearman[0]).not.toBe(0);
+    // Token numbers say nothing about how far texts are apart.
+    expect(values).not.toHaveProperty('neighbourhoodPreservation');
+    run.dispose();
+  });
+
+  it.each([
+    [0, 'representation', [1, 1]],
+    [1, 'point', [0, 0.5]],
+  ])('a search in tower %i for what tower 0 asks looks at each %s', async (tower, _part, [first, five]) => {
+    const search: Retrieval = {
+      queries: {tower: 0, rows: 'queries'},
+      documents: {tower, rows: 'documents'},
+      relevance: Float32Array.of(1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0),
+    };
+    const world = {
+      towers: [{input: {kind: 'tokens', vocabulary: 9, length: 4}, table: 'texts'}],
+      unseenSets: [{tower: 0, rows: 'queries'}],
+      retrieval: search,
+      slots: {queries: dataSlot([2], Int32Array.of(0, 1))},
+    } as Partial<World> as World;
+    // Document 0 answers both. By the representation it comes first; by the points second for one, sixth for the other.
+    const vectors = (documents: number[]): Matrix => documents.map((angle) => [Math.cos(angle), Math.sin(angle)]);
+    const places = {
+      representation: {queries: vectors([0, 0]), documents: vectors([0, 1, 2, 3, 4, 5, 6].map((i) => i / 10))},
+      point: {queries: vectors([0, 0.5]), documents: vectors([0.5, 0, 1, 2, 3, 4, 5].map((i) => i / 10))},
+    };
+    const emitted: Record<string, tf.Tensor> = {};
+    const embed = (part: keyof typeof places) => (rows: RowsOf) =>
+      tf.tensor([places[part][rows.rows as 'queries' | 'documents']]);
+    const emit = (name: string, value: tf.Tensor) => {
+      emitted[name] = value;
+    };
+    examine({world, emit}, {representation: embed('representation'), point: embed('point')});
+    const {retrieval: both} = emitted;
+    expect(Object.keys(emitted)).toEqual(['retrieval']);
+    const found = await examinations.retrieval((await both.data()) as Float32Array, both.shape.slice(1), {}, world);
+    both.dispose();
+    expect([found.retrievalAt1, found.retrievalAt5]).toEqual([first, five]);
   });
 
   it('a run is examined at every fifth evaluation and at its end; a member is measured as if it were alone', async () => {

@@ -1,0 +1,76 @@
+/** What examinations compute on the CPU from vectors that were read back. Loaded when the first ones have come. */
+import type {Digest} from '../engine/program.ts';
+import {classCollapse} from '../metrics/classCollapse.ts';
+import {kNearest} from '../metrics/kNearest.ts';
+import {linearProbe} from '../metrics/linearProbe.ts';
+import {
+  type Neighbourhoods,
+  nearestByCosine,
+  nearestByDistance,
+  neighbourhoodPreservation,
+} from '../metrics/neighbourhoodPreservation.ts';
+import {retrieval} from '../metrics/retrieval.ts';
+import type {Rows} from '../metrics/rows.ts';
+import {cosinesOfPairs, spearman} from '../metrics/spearman.ts';
+import {evenly, type World} from '../worlds/world.ts';
+import type {Examination} from './examined.ts';
+
+/** Things whose neighbourhoods are compared: their number enters squared. */
+const NEIGHBOURS_OF = 300;
+
+export const examinations: Record<Examination, Digest<unknown, World>> = {
+  labelled(data, [, dimension], _spec, {labelled}) {
+    const rows = {...labelled!, data, dimension};
+    return {kNearest: kNearest(rows), linearProbe: linearProbe(rows), classCollapse: classCollapse(rows)};
+  },
+
+  unseen(data, [count, dimension], _spec, world) {
+    const chosen = choice(count);
+    const now = nearestByCosine(pick({data, dimension}, chosen));
+    return {neighbourhoodPreservation: neighbourhoodPreservation(inputNeighbourhoods(world, chosen), now)};
+  },
+
+  graded: (data, [, dimension], _spec, {graded}) => ({
+    spearman: spearman(cosinesOfPairs({data, dimension}), graded!.similarity),
+  }),
+
+  retrieval(data, [, dimension], _spec, {retrieval: search, slots}) {
+    const [queries] = slots[search!.queries.rows].shape;
+    return retrieval({data, dimension}, search!.relevance, queries);
+  },
+};
+
+const choice = (count: number) =>
+  evenly(
+    Array.from({length: count}, (_, i) => i),
+    NEIGHBOURS_OF,
+  );
+
+function pick({data, dimension}: Rows, rows: ArrayLike<number>): Rows {
+  const out = new Float64Array(rows.length * dimension);
+  for (let i = 0; i < rows.length; i++) {
+    for (let k = 0; k < dimension; k++) out[i * dimension + k] = data[rows[i] * dimension + k];
+  }
+  return {data: out, dimension};
+}
+
+const known = new WeakMap<World, Neighbourhoods>();
+
+/** In the input, which does not change: found once. */
+function inputNeighbourhoods(world: World, chosen: readonly number[]): Neighbourhoods {
+  const found = known.get(world);
+  if (found) return found;
+  const {tower, rows} = world.unseenSets[0];
+  const table = world.slots[world.towers[tower].table];
+  const values = (slot: string) => world.slots[slot].initial!([0, 0]);
+  const all = values(rows);
+  const inputs = {data: values(world.towers[tower].table), dimension: table.shape[1]};
+  const made = nearestByDistance(
+    pick(
+      inputs,
+      chosen.map((i) => all[i]),
+    ),
+  );
+  known.set(world, made);
+  return made;
+}
