@@ -20,6 +20,12 @@ export const plane =
     'Over unseen pairs of views, and over all pairs of unseen points. The dashed line: the second for points spread evenly over the whole sphere.',
   );
 
+export const similarities =
+  tex`\mathrm{AUC} = P(s^+ > s^-), \qquad d' = \frac{\mu_+ - \mu_-}{\sqrt{(\sigma_+^2 + \sigma_-^2) / 2}}` +
+  where(
+    'Over the cosines s⁺ of the positives and s⁻ of the negatives of a training batch. AUC 0.5: the two cannot be told apart; 1: every positive is nearer than every negative.',
+  );
+
 const RANK = tex`\mathrm{erank} = \exp \Big( -\sum_k p_k \log p_k \Big), \qquad p_k = \frac{\sigma_k^2}{\sum_l \sigma_l^2}`;
 
 /** What the curves show, by the metric's name. */

@@ -1,6 +1,7 @@
-/** Addresses of experiments: `#/lab/<preset>/<what differs from it>`. */
+/** Addresses of experiments: `#/lab/<preset>/<what differs from it>&p=<panels, if they are not the preset's>`. */
 import {language} from '../programs/catalogue.spec.ts';
 import {decodeSpec, encodeSpec, type Spec} from '../spec/index.ts';
+import {type Arrangement, readArrangement, STANDARD, sameArrangement, writeArrangement} from './arrangement.ts';
 import {PRESETS, type Preset, presetNamed} from './presets.ts';
 
 /** The page that measures, not a run. */
@@ -9,20 +10,35 @@ export const BENCH = '/bench';
 export interface Opened {
   preset: Preset;
   spec: Spec;
-  /** What was wrong with the address: then it is the default lab. */
+  panels: Arrangement;
+  /** What was wrong with the address. When its run cannot be read it is the default lab. */
   problem?: string;
 }
 
-export function addressOf(preset: Preset, spec: Spec): string {
+/** The panels that a preset is shown with. */
+export const panelsOf = (preset: Preset): Arrangement => preset.panels ?? STANDARD;
+
+export function addressOf(preset: Preset, spec: Spec, panels = panelsOf(preset)): string {
   const payload = encodeSpec(language, preset.spec, spec);
-  return payload ? `/lab/${preset.id}/${payload}` : `/lab/${preset.id}`;
+  const run = payload ? `/lab/${preset.id}/${payload}` : `/lab/${preset.id}`;
+  return sameArrangement(panels, panelsOf(preset)) ? run : `${run}&p=${writeArrangement(panels)}`;
 }
 
-/** The experiment of an address. Never throws: anything that cannot be read is the default lab, with a sentence. */
+/** The experiment of an address. Never throws: a run that cannot be read is the default lab, with a sentence. */
 export function openAddress(address: string): Opened {
+  const [run, ...beside] = address.split('&');
+  const {problem, ...opened} = openRun(run);
+  const named = new URLSearchParams(beside.join('&')).get('p');
+  if (named === null) return {...opened, panels: panelsOf(opened.preset), problem};
+  const {panels, problem: missing} = readArrangement(named);
+  const sentences = [problem, missing].filter((sentence) => sentence !== undefined);
+  return {...opened, panels, ...(sentences.length > 0 && {problem: sentences.join(' ')})};
+}
+
+function openRun(address: string): Omit<Opened, 'panels'> {
   const [, place = '', id, payload = '', ...rest] = address.split('/');
   const standard = {preset: PRESETS[0], spec: PRESETS[0].spec};
-  const refuse = (problem: string): Opened => ({...standard, problem: `${problem} This is the standard lab instead.`});
+  const refuse = (problem: string) => ({...standard, problem: `${problem} This is the standard lab instead.`});
   if (place === '' && id === undefined) return standard;
   if (place !== 'lab' || rest.length > 0) {
     return refuse('This address names no page of the lab; addresses look like #/lab/emoji.');

@@ -1,6 +1,7 @@
 /** Experiments to begin with: one click each. Their texts say what to look at. */
 import {language} from '../programs/catalogue.spec.ts';
 import type {Preset as LinkPreset, Spec} from '../spec/index.ts';
+import type {Arrangement} from './arrangement.ts';
 
 export interface Preset extends LinkPreset {
   title: string;
@@ -12,6 +13,8 @@ export interface Preset extends LinkPreset {
   turn: string;
   /** The metric that the curves show first. */
   metric: string;
+  /** The panels beside the sphere, from the top down, when they are not the usual ones. */
+  panels?: Arrangement;
 }
 
 interface Draft extends Omit<Preset, 'spec'> {

@@ -13,7 +13,8 @@ import {language} from '../../programs/catalogue.spec.ts';
 import {assign, partOf, type Spec} from '../../spec/index.ts';
 import {LabClient} from '../../worker/client.ts';
 import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
-import {addressOf, BENCH, openAddress} from '../links.ts';
+import {type Arrangement, sameArrangement} from '../arrangement.ts';
+import {addressOf, BENCH, openAddress, panelsOf} from '../links.ts';
 import {type Preset, stageOf} from '../presets.ts';
 import {throttled} from './drag.ts';
 import {History} from './history.ts';
@@ -44,8 +45,8 @@ let newest: EmbeddingFrame | undefined;
 let settling = 0;
 let trial: Trial | undefined;
 let choice: BackendChoice = backendOfAddress();
-/** Frames that are asked for only while something shows them. */
-const watched = new Set<FrameName>();
+/** Frames that are asked for only while something shows them, and how many things do. */
+const watched = new Map<FrameName, number>();
 let onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
 /** The run's newest checkpoint. */
 let kept: Checkpoint | undefined;
@@ -68,10 +69,10 @@ function backendOfAddress(): BackendChoice {
 
 /** Opens what an address names, with a notice when it could not be read. */
 export function openFromAddress(address: string): void {
-  const {preset, spec, problem} = openAddress(address);
+  const {preset, spec, panels, problem} = openAddress(address);
   if (problem) remember(problem);
   open(preset, spec);
-  set({notice: problem, chosenMetric: preset.metric});
+  set({notice: problem, chosenMetric: preset.metric, panels});
 }
 
 /** Begins a run from its first tick. */
@@ -119,8 +120,7 @@ function start(backend: BackendName, playing: boolean): void {
   const checkpoint = kept && {...kept, moves: spec.moves};
   mine.send({type: 'open', spec, backend, data: dataAddress, playing, checkpoint});
   want('points');
-  want('similarities');
-  for (const frame of watched) want(frame);
+  for (const frame of watched.keys()) want(frame);
 }
 
 // --- What the worker reports ---------------------------------------------------------------------------------------
@@ -302,9 +302,13 @@ export function want(frame: FrameName): void {
 
 /** Asks for the first frame, of every worker that comes; returns what ends that. */
 export function watch(frame: FrameName): () => void {
-  watched.add(frame);
+  watched.set(frame, (watched.get(frame) ?? 0) + 1);
   want(frame);
-  return () => watched.delete(frame);
+  return () => {
+    const others = watched.get(frame)! - 1;
+    if (others > 0) watched.set(frame, others);
+    else watched.delete(frame);
+  };
 }
 
 // --- What the reader does ------------------------------------------------------------------------------------------
@@ -358,7 +362,18 @@ function restartWith(spec: Spec, preset: Preset, playing: boolean): void {
 /** A preset, as its own entry in the browser's history. */
 export function choosePreset(preset: Preset): void {
   writeAddress.flush();
-  navigateTo(addressOf(preset, preset.spec), false);
+  navigateTo(addressOf(preset, preset.spec, panelsFor(preset)), false);
+}
+
+/** What the reader has arranged stays, unless the preset has panels of its own. */
+function panelsFor(next: Preset): Arrangement {
+  const {preset, panels} = state();
+  return next.panels || sameArrangement(panels, panelsOf(preset)) ? panelsOf(next) : panels;
+}
+
+export function arrange(panels: Arrangement): void {
+  set({panels});
+  writeAddress();
 }
 
 /** Sets one setting: at once where it is hot, else by beginning again. */
@@ -500,8 +515,8 @@ export function writeAddress(): void {
 writeAddress.flush = (): void => {
   window.clearTimeout(addressTimer);
   addressTimer = 0;
-  const {preset, spec} = state();
-  navigateTo(addressOf(preset, spec), true);
+  const {preset, spec, panels} = state();
+  navigateTo(addressOf(preset, spec, panels), true);
 };
 
 function navigateTo(address: string, replace: boolean): void {

@@ -5,6 +5,8 @@ import type {BackendName} from '../../engine/backends/names.ts';
 import type {BatchFrame, EmbeddingFrame, Feed, Mark, Neighbours, PointSet, SimilarityFrame} from '../../panels/data.ts';
 import type {Spec} from '../../spec/index.ts';
 import type {EngineReport} from '../../worker/protocol.ts';
+import type {Arrangement} from '../arrangement.ts';
+import {panelsOf} from '../links.ts';
 import {PRESETS, type Preset} from '../presets.ts';
 
 /**
@@ -50,6 +52,8 @@ export interface LabState {
   neighbours: Neighbours | undefined;
   backendMarks: readonly Mark[];
   chosenMetric: string;
+  /** The panels beside the sphere, from the top down. */
+  panels: Arrangement;
   /** What the reader should know: a broken link, a run that stopped. */
   notice: string | undefined;
   /** Every problem so far, for scripts. */
@@ -85,6 +89,7 @@ export const useLab = create<LabState>()(
       backend: undefined,
       points: undefined,
       chosenMetric: PRESETS[0].metric,
+      panels: panelsOf(PRESETS[0]),
       errors: [],
     }),
   ),

@@ -22,7 +22,7 @@ export function Share() {
 
 function Links() {
   // The state of the moment at which the dialog was opened: a link that changes while it is copied is no link.
-  const [{preset, spec, tick, unconfirmed}] = useState(useLab.getState);
+  const [{preset, spec, tick, unconfirmed, panels}] = useState(useLab.getState);
   const settled = settledSpec({spec, tick, unconfirmed});
   const changes = differences(language, preset.spec, settled).map(describeDifference);
   const moves = spec.moves.length;
@@ -34,12 +34,16 @@ function Links() {
           ? `It is the preset “${preset.title}”, unchanged.`
           : `“${preset.title}” with ${changes.join(', ')}.`}
       </p>
-      <CopyLink label="These settings, from step 0" testId="link-settings" address={addressOf(preset, settled)} />
+      <CopyLink
+        label="These settings, from step 0"
+        testId="link-settings"
+        address={addressOf(preset, settled, panels)}
+      />
       {moves > 0 && (
         <CopyLink
           label={`This exact run, with ${moves === 1 ? 'the one slider move' : `all ${moves} slider moves`} made while it trained`}
           testId="link-run"
-          address={addressOf(preset, spec)}
+          address={addressOf(preset, spec, panels)}
         />
       )}
       <p className="fine">Everything is in the link. On the same kind of backend it gives the same numbers.</p>

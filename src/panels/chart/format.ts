@@ -18,6 +18,9 @@ export function formatValue(value: number): string {
   return value.toExponential(1).replaceAll('-', '−');
 }
 
+/** A round cosine on an axis. */
+export const cosineText = (value: number): string => minus(String(value));
+
 /** A temperature: two decimals, or two digits when it is small: 0.10, 0.05, 0.025. */
 export function formatTemperature(value: number): string {
   return Math.abs(100 * value - Math.round(100 * value)) < 1e-6

@@ -39,6 +39,26 @@ export function strokeLine(
   context.restore();
 }
 
+/** Fills what lies between a line and the ground below it. */
+export function fillUnder(
+  context: CanvasRenderingContext2D,
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+  ground: number,
+  {colour, alpha = 1}: Pick<Stroke, 'colour' | 'alpha'>,
+): void {
+  if (xs.length === 0) return;
+  context.save();
+  context.fillStyle = colour;
+  context.globalAlpha = alpha;
+  context.beginPath();
+  context.moveTo(xs[0], ground);
+  for (let i = 0; i < xs.length; i++) context.lineTo(xs[i], ys[i]);
+  context.lineTo(xs[xs.length - 1], ground);
+  context.fill();
+  context.restore();
+}
+
 export function vertical(context: CanvasRenderingContext2D, x: number, [top, bottom]: Domain, stroke: Stroke): void {
   const sharp = Math.round(x) + 0.5;
   strokeLine(context, [sharp, sharp], [top, bottom], {width: HAIR, ...stroke});

@@ -1,7 +1,10 @@
-import {lazy, type ReactNode, Suspense, useId, useRef} from 'react';
+import {createContext, lazy, type ReactNode, Suspense, use, useId, useRef} from 'react';
 import type {Table} from './save.ts';
 
 const PanelTools = lazy(() => import('./PanelTools.tsx'));
+
+/** Buttons that the place where a panel stands adds to it. */
+export const PlaceTools = createContext<ReactNode>(undefined);
 
 interface Props {
   /** Short name for test ids and file names. */
@@ -24,6 +27,7 @@ interface Props {
 export function PanelFrame({id, title, sentence, formula, table, tools, level = 2, children}: Props) {
   const heading = useId();
   const figure = useRef<HTMLDivElement>(null);
+  const placeTools = use(PlaceTools);
   const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <section className={`panel panel-${id}`} aria-labelledby={heading} data-testid={`panel-${id}`}>
@@ -33,6 +37,7 @@ export function PanelFrame({id, title, sentence, formula, table, tools, level = 
           {tools}
           <Suspense>
             <PanelTools id={id} title={title} formula={formula} table={table} figure={figure} />
+            {placeTools}
           </Suspense>
         </div>
       </header>

@@ -63,14 +63,16 @@ function TableButton({table, title}: {table: () => Table; title: string}) {
       </Button>
       <Popover className="popover" placement="bottom end">
         <Dialog className="table-dialog" aria-label={`Table: ${title}`}>
-          <TableView table={table()} />
+          <TableView table={table} />
         </Dialog>
       </Popover>
     </DialogTrigger>
   );
 }
 
-function TableView({table: {caption, columns, rows}}: {table: Table}) {
+/** The table of the moment at which it was opened. */
+function TableView({table}: {table: () => Table}) {
+  const [{caption, columns, rows}] = useState(table);
   return (
     // A scrolling region must be reachable by the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above

@@ -26,7 +26,7 @@ const LATE = 34;
 
 /**
  * A canvas that is drawn when a feed, its size, the theme or the drawing function has changed, at most once per
- * animation frame. Its coordinates are CSS pixels on every screen.
+ * animation frame, and only while it is in view. Its coordinates are CSS pixels on every screen.
  */
 export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHandle {
   const ref = useRef<HTMLCanvasElement | null>(null);
@@ -43,9 +43,10 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     /** Milliseconds from asking for an animation frame to getting it, of late. */
     let latency = 0;
     let pause = 0;
+    let inView = true;
     const schedule = () => {
       window.clearTimeout(pause);
-      if (scheduled) return;
+      if (scheduled || !inView) return;
       asked = performance.now();
       scheduled = requestAnimationFrame(paint);
     };
@@ -67,6 +68,12 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     const ends = feeds.map((feed) => feed.subscribe(schedule));
     const resized = new ResizeObserver(schedule);
     resized.observe(canvas);
+    const scrolled = new IntersectionObserver((entries) => {
+      const before = inView;
+      inView = entries.at(-1)!.isIntersecting;
+      if (inView && !before) schedule();
+    });
+    scrolled.observe(canvas);
     const themed = new MutationObserver(() => {
       palette = readPalette();
       schedule();
@@ -80,6 +87,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       screen.removeEventListener('change', schedule);
       for (const end of ends) end();
       resized.disconnect();
+      scrolled.disconnect();
       themed.disconnect();
       window.clearTimeout(pause);
       cancelAnimationFrame(scheduled);

@@ -1,3 +1,4 @@
+import {cosineText} from '../chart/format.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import {DASHES, horizontal, strokeLine, vertical} from '../chart/paint.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -22,11 +23,9 @@ export function drawRule({context, palette}: Surface, {plot}: TemperatureLayout,
 }
 
 export function drawAxes(overlay: Overlay, {plot, x, y, curves}: TemperatureLayout): void {
-  overlay.axis('bottom', {scale: x, values: [-1, -0.5, 0, 0.5, 1], format: similarityText, at: plot.bottom});
+  overlay.axis('bottom', {scale: x, values: [-1, -0.5, 0, 0.5, 1], format: cosineText, at: plot.bottom});
   overlay.axis('left', {scale: y, values: curves.length > 0 ? [0, 0.5, 1] : [], format: String, at: plot.left});
 }
-
-const similarityText = (value: number) => String(value).replace('-', '−');
 
 function bars(
   context: CanvasRenderingContext2D,

@@ -1,0 +1,75 @@
+/** Every panel with the feeds that it draws. Those that are there at first come with the page, the others when wanted. */
+import {type ComponentType, lazy, useEffect} from 'react';
+import {METRICS} from '../metrics/index.spec.ts';
+import {CurvesPanel} from '../panels/curves/CurvesPanel.tsx';
+import type {PanelId} from '../panels/index.spec.ts';
+import {PlanePanel} from '../panels/plane/PlanePanel.tsx';
+import {TemperaturePanel} from '../panels/temperature/TemperaturePanel.tsx';
+import type {FrameName} from '../worker/protocol.ts';
+import {chosenMetric, dimension, hoveredTick, marks, sharpness, similarities, temperature, view} from './run/feeds.ts';
+import {chooseMetric, hoverTick, log, want, watch} from './run/session.ts';
+
+const SimilaritiesPanel = lazy(() => import('../panels/similarities/SimilaritiesPanel.tsx'));
+
+const formulas = () => import('./formulas.ts');
+const formulaOf = (name: 'temperature' | 'plane' | 'similarities') => () => formulas().then((all) => all[name]);
+
+const useFrame = (frame: FrameName) => useEffect(() => watch(frame), [frame]);
+const wantSimilarities = () => want('similarities');
+
+function Temperature() {
+  useFrame('similarities');
+  return (
+    <TemperaturePanel
+      similarities={similarities}
+      temperature={temperature}
+      sharpness={sharpness}
+      onDrawn={wantSimilarities}
+      formula={formulaOf('temperature')}
+    />
+  );
+}
+
+function Plane() {
+  return (
+    <PlanePanel
+      log={log}
+      view={view}
+      marks={marks}
+      dimension={dimension}
+      hover={hoveredTick}
+      onHover={hoverTick}
+      formula={formulaOf('plane')}
+    />
+  );
+}
+
+function Curves() {
+  return (
+    <CurvesPanel
+      log={log}
+      view={view}
+      marks={marks}
+      metrics={METRICS}
+      chosen={chosenMetric}
+      onChoose={chooseMetric}
+      formula={() => formulas().then(({metric}) => metric(chosenMetric.get()))}
+      hover={hoveredTick}
+      onHover={hoverTick}
+    />
+  );
+}
+
+function Similarities() {
+  useFrame('similarities');
+  return (
+    <SimilaritiesPanel similarities={similarities} onDrawn={wantSimilarities} formula={formulaOf('similarities')} />
+  );
+}
+
+export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
+  temperature: Temperature,
+  plane: Plane,
+  curves: Curves,
+  similarities: Similarities,
+};

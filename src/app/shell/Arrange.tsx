@@ -1,0 +1,121 @@
+/** Menus that arrange the panels beside the sphere. */
+import {useEffect, useRef} from 'react';
+import {
+  Button,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+  Text,
+} from 'react-aria-components';
+import {PANELS, type PanelId} from '../../panels/index.spec.ts';
+import {type Arrangement, added, moved, removed, replaced} from '../arrangement.ts';
+import {arrange} from '../run/session.ts';
+import {useLab} from '../run/store.ts';
+
+/** What has the focus after the panels were arranged: the menu of a panel, or the button that adds one. */
+let focusNext: PanelId | 'add' | undefined;
+
+function arrangeAndFocus(panels: Arrangement, focus: PanelId | 'add'): void {
+  focusNext = focus;
+  arrange(panels);
+}
+
+/** A reference to a button that takes the focus when it is its turn. */
+function useTurn(name: PanelId | 'add') {
+  const button = useRef<HTMLButtonElement>(null);
+  const panels = useLab((state) => state.panels);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever the panels were arranged
+  useEffect(() => {
+    if (focusNext !== name) return;
+    focusNext = undefined;
+    // After the menu that is closing has given the focus back.
+    requestAnimationFrame(() => requestAnimationFrame(() => button.current?.focus()));
+  }, [name, panels]);
+  return button;
+}
+
+const labelOf = (id: PanelId) => PANELS.find((panel) => panel.id === id)!.label;
+
+/** What to do with a panel, in its frame. */
+export function PanelMenu({id}: {id: PanelId}) {
+  const panels = useLab((state) => state.panels);
+  const button = useTurn(id);
+  const at = panels.indexOf(id);
+  const act = (key: string) => {
+    if (key === 'up') arrangeAndFocus(moved(panels, id, -1), id);
+    else if (key === 'down') arrangeAndFocus(moved(panels, id, 1), id);
+    else if (key === 'remove') arrangeAndFocus(removed(panels, id), panels[at + 1] ?? panels[at - 1] ?? 'add');
+    else arrangeAndFocus(replaced(panels, id, key as PanelId), key as PanelId);
+  };
+  return (
+    <MenuTrigger>
+      <Button className="quiet" ref={button} aria-label={`Arrange: ${labelOf(id)}`} data-testid={`arrange-${id}`}>
+        ⋯
+      </Button>
+      <Popover className="popover arrange" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label={`Arrange: ${labelOf(id)}`}
+          disabledKeys={[...(at === 0 ? ['up'] : []), ...(at === panels.length - 1 ? ['down'] : [])]}
+          onAction={(key) => act(String(key))}
+        >
+          <MenuItem id="up">Move up</MenuItem>
+          <MenuItem id="down">Move down</MenuItem>
+          <MenuItem id="remove">Remove</MenuItem>
+          <Separator />
+          <MenuSection>
+            <Header>Show instead</Header>
+            {PANELS.filter((panel) => panel.id !== id).map((panel) => (
+              <Choice key={panel.id} {...panel} note={panels.includes(panel.id) ? 'change places' : undefined} />
+            ))}
+          </MenuSection>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function Choice({id, label, help, note}: {id: string; label: string; help: string; note?: string}) {
+  return (
+    <MenuItem id={id} textValue={label} data-testid={`show-${id}`}>
+      <Text slot="label">
+        {label} {note && <small>{note}</small>}
+      </Text>
+      <Text slot="description">{help}</Text>
+    </MenuItem>
+  );
+}
+
+/** Below the panels: those that do not stand there yet. Says aloud what stands there now. */
+export function AddPanel() {
+  const panels = useLab((state) => state.panels);
+  const button = useTurn('add');
+  const others = PANELS.filter(({id}) => !panels.includes(id));
+  return (
+    <>
+      <MenuTrigger>
+        <Button className="quiet" ref={button} isDisabled={others.length === 0} data-testid="add-panel">
+          + Add a panel
+        </Button>
+        <Popover className="popover arrange" placement="top start">
+          <Menu
+            className="menu"
+            aria-label="Add a panel"
+            onAction={(key) => arrangeAndFocus(added(panels, key as PanelId), key as PanelId)}
+          >
+            {others.map((panel) => (
+              <Choice key={panel.id} {...panel} />
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <p className="unseen" role="status">
+        {panels.length === 0 ? 'No panels.' : `Panels: ${panels.map(labelOf).join(', ')}.`}
+      </p>
+    </>
+  );
+}

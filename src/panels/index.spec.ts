@@ -1,0 +1,32 @@
+/** Every panel that can stand beside the sphere, in the order in which menus list them. */
+
+export interface PanelAbout {
+  id: string;
+  /** What menus call it. */
+  label: string;
+  /** What it shows. */
+  help: string;
+}
+
+export const PANELS = [
+  {
+    id: 'temperature',
+    label: 'Who gets pushed hardest',
+    help: 'The push on a negative by its similarity, at the present temperature and at others.',
+  },
+  {
+    id: 'plane',
+    label: 'Alignment against uniformity',
+    help: 'The way of the run between the two things that the loss does.',
+  },
+  {id: 'curves', label: 'A metric over time', help: 'Any measurement by step, beside what it is compared with.'},
+  {
+    id: 'similarities',
+    label: 'Positives apart from negatives',
+    help: 'How similar the pairs of a batch are, and how far the two kinds overlap.',
+  },
+] as const satisfies readonly PanelAbout[];
+
+export type PanelId = (typeof PANELS)[number]['id'];
+
+export const isPanel = (id: string): id is PanelId => PANELS.some((panel) => panel.id === id);

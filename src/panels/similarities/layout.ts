@@ -1,0 +1,106 @@
+/** Where everything in the panel lies: pure, in CSS pixels. */
+import {bisectLeft, max} from 'd3-array';
+import {formatShare, formatValue} from '../chart/format.ts';
+import {type Box, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
+import type {Row} from '../chart/overlay.ts';
+import {makeScale, roundUp, type Scale} from '../chart/scale.ts';
+import {type Density, PLACES, placeAt, type Separation, shareAbove} from './separation.ts';
+
+/** A density as an outline over the ground. */
+export interface Hill {
+  x: number[];
+  y: number[];
+}
+
+export interface SimilaritiesLayout {
+  plot: Box;
+  x: Scale;
+  positives: Hill | undefined;
+  negatives: Hill | undefined;
+  /** The part of the negatives from the median positive on. */
+  nearer: Hill | undefined;
+  /** Pixels. */
+  means: {positives: number; negatives: number} | undefined;
+  medianPositive: number | undefined;
+  labels: Label[];
+}
+
+export interface SimilaritiesInput {
+  width: number;
+  height: number;
+  separation: Separation | undefined;
+  /** The density at the top of the plot. */
+  top: number;
+}
+
+const MARGIN = {top: 18, right: 18, bottom: 32, left: 18};
+/** The top is left as it is until what is needed is so much lower. */
+const STAYS = 3;
+
+/** A round density that both hills fit under; it stays as long as they do and are not small below it. */
+export function topOf({densities}: Separation, before: number | undefined): number {
+  const needed = 1.1 * Math.max(max(densities.positives)!, max(densities.negatives)!);
+  return before !== undefined && needed <= before && needed > before / STAYS ? before : roundUp(needed);
+}
+
+export function similaritiesLayout({width, height, separation, top}: SimilaritiesInput): SimilaritiesLayout {
+  const plot = {left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
+  const x = makeScale('linear', [-1, 1], [plot.left, plot.right]);
+  const empty = {positives: undefined, negatives: undefined, nearer: undefined, means: undefined};
+  if (!separation) return {plot, x, ...empty, medianPositive: undefined, labels: []};
+  const y = makeScale('linear', [0, top], [plot.bottom, plot.top]);
+  const {densities, means, medianPositive} = separation;
+  const [positives, negatives] = [hillOf(densities.positives, x, y), hillOf(densities.negatives, x, y)];
+  const lines = {
+    positives,
+    negatives,
+    nearer: fromOn(negatives, x(medianPositive)),
+    means: {positives: x(means.positives), negatives: x(means.negatives)},
+    medianPositive: x(medianPositive),
+  };
+  return {plot, x, ...lines, labels: labelsOf(separation, plot, lines)};
+}
+
+const hillOf = (density: Density, x: Scale, y: Scale): Hill => ({
+  x: Array.from({length: PLACES}, (_, i) => x(placeAt(i))),
+  y: Array.from(density, (d) => y(d)),
+});
+
+/** The part of a hill from a place on, cut there exactly. */
+function fromOn({x, y}: Hill, place: number): Hill {
+  const i = bisectLeft(x, place);
+  if (i <= 0 || i >= x.length) return {x: x.slice(i), y: y.slice(i)};
+  const t = (place - x[i - 1]) / (x[i] - x[i - 1]);
+  return {x: [place, ...x.slice(i)], y: [y[i - 1] + t * (y[i] - y[i - 1]), ...y.slice(i)]};
+}
+
+type Lines = Pick<SimilaritiesLayout, 'positives' | 'negatives' | 'means'>;
+
+function labelsOf({means}: Separation, plot: Box, lines: Lines): Label[] {
+  const name = (kind: 'positives' | 'negatives', tone?: string): Wanted => {
+    const text = `${kind} ${formatValue(means[kind])}`;
+    const at = lines.means![kind];
+    // Beside the line of the mean, on the side away from the other kind first.
+    const outward = means.positives >= means.negatives === (kind === 'positives');
+    const heights = [plot.top - 4, plot.top + 10, plot.top + 24];
+    const places = heights.flatMap((y) => {
+      const right = {x: at + 6, y, anchor: 'start' as const};
+      const left = {x: at - 6, y, anchor: 'end' as const};
+      return outward ? [right, left] : [left, right];
+    });
+    return {key: kind, text, tone, places, needed: true};
+  };
+  const bounds = {left: 2, right: plot.right + MARGIN.right - 2, top: 2, bottom: plot.bottom};
+  return placeLabels([name('positives', 'positive'), name('negatives', 'strong')], bounds);
+}
+
+export const titlesOf = ({plot}: Pick<SimilaritiesLayout, 'plot'>): Label[] => [
+  {key: 'x', text: 'cosine', x: (plot.left + plot.right) / 2, y: plot.bottom + 25, anchor: 'middle'},
+];
+
+/** What lies from a similarity on. */
+export const readOut = (s: number, {positives, negatives}: Separation): Row[] => [
+  {label: 'cosine', value: formatValue(s)},
+  {label: 'positives above', value: formatShare(shareAbove(positives, s)), tone: 'positive'},
+  {label: 'negatives above', value: formatShare(shareAbove(negatives, s))},
+];

@@ -1,0 +1,108 @@
+import {AxeBuilder} from '@axe-core/playwright';
+import type {Page} from '@playwright/test';
+import {PANELS} from '../../src/panels/index.spec.ts';
+import {choosePreset, expect, reach, smallRun, test} from './support/lab.ts';
+
+const standing = (page: Page): Promise<string[]> =>
+  page
+    .getByTestId('panels')
+    .locator('[data-testid^="panel-"]')
+    .evaluateAll((panels) => panels.map((panel) => panel.getAttribute('data-testid')!.slice('panel-'.length)));
+
+/** With the keys alone: opens the menu of a panel and goes to an entry by its first letters. */
+async function byKeys(page: Page, menu: string, entry: string): Promise<void> {
+  await page.getByTestId(menu).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.type(entry);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).not.toBeVisible();
+}
+
+test('panels are arranged by the keyboard, and the link keeps them', async ({page, browser}) => {
+  await page.goto(`/${smallRun()}`);
+  await reach(page, 3);
+  expect(await standing(page)).toEqual(['temperature', 'plane', 'curves']);
+
+  await byKeys(page, 'arrange-temperature', 'Positives');
+  await expect.poll(() => standing(page)).toEqual(['similarities', 'plane', 'curves']);
+  await expect(page.getByTestId('arrange-similarities')).toBeFocused();
+  await byKeys(page, 'arrange-similarities', 'Move d');
+  await expect.poll(() => standing(page)).toEqual(['plane', 'similarities', 'curves']);
+  await byKeys(page, 'arrange-plane', 'Rem');
+  await expect.poll(() => standing(page)).toEqual(['similarities', 'curves']);
+  await expect(page.getByTestId('arrange-similarities')).toBeFocused();
+  await byKeys(page, 'add-panel', 'Who');
+  await expect.poll(() => standing(page)).toEqual(['similarities', 'curves', 'temperature']);
+
+  await expect.poll(() => page.url()).toMatch(/&p=similarities,curves,temperature$/);
+  await page.reload();
+  await reach(page, 1);
+  expect(await standing(page)).toEqual(['similarities', 'curves', 'temperature']);
+
+  await page.getByTestId('share').click();
+  const link = await page.getByTestId('link-settings').inputValue();
+  const friend = await (await browser.newContext()).newPage();
+  await friend.goto(link);
+  await reach(friend, 1);
+  expect(await standing(friend)).toEqual(['similarities', 'curves', 'temperature']);
+  await friend.context().close();
+});
+
+test('the back button brings the panels back, another preset keeps what was arranged', async ({page}) => {
+  await page.goto('/#/lab/circle&p=curves');
+  await reach(page, 1);
+  expect(await standing(page)).toEqual(['curves']);
+  await choosePreset(page, 'hot');
+  await expect(page.getByTestId('preset')).toContainText('Temperature too high');
+  expect(await standing(page)).toEqual(['curves']);
+  await page.goto('/#/lab/circle');
+  await expect.poll(() => standing(page)).toEqual(['temperature', 'plane', 'curves']);
+  await page.goBack();
+  await expect.poll(() => standing(page)).toEqual(['curves']);
+  await reach(page, 1);
+});
+
+test('a link to a panel that does not exist says so and shows the others', async ({page}) => {
+  await page.goto('/#/lab/circle&p=plane,nonsense');
+  await expect(page.getByTestId('notice')).toContainText('a panel “nonsense”, which does not exist');
+  await expect(page.getByTestId('preset')).toContainText('Two forces on a circle');
+  expect(await standing(page)).toEqual(['plane']);
+  await reach(page, 1);
+});
+
+/** Whether anything was drawn on the panel's canvas. */
+const isDrawn = (page: Page, id: string): Promise<boolean> =>
+  page
+    .getByTestId(`panel-${id}`)
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const {data} = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return data.some((value) => value !== 0);
+    });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every panel shows the run, ${theme}: nothing to hold against it`, async ({page}) => {
+    await page.emulateMedia({colorScheme: theme});
+    // High enough for all settings: labels that are scrolled away count for nothing with axe.
+    await page.setViewportSize({width: 1440, height: 1500});
+    await page.goto(`/${smallRun()}&p=${PANELS.map(({id}) => id).join()}`);
+    await reach(page, 20);
+    await page.getByTestId('curves-metric').selectOption('loss');
+    for (const {id} of PANELS) {
+      const panel = page.getByTestId(`panel-${id}`);
+      await panel.scrollIntoViewIfNeeded();
+      await expect.poll(() => isDrawn(page, id)).toBe(true);
+      await panel.getByRole('button', {name: /^Table/}).click();
+      await expect(page.getByRole('dialog').getByRole('row').nth(1)).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    const {violations} = await new AxeBuilder({page}).analyze();
+    const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(
+      [],
+    );
+  });
+}
