@@ -1,0 +1,21 @@
+/** Words of texts that nobody has prepared, and the vocabulary that is built of them on the spot. */
+
+/** Words that are told apart, and the blank. */
+export const MOST_WORDS = 2000;
+/** What stands for a word that is not among them. */
+const BLANK = '';
+
+const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
+
+/** Lower-cased words and numbers, without marks. */
+export const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? [];
+
+export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+/** The blank, then the most frequent words of all texts; of equally frequent ones the first in order of their characters. */
+export function vocabularyOf(texts: readonly (readonly string[])[]): string[] {
+  const counts = new Map<string, number>();
+  for (const words of texts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const ranked = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return [BLANK, ...ranked.slice(0, MOST_WORDS - 1).map(([word]) => word)];
+}
