@@ -8,7 +8,7 @@
  */
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Key} from './keys.ts';
-import type {Values} from './records.ts';
+import type {RawFrame, Values} from './records.ts';
 import type {Resources} from './resources.ts';
 
 export type SlotName = string;
@@ -129,6 +129,8 @@ export interface Program<S = any, W = any> {
   plan(spec: S, tick: number, steps: number): PhaseRun[];
   /** Metrics computed on the CPU from a frame [R, ...shape] that was read back (eigenvalues, say), for each replica. */
   digests?: Record<string, Digest<S, W>>;
+  /** Frames made on the CPU from others of the same name that were read back, before they are given out. */
+  reductions?: Record<string, (data: Float32Array, spec: S, world: W) => Pick<RawFrame, 'shape' | 'data'>>;
 }
 
 /** One member of a population: its seed, and hot values that differ from the spec's. */

@@ -62,6 +62,7 @@ interface Pending {
   shape: number[];
   /** Of the program that emitted it: the run may have entered another stage before it is read. */
   digest?: DigestOfValues;
+  reduction?: (data: Float32Array) => Pick<RawFrame, 'shape' | 'data'>;
 }
 
 /** Metrics from the values of one replica. */
@@ -357,7 +358,8 @@ export class Run {
     });
     for (const group of updated) updates.set(group, (updates.get(group) ?? 0) + 1);
     for (const {name: metric, shape} of emitted) {
-      this.#pending.push({name: metric, stage: stage.id, tick: stamp, shape, digest: this.#digestOf(metric)});
+      const after = {digest: this.#digestOf(metric), reduction: this.#reductionOf(metric)};
+      this.#pending.push({name: metric, stage: stage.id, tick: stamp, shape, ...after});
     }
   }
 
@@ -371,6 +373,12 @@ export class Run {
     const {program, settings, world} = this.#open;
     const digest = program.digests?.[name];
     return digest && ((data, shape) => digest(data, shape, settings, world));
+  }
+
+  #reductionOf(name: string): Pending['reduction'] {
+    const {program, settings, world} = this.#open;
+    const reduction = program.reductions?.[name];
+    return reduction && ((data) => reduction(data, settings, world));
   }
 
   #surroundings(): Surroundings<unknown, unknown> {
@@ -417,7 +425,7 @@ async function unpack(pending: readonly Pending[], data: Float32Array, replicas:
     byTick.get(key)!.values[name] = values;
   };
   let at = 0;
-  for (const {name, stage, tick, shape, digest} of pending) {
+  for (const {name, stage, tick, shape, digest, reduction} of pending) {
     const size = shape.reduce((a, b) => a * b, 1);
     const values = data.slice(at, at + size);
     at += size;
@@ -433,7 +441,7 @@ async function unpack(pending: readonly Pending[], data: Float32Array, replicas:
           digested.map((one) => one[metric]),
         );
     } else {
-      frames.push({name, stage, tick, shape, data: values});
+      frames.push({name, stage, tick, ...(reduction?.(values) ?? {shape, data: values})});
     }
   }
   return {metrics: [...byTick.values()], frames};

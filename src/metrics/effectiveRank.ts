@@ -7,6 +7,10 @@ export function secondMoment(x: tf.Tensor): tf.Tensor {
   return tf.div(crossMoment(x, x), x.shape[1]!);
 }
 
+/** The singular values of X / sqrt(N) from X^T X / N [D, D] (row-major), largest first. */
+export const singularValues = (moment: ArrayLike<number>, size: number): number[] =>
+  eigenvalues(moment, size).map((value) => Math.sqrt(Math.max(0, value)));
+
 /**
  * Effective rank of the second moment M = X^T X / N [D, D] (row-major): exp of the entropy of its eigenvalues as shares,
  *

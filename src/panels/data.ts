@@ -37,6 +37,13 @@ export interface BatchFrame {
   pushes: Float32Array;
 }
 
+/** Singular values over sqrt(N) of all unseen representations and of all unseen points on the sphere, largest first. */
+export interface SpectrumFrame {
+  tick: number;
+  representation: Float32Array;
+  head: Float32Array;
+}
+
 /** A piece of a picture atlas. */
 export interface Sprite {
   image: CanvasImageSource;

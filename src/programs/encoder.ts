@@ -9,7 +9,7 @@ import {productTransposed} from '../kernels/matmul.ts';
 import {normalise} from '../kernels/normalise.ts';
 import {alignment} from '../metrics/alignment.ts';
 import {anisotropy} from '../metrics/anisotropy.ts';
-import {effectiveRank, secondMoment} from '../metrics/effectiveRank.ts';
+import {effectiveRank, secondMoment, singularValues} from '../metrics/effectiveRank.ts';
 import {modalityGap} from '../metrics/modalityGap.ts';
 import {recallAcross} from '../metrics/recall.ts';
 import {tolerance} from '../metrics/tolerance.ts';
@@ -129,20 +129,15 @@ export const encoder: Program<EncoderSettings, World> = {
       const [a, b] = tf.split(points, 2, 1);
       context.emit('alignment', alignment(a, b));
       const sets = world.unseenSets.map((rows) => embedRows(context, rows));
-      const joined = (part: 'point' | 'representation', of = sets) =>
-        tf.concat(
-          of.map((set) => set[part]),
-          1,
-        );
-      const all = joined('point');
+      const all = joined(sets, 'point');
       context.emit('uniformity', uniformity(all));
       context.emit('anisotropy', anisotropy(all));
       context.emit('tolerance', tolerance(all, context.get(world.unseenGroups)));
-      context.emit('secondMoment', secondMoment(joined('representation')));
+      context.emit('secondMoment', secondMoment(joined(sets, 'representation')));
       context.emit('headSecondMoment', secondMoment(all));
       const towers = world.towers.map((_, tower) => sets.filter((_set, i) => world.unseenSets[i].tower === tower));
       if (towers.length > 1) {
-        const [a, b] = towers.map((of) => joined('point', of));
+        const [a, b] = towers.map((of) => joined(of, 'point'));
         context.emit('modalityGap', modalityGap(a, b));
       }
       if (sets.length > 1) {
@@ -175,6 +170,14 @@ export const encoder: Program<EncoderSettings, World> = {
     showRepresentations(context) {
       const part = context.world.towers.length > 1 ? 'point' : 'representation';
       context.emit('representations', shown(context, normalise(everything(context, part))));
+    },
+
+    /** What the singular values of the unseen representations and points are computed from. */
+    showSpectrum(context) {
+      const sets = context.world.unseenSets.map((rows) => embedRows(context, rows));
+      const parts = ['representation', 'point'] as const;
+      const moments = parts.map((part) => tf.reshape(shown(context, secondMoment(joined(sets, part))), [1, -1]));
+      context.emit('spectrum', tf.concat(moments, 1));
     },
 
     /** How similar the anchors of a training batch are to their positive and to their negatives. */
@@ -210,6 +213,15 @@ export const encoder: Program<EncoderSettings, World> = {
     secondMoment: (data, [size]) => ({effectiveRank: effectiveRank(data, size)}),
     headSecondMoment: (data, [size]) => ({headRank: effectiveRank(data, size)}),
     ...examinations,
+  },
+
+  reductions: {
+    /** The singular values of the representations, then those of the points; the shape is how many there are of each. */
+    spectrum(data, {model: {representation, head}}) {
+      const [first, second] = [data.subarray(0, representation ** 2), data.subarray(representation ** 2)];
+      const values = [...singularValues(first, representation), ...singularValues(second, head)];
+      return {shape: [representation, head], data: Float32Array.from(values)};
+    },
   },
 };
 
@@ -263,7 +275,19 @@ function embedAll(context: EncoderContext, inputs: readonly tf.Tensor[], mode: M
   return {representation: joined('representation'), raw: joined('raw')};
 }
 
-function embedRows(context: EncoderContext, {tower, rows}: RowsOf): {point: tf.Tensor; representation: tf.Tensor} {
+interface Placed {
+  point: tf.Tensor;
+  representation: tf.Tensor;
+}
+
+/** One part of several sets, one after another. */
+const joined = (sets: readonly Placed[], part: keyof Placed): tf.Tensor =>
+  tf.concat(
+    sets.map((set) => set[part]),
+    1,
+  );
+
+function embedRows(context: EncoderContext, {tower, rows}: RowsOf): Placed {
   const table = context.get(context.world.towers[tower].table);
   const inputs = gatherRows(table, tf.expandDims(context.get(rows), 0));
   const {representation, raw} = embed(context, tower, inputs, 'evaluate');

@@ -42,6 +42,7 @@ const PHASES: Record<ShownName, string> = {
   points: 'showPoints',
   similarities: 'showSimilarities',
   batch: 'showBatch',
+  spectrum: 'showSpectrum',
   representations: 'showRepresentations',
 };
 /** Milliseconds of training between two looks at the messages. */
@@ -379,7 +380,8 @@ export class Driver {
 
   /** The same for a frame: what comes of the next batch also depends on settings that were moved while the run stands. */
   #pictured(run: Population, frame: FrameName): string {
-    return frame === 'points' ? this.#state(run) : `${this.#state(run)} ${this.#moves}`;
+    const ofBatch = frame === 'similarities' || frame === 'batch';
+    return ofBatch ? `${this.#state(run)} ${this.#moves}` : this.#state(run);
   }
 
   async #showFrames(run: Population): Promise<boolean> {

@@ -197,6 +197,8 @@ function progress({tick, metrics, stepsPerSecond, memory, engine, finished}: Rep
 function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>): void {
   if (frame === 'similarities') set({similarities: {tick, anchors: rows, candidates: columns, data}});
   else if (frame === 'batch') set({batch: batchFrame(tick, rows, columns, data)});
+  else if (frame === 'spectrum')
+    set({spectrum: {tick, representation: data.subarray(0, rows), head: data.subarray(rows)}});
   else embedded({tick, count: rows, dimension: columns, data});
 }
 

@@ -2,7 +2,16 @@
 import {create} from 'zustand';
 import {subscribeWithSelector} from 'zustand/middleware';
 import type {BackendName} from '../../engine/backends/names.ts';
-import type {BatchFrame, EmbeddingFrame, Feed, Mark, Neighbours, PointSet, SimilarityFrame} from '../../panels/data.ts';
+import type {
+  BatchFrame,
+  EmbeddingFrame,
+  Feed,
+  Mark,
+  Neighbours,
+  PointSet,
+  SimilarityFrame,
+  SpectrumFrame,
+} from '../../panels/data.ts';
 import type {Spec} from '../../spec/index.ts';
 import type {EngineReport} from '../../worker/protocol.ts';
 import type {Arrangement} from '../arrangement.ts';
@@ -44,6 +53,7 @@ export interface LabState {
   similarities: SimilarityFrame | undefined;
   /** The next training batch, and where the loss pushes it. */
   batch: BatchFrame | undefined;
+  spectrum: SpectrumFrame | undefined;
   kept: readonly number[];
   /** The earlier tick that the reader looks at. */
   lookingAt: number | undefined;
@@ -70,6 +80,7 @@ export const UNBEGUN = {
   frame: undefined,
   similarities: undefined,
   batch: undefined,
+  spectrum: undefined,
   kept: [],
   lookingAt: undefined,
   hovered: undefined,

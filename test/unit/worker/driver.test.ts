@@ -218,6 +218,26 @@ onBackends(['wasm'], () => {
       expect(watched.metrics()).toEqual(plain.metrics());
     });
 
+    it('gives the singular values of representations and of points, whose ranks are those measured', async () => {
+      const lab = started({}, {playing: true});
+      await lab.open;
+      await lab.send({type: 'want', frame: 'spectrum'});
+      const {shape, data, tick} = lab.of('frame')[0];
+      expect([...shape, tick]).toEqual([8, 3, 30]);
+      const values = Array.from(data);
+      const [representation, head] = [values.slice(0, 8), values.slice(8)];
+      const rank = (of: number[]) => {
+        const total = of.reduce((sum, value) => sum + value ** 2, 0);
+        return Math.exp(-of.reduce((sum, v) => sum + (v ** 2 / total) * Math.log(v ** 2 / total), 0));
+      };
+      const measured = lab.metrics().findLast((one) => one.tick === 30 && 'headRank' in one.values)!.values;
+      for (const of of [representation, head]) expect(of).toEqual([...of].sort((a, b) => b - a));
+      expect(rank(representation)).toBeCloseTo(measured.effectiveRank[0], 4);
+      expect(rank(head)).toBeCloseTo(measured.headRank[0], 4);
+      // Unit vectors.
+      expect(head.reduce((sum, value) => sum + value ** 2, 0)).toBeCloseTo(1, 5);
+    });
+
     it('sends frames that were asked for, and none that another phase emits', async () => {
       const train = (context: Parameters<typeof encoder.phases.train>[0]) => {
         encoder.phases.train(context);
