@@ -46,6 +46,7 @@ const CAPTURE = [
   'members of a population',
   'a batch that moves',
   'a transformer',
+  'texts and two towers',
   'kernels that fail',
 ];
 

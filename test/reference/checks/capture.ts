@@ -17,7 +17,8 @@ import {programs} from '../../../src/programs/catalogue.ts';
 import {encoder} from '../../../src/programs/encoder.ts';
 import {assign, read, type Spec} from '../../../src/spec/index.ts';
 import {lag, reader, rotate, upload} from '../captured.ts';
-import {echo, noFiles, pull, specFor} from '../programs.ts';
+import {echo, pull, specFor} from '../programs.ts';
+import {smallFiles} from '../worlds.ts';
 import {type Check, type Row, relativeError} from './row.ts';
 import {advanceTo, compareTraces, type Trace, traceOf} from './runs.ts';
 
@@ -63,7 +64,7 @@ interface Opening {
   resources?: Resources;
 }
 
-const open = (spec: Spec, rest: Opening = {}) => Run.open({spec, programs, resources: noFiles, ...rest});
+const open = (spec: Spec, rest: Opening = {}) => Run.open({spec, programs, resources: smallFiles, ...rest});
 
 async function trace(spec: Spec, ticks: number, rest: Opening): Promise<Trace> {
   const run = await open(spec, rest);
@@ -329,6 +330,38 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
         const differ = compareTraces(together, await trace(alone, ticks, {record: true}), r, 5);
         report(`${path}, member ${r} of 5: bits that differ after ${ticks} ticks`, differences(differ));
       }
+    }
+  },
+
+  async 'texts and two towers'(report) {
+    const cases: [string, object, string[]][] = [
+      ['sentences', {kind: 'sentences', sentences: 800, strength: 0.3}, ['InfoNCE, both ways']],
+      [
+        'colours and names',
+        {kind: 'colours', points: 500},
+        ['InfoNCE, both ways', 'NT-Xent', 'supervised contrast', 'momentum queue'],
+      ],
+    ];
+    const ticks = 6;
+    for (const [name, world, objectives] of cases) {
+      for (const objective of objectives) {
+        const settings = {world, model: modelOf(objective), objective: OBJECTIVES[objective], training: TRAINING};
+        report(`${name}, ${objective}: bits that differ`, await same(specOf(settings, ticks), ticks));
+      }
+      const spec = specOf({world, model: MODEL, training: TRAINING}, ticks);
+      const run = await open(spec);
+      advanceTo(run, ticks);
+      for (const phase of ['showPoints', 'showRepresentations', 'showSimilarities', 'showBatch']) run.show(phase);
+      await run.collect();
+      report(`${name}: phases that are not recorded`, run.phases.reasons.size);
+      run.dispose();
+      const strengths = [0.1, 0.6];
+      const replicas = strengths.map((strength, r) => ({seed: 7 + r, hot: {'world.strength': strength}}));
+      const together = await trace(spec, ticks, {replicas, record: true});
+      const [stage] = spec.stages;
+      const settings = assign(stage.spec, 'world.strength', strengths[1]);
+      const alone = await trace({...spec, seed: 8, stages: [{...stage, spec: settings}]}, ticks, {record: true});
+      report(`${name}, member 1 of 2: bits that differ`, differences(compareTraces(together, alone, 1, 2)));
     }
   },
 

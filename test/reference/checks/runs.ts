@@ -9,7 +9,7 @@ import {language} from '../../../src/programs/catalogue.spec.ts';
 import {programs} from '../../../src/programs/catalogue.ts';
 import type {Spec} from '../../../src/spec/index.ts';
 import {assign} from '../../../src/spec/index.ts';
-import {noFiles} from '../programs.ts';
+import {smallFiles} from '../worlds.ts';
 import {type Check, type Row, unequal} from './row.ts';
 
 /** Small enough to be quick, and wide enough that sums are longer than the blocks in which backends add up. */
@@ -25,6 +25,16 @@ const SETTINGS: Record<string, object> = {
     model: {depth: 2, width: 64, representation: 64, head: 8},
     objective: {form: 'ntXent'},
     training: {batch: 8, evaluateEvery: 15, warmup: 0, schedule: 'constant'},
+  },
+  'texts, one tower': {
+    world: {kind: 'sentences', sentences: 800},
+    model: {width: 64, representation: 16, lossOn: 'both'},
+    training: {batch: 16, evaluateEvery: 15, warmup: 5},
+  },
+  'two towers': {
+    world: {kind: 'colours', points: 500},
+    model: {width: 64, representation: 16},
+    training: {batch: 16, evaluateEvery: 15, warmup: 5},
   },
   'alignment and uniformity with SGD': {
     world: WORLD,
@@ -50,7 +60,7 @@ export interface Trace {
 }
 
 export const open = (spec: Spec, replicas?: readonly Replica[], rest: Partial<RunOptions> = {}): Promise<Run> =>
-  Run.open({spec, programs, resources: noFiles, replicas, ...rest});
+  Run.open({spec, programs, resources: smallFiles, replicas, ...rest});
 
 /** Advances to `tick`. */
 export function advanceTo(run: Run, tick: number): void {
