@@ -75,7 +75,12 @@ const metricsSchema: v.GenericSchema<TickMetrics> = v.object({
 });
 
 const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
-  v.object({kind: v.literal('emoji'), styles: v.array(v.string()), concepts: tick}),
+  v.object({
+    kind: v.literal('emoji'),
+    styles: v.array(v.string()),
+    concepts: tick,
+    keywords: v.optional(v.boolean()),
+  }),
   v.object({
     kind: v.literal('things'),
     groups: v.array(v.string()),

@@ -23,20 +23,21 @@ import {
 export type EmojiSpec = PartValue<typeof emoji>;
 
 /** The part of `emoji/concepts.json` that training needs. */
-interface Concepts {
+export interface Concepts {
   cell: number;
   columns: number;
   count: number;
   groups: string[];
   group: number[];
+  keywords: string[][];
   /** A character for each concept: 1 where it is kept unseen. */
   test: string;
 }
 
-const CHANNELS = 3;
+export const CHANNELS = 3;
 
 /** What is changed at most. */
-const strengthened = (s: number) =>
+export const strengthened = (s: number) =>
   amountsOf({
     shift: 0.25 * s,
     zoom: 0.35 * s,
@@ -49,15 +50,24 @@ const strengthened = (s: number) =>
 
 export async function openEmoji(spec: EmojiSpec, resources: Resources): Promise<World> {
   const side = Number(spec.resolution);
+  const {concepts, ink} = await openPictures(spec, resources);
+  return new EmojiWorld(spec, concepts, ink, side);
+}
+
+/** The concepts, and for each artist the ink of all pictures. */
+export async function openPictures(
+  spec: Pick<EmojiSpec, 'styles' | 'resolution'>,
+  resources: Resources,
+): Promise<{concepts: Concepts; ink: Float32Array[]}> {
   const reading = resources
     .file('emoji/concepts.json')
     .then((text) => JSON.parse(new TextDecoder().decode(text)) as Concepts);
   // Each atlas as soon as it is there.
   const inks = spec.styles.map(async (style) => {
     const png = await resources.file(`emoji/${style}.png`);
-    return inkOfAtlas(png, await reading, side);
+    return inkOfAtlas(png, await reading, Number(spec.resolution));
   });
-  return new EmojiWorld(spec, await reading, await Promise.all(inks), side);
+  return {concepts: await reading, ink: await Promise.all(inks)};
 }
 
 /** Row s C + c of the pictures is concept c by artist s. */
@@ -101,7 +111,7 @@ class EmojiWorld implements World {
       concepts.groups.length,
     );
     this.labelled = labelled;
-    const pictures = join(ink.map((pictures) => standardised(pictures, this.#train, inputs)));
+    const pictures = standardised(ink, this.#train, inputs);
     const unseenInk = join(ink.map((pictures) => rowsOf(pictures, unseen, inputs)));
     this.slots = {
       'world/pictures': dataSlot([pictures.length / inputs, inputs], pictures),
@@ -189,11 +199,15 @@ function rowsOf(pictures: Float32Array, rows: number[], width: number): Float32A
 }
 
 /**
- * One artist's pictures without what they have in common, each of length sqrt(inputs): (ink - mean) / deviation, with
- * the mean taken for every input over the artist's training pictures and the deviation over the picture. The mean
- * picture tells the artists apart, which is what a search across artists must ignore.
+ * Every artist's pictures, one artist after another, without what the pictures of one have in common and each of length
+ * sqrt(inputs): (ink - mean) / deviation, with the mean taken for every input over the artist's training pictures and the
+ * deviation over the picture. The mean picture tells the artists apart, which is what a search across artists must ignore.
  */
-function standardised(ink: Float32Array, train: Int32Array, inputs: number): Float32Array {
+export function standardised(inks: readonly Float32Array[], train: Int32Array, inputs: number): Float32Array {
+  return join(inks.map((ink) => ofOneArtist(ink, train, inputs)));
+}
+
+function ofOneArtist(ink: Float32Array, train: Int32Array, inputs: number): Float32Array {
   const mean = new Float64Array(inputs);
   for (const c of train) for (let p = 0; p < inputs; p++) mean[p] += ink[c * inputs + p] / train.length;
   const out = new Float32Array(ink.length);

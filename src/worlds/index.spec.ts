@@ -4,6 +4,7 @@ import {digits} from './digits.spec.ts';
 import {drawn} from './drawn.spec.ts';
 import {emoji} from './emoji.spec.ts';
 import {latent} from './latent.spec.ts';
+import {pairs} from './pairs.spec.ts';
 import {reviews} from './reviews.spec.ts';
 import {sentences} from './sentences.spec.ts';
 
@@ -15,4 +16,5 @@ export const worldSection = section('World', 'Where the data comes from and what
   digits,
   reviews,
   colours,
+  pairs,
 ]);

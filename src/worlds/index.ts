@@ -22,5 +22,7 @@ export async function openWorld(spec: SectionValue<typeof worldSection>, resourc
       return (await import('./reviews.ts')).openReviews(spec, resources);
     case 'colours':
       return (await import('./colours.ts')).openColours(spec, resources);
+    case 'pairs':
+      return (await import('./pairs.ts')).openPairs(spec, resources);
   }
 }

@@ -20,6 +20,7 @@ const OFFERS: OffersOf = {
   drawn: ({dabs}) => ({inputs: ['vectors'], classes: dabs.some(([of]) => of !== dabs[0][0])}),
   sentences: () => ({inputs: ['tokens'], classes: true}),
   reviews: () => ({inputs: ['tokens'], classes: true}),
+  pairs: () => ({inputs: ['pictures', 'tokens'], classes: true}),
   colours: () => ({inputs: ['vectors', 'tokens'], classes: true}),
 };
 

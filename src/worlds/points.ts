@@ -1,5 +1,12 @@
 /** What the page must know to draw the points of an embedding frame. */
-export type Points = {kind: 'emoji'; styles: string[]; concepts: number} | Things;
+export type Points =
+  | {
+      kind: 'emoji';
+      styles: string[];
+      concepts: number /** A point for each concept's, after the pictures. */;
+      keywords?: boolean;
+    }
+  | Things;
 
 /** Points told one by one; each list has an entry for every point, in the order of the towers' tables. */
 export interface Things {

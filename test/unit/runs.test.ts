@@ -22,8 +22,11 @@ onBackends(['cpu', 'wasm'], () => {
 });
 
 onBackends(['wasm'], () => {
-  it('a member of a population that learns emoji is the run alone, to the bit', async () => {
-    const spec = encoderSpec({world: {resolution: '8'}, model: {width: 64}, training: {batch: 16, evaluateEvery: 5}});
+  it.each([
+    ['emoji', {kind: 'emoji', resolution: '8'}],
+    ['emoji and keywords', {kind: 'pairs', resolution: '8'}],
+  ])('a member of a population that learns %s is the run alone, to the bit', async (_, world) => {
+    const spec = encoderSpec({world, model: {width: 64}, training: {batch: 16, evaluateEvery: 5}});
     const seeds = [7, 8, 9];
     const resources = {resources: dataFolder};
     const together = await open(

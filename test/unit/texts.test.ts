@@ -100,4 +100,12 @@ onBackends(['wasm'], () => {
     // Measured: 0.091, nine times as often as by chance.
     expect(foundAmongTen(world, after)).toBeGreaterThan(5 * chance);
   });
+
+  it('unseen emoji are found by their keywords', async () => {
+    const world = {kind: 'pairs', resolution: '8', styles: ['noto']};
+    const {world: opened, after} = await learnt({world, model: {head: 16}, training: {evaluateEvery: 1000}}, 150);
+    const chance = 10 / valuesOf(opened, opened.retrieval!.queries.rows).length;
+    // Measured: 0.24, seven times as often as by chance.
+    expect(foundAmongTen(opened, after)).toBeGreaterThan(4 * chance);
+  });
 });

@@ -11,6 +11,7 @@ interface Concepts {
   groups: string[];
   name: string[];
   group: number[];
+  keywords: string[][];
   test: string;
 }
 
@@ -25,25 +26,29 @@ export async function pointsOf(points: Points): Promise<PointSet> {
   return points.kind === 'emoji' ? emojiPoints(points) : thingPoints(points);
 }
 
-/** Row s C + c is concept c by artist s. */
-async function emojiPoints({styles}: Extract<Points, {kind: 'emoji'}>): Promise<PointSet> {
+/** Row s C + c is concept c by artist s; keywords, where there are some, come after all artists. */
+async function emojiPoints({styles, keywords}: Extract<Points, {kind: 'emoji'}>): Promise<PointSet> {
   const all = await concepts();
   const chosen = styles.map((id) => all.styles.find((style) => style.id === id)!);
   const images = await Promise.all(chosen.map(({file}) => atlas(`emoji/${file}`)));
+  const count = all.count * (styles.length + Number(keywords ?? false));
   const concept = (row: number) => row % all.count;
   const style = (row: number) => Math.floor(row / all.count);
+  const text = (row: number) => row >= all.count * styles.length;
   return {
-    count: all.count * styles.length,
+    count,
     groups: all.groups,
-    groupOf: Uint8Array.from({length: all.count * styles.length}, (_, row) => all.group[concept(row)]),
-    name: (row) => all.name[concept(row)],
+    groupOf: Uint8Array.from({length: count}, (_, row) => all.group[concept(row)]),
+    name: (row) => (text(row) ? all.keywords[concept(row)].join(', ') : all.name[concept(row)]),
     detail: (row) =>
-      `by ${chosen[style(row)].name}, ${all.test[concept(row)] === '1' ? 'never trained on' : 'trained on'}`,
-    sprite(row): Sprite {
+      `${text(row) ? 'in words' : `by ${chosen[style(row)].name}`}, ${all.test[concept(row)] === '1' ? 'never trained on' : 'trained on'}`,
+    sprite(row): Sprite | undefined {
+      if (text(row)) return undefined;
       const at = concept(row);
       const [x, y] = [(at % all.columns) * all.cell, Math.floor(at / all.columns) * all.cell];
       return {image: images[style(row)], x, y, size: all.cell, ink: chosen[style(row)].id === 'high-contrast'};
     },
+    ...(keywords && {text}),
     named: true,
     thing: concept,
   };
