@@ -14,7 +14,9 @@ import {buildColours} from './colours/index.mjs';
 import {buildDigits} from './digits/index.mjs';
 import {buildEmoji} from './emoji/index.mjs';
 import {fetchPackages} from './fetch-packages.mjs';
+import {buildGlyphs} from './glyphs/index.mjs';
 import {writeLicences} from './licences.mjs';
+import {loadRenderer} from './renderer.mjs';
 import {buildReviews} from './reviews/index.mjs';
 import {writeSources} from './sources.mjs';
 
@@ -26,14 +28,17 @@ process.once('SIGINT', () => process.exit(130));
 try {
   console.log('Packages');
   const packages = await fetchPackages(temporary);
+  const render = await loadRenderer(packages.renderer, temporary);
   console.log('Emoji');
-  await buildEmoji({packages, temporary, output: join(output, 'emoji')});
+  buildEmoji({packages, render, output: join(output, 'emoji')});
   console.log('Digits');
   buildDigits({packages, output: join(output, 'digits')});
   console.log('Reviews');
   buildReviews({packages, output: join(output, 'reviews')});
   console.log('Colours');
   buildColours({packages, output: join(output, 'colours')});
+  console.log('Glyphs');
+  buildGlyphs({packages, render, output: join(output, 'glyphs')});
   console.log('Sources and licences');
   writeLicences(packages, join(output, 'licences'));
   writeSources(join(output, 'SOURCES.md'));

@@ -14,8 +14,8 @@ const IN_TARBALL = /** @type {const} */ ({
   'source-serif-4.txt': 'sourceSerif',
 });
 
-/** Notices kept beside this script, because the icon packages name their licence without its text. */
-const WRITTEN_HERE = ['noto.txt', 'twemoji.txt', 'fluent-emoji.txt'];
+/** Notices kept beside this script, because the packages name their licence without its text. */
+const WRITTEN_HERE = ['noto.txt', 'twemoji.txt', 'fluent-emoji.txt', 'katex-fonts.txt'];
 
 /**
  * Puts the licences that have to travel with the data beside it.

@@ -61,6 +61,11 @@ export const PACKAGES = {
     version: '14.29.0',
     sha256: 'f752799d73906aa5ed09e56e76cb213e0a5af1758d6b73cc8b89ef2d9fe5d509',
   },
+  katex: {
+    name: 'katex',
+    version: '0.19.1',
+    sha256: '24da5a599eb2fcede2e270b99a6ff48bca816beecc95feeb84e8cccbd1bb34fd',
+  },
   inter: {
     name: '@fontsource-variable/inter',
     version: '5.3.0',

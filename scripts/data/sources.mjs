@@ -101,6 +101,17 @@ const COLOURS = [
 ];
 
 /** @type {Source[]} */
+const GLYPHS = [
+  {
+    from: 'katex',
+    files: '`glyphs/glyphs.png`, `glyphs/glyphs.json`',
+    licence: 'OFL-1.1',
+    text: 'licences/katex-fonts.txt',
+    attribution: 'KaTeX fonts, copyright Design Science, Inc. and Khan Academy; drawn at 32 x 32 pixels',
+  },
+];
+
+/** @type {Source[]} */
 const FONTS = [
   {
     from: 'inter',
@@ -183,6 +194,19 @@ ${table(COLOURS)}
 
 The names are those of the package's shorter list, "bestof". A fifth of them, drawn by a generator with a fixed seed, is
 kept unseen (\`test\`).
+
+## Glyphs
+
+${table(GLYPHS)}
+
+How the files were made:
+
+- **Pictures.** The capitals A-Z in 14 faces of the package, and the small letters and the digits in the ten faces that have
+  them: black on a transparent ground, drawn by ${renderer.name} ${renderer.version}. All have one size of type and stand on one line,
+  with their ink centred from left to right. Picture i is in cell i of the atlas, counted along the rows of 32 cells of 32 x 32
+  pixels.
+- **Unseen pictures** (\`test\`): of every letter those in three of 14 faces, or in two of ten, spread evenly over the faces
+  by a generator with a fixed seed.
 
 ## Fonts
 

@@ -80,7 +80,7 @@ const METRICS: Readonly<Record<string, string>> = {
 
 const RECALL =
   tex`R@k = \frac{1}{n} \sum_{i=1}^{n} \mathbf{1} \big[\, \mathrm{rank}_j \cos(r(a_i), r(b_j)) \text{ of } j = i \text{ is at most } k \,\big]` +
-  where('a and b are the pictures of the n unseen concepts by two artists; the mean over all pairs of artists.');
+  where('a and b show the n unseen things in two ways (two artists, two faces); the mean over all pairs of ways.');
 
 const RETRIEVAL =
   tex`R@k = \frac{1}{\lvert Q \rvert} \sum_{q \in Q} \mathbf{1} \Big[\, \min_{d \in D^+(q)} \mathrm{rank}_d \cos(f(q), f(d)) \le k \,\Big]` +

@@ -9,7 +9,7 @@ export interface Preset extends LinkPreset {
   text: string;
   /** Over the sphere. */
   figure: {title: string; sentence: string};
-  /** The slider to turn first. */
+  /** The setting to change first. */
   turn: string;
   /** The metric that the curves show first. */
   metric: string;
@@ -29,6 +29,9 @@ const EMOJI = {
   model: {width: 256, lossOn: 'both'},
   training: {learningRate: 0.001, weightDecay: 10, warmup: 20},
 };
+
+/** Both the head, which is shown, and the representation are trained. */
+const PICTURES = {model: {lossOn: 'both'}, training: {warmup: 20}};
 
 /** The classes run into one another: some negatives are really of the anchor's own kind. */
 const OVERLAPPING = {kind: 'latent', classes: 5, overlap: 0.8, strength: 0.2};
@@ -182,6 +185,38 @@ const DRAFTS: readonly Draft[] = [
       ...EMOJI,
       world: {kind: 'emoji', strength: 0.15},
       objective: {kind: 'hardNegatives', temperature: 0.5, hardness: 3, share: 0},
+    },
+    steps: 2000,
+  },
+  {
+    id: 'digits',
+    title: 'Digits nobody named',
+    text: 'Each handwritten digit is changed at random in two ways, and the two must find each other. What a digit is, nobody says.',
+    figure: {
+      title: 'Most digits gather, though none was named',
+      sentence:
+        'Two changes of one picture pull together, and so does all that looks alike. Change more and the model ignores more, in the end what tells two digits apart too.',
+    },
+    turn: 'world.strength',
+    metric: 'uniformity',
+    settings: {...PICTURES, world: {kind: 'digits'}},
+    steps: 2000,
+  },
+  {
+    id: 'glyphs',
+    title: 'Same letter or same face',
+    text: 'The same letters teach two opposite things: pairs of one letter make the model ignore the face, pairs of one face make it ignore the letter.',
+    figure: {
+      title: 'Letters in many faces, sorted by what the pairs share',
+      sentence:
+        'Here two faces of one letter are a pair, and letters gather. Make pairs of the same face instead, colour by faces, and the same pictures fall into another order.',
+    },
+    turn: 'world.task',
+    metric: 'recallAt1',
+    settings: {
+      ...PICTURES,
+      world: {kind: 'glyphs', strength: 0},
+      training: {...PICTURES.training, batch: 128, learningRate: 0.01},
     },
     steps: 2000,
   },

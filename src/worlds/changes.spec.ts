@@ -12,7 +12,7 @@ export const changeFields = {
   shift: number({
     label: 'Shift',
     help: 'How far a view is moved at most, as a share of its side.',
-    default: 0.25,
+    default: 0.12,
     range: [0, 0.5],
     step: 0.01,
     acts: 'next step',
@@ -20,7 +20,7 @@ export const changeFields = {
   turn: number({
     label: 'Rotation',
     help: 'How far a view is turned at most, in degrees to either side.',
-    default: 25,
+    default: 20,
     range: [0, 60],
     step: 1,
     acts: 'next step',
@@ -28,7 +28,7 @@ export const changeFields = {
   zoom: number({
     label: 'Scale',
     help: 'How much larger or smaller a view is at most, as a share of its size.',
-    default: 0.3,
+    default: 0.2,
     range: [0, 0.6],
     step: 0.01,
     acts: 'next step',
@@ -36,7 +36,7 @@ export const changeFields = {
   erase: number({
     label: 'Erasing',
     help: 'Side of a rectangle that is erased at a random place, as a share of the picture’s; it may be long or tall.',
-    default: 0.4,
+    default: 0.3,
     range: [0, 0.8],
     step: 0.01,
     acts: 'next step',

@@ -38,12 +38,21 @@ export function changedPictures(
   return withNoise(augmentPictures(pictures, rows, streams('changes'), amounts, shape), streams('noise'), deviation);
 }
 
-/** Ink in units of its root mean square over some pictures: blank paper stays 0. */
-export function scaledInk(ink: Float32Array, size: number, seen: ArrayLike<number>): Float32Array {
+/** Ink in units of its root mean square over some pictures: blank paper stays 0, and full ink becomes `scale`. */
+export function scaledInk(
+  ink: Float32Array,
+  size: number,
+  seen: readonly number[],
+): {pictures: Float32Array; scale: number} {
   let squares = 0;
-  for (let i = 0; i < seen.length; i++) {
-    for (let p = seen[i] * size; p < (seen[i] + 1) * size; p++) squares += ink[p] * ink[p];
-  }
+  for (const row of seen) for (let p = row * size; p < (row + 1) * size; p++) squares += ink[p] * ink[p];
   const scale = Math.sqrt((seen.length * size) / squares);
-  return ink.map((value) => value * scale);
+  return {pictures: ink.map((value) => value * scale), scale};
+}
+
+/** The mean of some pictures. */
+export function meanOf(pictures: Float32Array, size: number, rows: readonly number[]): Float32Array {
+  const mean = new Float64Array(size);
+  for (const row of rows) for (let p = 0; p < size; p++) mean[p] += pictures[row * size + p] / rows.length;
+  return Float32Array.from(mean);
 }

@@ -8,7 +8,7 @@ import type {PartValue} from '../spec/index.ts';
 import {inkOfAtlas} from './atlas.ts';
 import {changedPictures, scaledInk} from './changes.ts';
 import type {digits} from './digits.spec.ts';
-import {partnerSlots, partnersOf} from './partners.ts';
+import {nextOfGroup, partnerSlots, partnersOf} from './partners.ts';
 import {
   dataSlot,
   evenly,
@@ -64,6 +64,7 @@ class DigitsWorld implements World {
     const seen = all.filter((row) => test[row] === '0');
     const unseen = all.filter((row) => test[row] === '1');
     const measured = evenly(unseen, MEASURED);
+    const partners = positive === 'digit' ? nextOfGroup(measured, digitOf) : measured;
     this.#train = Int32Array.from(seen);
     this.#positive = positive;
     this.#shape = {side, channels: 1};
@@ -80,11 +81,11 @@ class DigitsWorld implements World {
     const {slot, labelled} = labelledThings(0, seen, unseen, digitOf, CLASSES);
     this.labelled = labelled;
     this.slots = {
-      'world/pictures': dataSlot([points, size], scaledInk(ink, size, seen)),
+      'world/pictures': dataSlot([points, size], scaledInk(ink, size, seen).pictures),
       'world/train': dataSlot([seen.length], this.#train),
       'world/unseen': dataSlot([measured.length], Int32Array.from(measured)),
       'world/unseenClasses': membershipSlot(measured.map(digitOf), CLASSES),
-      'world/unseenPairs': dataSlot([2 * measured.length], Int32Array.from(pairs(measured, positive, digitOf))),
+      'world/unseenPairs': dataSlot([2 * measured.length], Int32Array.from([...measured, ...partners])),
       'world/classes': dataSlot([points], Int32Array.from(all, digitOf)),
       ...slot,
       ...(positive === 'digit' && partnerSlots(seen, digitOf, points)),
@@ -109,14 +110,4 @@ class DigitsWorld implements World {
     const labels = this.#positive === 'digit' ? gatherRows(context.get('world/classes'), rows) : undefined;
     return {inputs, rows: [rows], labels};
   }
-}
-
-/** Every picture with itself, or with the next one of the same digit; the first of all pairs, then the second. */
-function pairs(rows: readonly number[], positive: DigitsSpec['positive'], digitOf: (row: number) => number): number[] {
-  if (positive === 'picture') return [...rows, ...rows];
-  const next = rows.map((row, i) => {
-    const others = [...rows.slice(i + 1), ...rows.slice(0, i + 1)];
-    return others.find((other) => digitOf(other) === digitOf(row))!;
-  });
-  return [...rows, ...next];
 }

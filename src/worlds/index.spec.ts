@@ -3,6 +3,7 @@ import {colours} from './colours.spec.ts';
 import {digits} from './digits.spec.ts';
 import {drawn} from './drawn.spec.ts';
 import {emoji} from './emoji.spec.ts';
+import {glyphs} from './glyphs.spec.ts';
 import {latent} from './latent.spec.ts';
 import {pairs} from './pairs.spec.ts';
 import {reviews} from './reviews.spec.ts';
@@ -14,6 +15,7 @@ export const worldSection = section('World', 'Where the data comes from and what
   drawn,
   sentences,
   digits,
+  glyphs,
   reviews,
   colours,
   pairs,

@@ -12,6 +12,8 @@ export async function openWorld(spec: SectionValue<typeof worldSection>, resourc
       return openEmoji(spec, resources);
     case 'digits':
       return (await import('./digits.ts')).openDigits(spec, resources);
+    case 'glyphs':
+      return (await import('./glyphs.ts')).openGlyphs(spec, resources);
     case 'latent':
       return openLatent(spec);
     case 'drawn':

@@ -16,6 +16,7 @@ type OffersOf = {[K in WorldSettings['kind']]: (settings: Extract<WorldSettings,
 const OFFERS: OffersOf = {
   emoji: () => ({inputs: ['pictures'], classes: true}),
   digits: () => ({inputs: ['pictures'], classes: true}),
+  glyphs: () => ({inputs: ['pictures'], classes: true}),
   latent: () => ({inputs: ['vectors'], classes: true}),
   drawn: ({dabs}) => ({inputs: ['vectors'], classes: dabs.some(([of]) => of !== dabs[0][0])}),
   sentences: () => ({inputs: ['tokens'], classes: true}),

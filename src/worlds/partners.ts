@@ -10,8 +10,7 @@ const PLACES = 'world/partnerPlaces';
 
 /** Slots from which `partnersOf` draws: the rows of things, group by group, and where each row and its group stand there. */
 export function partnerSlots(rows: readonly number[], groupOf: (row: number) => number, table: number): Slots {
-  const groups = new Map<number, number[]>();
-  for (const row of rows) groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row]);
+  const groups = grouped(rows, groupOf);
   const places = new Float32Array(table * 3);
   let start = 0;
   for (const members of groups.values()) {
@@ -36,4 +35,23 @@ export function partnersOf(context: WorldContext, rows: tf.Tensor, draws: Keys):
   const on = tf.add(tf.add(rank, further), 1);
   const round = tf.mul(count, tf.cast(tf.greaterEqual(on, count), 'float32'));
   return gatherRows(context.get(ROWS), tf.cast(tf.add(start, tf.sub(on, round)), 'int32'));
+}
+
+/** The next row of the same group, for each of some; the last of a group has the first. */
+export function nextOfGroup(rows: readonly number[], groupOf: (row: number) => number): number[] {
+  const groups = grouped(rows, groupOf);
+  return rows.map((row) => {
+    const members = groups.get(groupOf(row))!;
+    return members[(members.indexOf(row) + 1) % members.length];
+  });
+}
+
+function grouped(rows: readonly number[], groupOf: (row: number) => number): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const row of rows) {
+    const members = groups.get(groupOf(row));
+    if (members) members.push(row);
+    else groups.set(groupOf(row), [row]);
+  }
+  return groups;
 }

@@ -174,3 +174,85 @@ describe('the digits world', () => {
     expect(labelled.slice(train).every((row) => table.test[row] === '1')).toBe(true);
   });
 });
+
+describe('the glyphs world', () => {
+  let table: {faces: string[]; face: number[]; letter: string; test: string};
+  /** Cells of the atlas by row. */
+  let cells: number[];
+  const worlds = {} as Record<'letter' | 'face', World>;
+  const letterOf = (row: number) => table.letter[cells[row]];
+  const faceOf = (row: number) => table.face[cells[row]];
+  type Of = Record<'letter' | 'face', (row: number) => string | number>;
+  const of: Of = {letter: letterOf, face: faceOf};
+  const other: Of = {letter: faceOf, face: letterOf};
+
+  beforeAll(async () => {
+    table = JSON.parse(new TextDecoder().decode(await dataFolder.file('glyphs/glyphs.json')));
+    cells = [...table.letter].flatMap((letter, cell) => (/[A-Za-z]/.test(letter) ? [cell] : []));
+    for (const task of ['letter', 'face'] as const) worlds[task] = await worldOf({kind: 'glyphs', task});
+  });
+
+  onBackends(['cpu', 'wasm'], () => {
+    it.each(['letter', 'face'] as const)(
+      'pairs seen pictures of the same %s, never a picture with itself',
+      async (task) => {
+        const groups = new Map<unknown, number>();
+        for (let tick = 0; tick < 3; tick++) {
+          const {pairs, labels} = await batchOf(worlds[task], tick, 128);
+          for (const [a, b] of pairs) {
+            expect([...a, ...b].every((row) => table.test[cells[row]] === '0')).toBe(true);
+            expect(a.map(of[task])).toEqual(b.map(of[task]));
+            expect(a.every((row, i) => other[task](row) !== other[task](b[i]))).toBe(true);
+          }
+          // Equal numbers stand for the same letter, or face.
+          for (const [i, row] of pairs.flat(2).entries()) {
+            const group = of[task](row);
+            expect(groups.get(group) ?? labels![i]).toBe(labels![i]);
+            groups.set(group, labels![i]);
+          }
+        }
+        expect(new Set(groups.values()).size).toBe(groups.size);
+      },
+    );
+
+    it.each(['letter', 'face'] as const)('searches among unseen pictures for the same %s', async (task) => {
+      const world = worlds[task];
+      const sets = world.unseenSets.map(({rows}) => Array.from(valuesOf(world, rows)));
+      expect(sets.length).toBeGreaterThan(1);
+      expect(sets[0]).toHaveLength(task === 'letter' ? 52 : 14);
+      for (const set of sets) {
+        expect(set.map(of[task])).toEqual(sets[0].map(of[task]));
+        expect(set.every((row) => table.test[cells[row]] === '1')).toBe(true);
+      }
+      expect(new Set(sets.flat()).size).toBe(sets.flat().length);
+      expect(new Set(sets[0].map(of[task])).size).toBe(sets[0].length);
+      const raw = await read(() => world.unseenRaw!(contextOf(world, [1], 0, changes())).raw);
+      // Most of a picture is blank, which is the brightest.
+      const brightest = Math.max(...raw[0]);
+      expect(raw[0].filter((value) => value === brightest).length).toBeGreaterThan(raw[0].length / 2);
+      expect(Math.min(...raw[0])).toBeGreaterThan(-1e-5);
+    });
+  });
+
+  it('is coloured and classified by what is chosen, whatever makes a pair', async () => {
+    for (const classes of ['letter', 'face'] as const) {
+      const world = await worldOf({kind: 'glyphs', task: 'letter', classes});
+      if (world.points.kind !== 'things') throw new Error('Letters are things.');
+      const {groups, groupOf} = world.points;
+      expect(groups).toHaveLength(classes === 'letter' ? 52 : 14);
+      const name = (row: number) => (classes === 'letter' ? letterOf(row) : table.faces[faceOf(row)]);
+      expect(groupOf.map((group) => groups[group])).toEqual(cells.map((_, row) => name(row)));
+      expect(Array.from(world.labelled!.classOf)).toEqual(
+        Array.from(valuesOf(world, world.labelled!.rows), (row) => groupOf[row]),
+      );
+    }
+  });
+
+  it('has the letters that are chosen, digits alone too', async () => {
+    const world = await worldOf({kind: 'glyphs', letters: ['digits'], task: 'face', classes: 'face'});
+    if (world.points.kind !== 'things') throw new Error('Letters are things.');
+    expect(world.points.groups).toHaveLength(10);
+    expect(world.slots['world/pictures'].shape).toEqual([100, 256]);
+    expect(world.unseenSets).toHaveLength(2);
+  });
+});

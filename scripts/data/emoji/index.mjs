@@ -7,7 +7,6 @@ import {join} from 'node:path';
 import {encodeAtlas} from '../atlas.mjs';
 import {writeOutput} from '../write-output.mjs';
 import {alignConcepts} from './concepts.mjs';
-import {loadRenderer} from './renderer.mjs';
 import {chooseUnseen} from './split.mjs';
 import {loadStyles} from './styles.mjs';
 
@@ -17,10 +16,10 @@ const COLUMNS = 40;
 /**
  * @param {object} options
  * @param {import('../fetch-packages.mjs').Packages} options.packages
- * @param {string} options.temporary
+ * @param {import('../renderer.mjs').Render} options.render
  * @param {string} options.output
  */
-export async function buildEmoji({packages, temporary, output}) {
+export function buildEmoji({packages, render, output}) {
   const styles = loadStyles(packages);
   const {groups, concepts} = alignConcepts(styles, packages);
   const unseen = chooseUnseen(concepts);
@@ -41,7 +40,6 @@ export async function buildEmoji({packages, temporary, output}) {
   };
   writeOutput(join(output, 'concepts.json'), `${JSON.stringify(table)}\n`);
 
-  const render = await loadRenderer(packages.renderer, temporary);
   for (const style of styles) {
     const cells = concepts.map(({icon}) => {
       try {

@@ -1,6 +1,9 @@
 import type {PointSet} from '../data.ts';
 import {swatchOf} from './words.ts';
 
+/** More groups than this stand in several columns. */
+const MANY = 14;
+
 interface Props {
   points: PointSet | undefined;
   pressed: ReadonlySet<number>;
@@ -11,10 +14,17 @@ interface Props {
 
 /** The groups' colours and names; each is a switch that lets the others step back. */
 export function Legend({points, pressed, onPress, onPreview}: Props) {
+  if (!points) return null;
+  const {groups} = points;
   return (
     // biome-ignore lint/a11y/useSemanticElements: these are buttons of a figure, not fields of a form
-    <div className="hypersphere-legend" role="group" aria-label="Groups" data-testid="legend">
-      {points?.groups.map((name, group) => (
+    <div
+      className={groups.length > MANY ? 'hypersphere-legend is-long' : 'hypersphere-legend'}
+      role="group"
+      aria-label="Groups"
+      data-testid="legend"
+    >
+      {groups.map((name, group) => (
         <button
           key={name}
           type="button"

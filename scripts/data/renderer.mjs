@@ -4,14 +4,15 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 
 /**
- * Draws an SVG document in the size that it states, as RGBA bytes with straight alpha.
- * @typedef {(svg: string) => Uint8Array} Render
+ * Draws an SVG document in the size that it states, as RGBA bytes with straight alpha. Text is set in the fonts that are
+ * given (TrueType files), and in no other.
+ * @typedef {(svg: string, fonts?: Uint8Array[]) => Uint8Array} Render
  */
 
 /**
  * Loads resvg out of its tarball.
  *
- * @param {import('../fetch-packages.mjs').Contents} resvg
+ * @param {import('./fetch-packages.mjs').Contents} resvg
  * @param {string} temporary
  * @returns {Promise<Render>}
  */
@@ -23,8 +24,8 @@ export async function loadRenderer(resvg, temporary) {
   const {initWasm, Resvg} = await import(pathToFileURL(module).href);
   await initWasm(resvg.file('index_bg.wasm'));
 
-  return (svg) => {
-    const document = new Resvg(svg);
+  return (svg, fonts = []) => {
+    const document = new Resvg(svg, {font: {fontBuffers: fonts, loadSystemFonts: false}});
     const image = document.render();
     const pixels = withStraightAlpha(image.pixels);
     image.free();
