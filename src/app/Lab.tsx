@@ -5,6 +5,7 @@ import {Timeline} from '../panels/timeline/Timeline.tsx';
 import {ForceButtons, Forces} from './Forces.tsx';
 import {frame, hovered, hoveredTick, kept, marks, neighbours, view} from './run/feeds.ts';
 import {hover, hoverTick, log, lookBack, want} from './run/session.ts';
+import {presentObjective} from './run/settings.ts';
 import {useLab} from './run/store.ts';
 import {listenToKeys} from './shell/keys.ts';
 import {Notice} from './shell/Notice.tsx';
@@ -12,7 +13,7 @@ import {Rail} from './shell/Rail.tsx';
 import {Side} from './shell/Side.tsx';
 import {TopBar} from './shell/TopBar.tsx';
 
-const formula = () => import('./formulas.ts').then(({sphere}) => sphere);
+const formula = () => import('./formulas.ts').then(({objective}) => objective(presentObjective(useLab.getState())));
 
 /** The sphere lab: one screen. */
 export function Lab() {

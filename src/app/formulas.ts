@@ -2,11 +2,11 @@
 import 'katex/dist/katex.min.css';
 import {tex} from 'virtual:tex';
 
-const where = (text: string) => `<p>${text}</p>`;
+import {objective} from './objectiveFormulas.ts';
 
-export const sphere =
-  tex`f(x) = \frac{h(r(x))}{\lVert h(r(x)) \rVert}, \qquad \mathcal{L} = -\frac{1}{N} \sum_{i} \log \frac{e^{f(x_i) \cdot f(y_i) / \tau}}{\sum_j e^{f(x_i) \cdot f(y_j) / \tau}}` +
-  where('The representation r, the head h, and the loss InfoNCE over N pairs of views x and y at temperature τ.');
+export {objective};
+
+const where = (text: string) => `<p>${text}</p>`;
 
 export const temperature =
   tex`p_{ij} = \frac{e^{s_{ij} / \tau}}{\sum_{k \neq i} e^{s_{ik} / \tau}}, \qquad N_{\mathrm{eff}} = \frac{1}{A} \sum_i \exp \Big( -\sum_{j \neq i} p_{ij} \log p_{ij} \Big)` +
@@ -75,6 +75,9 @@ const METRICS: Readonly<Record<string, string>> = {
   modalityGap:
     tex`\Big\lVert \frac{1}{n} \sum_i f(x_i) - \frac{1}{m} \sum_j f(y_j) \Big\rVert` +
     where('x are the unseen things of one tower, y those of the other.'),
+  mutualInformation:
+    tex`I \ge \log K - \mathcal{L}` +
+    where('K is the number of candidates among which the loss looks for the positive: it can show no more than log K.'),
   gradientNorm: tex`\lVert \nabla_\theta \mathcal{L} \rVert_2` + where('Over all weights θ.'),
 };
 
@@ -89,5 +92,8 @@ const RETRIEVAL =
 /** Those of a family of metrics. */
 const FAMILIES: Readonly<Record<string, string>> = {recall: RECALL, retrieval: RETRIEVAL};
 
-export const metric = (name: string): string =>
-  METRICS[name] ?? FAMILIES[Object.keys(FAMILIES).find((family) => name.startsWith(family)) ?? ''] ?? sphere;
+/** That of the loss is the objective's. */
+export const metric = (name: string, settings: Parameters<typeof objective>[0]): string =>
+  METRICS[name] ??
+  FAMILIES[Object.keys(FAMILIES).find((family) => name.startsWith(family)) ?? ''] ??
+  objective(settings);

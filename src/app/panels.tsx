@@ -8,6 +8,8 @@ import {TemperaturePanel} from '../panels/temperature/TemperaturePanel.tsx';
 import type {FrameName} from '../worker/protocol.ts';
 import {chosenMetric, dimension, hoveredTick, marks, sharpness, similarities, temperature, view} from './run/feeds.ts';
 import {chooseMetric, hoverTick, log, want, watch} from './run/session.ts';
+import {presentObjective} from './run/settings.ts';
+import {useLab} from './run/store.ts';
 
 const SimilaritiesPanel = lazy(() => import('../panels/similarities/SimilaritiesPanel.tsx'));
 
@@ -53,7 +55,7 @@ function Curves() {
       metrics={METRICS}
       chosen={chosenMetric}
       onChoose={chooseMetric}
-      formula={() => formulas().then(({metric}) => metric(chosenMetric.get()))}
+      formula={() => formulas().then(({metric}) => metric(chosenMetric.get(), presentObjective(useLab.getState())))}
       hover={hoveredTick}
       onHover={hoverTick}
     />

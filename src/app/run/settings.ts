@@ -1,4 +1,5 @@
 /** The settings as the controls show them: the spec's, with every move and what was just set. */
+import type {ObjectiveKind} from '../../objectives/contrastive/index.spec.ts';
 import {language} from '../../programs/catalogue.spec.ts';
 import {assign, type Place, read, type Spec, settingsAt} from '../../spec/index.ts';
 import {stageOf} from '../presets.ts';
@@ -23,6 +24,10 @@ export function withSettings(spec: Spec, settings: unknown): Spec {
   const [stage, ...others] = spec.stages;
   return {...spec, stages: [{...stage, spec: settings}, ...others], moves: []};
 }
+
+/** Which objective the run has, and in which form where it has several. */
+export const presentObjective = (state: Pick<LabState, 'spec' | 'tick' | 'unconfirmed'>) =>
+  presentSettings(state).objective as {kind: ObjectiveKind; form?: string};
 
 /** A hot value of this moment as a number, if the spec has it. */
 export function presentNumber(path: string) {

@@ -28,8 +28,10 @@ export const objectiveSection = section('Objective', 'What the model is asked to
   simSiam,
 ]);
 
+export type ObjectiveKind = SectionValue<typeof objectiveSection>['kind'];
+
 /** What each objective wants beside the points of a batch. */
-export const NEEDS: Readonly<Record<SectionValue<typeof objectiveSection>['kind'], Needs>> = {
+export const NEEDS: Readonly<Record<ObjectiveKind, Needs>> = {
   infoNCE: {},
   alignmentUniformity: {},
   supervised: {classes: true},
