@@ -31,6 +31,8 @@ export interface BatchFrame {
   dimension: number;
   /** Row of the point set, [2N]. */
   rows: Int32Array;
+  /** Views with equal labels are never each other's negatives, [2N]. */
+  labels: Int32Array;
   /** Unit vectors [2N, dimension]. */
   points: Float32Array;
   /** Minus the gradient of the loss, along the sphere, [2N, dimension]. */

@@ -191,8 +191,9 @@ export const encoder: Program<EncoderSettings, World> = {
     },
 
     /**
-     * The next training batch: for each of its 2N views [row of the points, point (D), push (D)]. The push is where the loss
-     * sends the point, along the sphere: minus the gradient with respect to the point.
+     * The next training batch: for each of its 2N views [row of the points, label, point (D), push (D)]. Views with equal
+     * labels are never each other's negatives. The push is where the loss sends the point, along the sphere: minus the
+     * gradient with respect to the point.
      */
     showBatch(context) {
       const views = context.world.batch(context, batchSize(context));
@@ -204,8 +205,9 @@ export const encoder: Program<EncoderSettings, World> = {
       const length = tf.sum(tf.mul(raw, points), 2, true);
       const push = tf.mul(tf.neg(gradient), length);
       const along = tf.sub(push, tf.mul(points, tf.sum(tf.mul(push, points), 2, true)));
-      const rows = tf.expandDims(tf.cast(pointRows(context, views), 'float32'), 2);
-      context.emit('batch', shown(context, tf.concat([rows, points, along], 2)));
+      const rows = pointRows(context, views);
+      const [row, label] = [rows, known.labels ?? rows].map((x) => tf.expandDims(tf.cast(x, 'float32'), 2));
+      context.emit('batch', shown(context, tf.concat([row, label, points, along], 2)));
     },
   },
 

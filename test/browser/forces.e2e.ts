@@ -77,6 +77,84 @@ test('arrows follow the temperature while the run stands, and each step brings a
   await expect(legend).toHaveAttribute('data-tick', String(tick + 1));
 });
 
+const strip = (page: Page) => page.getByTestId('slow-panel');
+const rowOf = (page: Page) => strip(page).getAttribute('data-row');
+
+test('M takes a step apart, by keys alone: five acts, one tick', async ({page}) => {
+  await openPaused(page);
+  await page.keyboard.press('m');
+  await expect(strip(page)).toHaveAttribute('data-act', 'pair');
+  const tick = await stepOf(page);
+  const row = await rowOf(page);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => rowOf(page)).not.toBe(row);
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => rowOf(page)).toBe(row);
+  const sentence = page.getByTestId('slow-sentence');
+  await expect(sentence).toContainText('apart');
+  await page.keyboard.press('ArrowRight');
+  await expect(sentence).toContainText('the softmax gives the positive');
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('slow-negatives').getByRole('listitem')).toHaveCount(5);
+  await expect(page.getByTestId('slow-table').getByRole('row')).toHaveCount(7);
+  await page.keyboard.press('p');
+  await expect(strip(page)).toHaveAttribute('data-act', 'pull');
+  await page.keyboard.press('n');
+  await page.keyboard.press('n');
+  await expect(strip(page)).toHaveAttribute('data-act', 'sum');
+  expect(await stepOf(page)).toBe(tick);
+  await page.keyboard.press('n');
+  await expect(strip(page)).toHaveAttribute('data-act', 'move');
+  await expect(sentence).toContainText('°');
+  expect(await stepOf(page)).toBe(tick + 1);
+  await page.keyboard.press('n');
+  await expect(strip(page)).toHaveAttribute('data-act', 'pair');
+  await expect(strip(page)).toHaveAttribute('data-tick', String(tick + 1));
+  expect(await stepOf(page)).toBe(tick + 1);
+  await page.keyboard.press('Escape');
+  await expect(strip(page)).not.toBeVisible();
+});
+
+test('in slow motion the weights follow the temperature, a click chooses the anchor, and playing ends it', async ({
+  page,
+}) => {
+  await openPaused(page);
+  await page.getByTestId('slow').click();
+  await expect(strip(page)).toHaveAttribute('data-act', 'pair');
+  await page.getByTestId('slow-next').click();
+  await page.getByTestId('slow-next').click();
+  const shares = page.getByTestId('slow-negatives').locator('b');
+  const strongest = async () => Number.parseFloat((await shares.first().textContent()) ?? '');
+  await setValue(page, 'objective.temperature', '2');
+  // 31 negatives and the positive, pushed almost alike.
+  await expect.poll(strongest).toBeLessThan(6);
+  const sentence = page.getByTestId('slow-sentence');
+  const flat = (await sentence.textContent())!;
+  await setValue(page, 'objective.temperature', '0.02');
+  await expect(sentence).not.toHaveText(flat);
+  const before = await rowOf(page);
+  const ball = page.getByTestId('hypersphere');
+  const box = (await ball.boundingBox())!;
+  // Somewhere else on the sphere there is another view.
+  let clicks = 0;
+  await expect(async () => {
+    clicks++;
+    const [x, y] = [0.2 + 0.6 * ((clicks * 0.618) % 1), 0.2 + 0.6 * ((clicks * 0.414) % 1)];
+    await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+    expect(await rowOf(page)).not.toBe(before);
+  }).toPass();
+  await page.getByTestId('play').click();
+  await expect(strip(page)).not.toBeVisible();
+});
+
+test('a loss without one weight for each pair has three acts', async ({page}) => {
+  await openPaused(page, smallRun({settings: {objective: {kind: 'barlowTwins'}}}));
+  await page.keyboard.press('m');
+  await expect(strip(page)).toContainText('1 of 3');
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('slow-sentence')).toContainText('its gradient pushes the anchor');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`forces, ${colorScheme}: nothing to hold against them`, async ({page}) => {
     await page.emulateMedia({colorScheme});
@@ -85,5 +163,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('f');
     await expect(page.getByTestId('field-legend')).toHaveAttribute('data-arrows', '256');
     await axe(page);
+    await page.keyboard.press('m');
+    for (const act of ['pair', 'pull', 'push', 'sum']) {
+      await expect(strip(page)).toHaveAttribute('data-act', act);
+      if (act === 'push' || act === 'sum') await axe(page);
+      await page.keyboard.press('n');
+    }
   });
 }

@@ -30,10 +30,10 @@ async function keysOf(run: Run): Promise<number[]> {
   other.show('showBatch');
   const [{data, shape}] = (await other.collect()).frames;
   other.dispose();
-  // [row of the points, point, push] of every view.
-  expect(shape).toEqual([2 * BATCH, 1 + 2 * HEAD]);
+  // [row of the points, label, point, push] of every view.
+  expect(shape).toEqual([2 * BATCH, 2 + 2 * HEAD]);
   return Array.from({length: BATCH}, (_, i) => (BATCH + i) * shape[1]).flatMap((at) =>
-    Array.from(data.subarray(at + 1, at + 1 + HEAD)),
+    Array.from(data.subarray(at + 2, at + 2 + HEAD)),
   );
 }
 

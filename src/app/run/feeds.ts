@@ -1,8 +1,10 @@
 /** The state in the pieces that panels take. */
 import type {Feed, Mark, View} from '../../panels/data.ts';
+import type {Law} from '../../panels/forces/weights.ts';
 import {stageOf} from '../presets.ts';
+import {lawOf} from './law.ts';
 import {moveMarks} from './marks.ts';
-import {presentNumber} from './settings.ts';
+import {presentNumber, presentSettings} from './settings.ts';
 import {feedOf, type LabState} from './store.ts';
 
 export const frame = feedOf((state) => state.frame);
@@ -17,6 +19,14 @@ export const dimension = feedOf((state) => state.frame?.dimension);
 export const temperature = feedOf(presentNumber('objective.temperature'));
 /** The t of uniformity. */
 export const sharpness = feedOf(presentNumber('objective.t'));
+
+/** What weighs the others of a batch for an anchor, where the objective has one weight for each pair. */
+export const law: Feed<Law | undefined> = feedOf(
+  remembered(
+    (state): Law | undefined => lawOf(presentSettings(state).objective as Record<string, unknown>),
+    (state) => [state.spec, state.unconfirmed, state.tick],
+  ),
+);
 
 export const view: Feed<View> = feedOf(
   remembered(

@@ -8,7 +8,7 @@ import {navigate} from 'wouter/use-hash-location';
 import {findAdapter} from '../../engine/backends/adapter.ts';
 import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
 import type {Checkpoint} from '../../engine/records.ts';
-import type {BatchFrame, EmbeddingFrame} from '../../panels/data.ts';
+import type {EmbeddingFrame} from '../../panels/data.ts';
 import {language} from '../../programs/catalogue.spec.ts';
 import {assign, partOf, type Spec} from '../../spec/index.ts';
 import {LabClient} from '../../worker/client.ts';
@@ -16,6 +16,7 @@ import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
 import {type Arrangement, sameArrangement} from '../arrangement.ts';
 import {addressOf, BENCH, openAddress, panelsOf} from '../links.ts';
 import {type Preset, stageOf} from '../presets.ts';
+import {batchFrame} from './batch.ts';
 import {throttled} from './drag.ts';
 import {History} from './history.ts';
 import {RunLog} from './log.ts';
@@ -200,20 +201,6 @@ function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>):
   else if (frame === 'spectrum')
     set({spectrum: {tick, representation: data.subarray(0, rows), head: data.subarray(rows)}});
   else embedded({tick, count: rows, dimension: columns, data});
-}
-
-/** Rows of [point row, point, push]. */
-function batchFrame(tick: number, views: number, columns: number, data: Float32Array): BatchFrame {
-  const dimension = (columns - 1) / 2;
-  const part = (from: number) => {
-    const out = new Float32Array(views * dimension);
-    for (let i = 0; i < views; i++) {
-      out.set(data.subarray(i * columns + from, i * columns + from + dimension), i * dimension);
-    }
-    return out;
-  };
-  const rows = Int32Array.from({length: views}, (_, i) => data[i * columns]);
-  return {tick, pairs: views / 2, dimension, rows, points: part(1), pushes: part(1 + dimension)};
 }
 
 function embedded(embedding: EmbeddingFrame): void {

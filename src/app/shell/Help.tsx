@@ -3,6 +3,8 @@ import {BINDINGS, useHelp} from './keys.ts';
 
 const ELSEWHERE = [
   ['← → ↑ ↓', 'turn the sphere, move a slider, walk along a curve'],
+  ['N, P', 'in slow motion: the next act, the one before; also → ←'],
+  ['↓ ↑', 'in slow motion: another anchor'],
   ['Tab', 'to the next control'],
   ['Esc', 'close, let go'],
 ];

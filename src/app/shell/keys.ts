@@ -1,6 +1,6 @@
 /** The keys of the page. */
 import {create} from 'zustand';
-import {toggleField} from '../run/forces.ts';
+import {toggleField, toggleSlow} from '../run/forces.ts';
 import {lookBack, playOrPause, restart, step} from '../run/session.ts';
 import {toggleTheme} from './theme.ts';
 
@@ -19,6 +19,7 @@ export const BINDINGS: readonly Binding[] = [
   {key: 'R', does: 'restart from step 0', run: restart},
   {key: 'L', does: 'back to live', run: () => lookBack(undefined)},
   {key: 'F', does: 'where the loss pushes the next batch', run: toggleField},
+  {key: 'M', does: 'one step in slow motion', run: toggleSlow},
   {key: 'T', does: 'light or dark', run: toggleTheme},
   {key: '?', does: 'this help', run: openHelp},
 ];

@@ -2,6 +2,7 @@
 import type {BatchFrame, PointSet} from '../data.ts';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
+import {drawRim} from '../hypersphere/drawBody.ts';
 import {RIM} from '../hypersphere/layout.ts';
 import {type Signal, signal} from '../hypersphere/signal.ts';
 import type {Layer, LayerView} from '../hypersphere/stage.ts';
@@ -24,6 +25,8 @@ import {pushTable} from './pushTable.ts';
 const CHANGE = 260;
 /** How much of the points is left to see under the arrows. */
 const VEIL = 0.5;
+/** Dots on the rim reach beyond it by as many pixels. */
+const OVERHANG = 6;
 
 /** What the legend says. */
 export interface FieldText {
@@ -137,10 +140,12 @@ export class FieldLayer implements Layer {
 
 /** Lets the points step back, so that the arrows can be read. */
 export function veil({context, palette}: Surface, {scene, disc}: LayerView, strength = VEIL): void {
+  const circle = scene.kind === 'circle';
   context.globalAlpha = strength;
   context.fillStyle = palette.paper;
   context.beginPath();
-  context.arc(disc.x, disc.y, disc.radius * (scene.kind === 'circle' ? RIM : 1) - 1, 0, 2 * Math.PI);
+  context.arc(disc.x, disc.y, circle ? disc.radius * RIM - 1 : disc.radius + OVERHANG, 0, 2 * Math.PI);
   context.fill();
   context.globalAlpha = 1;
+  if (!circle) drawRim(context, palette, disc);
 }

@@ -105,7 +105,7 @@ const PLACE = 3;
 
 /**
  * The curve of arrow i over an angle, [PIECES + 1, 3]: pixels and depth. It is the great circle p cos(a) + u sin(a),
- * which stays one under any linear projection. On a circle it runs at the radius at which the point of its row is drawn.
+ * which stays one under any linear projection, from the angle `gap` on. On a circle it runs at the radius at which the point of its row is drawn.
  */
 export function curveOf(
   {rows, from, along}: Arrows,
@@ -113,13 +113,14 @@ export function curveOf(
   angle: number,
   {kind, disc, matrix: m}: {kind: Kind; disc: Disc; matrix: Float64Array},
   out: Float64Array,
+  gap = 0,
 ): void {
   const radius = kind === 'circle' ? circleRadius(rows[i], disc) : disc.radius;
   const [px, py, pz] = from.subarray(PLACE * i, PLACE * i + PLACE);
   const [ux, uy, uz] = along.subarray(PLACE * i, PLACE * i + PLACE);
   for (let k = 0; k <= PIECES; k++) {
-    const c = Math.cos((angle * k) / PIECES);
-    const s = Math.sin((angle * k) / PIECES);
+    const a = gap + (angle * k) / PIECES;
+    const [c, s] = [Math.cos(a), Math.sin(a)];
     const [x, y, z] = [px * c + ux * s, py * c + uy * s, pz * c + uz * s];
     if (kind === 'circle') out.set([disc.x + radius * x, disc.y - radius * y, 1], PLACE * k);
     else {

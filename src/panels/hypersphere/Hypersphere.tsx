@@ -55,7 +55,7 @@ export function Hypersphere(props: Props) {
   const lens = useLens(points);
   const {ref, ball, scene, shown, kind, controls, layers, stage} = useStage(props, lens);
   const hint = useId();
-  const {show, ...handlers} = controls;
+  const {show, handlers} = controls;
   const table = () => [...layers].at(-1)?.table() ?? groupTable(frame.get(), points);
   return (
     <PanelFrame
@@ -107,8 +107,8 @@ export function Hypersphere(props: Props) {
               return isUnderCard(scene.places.x[row], scene.places.y[row], ref.current?.clientWidth ?? 0, wide);
             }}
           />
-          {overlay?.(stage)}
         </div>
+        {overlay?.(stage)}
         <Legend points={points} pressed={lens.pressed} onPress={lens.press} onPreview={lens.setPreview} />
         <Note shown={shown} points={points} />
       </div>
@@ -210,7 +210,8 @@ function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props,
     scene.setPoints(points);
     const latest = frame.get();
     const isNew = latest !== undefined && points !== undefined && latest !== scene.frame;
-    if (isNew && scene.take(latest, now, still)) turn.reset(firstView(scene));
+    const glide = [...layers].at(-1)?.glide;
+    if (isNew && scene.take(latest, now, still, glide)) turn.reset(firstView(scene));
     if (!latest && scene.frame) forget();
     const disc = discOf(width, height);
     const turning = turn.advance(now);
@@ -267,14 +268,23 @@ function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: Props,
     points,
     hovered: hovered.get,
     onHover,
+    onSelect: (row) => {
+      for (const layer of layers) layer.select?.(row);
+    },
     redraw,
     still: wantsStillness,
   });
-  const [stage] = useState(() => stageOf(layers, redraw, shown));
+  const [stage] = useState(() => stageOf(layers, scene, redraw, controls, shown));
   return {ref, ball, scene, shown, kind, controls, layers, stage};
 }
 
-function stageOf(layers: Set<Layer>, redraw: () => void, shown: Feed<Shown | undefined>): Stage {
+function stageOf(
+  layers: Set<Layer>,
+  scene: Scene,
+  redraw: () => void,
+  {face, depthOf}: Pick<Stage, 'face' | 'depthOf'>,
+  shown: Feed<Shown | undefined>,
+): Stage {
   const add = (layer: Layer) => {
     layers.add(layer);
     redraw();
@@ -283,7 +293,7 @@ function stageOf(layers: Set<Layer>, redraw: () => void, shown: Feed<Shown | und
       redraw();
     };
   };
-  return {add, redraw, shown};
+  return {add, redraw, scene, face, depthOf, shown};
 }
 
 /** The rows of the same thing as a row; found once for each row that is pointed at. */

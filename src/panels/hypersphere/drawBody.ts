@@ -108,7 +108,7 @@ export function drawBall(context: Context, palette: Palette, at: Disc, m: Float6
   drawRim(context, palette, at);
 }
 
-function drawRim(context: Context, palette: Palette, at: Disc): void {
+export function drawRim(context: Context, palette: Palette, at: Disc): void {
   context.strokeStyle = palette.line;
   context.lineWidth = 1.25;
   disc(context, at);

@@ -60,7 +60,7 @@ export class Painter {
       drawDots(context, palette, scene, points, scale, [front, dotKinds(groups)]);
       this.#drawPictures(context, scene, ratio, view.crisp);
       drawLayers('before');
-      drawMarks(context, palette, scene, points, marks, disc, size);
+      if (![...view.layers].some(({alone}) => alone)) drawMarks(context, palette, scene, points, marks, disc, size);
     } else if (scene.kind === 'sphere') drawGraticule(context, palette, disc, matrix);
     return waiting;
   }

@@ -87,9 +87,10 @@ export class Scene {
 
   /**
    * Takes up a frame: its points set off. A frame of other points than those of the panel shows nothing. True when
-   * there were no points like these before, so that they stand where they belong at once.
+   * there were no points like these before, so that they stand where they belong at once. `glide` says how many
+   * milliseconds they take, where that is not until the next frame.
    */
-  take(frame: EmbeddingFrame, now: number, still: boolean): boolean {
+  take(frame: EmbeddingFrame, now: number, still: boolean, glide?: number): boolean {
     this.frame = frame;
     this.#pace.note(now);
     const kind = kindOf(frame.dimension);
@@ -99,7 +100,7 @@ export class Scene {
     this.kind = kind;
     this.#fresh ||= fresh;
     if (count > 0) this.#target(frame, !fresh);
-    this.glide.depart(now, fresh || still ? 0 : SLACK * this.#pace.interval);
+    this.glide.depart(now, fresh || still ? 0 : (glide ?? SLACK * this.#pace.interval));
     return fresh && count > 0;
   }
 

@@ -24,11 +24,22 @@ export interface Layer {
   draw(surface: Surface, view: LayerView, side: 'behind' | 'before'): boolean;
   /** Takes the place of the table of groups. */
   table(): Table;
+  /** What the reader points at is not marked. */
+  alone?: boolean;
+  /** Milliseconds that the points take from frame to frame, where that is not the time between two frames. */
+  glide?: number;
+  /** The reader has chosen a row. */
+  select?(row: number): void;
 }
 
 export interface Stage {
   /** The layer is drawn from now on; returns what ends that. */
   add(layer: Layer): () => void;
   redraw(): void;
+  scene: Scene;
+  /** Turns a position of the picture [3] to the front. */
+  face(position: Float32Array): void;
+  /** How far in front a position is, -1 to 1, once the sphere has turned; a circle has everything in front. */
+  depthOf(position: Float32Array): number;
   shown: Feed<Shown | undefined>;
 }

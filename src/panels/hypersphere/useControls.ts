@@ -29,6 +29,8 @@ interface Controlled {
   points: PointSet | undefined;
   hovered(): number | undefined;
   onHover(row: number | undefined): void;
+  /** A row was tapped or asked for. */
+  onSelect(row: number): void;
   redraw(): void;
   /** No motion that was not asked for. */
   still(): boolean;
@@ -43,7 +45,7 @@ interface Drag {
   moved: boolean;
 }
 
-interface Controls {
+interface Handlers {
   onPointerDown(event: PointerEvent<HTMLElement>): void;
   onPointerMove(event: PointerEvent<HTMLElement>): void;
   onPointerUp(event: PointerEvent<HTMLElement>): void;
@@ -52,8 +54,17 @@ interface Controls {
   onKeyDown(event: KeyboardEvent<HTMLElement>): void;
 }
 
-/** Mouse, finger and keyboard on the sphere. `show` turns a row to the front and points at it. */
-export function useControls(on: Controlled): Controls & {show(row: number): void} {
+interface Shows {
+  /** Turns a row to the front and points at it. */
+  show(row: number): void;
+  /** Turns a position of the picture to the front. */
+  face(position: Float32Array): void;
+  /** How far in front it is when the sphere has turned. */
+  depthOf(position: Float32Array): number;
+}
+
+/** Mouse, finger and keyboard on the sphere. */
+export function useControls(on: Controlled): Shows & {handlers: Handlers} {
   const drag = useRef<Drag | undefined>(undefined);
   /** Whether the row pointed at is the mouse's, which lets it go when it leaves; other ways of pointing stay. */
   const byMouse = useRef(false);
@@ -90,13 +101,19 @@ export function useControls(on: Controlled): Controls & {show(row: number): void
 
   const show = (row: number) => {
     point(row, false);
-    if (on.scene.kind === 'circle' || row >= on.scene.count) return;
-    const [x, y, z] = on.scene.glide.to.subarray(3 * row, 3 * row + 3);
+    on.onSelect(row);
+    if (row < on.scene.count) face(on.scene.glide.to.subarray(3 * row, 3 * row + 3));
+  };
+
+  const face = ([x, y, z]: Float32Array) => {
+    if (on.scene.kind === 'circle') return;
     const length = Math.hypot(x, y, z);
     if (length === 0) return;
     const {goal} = on.turn;
     turnTo(after(arc(turned(goal, [x / length, y / length, z / length]), [0, 0, 1]), goal));
   };
+
+  const depthOf = ([x, y, z]: Float32Array) => (on.scene.kind === 'circle' ? 1 : turned(on.turn.goal, [x, y, z])[2]);
 
   const act = (key: string, angle: number): boolean => {
     const axis = AXES.get(key);
@@ -112,8 +129,7 @@ export function useControls(on: Controlled): Controls & {show(row: number): void
     return true;
   };
 
-  return {
-    show,
+  const handlers: Handlers = {
     onPointerDown(event) {
       if (event.button !== 0 || drag.current) return;
       const {x, y} = place(event);
@@ -142,7 +158,9 @@ export function useControls(on: Controlled): Controls & {show(row: number): void
       drag.current = undefined;
       if (held.moved) return;
       const mouse = event.pointerType === 'mouse';
-      point(on.scene.pick(held.x, held.y, mouse ? undefined : FINGER), mouse);
+      const row = on.scene.pick(held.x, held.y, mouse ? undefined : FINGER);
+      point(row, mouse);
+      if (row !== undefined) on.onSelect(row);
     },
     onPointerCancel() {
       drag.current = undefined;
@@ -158,4 +176,5 @@ export function useControls(on: Controlled): Controls & {show(row: number): void
       event.stopPropagation();
     },
   };
+  return {handlers, show, face, depthOf};
 }

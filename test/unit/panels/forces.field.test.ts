@@ -26,6 +26,7 @@ const FRAME: BatchFrame = {
   pairs: 2,
   dimension: 3,
   rows: Int32Array.of(0, 1, 2, 3),
+  labels: Int32Array.of(0, 1, 0, 1),
   points: Float32Array.of(1, 0, 0, /**/ 0, 0, 1, /**/ 0, 1, 0, /**/ 1, 0, 0),
   pushes: Float32Array.of(0, 0.5, 0, /**/ -2, 0, 0, /**/ 0.3, 0, 0.4, /**/ 0, 0, 0),
 };

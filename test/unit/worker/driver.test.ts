@@ -356,13 +356,13 @@ onBackends(['wasm'], () => {
       const [before, after] = framesOf('batch');
       expect(after.tick).toBe(before.tick);
       const [views, columns] = after.shape;
-      const dimension = (columns - 1) / 2;
+      const dimension = (columns - 2) / 2;
       const lengths = ({data}: typeof after) =>
         Array.from({length: views}, (_, i) =>
-          Math.hypot(...data.subarray(i * columns + 1 + dimension, (i + 1) * columns)),
+          Math.hypot(...data.subarray(i * columns + 2 + dimension, (i + 1) * columns)),
         );
       const places = ({data}: typeof after) =>
-        Array.from({length: views}, (_, i) => [...data.subarray(i * columns, i * columns + 1 + dimension)]);
+        Array.from({length: views}, (_, i) => [...data.subarray(i * columns, i * columns + 2 + dimension)]);
       // The same views in the same places; at ten times the temperature the loss is ten times less steep.
       expect(places(after)).toEqual(places(before));
       const total = (frame: typeof after) => lengths(frame).reduce((a, b) => a + b, 0);
