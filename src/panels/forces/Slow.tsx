@@ -6,6 +6,7 @@ import {formatShare} from '../chart/format.ts';
 import type {BatchFrame, EmbeddingFrame, Feed, PointSet} from '../data.ts';
 import {Picture} from '../hypersphere/Picture.tsx';
 import type {Stage} from '../hypersphere/stage.ts';
+import {hasSentences, swatchOf} from '../hypersphere/words.ts';
 import {SlowLayer} from './SlowLayer.ts';
 import {LISTED, placeOf, sentenceOf, slowTable, titleOf} from './sentences.ts';
 import {actsOf, SlowMotion, type SlowState} from './slow.ts';
@@ -194,7 +195,7 @@ function Cast({state, points}: {state: SlowState; points: PointSet}) {
   const {act, frame, anchor, positive, forces} = state;
   if (act === 'push' && forces && forces.push.some((x) => x !== 0)) {
     return (
-      <ol className="slow-cast" aria-label="The strongest negatives" data-testid="slow-negatives">
+      <ol className={castOf(points)} aria-label="The strongest negatives" data-testid="slow-negatives">
         {forces.negatives.slice(0, LISTED).map(({view, share}) => (
           <Member key={view} points={points} row={frame.rows[view]} note={formatShare(share)} tone="negative" />
         ))}
@@ -204,12 +205,15 @@ function Cast({state, points}: {state: SlowState; points: PointSet}) {
   if (act === 'sum' || act === 'move') return <Arrows state={state} />;
   const note = act === 'pull' && forces?.law.kind === 'softmax' ? formatShare(1 - forces.positive.share) : 'positive';
   return (
-    <ol className="slow-cast" aria-label="The pair">
+    <ol className={castOf(points)} aria-label="The pair">
       <Member points={points} row={frame.rows[anchor]} note="anchor" tone="anchor" />
       <Member points={points} row={frame.rows[positive]} note={note} tone="positive" />
     </ol>
   );
 }
+
+/** Sentences stand in lines, pictures and points side by side. */
+const castOf = (points: PointSet) => (hasSentences(points) ? 'slow-cast has-sentences' : 'slow-cast');
 
 function Member({points, row, note, tone}: {points: PointSet; row: number; note: string; tone: string}) {
   const sprite = points.sprite?.(row);
@@ -218,7 +222,7 @@ function Member({points, row, note, tone}: {points: PointSet; row: number; note:
       {sprite ? (
         <Picture sprite={sprite} size={34} />
       ) : (
-        <i style={{background: `var(--group-${points.groupOf[row] % 10})`}} />
+        <i style={{background: points.colour?.(row) ?? swatchOf(points, points.groupOf[row])}} />
       )}
       <b>{note}</b>
       <span title={points.name(row)}>{points.name(row)}</span>

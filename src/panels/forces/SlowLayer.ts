@@ -321,7 +321,7 @@ function drawMarks(
     disc(context, x, y, size / 2 + 2);
     if (sprite) drawPicture(context, sprite, x, y, size * 0.72, palette.dark);
     else {
-      context.fillStyle = palette.groups[points.groupOf[row] % palette.groups.length];
+      context.fillStyle = points.colour?.(row) ?? palette.groups[points.groupOf[row] % palette.groups.length];
       disc(context, x, y, size / 2 - 1);
     }
     context.strokeStyle = colour;

@@ -2,6 +2,7 @@
 import {formatShare, formatTemperature, formatValue, plain} from '../chart/format.ts';
 import type {PointSet} from '../data.ts';
 import type {Table} from '../frame/save.ts';
+import {hasSentences} from '../hypersphere/words.ts';
 import {type Act, actsOf, degrees, dot, halfOf, type SlowState} from './slow.ts';
 import type {Other} from './weights.ts';
 
@@ -23,7 +24,17 @@ export const placeOf = ({act, law}: SlowState): string => {
   return `${acts.indexOf(act) + 1} of ${acts.length}`;
 };
 
-const nameOf = ({frame}: SlowState, points: PointSet, view: number): string => points.name(frame.rows[view]);
+/** A longer name is cut. */
+const LONGEST = 44;
+
+/** What a row is called in a sentence; what is itself a sentence stands in quotation marks. */
+function calledOf(points: PointSet, row: number): string {
+  const name = points.name(row);
+  if (!hasSentences(points)) return name;
+  return `“${name.length > LONGEST ? `${name.slice(0, LONGEST).trimEnd()}…` : name}”`;
+}
+
+const nameOf = ({frame}: SlowState, points: PointSet, view: number): string => calledOf(points, frame.rows[view]);
 
 const size = (vector: ArrayLike<number>): number => Math.hypot(...Array.from(vector));
 
@@ -64,7 +75,7 @@ function pairSentence(state: SlowState, points: PointSet): string {
   const sorry =
     missed === undefined
       ? ''
-      : `${points.name(missed)} is not in this batch; of those that are, ${name} lies nearest. `;
+      : `${calledOf(points, missed)} is not in this batch; of those that are, ${name} lies nearest. `;
   const same = frame.rows[anchor] === frame.rows[positive];
   const pair = same ? `Two views of ${name}` : `${name} and its positive, ${otherName(state, points)},`;
   return `${sorry}${pair} lie ${apart} apart.${others}`;
@@ -75,7 +86,7 @@ function otherName(state: SlowState, points: PointSet): string {
   const [anchor, positive] = [state.anchor, state.positive].map((view) => state.frame.rows[view]);
   return points.name(anchor) === points.name(positive)
     ? `the same ${points.detail(positive).split(',')[0]}`
-    : points.name(positive);
+    : calledOf(points, positive);
 }
 
 function pullSentence({law, forces}: SlowState): string {
