@@ -52,10 +52,10 @@ for (const [head, words] of [
     await expect(legend).toHaveAttribute('data-arrows', '64');
     await expect(page.getByTestId('field')).toHaveAttribute('aria-pressed', 'true');
     if (head > 3) await expect(legend).toContainText(words);
-    await expect.poll(() => accentPixels(page)).toBeGreaterThan(before + 200);
+    await expect.poll(() => accentPixels(page)).toBeGreaterThan(before + 40);
     await page.keyboard.press('f');
     await expect(legend).not.toBeVisible();
-    await expect.poll(() => accentPixels(page)).toBeLessThan(before + 50);
+    await expect.poll(() => accentPixels(page)).toBeLessThan(before + 10);
   });
 }
 
