@@ -6,7 +6,7 @@ import {gatherRows} from '../kernels/gatherRows.ts';
 import {maskWords} from '../kernels/maskWords.ts';
 import {permuted} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
-import {partnerSlots, partnersOf} from './partners.ts';
+import {nextOfGroup, partnerSlots, partnersOf} from './partners.ts';
 import type {reviews} from './reviews.spec.ts';
 import {
   dataSlot,
@@ -90,7 +90,7 @@ class ReviewsWorld implements World {
       'world/unseenClasses': membershipSlot(unseen.map(classOf), groups.length),
       'world/unseenPairs': dataSlot(
         [2 * unseen.length],
-        Int32Array.from([...unseen, ...(this.#byClass ? unseen.map(nextOfClass(unseen, classOf)) : unseen)]),
+        Int32Array.from([...unseen, ...(this.#byClass ? nextOfGroup(unseen, classOf) : unseen)]),
       ),
       'world/classes': dataSlot([text.length], Int32Array.from(all, classOf)),
       ...slot,
@@ -118,12 +118,4 @@ class ReviewsWorld implements World {
       labels: this.#byClass ? gatherRows(context.get('world/classes'), rows) : undefined,
     };
   }
-}
-
-/** The next row of the same class in the list, round and round. */
-function nextOfClass(rows: readonly number[], classOf: (row: number) => number): (row: number) => number {
-  return (row) => {
-    const mates = rows.filter((other) => classOf(other) === classOf(row));
-    return mates[(mates.indexOf(row) + 1) % mates.length];
-  };
 }

@@ -1,0 +1,53 @@
+import {AxeBuilder} from '@axe-core/playwright';
+import {expect, reach, smallRun, test} from './support/lab.ts';
+
+const CARD = 'hypersphere-card';
+const SPHERE = 'hypersphere';
+
+test('another world is chosen from the menu: colours meet their names, and a card shows both', async ({page}) => {
+  await page.goto(`/${smallRun({})}`);
+  await reach(page, 3);
+  await page.getByTestId('kind-world').click();
+  await page.getByTestId('kind-world-colours').click();
+  await expect(page.getByTestId('hypersphere-note')).toContainText('9,800 points');
+  await expect(page.getByTestId('legend')).toContainText('Turquoise');
+  await reach(page, 10);
+  const named = page.getByTestId('hypersphere-search');
+  await named.fill('shot in the dark');
+  await named.press('Enter');
+  const card = page.getByTestId(CARD);
+  await expect(card).toContainText('Shot in the Dark');
+  await expect(card.locator('.hypersphere-colour')).toHaveCSS('background-color', 'rgb(29, 13, 29)');
+  // A name and its colour are one thing: the neighbours are others.
+  await expect(card.locator('.hypersphere-near-name')).toHaveCount(5);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`${theme}: sentences are found by their words and read on the card`, async ({page}, info) => {
+    await page.emulateMedia({colorScheme: theme});
+    // Labels that are scrolled out of the rail count as none.
+    await page.setViewportSize({width: 1440, height: 1500});
+    await page.goto(`/${smallRun({settings: {world: {kind: 'sentences', sentences: 800}}, steps: 60})}`);
+    await reach(page, 60);
+    await page.getByTestId('hypersphere-search').fill('salmon');
+    await page.getByTestId('hypersphere-search').press('Enter');
+    await expect(page.getByTestId(CARD)).toContainText(/salmon.*\./);
+    await expect(page.getByTestId(CARD)).toContainText('Cooking');
+    await expect(page.getByTestId(CARD).locator('.hypersphere-near-name').first()).toContainText(/^[A-Z].*\.$/);
+    await page.screenshot({path: info.outputPath(`sentences-${theme}.png`)});
+    const {violations} = await new AxeBuilder({page}).analyze();
+    const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({id}) => id)).toEqual([]);
+  });
+}
+
+test('emoji and keywords: points in words are read out as such', async ({page}) => {
+  const world = {kind: 'pairs', styles: ['noto'], resolution: '8'};
+  await page.goto(`/${smallRun({settings: {world}, steps: 30})}`);
+  await reach(page, 30);
+  await expect(page.getByTestId('hypersphere-note')).toContainText('3,126 points');
+  await page.getByTestId(SPHERE).focus();
+  await page.getByTestId('hypersphere-search').fill('cat, face, kitten');
+  await page.getByTestId('hypersphere-search').press('Enter');
+  await expect(page.getByTestId(CARD)).toContainText('in words');
+});
