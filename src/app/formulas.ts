@@ -49,14 +49,16 @@ const METRICS: Readonly<Record<string, string>> = {
       'N₅ are the five seen things whose representations have the highest cosine with that of the unseen thing i, each with one vote for its class c. Draws count by chance.',
     ),
   linearProbe:
-    tex`W = (X^\top X + \lambda I)^{-1} X^\top Y, \qquad \hat{c}(x) = \operatorname*{arg\,max}_c \, \big[ (r(x) - \bar{r}) W + \bar{y} \big]_c` +
+    tex`W = (X^\top X + \lambda I)^{-1} X^\top Y` +
+    '<br>' +
+    tex`\hat{c}(x) = \operatorname*{arg\,max}_c \, \big[ (r(x) - \bar{r}) W + \bar{y} \big]_c` +
     where(
       'X are the centred representations of seen things and Y their classes, one-hot; λ is a thousandth of the mean variance. The share of unseen things whose class is found.',
     ),
   classCollapse:
     tex`\frac{\operatorname{tr} S_W}{\operatorname{tr} S_B} = \frac{\sum_i \lVert z_i - m_{c(i)} \rVert^2}{\sum_c n_c \lVert m_c - m \rVert^2}` +
     where(
-      'For the unit vectors z of the representations of unseen things, with the mean m_c of each class and m of all.',
+      'For the unit vectors z of the representations of unseen things, with the mean m of each class c, and of all.',
     ),
   neighbourhoodPreservation:
     tex`\frac{1}{10\, n} \sum_{i=1}^{n} \big\lvert N_{10}^{x}(i) \cap N_{10}^{r}(i) \big\rvert` +

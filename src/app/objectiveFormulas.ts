@@ -11,7 +11,13 @@ const PLACES =
 const PAIRS = 'a and b are the points of the two views of each of N pairs';
 const VIEWS = 'x are the points of all 2N views; p(i) is the other view of the same thing as i';
 
-const ESTIMATE = tex`\mathcal{L} = \frac{1}{2N} \sum_i \log \Big( 1 + M\, g_i\, e^{-x_i \cdot x_{p(i)} / \tau} \Big), \qquad g_i = \max \bigg( \frac{m_i - \tau^{+} e^{x_i \cdot x_{p(i)} / \tau}}{1 - \tau^{+}},\ e^{-1 / \tau} \bigg)`;
+/** Formulas below one another. */
+const lines = (...formulas: string[]) => formulas.join('<br>');
+
+const ESTIMATE = lines(
+  tex`\mathcal{L} = \frac{1}{2N} \sum_i \log \Big( 1 + M\, g_i\, e^{-x_i \cdot x_{p(i)} / \tau} \Big)`,
+  tex`g_i = \max \bigg( \frac{m_i - \tau^{+} e^{x_i \cdot x_{p(i)} / \tau}}{1 - \tau^{+}},\ e^{-1 / \tau} \bigg)`,
+);
 
 /** InfoNCE asks in three ways. */
 const FORMS: Readonly<Record<string, string>> = {
@@ -28,8 +34,10 @@ const FORMS: Readonly<Record<string, string>> = {
 
 const OBJECTIVES: Readonly<Record<Exclude<ObjectiveKind, 'infoNCE'>, string>> = {
   alignmentUniformity:
-    tex`\mathcal{L} = w_a \frac{1}{N} \sum_i \lVert a_i - b_i \rVert^{\alpha} + \frac{w_u}{2} \big( U(a) + U(b) \big), \qquad U(x) = \log \underset{i \neq j}{\mathrm{mean}}\ e^{-t \lVert x_i - x_j \rVert^2}` +
-    where(`${PAIRS}. The first part pulls pairs together, the second spreads all points; w are their weights.`),
+    lines(
+      tex`\mathcal{L} = w_a \frac{1}{N} \sum_i \lVert a_i - b_i \rVert^{\alpha} + \frac{w_u}{2} \big( U(a) + U(b) \big)`,
+      tex`U(x) = \log \underset{i \neq j}{\mathrm{mean}}\ e^{-t \lVert x_i - x_j \rVert^2}`,
+    ) + where(`${PAIRS}. The first part pulls pairs together, the second spreads all points; w are their weights.`),
   supervised:
     tex`\mathcal{L} = \frac{1}{2N} \sum_i \bigg[ \log \sum_{j \neq i} e^{x_i \cdot x_j / \tau} - \frac{1}{\lvert P(i) \rvert} \sum_{q \in P(i)} \frac{x_i \cdot x_q}{\tau} \bigg]` +
     where('x are the points of all 2N views, P(i) are the other views of the class of i, τ is the temperature.'),
@@ -39,21 +47,25 @@ const OBJECTIVES: Readonly<Record<Exclude<ObjectiveKind, 'infoNCE'>, string>> = 
       `${VIEWS}, τ is the temperature. The positive is left out of the sum, so that it takes no push away from the negatives.`,
     ),
   debiased:
-    ESTIMATE +
-    tex`m_i = \frac{1}{M} \sum_{j \neq i,\, p(i)} e^{x_i \cdot x_j / \tau}` +
+    lines(ESTIMATE, tex`m_i = \frac{1}{M} \sum_{j \neq i,\, p(i)} e^{x_i \cdot x_j / \tau}`) +
     where(
       `${VIEWS}. Of the M negatives of i a share τ⁺ is taken to be of its own kind, and their part is taken out of the mean m.`,
     ),
   hardNegatives:
-    ESTIMATE +
-    tex`m_i = \frac{\sum_j e^{(1 + \beta)\, x_i \cdot x_j / \tau}}{\sum_j e^{\beta\, x_i \cdot x_j / \tau}}` +
+    lines(
+      ESTIMATE,
+      tex`m_i = \frac{\sum_j e^{(1 + \beta)\, x_i \cdot x_j / \tau}}{\sum_j e^{\beta\, x_i \cdot x_j / \tau}}`,
+    ) +
     where(
       `${VIEWS}. The mean m is over the M negatives j of i; the hardness β gives the similar ones more weight, and a share τ⁺ of them is taken to be of its own kind.`,
     ),
   momentumQueue:
-    tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \frac{e^{q_i \cdot k_i / \tau}}{e^{q_i \cdot k_i / \tau} + \sum_j e^{q_i \cdot c_j / \tau}}, \qquad \theta_k \leftarrow m\, \theta_k + (1 - m)\, \theta_q` +
+    lines(
+      tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \frac{e^{q_i \cdot k_i / \tau}}{e^{q_i \cdot k_i / \tau} + \sum_j e^{q_i \cdot c_j / \tau}}`,
+      tex`\theta_k \leftarrow m\, \theta_k + (1 - m)\, \theta_q`,
+    ) +
     where(
-      'q are the points of the first views; k those of the second, by an encoder whose weights θ_k follow with the momentum m; c is the queue of earlier k. Nothing is trained through k and c.',
+      'q are the points of the first views; k those of the second, by an encoder whose weights follow those of the first, θ, with the momentum m; c is the queue of earlier k. Nothing is trained through k and c.',
     ),
   triplet:
     tex`\mathcal{L} = \underset{i}{\mathrm{mean}}\ \underset{j \neq i,\, p(i)}{\mathrm{mean}}\ \max \big( 0,\ m + \lVert x_i - x_{p(i)} \rVert^2 - \lVert x_i - x_j \rVert^2 \big)` +
@@ -62,8 +74,12 @@ const OBJECTIVES: Readonly<Record<Exclude<ObjectiveKind, 'infoNCE'>, string>> = 
     tex`\mathcal{L} = -\frac{2 \mu}{N} \sum_i a_i \cdot b_i + \mu^2\, \underset{i \neq j}{\mathrm{mean}}\ (a_i \cdot b_j)^2` +
     where(`${PAIRS}, and μ is the squared length of the vectors that are compared.`),
   vicReg:
-    tex`\mathcal{L} = \lambda\, s(A, B) + \mu\, \big( v(A) + v(B) \big) + \nu\, \big( c(A) + c(B) \big)` +
-    tex`s = \frac{1}{N} \sum_i \lVert a_i - b_i \rVert^2, \quad v = \frac{1}{D} \sum_d \max \Big( 0,\ 1 - \sqrt{\mathrm{Var}_d + 10^{-4}} \Big), \quad c = \frac{1}{D} \sum_{d \neq e} \mathrm{Cov}_{de}^2` +
+    lines(
+      tex`\mathcal{L} = \lambda\, s(A, B) + \mu\, \big( v(A) + v(B) \big) + \nu\, \big( c(A) + c(B) \big)`,
+      tex`s = \frac{1}{N} \sum_i \lVert a_i - b_i \rVert^2`,
+      tex`v = \frac{1}{D} \sum_d \max \Big( 0,\ 1 - \sqrt{\mathrm{Var}_d + 10^{-4}} \Big)`,
+      tex`c = \frac{1}{D} \sum_{d \neq e} \mathrm{Cov}_{de}^2`,
+    ) +
     where(
       'a and b, the rows of A and B, are what the head makes of the two views of N pairs, before it is put on the sphere; variance and covariance of its D numbers are over the batch.',
     ),
