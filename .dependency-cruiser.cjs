@@ -44,7 +44,10 @@ module.exports = {
       comment: 'The page knows of the worker only its protocol and its clients.',
       severity: 'error',
       from: {path: folder('app', 'lessons', 'studies')},
-      to: {path: folder('worker'), pathNot: '^src/worker/(protocol|client|sharded|bench/(protocol|client))\\.ts$'},
+      to: {
+        path: folder('worker'),
+        pathNot: '^src/worker/(protocol|client|sharded|(bench|own)/(protocol|client))\\.ts$',
+      },
     },
     {
       name: 'panels-know-the-protocol',

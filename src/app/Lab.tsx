@@ -3,6 +3,7 @@ import {Button} from 'react-aria-components';
 import {Hypersphere} from '../panels/hypersphere/Hypersphere.tsx';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
 import {ForceButtons, Forces} from './Forces.tsx';
+import {listenToDrops} from './own/drop.ts';
 import {frame, hovered, hoveredTick, kept, marks, neighbours, view} from './run/feeds.ts';
 import {hover, hoverTick, log, lookBack, want} from './run/session.ts';
 import {presentObjective} from './run/settings.ts';
@@ -21,6 +22,7 @@ export function Lab() {
   const points = useLab((state) => state.points);
   const [sheet, setSheet] = useState(false);
   useEffect(listenToKeys, []);
+  useEffect(listenToDrops, []);
   return (
     <div className="lab" data-sheet={sheet || undefined}>
       <TopBar />

@@ -220,3 +220,26 @@ export function drawing(
     schema: v.optional(schema, value) as unknown as DrawingField['schema'],
   };
 }
+
+/** Before a file is chosen. */
+export const NO_FILE: OwnFile = {name: '', hash: '', rows: 0, holds: 'vectors', classes: 0};
+
+const MOST_CHARACTERS = 120;
+const MOST_ROWS = 100_000_000;
+
+export function file(about: About): FileField {
+  const expects = 'a file as {"name", "hash", "rows", "holds", "classes"}';
+  const wrong = refusal(about.label, expects);
+  const count = v.pipe(v.number(wrong), v.integer(wrong), v.minValue(0, wrong), v.maxValue(MOST_ROWS, wrong));
+  const schema = v.strictObject(
+    {
+      name: v.pipe(v.string(wrong), v.maxLength(MOST_CHARACTERS, wrong), v.regex(/^\P{C}*$/u, wrong)),
+      hash: v.pipe(v.string(wrong), v.regex(/^([0-9a-f]{64})?$/, wrong)),
+      rows: count,
+      holds: v.picklist(['vectors', 'sentences', 'pairs'], wrong),
+      classes: count,
+    },
+    wrong,
+  );
+  return {...complete(about, NO_FILE, expects), type: 'file', schema: v.optional(schema, NO_FILE)};
+}

@@ -13,7 +13,7 @@ import {withMove} from '../engine/moves.ts';
 import {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
-import {LabError, type Resources} from '../engine/resources.ts';
+import {LabError, NeedsFile, type Resources} from '../engine/resources.ts';
 import {loadWorld, type Worlds} from '../engine/run.ts';
 import type {SpecLanguage, Stage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
@@ -470,7 +470,7 @@ export class Driver {
     }
     const text = error instanceof Error ? error.message : String(error);
     const sentence = error instanceof LabError ? text : `Something went wrong inside the lab: ${text}`;
-    this.#post({type: 'failed', sentence});
+    this.#post({type: 'failed', sentence, needsFile: error instanceof NeedsFile});
   }
 
   #post(report: Report, transfer: Transferable[] = []): void {

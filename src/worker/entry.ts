@@ -24,7 +24,10 @@ const driver = new Driver({
   language,
   programs,
   openBackend: (name) => openBackend(name, {wasm: address(wasm), install: kernelsFor(address(simd))}),
-  resources: (data) => ({file: (path) => download(new URL(path, data))}),
+  resources: (data) => ({
+    file: (path) => download(new URL(path, data)),
+    own: async (hash) => (await (await import('./own/store.ts')).findFile(hash))?.data,
+  }),
   post: (report, transfer = []) => scope.postMessage(report, transfer),
   breathe,
 });

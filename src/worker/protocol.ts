@@ -150,8 +150,8 @@ export const reportSchema = v.variant('type', [
   v.object({type: v.literal('stopped'), sentence: v.string(), lastGood: tick}),
   /** What the run computed on is gone: it can go on from a checkpoint in a new worker. */
   v.object({type: v.literal('lost'), what: v.picklist(['GPU', 'memory', 'worker']), sentence: v.string()}),
-  /** The run itself cannot go on. */
-  v.object({type: v.literal('failed'), sentence: v.string()}),
+  /** The run itself cannot go on, or not before the reader has chosen a file. */
+  v.object({type: v.literal('failed'), sentence: v.string(), needsFile: v.optional(v.boolean())}),
 ]);
 
 export type Report = v.InferOutput<typeof reportSchema>;

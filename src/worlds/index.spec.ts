@@ -3,6 +3,7 @@ import {colours} from './colours.spec.ts';
 import {digits} from './digits.spec.ts';
 import {drawn} from './drawn.spec.ts';
 import {emoji} from './emoji.spec.ts';
+import {ownFile} from './file.spec.ts';
 import {glyphs} from './glyphs.spec.ts';
 import {latent} from './latent.spec.ts';
 import {pairs} from './pairs.spec.ts';
@@ -19,4 +20,5 @@ export const worldSection = section('World', 'Where the data comes from and what
   reviews,
   colours,
   pairs,
+  ownFile,
 ]);

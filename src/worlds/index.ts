@@ -16,6 +16,8 @@ export async function openWorld(spec: SectionValue<typeof worldSection>, resourc
       return (await import('./glyphs.ts')).openGlyphs(spec, resources);
     case 'latent':
       return openLatent(spec);
+    case 'file':
+      return (await import('./file.ts')).openFile(spec, resources);
     case 'drawn':
       return (await import('./drawn.ts')).openDrawn(spec);
     case 'sentences':

@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey, normals, randomWords} from '../engine/keys.ts';
 import {gatherRows} from '../kernels/gatherRows.ts';
-import {noisyRows} from '../kernels/noisyRows.ts';
-import {normal, permuted, uniform} from '../kernels/random.ts';
+import {noisyRows, withNoise} from '../kernels/noisyRows.ts';
+import {permuted, uniform} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
 import type {latent} from './latent.spec.ts';
 import {type Drawn, VectorsWorld, type ViewsOf} from './vectors.ts';
@@ -66,8 +66,7 @@ function viewsWithShortcut(bits: number): ViewsOf {
       Array.from({length: DIMENSION + bits}, (_, k) => (k < DIMENSION ? position : shortcut)),
     );
     const features = tf.where(tf.less(u, tf.expandDims(likely, 1)), others, own);
-    const noise = tf.mul(normal(key('noise'), [count, DIMENSION + bits]), tf.expandDims(deviationOf(context), 2));
-    return tf.add(features, noise);
+    return withNoise(features, key('noise'), deviationOf(context));
   };
 }
 

@@ -18,6 +18,7 @@ const OFFERS: OffersOf = {
   digits: () => ({inputs: ['pictures'], classes: true}),
   glyphs: () => ({inputs: ['pictures'], classes: true}),
   latent: () => ({inputs: ['vectors'], classes: true}),
+  file: ({file}) => ({inputs: [file.holds === 'vectors' ? 'vectors' : 'tokens'], classes: file.classes > 1}),
   drawn: ({dabs}) => ({inputs: ['vectors'], classes: dabs.some(([of]) => of !== dabs[0][0])}),
   sentences: () => ({inputs: ['tokens'], classes: true}),
   reviews: () => ({inputs: ['tokens'], classes: true}),

@@ -6,9 +6,11 @@ import {
   type ChoicesField,
   type Dab,
   type DrawingField,
+  type FileField,
   type FlagField,
   formatNumber,
   type NumberField,
+  type OwnFile,
   type Place,
 } from '../../spec/index.ts';
 import {Chips, Choice, Switch} from './Options.tsx';
@@ -16,6 +18,10 @@ import {Slider} from './Slider.tsx';
 
 const DrawingControl = lazy(() =>
   import('./drawing/DrawingControl.tsx').then((module) => ({default: module.DrawingControl})),
+);
+
+const OwnFileControl = lazy(() =>
+  import('../own/OwnFileControl.tsx').then((module) => ({default: module.OwnFileControl})),
 );
 
 interface Props<F = Place['field'], V = unknown> {
@@ -40,6 +46,7 @@ export function FieldControl(props: Props) {
       {field.type === 'choices' && <ChoicesControl {...(props as Props<ChoicesField, string[]>)} {...ids} />}
       {field.type === 'flag' && <FlagControl {...(props as Props<FlagField, boolean>)} {...ids} />}
       {field.type === 'drawing' && <Drawing {...(props as Props<DrawingField, Dab[]>)} {...ids} />}
+      {field.type === 'file' && <FileChoice {...(props as Props<FileField, OwnFile>)} {...ids} />}
       <p id={help} className="field-help">
         {field.help}
         {field.acts === 'restart' && <span> Changing it begins the run again.</span>}
@@ -196,6 +203,14 @@ function Drawing({field, value, path, onChange, help, label}: Props<DrawingField
         describedBy={help}
         onChange={onChange}
       />
+    </Suspense>
+  );
+}
+
+function FileChoice({field, value, help, label}: Props<FileField, OwnFile> & Ids) {
+  return (
+    <Suspense fallback={<Label field={field} id={label} />}>
+      <OwnFileControl label={field.label} value={value} labelledBy={label} describedBy={help} />
     </Suspense>
   );
 }

@@ -10,7 +10,7 @@ import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
 import type {Checkpoint} from '../../engine/records.ts';
 import type {EmbeddingFrame} from '../../panels/data.ts';
 import {language} from '../../programs/catalogue.spec.ts';
-import {assign, partOf, type Spec} from '../../spec/index.ts';
+import {assign, type OwnFile, partOf, type Spec} from '../../spec/index.ts';
 import {LabClient} from '../../worker/client.ts';
 import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
 import {type Arrangement, sameArrangement} from '../arrangement.ts';
@@ -158,7 +158,8 @@ function receive(report: Report, playing: boolean): void {
       lost(report, playing);
       break;
     case 'failed':
-      failed(report.sentence, playing);
+      if (report.needsFile) waitForFile(report.sentence);
+      else failed(report.sentence, playing);
       break;
     case 'alive':
     case 'measured':
@@ -241,6 +242,13 @@ function failed(sentence: string, playing: boolean): void {
   else giveUp(sentence);
 }
 
+/** No other backend would find it either. */
+function waitForFile(notice: string): void {
+  client?.terminate();
+  // What is wrong with a file that was just chosen says more.
+  set({phase: 'waiting', notice: state().notice ?? notice, stepsPerSecond: 0});
+}
+
 function giveUp(notice: string): void {
   set({phase: 'failed', notice, stepsPerSecond: 0});
 }
@@ -249,7 +257,7 @@ function giveUp(notice: string): void {
 function lost({what, sentence}: Pick<ReportOf<'lost'>, 'what' | 'sentence'>, playing: boolean): void {
   const {phase, backend, backendMarks, lookingAt} = state();
   // Then the run would not have gone on.
-  if (phase === 'stopped' || phase === 'failed') return;
+  if (phase === 'waiting' || phase === 'stopped' || phase === 'failed') return;
   remember(sentence);
   const {name, adapter} = backend!;
   const loss: Loss = {what, backend: name, at: Date.now()};
@@ -308,7 +316,7 @@ const sendMove = throttled((path, value, run: LabClient | undefined) => {
 });
 
 /** Whether nothing but a restart can make this run go on. */
-const isOver = () => ['finished', 'stopped', 'failed'].includes(state().phase);
+const isOver = () => ['finished', 'waiting', 'stopped', 'failed'].includes(state().phase);
 
 export function play(): void {
   if (isOver()) {
@@ -392,6 +400,15 @@ export function setKind(section: string, kind: string): void {
   restartChecked(withSettings(state().spec, fitted?.(changed as never, section) ?? changed));
 }
 
+/** Trains on a file of the reader's own, under the settings of this moment. */
+export function trainOnFile(file: OwnFile): void {
+  const {fitted} = language.program(stageOf(state().spec).program);
+  const settings = presentSettings(state());
+  const before = settings.world as {kind: string};
+  const changed = {...settings, world: {...(before.kind === 'file' ? before : {kind: 'file'}), file}};
+  restartChecked(withSettings(state().spec, fitted?.(changed as never, 'world') ?? changed));
+}
+
 export function setSeed(seed: number): void {
   restartChecked({...settledSpec(state()), seed});
 }
@@ -437,6 +454,7 @@ function askNeighbours(): void {
 
 export const hoverTick = (tick: number | undefined): void => set({hoveredTick: tick});
 export const chooseMetric = (name: string): void => set({chosenMetric: name});
+export const tell = (notice: string): void => set({notice});
 export const dismissNotice = (): void => set({notice: undefined});
 
 // --- Backends ------------------------------------------------------------------------------------------------------
@@ -456,7 +474,7 @@ export function chooseBackend(name: BackendChoice): void {
 function moveTo(backend: BackendName, reason: string): void {
   const {phase} = state();
   const playing = phase === 'training';
-  if (!client || phase === 'opening' || phase === 'failed' || phase === 'stopped') {
+  if (!client || ['opening', 'waiting', 'failed', 'stopped'].includes(phase)) {
     open(state().preset, state().spec, phase !== 'paused');
     return;
   }

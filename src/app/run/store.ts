@@ -21,9 +21,10 @@ import {PRESETS, type Preset} from '../presets.ts';
 /**
  * - `opening`: the worker loads and compiles
  * - `training`, `paused`, `finished`
+ * - `waiting`: for the reader to choose a file
  * - `stopped`: a value was not finite; `failed`: the run could not go on. Both leave what was measured in view.
  */
-export type Phase = 'opening' | 'training' | 'paused' | 'finished' | 'stopped' | 'failed';
+export type Phase = 'opening' | 'waiting' | 'training' | 'paused' | 'finished' | 'stopped' | 'failed';
 
 export interface BackendView {
   name: BackendName;

@@ -3,6 +3,7 @@ import {Button, Dialog, DialogTrigger, Popover} from 'react-aria-components';
 import {language} from '../../programs/catalogue.spec.ts';
 import {describeDifference, differences} from '../../spec/index.ts';
 import {addressOf} from '../links.ts';
+import {stageOf} from '../presets.ts';
 import {settledSpec} from '../run/settings.ts';
 import {useLab} from '../run/store.ts';
 
@@ -26,6 +27,7 @@ function Links() {
   const settled = settledSpec({spec, tick, unconfirmed});
   const changes = differences(language, preset.spec, settled).map(describeDifference);
   const moves = spec.moves.length;
+  const file = language.places(stageOf(settled)).some(({field}) => field.type === 'file');
   return (
     <>
       <h2>Share this experiment</h2>
@@ -46,7 +48,12 @@ function Links() {
           address={addressOf(preset, spec, panels)}
         />
       )}
-      <p className="fine">Everything is in the link. On the same kind of backend it gives the same numbers.</p>
+      <p className="fine">
+        {file
+          ? 'Everything but your file is in the link: who opens it needs that file too.'
+          : 'Everything is in the link.'}{' '}
+        On the same kind of backend it gives the same numbers.
+      </p>
     </>
   );
 }

@@ -11,6 +11,7 @@ const Share = lazy(() => import('./overlays.tsx').then((module) => ({default: mo
 
 const ACTIONS = {
   opening: 'Play',
+  waiting: 'Play',
   training: 'Pause',
   paused: 'Play',
   finished: 'Again',
@@ -63,6 +64,7 @@ export function TopBar() {
 
 const STATES = {
   opening: 'getting ready',
+  waiting: 'waits for your file',
   training: '',
   paused: 'paused',
   finished: 'finished',

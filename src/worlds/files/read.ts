@@ -8,7 +8,7 @@ import {counted, FEWEST_ROWS, Refusal, type RowProblem, RowProblems} from './row
 
 const MEGA = 1024 * 1024;
 /** Bytes of a file, and of what a packed one may hold. */
-export const MOST_BYTES = 100 * MEGA;
+const MOST_BYTES = 100 * MEGA;
 const MOST_UNPACKED = 400 * MEGA;
 /** Numbers of a row. */
 const MOST_COLUMNS = 8192;
@@ -31,6 +31,10 @@ interface Options {
   progress(done: number): void;
 }
 
+/** What is wrong with a file of so many bytes, before any of it is loaded. */
+export const tooLarge = (name: string, bytes: number): string | undefined =>
+  bytes > MOST_BYTES ? `${name} has ${Math.ceil(bytes / MEGA)} MB; it may have ${MOST_BYTES / MEGA}.` : undefined;
+
 /** Never throws for what is wrong with a file. */
 export function readFile(name: string, bytes: Uint8Array, {leaveOut, progress}: Options): Reading {
   const problems = new RowProblems();
@@ -52,9 +56,8 @@ export function readFile(name: string, bytes: Uint8Array, {leaveOut, progress}: 
 
 function tableOf(name: string, packed: Uint8Array, problems: RowProblems, progress: (done: number) => void) {
   if (packed.length === 0) throw new Refusal(`${name} is empty.`);
-  if (packed.length > MOST_BYTES) {
-    throw new Refusal(`${name} has ${Math.ceil(packed.length / MEGA)} MB; it may have ${MOST_BYTES / MEGA}.`);
-  }
+  const large = tooLarge(name, packed.length);
+  if (large) throw new Refusal(large);
   const isPacked = packed[0] === 0x1f && packed[1] === 0x8b;
   const bytes = isPacked ? unpacked(name, packed) : packed;
   const ending = /\.([a-z0-9]+)$/i.exec(isPacked ? name.replace(/\.gz$/i, '') : name)?.[1].toLowerCase();

@@ -19,3 +19,9 @@ export function vocabularyOf(texts: readonly (readonly string[])[]): string[] {
   const ranked = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   return [BLANK, ...ranked.slice(0, MOST_WORDS - 1).map(([word]) => word)];
 }
+
+/** The place of each word in the vocabulary, and 0, the blank, for one that is not in it. */
+export function tokensIn(vocabulary: readonly string[]): (words: readonly string[]) => number[] {
+  const tokenOf = new Map(vocabulary.map((word, token) => [word, token]));
+  return (words) => words.map((word) => tokenOf.get(word) ?? 0);
+}

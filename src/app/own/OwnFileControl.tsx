@@ -1,0 +1,167 @@
+/** Choosing a file of one's own: a place to drop it, what it holds, or what is wrong with it. */
+import {useEffect} from 'react';
+import {Button, DropZone, FileTrigger, ProgressBar} from 'react-aria-components';
+import {formatNumber, type OwnFile} from '../../spec/index.ts';
+import {cancelReading, forgetOwn, leaveOutRows, lookFor, type OwnState, readOwn, useOwn} from './own.ts';
+import './own.css';
+
+const ENDINGS = ['.npy', '.csv', '.tsv', '.txt', '.jsonl', '.ndjson', '.gz'];
+
+interface Props {
+  label: string;
+  value: OwnFile;
+  labelledBy: string;
+  describedBy: string;
+}
+
+export function OwnFileControl({label, value, labelledBy, describedBy}: Props) {
+  const own = useOwn((state) => state.own);
+  useEffect(() => lookFor(value), [value]);
+  return (
+    <div className="own" data-testid="own-file">
+      <span className="field-label" id={labelledBy}>
+        {label}
+      </span>
+      {own.status === 'missing' && (
+        <p className="own-missing" role="alert" data-testid="own-missing">
+          This link needs your file <b>{value.name}</b>; choose it again. The lab keeps files on your machine alone, so
+          the link could not bring it along.
+        </p>
+      )}
+      <DropZone
+        className="own-drop"
+        aria-labelledby={labelledBy}
+        onDrop={async ({items}) => {
+          for (const item of items) if (item.kind === 'file') return readOwn(await item.getFile());
+        }}
+      >
+        <FileTrigger acceptedFileTypes={ENDINGS} onSelect={(files) => files?.[0] && readOwn(files[0])}>
+          <Button aria-describedby={describedBy} data-testid="own-choose">
+            {own.status === 'ready' ? 'Choose another file' : 'Choose a file'}
+          </Button>
+        </FileTrigger>
+        <span className="fine">or drop it anywhere. It stays on your machine.</span>
+      </DropZone>
+      <Present own={own} value={value} />
+    </div>
+  );
+}
+
+const DOING = {load: 'Loading', read: 'Checking', keep: 'Keeping'} as const;
+
+function Present({own, value}: {own: OwnState; value: OwnFile}) {
+  switch (own.status) {
+    case 'reading':
+      return (
+        <div className="own-reading" data-testid="own-reading">
+          <ProgressBar value={100 * own.done} aria-label={`${DOING[own.doing]} ${own.name}`}>
+            {({percentage = 0}) => (
+              <>
+                <span className="fine">
+                  {DOING[own.doing]} {own.name}: {Math.round(percentage)} %
+                </span>
+                <div className="own-bar">
+                  <div style={{width: `${percentage}%`}} />
+                </div>
+              </>
+            )}
+          </ProgressBar>
+          <Button className="quiet" onPress={() => cancelReading(value)} data-testid="own-cancel">
+            Cancel
+          </Button>
+        </div>
+      );
+    case 'refused':
+      return <Refused own={own} value={value} />;
+    case 'ready':
+      return <Ready own={own} />;
+    default:
+      return null;
+  }
+}
+
+function Refused({own, value}: {own: Extract<OwnState, {status: 'refused'}>; value: OwnFile}) {
+  const {sentence, problems, canLeaveOut} = own.report;
+  return (
+    <div className="own-refused" role="alert" data-testid="own-errors">
+      <p>
+        <b>{sentence}</b>
+      </p>
+      {problems.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached with the keyboard
+        <ul tabIndex={0} aria-label="What is wrong, row by row">
+          {problems.map((problem) => (
+            <li key={problem.row}>{problem.sentence}</li>
+          ))}
+        </ul>
+      )}
+      <div className="own-answers">
+        {canLeaveOut > 0 && (
+          <Button onPress={leaveOutRows} data-testid="own-leave-out">
+            Leave out {formatNumber(canLeaveOut)} bad {canLeaveOut === 1 ? 'row' : 'rows'}
+          </Button>
+        )}
+        <Button className="quiet" onPress={() => cancelReading(value)}>
+          Dismiss
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Ready({own}: {own: Extract<OwnState, {status: 'ready'}>}) {
+  const {file, columns, leftOut, notes, preview} = own.report;
+  return (
+    <div className="own-ready" data-testid="own-ready">
+      <p>
+        <b>{file.name}</b>: {summaryOf(own.report.file, columns)}
+        {leftOut > 0 && `, ${formatNumber(leftOut)} left out`}.
+      </p>
+      {notes.map((note) => (
+        <p key={note} className="fine">
+          {note}
+        </p>
+      ))}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached with the keyboard */}
+      <section className="own-table" tabIndex={0} aria-label={`The first rows of ${file.name}`}>
+        <table>
+          <thead>
+            <tr>
+              {preview.headings.map((heading, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns may have equal headings
+                <th key={i} scope="col">
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preview.rows.map((cells, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place alone
+              <tr key={row}>
+                {cells.map((cell, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: so are columns
+                  <td key={i}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Button className="quiet" onPress={() => forgetOwn(file)} data-testid="own-forget">
+        Forget this file
+      </Button>
+    </div>
+  );
+}
+
+function summaryOf({holds, rows, classes}: OwnFile, columns: number): string {
+  const counted = (count: number, one: string, many = `${one}s`) =>
+    `${formatNumber(count)} ${count === 1 ? one : many}`;
+  const what = {
+    vectors: `${counted(rows, 'vector')} of ${counted(columns, 'number')}`,
+    sentences: counted(rows, 'sentence'),
+    pairs: counted(rows, 'pair', 'pairs of sentences'),
+  }[holds];
+  return classes > 0 ? `${what}, ${counted(classes, 'class', 'classes')}` : what;
+}

@@ -1,0 +1,23 @@
+/** A file that is dropped anywhere on the page is the reader's own data. */
+
+const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+export function listenToDrops(): () => void {
+  const over = (event: DragEvent) => {
+    // Without this the browser would open the file in place of the page.
+    if (carriesFile(event)) event.preventDefault();
+  };
+  const dropped = (event: DragEvent) => {
+    // The place that is made for it has taken it.
+    if (event.defaultPrevented || !carriesFile(event)) return;
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) void import('./own.ts').then(({readOwn}) => readOwn(file));
+  };
+  document.addEventListener('dragover', over);
+  document.addEventListener('drop', dropped);
+  return () => {
+    document.removeEventListener('dragover', over);
+    document.removeEventListener('drop', dropped);
+  };
+}

@@ -1,0 +1,107 @@
+/** The reader's own file on the page: one at a time is read, looked for or forgotten. */
+import {create} from 'zustand';
+import {NO_FILE, type OwnFile} from '../../spec/index.ts';
+import {OwnClient} from '../../worker/own/client.ts';
+import type {OwnReport} from '../../worker/own/protocol.ts';
+import {stageOf} from '../presets.ts';
+import {tell, trainOnFile} from '../run/session.ts';
+import {useLab} from '../run/store.ts';
+
+type Of<T extends OwnReport['type']> = Extract<OwnReport, {type: T}>;
+
+export type OwnState =
+  | {status: 'none'}
+  | {status: 'looking'}
+  | {status: 'reading'; name: string; doing: Of<'progress'>['doing']; done: number}
+  | {status: 'refused'; name: string; report: Of<'refused'>}
+  | {status: 'ready'; report: Of<'ready'>}
+  /** What the link names is not on this machine. */
+  | {status: 'missing'};
+
+export const useOwn = create<{own: OwnState}>(() => ({own: {status: 'none'}}));
+const show = (own: OwnState) => useOwn.setState({own});
+
+let client: OwnClient | undefined;
+/** What is read, so that it can be read again without the rows that cannot be used. */
+let reading: File | undefined;
+
+function ask(onReport: (report: OwnReport) => void): OwnClient {
+  client?.terminate();
+  const mine = new OwnClient((report) => client === mine && onReport(report));
+  client = mine;
+  return mine;
+}
+
+/** Done with the worker: it is made again when it is needed. */
+function done(): void {
+  client?.terminate();
+  client = undefined;
+}
+
+/** Reads a file, keeps it on this machine and trains on it. */
+export function readOwn(file: File, leaveOut = false): void {
+  reading = file;
+  if (!hasFileWorld()) tell(`Reading ${file.name} …`);
+  show({status: 'reading', name: file.name, doing: 'load', done: 0});
+  ask((report) => {
+    if (report.type === 'progress')
+      return show({status: 'reading', name: file.name, doing: report.doing, done: report.done});
+    done();
+    if (report.type === 'refused') refuse(file.name, report);
+    if (report.type !== 'ready') return;
+    reading = undefined;
+    show({status: 'ready', report});
+    trainOnFile(report.file);
+  }).send({type: 'read', file, leaveOut});
+}
+
+/** Whether the world is the one of files: then its control shows what becomes of one. */
+const hasFileWorld = () => (stageOf(useLab.getState().spec).spec as {world: {kind: string}}).world.kind === 'file';
+
+/** Said above the sphere too: on a phone, or further down the rail, the control is out of sight. */
+function refuse(name: string, report: Of<'refused'>): void {
+  show({status: 'refused', name, report});
+  // Rows can be left out where the world of files is.
+  if (report.canLeaveOut > 0 && !hasFileWorld()) trainOnFile(NO_FILE);
+  tell([report.sentence, report.problems[0]?.sentence].filter(Boolean).join(' '));
+}
+
+/** With the reader's consent: the same file without the rows that cannot be used. */
+export function leaveOutRows(): void {
+  if (reading) readOwn(reading, true);
+}
+
+/** Back to the file that the run has. */
+export function cancelReading(file: OwnFile): void {
+  done();
+  reading = undefined;
+  show({status: 'none'});
+  lookFor(file);
+}
+
+/** Shows what is kept of a file that the run names. */
+export function lookFor({hash}: OwnFile): void {
+  const {own} = useOwn.getState();
+  if (own.status === 'reading' || own.status === 'refused') return;
+  if (own.status === 'ready' && own.report.file.hash === hash) return;
+  if (!hash) {
+    show({status: 'none'});
+    return;
+  }
+  show({status: 'looking'});
+  ask((report) => {
+    done();
+    if (report.type === 'ready') show({status: 'ready', report});
+    else if (report.type === 'missing') show({status: 'missing'});
+    else if (report.type === 'refused') show({status: 'refused', name: '', report});
+  }).send({type: 'find', hash});
+}
+
+/** Takes the file off this machine; the run that has it waits for another. */
+export function forgetOwn({hash}: OwnFile): void {
+  ask(() => {
+    done();
+    show({status: 'none'});
+    trainOnFile(NO_FILE);
+  }).send({type: 'forget', hash});
+}
