@@ -72,6 +72,32 @@ function phaseContext<S, W>(
     return (at) => replicas.flatMap((_, r) => Array.from(compute(r, at)));
   };
 
+  const step = (group: string, take: (parameters: tf.Tensor[], start: tf.Tensor) => Gradients): tf.Tensor => {
+    if (updates.has(group)) throw new Error(`Group ${group} is minimised twice in one phase.`);
+    const settings = around.optimisers[group];
+    const names = parametersOf(store.slots, group);
+    const parameters = names.map((name) => store.get(name));
+    const {gradients, value} = take(parameters, ones(count, liveTensor));
+    const hyper = liveTensor(
+      `updates of ${group}`,
+      [count, HYPER],
+      each((r, {updates: made}) => {
+        const n = made.get(group) ?? 0;
+        const rate = around.hotValues(settings.learningRate)[r] * settings.schedule(n);
+        return [rate, around.hotValues(settings.weightDecay)[r], ...biasCorrection(settings, n + 1)];
+      }),
+    );
+    updates.set(
+      group,
+      names.map((name, i) => {
+        const gradient = survivor(gradients[i] ?? tf.zerosLike(parameters[i]));
+        return {name, slot: store.slots[name], settings, gradient, hyper};
+      }),
+    );
+    result.updated.push(group);
+    return value;
+  };
+
   return {
     spec,
     world,
@@ -123,29 +149,9 @@ function phaseContext<S, W>(
         return values;
       }),
     emit: (name, value) => addOnce(result.emitted, name, value, `${name} is emitted`),
-    minimise(group, loss) {
-      if (updates.has(group)) throw new Error(`Group ${group} is minimised twice in one phase.`);
-      const settings = around.optimisers[group];
-      const names = parametersOf(store.slots, group);
-      const parameters = names.map((name) => store.get(name));
-      const {gradients, value} = gradientsOf(parameters, loss, ones(count, liveTensor));
-      const hyper = liveTensor(
-        `updates of ${group}`,
-        [count, HYPER],
-        each((r, {updates: made}) => {
-          const n = made.get(group) ?? 0;
-          const rate = around.hotValues(settings.learningRate)[r] * settings.schedule(n);
-          return [rate, around.hotValues(settings.weightDecay)[r], ...biasCorrection(settings, n + 1)];
-        }),
-      );
-      const slotOf = (name: SlotName) => store.slots[name];
-      updates.set(
-        group,
-        names.map((name, i) => ({name, slot: slotOf(name), settings, gradient: survivor(gradients[i]), hyper})),
-      );
-      result.updated.push(group);
-      return value;
-    },
+    minimise: (group, loss) => step(group, (parameters, start) => gradientsOf(parameters, loss, start)),
+    minimiseInParts: (group, parts, loss) =>
+      step(group, (parameters, start) => gradientsInParts(parameters, parts, loss, start)),
   };
 }
 
@@ -199,12 +205,14 @@ function addOnce(to: Map<string, tf.Tensor>, name: string, value: tf.Tensor, wha
  */
 const survivor = (value: tf.Tensor) => tf.keep(tf.clone(value));
 
-/** The loss [R] and the gradient of its sum over replicas: replicas share no parameter, so each gets its own. */
-function gradientsOf(
-  parameters: tf.Tensor[],
-  loss: () => tf.Tensor,
-  start: tf.Tensor,
-): {value: tf.Tensor; gradients: tf.Tensor[]} {
+interface Gradients {
+  /** The loss, [R]. */
+  value: tf.Tensor;
+  /** Of its sum over replicas, with respect to each parameter: replicas share none, so each gets its own. */
+  gradients: (tf.Tensor | undefined)[];
+}
+
+function gradientsOf(parameters: tf.Tensor[], loss: () => tf.Tensor, start: tf.Tensor): Gradients {
   let kept: tf.Tensor | undefined;
   const {grads} = tf.engine().gradients(
     () => {
@@ -215,10 +223,47 @@ function gradientsOf(
     parameters,
     start,
   );
-  const gradients = grads.map((gradient, i) => gradient ?? tf.zerosLike(parameters[i]));
   const value = tf.clone(kept!);
   kept!.dispose();
-  return {value, gradients};
+  return {value, gradients: grads};
+}
+
+/**
+ * Gao, Zhang, Han and Callan, "Scaling deep contrastive learning batch size under memory limited setup" (2021). With the
+ * vectors v_k(w) of the parts and the loss L(v, w):
+ *
+ *     dL/dw = sum_k (dv_k/dw)^T dL/dv_k + the part of L that sees w itself
+ *
+ * First all v_k without gradient, then dL/dv, and then each v_k again, with its gradient.
+ */
+function gradientsInParts(
+  parameters: tf.Tensor[],
+  parts: readonly (() => tf.Tensor)[],
+  loss: (vectors: tf.Tensor) => tf.Tensor,
+  start: tf.Tensor,
+): Gradients {
+  const each = parts.map((part) => tf.tidy(part));
+  const vectors = tf.concat(each, 1);
+  const {value, gradients} = gradientsOf([vectors, ...parameters], () => loss(vectors), start);
+  const [first, ...direct] = gradients;
+  const pulls = tf.split(
+    first!,
+    each.map(({shape}) => shape[1]!),
+    1,
+  );
+  let sums = direct;
+  for (const [k, part] of parts.entries()) {
+    const before = sums;
+    // What a part was computed with is gone before the next one.
+    sums = tf.tidy(() => {
+      const {grads} = tf.engine().gradients(part, parameters, pulls[k]);
+      return grads.map((gradient, i) =>
+        before[i] && gradient ? tf.add(before[i], gradient) : (gradient ?? before[i]),
+      );
+    });
+    tf.dispose(before.filter((sum) => sum && !sums.includes(sum)));
+  }
+  return {value, gradients: sums};
 }
 
 /** Euclidean norm over all parameters of the group, [R]. */

@@ -99,6 +99,11 @@ export interface Context<S = unknown, W = unknown> {
    * gradient is emitted as `gradientNorm`, with several groups as `gradientNorm/<group>`.
    */
   minimise(group: string, loss: () => Tensor): Tensor;
+  /**
+   * The same step for a loss of vectors [R, N, D] that `parts` give, one after another along N, with memory for the work
+   * of one part at a time: each is computed twice, and must give the same both times. `loss` is given all vectors.
+   */
+  minimiseInParts(group: string, parts: readonly (() => Tensor)[], loss: (vectors: Tensor) => Tensor): Tensor;
   /** A rank-1 tensor [R] is a metric of this tick; anything else is a frame. */
   emit(name: string, value: Tensor): void;
 }

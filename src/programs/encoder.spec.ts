@@ -113,13 +113,25 @@ const batch = number({
   symbol: 'N',
   help: 'Pairs in one step. Every pair is compared with all the others: more pairs, more negatives.',
   default: 256,
-  range: [8, 1024],
+  range: [8, 4096],
   scale: 'log',
   step: 'octave',
   integer: true,
   acts: 'recapture',
   main: true,
-  marks: [8, 32, 128, 512],
+  marks: [8, 64, 512, 4096],
+});
+
+const chunk = choice({
+  label: 'Chunk',
+  help: 'How many inputs go through the encoder at a time. Each chunk is computed twice and the step is the same, but it takes the memory of one chunk: for large batches.',
+  default: 'off',
+  options: {
+    off: {label: 'off'},
+    '16': {label: '16'},
+    '64': {label: '64'},
+    '256': {label: '256'},
+  },
 });
 
 const learningRate = number({
@@ -175,6 +187,7 @@ const trainingSection = section('Training', 'How the weights are changed.', [
     help: 'Steps scaled by a running estimate of each gradient.',
     fields: {
       batch,
+      chunk,
       learningRate,
       weightDecay,
       warmup,
@@ -204,6 +217,7 @@ const trainingSection = section('Training', 'How the weights are changed.', [
     help: 'Plain gradient steps with a memory of earlier ones.',
     fields: {
       batch,
+      chunk,
       learningRate: number({...learningRate, default: 0.1}),
       weightDecay: number({...weightDecay, default: 0.0001, range: [0, 0.1], step: 0.0001}),
       warmup,

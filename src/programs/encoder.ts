@@ -64,7 +64,8 @@ export const encoder: Program<EncoderSettings, World> = {
     const rows = 2 * Math.min(spec.training.batch, world.items);
     const {head, representation} = spec.model;
     // Every layer's output and its gradient; the weights' gradients; points on the sphere and their gradients.
-    const share = rows / towers.length;
+    const together = rows / 2 > chunkOf(spec) ? chunkOf(spec) * towers.length : rows;
+    const share = together / towers.length;
     const layers = towers.reduce((sum, {encoder}) => sum + 2 * share * (encoder.units.total + head), 0);
     const weights = towers.reduce((sum, {encoder, head}) => sum + encoder.weights + weightsOf(head.sizes), 0);
     const needs = NEEDS[spec.objective.kind];
@@ -74,7 +75,7 @@ export const encoder: Program<EncoderSettings, World> = {
     const guesses = 2 * rows * predictor.reduce((sum, size) => sum + size, 0) + weightsOf(predictor);
     return {
       total: layers + weights + copies + guesses + 4 * rows * (head + representation),
-      largest: rows * Math.max(head, ...towers.map(({encoder}) => encoder.units.largest)),
+      largest: Math.max(rows * head, ...towers.map(({encoder}) => together * encoder.units.largest)),
     };
   },
 
@@ -99,7 +100,7 @@ export const encoder: Program<EncoderSettings, World> = {
     train(context) {
       const views = context.world.batch(context, batchSize(context));
       const known = knownOf(context, views);
-      const loss = context.minimise('encoder', () => lossOf(context, views, known));
+      const loss = minimised(context, views, known);
       context.emit('loss', loss);
       const bound = boundOf(context, views);
       if (bound !== undefined) context.emit('mutualInformation', tf.sub(bound, loss));
@@ -256,14 +257,22 @@ interface Embedded {
   raw: tf.Tensor;
 }
 
-function embed(context: EncoderContext, tower: number, inputs: tf.Tensor, mode: Mode): Embedded {
+/** `streams` names the random numbers of the inputs: for each view that they hold, its own. */
+function embed(
+  context: EncoderContext,
+  tower: number,
+  inputs: tf.Tensor,
+  mode: Mode,
+  streams: readonly string[] = viewsOf(context),
+): Embedded {
   const {encoder, head} = towersOf(context.spec, context.world)[tower];
-  // A tower of its own for each view, or both views through one.
-  const views = context.world.towers.length === 1 ? ['a', 'b'] : ['a'];
-  const key = (use: string) => context.key(views.map((view) => `${use}/${view}`));
+  const key = (use: string) => context.key(streams.map((stream) => `${use}/${stream}`));
   const representation = encoder.apply({...context, key}, inputs, mode);
   return {representation, raw: applyMlp(head, context, representation)};
 }
+
+/** What the inputs of a tower hold: both views where there is one tower, or one where each has a tower of its own. */
+const viewsOf = ({world}: EncoderContext) => (world.towers.length === 1 ? ['a', 'b'] : ['a']);
 
 /** Inputs of each tower, one after another. */
 function embedAll(context: EncoderContext, inputs: readonly tf.Tensor[], mode: Mode): Embedded {
@@ -313,7 +322,7 @@ function knownOf(context: EncoderContext, views: InputViews): Known {
   return {
     labels: labels && ofEachMember(context, labels),
     classes: needs.classes ? ofEachMember(context, classesOf(context, views)) : undefined,
-    targets: needs.targets ? normalise(embedAll(copied(context), views.inputs, 'train').raw) : undefined,
+    targets: needs.targets ? targetsOf(context, views) : undefined,
     queue: needs.queue ? context.get(QUEUE) : undefined,
   };
 }
@@ -347,10 +356,75 @@ function bothViews({inputs}: InputViews, parts: readonly tf.Tensor[]): tf.Tensor
   return joined.shape[1] === views ? joined : tf.tile(joined, [1, 2]);
 }
 
-function lossOf(context: EncoderContext, views: InputViews, known: Known): tf.Tensor {
-  const {representation, raw} = embedAll(context, views.inputs, 'train');
+/** One step of the optimiser, with all rows at once or chunk after chunk. */
+function minimised(context: EncoderContext, views: InputViews, known: Known): tf.Tensor {
+  const chunks = chunksOf(context, views.inputs);
+  if (chunks.length === 0) {
+    return context.minimise(GROUP, () => lossOf(context, embedAll(context, views.inputs, 'train'), known));
+  }
+  const both = context.spec.model.lossOn === 'both';
+  const parts = chunks.map((chunk) => () => {
+    const {raw, representation} = embedChunk(context, views.inputs, chunk);
+    return both ? tf.concat([raw, representation], 2) : raw;
+  });
+  return context.minimiseInParts(GROUP, parts, (vectors) => {
+    const {head, representation} = context.spec.model;
+    const [raw, behind] = both ? tf.split(vectors, [head, representation], 2) : [vectors, vectors];
+    return lossOf(context, {raw, representation: behind}, known);
+  });
+}
+
+function lossOf(context: EncoderContext, {representation, raw}: Embedded, known: Known): tf.Tensor {
   if (context.spec.model.lossOn === 'head') return compare(context, raw, known);
   return tf.mul(tf.add(compare(context, raw, known), compare(context, representation, known)), 0.5);
+}
+
+/** Some rows of one view, which go through the encoder together. */
+interface Chunk {
+  tower: number;
+  /** Of the tower's inputs. */
+  from: number;
+  count: number;
+  stream: string;
+}
+
+/** All rows of a batch, in the order of `embedAll`; none when they go through the encoder at once. */
+function chunksOf(context: EncoderContext, inputs: readonly tf.Tensor[]): Chunk[] {
+  const most = chunkOf(context.spec);
+  const views = viewsOf(context);
+  return inputs.flatMap((some, tower) => {
+    const rows = some.shape[1]! / views.length;
+    if (rows <= most) return [];
+    return views.flatMap((view, v) =>
+      Array.from({length: Math.ceil(rows / most)}, (_, k) => ({
+        tower,
+        from: v * rows + k * most,
+        count: Math.min(most, rows - k * most),
+        stream: `${view}/${k}`,
+      })),
+    );
+  });
+}
+
+const chunkOf = ({training}: EncoderSettings): number =>
+  training.chunk === 'off' ? Number.POSITIVE_INFINITY : Number(training.chunk);
+
+function embedChunk(
+  context: EncoderContext,
+  inputs: readonly tf.Tensor[],
+  {tower, from, count, stream}: Chunk,
+): Embedded {
+  const rows = tf.slice(inputs[tower], [0, from, 0], [-1, count, -1]);
+  return embed(context, tower, rows, 'train', [stream]);
+}
+
+/** What the momentum encoder makes of the views, on the sphere. */
+function targetsOf(context: EncoderContext, {inputs}: InputViews): tf.Tensor {
+  const chunks = chunksOf(context, inputs);
+  const own = copied(context);
+  if (chunks.length === 0) return normalise(embedAll(own, inputs, 'train').raw);
+  const parts = chunks.map((chunk) => tf.tidy(() => embedChunk(own, inputs, chunk).raw));
+  return normalise(tf.concat(parts, 1));
 }
 
 /** The objective of vectors [R, 2N, D] and what they are on the sphere. */

@@ -47,6 +47,7 @@ const CAPTURE = [
   'a batch that moves',
   'a transformer',
   'texts and two towers',
+  'a batch in chunks',
   'kernels that fail',
 ];
 

@@ -42,6 +42,16 @@ describe('the plan of memory', () => {
     expect(large.shared).toBe(small.shared);
   });
 
+  it('counts the layers of one chunk where a batch goes through in chunks', async () => {
+    const need = (batch: number, chunk: string) =>
+      needOf({world: {kind: 'latent', points: 5000}, model: {depth: 4, width: 512}, training: {batch, chunk}});
+    const [whole, chunked, small] = [await need(4096, 'off'), await need(4096, '64'), await need(32, 'off')];
+    expect(chunked.member).toBeLessThan(whole.member / 5);
+    expect(chunked.largest).toBeLessThan(whole.largest);
+    // A pair that goes through at once with its like, and what is kept of every pair.
+    expect(chunked.member).toBeGreaterThan(small.member);
+  });
+
   it('counts the moments of the optimiser', async () => {
     const world = {kind: 'latent'};
     const [adam, sgd] = [

@@ -399,6 +399,24 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
     );
   },
 
+  async 'a batch in chunks'(report) {
+    const settings = {world: LATENT, model: MODEL, training: {...TRAINING, batch: 40, chunk: '16'}};
+    report('recorded and plain: bits that differ', await same(specOf(settings, 12), 12));
+    const bytes: number[] = [];
+    for (const chunk of ['off', '16']) {
+      const large = {world: LATENT, model: {width: 128, depth: 3}, training: {...TRAINING, batch: 400, chunk}};
+      const run = await open(specOf(large, 2), {record: true});
+      // Of the training step alone.
+      await run.collect();
+      const before = run.phases.recordedBytes;
+      run.advance();
+      await run.collect();
+      bytes.push(run.phases.recordedBytes - before);
+      run.dispose();
+    }
+    report('memory of a recorded step, over that of the whole batch at once', bytes[1] / bytes[0], 0.5);
+  },
+
   async 'a transformer'(report) {
     const ticks = 12;
     const rest = {programs: [reader]};
