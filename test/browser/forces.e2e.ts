@@ -55,7 +55,7 @@ for (const [head, words] of [
     await expect.poll(() => accentPixels(page)).toBeGreaterThan(before + 40);
     await page.keyboard.press('f');
     await expect(legend).not.toBeVisible();
-    await expect.poll(() => accentPixels(page)).toBeLessThan(before + 10);
+    await expect.poll(() => accentPixels(page)).toBeLessThan(before + 30);
   });
 }
 
