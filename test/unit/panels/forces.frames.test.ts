@@ -6,23 +6,38 @@ import {forcesOn} from '../../../src/panels/forces/weights.ts';
 import {open} from '../../reference/checks/runs.ts';
 import {onBackends} from '../support/backends.ts';
 import {encoderSpec} from '../support/specs.ts';
+import {dataFolder} from '../support/worlds.ts';
 
 const PAIRS = 16;
 
-onBackends(['cpu', 'wasm'], () => {
+onBackends(['wasm'], () => {
+  const latent = {kind: 'latent', points: 500};
   it.each([
-    {kind: 'infoNCE', temperature: 0.07, form: 'one-directional'},
-    {kind: 'infoNCE', temperature: 0.2, form: 'symmetric'},
-    {kind: 'infoNCE', temperature: 0.1, form: 'ntXent'},
-    {kind: 'alignmentUniformity', alignmentWeight: 0.8, uniformityWeight: 1.5, alpha: 1.5, t: 3},
-  ])('%o', async (objective) => {
+    [latent, {kind: 'infoNCE', temperature: 0.07, form: 'one-directional'}],
+    [latent, {kind: 'infoNCE', temperature: 0.2, form: 'symmetric'}],
+    [latent, {kind: 'infoNCE', temperature: 0.1, form: 'ntXent'}],
+    [latent, {kind: 'alignmentUniformity', alignmentWeight: 0.8, uniformityWeight: 1.5, alpha: 1.5, t: 3}],
+    // Here different things of a batch are of one label.
+    [
+      {kind: 'digits', positive: 'digit'},
+      {kind: 'infoNCE', temperature: 0.1, form: 'ntXent'},
+    ],
+    [
+      {kind: 'digits', positive: 'digit'},
+      {kind: 'alignmentUniformity', alignmentWeight: 1, uniformityWeight: 1, alpha: 2, t: 2},
+    ],
+    // Two encoders.
+    [{kind: 'colours'}, {kind: 'infoNCE', temperature: 0.1, form: 'symmetric'}],
+  ])('%o, %o', async (world, objective) => {
     const run = await open(
       encoderSpec({
-        world: {kind: 'latent', points: 500},
+        world,
         model: {width: 16, representation: 16, head: 3},
         objective,
         training: {batch: PAIRS},
       }),
+      undefined,
+      {resources: dataFolder},
     );
     await run.collect();
     run.show('showBatch');
