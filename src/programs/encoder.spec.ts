@@ -180,7 +180,7 @@ const evaluateEvery = number({
   integer: true,
 });
 
-const trainingSection = section('Training', 'How the weights are changed.', [
+export const trainingSection = section('Training', 'How the weights are changed.', [
   part({
     kind: 'adamW',
     label: 'AdamW',

@@ -525,7 +525,7 @@ const batchSize = ({spec, world}: EncoderContext) => Math.min(spec.training.batc
 const shown = (context: EncoderContext, x: tf.Tensor) =>
   tf.squeeze(tf.slice(x, [context.shown, 0, 0], [1, -1, -1]), [0]);
 
-function optimiserOf(training: EncoderSettings['training'], steps: number): OptimiserSettings {
+export function optimiserOf(training: EncoderSettings['training'], steps: number): OptimiserSettings {
   return {
     kind: training.kind,
     learningRate: 'training.learningRate',

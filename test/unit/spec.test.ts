@@ -21,10 +21,11 @@ import {drawn as DRAWN} from '../../src/worlds/drawn.spec.ts';
 import {encoderSpec, fieldValue, language, sentencesOf, specOf, specs, stageIds} from './support/specs.ts';
 
 /** Every field of the lab with the part that it belongs to. */
-const FIELDS = language.programs.flatMap(({sections}) =>
+const FIELDS = language.programs.flatMap(({program, sections}) =>
   Object.entries(sections).flatMap(([sectionName, {parts}]) =>
     parts.flatMap((p) =>
-      Object.entries(p.fields).map(([name, field]): [string, Field, string, string, string] => [
+      Object.entries(p.fields).map(([name, field]): [string, string, Field, string, string, string] => [
+        program,
         `${sectionName}.${p.kind}.${name}`,
         field,
         sectionName,
@@ -36,15 +37,14 @@ const FIELDS = language.programs.flatMap(({sections}) =>
 );
 
 /** What must be set beside a kind, where the default does not go with it. */
-const BESIDE: Readonly<Record<string, object>> = {transformer: {world: {kind: 'sentences'}}};
+const BESIDE: Readonly<Record<string, object>> = {'encoder transformer': {world: {kind: 'sentences'}}};
 
-describe.each(FIELDS)('field %s', (_, field, sectionName, kind, name) => {
-  const at = (value: unknown) => ({
-    stages: [{id: 'main', program: 'encoder', spec: {[sectionName]: {kind, [name]: value}}}],
-  });
+describe.each(FIELDS)('%s: field %s', (program, _, field, sectionName, kind, name) => {
+  const at = (value: unknown) => ({stages: [{id: 'main', program, spec: {[sectionName]: {kind, [name]: value}}}]});
 
   it('is what it says it is when left out', () => {
-    const {spec} = encoderSpec({...BESIDE[kind], [sectionName]: {kind}}).stages[0];
+    const settings = {...BESIDE[`${program} ${kind}`], [sectionName]: {kind}};
+    const {spec} = specOf({stages: [{id: 'main', program, spec: settings}]}).stages[0];
     expect(read(spec, `${sectionName}.${name}`)).toEqual(field.default);
   });
 
@@ -167,7 +167,7 @@ describe('a spec', () => {
       {stages: [{...stage, id: 'a.b'}]},
       /^A stage id must be a short word, for example "pretrain"\.$/,
     ],
-    ['an unknown program', {stages: [{...stage, program: 'decoder'}]}, /^program must be one of encoder\.$/],
+    ['an unknown program', {stages: [{...stage, program: 'decoder'}]}, /^program must be one of encoder, reward\.$/],
     [
       'an unknown entry of a stage',
       {stages: [{...stage, batch: 1}]},

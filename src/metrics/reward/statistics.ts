@@ -1,0 +1,48 @@
+/** Small statistics of lists of numbers, in double precision. */
+
+type Numbers = ArrayLike<number>;
+
+export function mean(x: Numbers): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i];
+  return x.length === 0 ? 0 : sum / x.length;
+}
+
+/** Pearson's correlation; 0 where one of the two does not vary. */
+export function correlation(x: Numbers, y: Numbers): number {
+  const [mx, my] = [mean(x), mean(y)];
+  let [xx, yy, xy] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    xx += (x[i] - mx) ** 2;
+    yy += (y[i] - my) ** 2;
+    xy += (x[i] - mx) * (y[i] - my);
+  }
+  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+}
+
+/** Ranks from 1; equal values share the mean of theirs. */
+export function ranks(x: Numbers): Float64Array {
+  const order = Array.from({length: x.length}, (_, i) => i).sort((i, j) => x[i] - x[j]);
+  const out = new Float64Array(x.length);
+  for (let from = 0; from < order.length; ) {
+    let to = from;
+    while (to < order.length && x[order[to]] === x[order[from]]) to++;
+    for (let k = from; k < to; k++) out[order[k]] = (from + to + 1) / 2;
+    from = to;
+  }
+  return out;
+}
+
+/** Spearman's rank correlation. */
+export const rankCorrelation = (x: Numbers, y: Numbers): number => correlation(ranks(x), ranks(y));
+
+/** Of the standard normal distribution, for an interval that holds in 95 of 100 cases. */
+const Z95 = 1.959963984540054;
+
+/** 95 % interval of a correlation of n pairs of numbers: Fisher's z = artanh(r) has the standard error 1 / sqrt(n - 3). */
+export function correlationInterval(r: number, n: number): [number, number] {
+  if (n <= 3) return [-1, 1];
+  const z = Math.atanh(Math.max(-1 + 1e-15, Math.min(1 - 1e-15, r)));
+  const half = Z95 / Math.sqrt(n - 3);
+  return [Math.tanh(z - half), Math.tanh(z + half)];
+}

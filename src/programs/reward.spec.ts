@@ -1,0 +1,159 @@
+/** The reward program's settings: a reward model that learns from choices between two items. */
+import {REWARD_NEEDS, rewardObjectiveSection} from '../objectives/reward/index.spec.ts';
+import {choice, number, part, partOf, type SectionsValue, section} from '../spec/index.ts';
+import {preferenceSection} from '../worlds/preferences/index.spec.ts';
+import {preferenceOffersOf} from '../worlds/preferences/offers.spec.ts';
+import {trainingSection} from './encoder.spec.ts';
+
+const ensemble = {
+  members: number({
+    label: 'Ensemble',
+    help: 'How many reward models are trained side by side, each on its own draw of seven tenths of the pairs.',
+    default: 1,
+    range: [1, 8],
+    integer: true,
+  }),
+  aggregate: choice({
+    label: 'Their verdict',
+    help: 'What counts as the reward of several models.',
+    default: 'mean',
+    options: {
+      mean: {label: 'mean'},
+      worst: {label: 'worst', help: 'The lowest of all: what one of them doubts is not trusted.'},
+      cautious: {label: 'cautious', help: 'The mean minus their standard deviation.'},
+    },
+  }),
+};
+
+const lengthOnly = part({
+  kind: 'lengthOnly',
+  label: 'Length only',
+  help: 'The reward is a weight times the length: how far can one get without reading?',
+  fields: ensemble,
+});
+
+const linear = part({
+  kind: 'linear',
+  label: 'Linear on attributes',
+  help: 'A weight for each known attribute. What it learns can be read off and compared with the truth.',
+  fields: ensemble,
+});
+
+const bag = part({
+  kind: 'bag',
+  label: 'Bag of words',
+  help: 'The mean of the words’ vectors through dense layers: it knows which words are there, not in which order.',
+  fields: {
+    width: number({
+      label: 'Width',
+      help: 'Numbers in each word’s vector, and units in the hidden layer.',
+      default: 32,
+      range: [8, 256],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
+      main: true,
+    }),
+    depth: number({
+      label: 'Hidden layers',
+      help: 'Dense layers on top of the mean.',
+      default: 1,
+      range: [1, 3],
+      integer: true,
+    }),
+    ...ensemble,
+  },
+});
+
+const transformer = part({
+  kind: 'transformer',
+  label: 'Transformer',
+  help: 'Attention over the words of question and answer: it can know their order, and what belongs to the question. Slower.',
+  fields: {
+    width: number({
+      label: 'Width',
+      help: 'Numbers for each word in every layer.',
+      default: 32,
+      range: [16, 128],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
+      main: true,
+    }),
+    layers: number({
+      label: 'Layers',
+      help: 'Blocks of attention and a small network.',
+      default: 1,
+      range: [1, 2],
+      integer: true,
+    }),
+    heads: number({
+      label: 'Heads',
+      help: 'Attentions side by side; each sees a part of the width.',
+      default: 2,
+      range: [1, 8],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
+    }),
+    dropout: number({
+      label: 'Dropout',
+      help: 'Share of numbers that are set to 0 at random while training.',
+      default: 0.1,
+      range: [0, 0.5],
+      step: 0.05,
+    }),
+    ...ensemble,
+  },
+  check: ({width, heads}) =>
+    width % heads === 0
+      ? undefined
+      : `Width must be a multiple of Heads, which are ${heads}: ${width} cannot be shared out evenly.`,
+});
+
+const modelSection = section('Model', 'What the reward can see of an item.', [bag, transformer, linear, lengthOnly]);
+
+const sections = {
+  world: preferenceSection,
+  model: modelSection,
+  objective: rewardObjectiveSection,
+  training: trainingSection,
+} as const;
+
+export type RewardSettings = SectionsValue<typeof sections>;
+
+function check({world, model, objective}: RewardSettings): string | undefined {
+  const needs = REWARD_NEEDS[objective.kind];
+  const has = preferenceOffersOf(world);
+  const [{label: chosen}, {label: from}] = [
+    partOf(rewardObjectiveSection, objective.kind),
+    partOf(preferenceSection, world.kind),
+  ];
+  const reads = model.kind === 'bag' || model.kind === 'transformer';
+  if (reads && !has.texts)
+    return `${partOf(modelSection, model.kind).label} reads texts, and the world ${from} has none; choose Linear on attributes.`;
+  if (model.kind === 'lengthOnly' && !has.lengths)
+    return `Length only needs items that have a length, and those of the world ${from} have none.`;
+  if (needs.scores && !has.scores)
+    return `${chosen} needs a score of every item, and the world ${from} has choices only; choose Bradley–Terry.`;
+  if (needs.lengths && !has.lengths)
+    return `${chosen} needs items that have a length, and those of the world ${from} have none.`;
+  if (needs.looks && !reads) return `${chosen} works on the representation of texts; choose Bag of words as the model.`;
+  return undefined;
+}
+
+/** The settings with what must follow from the kind that was just chosen. */
+function fitted(settings: RewardSettings): RewardSettings {
+  const {members, aggregate} = settings.model;
+  const has = preferenceOffersOf(settings.world);
+  if (
+    REWARD_NEEDS[settings.objective.kind].looks &&
+    (settings.model.kind === 'linear' || settings.model.kind === 'lengthOnly') &&
+    has.texts
+  ) {
+    return {...settings, model: {kind: 'bag', width: 32, depth: 1, members, aggregate}};
+  }
+  return settings;
+}
+
+export const rewardSpec = {program: 'reward', label: 'Reward model', sections, check, fitted} as const;

@@ -1,0 +1,344 @@
+/** The reward program: a model of what annotators like, trained on their choices between two items. */
+import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../engine/constant.ts';
+import {deriveKey, permutation} from '../engine/keys.ts';
+import type {Context, Program, Slot, Slots} from '../engine/program.ts';
+import {meanOfRows} from '../engine/reduceRows.ts';
+import {gatherRows} from '../kernels/gatherRows.ts';
+import {maskWords} from '../kernels/maskWords.ts';
+import {normalise} from '../kernels/normalise.ts';
+import {permuted} from '../kernels/random.ts';
+import {bestOfN} from '../metrics/reward/bestOfN.ts';
+import {CHANNELS, judge} from '../metrics/reward/judge.ts';
+import {type Architecture, encoderOf, type Mode} from '../nn/encoders.ts';
+import {applyMlp, type Mlp, mlpSlots} from '../nn/mlp.ts';
+import {REWARD_NEEDS, type RewardNeeds} from '../objectives/reward/index.spec.ts';
+import {rewardObjectives} from '../objectives/reward/index.ts';
+import {bradleyTerryLoss, type Compared} from '../objectives/reward/objective.ts';
+import {places} from '../spec/index.ts';
+import {openPreferences} from '../worlds/preferences/index.ts';
+import type {PreferenceWorld} from '../worlds/preferences/world.ts';
+import {dataSlot} from '../worlds/world.ts';
+import {optimiserOf} from './encoder.ts';
+import {type RewardSettings, rewardSpec} from './reward.spec.ts';
+
+type RewardContext = Context<RewardSettings, PreferenceWorld>;
+
+const GROUP = 'reward';
+const COEFFICIENT = 'objective/length';
+/** The coefficient is ten times its slot: it must find its place before the model has learnt the same. */
+const FASTER = 10;
+/** Share of the pairs that each model of an ensemble learns from. */
+const SHARE = 0.7;
+/** Of the words, left out of each look at a text. */
+const LEFT_OUT = 0.2;
+/** Best-of-n is measured at every so many evaluations, and at the end. */
+const EXAMINE_EVERY = 5;
+
+export const reward: Program<RewardSettings, PreferenceWorld> = {
+  name: rewardSpec.program,
+
+  hot: (spec) =>
+    places(rewardSpec.sections, spec)
+      .filter((place) => place.field.acts === 'next step')
+      .map((place) => place.path),
+
+  load: (spec, resources) => openPreferences(spec.world, resources),
+
+  slots(spec, world) {
+    const models = modelsOf(spec, world);
+    return {
+      ...world.slots,
+      ...Object.assign({}, ...models.map(({slots}) => slots)),
+      ...(REWARD_NEEDS[spec.objective.kind].coefficient && {[COEFFICIENT]: coefficientSlot}),
+      ...Object.fromEntries(models.map((_, m) => [learntFrom(m), pairsOf(world, m, models.length)])),
+      'reward/unseen': dataSlot(
+        [world.unseen],
+        Int32Array.from({length: world.unseen}, (_, i) => world.train + i),
+      ),
+    };
+  },
+
+  working(spec, world) {
+    const models = modelsOf(spec, world);
+    const rows = 2 * Math.max(Math.min(spec.training.batch, world.train), world.unseen);
+    const units = models.reduce((sum, model) => sum + model.units, 0);
+    const weights = models.reduce((sum, model) => sum + model.weights, 0);
+    return {total: 2 * rows * units + weights, largest: rows * Math.max(...models.map(({units}) => units))};
+  },
+
+  optimisers: ({training}, steps) => ({[GROUP]: optimiserOf(training, steps)}),
+
+  begin: () => ['evaluate'],
+
+  plan(spec, tick, steps) {
+    const {evaluateEvery} = spec.training;
+    const last = tick + 1 === steps;
+    const evaluates = (tick + 1) % evaluateEvery === 0 || last;
+    const examines = (tick + 1) % (EXAMINE_EVERY * evaluateEvery) === 0 || last;
+    return [
+      {phase: 'train', times: 1},
+      ...(evaluates ? [{phase: 'evaluate', times: 1}] : []),
+      ...(examines ? [{phase: 'examine', times: 1}] : []),
+    ];
+  },
+
+  phases: {
+    train(context) {
+      const {spec, world} = context;
+      const size = Math.min(spec.training.batch, Math.floor(SHARE * world.train));
+      const models = modelsOf(spec, world);
+      const batches = models.map((_, m) => batchOf(context, m, size));
+      const loss = context.minimise(GROUP, () => {
+        const losses = models.map((model, m) => lossOf(context, model, batches[m]));
+        // Every model has weights of its own: the sum trains each as it would be trained alone.
+        return tf.addN(losses);
+      });
+      context.emit('loss', tf.div(loss, models.length));
+    },
+
+    /** Pairs that are never trained on. */
+    evaluate(context) {
+      const {rewards, label} = unseen(context);
+      context.emit('testLoss', meanOfRows(bradleyTerryLoss(tf.sub(rewards[0], rewards[1]), label)));
+      context.emit('judged', judged(context));
+    },
+
+    /** What the best of n answers is worth, chosen by the reward. */
+    examine(context) {
+      if (context.world.candidates) context.emit('candidates', candidates(context));
+    },
+
+    /** Unseen pairs with their rewards, for the page: of the member that is shown. */
+    showRewards(context) {
+      context.emit('rewards', shown(context, judged(context)));
+    },
+
+    showCandidates(context) {
+      if (context.world.candidates) context.emit('candidateRewards', shown(context, candidates(context)));
+    },
+
+    /** What a linear model weighs each feature with, and what the annotators do. */
+    showWeights(context) {
+      const learnt = weightsOf(context);
+      if (!learnt) return;
+      const taste = context.world.taste?.(context) ?? tf.zerosLike(learnt);
+      context.emit('weights', shown(context, tf.stack([learnt, taste], 1)));
+    },
+  },
+
+  digests: {
+    judged: (data, shape, _spec, world) =>
+      judge(data, shape[1], {length: Boolean(world.length), gold: Boolean(world.gold), taste: Boolean(world.taste)}),
+    candidates: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
+  },
+};
+
+// --- Models --------------------------------------------------------------------------------------------------------
+
+/** One reward model: an ensemble has several. */
+interface Model {
+  slots: Slots;
+  /** Numbers of all layers' outputs for one item. */
+  units: number;
+  weights: number;
+  /** Rewards [R, N] of items int32 [R or 1, N]. */
+  rewards(context: RewardContext, items: tf.Tensor, mode: Mode): tf.Tensor;
+  /** Representations [R, N, D] of texts int32 [R or 1, N, T], where the model has one. */
+  represent?(context: RewardContext, texts: tf.Tensor, mode: Mode): tf.Tensor;
+}
+
+const modelsOf = (spec: RewardSettings, world: PreferenceWorld): Model[] =>
+  Array.from({length: spec.model.members}, (_, m) => modelOf(spec, world, `model${m}`));
+
+function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, name: string): Model {
+  if (model.kind === 'linear' || model.kind === 'lengthOnly') {
+    return linearModel(name, world, featuresOf(model.kind, world, REWARD_NEEDS[objective.kind]));
+  }
+  const {input, table} = world.texts!;
+  const {width} = model;
+  const architecture: Architecture = {
+    ...model,
+    representation: width,
+    ...(model.kind === 'bag' && {kind: 'mlp'}),
+  } as Architecture;
+  const encoder = encoderOf(architecture, input, {name, group: GROUP});
+  const head: Mlp = {name: `${name}/reward`, sizes: [width, 1], group: GROUP, activateLast: false};
+  return {
+    slots: {...encoder.slots, ...mlpSlots(head)},
+    units: encoder.units.total + 1,
+    weights: encoder.weights + width + 1,
+    represent: encoder.apply,
+    rewards(context, items, mode) {
+      const texts = gatherRows(context.get(table), items);
+      return tf.squeeze(applyMlp(head, context, tf.relu(encoder.apply(context, texts, mode))), [2]);
+    },
+  };
+}
+
+/** Which features a linear model sees. A length that has a coefficient of its own is not seen twice. */
+function featuresOf(kind: 'linear' | 'lengthOnly', {features, length}: PreferenceWorld, needs: RewardNeeds): boolean[] {
+  return features.map((_, i) =>
+    i === length?.feature ? kind === 'lengthOnly' || !needs.coefficient : kind === 'linear',
+  );
+}
+
+/** A weight for each feature that it sees; all 0 at first. */
+function linearModel(name: string, world: PreferenceWorld, seen: readonly boolean[]): Model {
+  const size = seen.length;
+  const slot = linearWeights(name);
+  const mask = (): tf.Tensor =>
+    constant(`features ${seen.join()}`, [1, 1, size], () => Float32Array.from(seen, Number));
+  return {
+    slots: {[slot]: {shape: [size], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP}},
+    units: size + 1,
+    weights: size,
+    rewards(context, items) {
+      const features = tf.mul(gatherRows(context.get(world.featureTable), items), mask());
+      // Few numbers: a product and a sum, which has the same bits for a member of a population as alone.
+      return tf.sum(tf.mul(features, tf.expandDims(context.get(slot), 1)), 2);
+    },
+  };
+}
+
+const linearWeights = (name: string) => `${name}/weights`;
+
+/** The mean of an ensemble's weights for each feature, [R, features]; undefined for models that have none. */
+function weightsOf(context: RewardContext): tf.Tensor | undefined {
+  const {model} = context.spec;
+  if (model.kind !== 'linear' && model.kind !== 'lengthOnly') return undefined;
+  const each = Array.from({length: model.members}, (_, m) => context.get(linearWeights(`model${m}`)));
+  return tf.div(tf.addN(each), each.length);
+}
+
+/** The ensemble's verdict on items, [R, N]. */
+function verdict(context: RewardContext, items: tf.Tensor): tf.Tensor {
+  const each = modelsOf(context.spec, context.world).map((model) => model.rewards(context, items, 'evaluate'));
+  if (each.length === 1) return each[0];
+  const {aggregate} = context.spec.model;
+  if (aggregate === 'worst') return each.reduce((worst, one) => tf.minimum(worst, one));
+  const mean = tf.div(tf.addN(each), each.length);
+  if (aggregate === 'mean') return mean;
+  const squares = each.map((one) => tf.square(tf.sub(one, mean)));
+  return tf.sub(mean, tf.sqrt(tf.div(tf.addN(squares), each.length)));
+}
+
+// --- Pairs ---------------------------------------------------------------------------------------------------------
+
+const learntFrom = (m: number) => `reward/pairs${m}`;
+
+/** Rows of the pairs that model m of an ensemble learns from. */
+function pairsOf({train}: PreferenceWorld, m: number, models: number): Slot {
+  if (models === 1)
+    return dataSlot(
+      [train],
+      Int32Array.from({length: train}, (_, i) => i),
+    );
+  const count = Math.floor(SHARE * train);
+  const drawn = permutation(deriveKey(m, 'reward/pairs'), train);
+  return dataSlot(
+    [count],
+    Int32Array.from({length: count}, (_, i) => drawn(i)),
+  );
+}
+
+const coefficientSlot: Slot = {shape: [1], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP};
+
+interface Batch {
+  /** Items int32 [R or 1, N] each. */
+  items: readonly [tf.Tensor, tf.Tensor];
+  label: tf.Tensor;
+}
+
+function batchOf(context: RewardContext, m: number, size: number): Batch {
+  const table = tf.expandDims(context.get(learntFrom(m)), 1);
+  const drawn = permuted(context.key(`batch/pairs${m || ''}`), table.shape[0], size);
+  return paired(context, tf.squeeze(gatherRows(table, drawn), [2]));
+}
+
+function paired(context: RewardContext, pairs: tf.Tensor): Batch {
+  const [a, b] = tf.split(gatherRows(context.get(context.world.pairs), pairs), 2, 2);
+  return {items: [tf.squeeze(a, [2]), tf.squeeze(b, [2])], label: context.world.labels(context, pairs)};
+}
+
+function lossOf(context: RewardContext, model: Model, {items, label}: Batch): tf.Tensor {
+  const {spec, world} = context;
+  const needs = REWARD_NEEDS[spec.objective.kind];
+  const both = tf.concat([...items], 1);
+  const compared: Compared = {
+    rewards: tf.split(model.rewards(context, both, 'train'), 2, 1) as [tf.Tensor, tf.Tensor],
+    label,
+    ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),
+    ...(needs.scores && {scores: [world.scores!(context, items[0]), world.scores!(context, items[1])]}),
+    ...(needs.coefficient && {coefficient: tf.mul(FASTER, context.get(COEFFICIENT))}),
+    ...(needs.looks && {looks: looksAt(context, model, both)}),
+  };
+  const loss = rewardObjectives[spec.objective.kind].loss(context, compared);
+  return loss.rank === 2 ? meanOfRows(loss) : loss;
+}
+
+/** Two looks at each text, each with some words left out, on the unit sphere. */
+function looksAt(context: RewardContext, model: Model, items: tf.Tensor): tf.Tensor {
+  const table = context.get(context.world.texts!.table);
+  const {replicas} = context;
+  const share = constant(`words left out ${replicas}`, [replicas], () => new Float32Array(replicas).fill(LEFT_OUT));
+  const texts = maskWords(table, tf.concat([items, items], 1), context.key(['looks/a', 'looks/b']), share);
+  return normalise(model.represent!(context, texts, 'train'));
+}
+
+function lengthsOf({get, world}: RewardContext, items: tf.Tensor): tf.Tensor {
+  const features = gatherRows(get(world.featureTable), items);
+  return tf.squeeze(tf.slice(features, [0, 0, world.length!.feature], [-1, -1, 1]), [2]);
+}
+
+// --- Measurements --------------------------------------------------------------------------------------------------
+
+function unseen(context: RewardContext): Batch & {rewards: readonly [tf.Tensor, tf.Tensor]} {
+  const batch = paired(context, tf.expandDims(context.get('reward/unseen'), 0));
+  const [a, b] = batch.items;
+  return {...batch, rewards: [verdict(context, a), verdict(context, b)]};
+}
+
+/** What is said of the unseen pairs, [R, channels, pairs]: see CHANNELS. */
+function judged(context: RewardContext): tf.Tensor {
+  const {world, replicas} = context;
+  const {items, rewards, label} = unseen(context);
+  const nothing = tf.zerosLike(label);
+  const both = (of: ((x: tf.Tensor) => tf.Tensor) | undefined) => items.map((x) => (of ? of(x) : nothing));
+  const taste = world.taste?.(context);
+  const channels: Record<(typeof CHANNELS)[number], tf.Tensor> = Object.assign(
+    {label},
+    pairOf('reward', rewards),
+    pairOf('gold', both(world.gold && ((x) => world.gold!(context, x)))),
+    pairOf(
+      'liking',
+      both(
+        taste && ((x) => tf.sum(tf.mul(gatherRows(context.get(world.featureTable), x), tf.expandDims(taste, 1)), 2)),
+      ),
+    ),
+    pairOf('length', both(world.length && ((x) => lengthsOf(context, x)))),
+  );
+  const ofEach = (x: tf.Tensor) => (x.shape[0] === replicas ? x : tf.tile(x, [replicas, 1]));
+  return tf.stack(
+    CHANNELS.map((name) => ofEach(channels[name])),
+    1,
+  );
+}
+
+const pairOf = (name: string, [a, b]: readonly tf.Tensor[]) => ({[`${name}A`]: a, [`${name}B`]: b});
+
+/** Verdict, gold and length of every candidate, [R, 3, questions * each]. */
+function candidates(context: RewardContext): tf.Tensor {
+  const {world, replicas} = context;
+  const {rows, questions, each} = world.candidates!;
+  const items = tf.reshape(context.get(rows), [1, questions * each]);
+  const proxy = verdict(context, items);
+  const ofEach = (x: tf.Tensor) => (x.shape[0] === replicas ? x : tf.tile(x, [replicas, 1]));
+  const gold = world.gold ? ofEach(world.gold(context, items)) : tf.zerosLike(proxy);
+  const length = world.length ? ofEach(lengthsOf(context, items)) : tf.zerosLike(proxy);
+  return tf.stack([proxy, gold, length], 1);
+}
+
+/** The matrix of the member that is shown, of x [R, M, D]. */
+const shown = (context: RewardContext, x: tf.Tensor) =>
+  tf.squeeze(tf.slice(x, [context.shown, 0, 0], [1, -1, -1]), [0]);

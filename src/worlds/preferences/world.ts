@@ -1,0 +1,49 @@
+import type {Tensor} from '@tensorflow/tfjs-core';
+import type {Context, SlotName, Slots} from '../../engine/program.ts';
+import type {InputShape} from '../../nn/inputs.ts';
+import type {Points} from '../points.ts';
+
+/** A number about each item that models may read. */
+export interface Feature {
+  name: string;
+  label: string;
+}
+
+/**
+ * A source of preference pairs, as the reward program sees it. Items are what is compared (answers, teams); the tensor
+ * methods are called inside phases, and what they read lives in the world's own slots.
+ */
+export interface PreferenceWorld {
+  /** Items as texts, where they are texts: a slot int32 [M, length], -1 for padding. */
+  texts?: {input: Extract<InputShape, {kind: 'tokens'}>; table: SlotName};
+  /** What is known of each item as numbers, a slot float32 [M, number of features]. */
+  features: readonly Feature[];
+  featureTable: SlotName;
+  /** Which feature is the length, and what one of it is in tokens. */
+  length?: {feature: number; unit: number};
+  /** Pairs int32 [P, 2]: those to learn from first, then those never trained on. */
+  pairs: SlotName;
+  train: number;
+  unseen: number;
+  slots: Slots;
+  /** What the page shows of the items. */
+  points: Points;
+  /**
+   * What the annotators say of some pairs, int32 [R or 1, N] rows of `pairs`: 1 where the first item is better, 0 where the
+   * second is, 1/2 for a tie, [R, N].
+   */
+  labels(context: PreferenceContext, pairs: Tensor): Tensor;
+  /** How good items [R or 1, N] really are, [R, N], where that is known. */
+  gold?(context: PreferenceContext, items: Tensor): Tensor;
+  /**
+   * What one of each feature is worth to the annotators, [R, features], where that is known: by it they choose, with the
+   * logistic function of the difference.
+   */
+  taste?(context: PreferenceContext): Tensor;
+  /** What the annotators score items [R or 1, N], [R, N], where they do. */
+  scores?(context: PreferenceContext, items: Tensor): Tensor;
+  /** Several answers to each of some questions, for best-of-n: int32 [questions, each]. */
+  candidates?: {rows: SlotName; questions: number; each: number};
+}
+
+export type PreferenceContext = Pick<Context, 'get' | 'hot' | 'fromHot' | 'key' | 'replicas'>;

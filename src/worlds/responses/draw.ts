@@ -1,0 +1,98 @@
+/** Responses drawn at random from a generator whose every habit is a number. */
+import {deriveKey, uniforms} from '../../engine/keys.ts';
+import {FACTS, PROMPTS, SAID, type Statement, WRONG} from './language.ts';
+
+/** What the writers of the responses are like, each from 0 to 1. */
+export interface Habits {
+  quality: number;
+  verbosity: number;
+  style: number;
+  hedging: number;
+  flattery: number;
+  offTopic: number;
+  rudeness: number;
+}
+
+/** Tokens of a response at most: what does not fit is not said. */
+export const LONGEST = 96;
+
+/** How far each response's own habits lie from the writers' at most. */
+const SPREAD = 0.5;
+
+const HABITS = ['quality', 'verbosity', 'style', 'hedging', 'flattery', 'offTopic', 'rudeness'] as const;
+
+export interface Asked {
+  topic: number;
+  prompt: number;
+}
+
+/** Question `i` of a drawing. */
+export function ask(drawing: number, i: number): Asked {
+  const [a, b] = uniforms(deriveKey(drawing, 'world/question', i), 2);
+  const topic = Math.floor(a * PROMPTS.length);
+  return {topic, prompt: Math.floor(b * PROMPTS[topic].length)};
+}
+
+/** Response `i` to a question about `topic`. */
+export function answer(habits: Habits, drawing: number, i: number, topic: number): number[] {
+  const random = stream(drawing, i);
+  const own = Object.fromEntries(
+    HABITS.map((name) => [name, between(0, habits[name] + SPREAD * (2 * random() - 1) * spreadOf(habits[name]), 1)]),
+  ) as unknown as Habits;
+  const claims = claimsOf(own, topic, random);
+  const opening = random() < own.flattery ? [one(SAID.flattery, random)] : [];
+  const ending = random() < own.rudeness ? [one(SAID.rude, random)] : [];
+  const middle = withFiller(claims, own, random);
+  return fitting([...opening.map(({tokens}) => tokens), ...middle, ...ending.map(({tokens}) => tokens)]);
+}
+
+/** Habits at the end of their range leave no room to either side. */
+const spreadOf = (habit: number): number => (habit === 0 ? 0 : 1);
+
+/** What is claimed, in the order in which it is said. */
+function claimsOf(own: Habits, topic: number, random: () => number): Statement[] {
+  const facts = FACTS[topic].filter(() => random() < own.quality);
+  const wrong = WRONG[topic].filter(() => random() < 0.4 * (1 - own.quality));
+  const elsewhere = (topic + 1 + Math.floor(random() * (FACTS.length - 1))) % FACTS.length;
+  const other = FACTS[elsewhere].filter(() => random() < 0.5 * own.offTopic);
+  const claims = [...facts, ...wrong, ...other];
+  // Nobody says nothing.
+  if (claims.length === 0) claims.push(one(WRONG[topic], random));
+  const shuffled = claims.map((claim) => ({claim, at: random()})).sort((a, b) => a.at - b.at);
+  return shuffled.flatMap(({claim}) => (random() < 0.3 * own.verbosity ? [claim, claim] : [claim]));
+}
+
+/** Claims with what surrounds them: pieces of tokens that belong together. */
+function withFiller(claims: readonly Statement[], own: Habits, random: () => number): (readonly number[])[] {
+  const filler = SAID.filler.filter(() => random() < 0.8 * own.verbosity).map((said) => ({said, at: random()}));
+  return claims.flatMap((claim, i) => {
+    const before = filler.filter(({at}) => Math.floor(at * claims.length) === i).map(({said}) => said.tokens);
+    const mark = random() < own.style ? one(SAID.style, random).tokens : [];
+    const hedge = random() < 0.6 * own.hedging ? one(SAID.hedge, random).tokens : [];
+    return [...before, [...mark, ...hedge, ...claim.tokens]];
+  });
+}
+
+/** As many pieces as there is room for. */
+function fitting(pieces: readonly (readonly number[])[]): number[] {
+  const tokens: number[] = [];
+  for (const piece of pieces) {
+    if (tokens.length + piece.length > LONGEST) break;
+    tokens.push(...piece);
+  }
+  return tokens;
+}
+
+const one = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)];
+
+const between = (low: number, x: number, high: number): number => Math.min(high, Math.max(low, x));
+
+/** Uniform numbers of response i, one after another. */
+function stream(drawing: number, i: number): () => number {
+  const draws = uniforms(deriveKey(drawing, 'world/response', i), 128);
+  let at = 0;
+  return () => {
+    if (at === draws.length) throw new Error('A response takes more random numbers than were drawn for it.');
+    return draws[at++];
+  };
+}

@@ -1,0 +1,94 @@
+/** The language of responses: word tokens, and how a text is taken apart into what it says. */
+import {PHRASES, type PhraseKind, TOPICS} from './topics.ts';
+
+/** A phrase with a meaning of its own. */
+export interface Statement {
+  kind: 'fact' | 'wrong' | PhraseKind;
+  /** Of a fact, right or wrong. */
+  topic?: number;
+  tokens: readonly number[];
+}
+
+const split = (text: string): string[] => text.split(' ');
+
+/** Every word that a text can hold; a token is its place here. The first stands for a word that is left out. */
+export const VOCABULARY: readonly string[] = [
+  ...new Set([
+    '…',
+    ...TOPICS.flatMap(({prompts, facts, wrong}) => [...prompts, ...facts, ...wrong]).flatMap(split),
+    ...Object.values(PHRASES).flat().flatMap(split),
+  ]),
+];
+
+const tokenOf = new Map(VOCABULARY.map((word, token) => [word, token]));
+
+const tokensOf = (text: string): number[] => split(text).map((word) => tokenOf.get(word)!);
+
+const statement = (kind: Statement['kind'], text: string, topic?: number): Statement => ({
+  kind,
+  tokens: tokensOf(text),
+  ...(topic !== undefined && {topic}),
+});
+
+/** What can be asked about each topic, as tokens. */
+export const PROMPTS: readonly (readonly (readonly number[])[])[] = TOPICS.map(({prompts}) => prompts.map(tokensOf));
+
+/** What is right, and what is wrong, about each topic. */
+export const FACTS: readonly (readonly Statement[])[] = TOPICS.map(({facts}, topic) =>
+  facts.map((text) => statement('fact', text, topic)),
+);
+export const WRONG: readonly (readonly Statement[])[] = TOPICS.map(({wrong}, topic) =>
+  wrong.map((text) => statement('wrong', text, topic)),
+);
+
+/** The phrases of each kind. */
+export const SAID = Object.fromEntries(
+  Object.entries(PHRASES).map(([kind, texts]) => [kind, texts.map((text) => statement(kind as PhraseKind, text))]),
+) as unknown as Record<PhraseKind, readonly Statement[]>;
+
+/** Statements by their first token, the longest first. */
+const byFirst = new Map<number, Statement[]>();
+for (const one of [...FACTS.flat(), ...WRONG.flat(), ...Object.values(SAID).flat()]) {
+  const list = byFirst.get(one.tokens[0]) ?? [];
+  byFirst.set(
+    one.tokens[0],
+    [...list, one].sort((a, b) => b.tokens.length - a.tokens.length),
+  );
+}
+
+/**
+ * What a text says, in order: at each place the longest statement that stands there. Tokens that belong to none are
+ * passed over, so that any text at all can be read.
+ */
+export function statementsIn(tokens: ArrayLike<number>): Statement[] {
+  const found: Statement[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const here = byFirst.get(tokens[at])?.find(({tokens: words}) => words.every((word, i) => tokens[at + i] === word));
+    if (here) found.push(here);
+    at += here?.tokens.length ?? 1;
+  }
+  return found;
+}
+
+/** No space stands before these. */
+const CLOSING = new Set(['.', ',', '?', '!']);
+const ENDING = new Set(['.', '?', '!']);
+
+/** A text as one reads it: "Put the egg into boiling water." */
+export function readable(tokens: ArrayLike<number>): string {
+  let text = '';
+  let begins = true;
+  for (const token of Array.from(tokens)) {
+    const word = VOCABULARY[token];
+    if (word === undefined) continue;
+    const spaced = text === '' || CLOSING.has(word) ? word : ` ${begins ? capital(word) : word}`;
+    text += text === '' ? capital(word) : spaced;
+    // A bullet does not take the capital from the word behind it.
+    if (/[a-z]/.test(word)) begins = false;
+    if (ENDING.has(word)) begins = true;
+  }
+  return text.replace(/\bi\b/g, 'I');
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
