@@ -83,7 +83,9 @@ function fitting(pieces: readonly (readonly number[])[]): number[] {
   return tokens;
 }
 
-const one = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)];
+function one<T>(list: readonly T[], random: () => number): T {
+  return list[Math.floor(random() * list.length)];
+}
 
 const between = (low: number, x: number, high: number): number => Math.min(high, Math.max(low, x));
 
