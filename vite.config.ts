@@ -21,7 +21,12 @@ export default defineConfig({
   resolve: {mainFields: ['module', 'main']},
   // For the page, `browser` too: it leaves out what they need in Node alone, a third of the worker.
   environments: {client: {resolve: {mainFields: ['browser', 'module', 'main']}}},
-  worker: {format: 'es', plugins: () => [katexPlugin(), withoutThreads]},
+  worker: {
+    format: 'es',
+    plugins: () => [katexPlugin(), withoutThreads],
+    // TensorFlow.js's operations in one file: a file for each costs more than it saves.
+    rolldownOptions: {output: {codeSplitting: {groups: [{name: 'operations', test: /tfjs-core/}]}}},
+  },
   // The manifest is for scripts/budgets.mjs.
   build: {target: 'es2023', assetsInlineLimit: 0, manifest: true},
   test: {

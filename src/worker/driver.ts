@@ -26,7 +26,8 @@ import {Work} from './work.ts';
 
 export interface Surroundings {
   language: SpecLanguage;
-  programs: readonly Program[];
+  /** Programs by name, each loaded when a run first needs it. */
+  programs(names: readonly string[]): Promise<readonly Program[]>;
   openBackend(name: BackendName): Promise<void>;
   resources(data: string): Resources;
   post(report: Report, transfer?: Transferable[]): void;
@@ -182,9 +183,9 @@ export class Driver {
     if (this.#run) throw new Error('A worker opens one run.');
     const spec = this.#around.language.check(json);
     if (!spec.ok) throw new LabError(spec.sentences.join(' '));
-    const {programs} = this.#around;
+    const programs = await this.#around.programs(spec.value.stages.map(({program}) => program));
     const resources = this.#around.resources(data);
-    const worlds = this.#load(spec.value.stages[0], resources);
+    const worlds = this.#load(programs, spec.value.stages[0], resources);
     await this.#around.openBackend(backend);
     const together = membersTogether(backend);
     const options = {spec: spec.value, programs, resources, replicas, together, worlds, deferBegin: true};
@@ -204,9 +205,9 @@ export class Driver {
   }
 
   /** Begins to load the world of a stage: its files come while the backend opens. */
-  #load(stage: Stage, resources: Resources): Worlds {
+  #load(programs: readonly Program[], stage: Stage, resources: Resources): Worlds {
     const worlds: Worlds = new Map();
-    const program = this.#around.programs.find(({name}) => name === stage.program);
+    const program = programs.find(({name}) => name === stage.program);
     // What goes wrong is told when the world is needed.
     if (program) loadWorld(worlds, program, stage, resources).catch(() => {});
     return worlds;

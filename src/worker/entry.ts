@@ -7,7 +7,7 @@ import {LabError} from '../engine/resources.ts';
 import {kernelsFor} from '../kernels/install.ts';
 import simd from '../kernels/wasm/simd.wasm?url';
 import {language} from '../programs/catalogue.spec.ts';
-import {programs} from '../programs/catalogue.ts';
+import {loadPrograms} from '../programs/load.ts';
 import {Driver} from './driver.ts';
 import {commandSchema} from './protocol.ts';
 
@@ -22,7 +22,7 @@ channel.port1.onmessage = () => waiting.shift()?.();
 
 const driver = new Driver({
   language,
-  programs,
+  programs: loadPrograms,
   openBackend: (name) => openBackend(name, {wasm: address(wasm), install: kernelsFor(address(simd))}),
   resources: (data) => ({
     file: (path) => download(new URL(path, data)),

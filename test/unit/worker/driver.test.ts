@@ -36,7 +36,7 @@ function started(settings: object = {}, start: Start = {}) {
   const reports: Report[] = [];
   const driver = new Driver({
     language,
-    programs: [program],
+    programs: async () => [program],
     openBackend: async () => {},
     resources: () => ({
       file: async (path) => {

@@ -281,7 +281,7 @@ function driven(onReport: (report: Report) => void): ShardedClient {
     const later = (act: () => void) => setImmediate(() => !ended && act());
     const driver = new Driver({
       language,
-      programs,
+      programs: async () => programs,
       openBackend: async () => {},
       resources: () => noFiles,
       post: (message) => later(() => report(v.parse(reportSchema, message))),

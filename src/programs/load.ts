@@ -1,0 +1,11 @@
+/** Programs by name. The one that the page opens with is there at once; the others come when a run needs them. */
+import type {Program} from '../engine/program.ts';
+import {encoder} from './encoder.ts';
+
+const LOADERS: Readonly<Record<string, () => Promise<Program>>> = {
+  encoder: async () => encoder,
+  reward: async () => (await import('./reward.ts')).reward,
+};
+
+export const loadPrograms = (names: readonly string[]): Promise<readonly Program[]> =>
+  Promise.all([...new Set(names)].map((name) => LOADERS[name]()));
