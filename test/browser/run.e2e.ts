@@ -32,6 +32,16 @@ test('pause stands still, a step adds one, play goes on', async ({page}) => {
   await reach(page, paused + 5);
 });
 
+test('what takes longer to measure is loaded in time for the twenty-fifth step', async ({page}) => {
+  await page.goto(`/${smallRun({steps: 30})}`);
+  await page.waitForFunction(() => window.__lab.phase === 'finished');
+  for (const tick of [25, 30]) {
+    const {kNearest, linearProbe} = await metricsAt(page, tick);
+    expect(kNearest).toBeGreaterThan(0.5);
+    expect(linearProbe).toBeGreaterThan(0.5);
+  }
+});
+
 test('keys: space, S and R', async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 3);
