@@ -221,6 +221,48 @@ const DRAFTS: readonly Draft[] = [
     steps: 2000,
   },
   {
+    id: 'sentences',
+    title: 'The same in other words',
+    text: 'Two wordings of one meaning are a pair. Nothing is said of any other two sentences, yet how alike they mean shows in how close they lie.',
+    figure: {
+      title: 'What means alike lies close',
+      sentence:
+        'The four wordings of a meaning pull together. Close by lie its relatives: something more general, something left out, and the contrary, which shares nearly every word.',
+    },
+    turn: 'world.strength',
+    metric: 'spearman',
+    settings: {model: {lossOn: 'both'}, world: {kind: 'sentences'}},
+    steps: 1000,
+  },
+  {
+    id: 'colours',
+    title: 'Words for colours',
+    text: 'One encoder sees a colour, another reads a name. Only the loss brings the two together.',
+    figure: {
+      title: 'Colours meet their names',
+      sentence:
+        'Dots are colours, lines are names. Each name is pulled to its own colour and away from all others of the batch; names that were never seen land near colours of their kind.',
+    },
+    turn: 'objective.temperature',
+    metric: 'retrievalAt10',
+    settings: {world: {kind: 'colours', strength: 0.1}, objective: {temperature: 0.5}},
+    steps: 2000,
+  },
+  {
+    id: 'pairs',
+    title: 'Pictures meet words',
+    text: 'One encoder sees emoji, another reads their keywords. At first each has a region of the sphere for itself.',
+    figure: {
+      title: 'A gap that pairs must cross',
+      sentence:
+        'Pictures and keywords, the lines, begin apart, whatever they show. Each pair pulls across the gap until it closes, and words find pictures that they were never shown with.',
+    },
+    turn: 'objective.temperature',
+    metric: 'modalityGap',
+    settings: {world: {kind: 'pairs', styles: ['noto'], strength: 0.1}, objective: {temperature: 0.1}},
+    steps: 2000,
+  },
+  {
     id: 'circle',
     title: 'Two forces on a circle',
     text: 'Alignment pulls the views of a point together, uniformity spreads all points. In two dimensions one can see both at once.',

@@ -28,7 +28,7 @@ const SETTINGS: Record<string, object> = {
   },
   'texts, one tower': {
     world: {kind: 'sentences', sentences: 800},
-    model: {width: 64, representation: 16, lossOn: 'both'},
+    model: {width: 16, representation: 16, lossOn: 'both'},
     training: {batch: 16, evaluateEvery: 15, warmup: 5},
   },
   'two towers': {
