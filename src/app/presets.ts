@@ -255,11 +255,15 @@ const DRAFTS: readonly Draft[] = [
     figure: {
       title: 'A gap that pairs must cross',
       sentence:
-        'Pictures and keywords, the lines, begin apart, whatever they show. Each pair pulls across the gap until it closes, and words find pictures that they were never shown with.',
+        'Pictures and keywords, the lines, begin apart, whatever they show. Each pair pulls across the gap until it closes; from some beginnings, other seeds, it widens first.',
     },
     turn: 'objective.temperature',
     metric: 'modalityGap',
-    settings: {world: {kind: 'pairs', styles: ['noto'], strength: 0.1}, objective: {temperature: 0.1}},
+    settings: {
+      world: {kind: 'pairs', styles: ['noto'], strength: 0.1},
+      objective: {temperature: 0.5},
+      training: {learningRate: 0.001, warmup: 500},
+    },
     steps: 2000,
   },
   {

@@ -4,6 +4,7 @@ import {expect, it} from 'vitest';
 import {presetNamed} from '../../src/app/presets.ts';
 import {Run} from '../../src/engine/run.ts';
 import {programs} from '../../src/programs/catalogue.ts';
+import {assign} from '../../src/spec/index.ts';
 import type {Graded, World} from '../../src/worlds/world.ts';
 import {onBackends} from './support/backends.ts';
 import {encoderSpec} from './support/specs.ts';
@@ -11,7 +12,7 @@ import {dataFolder, valuesOf} from './support/worlds.ts';
 
 /** Unit representations of everything after some steps, and before. */
 async function learnt(settings: object, steps: number): Promise<{world: World; before: Rows; after: Rows}> {
-  const spec = encoderSpec({...settings, training: {evaluateEvery: 1000}});
+  const spec = encoderSpec(settings);
   const run = await Run.open({
     spec: {...spec, seed: 3, stages: [{...spec.stages[0], steps}]},
     programs,
@@ -90,7 +91,9 @@ function gap({unseenSets, slots, towers}: World, rows: Rows): number {
   return Math.hypot(...centres[0].map((value, k) => value - centres[1][k]));
 }
 
-const presetSettings = (id: string) => presetNamed(id)!.spec.stages[0].spec as object;
+/** Measured here alone: nothing is evaluated on the way. */
+const presetSettings = (id: string) =>
+  assign(presetNamed(id)!.spec.stages[0].spec, 'training.evaluateEvery', 1000) as object;
 
 onBackends(['wasm'], () => {
   it('sentences that mean alike come to lie close together', async () => {
@@ -116,9 +119,9 @@ onBackends(['wasm'], () => {
   });
 
   it('unseen emoji are found by their keywords, as the gap between pictures and words closes', async () => {
-    const {world, before, after} = await learnt(presetSettings('pairs'), 100);
+    const {world, before, after} = await learnt(presetSettings('pairs'), 200);
     const chance = 10 / valuesOf(world, world.retrieval!.queries.rows).length;
-    // Measured: 0.099, by chance 0.032; the gap falls from 0.92 to 0.07.
+    // Measured: 0.090, by chance 0.032; the gap falls from 0.92 to 0.03.
     expect(foundAmongTen(world, after)).toBeGreaterThan(2 * chance);
     expect(gap(world, before)).toBeGreaterThan(0.5);
     expect(gap(world, after)).toBeLessThan(0.3);
