@@ -26,6 +26,16 @@ export const similarities =
     'Over the cosines s⁺ of the positives and s⁻ of the negatives of a training batch. AUC 0.5: the two cannot be told apart; 1: every positive is nearer than every negative.',
   );
 
+export const matrix =
+  tex`s_{ij} = f(x_i) \cdot f(y_j), \qquad p_{ij} = \frac{e^{s_{ij} / \tau}}{\sum_{k \neq i} e^{s_{ik} / \tau}}` +
+  where('Rows: first views x. Columns: second views y. p is the share of the push on x that negative y takes.');
+
+export const bound =
+  tex`I(x; y) \ge \log C - \mathcal{L}, \qquad \log C - \mathcal{L} \le \log C` +
+  where(
+    'C is the number of candidates among which an anchor must find its positive: the batch size N, or 2N − 1. However much two views share, a loss that is never below 0 cannot show more than log C.',
+  );
+
 const RANK = tex`\mathrm{erank} = \exp \Big( -\sum_k p_k \log p_k \Big), \qquad p_k = \frac{\sigma_k^2}{\sum_l \sigma_l^2}`;
 
 /** What the curves show, by the metric's name. */

@@ -5,19 +5,42 @@ import {CurvesPanel} from '../panels/curves/CurvesPanel.tsx';
 import type {PanelId} from '../panels/index.spec.ts';
 import {PlanePanel} from '../panels/plane/PlanePanel.tsx';
 import {TemperaturePanel} from '../panels/temperature/TemperaturePanel.tsx';
+import {language} from '../programs/catalogue.spec.ts';
 import type {FrameName} from '../worker/protocol.ts';
-import {chosenMetric, dimension, hoveredTick, marks, sharpness, similarities, temperature, view} from './run/feeds.ts';
+import {PRESETS, stageOf} from './presets.ts';
+import {
+  actingTemperature,
+  batch,
+  batchSize,
+  chosenMetric,
+  dimension,
+  hoveredTick,
+  marks,
+  points,
+  sharpness,
+  similarities,
+  temperature,
+  view,
+} from './run/feeds.ts';
 import {chooseMetric, hoverTick, log, want, watch} from './run/session.ts';
 import {presentObjective} from './run/settings.ts';
 import {useLab} from './run/store.ts';
 
+const BoundPanel = lazy(() => import('../panels/bound/BoundPanel.tsx'));
+const MatrixPanel = lazy(() => import('../panels/matrix/MatrixPanel.tsx'));
 const SimilaritiesPanel = lazy(() => import('../panels/similarities/SimilaritiesPanel.tsx'));
 
+const batchField = language.places(stageOf(PRESETS[0].spec)).find(({path}) => path === 'training.batch')!.field;
+/** Sizes of a batch whose ceilings are shown beside the present one: the marks of its slider. */
+const BATCH_SIZES = batchField.type === 'number' ? batchField.marks : [];
+
 const formulas = () => import('./formulas.ts');
-const formulaOf = (name: 'temperature' | 'plane' | 'similarities') => () => formulas().then((all) => all[name]);
+const formulaOf = (name: 'temperature' | 'plane' | 'similarities' | 'matrix' | 'bound') => () =>
+  formulas().then((all) => all[name]);
 
 const useFrame = (frame: FrameName) => useEffect(() => watch(frame), [frame]);
 const wantSimilarities = () => want('similarities');
+const wantBatch = () => want('batch');
 
 function Temperature() {
   useFrame('similarities');
@@ -69,9 +92,38 @@ function Similarities() {
   );
 }
 
+function Matrix() {
+  useFrame('batch');
+  return (
+    <MatrixPanel
+      batch={batch}
+      points={points}
+      temperature={actingTemperature}
+      onDrawn={wantBatch}
+      formula={formulaOf('matrix')}
+    />
+  );
+}
+
+function Bound() {
+  return (
+    <BoundPanel
+      log={log}
+      view={view}
+      batch={batchSize}
+      sizes={BATCH_SIZES}
+      hover={hoveredTick}
+      onHover={hoverTick}
+      formula={formulaOf('bound')}
+    />
+  );
+}
+
 export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   temperature: Temperature,
   plane: Plane,
   curves: Curves,
   similarities: Similarities,
+  matrix: Matrix,
+  bound: Bound,
 };

@@ -150,6 +150,7 @@ const DRAFTS: readonly Draft[] = [
     },
     turn: 'objective.share',
     metric: 'tolerance',
+    panels: ['matrix', 'temperature', 'curves'],
     settings: {
       world: {kind: 'latent', classes: 3, overlap: 0.4, strength: 0.2},
       objective: {kind: 'debiased', temperature: 0.5, share: 0.3},
@@ -167,6 +168,7 @@ const DRAFTS: readonly Draft[] = [
     },
     turn: 'training.batch',
     metric: 'mutualInformation',
+    panels: ['bound', 'similarities', 'curves'],
     settings: {world: {kind: 'latent', classes: 5, overlap: 0.5, strength: 0.02}, training: {batch: 8}},
     steps: 2000,
   },

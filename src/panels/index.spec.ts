@@ -25,6 +25,16 @@ export const PANELS = [
     label: 'Positives apart from negatives',
     help: 'How similar the pairs of a batch are, and how far the two kinds overlap.',
   },
+  {
+    id: 'matrix',
+    label: 'Every view against every other',
+    help: 'All cosines of a batch as a picture: positives on the diagonal, negatives that are of one class.',
+  },
+  {
+    id: 'bound',
+    label: 'What a batch of this size can show',
+    help: 'The information that two views are found to share, and its ceiling log N.',
+  },
 ] as const satisfies readonly PanelAbout[];
 
 export type PanelId = (typeof PANELS)[number]['id'];

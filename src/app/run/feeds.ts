@@ -1,12 +1,14 @@
 /** The state in the pieces that panels take. */
 import type {Feed, Mark, View} from '../../panels/data.ts';
 import type {Law} from '../../panels/forces/weights.ts';
+import {settingOf} from '../../panels/temperature/penalty.ts';
 import {stageOf} from '../presets.ts';
 import {lawOf} from './law.ts';
 import {moveMarks} from './marks.ts';
 import {presentNumber, presentSettings} from './settings.ts';
 import {feedOf, type LabState} from './store.ts';
 
+export const points = feedOf((state) => state.points);
 export const frame = feedOf((state) => state.frame);
 export const similarities = feedOf((state) => state.similarities);
 export const batch = feedOf((state) => state.batch);
@@ -19,6 +21,11 @@ export const dimension = feedOf((state) => state.frame?.dimension);
 export const temperature = feedOf(presentNumber('objective.temperature'));
 /** The t of uniformity. */
 export const sharpness = feedOf(presentNumber('objective.t'));
+/** The temperature, or the one that acts like the objective's Gaussian potential. */
+export const actingTemperature: Feed<number | undefined> = feedOf(
+  (state) => settingOf(presentNumber('objective.temperature')(state), presentNumber('objective.t')(state))?.temperature,
+);
+export const batchSize = feedOf(presentNumber('training.batch'));
 
 /** What weighs the others of a batch for an anchor, where the objective has one weight for each pair. */
 export const law: Feed<Law | undefined> = feedOf(

@@ -24,7 +24,6 @@ import {
   readOut,
 } from './layout.ts';
 import {choicesOf, type Reference, referencesOf} from './references.ts';
-import './curves.css';
 
 interface Props {
   log: Feed<MetricLog & {version: number}>;
@@ -102,7 +101,7 @@ export function CurvesPanel(props: Props) {
       formula={formula}
       table={() => tableOf(metric, series(), referencesOf(metric.name, metrics, log.get()))}
     >
-      <div className="curves">
+      <div className="chart-frame">
         <Chart
           id="curves"
           label={`Step to read off: ${metric.label}`}
@@ -111,9 +110,9 @@ export function CurvesPanel(props: Props) {
           onPoint={(point) => hoverAt(point && seen.current ? measurementAt(series(), seen.current.x, point.x) : -1)}
           onProbe={(i) => hoverAt(i ?? -1)}
         />
-        <div className="curves-controls">
+        <div className="chart-controls">
           <MetricChoice {...props} />
-          <span className="curves-axis">step</span>
+          <span className="chart-controls-middle">step</span>
           <LogButton axis="x" kinds={wished} possible onChange={setWished} />
           <LogButton axis="y" kinds={wished} possible={logY} onChange={setWished} />
         </div>
@@ -128,7 +127,7 @@ function MetricChoice({log, metrics, chosen, onChoose}: Pick<Props, 'log' | 'met
   const choices = choicesOf(metrics, measured === '' ? [] : measured.split(' '), name);
   return (
     <select
-      className="curves-metric"
+      className="chart-select"
       aria-label="Metric"
       data-testid="curves-metric"
       value={name}
@@ -161,7 +160,7 @@ function LogButton({axis, kinds, possible, onChange}: LogButtonProps) {
   return (
     <button
       type="button"
-      className="curves-log"
+      className="chart-toggle"
       aria-pressed={on}
       disabled={!possible}
       aria-label={`Logarithmic ${axis === 'x' ? 'steps' : 'values'}`}

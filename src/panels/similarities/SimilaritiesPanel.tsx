@@ -11,7 +11,7 @@ import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {drawAxes, drawRule, drawSimilarities} from './draw.ts';
 import {readOut, type SimilaritiesLayout, similaritiesLayout, titlesOf, topOf} from './layout.ts';
-import {readSeparation, type Separation, shareAbove} from './separation.ts';
+import {type Density, readSeparation, type Separation, shareAbove} from './separation.ts';
 
 interface Props {
   similarities: Feed<SimilarityFrame | undefined>;
@@ -28,16 +28,17 @@ export default function SimilaritiesPanel({similarities, onDrawn, formula}: Prop
   const drawn = useRef<SimilarityFrame>(undefined);
   const seen = useRef<SimilaritiesLayout>(undefined);
   const hovered = useRef<number>(undefined);
-  const top = useRef<number>(undefined);
-  const [glide] = useState(() => new Glide());
+  const [heights] = useState(() => ({positives: new Height(), negatives: new Height()}));
   const read = () => readSeparation(similarities.get());
 
   const draw = (surface: Surface, overlay: Overlay) => {
     const {width, height, now} = surface;
     const separation = read();
-    if (separation) top.current = topOf(separation, top.current);
-    const [, high] = glide.towards('log', [1, top.current ?? 1], now, !separation);
-    const layout = similaritiesLayout({width, height, separation, top: high});
+    const tops = {
+      positives: heights.positives.show(separation?.densities.positives, now),
+      negatives: heights.negatives.show(separation?.densities.negatives, now),
+    };
+    const layout = similaritiesLayout({width, height, separation, tops});
     seen.current = layout;
     drawSimilarities(surface, layout);
     drawAxes(overlay, layout);
@@ -57,7 +58,7 @@ export default function SimilaritiesPanel({similarities, onDrawn, formula}: Prop
       drawn.current = frame;
       onDrawn();
     }
-    return glide.moving;
+    return heights.positives.moving || heights.negatives.moving;
   };
 
   const hover = (similarity: number | undefined) => {
@@ -85,6 +86,22 @@ export default function SimilaritiesPanel({similarities, onDrawn, formula}: Prop
   );
 }
 
+/** The height of a hill, on the way to what it needs. */
+class Height {
+  readonly #glide = new Glide();
+  #top: number | undefined;
+
+  show(density: Density | undefined, now: number): number {
+    if (!density) return 1;
+    this.#top = topOf(density, this.#top);
+    return this.#glide.towards('log', [0.001, this.#top], now)[1];
+  }
+
+  get moving(): boolean {
+    return this.#glide.moving;
+  }
+}
+
 function Sentence({similarities}: Pick<Props, 'similarities'>) {
   const frame = useFeed(similarities);
   const separation = readSeparation(frame);
@@ -101,7 +118,7 @@ function Sentence({similarities}: Pick<Props, 'similarities'>) {
       <span className="chart-figures" data-testid="similarities-auc">
         {auc.toFixed(3)}
       </span>
-      , <i>d</i>′ <span className="chart-figures">{dPrime === undefined ? '–' : formatValue(dPrime)}</span>.
+      , d′ <span className="chart-figures">{dPrime === undefined ? '–' : formatValue(dPrime)}</span>.
     </>
   );
 }

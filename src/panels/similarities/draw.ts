@@ -18,13 +18,13 @@ export function drawSimilarities({context, palette}: Surface, layout: Similariti
   if (medianPositive !== undefined)
     vertical(context, medianPositive, [ground - 26, ground], {colour: palette.accent, width: 1.5});
   if (means) {
-    vertical(context, means.negatives, [plot.top - 10, ground], {colour: palette.ink3, dashes: DASHES});
-    vertical(context, means.positives, [plot.top - 10, ground], {colour: palette.positive, dashes: DASHES});
+    vertical(context, means.negatives.x, [means.negatives.top, ground], {colour: palette.ink3, dashes: DASHES});
+    vertical(context, means.positives.x, [means.positives.top, ground], {colour: palette.positive, dashes: DASHES});
   }
 }
 
 export function drawRule({context, palette}: Surface, {plot}: SimilaritiesLayout, x: number): void {
-  vertical(context, x, [plot.top, plot.bottom], {colour: palette.ink});
+  vertical(context, x, [plot.top, plot.bottom], {colour: palette.ink3});
 }
 
 export function drawAxes(overlay: Overlay, {plot, x}: SimilaritiesLayout): void {

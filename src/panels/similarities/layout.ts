@@ -3,7 +3,7 @@ import {bisectLeft, max} from 'd3-array';
 import {formatShare, formatValue} from '../chart/format.ts';
 import {type Box, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
 import type {Row} from '../chart/overlay.ts';
-import {makeScale, roundUp, type Scale} from '../chart/scale.ts';
+import {makeScale, type Scale} from '../chart/scale.ts';
 import {type Density, PLACES, placeAt, type Separation, shareAbove} from './separation.ts';
 
 /** A density as an outline over the ground. */
@@ -19,8 +19,8 @@ export interface SimilaritiesLayout {
   negatives: Hill | undefined;
   /** The part of the negatives from the median positive on. */
   nearer: Hill | undefined;
-  /** Pixels. */
-  means: {positives: number; negatives: number} | undefined;
+  /** Where each mean is, and how high its line reaches: to its name. */
+  means: Record<Kind, {x: number; top: number}> | undefined;
   medianPositive: number | undefined;
   labels: Label[];
 }
@@ -29,36 +29,49 @@ export interface SimilaritiesInput {
   width: number;
   height: number;
   separation: Separation | undefined;
-  /** The density at the top of the plot. */
-  top: number;
+  /** The densities at the top of the plot. */
+  tops: Readonly<Record<Kind, number>>;
 }
 
 const MARGIN = {top: 18, right: 18, bottom: 32, left: 18};
 /** The top is left as it is until what is needed is so much lower. */
-const STAYS = 3;
+const STAYS = 1.8;
+/** Heights on the ladder between one and its double. */
+const RUNGS = 2;
 
-/** A round density that both hills fit under; it stays as long as they do and are not small below it. */
-export function topOf({densities}: Separation, before: number | undefined): number {
-  const needed = 1.1 * Math.max(max(densities.positives)!, max(densities.negatives)!);
-  return before !== undefined && needed <= before && needed > before / STAYS ? before : roundUp(needed);
+export type Kind = 'positives' | 'negatives';
+
+/**
+ * A density that a hill fits under; it stays as long as it does and is not small below it. Each hill has its own:
+ * positives that lie in one place would flatten the negatives.
+ */
+export function topOf(density: Density, before: number | undefined): number {
+  const needed = 1.1 * max(density)!;
+  if (before !== undefined && needed <= before && needed > before / STAYS) return before;
+  return 2 ** (Math.ceil(RUNGS * Math.log2(needed)) / RUNGS);
 }
 
-export function similaritiesLayout({width, height, separation, top}: SimilaritiesInput): SimilaritiesLayout {
+export function similaritiesLayout({width, height, separation, tops}: SimilaritiesInput): SimilaritiesLayout {
   const plot = {left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
   const x = makeScale('linear', [-1, 1], [plot.left, plot.right]);
   const empty = {positives: undefined, negatives: undefined, nearer: undefined, means: undefined};
   if (!separation) return {plot, x, ...empty, medianPositive: undefined, labels: []};
-  const y = makeScale('linear', [0, top], [plot.bottom, plot.top]);
+  const scaleOf = (kind: Kind) => makeScale('linear', [0, tops[kind]], [plot.bottom, plot.top]);
   const {densities, means, medianPositive} = separation;
-  const [positives, negatives] = [hillOf(densities.positives, x, y), hillOf(densities.negatives, x, y)];
-  const lines = {
+  const [positives, negatives] = (['positives', 'negatives'] as const).map((kind) =>
+    hillOf(densities[kind], x, scaleOf(kind)),
+  );
+  const hills = {
     positives,
     negatives,
     nearer: fromOn(negatives, x(medianPositive)),
-    means: {positives: x(means.positives), negatives: x(means.negatives)},
     medianPositive: x(medianPositive),
   };
-  return {plot, x, ...lines, labels: labelsOf(separation, plot, lines)};
+  const at = {positives: x(means.positives), negatives: x(means.negatives)};
+  const labels = labelsOf(separation, plot, at);
+  const line = (kind: Kind) => ({x: at[kind], top: labels.find(({key}) => key === kind)!.y - LINE / 2});
+  const lines = {positives: line('positives'), negatives: line('negatives')};
+  return {plot, x, ...hills, means: lines, labels};
 }
 
 const hillOf = (density: Density, x: Scale, y: Scale): Hill => ({
@@ -74,12 +87,13 @@ function fromOn({x, y}: Hill, place: number): Hill {
   return {x: [place, ...x.slice(i)], y: [y[i - 1] + t * (y[i] - y[i - 1]), ...y.slice(i)]};
 }
 
-type Lines = Pick<SimilaritiesLayout, 'positives' | 'negatives' | 'means'>;
+/** Pixels from the middle of a text to the end of its line. */
+const LINE = 13;
 
-function labelsOf({means}: Separation, plot: Box, lines: Lines): Label[] {
-  const name = (kind: 'positives' | 'negatives', tone?: string): Wanted => {
+function labelsOf({means}: Separation, plot: Box, lines: Readonly<Record<Kind, number>>): Label[] {
+  const name = (kind: Kind, tone?: string): Wanted => {
     const text = `${kind} ${formatValue(means[kind])}`;
-    const at = lines.means![kind];
+    const at = lines[kind];
     // Beside the line of the mean, on the side away from the other kind first.
     const outward = means.positives >= means.negatives === (kind === 'positives');
     const heights = [plot.top - 4, plot.top + 10, plot.top + 24];

@@ -103,18 +103,21 @@ describe('the layout', () => {
     ]),
   )!;
 
+  const {densities} = separation;
+  const tops = {positives: topOf(densities.positives, undefined), negatives: topOf(densities.negatives, undefined)};
+
   test('keeps its height until a hill no longer fits or is small in it', () => {
-    const top = topOf(separation, undefined);
-    expect(top).toBeGreaterThanOrEqual(Math.max(...separation.densities.positives, ...separation.densities.negatives));
-    expect(topOf(separation, 2 * top)).toBe(2 * top);
-    expect(topOf(separation, 10 * top)).toBe(top);
-    expect(topOf(separation, top / 10)).toBe(top);
+    const top = topOf(densities.positives, undefined);
+    expect(top).toBeGreaterThanOrEqual(Math.max(...densities.positives));
+    expect(topOf(densities.positives, 1.2 * top)).toBe(1.2 * top);
+    expect(topOf(densities.positives, 10 * top)).toBe(top);
+    expect(topOf(densities.positives, top / 10)).toBe(top);
   });
 
   test('marks means and the overlap where they are, and keeps every text inside', () => {
     for (const width of [280, 372, 700]) {
-      const layout = similaritiesLayout({width, height: 190, separation, top: topOf(separation, undefined)});
-      expect(layout.means!.positives).toBeCloseTo(layout.x(separation.means.positives), 9);
+      const layout = similaritiesLayout({width, height: 190, separation, tops});
+      expect(layout.means!.positives.x).toBeCloseTo(layout.x(separation.means.positives), 9);
       expect(layout.nearer!.x[0]).toBeCloseTo(layout.x(separation.medianPositive), 9);
       expect(layout.labels.map(({key}) => key).sort()).toEqual(['negatives', 'positives']);
       for (const y of [...layout.positives!.y, ...layout.negatives!.y]) {
@@ -125,7 +128,7 @@ describe('the layout', () => {
   });
 
   test('has axes before there is a batch', () => {
-    const layout = similaritiesLayout({width: 372, height: 190, separation: undefined, top: 1});
+    const layout = similaritiesLayout({width: 372, height: 190, separation: undefined, tops});
     expect(layout.positives).toBeUndefined();
     expect(layout.x(1)).toBe(layout.plot.right);
   });

@@ -1,0 +1,91 @@
+/** The cosines between the first and the second views of a batch, and the order in which they are shown. */
+import type {BatchFrame, PointSet} from '../data.ts';
+
+/** By class: things of one class together. As drawn: in the order of the batch. */
+export type Sorting = 'class' | 'batch';
+
+/** More would be finer than a pixel. They are the first of the batch. */
+const MOST = 128;
+
+export interface Matrix {
+  frame: BatchFrame;
+  /** Pairs shown. */
+  size: number;
+  /** The pair of the batch at each place. */
+  order: Int32Array;
+  /** The class of the pair at each place; nothing when classes are not known. */
+  groups: Uint8Array | undefined;
+  /** Cosines [size, size]: the first view of a pair in a row, the second view of a pair in a column. */
+  cosines: Float32Array;
+}
+
+/** Cosine of the first view of pair i and the second view of pair j. */
+export function cosineOf({pairs, dimension, points}: BatchFrame, i: number, j: number): number {
+  let sum = 0;
+  for (let d = 0; d < dimension; d++) sum += points[i * dimension + d] * points[(pairs + j) * dimension + d];
+  return sum;
+}
+
+/** Pairs of the batch that are shown. */
+export const shownOf = ({pairs}: BatchFrame): number => Math.min(MOST, pairs);
+
+/** The class of each shown pair. */
+export const groupsOf = (frame: BatchFrame, points: PointSet): Uint8Array =>
+  Uint8Array.from({length: shownOf(frame)}, (_, pair) => points.groupOf[frame.rows[pair]]);
+
+export function matrixOf(frame: BatchFrame, points: PointSet | undefined, sorting: Sorting): Matrix {
+  const size = shownOf(frame);
+  const {rows} = frame;
+  const groups = points && groupsOf(frame, points);
+  const order = Int32Array.from({length: size}, (_, i) => i);
+  if (sorting === 'class' && groups) order.sort((a, b) => groups[a] - groups[b] || rows[a] - rows[b] || a - b);
+  const cosines = new Float32Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) cosines[i * size + j] = cosineOf(frame, order[i], order[j]);
+  }
+  return {frame, size, order, groups: groups && Uint8Array.from(order, (pair) => groups[pair]), cosines};
+}
+
+/** Stretches [from, to) of places that hold one class, when classes stand together. */
+export function blocksOf(groups: Uint8Array): {group: number; from: number; to: number}[] {
+  const blocks: {group: number; from: number; to: number}[] = [];
+  groups.forEach((group, i) => {
+    const last = blocks.at(-1);
+    if (last?.group === group) last.to = i + 1;
+    else blocks.push({group, from: i, to: i + 1});
+  });
+  return blocks;
+}
+
+/** The share of the shown negatives that are of their anchor's own class. */
+export function falseNegatives(groups: Uint8Array): number {
+  const counts = new Map<number, number>();
+  for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1);
+  const pairs = [...counts.values()].reduce((sum, n) => sum + n * (n - 1), 0);
+  return pairs / (groups.length * (groups.length - 1));
+}
+
+/**
+ * The share of the push of pair i's first view that falls on the second view of pair j, at a temperature,
+ *
+ *     p_ij = exp(s_ij / tau) / sum over k != i of exp(s_ik / tau)
+ *
+ * over all negatives in the batch, shown or not.
+ */
+export function shareOfPush(frame: BatchFrame, i: number, j: number, temperature: number): number {
+  const own = cosineOf(frame, i, j);
+  let total = 0;
+  for (let k = 0; k < frame.pairs; k++) {
+    if (k !== i) total += Math.exp((cosineOf(frame, i, k) - own) / temperature);
+  }
+  return 1 / total;
+}
+
+/** The place of the most similar negative of the anchor at a place. */
+export function hardest({size, cosines}: Matrix, place: number): number {
+  let best = -1;
+  for (let j = 0; j < size; j++) {
+    if (j !== place && (best < 0 || cosines[place * size + j] > cosines[place * size + best])) best = j;
+  }
+  return best;
+}
