@@ -38,6 +38,22 @@ export const bound =
 
 const RANK = tex`\mathrm{erank} = \exp \Big( -\sum_k p_k \log p_k \Big), \qquad p_k = \frac{\sigma_k^2}{\sum_l \sigma_l^2}`;
 
+export const spectrum =
+  RANK +
+  where(
+    'From the singular values σ over all unseen vectors, not centred. All alike: each of D directions has the share 1/D.',
+  );
+
+export const classes =
+  tex`m_c = \frac{\sum_{i: g(i) = c} f(x_i)}{\lVert \sum_{i: g(i) = c} f(x_i) \rVert}, \qquad s_i = f(x_i) \cdot m_c` +
+  where(
+    'The mean direction m of the points of class c, and the cosine of every point to it. Each hill is as high as its row.',
+  );
+
+export const neighbours =
+  tex`s_{ij} = \frac{r(x_i) \cdot r(x_j)}{\lVert r(x_i) \rVert \, \lVert r(x_j) \rVert}` +
+  where('The cosine of the representations r. Of each other thing its nearest picture counts, once.');
+
 /** What the curves show, by the metric's name. */
 const METRICS: Readonly<Record<string, string>> = {
   testLoss: where('The same loss as on the training batch, over pairs that are never trained on.'),

@@ -14,11 +14,15 @@ import {
   batchSize,
   chosenMetric,
   dimension,
+  first,
+  frame,
   hoveredTick,
   marks,
+  neighbours,
   points,
   sharpness,
   similarities,
+  spectrum,
   temperature,
   view,
 } from './run/feeds.ts';
@@ -27,7 +31,10 @@ import {presentObjective} from './run/settings.ts';
 import {useLab} from './run/store.ts';
 
 const BoundPanel = lazy(() => import('../panels/bound/BoundPanel.tsx'));
+const ClassesPanel = lazy(() => import('../panels/classes/ClassesPanel.tsx'));
 const MatrixPanel = lazy(() => import('../panels/matrix/MatrixPanel.tsx'));
+const NeighboursPanel = lazy(() => import('../panels/neighbours/NeighboursPanel.tsx'));
+const SpectrumPanel = lazy(() => import('../panels/spectrum/SpectrumPanel.tsx'));
 const SimilaritiesPanel = lazy(() => import('../panels/similarities/SimilaritiesPanel.tsx'));
 
 const batchField = language.places(stageOf(PRESETS[0].spec)).find(({path}) => path === 'training.batch')!.field;
@@ -35,12 +42,15 @@ const batchField = language.places(stageOf(PRESETS[0].spec)).find(({path}) => pa
 const BATCH_SIZES = batchField.type === 'number' ? batchField.marks : [];
 
 const formulas = () => import('./formulas.ts');
-const formulaOf = (name: 'temperature' | 'plane' | 'similarities' | 'matrix' | 'bound') => () =>
-  formulas().then((all) => all[name]);
+const formulaOf =
+  (name: 'temperature' | 'plane' | 'similarities' | 'matrix' | 'bound' | 'spectrum' | 'classes' | 'neighbours') => () =>
+    formulas().then((all) => all[name]);
 
 const useFrame = (frame: FrameName) => useEffect(() => watch(frame), [frame]);
 const wantSimilarities = () => want('similarities');
 const wantBatch = () => want('batch');
+const wantPoints = () => want('points');
+const wantSpectrum = () => want('spectrum');
 
 function Temperature() {
   useFrame('similarities');
@@ -119,6 +129,20 @@ function Bound() {
   );
 }
 
+function Spectrum() {
+  useFrame('spectrum');
+  return <SpectrumPanel spectrum={spectrum} onDrawn={wantSpectrum} formula={formulaOf('spectrum')} />;
+}
+
+function Classes() {
+  return <ClassesPanel frame={frame} points={points} onDrawn={wantPoints} formula={formulaOf('classes')} />;
+}
+
+function NeighboursThenAndNow() {
+  useFrame('representations');
+  return <NeighboursPanel first={first} points={points} neighbours={neighbours} formula={formulaOf('neighbours')} />;
+}
+
 export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   temperature: Temperature,
   plane: Plane,
@@ -126,4 +150,7 @@ export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   similarities: Similarities,
   matrix: Matrix,
   bound: Bound,
+  spectrum: Spectrum,
+  classes: Classes,
+  neighbours: NeighboursThenAndNow,
 };

@@ -35,6 +35,21 @@ export const PANELS = [
     label: 'What a batch of this size can show',
     help: 'The information that two views are found to share, and its ceiling log N.',
   },
+  {
+    id: 'spectrum',
+    label: 'How many directions are used',
+    help: 'The singular values of representations and of points, and their effective rank.',
+  },
+  {
+    id: 'classes',
+    label: 'One class against the others',
+    help: 'The cosines of all points to the mean direction of one class, class by class.',
+  },
+  {
+    id: 'neighbours',
+    label: 'Neighbours before and now',
+    help: 'What was nearest to a thing at the start, what is now, and what has stayed.',
+  },
 ] as const satisfies readonly PanelAbout[];
 
 export type PanelId = (typeof PANELS)[number]['id'];

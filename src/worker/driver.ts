@@ -15,9 +15,9 @@ import type {Program} from '../engine/program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
 import {LabError, NeedsFile, type Resources} from '../engine/resources.ts';
 import {loadWorld, type Worlds} from '../engine/run.ts';
+import {type NearestInput, nearest} from '../metrics/nearest.ts';
 import type {SpecLanguage, Stage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
-import {type NearestInput, nearest} from './nearest.ts';
 import {explainBreak, findBreak} from './nonFinite.ts';
 import {Pace} from './pace.ts';
 import type {Command, FrameName, Report, ReportOf} from './protocol.ts';
@@ -37,9 +37,8 @@ export interface Surroundings {
 
 type Of<T extends Command['type']> = Extract<Command, {type: T}>;
 
-/** What the driver shows, and the phase that emits it. */
-type ShownName = FrameName | 'representations';
-const PHASES: Record<ShownName, string> = {
+/** The phase that emits each frame. */
+const PHASES: Record<FrameName, string> = {
   points: 'showPoints',
   similarities: 'showSimilarities',
   batch: 'showBatch',
@@ -408,7 +407,7 @@ export class Driver {
     return true;
   }
 
-  async #framesOf(run: Population, names: readonly ShownName[]): Promise<RawFrame[]> {
+  async #framesOf(run: Population, names: readonly FrameName[]): Promise<RawFrame[]> {
     await this.#settle();
     this.#awaited = names;
     for (const name of names) run.show(PHASES[name]);

@@ -10,7 +10,7 @@ import type {Checkpoint, TickMetrics} from '../engine/records.ts';
 import type {Points} from '../worlds/points.ts';
 
 /** Frames that the page can ask for. */
-export const FRAMES = ['points', 'similarities', 'batch', 'spectrum'] as const;
+export const FRAMES = ['points', 'similarities', 'batch', 'spectrum', 'representations'] as const;
 export type FrameName = (typeof FRAMES)[number];
 
 const tick = v.pipe(v.number(), v.integer(), v.minValue(0));

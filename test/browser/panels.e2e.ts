@@ -1,7 +1,7 @@
 import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from '@playwright/test';
 import {PANELS} from '../../src/panels/index.spec.ts';
-import {choosePreset, expect, reach, smallRun, test} from './support/lab.ts';
+import {choosePreset, expect, reach, setValue, smallRun, test} from './support/lab.ts';
 
 const standing = (page: Page): Promise<string[]> =>
   page
@@ -78,7 +78,9 @@ const isDrawn = (page: Page, id: string): Promise<boolean> =>
     .locator('canvas')
     .first()
     .evaluate((canvas: HTMLCanvasElement) => {
-      const {data} = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true})!;
+      copy.drawImage(canvas, 0, 0);
+      const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
       return data.some((value) => value !== 0);
     });
 
@@ -87,9 +89,13 @@ for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({colorScheme: theme});
     // High enough for all settings: labels that are scrolled away count for nothing with axe.
     await page.setViewportSize({width: 1440, height: 1500});
-    await page.goto(`/${smallRun()}&p=${PANELS.map(({id}) => id).join()}`);
+    await page.goto(`/${smallRun({panels: PANELS.map(({id}) => id)})}`);
     await reach(page, 20);
     await page.getByTestId('curves-metric').selectOption('loss');
+    // A thing whose neighbours are shown.
+    await page.getByTestId('hypersphere').focus();
+    await page.keyboard.press('.');
+    await expect(page.getByTestId('neighbours-stayed')).toContainText('of 5');
     for (const {id} of PANELS) {
       const panel = page.getByTestId(`panel-${id}`);
       await panel.scrollIntoViewIfNeeded();
@@ -106,3 +112,24 @@ for (const theme of ['light', 'dark'] as const) {
     );
   });
 }
+
+test('a larger batch lifts the ceiling, and the matrix is sorted as one likes', async ({page}) => {
+  await page.goto(`/${smallRun({panels: ['bound', 'matrix', 'classes']})}`);
+  await reach(page, 20);
+  const ceiling = page.getByTestId('panel-bound').locator('text', {hasText: 'N = 64'});
+  await expect(ceiling).toHaveCount(0);
+  await expect(page.getByTestId('bound-share')).toContainText('%');
+  await setValue(page, 'training.batch', '64');
+  await expect(ceiling).toHaveClass(/strong/);
+
+  const matrix = page.getByTestId('panel-matrix');
+  await expect(page.getByTestId('matrix-own')).toContainText('%');
+  await page.getByTestId('matrix-batch').click();
+  await expect(page.getByTestId('matrix-batch')).toHaveAttribute('aria-pressed', 'true');
+  await page.getByTestId('chart-matrix-probe').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(matrix).toContainText('of the push');
+
+  await page.getByTestId('classes-choice').selectOption('2');
+  await expect(page.getByTestId('panel-classes')).toContainText(/Class 3: .* on average/);
+});

@@ -10,6 +10,8 @@ import {feedOf, type LabState} from './store.ts';
 
 export const points = feedOf((state) => state.points);
 export const frame = feedOf((state) => state.frame);
+export const first = feedOf((state) => state.first);
+export const spectrum = feedOf((state) => state.spectrum);
 export const similarities = feedOf((state) => state.similarities);
 export const batch = feedOf((state) => state.batch);
 export const neighbours = feedOf((state) => state.neighbours);

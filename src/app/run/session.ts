@@ -32,6 +32,8 @@ export type BackendChoice = 'auto' | BackendName;
 const FALLBACKS: readonly BackendName[] = ['wasm', 'webgl', 'cpu'];
 /** Milliseconds after which the neighbours of a shown point are looked up again. */
 const NEIGHBOURS_EVERY = 2000;
+/** Milliseconds after which the next picture comes for the timeline alone, when nothing in view has taken up the last. */
+const UNSEEN = 1000;
 /** Milliseconds of training before another backend is tried in the background. */
 const SETTLE = 2000;
 
@@ -42,6 +44,8 @@ const {getState: state, setState: set} = useLab;
 let client: LabClient | undefined;
 /** The newest picture, also while the reader looks at an earlier one. */
 let newest: EmbeddingFrame | undefined;
+/** Waits for something to take up the newest picture. */
+let unseen = 0;
 /** Waits for the run to settle before another backend is tried. */
 let settling = 0;
 let trial: Trial | undefined;
@@ -201,11 +205,19 @@ function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>):
   else if (frame === 'batch') set({batch: batchFrame(tick, rows, columns, data)});
   else if (frame === 'spectrum')
     set({spectrum: {tick, representation: data.subarray(0, rows), head: data.subarray(rows)}});
+  else if (frame === 'representations') keepFirst({tick, count: rows, dimension: columns, data});
   else embedded({tick, count: rows, dimension: columns, data});
+}
+
+/** What neighbours are compared with later; only the first of a run counts. */
+function keepFirst(first: EmbeddingFrame): void {
+  if (!state().first) set({first});
 }
 
 function embedded(embedding: EmbeddingFrame): void {
   newest = embedding;
+  window.clearTimeout(unseen);
+  unseen = window.setTimeout(() => want('points'), UNSEEN);
   if (history.add(embedding)) set({kept: history.ticks});
   if (performance.now() - askedNeighbours > NEIGHBOURS_EVERY) askNeighbours();
   if (state().lookingAt === undefined) set({frame: embedding});

@@ -55,6 +55,8 @@ export interface LabState {
   /** The next training batch, and where the loss pushes it. */
   batch: BatchFrame | undefined;
   spectrum: SpectrumFrame | undefined;
+  /** The representations of all points as the run began, or as something first asked for them. */
+  first: EmbeddingFrame | undefined;
   kept: readonly number[];
   /** The earlier tick that the reader looks at. */
   lookingAt: number | undefined;
@@ -82,6 +84,7 @@ export const UNBEGUN = {
   similarities: undefined,
   batch: undefined,
   spectrum: undefined,
+  first: undefined,
   kept: [],
   lookingAt: undefined,
   hovered: undefined,

@@ -49,6 +49,14 @@ const widthOf = (character: string) => WIDTHS.find(([characters]) => characters.
 export const textWidth = (text: string): number =>
   [...text].reduce((width, character) => width + widthOf(character), 0);
 
+/** A name cut to a width. */
+export function shortened(name: string, width: number): string {
+  if (textWidth(name) <= width) return name;
+  const characters = [...name];
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`) > width) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}
+
 export function boxOf(text: string, {x, y, anchor}: Place): Box {
   const width = textWidth(text);
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;

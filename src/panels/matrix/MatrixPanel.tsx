@@ -153,14 +153,14 @@ function Sentence({batch, points}: Pick<Props, 'batch' | 'points'>) {
   const own = set && set.groups.length > 1 ? falseNegatives(groupsOf(frame, set)) : undefined;
   return (
     <>
-      {part} of the next batch, each time another. Diagonal: positives.
+      {part} of the next batch, each time another.
       {own !== undefined && (
         <>
           {' '}
           <span className="chart-figures chart-key" data-testid="matrix-own">
             {formatShare(own)}
           </span>{' '}
-          of the rest are of the anchor’s own class.
+          of negatives are of the anchor’s own class.
         </>
       )}
     </>
@@ -179,7 +179,7 @@ function Pointed({batch, points, temperature, read, cell}: PointedProps) {
   const tau = useFeed(temperature);
   const matrix = read();
   if (!matrix || !set || !cell || cell.row >= matrix.size || cell.column >= matrix.size) {
-    return <p className="matrix-hint">Point at a cell to see which two things meet there.</p>;
+    return <p className="matrix-hint">On the diagonal: positives. Point at a cell to see which two meet there.</p>;
   }
   const {frame, order} = matrix;
   const [i, j] = [order[cell.row], order[cell.column]];

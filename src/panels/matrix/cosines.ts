@@ -70,13 +70,15 @@ export function falseNegatives(groups: Uint8Array): number {
  *
  *     p_ij = exp(s_ij / tau) / sum over k != i of exp(s_ik / tau)
  *
- * over all negatives in the batch, shown or not.
+ * over all negatives in the batch, shown or not; views of one thing are no negatives of each other, and get none.
  */
 export function shareOfPush(frame: BatchFrame, i: number, j: number, temperature: number): number {
+  const label = frame.labels[i];
+  if (frame.labels[frame.pairs + j] === label) return 0;
   const own = cosineOf(frame, i, j);
   let total = 0;
   for (let k = 0; k < frame.pairs; k++) {
-    if (k !== i) total += Math.exp((cosineOf(frame, i, k) - own) / temperature);
+    if (frame.labels[frame.pairs + k] !== label) total += Math.exp((cosineOf(frame, i, k) - own) / temperature);
   }
   return 1 / total;
 }

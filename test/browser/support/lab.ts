@@ -2,6 +2,7 @@
 import {test as base, expect, type Page} from '@playwright/test';
 import {addressOf} from '../../../src/app/links.ts';
 import {PRESETS} from '../../../src/app/presets.ts';
+import type {PanelId} from '../../../src/panels/index.spec.ts';
 import {language} from '../../../src/programs/catalogue.spec.ts';
 import type {Move} from '../../../src/spec/index.ts';
 
@@ -39,17 +40,18 @@ interface Small {
   steps?: number;
   seed?: number;
   moves?: Omit<Move, 'stage'>[];
+  panels?: readonly PanelId[];
 }
 
 /** The hash address of a small run. */
-export function smallRun({settings = {}, steps = 2000, seed = 7, moves = []}: Small = {}): string {
+export function smallRun({settings = {}, steps = 2000, seed = 7, moves = [], panels}: Small = {}): string {
   const spec = language.check({
     seed,
     stages: [{id: 'main', program: 'encoder', spec: {...SMALL, ...settings}, steps}],
     moves: moves.map((move) => ({stage: 'main', ...move})),
   });
   if (!spec.ok) throw new Error(spec.sentences.join(' '));
-  return `#${addressOf(PRESETS[0], spec.value)}`;
+  return `#${addressOf(PRESETS[0], spec.value, panels)}`;
 }
 
 export const stepOf = (page: Page): Promise<number> => page.evaluate(() => window.__lab?.step ?? -1);

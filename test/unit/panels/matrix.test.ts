@@ -23,6 +23,7 @@ const frame: BatchFrame = {
   pairs: PAIRS,
   dimension: 2,
   rows: Int32Array.from({length: 2 * PAIRS}, (_, i) => i % PAIRS),
+  labels: Int32Array.from({length: 2 * PAIRS}, (_, i) => i % PAIRS),
   points: Float32Array.from([...ANGLES, ...ANGLES.map((a) => a + 0.1)].flatMap((a) => [Math.cos(a), Math.sin(a)])),
   pushes: new Float32Array(4 * PAIRS),
 };
@@ -62,6 +63,7 @@ describe('the matrix', () => {
       ...frame,
       pairs,
       rows: new Int32Array(2 * pairs),
+      labels: new Int32Array(2 * pairs),
       points: new Float32Array(4 * pairs).fill(Math.SQRT1_2),
     };
     expect(matrixOf(large, undefined, 'class')).toMatchObject({size: 128, groups: undefined});
@@ -96,6 +98,15 @@ describe('the share of the push', () => {
         expect(sum).toBeCloseTo(1, 9);
       }
     }
+  });
+
+  test('gives nothing to another view of the same thing', () => {
+    const labels = frame.labels.slice();
+    labels[2] = labels[0];
+    labels[PAIRS + 2] = labels[0];
+    const twice = {...frame, labels};
+    expect(shareOfPush(twice, 0, 2, 0.1)).toBe(0);
+    expect(shareOfPush(twice, 0, 1, 0.1)).toBeGreaterThan(shareOfPush(frame, 0, 1, 0.1));
   });
 
   test('gives the effective number of negatives that the panel of temperatures shows', () => {
