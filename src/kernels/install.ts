@@ -3,7 +3,7 @@
  * WebAssembly is the same on every machine, and the software adapter is the one that the lab is tested on.
  */
 import type {BackendAssets} from '../engine/backends/index.ts';
-import {type Guard, verifyForms} from './verify.ts';
+import type {Guard} from './verify.ts';
 
 /** For `openBackend`; `simd` is wasm/simd.wasm or its address. */
 export const kernelsFor = (simd: Uint8Array<ArrayBuffer> | string): BackendAssets['install'] => ({
@@ -13,6 +13,8 @@ export const kernelsFor = (simd: Uint8Array<ArrayBuffer> | string): BackendAsset
   async webgpu(backend) {
     (await import('./webgpu/index.ts')).install();
     const {guard, software} = backend as {guard: Guard; software: boolean};
-    if (!software) await verifyForms(guard.bind(backend));
+    if (software) return;
+    const {verifyForms} = await import('./verify.ts');
+    await verifyForms(guard.bind(backend));
   },
 });
