@@ -21,6 +21,7 @@ import {noisyRowsKernel} from './noisyRows.ts';
 import {normaliseBackward, normaliseForward} from './normalise.ts';
 import {pairRowsKernel} from './pairRows.ts';
 import {formOf, pairwiseBackward, pairwiseForward} from './pairwise.ts';
+import {patchesBackward, patchesForward} from './patches.ts';
 import {permute, randomFill} from './random.ts';
 import {lengthsKernel, meanTokensBackward, meanTokensForward} from './texts.ts';
 
@@ -199,6 +200,16 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
     attributes: {dtype: 'float32'},
   },
   ...texts(),
+  ...[
+    {side: 4, channels: 4},
+    {side: 5, channels: 3},
+  ].flatMap((shape): VerifyCase[] => {
+    const [size, along] = [shape.side ** 2 * shape.channels, Math.ceil(shape.side / 2) ** 2];
+    return [
+      {kernel: patchesForward, inputs: {x: numbers([2, 3, size], 1)}, attributes: shape},
+      {kernel: patchesBackward, inputs: {dy: numbers([2, 3 * along, 9 * shape.channels], 2)}, attributes: shape},
+    ];
+  }),
   {
     kernel: followKernel,
     inputs: {copy: numbers([2, 5, 3], 1), target: numbers([2, 5, 3], 2), momentum: positive([2], 3)},

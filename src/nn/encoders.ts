@@ -2,6 +2,7 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Context, Keys, Slots} from '../engine/program.ts';
 import {meanEmbedding} from '../kernels/embedding.ts';
+import {convolutionEncoder} from './convolution.ts';
 import {embeddingSlots} from './embeddings.ts';
 import {type InputShape, sizeOfInput} from './inputs.ts';
 import {applyMlp, type Mlp, mlpSlots, weightsOf} from './mlp.ts';
@@ -34,14 +35,22 @@ interface Place {
 }
 
 /** The kinds of networks, and what they can be told. */
-export type Architecture = {width: number; representation: number} & (
-  | {kind: 'mlp'; depth: number}
-  | {kind: 'transformer'; layers: number; heads: number; dropout: number}
+export type Architecture = {representation: number} & (
+  | {kind: 'mlp'; depth: number; width: number}
+  | {kind: 'transformer'; layers: number; heads: number; width: number; dropout: number}
+  | {kind: 'convolution'; layers: number; channels: number}
 );
+
+/** Width of the perceptron that reads what a convolution cannot. */
+const BESIDE_CONVOLUTION = 128;
 
 /** The network for what a tower reads: a perceptron of the same size where the chosen one cannot read it. */
 export function encoderOf(model: Architecture, input: InputShape, place: Place): Encoder {
   if (model.kind === 'transformer' && input.kind === 'tokens') return transformerEncoder({...model, ...place, input});
+  if (model.kind === 'convolution') {
+    if (input.kind === 'pictures') return convolutionEncoder({...model, ...place, input});
+    return mlpEncoder({...model, ...place, input, depth: 1, width: BESIDE_CONVOLUTION});
+  }
   const depth = model.kind === 'mlp' ? model.depth : model.layers;
   return mlpEncoder({...model, ...place, input, depth});
 }

@@ -108,6 +108,33 @@ const transformer = part({
       : `Width must be a multiple of Heads, which are ${heads}: ${width} cannot be shared out evenly.`,
 });
 
+const convolution = part({
+  kind: 'convolution',
+  label: 'Convolution',
+  help: 'Looks for the same small patterns all over a picture, and then for patterns of them. What is no picture is read by a perceptron.',
+  fields: {
+    layers: number({
+      label: 'Layers',
+      help: 'How often the picture is halved, with twice as many kinds of patterns each time.',
+      default: 2,
+      range: [2, 3],
+      integer: true,
+    }),
+    channels: number({
+      label: 'Channels',
+      help: 'Kinds of patterns that the first layer looks for, in 3 × 3 pixels.',
+      default: 16,
+      range: [4, 32],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
+    }),
+    representation,
+    head,
+    lossOn,
+  },
+});
+
 const batch = number({
   label: 'Batch',
   symbol: 'N',
@@ -234,10 +261,13 @@ export const trainingSection = section('Training', 'How the weights are changed.
   }),
 ]);
 
-const modelSection = section('Model', 'The network that turns an input into a point.', [mlp, transformer]);
+const modelSection = section('Model', 'The network that turns an input into a point.', [mlp, transformer, convolution]);
 
 /** What networks read, when they do not read everything. */
-const READS: Readonly<Record<string, Offers['inputs'][number]>> = {transformer: 'tokens'};
+const READS: Readonly<Record<string, Offers['inputs'][number]>> = {
+  transformer: 'tokens',
+  convolution: 'pictures',
+};
 
 const NAMES = {vectors: 'vectors', pictures: 'pictures', tokens: 'words'} as const;
 

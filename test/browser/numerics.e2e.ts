@@ -45,6 +45,7 @@ const CAPTURE = [
   'everything is recorded',
   'members of a population',
   'a batch that moves',
+  'a convolution',
   'a transformer',
   'texts and two towers',
   'a batch in chunks',

@@ -88,3 +88,39 @@ export function augment({side, channels, values}: Picture, change: Change) {
   }
   return {out, unsure};
 }
+
+/**
+ * A convolution of 3 x 3 pixels with stride 2 and ReLU: channel o of place (py, px) is the ReLU of b_o + the sum of
+ * w[(3 ky + kx) C + c][o] times channel c of the pixel (2 py + ky - 1, 2 px + kx - 1), and its gradients for dL/dy = dy.
+ * `dy` and y have a row for each place.
+ */
+export function convolution({side, channels, values}: Picture, w: Matrix, b: Vector, dy: Matrix) {
+  const along = Math.ceil(side / 2);
+  const [dx, dw, db] = [values.map(() => 0), w.map((row) => row.map(() => 0)), b.map(() => 0)];
+  const y = Array.from({length: along * along}, (_, place) => {
+    const [py, px] = [Math.floor(place / along), place % along];
+    /** Calls back for every number of a pixel that is inside: its row in w, and where it lies. */
+    const each = (tell: (row: number, at: number) => void) => {
+      for (let pixelY = Math.max(0, 2 * py - 1); pixelY <= Math.min(side - 1, 2 * py + 1); pixelY++) {
+        for (let pixelX = Math.max(0, 2 * px - 1); pixelX <= Math.min(side - 1, 2 * px + 1); pixelX++) {
+          const tap = 3 * (pixelY - 2 * py + 1) + pixelX - 2 * px + 1;
+          for (let c = 0; c < channels; c++) tell(tap * channels + c, (pixelY * side + pixelX) * channels + c);
+        }
+      }
+    };
+    return b.map((bias, o) => {
+      let before = bias;
+      each((row, at) => {
+        before += w[row][o] * values[at];
+      });
+      if (before <= 0) return 0;
+      db[o] += dy[place][o];
+      each((row, at) => {
+        dw[row][o] += dy[place][o] * values[at];
+        dx[at] += dy[place][o] * w[row][o];
+      });
+      return before;
+    });
+  });
+  return {y, dx, dw, db};
+}

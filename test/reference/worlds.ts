@@ -1,4 +1,5 @@
 /** Small data for runs that have no data folder at hand. */
+import {encode} from 'fast-png';
 import type {Resources} from '../../src/engine/resources.ts';
 
 const COUNT = 500;
@@ -15,9 +16,41 @@ function fewColours(): string {
   });
 }
 
+const DIGITS = 1000;
+const SIDE = 28;
+
+/** Ten kinds of spots, each at a place of its own: `digits/digits.json` and `digits/digits.png`. */
+function spots(): {json: string; png: Uint8Array} {
+  const columns = 100;
+  const [width, height] = [columns * SIDE, (DIGITS / columns) * SIDE];
+  const data = new Uint8Array(2 * width * height);
+  for (let at = 0; at < width * height; at++) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const i = Math.floor(y / SIDE) * columns + Math.floor(x / SIDE);
+    const centre = [8 + 3 * (i % 5), 8 + 10 * (Math.floor(i / 5) % 2)];
+    const distance = Math.hypot((x % SIDE) - centre[0], (y % SIDE) - centre[1]);
+    data[2 * at + 1] = Math.max(0, 255 - Math.round(distance * (20 + (i % 7))));
+  }
+  const rows = Array.from({length: DIGITS}, (_, i) => i);
+  const table = {
+    cell: SIDE,
+    columns,
+    count: DIGITS,
+    label: rows.map((i) => i % 10).join(''),
+    test: rows.map((i) => (Math.floor(i / 10) % 5 === 0 ? '1' : '0')).join(''),
+  };
+  return {json: JSON.stringify(table), png: encode({width, height, data, channels: 2, depth: 8})};
+}
+
+const FILES: Readonly<Record<string, () => Uint8Array>> = {
+  'colours/colours.json': () => new TextEncoder().encode(fewColours()),
+  'digits/digits.json': () => new TextEncoder().encode(spots().json),
+  'digits/digits.png': () => spots().png,
+};
+
 export const smallFiles: Resources = {
   file: async (path) => {
-    if (path !== 'colours/colours.json') throw new Error(`There is no file ${path}.`);
-    return new TextEncoder().encode(fewColours());
+    if (!FILES[path]) throw new Error(`There is no file ${path}.`);
+    return FILES[path]();
   },
 };

@@ -9,7 +9,15 @@ import {PAIRWISE_CASES, pairwiseChecks} from '../reference/checks/pairwise.ts';
 import {onBackends} from './support/backends.ts';
 import {expectAllHold} from './support/rows.ts';
 
-const GROUPS = ['matrix products', 'dense', 'normalise', 'gather rows', 'augment pictures', 'noise on pictures'];
+const GROUPS = [
+  'matrix products',
+  'dense',
+  'normalise',
+  'gather rows',
+  'augment pictures',
+  'noise on pictures',
+  'convolution',
+];
 
 onBackends(['cpu', 'wasm'], () => {
   describe('agree with double precision', () => {

@@ -10,6 +10,7 @@ import * as maskWords from './maskWords.ts';
 import * as noisyRows from './noisyRows.ts';
 import * as pairRows from './pairRows.ts';
 import * as pairwise from './pairwise.ts';
+import * as patches from './patches.ts';
 import * as pictures from './pictures.ts';
 import * as random from './random.ts';
 import * as texts from './texts.ts';
@@ -18,7 +19,7 @@ import * as vectors from './vectors.ts';
 const PARTS = [
   ...[dense, vectors, pairwise],
   ...[attention, embedding, layerNorm, texts],
-  ...[dropout, follow, gatherRows, maskWords, noisyRows, pairRows, pictures, random],
+  ...[dropout, follow, gatherRows, maskWords, noisyRows, pairRows, patches, pictures, random],
 ];
 
 /** Registers them with the webgpu backend. */

@@ -417,6 +417,23 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
     report('memory of a recorded step, over that of the whole batch at once', bytes[1] / bytes[0], 0.5);
   },
 
+  async 'a convolution'(report) {
+    const ticks = 6;
+    const spec = convolutionSpec(ticks);
+    report('recorded and plain: bits that differ', await same(spec, ticks));
+    const replicas = [7, 8].map((seed) => ({seed}));
+    const together = await trace(spec, ticks, {replicas});
+    for (const [r, {seed}] of replicas.entries()) {
+      const alone = await trace({...spec, seed}, ticks, {});
+      report(`member ${r} of 2: bits that differ`, differences(compareTraces(together, alone, r, 2)));
+    }
+    const run = await open(spec);
+    advanceTo(run, 3);
+    await run.collect();
+    report('phases that are not recorded', run.phases.reasons.size);
+    run.dispose();
+  },
+
   async 'a transformer'(report) {
     const ticks = 12;
     const rest = {programs: [reader]};
@@ -438,6 +455,16 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
     run.dispose();
   },
 };
+
+const convolutionSpec = (steps: number) =>
+  specOf(
+    {
+      world: {kind: 'digits', points: 1000, positive: 'digit', strength: 1},
+      model: {kind: 'convolution', channels: 4, representation: 8},
+      training: {batch: 8, evaluateEvery: 4, warmup: 0},
+    },
+    steps,
+  );
 
 const readerSpec = specFor([
   {

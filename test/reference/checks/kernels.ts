@@ -18,6 +18,11 @@ import {gatherRows} from '../../../src/kernels/gatherRows.ts';
 import {product, productTransposed, transposedProduct} from '../../../src/kernels/matmul.ts';
 import {withNoise} from '../../../src/kernels/noisyRows.ts';
 import {normalise} from '../../../src/kernels/normalise.ts';
+import {
+  composedForward as composedPatches,
+  composedBackward as composedPatchesGradient,
+  patches,
+} from '../../../src/kernels/patches.ts';
 import * as exact from '../kernels.ts';
 import {keysOf} from '../live.ts';
 import {type Matrix, matrix, multiply, transpose, unpack} from '../matrix.ts';
@@ -41,6 +46,7 @@ export const kernelChecks: Check = async (filter = '') => {
     'gather rows': gathering,
     follow: following,
     'augment pictures': augmentation,
+    convolution,
     'noise on pictures': noiseOnRows,
   };
   for (const [name, check] of Object.entries(groups)) {
@@ -310,6 +316,58 @@ async function augmentation(report: Report): Promise<void> {
     );
   }
 }
+
+/** Patches through a dense layer; sides that are even, odd and a single pixel, and channels that are read four at a time. */
+async function convolution(report: Report): Promise<void> {
+  for (const [replicas, n, side, channels, outputs] of [
+    [1, 1, 1, 1, 2],
+    [1, 3, 7, 3, 5],
+    [3, 2, 8, 4, 6],
+    [2, 5, 2, 1, 3],
+  ]) {
+    const along = Math.ceil(side / 2);
+    const next = inputs(side + channels);
+    const x = stack(replicas, n, side * side * channels, next);
+    const w = stack(replicas, 9 * channels, outputs, next);
+    const b = stack(replicas, 1, outputs, next);
+    const dy = stack(replicas, n * along * along, outputs, next);
+    const right = x.map((pictures, r) =>
+      pictures.map((values, i) => {
+        const part = dy[r].slice(i * along * along, (i + 1) * along * along);
+        return exact.convolution({side, channels, values}, w[r], b[r][0], part);
+      }),
+    );
+    const expected = {
+      y: right.flatMap((all) => all.flatMap(({y}) => y.flat())),
+      dx: right.flatMap((all) => all.flatMap(({dx}) => dx)),
+      dw: right.flatMap((all) => addUp(all.map(({dw}) => dw.flat()))),
+    };
+    const shape = {side, channels};
+    const title = `R=${replicas}, ${n} of ${side} x ${side} x ${channels} to ${outputs}`;
+    const layer = (px: tf.Tensor, pw: tf.Tensor) => dense(patches(px, shape), pw, tf.squeeze(tensor(b), [1]), 'relu');
+    const loss = (px: tf.Tensor, pw: tf.Tensor) => tf.sum(tf.mul(layer(px, pw), tensor(dy)));
+    const [y, dx, dw] = await read(() => {
+      const [tx, tw] = [tensor(x), tensor(w)];
+      return [layer(tx, tw), ...tf.grads((...v) => loss(v[0], v[1]))([tx, tw])];
+    });
+    for (const [name, got] of Object.entries({y, dx, dw})) {
+      report(`${title}, ${name}`, relativeError(got, expected[name as 'y']));
+    }
+    // The composed form moves the same numbers; only sums of up to four may round otherwise.
+    const [forms, sums] = await Promise.all([
+      read(() => [patches(tensor(x), shape, 'data'), composedPatches(tensor(x), shape)]),
+      read(() => {
+        const patched = patches(tensor(x), shape, 'data');
+        const gradient = tf.grad((value) => tf.sum(tf.mul(patches(value, shape), patched)))(tensor(x));
+        return [gradient, composedPatchesGradient(patched, shape)];
+      }),
+    ]);
+    report(`${title}, composed`, unequal(forms[1], forms[0]), 0);
+    report(`${title}, composed gradient`, relativeError(sums[1], sums[0]), 1e-6);
+  }
+}
+
+const addUp = (parts: number[][]): number[] => parts[0].map((_, k) => parts.reduce((sum, part) => sum + part[k], 0));
 
 /** Every kind of change. */
 function amountsAt(by: number): exact.Most {
