@@ -20,6 +20,8 @@ export interface Preset extends LinkPreset {
 interface Draft extends Omit<Preset, 'spec'> {
   settings: Record<string, unknown>;
   steps: number;
+  /** Where what it shows depends on the beginning. */
+  seed?: number;
 }
 
 const STAGE = 'main';
@@ -269,6 +271,49 @@ const DRAFTS: readonly Draft[] = [
     steps: 2000,
   },
   {
+    id: 'suppression',
+    title: 'The easy way out',
+    text: 'Every point carries a code of 16 bits that both of its views share. To find a point again the code is enough; where the point lies need not be learnt.',
+    figure: {
+      title: 'A shortcut hides what matters',
+      sentence:
+        'The loss is low, yet classes are all over the sphere: the code was easier to learn than the place. Let the views lose the code and the classes come back.',
+    },
+    turn: 'world.shortcutLost',
+    metric: 'kNearest',
+    settings: {world: {kind: 'latent', shortcut: 16}, model: {representation: 8}},
+    steps: 2000,
+  },
+  {
+    id: 'long-tail',
+    title: 'A long tail',
+    text: 'The first class has fifty times as many points as the last. Nobody is told so; the loss only spreads out what it sees.',
+    figure: {
+      title: 'The many take most of the room',
+      sentence:
+        'Room on the sphere is shared by numbers: the first class is spread over a large part of it, the last is pressed into a corner. Set the imbalance to 1 and all get alike.',
+    },
+    turn: 'world.imbalance',
+    metric: 'kNearest',
+    settings: {world: {kind: 'latent', overlap: 0.5, imbalance: 50, strength: 0.1, points: 4000}},
+    steps: 2000,
+  },
+  {
+    id: 'modality-gap',
+    title: 'The modality gap',
+    text: 'Colours and their names have an encoder each. From this beginning the two lie on opposite sides, and at a low temperature they stay there.',
+    figure: {
+      title: 'Two modalities, each on its own side',
+      sentence:
+        'Points are told from their nearest rivals, and that is all a low temperature asks for. Raise it to 0.5 and the sides meet. Another seed may begin without a gap.',
+    },
+    turn: 'objective.temperature',
+    metric: 'modalityGap',
+    settings: {world: {kind: 'colours'}, objective: {kind: 'infoNCE', temperature: 0.03}},
+    steps: 2000,
+    seed: 1,
+  },
+  {
     id: 'circle',
     title: 'Two forces on a circle',
     text: 'Alignment pulls the views of a point together, uniformity spreads all points. In two dimensions one can see both at once.',
@@ -288,8 +333,11 @@ const DRAFTS: readonly Draft[] = [
   },
 ];
 
-function presetOf({settings, steps, ...rest}: Draft): Preset {
-  const spec = language.check({stages: [{id: STAGE, program: 'encoder', spec: settings, steps}]});
+function presetOf({settings, steps, seed, ...rest}: Draft): Preset {
+  const spec = language.check({
+    ...(seed !== undefined && {seed}),
+    stages: [{id: STAGE, program: 'encoder', spec: settings, steps}],
+  });
   if (!spec.ok) throw new Error(`Preset ${rest.id}: ${spec.sentences.join(' ')}`);
   return {...rest, spec: spec.value};
 }

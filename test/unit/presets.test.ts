@@ -4,6 +4,7 @@ import {Run} from '../../src/engine/run.ts';
 import {language} from '../../src/programs/catalogue.spec.ts';
 import {programs} from '../../src/programs/catalogue.ts';
 import {assign} from '../../src/spec/index.ts';
+import type {Points} from '../../src/worlds/points.ts';
 
 import {onBackends} from './support/backends.ts';
 import {dataFolder} from './support/worlds.ts';
@@ -11,8 +12,8 @@ import {dataFolder} from './support/worlds.ts';
 const SEEDS = [1, 2, 3];
 const STEPS = 400;
 
-/** What a preset measures at the end for a seed, with some settings changed. */
-async function end(id: string, seed: number, changes: Record<string, unknown> = {}, steps = STEPS) {
+/** A preset's run after its last step, for a seed and with some settings changed, and what it measured last. */
+async function ended(id: string, seed: number, changes: Record<string, unknown> = {}, steps = STEPS) {
   const {spec} = presetNamed(id)!;
   const [stage] = spec.stages;
   const settings = Object.entries(changes).reduce((all, [path, value]) => assign(all, path, value), stage.spec);
@@ -27,8 +28,30 @@ async function end(id: string, seed: number, changes: Record<string, unknown> = 
       for (const [name, [value]] of Object.entries(now)) values[name] = value;
     }
   }
+  return {run, values};
+}
+
+async function end(...what: Parameters<typeof ended>) {
+  const {run, values} = await ended(...what);
   run.dispose();
   return values;
+}
+
+/** How widely the points of a class are spread: 1 minus the length of their mean, for the first class and the last. */
+async function spreads(id: string, changes?: Record<string, unknown>) {
+  const {run} = await ended(id, 1, changes);
+  run.show('showPoints');
+  const [{data, shape}] = (await run.collect()).frames;
+  const {points} = run.world as {points: Points};
+  run.dispose();
+  if (points.kind !== 'things') throw new Error('These are things.');
+  const [count, d] = shape;
+  const spreadOf = (group: number) => {
+    const rows = Array.from({length: count}, (_, i) => i).filter((i) => points.groupOf[i] === group);
+    const mean = Array.from({length: d}, (_, k) => rows.reduce((sum, i) => sum + data[i * d + k], 0) / rows.length);
+    return 1 - Math.hypot(...mean);
+  };
+  return [spreadOf(0), spreadOf(points.groups.length - 1)];
 }
 
 async function all(id: string, metric: string, changes?: Record<string, unknown>, {steps = STEPS, seeds = SEEDS} = {}) {
@@ -83,5 +106,38 @@ onBackends(['wasm'], () => {
     const still = Math.max(...(await all('no-negatives', 'uniformity')));
     const both = Math.min(...(await all('no-negatives', 'uniformity', {'objective.stopGradient': false})));
     expect(both - still).toBeGreaterThan(0.5);
+  });
+
+  it('a shortcut hides the classes until the views lose it', {timeout: 120_000}, async () => {
+    // 0.51 at the most, and 0.97.
+    const hidden = Math.max(...(await all('suppression', 'kNearest')));
+    const found = Math.min(...(await all('suppression', 'kNearest', {'world.shortcutLost': 1})));
+    expect(found - hidden).toBeGreaterThan(0.3);
+  });
+
+  it('the first class of a long tail takes more room than the last', {timeout: 120_000}, async () => {
+    // 0.71 against 0.02; of even classes 0.22 against 0.31.
+    const [first, last] = await spreads('long-tail');
+    const even = await spreads('long-tail', {'world.imbalance': 1});
+    expect(first / last).toBeGreaterThan(2);
+    expect(even[0] / even[1]).toBeLessThan(1.5);
+  });
+
+  it('two modalities meet when the temperature is raised', {timeout: 120_000}, async () => {
+    // Distance of the centres 1.9, and 0.1 at the higher temperature, from the preset's own beginning.
+    const few = {steps: 200, seeds: [1]};
+    const [apart] = await all('modality-gap', 'modalityGap', {}, few);
+    const [together] = await all('modality-gap', 'modalityGap', {'objective.temperature': 0.5}, few);
+    expect(apart - together).toBeGreaterThan(1);
+  });
+
+  it('too cold leaves holes, too hot leaves bands: in between points are spread most evenly', {
+    timeout: 120_000,
+  }, async () => {
+    // Uniformity -1.69 and -1.84, and -2.07 at 0.1.
+    const cold = Math.min(...(await all('cold', 'uniformity')));
+    const hot = Math.min(...(await all('hot', 'uniformity')));
+    const between = Math.max(...(await all('hot', 'uniformity', {'objective.temperature': 0.1})));
+    expect(Math.min(cold, hot) - between).toBeGreaterThan(0.1);
   });
 });
