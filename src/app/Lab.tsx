@@ -8,6 +8,7 @@ import {frame, hovered, hoveredTick, kept, marks, neighbours, view} from './run/
 import {hover, hoverTick, log, lookBack, want} from './run/session.ts';
 import {presentObjective} from './run/settings.ts';
 import {useLab} from './run/store.ts';
+import {Hint} from './shell/Hint.tsx';
 import {listenToKeys} from './shell/keys.ts';
 import {Notice} from './shell/Notice.tsx';
 import {Rail} from './shell/Rail.tsx';
@@ -31,6 +32,7 @@ export function Lab() {
       </aside>
       <main className="stage">
         <Notice />
+        <Hint name="hover" />
         <Hypersphere
           title={preset.figure.title}
           sentence={preset.figure.sentence}

@@ -106,6 +106,7 @@ const DRAFTS: readonly Draft[] = [
     },
     turn: 'objective.uniformityWeight',
     metric: 'uniformity',
+    panels: ['plane', 'similarities', 'curves'],
     settings: {
       // The head alone would collapse, and leave the representation much as it was.
       model: {lossOn: 'both'},
@@ -124,6 +125,7 @@ const DRAFTS: readonly Draft[] = [
     },
     turn: 'objective.stopGradient',
     metric: 'uniformity',
+    panels: ['similarities', 'spectrum', 'curves'],
     settings: {world: {kind: 'latent'}, objective: {kind: 'simSiam'}, training: {learningRate: 0.01}},
     steps: 2000,
   },
@@ -138,6 +140,7 @@ const DRAFTS: readonly Draft[] = [
     },
     turn: 'objective.temperature',
     metric: 'tolerance',
+    panels: ['classes', 'plane', 'curves'],
     settings: {world: OVERLAPPING, objective: {kind: 'supervised'}},
     steps: 2000,
   },

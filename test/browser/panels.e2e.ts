@@ -92,10 +92,13 @@ for (const theme of ['light', 'dark'] as const) {
     await page.goto(`/${smallRun({panels: PANELS.map(({id}) => id)})}`);
     await reach(page, 20);
     await page.getByTestId('curves-metric').selectOption('loss');
-    // A thing whose neighbours are shown.
+    await expect(page.getByTestId('neighbours-stayed')).toContainText('of 5');
+    await expect(page.getByTestId('panel-neighbours')).toContainText('“Point 1”');
+    // Others are shown when one points at them.
     await page.getByTestId('hypersphere').focus();
     await page.keyboard.press('.');
-    await expect(page.getByTestId('neighbours-stayed')).toContainText('of 5');
+    await page.keyboard.press('.');
+    await expect(page.getByTestId('panel-neighbours')).not.toContainText('“Point 1”');
     for (const {id} of PANELS) {
       const panel = page.getByTestId(`panel-${id}`);
       await panel.scrollIntoViewIfNeeded();
@@ -116,10 +119,10 @@ for (const theme of ['light', 'dark'] as const) {
 test('a larger batch lifts the ceiling, and the matrix is sorted as one likes', async ({page}) => {
   await page.goto(`/${smallRun({panels: ['bound', 'matrix', 'classes']})}`);
   await reach(page, 20);
-  const ceiling = page.getByTestId('panel-bound').locator('text', {hasText: 'N = 64'});
-  await expect(ceiling).toHaveCount(0);
+  const ceiling = page.getByTestId('panel-bound').locator('text', {hasText: 'N = 128'});
   await expect(page.getByTestId('bound-share')).toContainText('%');
-  await setValue(page, 'training.batch', '64');
+  await expect(ceiling).toHaveCount(0);
+  await setValue(page, 'training.batch', '128');
   await expect(ceiling).toHaveClass(/strong/);
 
   const matrix = page.getByTestId('panel-matrix');
@@ -132,4 +135,19 @@ test('a larger batch lifts the ceiling, and the matrix is sorted as one likes', 
 
   await page.getByTestId('classes-choice').selectOption('2');
   await expect(page.getByTestId('panel-classes')).toContainText(/Class 3: .* on average/);
+});
+
+test('three hints on the first visit go when they are followed, and do not come back', async ({page}) => {
+  await page.goto(`/${smallRun()}`);
+  await reach(page, 3);
+  for (const name of ['space', 'turn', 'hover']) await expect(page.getByTestId(`hint-${name}`)).toBeVisible();
+  await page.keyboard.press(' ');
+  await expect(page.getByTestId('hint-space')).not.toBeVisible();
+  await setValue(page, 'objective.temperature', '0.2');
+  await expect(page.getByTestId('hint-turn')).not.toBeVisible();
+  await page.getByTestId('hint-hover').getByRole('button').click();
+  await expect(page.getByTestId('hint-hover')).not.toBeVisible();
+  await page.reload();
+  await reach(page, 1);
+  for (const name of ['space', 'turn', 'hover']) await expect(page.getByTestId(`hint-${name}`)).not.toBeVisible();
 });

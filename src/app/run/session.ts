@@ -87,6 +87,7 @@ export function open(preset: Preset, spec: Spec, playing = true): void {
   newest = undefined;
   onCheckpoint = undefined;
   kept = undefined;
+  lookedUp = 0;
   losses = [];
   furthest = 0;
   set({...UNBEGUN, preset, spec});
@@ -212,6 +213,7 @@ function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>):
 /** What neighbours are compared with later; only the first of a run counts. */
 function keepFirst(first: EmbeddingFrame): void {
   if (!state().first) set({first});
+  askNeighbours();
 }
 
 function embedded(embedding: EmbeddingFrame): void {
@@ -455,10 +457,14 @@ export function hover(row: number | undefined): void {
 }
 
 let askedNeighbours = 0;
+/** The point that was shown last; the first one as long as there was none. */
+let lookedUp = 0;
 
-/** The neighbours of the shown point as they are now. */
+/** The neighbours of the shown point as they are now; while a panel compares them, those of the point shown last. */
 function askNeighbours(): void {
-  const row = state().hovered;
+  const {hovered} = state();
+  lookedUp = hovered ?? lookedUp;
+  const row = hovered ?? (watched.has('representations') ? lookedUp : undefined);
   if (row === undefined) return;
   askedNeighbours = performance.now();
   client?.send({type: 'neighbours', row});

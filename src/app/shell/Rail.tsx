@@ -9,6 +9,7 @@ import {stageOf} from '../presets.ts';
 import {setKind, setSeed, setSetting, setSteps} from '../run/session.ts';
 import {presentPlaces, settledSpec} from '../run/settings.ts';
 import {useLab} from '../run/store.ts';
+import {Hint} from './Hint.tsx';
 import {PresetPicker} from './PresetPicker.tsx';
 
 const KindMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.KindMenu})));
@@ -102,6 +103,7 @@ function SectionControls({name, label, kinds, places, turn, all}: SectionProps) 
       <h2 className="eyebrow" id={heading}>
         {label}
       </h2>
+      {sorted[0]?.path === turn && <Hint name="turn" />}
       {choosable && (
         <div className="field">
           {kinds.length > SIDE_BY_SIDE ? (

@@ -3,6 +3,7 @@ import {Button} from 'react-aria-components';
 import {formatNumber} from '../../spec/index.ts';
 import {playOrPause, restart, step} from '../run/session.ts';
 import {useLab} from '../run/store.ts';
+import {Hint} from './Hint.tsx';
 import {openHelp} from './keys.ts';
 import {toggleTheme} from './theme.ts';
 
@@ -28,6 +29,7 @@ export function TopBar() {
         Contrastive <b>Lab</b>
       </a>
       <div className="top-run">
+        <Hint name="space" />
         <Button className="icon" aria-label="Restart from step 0" onPress={restart} data-testid="restart">
           ↺
         </Button>

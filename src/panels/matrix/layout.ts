@@ -16,7 +16,7 @@ export interface MatrixLayout {
 const MARGIN = {left: 14, top: 14, bottom: 4};
 const LEGEND = {gap: 16, width: 8};
 /** The square leaves at least this much for what is pointed at. */
-const BESIDE = 150;
+const BESIDE = 168;
 
 export function matrixLayout(
   width: number,

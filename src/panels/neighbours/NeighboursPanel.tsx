@@ -29,17 +29,19 @@ interface Known {
 }
 
 export default function NeighboursPanel({first, points, neighbours, formula}: Props) {
-  const last = useRef<Neighbours>(undefined);
+  const last = useRef<{neighbours: Neighbours; points: PointSet | undefined}>(undefined);
   const made = useRef<{from: readonly unknown[]; known: Known | undefined}>({from: [], known: undefined});
   const seen = useRef<NeighboursLayout>(undefined);
   const hovered = useRef(-1);
 
-  /** The thing that was pointed at last stays when the pointer leaves it. */
+  /** The thing that was pointed at last stays when the pointer leaves it, as long as there are the same things. */
   const read = (): Known | undefined => {
-    last.current = neighbours.get() ?? last.current;
-    const from = [last.current, first.get(), points.get()];
+    const newest = neighbours.get();
+    if (newest) last.current = {neighbours: newest, points: points.get()};
+    const shown = last.current?.points === points.get() ? last.current?.neighbours : undefined;
+    const from = [shown, first.get(), points.get()];
     if (from.some((value, i) => value !== made.current.from[i])) {
-      made.current = {from, known: knownOf(last.current, first.get(), points.get())};
+      made.current = {from, known: knownOf(shown, first.get(), points.get())};
     }
     return made.current.known;
   };
@@ -120,7 +122,7 @@ function Sentence({read, first, points, neighbours}: Omit<Props, 'formula'> & {r
   useFeed(points);
   useFeed(neighbours);
   const known = read();
-  if (!known) return 'What lay nearest when the run began, and what does now, in the representation.';
+  if (!known) return 'What lay nearest to a thing when the run began, and what does now.';
   const {before, now, row, points: set} = known;
   const name = `“${set.name(row)}”`;
   if (!before) return `The nearest to ${name}. How it was at the start is on its way.`;

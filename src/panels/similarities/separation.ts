@@ -25,8 +25,8 @@ export interface Separation {
 
 /** Places at which densities are known. */
 export const PLACES = 257;
-/** The standard deviation of the kernel: fixed, so that the shape changes only when the data do. */
-const BANDWIDTH = 0.03;
+/** The standard deviation of the kernel depends on how many values there are alone: the shape changes only when they do. */
+const bandwidthOf = (count: number): number => Math.max(0.03, 0.12 * count ** -0.2);
 
 export const placeAt = (i: number): number => (2 * i) / (PLACES - 1) - 1;
 
@@ -83,9 +83,10 @@ export function densityOf(values: Float32Array): Density {
   // At an end half of a place's stretch lies outside.
   counts[0] *= 2;
   counts[PLACES - 1] *= 2;
-  const reach = Math.ceil((4 * BANDWIDTH) / step);
+  const bandwidth = bandwidthOf(values.length);
+  const reach = Math.ceil((4 * bandwidth) / step);
   const kernel = Float64Array.from({length: 2 * reach + 1}, (_, k) =>
-    Math.exp(-0.5 * (((k - reach) * step) / BANDWIDTH) ** 2),
+    Math.exp(-0.5 * (((k - reach) * step) / bandwidth) ** 2),
   );
   const scale = 1 / (values.length * step * kernel.reduce((a, b) => a + b, 0));
   return counts.map((_, i) => {

@@ -1,0 +1,20 @@
+/** Three small things to try on the first visit. Each is gone for good when it was done, or put away. */
+import {create} from 'zustand';
+
+export const HINTS = ['space', 'turn', 'hover'] as const;
+export type HintName = (typeof HINTS)[number];
+
+const KEY = 'hints';
+
+/** Names that are no hints (any more) are left out. */
+export const readHints = (text: string | null): HintName[] => HINTS.filter((name) => text?.split(',').includes(name));
+
+export const useHints = create(() => ({done: readHints(localStorage.getItem(KEY))}));
+
+export function finishHint(name: HintName): void {
+  const {done} = useHints.getState();
+  if (done.includes(name)) return;
+  const next = [...done, name];
+  localStorage.setItem(KEY, next.join());
+  useHints.setState({done: next});
+}

@@ -1,0 +1,37 @@
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
+
+/** A browser's store, as much of it as is used. */
+class Store {
+  readonly #items = new Map<string, string>();
+  getItem = (key: string) => this.#items.get(key) ?? null;
+  setItem = (key: string, value: string) => this.#items.set(key, value);
+}
+
+describe('hints', () => {
+  beforeEach(() => {
+    vi.stubGlobal('localStorage', new Store());
+    vi.resetModules();
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  const visit = () => import('../../src/app/shell/hints.ts');
+
+  test('are all there on the first visit, and gone for good when followed', async () => {
+    const first = await visit();
+    expect(first.useHints.getState().done).toEqual([]);
+    first.finishHint('turn');
+    first.finishHint('turn');
+    expect(first.useHints.getState().done).toEqual(['turn']);
+    vi.resetModules();
+    const second = await visit();
+    expect(second.useHints.getState().done).toEqual(['turn']);
+  });
+
+  test('do not trip over what else was stored', async () => {
+    const {readHints} = await visit();
+    expect(readHints('nonsense,hover,__proto__')).toEqual(['hover']);
+    expect(readHints('')).toEqual([]);
+  });
+});
