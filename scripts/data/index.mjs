@@ -16,6 +16,7 @@ import {buildEmoji} from './emoji/index.mjs';
 import {fetchPackages} from './fetch-packages.mjs';
 import {buildGlyphs} from './glyphs/index.mjs';
 import {writeLicences} from './licences.mjs';
+import {buildMatches} from './matches/index.mjs';
 import {loadRenderer} from './renderer.mjs';
 import {buildReviews} from './reviews/index.mjs';
 import {writeSources} from './sources.mjs';
@@ -39,6 +40,8 @@ try {
   buildColours({packages, output: join(output, 'colours')});
   console.log('Glyphs');
   buildGlyphs({packages, render, output: join(output, 'glyphs')});
+  console.log('Matches');
+  buildMatches({packages, output: join(output, 'matches')});
   console.log('Sources and licences');
   writeLicences(packages, join(output, 'licences'));
   writeSources(join(output, 'SOURCES.md'));

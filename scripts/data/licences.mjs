@@ -15,7 +15,7 @@ const IN_TARBALL = /** @type {const} */ ({
 });
 
 /** Notices kept beside this script, because the packages name their licence without its text. */
-const WRITTEN_HERE = ['noto.txt', 'twemoji.txt', 'fluent-emoji.txt', 'katex-fonts.txt'];
+const WRITTEN_HERE = ['noto.txt', 'twemoji.txt', 'fluent-emoji.txt', 'katex-fonts.txt', 'football.txt'];
 
 /**
  * Puts the licences that have to travel with the data beside it.

@@ -66,6 +66,11 @@ export const PACKAGES = {
     version: '0.19.1',
     sha256: '24da5a599eb2fcede2e270b99a6ff48bca816beecc95feeb84e8cccbd1bb34fd',
   },
+  vega: {
+    name: 'vega-datasets',
+    version: '3.2.1',
+    sha256: '6f72fda460a9863fae5fcb32f85bcd49e1761fdea6dc6cf9f4962472881cc5a3',
+  },
   inter: {
     name: '@fontsource-variable/inter',
     version: '5.3.0',

@@ -8,7 +8,7 @@ import {writeOutput} from './write-output.mjs';
  * @typedef {object} Source one row of a table
  * @property {PackageKey} from
  * @property {string} files
- * @property {string} licence SPDX identifier
+ * @property {string} licence SPDX identifier, where there is one
  * @property {string} text file of the licence or notice
  * @property {string} attribution
  */
@@ -112,6 +112,17 @@ const GLYPHS = [
 ];
 
 /** @type {Source[]} */
+const MATCHES = [
+  {
+    from: 'vega',
+    files: '`matches/matches.json`',
+    licence: 'public domain',
+    text: 'licences/football.txt',
+    attribution: 'openfootball, football.json; by way of vega-datasets',
+  },
+];
+
+/** @type {Source[]} */
 const FONTS = [
   {
     from: 'inter',
@@ -207,6 +218,16 @@ How the files were made:
   pixels.
 - **Unseen pictures** (\`test\`): of every letter those in three of 14 faces, or in two of ten, spread evenly over the faces
   by a generator with a fixed seed.
+
+## Matches
+
+${table(MATCHES)}
+
+How the file was made:
+
+- **Matches.** All that have a score, of four seasons from July 2013 to May 2017, in order of their dates. Four without one
+  were left out.
+- **Names** of teams are spelled as in the package; those of leagues are their countries.
 
 ## Fonts
 

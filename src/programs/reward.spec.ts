@@ -143,17 +143,19 @@ function check({world, model, objective}: RewardSettings): string | undefined {
 }
 
 /** The settings with what must follow from the kind that was just chosen. */
-function fitted(settings: RewardSettings): RewardSettings {
-  const {members, aggregate} = settings.model;
+function fitted(settings: RewardSettings, chosen: string): unknown {
   const has = preferenceOffersOf(settings.world);
-  if (
-    REWARD_NEEDS[settings.objective.kind].looks &&
-    (settings.model.kind === 'linear' || settings.model.kind === 'lengthOnly') &&
-    has.texts
-  ) {
-    return {...settings, model: {kind: 'bag', width: 32, depth: 1, members, aggregate}};
+  const {members, aggregate} = settings.model;
+  const {looks, ...needs} = REWARD_NEEDS[settings.objective.kind];
+  const lacks = (needs.scores && !has.scores) || (needs.lengths && !has.lengths) || (looks && !has.texts);
+  const objective = chosen === 'world' && lacks ? {kind: 'bradleyTerry'} : settings.objective;
+  const reads = settings.model.kind === 'bag' || settings.model.kind === 'transformer';
+  const unreadable = (reads && !has.texts) || (settings.model.kind === 'lengthOnly' && !has.lengths);
+  if (chosen === 'world' && unreadable) {
+    return {...settings, objective, model: {kind: 'linear', members, aggregate}};
   }
-  return settings;
+  if (looks && !reads && has.texts) return {...settings, model: {kind: 'bag', width: 32, depth: 1, members, aggregate}};
+  return {...settings, objective};
 }
 
 export const rewardSpec = {program: 'reward', label: 'Reward model', sections, check, fitted} as const;

@@ -24,7 +24,7 @@ import {
 export type ReviewsSpec = PartValue<typeof reviews>;
 
 /** What `reviews/reviews.json` says; of `domain`, `sentiment` and `test` a character for each sentence. */
-interface Table {
+export interface ReviewTable {
   domains: string[];
   sentiments: string[];
   /** Tokens of a sentence at most. */
@@ -39,8 +39,12 @@ interface Table {
 }
 
 export async function openReviews(spec: ReviewsSpec, resources: Resources): Promise<World> {
+  return new ReviewsWorld(spec, await loadReviews(resources));
+}
+
+export async function loadReviews(resources: Resources): Promise<ReviewTable> {
   const text = await resources.file('reviews/reviews.json');
-  return new ReviewsWorld(spec, JSON.parse(new TextDecoder().decode(text)) as Table);
+  return JSON.parse(new TextDecoder().decode(text)) as ReviewTable;
 }
 
 class ReviewsWorld implements World {
@@ -54,7 +58,7 @@ class ReviewsWorld implements World {
   readonly #train: Int32Array;
   readonly #byClass: boolean;
 
-  constructor({classes, positive}: ReviewsSpec, table: Table) {
+  constructor({classes, positive}: ReviewsSpec, table: ReviewTable) {
     const {domains, sentiments, length, vocabulary, text, domain, sentiment, test, tokens} = table;
     const groups = classes === 'domain' ? domains : sentiments;
     const classOf = (row: number) => Number((classes === 'domain' ? domain : sentiment)[row]);

@@ -37,7 +37,10 @@ const FIELDS = language.programs.flatMap(({program, sections}) =>
 );
 
 /** What must be set beside a kind, where the default does not go with it. */
-const BESIDE: Readonly<Record<string, object>> = {'encoder transformer': {world: {kind: 'sentences'}}};
+const BESIDE: Readonly<Record<string, object>> = {
+  'encoder transformer': {world: {kind: 'sentences'}},
+  'reward matches': {model: {kind: 'linear'}},
+};
 
 describe.each(FIELDS)('%s: field %s', (program, _, field, sectionName, kind, name) => {
   const at = (value: unknown) => ({stages: [{id: 'main', program, spec: {[sectionName]: {kind, [name]: value}}}]});

@@ -6,9 +6,13 @@ import type {PreferenceWorld} from './world.ts';
 
 export type PreferenceSettings = SectionValue<typeof preferenceSection>;
 
-export async function openPreferences(spec: PreferenceSettings, _resources: Resources): Promise<PreferenceWorld> {
+export async function openPreferences(spec: PreferenceSettings, resources: Resources): Promise<PreferenceWorld> {
   switch (spec.kind) {
     case 'responses':
       return (await import('./responses.ts')).openResponses(spec);
+    case 'reviews':
+      return (await import('./reviews.ts')).openReviewPairs(spec, resources);
+    case 'matches':
+      return (await import('./matches.ts')).openMatches(spec, resources);
   }
 }

@@ -15,6 +15,8 @@ type OffersOf = {[K in Settings['kind']]: (settings: Extract<Settings, {kind: K}
 
 const OFFERS: OffersOf = {
   responses: () => ({texts: true, lengths: true, scores: true}),
+  reviews: () => ({texts: true, lengths: true, scores: false}),
+  matches: () => ({texts: false, lengths: false, scores: false}),
 };
 
 export const preferenceOffersOf = (settings: Settings): PreferenceOffers =>
