@@ -1,4 +1,5 @@
 /** What panels draw: the frames of a run, and how a panel learns of a new one. */
+import type {Channel} from '../metrics/reward/judge.ts';
 
 /** A value that changes: panels subscribe to it and draw outside of React. */
 export interface Feed<T> {
@@ -44,6 +45,35 @@ export interface SpectrumFrame {
   tick: number;
   representation: Float32Array;
   head: Float32Array;
+}
+
+/** What a reward model says of unseen pairs of answers A and B, and what is known of them. */
+export interface RewardFrame {
+  tick: number;
+  pairs: number;
+  /** Tokens in one unit of length. */
+  unit: number;
+  /** Lists of `pairs` numbers each. */
+  channels: Record<Channel, Float32Array>;
+}
+
+/** Many answers to each of some questions: lists [questions * each], the answers to one question side by side. */
+export interface CandidatesFrame {
+  tick: number;
+  questions: number;
+  each: number;
+  /** By the reward model. */
+  proxy: Float32Array;
+  gold: Float32Array;
+  length: Float32Array;
+}
+
+/** What a linear reward model weighs each attribute with, and what the annotators do. */
+export interface WeightsFrame {
+  tick: number;
+  names: readonly string[];
+  learnt: Float32Array;
+  taste: Float32Array;
 }
 
 /** A piece of a picture atlas. */

@@ -1,5 +1,5 @@
 /** Domains over time: they only grow while a run lasts, and move to their next value instead of jumping. */
-import {type Domain, grownDomain, type ScaleKind} from './scale.ts';
+import {type Domain, grownDomain, heldSize, type ScaleKind} from './scale.ts';
 
 /** Milliseconds in which two thirds of the way are done. */
 const PACE = 90;
@@ -60,6 +60,29 @@ export class Extent {
     this.#run = run;
     this.#grown = grownDomain(kind, before, needed, round);
     return this.#glide.towards(kind, this.#grown, now, anew || wantsCalm());
+  }
+
+  get moving(): boolean {
+    return this.#glide.moving;
+  }
+}
+
+/** The domain of an axis that reaches from 0 to one side or to both: it holds what is needed, and seldom moves. */
+export class Reach {
+  readonly #glide = new Glide();
+  #ends: readonly [number | undefined, number | undefined] = [undefined, undefined];
+
+  /** The domain to show now for values from `low`, at most 0, to `high`, at least 0. */
+  show([low, high]: Domain, now: number): Domain {
+    const held = (size: number, before: number | undefined) => (size > 0 ? heldSize(size, before) : undefined);
+    this.#ends = [held(-low, this.#ends[0]), held(high, this.#ends[1])];
+    return this.#glide.towards('linear', this.target, now, wantsCalm());
+  }
+
+  /** Where it is going. */
+  get target(): Domain {
+    const [below = 0, above = 0] = this.#ends;
+    return [below && -below, above];
   }
 
   get moving(): boolean {

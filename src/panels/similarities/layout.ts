@@ -3,7 +3,7 @@ import {bisectLeft, max} from 'd3-array';
 import {formatShare, formatValue} from '../chart/format.ts';
 import {type Box, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
 import type {Row} from '../chart/overlay.ts';
-import {makeScale, type Scale} from '../chart/scale.ts';
+import {heldSize, makeScale, type Scale} from '../chart/scale.ts';
 import {type Density, PLACES, placeAt, type Separation, shareAbove} from './separation.ts';
 
 /** A density as an outline over the ground. */
@@ -34,10 +34,6 @@ export interface SimilaritiesInput {
 }
 
 const MARGIN = {top: 18, right: 18, bottom: 32, left: 18};
-/** The top is left as it is until what is needed is so much lower. */
-const STAYS = 1.8;
-/** Heights on the ladder between one and its double. */
-const RUNGS = 2;
 
 export type Kind = 'positives' | 'negatives';
 
@@ -45,11 +41,7 @@ export type Kind = 'positives' | 'negatives';
  * A density that a hill fits under; it stays as long as it does and is not small below it. Each hill has its own:
  * positives that lie in one place would flatten the negatives.
  */
-export function topOf(density: Density, before: number | undefined): number {
-  const needed = 1.1 * max(density)!;
-  if (before !== undefined && needed <= before && needed > before / STAYS) return before;
-  return 2 ** (Math.ceil(RUNGS * Math.log2(needed)) / RUNGS);
-}
+export const topOf = (density: Density, before: number | undefined): number => heldSize(1.1 * max(density)!, before);
 
 export function similaritiesLayout({width, height, separation, tops}: SimilaritiesInput): SimilaritiesLayout {
   const plot = {left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
