@@ -1,0 +1,90 @@
+/** How often the reward model is right, by how much longer or shorter the chosen answer is. */
+import {formatShare, plain} from '../chart/format.ts';
+import {DASHES, dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
+import type {Feed, RewardFrame} from '../data.ts';
+import type {Table} from '../frame/save.ts';
+import type {Surface} from '../frame/useCanvas.ts';
+import {useFeed} from '../frame/useFeed.ts';
+import {drawBars} from './bars.ts';
+import {FramePanel, type Stop} from './FramePanel.tsx';
+import {type GapLayout, gapLayout, gapsOf, gapText, isOutermost} from './gap.ts';
+
+interface Props {
+  rewards: Feed<RewardFrame | undefined>;
+  onDrawn(): void;
+  formula?: () => Promise<string>;
+}
+
+export function AccuracyByGapPanel({rewards, onDrawn, formula}: Props) {
+  const picture = (frame: RewardFrame | undefined, {width, height}: Surface) => {
+    const layout = gapLayout(width, height, frame && gapsOf(frame));
+    return {...layout, paint: (surface: Surface, read: Stop | undefined) => paint(surface, layout, read)};
+  };
+  return (
+    <FramePanel
+      id="accuracy-by-gap"
+      title="Right about short answers, too?"
+      sentence={<Sentence rewards={rewards} />}
+      formula={formula}
+      table={() => tableOf(rewards.get())}
+      label="Difference of lengths to read off"
+      feed={rewards}
+      onDrawn={onDrawn}
+      picture={picture}
+      along="x"
+    />
+  );
+}
+
+function Sentence({rewards}: Pick<Props, 'rewards'>) {
+  const frame = useFeed(rewards);
+  if (!frame) return 'The rewards of unseen pairs are on their way.';
+  const {longer, shorter} = gapsOf(frame);
+  const share = (value: number | undefined, id: string) => (
+    <span className="chart-figures chart-key" data-testid={`accuracy-${id}`}>
+      {value === undefined ? '–' : formatShare(value)}
+    </span>
+  );
+  return (
+    <>
+      The chosen answer gets the higher reward in {share(longer, 'longer')} of unseen pairs where it is the longer one,
+      in {share(shorter, 'shorter')} where it is the shorter.
+    </>
+  );
+}
+
+function paint({context, palette}: Surface, layout: GapLayout, read: Stop | undefined): void {
+  const {plot, y, bars, points, best, middle} = layout;
+  const across = [plot.left, plot.right] as const;
+  drawBars(context, palette, bars, plot.bottom);
+  for (const value of [0, 1]) horizontal(context, y(value), across, {colour: palette.line});
+  horizontal(context, y(0.5), across, {colour: palette.ink3, dashes: DASHES});
+  vertical(context, middle, [plot.top, plot.bottom], {colour: palette.ink3, alpha: 0.6});
+  if (read) vertical(context, read.x, [plot.top, plot.bottom], {colour: palette.ink3});
+  strokeLine(context, best.x, best.y, {colour: palette.positive, width: 1.3});
+  for (const {x, low, high} of points) strokeLine(context, [x, x], [low, high], {colour: palette.accent, alpha: 0.45});
+  strokeLine(
+    context,
+    points.map((point) => point.x),
+    points.map((point) => point.y),
+    {colour: palette.accent, width: 1.8},
+  );
+  for (const point of points)
+    dot(context, point.x, point.y, {radius: 3.5, colour: palette.accent, ground: palette.paper});
+}
+
+function tableOf(frame: RewardFrame | undefined): Table {
+  const columns = ['chosen is', 'pairs', 'accuracy', 'from', 'to', 'best possible'];
+  if (!frame) return {caption: 'No rewards have been measured yet.', columns, rows: []};
+  const {tick, bins, hasBest} = gapsOf(frame);
+  return {
+    caption: `Step ${tick}: accuracy on unseen pairs by difference of lengths, with its 95 % interval.`,
+    columns,
+    rows: bins.map((bin, i) => [
+      gapText(bin, isOutermost(i, bins)),
+      bin.count,
+      ...(bin.count > 0 ? [bin.accuracy, ...bin.interval].map(plain) : ['–', '–', '–']),
+      hasBest && bin.count > 0 ? plain(bin.best) : '–',
+    ]),
+  };
+}

@@ -1,0 +1,90 @@
+/** Whether the reward model knows how sure it may be: a reliability diagram. */
+import {formatShare, plain} from '../chart/format.ts';
+import {DASHES, dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
+import type {Feed, RewardFrame} from '../data.ts';
+import type {Table} from '../frame/save.ts';
+import type {Surface} from '../frame/useCanvas.ts';
+import {useFeed} from '../frame/useFeed.ts';
+import {drawBars} from './bars.ts';
+import {FramePanel, type Stop} from './FramePanel.tsx';
+import {calibrationOf, type ReliabilityLayout, reliabilityLayout, verdictOn} from './reliability.ts';
+
+interface Props {
+  rewards: Feed<RewardFrame | undefined>;
+  onDrawn(): void;
+  formula?: () => Promise<string>;
+}
+
+export function ReliabilityPanel({rewards, onDrawn, formula}: Props) {
+  const picture = (frame: RewardFrame | undefined, {width, height}: Surface) => {
+    const layout = reliabilityLayout(width, height, frame && calibrationOf(frame));
+    return {...layout, paint: (surface: Surface, read: Stop | undefined) => paint(surface, layout, read)};
+  };
+  return (
+    <FramePanel
+      id="reliability"
+      title="As sure as it is right?"
+      sentence={<Sentence rewards={rewards} />}
+      formula={formula}
+      table={() => tableOf(rewards.get())}
+      label="How sure the model is"
+      feed={rewards}
+      onDrawn={onDrawn}
+      picture={picture}
+      along="x"
+    />
+  );
+}
+
+function Sentence({rewards}: Pick<Props, 'rewards'>) {
+  const frame = useFeed(rewards);
+  if (!frame) return 'The rewards of unseen pairs are on their way.';
+  const calibration = calibrationOf(frame);
+  return (
+    <>
+      Expected calibration error{' '}
+      <span className="chart-figures chart-key" data-testid="reliability-error">
+        {formatShare(calibration.error)}
+      </span>
+      : {verdictOn(calibration)}. When it is 80 % sure it should be right in 80 %.
+    </>
+  );
+}
+
+function paint({context, palette}: Surface, layout: ReliabilityLayout, read: Stop | undefined): void {
+  const {plot, x, y, bars, points} = layout;
+  drawBars(context, palette, bars, plot.bottom);
+  for (const value of [0, 0.5, 1]) horizontal(context, y(value), [plot.left, plot.right], {colour: palette.line});
+  strokeLine(context, [x(0.5), x(1)], [y(0.5), y(1)], {colour: palette.ink3, width: 1.2, dashes: DASHES});
+  if (read) vertical(context, read.x, [plot.top, plot.bottom], {colour: palette.ink3});
+  // The error of a bin is how far its dot is from the diagonal.
+  for (const point of points)
+    strokeLine(context, [point.x, point.x], [point.y, point.ideal], {colour: palette.negative, width: 3, alpha: 0.4});
+  for (const point of points)
+    strokeLine(context, [point.x, point.x], [point.low, point.high], {colour: palette.accent, width: 1, alpha: 0.5});
+  strokeLine(
+    context,
+    points.map((point) => point.x),
+    points.map((point) => point.y),
+    {colour: palette.accent, width: 1.8},
+  );
+  for (const point of points)
+    dot(context, point.x, point.y, {radius: 3.5, colour: palette.accent, ground: palette.paper});
+}
+
+function tableOf(frame: RewardFrame | undefined): Table {
+  const columns = ['how sure', 'pairs', 'mean confidence', 'accuracy'];
+  if (!frame) return {caption: 'No rewards have been measured yet.', columns, rows: []};
+  const {tick, bins, error} = calibrationOf(frame);
+  const edge = (i: number) => 50 + (50 * i) / bins.length;
+  return {
+    caption: `Step ${tick}: accuracy on unseen pairs by the model's confidence. Expected calibration error ${plain(error)}.`,
+    columns,
+    rows: bins.map(({count, confidence, accuracy}, i) => [
+      `${edge(i)} to ${edge(i + 1)} %`,
+      count,
+      count > 0 ? plain(confidence) : '–',
+      count > 0 ? plain(accuracy) : '–',
+    ]),
+  };
+}

@@ -1,0 +1,122 @@
+/** How sure the model is against how often it is right, and where that lies in the panel: pure, in CSS pixels. */
+import {calibrationError, type ReliabilityBin, reliability} from '../../metrics/reward/judge.ts';
+import {mean, shareInterval} from '../../metrics/reward/statistics.ts';
+import {formatShare, formatSteps} from '../chart/format.ts';
+import {alongLine, type Box, type Label, placeLabels} from '../chart/labels.ts';
+import type {AxisPlan} from '../chart/overlay.ts';
+import {makeScale, type Scale} from '../chart/scale.ts';
+import type {RewardFrame} from '../data.ts';
+import {once} from './answers.ts';
+import {type Bar, countLabel, TALLEST} from './bars.ts';
+import type {Stop} from './FramePanel.tsx';
+import {type Verdict, verdictsOf} from './verdicts.ts';
+
+export interface Calibration {
+  tick: number;
+  bins: readonly ReliabilityBin[];
+  error: number;
+  /** Mean confidence less accuracy: above 0 where the model is too sure. */
+  excess: number;
+}
+
+export const calibrationOf = once((frame: RewardFrame): Calibration => {
+  // As if A had been chosen in every pair: d is then the margin.
+  const pairs = verdictsOf(frame).map(({margin}: Verdict) => [margin, 1] as const);
+  const bins = reliability(pairs);
+  return {
+    tick: frame.tick,
+    bins,
+    error: calibrationError(pairs),
+    excess:
+      (mean(bins.map(({count, confidence, accuracy}) => count * (confidence - accuracy))) * bins.length) /
+      Math.max(1, pairs.length),
+  };
+});
+
+/** Less than this is neither too sure nor too unsure. */
+const NOTICED = 0.01;
+
+export const verdictOn = ({excess}: Calibration): string =>
+  Math.abs(excess) < NOTICED
+    ? 'it is as sure as it may be'
+    : excess > 0
+      ? 'it is too sure of itself'
+      : 'it could be surer of itself';
+
+export interface ReliabilityLayout {
+  plot: Box;
+  x: Scale;
+  y: Scale;
+  bottom: AxisPlan;
+  left: AxisPlan;
+  bars: Bar[];
+  /** Of the bins that hold pairs: accuracy, its interval, and where the diagonal is. */
+  points: {x: number; y: number; low: number; high: number; ideal: number}[];
+  labels: Label[];
+  stops: Stop[];
+}
+
+const MARGIN = {top: 16, right: 18, bottom: 34, left: 38};
+
+export function reliabilityLayout(
+  width: number,
+  height: number,
+  calibration: Calibration | undefined,
+): ReliabilityLayout {
+  const plot = {left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
+  const x = makeScale('linear', [0.5, 1], [plot.left, plot.right]);
+  const y = makeScale('linear', [0, 1], [plot.bottom, plot.top]);
+  const bins = calibration?.bins ?? [];
+  const fullest = Math.max(1, ...bins.map(({count}) => count));
+  const edge = (i: number) => x(0.5 + i / (2 * bins.length));
+  const bars = bins.map(({count}, i) => ({
+    left: edge(i) + 1,
+    right: edge(i + 1) - 1,
+    top: y((TALLEST * count) / fullest),
+  }));
+  const held = bins.filter(({count}) => count > 0);
+  const points = held.map(({count, accuracy, confidence}) => {
+    const [low, high] = shareInterval(accuracy, count);
+    return {x: x(confidence), y: y(accuracy), low: y(low), high: y(high), ideal: y(confidence)};
+  });
+  return {
+    plot,
+    x,
+    y,
+    bottom: {scale: x, values: [0.5, 0.6, 0.7, 0.8, 0.9, 1], format: formatShare, at: plot.bottom},
+    left: {scale: y, values: [0, 0.5, 1], format: formatShare, at: plot.left},
+    bars,
+    points,
+    labels: [...labelsOf(plot, x, y, points), ...countLabel(bars, plot)],
+    stops: held.map(({count, accuracy, confidence}, i) => ({
+      x: points[i].x,
+      y: points[i].y,
+      rows: [
+        {label: 'the model is', value: `${formatShare(confidence)} sure`},
+        {label: 'and right in', value: formatShare(accuracy), tone: 'accent'},
+        {label: 'pairs', value: formatSteps(count)},
+      ],
+    })),
+  };
+}
+
+function labelsOf(plot: Box, x: Scale, y: Scale, points: ReliabilityLayout['points']): Label[] {
+  const places = [0.6, 0.56, 0.66, 0.72, 0.8].flatMap((p) => [
+    {x: x(p) - 6, y: y(p) - 9, anchor: 'end' as const},
+    {x: x(p), y: y(p) - 16, anchor: 'middle' as const},
+    {x: x(p) + 6, y: y(p) + 11, anchor: 'start' as const},
+  ]);
+  const obstacles = [
+    ...alongLine([x(0.5), x(1)], [y(0.5), y(1)]),
+    ...alongLine(
+      points.map((point) => point.x),
+      points.map((point) => point.y),
+    ),
+    ...points.map(({x, low, high}) => ({left: x - 3, right: x + 3, top: high, bottom: low})),
+  ];
+  return [
+    {key: 'x', text: 'how sure the model is', x: (plot.left + plot.right) / 2, y: plot.bottom + 27, anchor: 'middle'},
+    {key: 'y', text: 'how often it is right', x: 0, y: 4, anchor: 'start'},
+    ...placeLabels([{key: 'ideal', text: 'as it should be', places}], {...plot, top: plot.top - 4}, obstacles),
+  ];
+}
