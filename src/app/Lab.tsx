@@ -1,4 +1,4 @@
-import {useEffect, useState} from 'react';
+import {lazy, Suspense, useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {Hypersphere} from '../panels/hypersphere/Hypersphere.tsx';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
@@ -17,7 +17,9 @@ import {TopBar} from './shell/TopBar.tsx';
 
 const formula = () => import('./formulas.ts').then(({objective}) => objective(presentObjective(useLab.getState())));
 
-/** The sphere lab: one screen. */
+const RewardStage = lazy(() => import('./RewardStage.tsx'));
+
+/** A lab: one screen. */
 export function Lab() {
   const preset = useLab((state) => state.preset);
   const points = useLab((state) => state.points);
@@ -32,20 +34,26 @@ export function Lab() {
       </aside>
       <main className="stage">
         <Notice />
-        <Hint name="hover" />
-        <Hypersphere
-          title={preset.figure.title}
-          sentence={preset.figure.sentence}
-          points={points}
-          frame={frame}
-          onDrawn={() => want('points')}
-          hovered={hovered}
-          onHover={hover}
-          neighbours={neighbours}
-          formula={formula}
-          tools={<ForceButtons />}
-          overlay={(stage) => <Forces stage={stage} points={points} />}
-        />
+        {preset.lab === 'sphere' && <Hint name="hover" />}
+        {preset.lab === 'reward' ? (
+          <Suspense>
+            <RewardStage />
+          </Suspense>
+        ) : (
+          <Hypersphere
+            title={preset.figure.title}
+            sentence={preset.figure.sentence}
+            points={points}
+            frame={frame}
+            onDrawn={() => want('points')}
+            hovered={hovered}
+            onHover={hover}
+            neighbours={neighbours}
+            formula={formula}
+            tools={<ForceButtons />}
+            overlay={(stage) => <Forces stage={stage} points={points} />}
+          />
+        )}
       </main>
       <Side />
       <footer className="time">

@@ -1,22 +1,29 @@
 /** Which panels stand beside the sphere, from the top down. */
-import {isPanel, PANELS, type PanelId} from '../panels/index.spec.ts';
+import {type PanelId, panelsOfLab} from '../panels/index.spec.ts';
+import type {LabName} from './presets.ts';
 
 export type Arrangement = readonly PanelId[];
 
-export const STANDARD: Arrangement = ['temperature', 'plane', 'curves'];
+/** Those of each lab. */
+export const STANDARD = {
+  sphere: ['temperature', 'plane', 'curves'],
+  reward: ['curves'],
+} as const satisfies Readonly<Record<string, Arrangement>>;
 
 export const sameArrangement = (a: Arrangement, b: Arrangement): boolean => a.join() === b.join();
 
 export const writeArrangement = (panels: Arrangement): string => panels.join();
 
-/** The panels that a link names, each once; a sentence about those that do not exist. */
-export function readArrangement(text: string): {panels: Arrangement; problem?: string} {
+/** The panels of a lab that a link names, each once; a sentence about those that do not exist. */
+export function readArrangement(text: string, lab: LabName): {panels: Arrangement; problem?: string} {
   const names = [...new Set(text.split(',').filter((name) => name !== ''))];
-  const unknown = names.filter((name) => !isPanel(name));
-  const panels = names.filter(isPanel);
+  const known = panelsOfLab(lab).map(({id}) => id);
+  const isKnown = (name: string): name is PanelId => known.some((id) => id === name);
+  const unknown = names.filter((name) => !isKnown(name));
+  const panels = names.filter(isKnown);
   if (unknown.length === 0) return {panels};
   const said = unknown.slice(0, 3).map((name) => `“${name.slice(0, 40)}”`);
-  const there = PANELS.map(({id}) => id).join(', ');
+  const there = known.join(', ');
   const which = unknown.length === 1 ? `a panel ${said}, which does` : `panels ${said.join(', ')}, which do`;
   return {panels, problem: `This link names ${which} not exist; there is ${there}.`};
 }

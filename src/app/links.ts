@@ -1,8 +1,11 @@
-/** Addresses of experiments: `#/lab/<preset>/<what differs from it>&p=<panels, if they are not the preset's>`. */
+/**
+ * Addresses of experiments: `#/lab/<preset>/<what differs from it>&p=<panels, if they are not the preset's>`; `reward` in
+ * place of `lab` for the lab of reward models.
+ */
 import {language} from '../programs/catalogue.spec.ts';
 import {decodeSpec, encodeSpec, type Spec} from '../spec/index.ts';
 import {type Arrangement, readArrangement, STANDARD, sameArrangement, writeArrangement} from './arrangement.ts';
-import {PRESETS, type Preset, presetNamed} from './presets.ts';
+import {type LabName, PRESETS, PRESETS_OF, type Preset, presetNamed} from './presets.ts';
 
 /** The page that measures, not a run. */
 export const BENCH = '/bench';
@@ -16,11 +19,14 @@ export interface Opened {
 }
 
 /** The panels that a preset is shown with. */
-export const panelsOf = (preset: Preset): Arrangement => preset.panels ?? STANDARD;
+export const panelsOf = (preset: Preset): Arrangement => preset.panels ?? STANDARD[preset.lab];
+
+const PLACES: Readonly<Record<LabName, string>> = {sphere: 'lab', reward: 'reward'};
 
 export function addressOf(preset: Preset, spec: Spec, panels = panelsOf(preset)): string {
   const payload = encodeSpec(language, preset.spec, spec);
-  const run = payload ? `/lab/${preset.id}/${payload}` : `/lab/${preset.id}`;
+  const place = `/${PLACES[preset.lab]}/${preset.id}`;
+  const run = payload ? `${place}/${payload}` : place;
   return sameArrangement(panels, panelsOf(preset)) ? run : `${run}&p=${writeArrangement(panels)}`;
 }
 
@@ -30,7 +36,7 @@ export function openAddress(address: string): Opened {
   const {problem, ...opened} = openRun(run);
   const named = new URLSearchParams(beside.join('&')).get('p');
   if (named === null) return {...opened, panels: panelsOf(opened.preset), problem};
-  const {panels, problem: missing} = readArrangement(named);
+  const {panels, problem: missing} = readArrangement(named, opened.preset.lab);
   const sentences = [problem, missing].filter((sentence) => sentence !== undefined);
   return {...opened, panels, ...(sentences.length > 0 && {problem: sentences.join(' ')})};
 }
@@ -40,10 +46,11 @@ function openRun(address: string): Omit<Opened, 'panels'> {
   const standard = {preset: PRESETS[0], spec: PRESETS[0].spec};
   const refuse = (problem: string) => ({...standard, problem: `${problem} This is the standard lab instead.`});
   if (place === '' && id === undefined) return standard;
-  if (place !== 'lab' || rest.length > 0) {
+  const lab = (Object.keys(PLACES) as LabName[]).find((name) => PLACES[name] === place);
+  if (!lab || rest.length > 0) {
     return refuse('This address names no page of the lab; addresses look like #/lab/emoji.');
   }
-  const preset = id === undefined ? PRESETS[0] : presetNamed(id);
+  const preset = id === undefined ? PRESETS_OF[lab][0] : presetNamed(id);
   if (!preset) {
     const names = PRESETS.map((p) => p.id).join(', ');
     return refuse(`This link names the preset “${id?.slice(0, 40)}”, which does not exist; there is ${names}.`);

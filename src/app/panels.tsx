@@ -1,6 +1,8 @@
 /** Every panel with the feeds that it draws. Those that are there at first come with the page, the others when wanted. */
 import {type ComponentType, lazy, useEffect} from 'react';
 import {METRICS} from '../metrics/index.spec.ts';
+import {REWARD_METRICS} from '../metrics/reward/index.spec.ts';
+import type {RewardObjectiveKind} from '../objectives/reward/index.spec.ts';
 import {CurvesPanel} from '../panels/curves/CurvesPanel.tsx';
 import type {PanelId} from '../panels/index.spec.ts';
 import {PlanePanel} from '../panels/plane/PlanePanel.tsx';
@@ -27,7 +29,7 @@ import {
   view,
 } from './run/feeds.ts';
 import {chooseMetric, hoverTick, log, want, watch} from './run/session.ts';
-import {presentObjective} from './run/settings.ts';
+import {presentObjective, presentSettings} from './run/settings.ts';
 import {useLab} from './run/store.ts';
 
 const BoundPanel = lazy(() => import('../panels/bound/BoundPanel.tsx'));
@@ -80,20 +82,31 @@ function Plane() {
 }
 
 function Curves() {
+  const lab = useLab((state) => state.preset.lab);
   return (
     <CurvesPanel
+      key={lab}
       log={log}
       view={view}
       marks={marks}
-      metrics={METRICS}
+      metrics={lab === 'reward' ? REWARD_METRICS : METRICS}
       chosen={chosenMetric}
       onChoose={chooseMetric}
-      formula={() => formulas().then(({metric}) => metric(chosenMetric.get(), presentObjective(useLab.getState())))}
+      formula={lab === 'reward' ? rewardMetricFormula : metricFormula}
       hover={hoveredTick}
       onHover={hoverTick}
     />
   );
 }
+
+const metricFormula = () =>
+  formulas().then(({metric}) => metric(chosenMetric.get(), presentObjective(useLab.getState())));
+
+const rewardMetricFormula = () =>
+  import('./rewardFormulas.ts').then(({rewardMetric}) => {
+    const {objective} = presentSettings(useLab.getState());
+    return rewardMetric(chosenMetric.get(), (objective as {kind: RewardObjectiveKind}).kind);
+  });
 
 function Similarities() {
   useFrame('similarities');

@@ -2,22 +2,27 @@
 import {language} from '../programs/catalogue.spec.ts';
 import type {Preset as LinkPreset, Spec} from '../spec/index.ts';
 import type {Arrangement} from './arrangement.ts';
+import {REWARD_DRAFTS} from './rewardPresets.ts';
+
+/** The sphere, on which representations are learnt, and the lab of reward models. */
+export type LabName = 'sphere' | 'reward';
 
 export interface Preset extends LinkPreset {
+  lab: LabName;
   title: string;
   /** One or two sentences in the rail: the question that the preset asks. */
   text: string;
-  /** Over the sphere. */
+  /** Over the figure in the middle. */
   figure: {title: string; sentence: string};
   /** The setting to change first. */
   turn: string;
   /** The metric that the curves show first. */
   metric: string;
-  /** The panels beside the sphere, from the top down, when they are not the usual ones. */
+  /** The panels beside the figure, from the top down, when they are not the usual ones. */
   panels?: Arrangement;
 }
 
-interface Draft extends Omit<Preset, 'spec'> {
+export interface Draft extends Omit<Preset, 'spec' | 'lab'> {
   settings: Record<string, unknown>;
   steps: number;
   /** Where what it shows depends on the beginning. */
@@ -336,18 +341,26 @@ const DRAFTS: readonly Draft[] = [
   },
 ];
 
-function presetOf({settings, steps, seed, ...rest}: Draft): Preset {
-  const spec = language.check({
-    ...(seed !== undefined && {seed}),
-    stages: [{id: STAGE, program: 'encoder', spec: settings, steps}],
-  });
-  if (!spec.ok) throw new Error(`Preset ${rest.id}: ${spec.sentences.join(' ')}`);
-  return {...rest, spec: spec.value};
-}
+const PROGRAMS: Readonly<Record<LabName, string>> = {sphere: 'encoder', reward: 'reward'};
 
-export const PRESETS: readonly Preset[] = DRAFTS.map(presetOf);
+const presetOf =
+  (lab: LabName) =>
+  ({settings, steps, seed, ...rest}: Draft): Preset => {
+    const stage = {id: STAGE, program: PROGRAMS[lab], spec: settings, steps};
+    const spec = language.check({...(seed !== undefined && {seed}), stages: [stage]});
+    if (!spec.ok) throw new Error(`Preset ${rest.id}: ${spec.sentences.join(' ')}`);
+    return {...rest, lab, spec: spec.value};
+  };
+
+/** Those of each lab; the first is what it opens with. */
+export const PRESETS_OF: Readonly<Record<LabName, readonly Preset[]>> = {
+  sphere: DRAFTS.map(presetOf('sphere')),
+  reward: REWARD_DRAFTS.map(presetOf('reward')),
+};
+
+export const PRESETS: readonly Preset[] = [...PRESETS_OF.sphere, ...PRESETS_OF.reward];
 
 export const presetNamed = (id: string): Preset | undefined => PRESETS.find((preset) => preset.id === id);
 
-/** The stage whose settings the controls show: the only one of the encoder lab. */
+/** The stage whose settings the controls show: the only one. */
 export const stageOf = (spec: Spec) => spec.stages[0];

@@ -6,47 +6,57 @@ export interface PanelAbout {
   label: string;
   /** What it shows. */
   help: string;
+  /** The lab that it belongs to; left out where it shows something of every lab. */
+  lab?: 'sphere' | 'reward';
 }
 
 export const PANELS = [
   {
     id: 'temperature',
+    lab: 'sphere',
     label: 'Who gets pushed hardest',
     help: 'The push on a negative by its similarity, at the present temperature and at others.',
   },
   {
     id: 'plane',
+    lab: 'sphere',
     label: 'Alignment against uniformity',
     help: 'The way of the run between the two things that the loss does.',
   },
   {id: 'curves', label: 'A metric over time', help: 'Any measurement by step, beside what it is compared with.'},
   {
     id: 'similarities',
+    lab: 'sphere',
     label: 'Positives apart from negatives',
     help: 'How similar the pairs of a batch are, and how far the two kinds overlap.',
   },
   {
     id: 'matrix',
+    lab: 'sphere',
     label: 'Every view against every other',
     help: 'All cosines of a batch as a picture: positives on the diagonal, negatives that are of one class.',
   },
   {
     id: 'bound',
+    lab: 'sphere',
     label: 'What a batch of this size can show',
     help: 'The information that two views are found to share, and its ceiling log N.',
   },
   {
     id: 'spectrum',
+    lab: 'sphere',
     label: 'How many directions are used',
     help: 'The singular values of representations and of points, and their effective rank.',
   },
   {
     id: 'classes',
+    lab: 'sphere',
     label: 'One class against the others',
     help: 'The cosines of all points to the mean direction of one class, class by class.',
   },
   {
     id: 'neighbours',
+    lab: 'sphere',
     label: 'Neighbours before and now',
     help: 'What was nearest to a thing at the start, what is now, and what has stayed.',
   },
@@ -54,4 +64,6 @@ export const PANELS = [
 
 export type PanelId = (typeof PANELS)[number]['id'];
 
-export const isPanel = (id: string): id is PanelId => PANELS.some((panel) => panel.id === id);
+/** Those that one lab has. */
+export const panelsOfLab = (lab: 'sphere' | 'reward'): readonly (typeof PANELS)[number][] =>
+  PANELS.filter((panel: PanelAbout) => (panel.lab ?? lab) === lab);

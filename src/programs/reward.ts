@@ -106,7 +106,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
     /** What the best of n answers is worth, chosen by the reward. */
     examine(context) {
-      if (context.world.candidates) context.emit('candidates', candidates(context));
+      if (context.world.candidates) context.emit('chosenBest', candidates(context));
     },
 
     /** Unseen pairs with their rewards, for the page: of the member that is shown. */
@@ -115,7 +115,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     },
 
     showCandidates(context) {
-      if (context.world.candidates) context.emit('candidateRewards', shown(context, candidates(context)));
+      if (context.world.candidates) context.emit('candidates', shown(context, candidates(context)));
     },
 
     /** What a linear model weighs each feature with, and what the annotators do. */
@@ -130,7 +130,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
   digests: {
     judged: (data, shape, _spec, world) =>
       judge(data, shape[1], {length: Boolean(world.length), gold: Boolean(world.gold), taste: Boolean(world.taste)}),
-    candidates: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
+    chosenBest: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
   },
 };
 

@@ -44,7 +44,12 @@ const PHASES: Record<FrameName, string> = {
   batch: 'showBatch',
   spectrum: 'showSpectrum',
   representations: 'showRepresentations',
+  rewards: 'showRewards',
+  candidates: 'showCandidates',
+  weights: 'showWeights',
 };
+/** Frames in which what settings do to the next batch, or to the annotators, can be seen. */
+const OF_SETTINGS: ReadonlySet<FrameName> = new Set(['similarities', 'batch', 'rewards', 'candidates', 'weights']);
 /** Milliseconds of training between two looks at the messages. */
 const SLICE = 12;
 /** Milliseconds between two progress reports. */
@@ -69,6 +74,7 @@ const CHECKPOINT_PAUSE = 20;
 export class Driver {
   readonly #around: Surroundings;
   #run: Population | undefined;
+  #programs: readonly Program[] = [];
   #playing = false;
   #steps = 0;
   /** The most ticks, of all stages together, that may be trained. */
@@ -183,6 +189,7 @@ export class Driver {
     const spec = this.#around.language.check(json);
     if (!spec.ok) throw new LabError(spec.sentences.join(' '));
     const programs = await this.#around.programs(spec.value.stages.map(({program}) => program));
+    this.#programs = programs;
     const resources = this.#around.resources(data);
     const worlds = this.#load(programs, spec.value.stages[0], resources);
     await this.#around.openBackend(backend);
@@ -378,10 +385,14 @@ export class Driver {
     return `${run.stage.id} ${run.tick}`;
   }
 
-  /** The same for a frame: what comes of the next batch also depends on settings that were moved while the run stands. */
+  /** The same for a frame: some also depend on settings that were moved while the run stands. */
   #pictured(run: Population, frame: FrameName): string {
-    const ofBatch = frame === 'similarities' || frame === 'batch';
-    return ofBatch ? `${this.#state(run)} ${this.#moves}` : this.#state(run);
+    return OF_SETTINGS.has(frame) ? `${this.#state(run)} ${this.#moves}` : this.#state(run);
+  }
+
+  /** Whether the present program has such a frame. */
+  #hasFrame(run: Population, frame: FrameName): boolean {
+    return this.#programs.some(({name, phases}) => name === run.stage.program && PHASES[frame] in phases);
   }
 
   async #showFrames(run: Population): Promise<boolean> {
@@ -390,7 +401,9 @@ export class Driver {
     const start = performance.now();
     const training = this.#due(run);
     if (training && start < this.#nextFrame) return false;
-    const names = [...this.#wanted].filter((name) => this.#shown.get(name) !== this.#pictured(run, name));
+    const names = [...this.#wanted].filter(
+      (name) => this.#shown.get(name) !== this.#pictured(run, name) && this.#hasFrame(run, name),
+    );
     if (names.length === 0) return false;
     for (const name of names) {
       this.#wanted.delete(name);

@@ -10,7 +10,16 @@ import type {Checkpoint, TickMetrics} from '../engine/records.ts';
 import type {Points} from '../worlds/points.ts';
 
 /** Frames that the page can ask for. */
-export const FRAMES = ['points', 'similarities', 'batch', 'spectrum', 'representations'] as const;
+export const FRAMES = [
+  'points',
+  'similarities',
+  'batch',
+  'spectrum',
+  'representations',
+  'rewards',
+  'candidates',
+  'weights',
+] as const;
 export type FrameName = (typeof FRAMES)[number];
 
 const tick = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -90,6 +99,7 @@ const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
     things: v.optional(v.array(tick)),
     sprites: v.optional(v.object({file: v.string(), cell: tick, columns: tick, ink: v.boolean(), at: v.array(tick)})),
     colours: v.optional(v.array(v.string())),
+    compared: v.optional(v.object({train: tick, unit: v.number(), each: tick, features: v.array(v.string())})),
     texts: v.optional(tick),
   }),
 ]);

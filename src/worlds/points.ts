@@ -26,4 +26,18 @@ export interface Things {
   colours?: string[];
   /** From this point on each is shown by words: a name, a caption. */
   texts?: number;
+  /** Where the points are items that are compared. */
+  compared?: Compared;
+}
+
+/** What the page must know of a world of preference pairs. */
+export interface Compared {
+  /** Pairs that are learnt from: those that are not come after them. */
+  train: number;
+  /** Tokens in one unit of length; 1 where there is no length. */
+  unit: number;
+  /** Answers to each question of best-of-n; 0 where there are none. */
+  each: number;
+  /** Names of the features. */
+  features: string[];
 }

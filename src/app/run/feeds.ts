@@ -14,6 +14,7 @@ export const first = feedOf((state) => state.first);
 export const spectrum = feedOf((state) => state.spectrum);
 export const similarities = feedOf((state) => state.similarities);
 export const batch = feedOf((state) => state.batch);
+export const rewards = feedOf((state) => state.rewards);
 export const neighbours = feedOf((state) => state.neighbours);
 export const hovered = feedOf((state) => state.hovered);
 export const hoveredTick = feedOf((state) => state.hoveredTick);

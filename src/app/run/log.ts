@@ -7,13 +7,16 @@ interface Column extends Series {
   values: number[];
 }
 
+/** Metrics by name. */
+export type Columns = Map<string, Column>;
+
 const EMPTY: Series = {ticks: [], values: []};
 
 export type VersionedLog = MetricLog & {version: number};
 
 /** Metrics of the first replica, column by column. The feed gives a new object whenever something was added. */
 export class RunLog implements Feed<VersionedLog> {
-  #columns = new Map<string, Column>();
+  #columns: Columns = new Map();
   #listeners = new Set<() => void>();
   #view: VersionedLog;
 
@@ -37,7 +40,16 @@ export class RunLog implements Feed<VersionedLog> {
   }
 
   clear(): void {
-    this.#columns.clear();
+    this.put(new Map());
+  }
+
+  /** Everything measured so far, to be put back later. */
+  take(): Columns {
+    return this.#columns;
+  }
+
+  put(columns: Columns): void {
+    this.#columns = columns;
     this.#changed();
   }
 

@@ -15,13 +15,14 @@ import {LabClient} from '../../worker/client.ts';
 import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
 import {type Arrangement, sameArrangement} from '../arrangement.ts';
 import {addressOf, BENCH, openAddress, panelsOf} from '../links.ts';
-import {type Preset, stageOf} from '../presets.ts';
+import {type LabName, PRESETS_OF, type Preset, stageOf} from '../presets.ts';
 import {batchFrame} from './batch.ts';
 import {throttled} from './drag.ts';
 import {History} from './history.ts';
-import {RunLog} from './log.ts';
+import {type Columns, RunLog} from './log.ts';
 import {dataAddress, pointsOf} from './points.ts';
 import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
+import {candidatesFrame, rewardFrame, weightsFrame} from './rewards.ts';
 import {presentPlaces, presentSettings, settledSpec, withSettings} from './settings.ts';
 import {type BackendView, UNBEGUN, useLab} from './store.ts';
 import {remember as rememberBackend, Trial} from './trial.ts';
@@ -80,16 +81,16 @@ export function openFromAddress(address: string): void {
   set({notice: problem, chosenMetric: preset.metric, panels});
 }
 
-/** Begins a run from its first tick. */
-export function open(preset: Preset, spec: Spec, playing = true): void {
-  log.clear();
+/** Begins a run from its first tick, or goes on with one that was left. */
+export function open(preset: Preset, spec: Spec, playing = true, left?: Left): void {
+  log.put(left?.columns ?? new Map());
   history.clear();
   newest = undefined;
   onCheckpoint = undefined;
-  kept = undefined;
+  kept = left?.checkpoint;
   lookedUp = 0;
   losses = [];
-  furthest = 0;
+  furthest = kept?.tick ?? 0;
   set({...UNBEGUN, preset, spec});
   begin(...firstBackend(), playing);
 }
@@ -125,7 +126,7 @@ function start(backend: BackendName, playing: boolean): void {
   // What was moved since the checkpoint is part of the run, and acts again at its own ticks.
   const checkpoint = kept && {...kept, moves: spec.moves};
   mine.send({type: 'open', spec, backend, data: dataAddress, playing, checkpoint});
-  want('points');
+  if (state().preset.lab === 'sphere') want('points');
   for (const frame of watched.keys()) want(frame);
 }
 
@@ -174,6 +175,7 @@ function receive(report: Report, playing: boolean): void {
 
 function opened({points, tick}: ReportOf<'opened'>, playing: boolean): void {
   recovering = false;
+  set({compared: points.kind === 'things' ? points.compared : undefined});
   set({tick, ...(state().phase === 'opening' && {phase: playing ? 'training' : 'paused'})});
   reached(tick);
   const mine = client;
@@ -207,6 +209,9 @@ function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>):
   else if (frame === 'spectrum')
     set({spectrum: {tick, representation: data.subarray(0, rows), head: data.subarray(rows)}});
   else if (frame === 'representations') keepFirst({tick, count: rows, dimension: columns, data});
+  else if (frame === 'rewards') set({rewards: rewardFrame(tick, columns, data, state().compared)});
+  else if (frame === 'candidates') set({candidates: candidatesFrame(tick, columns, data, state().compared)});
+  else if (frame === 'weights') set({weights: weightsFrame(tick, columns, data, state().compared)});
   else embedded({tick, count: rows, dimension: columns, data});
 }
 
@@ -379,7 +384,7 @@ export function choosePreset(preset: Preset): void {
 /** What the reader has arranged stays, unless the preset has panels of its own. */
 function panelsFor(next: Preset): Arrangement {
   const {preset, panels} = state();
-  return next.panels || sameArrangement(panels, panelsOf(preset)) ? panelsOf(next) : panels;
+  return next.lab !== preset.lab || next.panels || sameArrangement(panels, panelsOf(preset)) ? panelsOf(next) : panels;
 }
 
 export function arrange(panels: Arrangement): void {
@@ -474,6 +479,64 @@ export const hoverTick = (tick: number | undefined): void => set({hoveredTick: t
 export const chooseMetric = (name: string): void => set({chosenMetric: name});
 export const tell = (notice: string): void => set({notice});
 export const dismissNotice = (): void => set({notice: undefined});
+
+// --- Two labs ------------------------------------------------------------------------------------------------------
+
+/** A lab's run, as it was when the reader went to the other lab. */
+interface Left {
+  preset: Preset;
+  spec: Spec;
+  panels: Arrangement;
+  chosenMetric: string;
+  playing: boolean;
+  checkpoint: Checkpoint | undefined;
+  columns: Columns;
+}
+
+const leftRuns = new Map<LabName, Left>();
+
+/** Goes to a lab: on with the run that was left there, or to its first preset. */
+export function enterLab(lab: LabName): void {
+  const {preset, phase} = state();
+  if (preset.lab === lab) return;
+  const go = () => {
+    const {spec, panels, chosenMetric} = state();
+    leftRuns.set(preset.lab, {
+      preset,
+      spec,
+      panels,
+      chosenMetric,
+      playing: phase !== 'paused',
+      checkpoint: kept,
+      columns: log.take(),
+    });
+    resume(leftRuns.get(lab) ?? PRESETS_OF[lab][0]);
+  };
+  if (!client || ['opening', 'waiting', 'failed', 'stopped'].includes(phase)) {
+    go();
+    return;
+  }
+  onCheckpoint = () => {
+    onCheckpoint = undefined;
+    go();
+  };
+  client.send({type: 'checkpoint'});
+}
+
+function resume(run: Left | Preset): void {
+  if (!('columns' in run)) {
+    choosePreset(run);
+    return;
+  }
+  const {preset, spec, panels, chosenMetric, playing} = run;
+  writeAddress.flush();
+  const address = addressOf(preset, spec, panels);
+  // Written by the page itself: the run is not opened anew from it.
+  written = address;
+  navigate(address, {replace: false});
+  open(preset, spec, playing, run);
+  set({panels, chosenMetric, tick: run.checkpoint?.tick ?? 0});
+}
 
 // --- Backends ------------------------------------------------------------------------------------------------------
 

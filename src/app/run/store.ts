@@ -4,16 +4,20 @@ import {subscribeWithSelector} from 'zustand/middleware';
 import type {BackendName} from '../../engine/backends/names.ts';
 import type {
   BatchFrame,
+  CandidatesFrame,
   EmbeddingFrame,
   Feed,
   Mark,
   Neighbours,
   PointSet,
+  RewardFrame,
   SimilarityFrame,
   SpectrumFrame,
+  WeightsFrame,
 } from '../../panels/data.ts';
 import type {Spec} from '../../spec/index.ts';
 import type {EngineReport} from '../../worker/protocol.ts';
+import type {Compared} from '../../worlds/points.ts';
 import type {Arrangement} from '../arrangement.ts';
 import {panelsOf} from '../links.ts';
 import {PRESETS, type Preset} from '../presets.ts';
@@ -49,12 +53,18 @@ export interface LabState {
   engine: EngineReport | undefined;
   backend: BackendView | undefined;
   points: PointSet | undefined;
+  /** Of the items that a reward model compares. */
+  compared: Compared | undefined;
   /** Coordinates of a shown point. */
   frame: EmbeddingFrame | undefined;
   similarities: SimilarityFrame | undefined;
   /** The next training batch, and where the loss pushes it. */
   batch: BatchFrame | undefined;
   spectrum: SpectrumFrame | undefined;
+  /** Unseen pairs with their rewards; many answers to some questions; weights: of the reward lab. */
+  rewards: RewardFrame | undefined;
+  candidates: CandidatesFrame | undefined;
+  weights: WeightsFrame | undefined;
   /** The representations of all points as the run began, or as something first asked for them. */
   first: EmbeddingFrame | undefined;
   kept: readonly number[];
@@ -84,6 +94,9 @@ export const UNBEGUN = {
   similarities: undefined,
   batch: undefined,
   spectrum: undefined,
+  rewards: undefined,
+  candidates: undefined,
+  weights: undefined,
   first: undefined,
   kept: [],
   lookingAt: undefined,
@@ -103,6 +116,7 @@ export const useLab = create<LabState>()(
       memory: {tensors: 0, bytes: 0},
       backend: undefined,
       points: undefined,
+      compared: undefined,
       chosenMetric: PRESETS[0].metric,
       panels: panelsOf(PRESETS[0]),
       errors: [],

@@ -11,7 +11,7 @@ import {
   Separator,
   Text,
 } from 'react-aria-components';
-import {PANELS, type PanelId} from '../../panels/index.spec.ts';
+import {PANELS, type PanelId, panelsOfLab} from '../../panels/index.spec.ts';
 import {type Arrangement, added, moved, removed, replaced} from '../arrangement.ts';
 import {arrange} from '../run/session.ts';
 import {useLab} from '../run/store.ts';
@@ -43,6 +43,7 @@ const labelOf = (id: PanelId) => PANELS.find((panel) => panel.id === id)!.label;
 /** What to do with a panel, in its frame. */
 export function PanelMenu({id}: {id: PanelId}) {
   const panels = useLab((state) => state.panels);
+  const lab = useLab((state) => state.preset.lab);
   const button = useTurn(id);
   const at = panels.indexOf(id);
   const act = (key: string) => {
@@ -69,9 +70,11 @@ export function PanelMenu({id}: {id: PanelId}) {
           <Separator />
           <MenuSection>
             <Header>Show instead</Header>
-            {PANELS.filter((panel) => panel.id !== id).map((panel) => (
-              <Choice key={panel.id} {...panel} note={panels.includes(panel.id) ? 'change places' : undefined} />
-            ))}
+            {panelsOfLab(lab)
+              .filter((panel) => panel.id !== id)
+              .map((panel) => (
+                <Choice key={panel.id} {...panel} note={panels.includes(panel.id) ? 'change places' : undefined} />
+              ))}
           </MenuSection>
         </Menu>
       </Popover>
@@ -94,7 +97,8 @@ function Choice({id, label, help, note}: {id: string; label: string; help: strin
 export function AddPanel() {
   const panels = useLab((state) => state.panels);
   const button = useTurn('add');
-  const others = PANELS.filter(({id}) => !panels.includes(id));
+  const lab = useLab((state) => state.preset.lab);
+  const others = panelsOfLab(lab).filter(({id}) => !panels.includes(id));
   return (
     <>
       <MenuTrigger>

@@ -1,12 +1,12 @@
 import type {ReactNode} from 'react';
 import {Button, Menu, MenuItem, MenuTrigger, Popover, Text} from 'react-aria-components';
-import {PRESETS, presetNamed} from '../presets.ts';
+import {PRESETS_OF, presetNamed} from '../presets.ts';
 import {choosePreset} from '../run/session.ts';
 import {useLab} from '../run/store.ts';
 
 /** All presets with their questions, behind the name of the present one. */
 export function PresetMenu({children}: {children: ReactNode}) {
-  const present = useLab((state) => state.preset.id);
+  const {id: present, lab} = useLab((state) => state.preset);
   return (
     <MenuTrigger>
       <Button className="preset-button" data-testid="preset">
@@ -20,7 +20,7 @@ export function PresetMenu({children}: {children: ReactNode}) {
           selectedKeys={[present]}
           onAction={(id) => choosePreset(presetNamed(String(id))!)}
         >
-          {PRESETS.map(({id, title, text}) => (
+          {PRESETS_OF[lab].map(({id, title, text}) => (
             <MenuItem key={id} id={id} textValue={title} data-testid={`preset-${id}`}>
               <Text slot="label">{title}</Text>
               <Text slot="description">{text}</Text>

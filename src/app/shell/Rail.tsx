@@ -15,7 +15,7 @@ import {PresetPicker} from './PresetPicker.tsx';
 const KindMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.KindMenu})));
 
 /** Sections whose kind can be chosen without opening "all settings". */
-const CHOSEN_OFTEN = ['objective', 'world'];
+const CHOSEN_OFTEN = ['objective', 'world', 'model'];
 
 /** More parts than this are chosen from a menu. */
 const SIDE_BY_SIDE = 3;

@@ -1,7 +1,8 @@
 import {lazy, Suspense} from 'react';
 import {Button} from 'react-aria-components';
 import {formatNumber} from '../../spec/index.ts';
-import {playOrPause, restart, step} from '../run/session.ts';
+import type {LabName} from '../presets.ts';
+import {enterLab, playOrPause, restart, step} from '../run/session.ts';
 import {useLab} from '../run/store.ts';
 import {Hint} from './Hint.tsx';
 import {openHelp} from './keys.ts';
@@ -28,6 +29,7 @@ export function TopBar() {
       <a className="word" href="#/lab/emoji" aria-label="Contrastive Lab, to the first experiment">
         Contrastive <b>Lab</b>
       </a>
+      <Labs />
       <div className="top-run">
         <Hint name="space" />
         <Button className="icon" aria-label="Restart from step 0" onPress={restart} data-testid="restart">
@@ -61,6 +63,34 @@ export function TopBar() {
         </Button>
       </div>
     </header>
+  );
+}
+
+const LABS: readonly {lab: LabName; label: string; href: string}[] = [
+  {lab: 'sphere', label: 'Sphere', href: '#/lab'},
+  {lab: 'reward', label: 'Reward', href: '#/reward'},
+];
+
+/** From one lab to the other, where its run goes on as it was left. */
+function Labs() {
+  const present = useLab((state) => state.preset.lab);
+  return (
+    <nav className="labs" aria-label="Labs">
+      {LABS.map(({lab, label, href}) => (
+        <a
+          key={lab}
+          href={href}
+          aria-current={lab === present ? 'page' : undefined}
+          onClick={(event) => {
+            event.preventDefault();
+            enterLab(lab);
+          }}
+          data-testid={`lab-${lab}`}
+        >
+          {label}
+        </a>
+      ))}
+    </nav>
   );
 }
 

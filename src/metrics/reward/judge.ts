@@ -40,7 +40,7 @@ interface Known {
  * - `lengthShare`: share of the reward gain of chosen over rejected items that length bins explain: see `lengthShare`
  * - `calibrationError`: see `calibrationError`
  * - `goldAgreement`, `goldCorrelation`: share of pairs that reward and gold order alike; Pearson's of the two
- * - `bestAccuracy`: of the annotators' own liking, which no model can beat but by luck
+ * - `accuracyPossible`: of the annotators' own liking, which no model can beat but by luck
  */
 export function judge(data: Float32Array, pairs: number, known: Known): Record<string, number> {
   const c = channelsOf(data, pairs);
@@ -60,7 +60,7 @@ export function judge(data: Float32Array, pairs: number, known: Known): Record<s
     metrics.goldAgreement = mean(told.map((i) => half(delta[i] * gold[i])));
     metrics.goldCorrelation = correlation([...c.rewardA, ...c.rewardB], [...c.goldA, ...c.goldB]);
   }
-  if (known.taste) metrics.bestAccuracy = mean(chosen.map(right(differences(c.likingA, c.likingB))));
+  if (known.taste) metrics.accuracyPossible = mean(chosen.map(right(differences(c.likingA, c.likingB))));
   return metrics;
 }
 
@@ -91,7 +91,7 @@ function ofLength(
     lengthShare: lengthShare(c, chosen),
     // What is good may be long: the correlation that a perfect model would have.
     ...(c.goldA.some((x) => x !== 0) && {
-      goldLengthCorrelation: correlation([...c.goldA, ...c.goldB], lengths),
+      lengthCorrelationOfGold: correlation([...c.goldA, ...c.goldB], lengths),
     }),
   };
 }

@@ -24,6 +24,8 @@ import {
 import './reward.css';
 
 interface Props {
+  /** The figure in the middle of the page has a title and a story of its own. */
+  figure?: {title: string; sentence: string};
   rewards: Feed<RewardFrame | undefined>;
   /** Called when a new frame has been taken up: the page then asks for the next. */
   onDrawn(): void;
@@ -37,7 +39,7 @@ interface Props {
 
 const NEVER: Feed<undefined> = {get: () => undefined, subscribe: () => () => {}};
 
-export function RewardLengthPanel({rewards, onDrawn, chosen = NEVER, onHover, onChoose, formula}: Props) {
+export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onHover, onChoose, formula}: Props) {
   const drawn = useRef<RewardFrame>(undefined);
   const seen = useRef<LengthLayout>(undefined);
   const hovered = useRef<number>(undefined);
@@ -94,8 +96,14 @@ export function RewardLengthPanel({rewards, onDrawn, chosen = NEVER, onHover, on
   return (
     <PanelFrame
       id="reward-length"
-      title="Reward against length"
-      sentence={<Sentence rewards={rewards} />}
+      title={figure?.title ?? 'Reward against length'}
+      level={figure ? 1 : 2}
+      sentence={
+        <>
+          {figure && <span className="reward-story">{figure.sentence}</span>}
+          <Sentence rewards={rewards} />
+        </>
+      }
       formula={formula}
       table={() => tableOf(read())}
     >

@@ -6,15 +6,16 @@ import {
   readArrangement,
   removed,
   replaced,
-  STANDARD,
+  STANDARD as STANDARDS,
   writeArrangement,
 } from '../../../src/app/arrangement.ts';
 import {addressOf, openAddress} from '../../../src/app/links.ts';
 import {PRESETS} from '../../../src/app/presets.ts';
-import {PANELS, type PanelId} from '../../../src/panels/index.spec.ts';
+import {type PanelId, panelsOfLab} from '../../../src/panels/index.spec.ts';
 import {encoderSpec} from '../support/specs.ts';
 
-const ids = PANELS.map(({id}) => id);
+const STANDARD = STANDARDS.sphere;
+const ids = panelsOfLab('sphere').map(({id}) => id);
 const arrangements = fc.shuffledSubarray(ids);
 const [preset] = PRESETS;
 
@@ -22,16 +23,16 @@ describe('an arrangement', () => {
   test('is read as it was written', () => {
     fc.assert(
       fc.property(arrangements, (panels) => {
-        expect(readArrangement(writeArrangement(panels))).toEqual({panels});
+        expect(readArrangement(writeArrangement(panels), 'sphere')).toEqual({panels});
       }),
     );
   });
 
   test('leaves out what does not exist and says so; what is named twice stands once', () => {
-    const {panels, problem} = readArrangement('curves,nonsense,curves,plane,__proto__');
+    const {panels, problem} = readArrangement('curves,nonsense,curves,plane,__proto__', 'sphere');
     expect(panels).toEqual(['curves', 'plane']);
     expect(problem).toMatch(/“nonsense”, “__proto__”, which do not exist; there is temperature, plane/);
-    expect(readArrangement('nonsense').problem).toMatch(/a panel “nonsense”, which does not exist/);
+    expect(readArrangement('nonsense', 'sphere').problem).toMatch(/a panel “nonsense”, which does not exist/);
   });
 
   test('moves a panel by one place, and not beyond the ends', () => {

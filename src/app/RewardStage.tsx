@@ -1,0 +1,15 @@
+import {useEffect} from 'react';
+import {RewardLengthPanel} from '../panels/reward/RewardLengthPanel.tsx';
+import {rewards} from './run/feeds.ts';
+import {want, watch} from './run/session.ts';
+import {useLab} from './run/store.ts';
+
+const formula = () => import('./rewardFormulas.ts').then(({rewardLength}) => rewardLength);
+const wantRewards = () => want('rewards');
+
+/** The figure in the middle of the reward lab. */
+export default function RewardStage() {
+  const {figure} = useLab((state) => state.preset);
+  useEffect(() => watch('rewards'), []);
+  return <RewardLengthPanel figure={figure} rewards={rewards} onDrawn={wantRewards} formula={formula} />;
+}

@@ -1,0 +1,63 @@
+/** The formulas of the reward lab, typeset when the page is built. */
+import {tex} from 'virtual:tex';
+import type {RewardObjectiveKind} from '../objectives/reward/index.spec.ts';
+
+const where = (text: string) => `<p>${text}</p>`;
+
+export const rewardLength =
+  tex`\rho = \frac{\mathrm{cov}(r, \ell)}{\sigma_r\, \sigma_\ell}, \qquad \tanh \Big( \mathrm{artanh}\, \rho \pm \frac{1.96}{\sqrt{n - 3}} \Big)` +
+  where(
+    'The correlation of reward r and length ℓ over n unseen answers, and the interval that holds it in 95 of 100 cases.',
+  );
+
+const CHOICE = tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \sigma(d_i), \qquad d = r_{\mathrm{chosen}} - r_{\mathrm{rejected}}`;
+const PAIRS = 'Over N pairs; σ is the logistic function. A tie counts half for either side.';
+
+const OBJECTIVES: Readonly<Record<RewardObjectiveKind, string>> = {
+  bradleyTerry: CHOICE + where(PAIRS),
+  margin: tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \sigma(d_i - m)` + where(PAIRS),
+  smoothed:
+    tex`\mathcal{L} = -\frac{1}{N} \sum_i \big[ (1 - \varepsilon) \log \sigma(d_i) + \varepsilon \log \sigma(-d_i) \big]` +
+    where(PAIRS),
+  davidson:
+    tex`P(\text{win}) : P(\text{tie}) : P(\text{loss}) = e^{d / 2} : \nu : e^{-d / 2}` +
+    where('The loss is minus the mean logarithm of the chance of what was said.'),
+  hinge: tex`\mathcal{L} = \frac{1}{N} \sum_i \max(0, m - d_i)` + where('Ties are left out.'),
+  regression:
+    tex`\mathcal{L} = \frac{1}{2N} \sum_i \sum_{k} (r_{ik} - s_{ik})^2` +
+    where('For the scores s of both answers k of each pair i.'),
+  mixed: tex`\mathcal{L} = \mathcal{L}_{\mathrm{BT}} + \lambda\, \mathcal{L}_{\mathrm{regression}}` + where(PAIRS),
+  contrastive:
+    tex`\mathcal{L} = \mathcal{L}_{\mathrm{BT}} + \lambda\, \mathcal{L}_{\mathrm{InfoNCE}}` +
+    where('The contrast is between two looks at each text, each with words left out.'),
+  lengthControlled:
+    tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \sigma \big( d_i + c\, (\ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}}) \big)` +
+    where('The coefficient c of length ℓ is trained with the reward and is no part of it.'),
+  lengthPenalised:
+    tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \sigma \big( d_i + \alpha\, (\ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}}) \big)` +
+    where('The handicap α stands for what length ℓ is worth to the annotators.'),
+  decorrelated:
+    tex`\mathcal{L} = \mathcal{L}_{\mathrm{BT}} + \lambda\, \rho^2(r, \ell)` + where('ρ is taken over the batch.'),
+};
+
+/** What the curves show, by the metric's name; others have their objective's. */
+const METRICS: Readonly<Record<string, string>> = {
+  lengthCorrelation: rewardLength,
+  accuracy:
+    tex`\frac{1}{n} \sum_i \mathbf{1} \big[\, r_{\mathrm{chosen}} > r_{\mathrm{rejected}} \big]` +
+    where('Over n unseen pairs.'),
+  lengthShare:
+    tex`1 - \frac{\sum_b n_b\, (\bar r^{\,b}_{\mathrm{chosen}} - \bar r^{\,b}_{\mathrm{rejected}})}{\sum_b n_b\, (\bar r_{\mathrm{chosen}} - \bar r_{\mathrm{rejected}})}` +
+    where('Over ten bins b of answers of about one length.'),
+  lengthControlledAccuracy:
+    tex`\frac{1}{n} \sum_i \mathbf{1} \big[\, d_i + \hat c\, (\ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}}) > 0 \big]` +
+    where('ĉ makes the unseen choices likeliest, beside the reward.'),
+  calibrationError:
+    tex`\mathrm{ECE} = \sum_b \frac{n_b}{n} \big| \mathrm{acc}_b - \mathrm{conf}_b \big|` +
+    where('Over ten bins of the chance that the model gives its favourite.'),
+  bestOfAllGold:
+    tex`\mathbb{E}\,[\, g(\arg\max_{k \le n} r(y_k)) \,], \qquad D_{\mathrm{KL}} \le \log n - \frac{n - 1}{n}` +
+    where('Over all subsets of n of the answers to each question.'),
+};
+
+export const rewardMetric = (name: string, kind: RewardObjectiveKind): string => METRICS[name] ?? OBJECTIVES[kind];

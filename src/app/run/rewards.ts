@@ -1,0 +1,29 @@
+/** Frames of the reward lab, from the numbers that the worker sends and what it said of its world. */
+import {channelsOf} from '../../metrics/reward/judge.ts';
+import type {CandidatesFrame, RewardFrame, WeightsFrame} from '../../panels/data.ts';
+import type {Compared} from '../../worlds/points.ts';
+
+type Known = Compared | undefined;
+
+/** [channels, pairs]. */
+export const rewardFrame = (tick: number, pairs: number, data: Float32Array, known: Known): RewardFrame => ({
+  tick,
+  pairs,
+  unit: known?.unit ?? 1,
+  channels: channelsOf(data, pairs),
+});
+
+/** Proxy, gold and length of every answer, [3, questions * each]. */
+export function candidatesFrame(tick: number, count: number, data: Float32Array, known: Known): CandidatesFrame {
+  const each = known?.each || count;
+  const part = (k: number) => data.subarray(k * count, (k + 1) * count);
+  return {tick, questions: count / each, each, proxy: part(0), gold: part(1), length: part(2)};
+}
+
+/** Learnt ones and the annotators' own, [2, features]. */
+export const weightsFrame = (tick: number, features: number, data: Float32Array, known: Known): WeightsFrame => ({
+  tick,
+  names: known?.features ?? [],
+  learnt: data.subarray(0, features),
+  taste: data.subarray(features),
+});

@@ -1,0 +1,122 @@
+/** Every metric that a reward model can report, in the order in which the page lists them. */
+import type {Metric} from '../metric.ts';
+
+export const REWARD_METRICS: readonly Metric[] = [
+  {
+    name: 'loss',
+    label: 'Loss',
+    help: 'The objective on the training batch of each step.',
+    better: 'lower',
+  },
+  {
+    name: 'testLoss',
+    label: 'Loss, unseen',
+    help: 'The cross-entropy of the choices between unseen answers.',
+    better: 'lower',
+  },
+  {
+    name: 'accuracy',
+    label: 'Accuracy',
+    help: 'Share of unseen pairs in which the chosen answer has the higher reward. Ties are left out.',
+    better: 'higher',
+    range: [0, 1],
+  },
+  {
+    name: 'accuracyPossible',
+    label: 'The best that can be',
+    help: 'The same for what the annotators really like: no model can do better, but by luck.',
+    range: [0, 1],
+    reference: true,
+  },
+  {
+    name: 'lengthCorrelation',
+    label: 'Reward and length',
+    symbol: 'ρ',
+    help: 'Correlation of reward and length over all unseen answers. 1: the reward is length.',
+    range: [-1, 1],
+  },
+  {
+    name: 'lengthCorrelationOfGold',
+    label: 'Gold and length',
+    help: 'The same for the gold reward: good answers may be longer.',
+    range: [-1, 1],
+    reference: true,
+  },
+  {
+    name: 'lengthRankCorrelation',
+    label: 'Reward and length, by rank',
+    help: "Spearman's correlation: whether longer answers get higher rewards, by whatever amount.",
+    range: [-1, 1],
+  },
+  {
+    name: 'lengthShare',
+    label: 'Share of the gain that is length',
+    help: 'How much of the reward that chosen answers are ahead is gone when answers of one length are compared. 0: none of it.',
+    better: 'lower',
+  },
+  {
+    name: 'lengthControlledAccuracy',
+    label: 'Accuracy, length accounted for',
+    help: 'Accuracy when length is given what it is worth to the annotators beside the reward: what is understood of the rest.',
+    better: 'higher',
+    range: [0, 1],
+  },
+  {
+    name: 'accuracyLonger',
+    label: 'Accuracy where the longer was chosen',
+    help: 'A reward that likes length is right here.',
+    better: 'higher',
+    range: [0, 1],
+  },
+  {
+    name: 'accuracyShorter',
+    label: 'Accuracy where the shorter was chosen',
+    help: 'A reward that likes length is wrong here.',
+    better: 'higher',
+    range: [0, 1],
+  },
+  {
+    name: 'goldAgreement',
+    label: 'Agreement with gold',
+    help: 'Share of unseen pairs that reward and gold order alike, whatever the annotators chose.',
+    better: 'higher',
+    range: [0, 1],
+  },
+  {
+    name: 'goldCorrelation',
+    label: 'Reward and gold',
+    help: 'Correlation of the reward with what answers are really worth.',
+    better: 'higher',
+    range: [-1, 1],
+  },
+  {
+    name: 'calibrationError',
+    label: 'Calibration error',
+    help: 'How far the chances that the model gives are from how often they come true.',
+    better: 'lower',
+    range: [0, 0.5],
+  },
+  {
+    name: 'rewardMargin',
+    label: 'Margin',
+    help: 'Mean reward of chosen answers minus that of rejected ones.',
+    better: 'higher',
+  },
+  {
+    name: 'bestOfAllGold',
+    label: 'Gold of the best of many',
+    help: 'What the answer with the highest reward is really worth, in deviations from an answer at random.',
+    better: 'higher',
+  },
+  {
+    name: 'bestOfAllProxy',
+    label: 'Reward of the best of many',
+    help: 'The same by the reward itself.',
+    better: 'higher',
+  },
+  {
+    name: 'gradientNorm',
+    label: 'Gradient norm',
+    help: 'Length of the gradient over all weights.',
+  },
+];
