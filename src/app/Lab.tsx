@@ -5,6 +5,7 @@ import {Timeline} from '../panels/timeline/Timeline.tsx';
 import {ForceButtons, Forces} from './Forces.tsx';
 import {listenToDrops} from './own/drop.ts';
 import {frame, hovered, hoveredTick, kept, marks, neighbours, view} from './run/feeds.ts';
+import {useForces} from './run/forces.ts';
 import {hover, hoverTick, log, lookBack, want} from './run/session.ts';
 import {presentObjective} from './run/settings.ts';
 import {useLab} from './run/store.ts';
@@ -23,6 +24,7 @@ const RewardStage = lazy(() => import('./RewardStage.tsx'));
 export function Lab() {
   const preset = useLab((state) => state.preset);
   const points = useLab((state) => state.points);
+  const forces = useForces((state) => state.shown);
   const [sheet, setSheet] = useState(false);
   useEffect(listenToKeys, []);
   useEffect(listenToDrops, []);
@@ -34,7 +36,7 @@ export function Lab() {
       </aside>
       <main className="stage">
         <Notice />
-        {preset.lab === 'sphere' && <Hint name="hover" />}
+        {preset.lab === 'sphere' && forces === 'none' && <Hint name="hover" />}
         {preset.lab === 'reward' ? (
           <Suspense>
             <RewardStage />
