@@ -67,6 +67,9 @@ export class Extent {
   }
 }
 
+/** Little of an axis may be empty. */
+const RUNGS = 5;
+
 /** The domain of an axis that reaches from 0 to one side or to both: it holds what is needed, and seldom moves. */
 export class Reach {
   readonly #glide = new Glide();
@@ -74,7 +77,7 @@ export class Reach {
 
   /** The domain to show now for values from `low`, at most 0, to `high`, at least 0. */
   show([low, high]: Domain, now: number): Domain {
-    const held = (size: number, before: number | undefined) => (size > 0 ? heldSize(size, before) : undefined);
+    const held = (size: number, before: number | undefined) => (size > 0 ? heldSize(size, before, RUNGS) : undefined);
     this.#ends = [held(-low, this.#ends[0]), held(high, this.#ends[1])];
     return this.#glide.towards('linear', this.target, now, wantsCalm());
   }

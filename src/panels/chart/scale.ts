@@ -71,11 +71,12 @@ export function tickText(kind: ScaleKind, scale: Scale, count: number): (value: 
 
 /** What is held is left as it is until what is needed is so much smaller. */
 const STAYS = 1.8;
-/** Sizes on the ladder between one and its double. */
-const RUNGS = 2;
 
-/** A size from a ladder that holds what is needed; the one before stays as long as it does and is not far too large. */
-export function heldSize(needed: number, before: number | undefined): number {
+/**
+ * A size from a ladder that holds what is needed; the one before stays as long as it does and is not far too large.
+ * `rungs`: sizes between one and its double.
+ */
+export function heldSize(needed: number, before: number | undefined, rungs = 2): number {
   if (before !== undefined && needed <= before && needed > before / STAYS) return before;
-  return 2 ** (Math.ceil(RUNGS * Math.log2(needed)) / RUNGS);
+  return 2 ** (Math.ceil(rungs * Math.log2(needed)) / rungs);
 }

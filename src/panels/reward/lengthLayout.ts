@@ -192,10 +192,13 @@ export function lengthDomain({length}: Pick<Answers, 'length'>): Domain {
   return niceDomain('linear', [low, high], 6);
 }
 
-/** What the reward axis must hold: 0 in its middle. */
+/** The reward axis reaches at least so far to both sides of 0. */
+const LEAST = 0.5;
+
+/** What the reward axis must hold: 0, and every reward. Only differences are learnt, so 0 may be far from the middle. */
 export function rewardReach({reward}: Pick<Answers, 'reward'>): Domain {
-  const most = Math.max(0.5, 1.04 * reward.reduce((size, r) => Math.max(size, Math.abs(r)), 0));
-  return [-most, most];
+  const [low = 0, high = 0] = extent(reward) as [number | undefined, number | undefined];
+  return [Math.min(-LEAST, 1.04 * low), Math.max(LEAST, 1.04 * high)];
 }
 
 /** The upper edge of a histogram, over the stretch where it has anything. */
