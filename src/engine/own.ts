@@ -1,5 +1,5 @@
 /** What a file of the reader's own holds, once it is read: plain data that can be stored and passed between workers. */
-export type OwnData = OwnVectors | OwnSentences | OwnPairs;
+export type OwnData = OwnVectors | OwnSentences | OwnPairs | OwnPreferences;
 
 interface Own {
   rows: number;
@@ -30,4 +30,42 @@ export interface OwnPairs extends Own {
   holds: 'pairs';
   first: string[];
   second: string[];
+}
+
+/** Two answers in each row, and which of them was preferred. */
+export interface OwnPreferences extends Own {
+  holds: 'preferences';
+  /** Each once. */
+  prompts: string[];
+  /** Which prompt a row answers; -1 where there is none. */
+  promptOf: Int32Array;
+  first: string[];
+  second: string[];
+  /** 1 where the first was chosen, 0 where the second was, 1/2 for a tie. */
+  labels: Float32Array;
+  audit: Audit;
+}
+
+/** How often the longer of two answers was chosen. */
+export interface Audit {
+  pairs: number;
+  ties: number;
+  /** Pairs, not ties, of answers of equal length. */
+  equal: number;
+  longer: number;
+  shorter: number;
+  /** Mean words of chosen and of rejected answers. */
+  chosenWords: number;
+  rejectedWords: number;
+  bins: AuditBin[];
+}
+
+export interface AuditBin {
+  /** The gap in words, both included; `to` is 0 where there is no upper end. */
+  from: number;
+  to: number;
+  /** Pairs that are no ties. */
+  pairs: number;
+  /** Those of them in which the longer was chosen. */
+  longer: number;
 }

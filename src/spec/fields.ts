@@ -83,7 +83,7 @@ export interface OwnFile {
   /** SHA-256 of its bytes, in hexadecimal; empty where no file was chosen. */
   hash: string;
   rows: number;
-  holds: 'vectors' | 'sentences' | 'pairs';
+  holds: 'vectors' | 'sentences' | 'pairs' | 'preferences';
   /** How many classes its labels name; 0 where it has none. */
   classes: number;
 }
@@ -236,7 +236,7 @@ export function file(about: About): FileField {
       name: v.pipe(v.string(wrong), v.maxLength(MOST_CHARACTERS, wrong), v.regex(/^\P{C}*$/u, wrong)),
       hash: v.pipe(v.string(wrong), v.regex(/^([0-9a-f]{64})?$/, wrong)),
       rows: count,
-      holds: v.picklist(['vectors', 'sentences', 'pairs'], wrong),
+      holds: v.picklist(['vectors', 'sentences', 'pairs', 'preferences'], wrong),
       classes: count,
     },
     wrong,

@@ -1,7 +1,7 @@
 /** The world of the reader's own file: vectors, sentences, or pairs of sentences. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {OwnData, OwnVectors} from '../engine/own.ts';
-import {NeedsFile, type Resources} from '../engine/resources.ts';
+import {LabError, NeedsFile, type Resources} from '../engine/resources.ts';
 import {noisyRows} from '../kernels/noisyRows.ts';
 import {uniform} from '../kernels/random.ts';
 import type {PartValue} from '../spec/index.ts';
@@ -23,6 +23,8 @@ export async function openFile({file, most}: FileSpec, resources: Resources): Pr
   if (!file.hash) throw new NeedsFile('Choose a file of your own under World; it stays on this machine.');
   const data = await resources.own?.(file.hash);
   if (!data) throw new NeedsFile(`This link needs your file ${file.name}; choose it again under World.`);
+  if (data.holds === 'preferences')
+    throw new LabError(`${file.name} holds preference pairs; a reward model learns from them, not an encoder.`);
   const rows = usedRows(data, most);
   const groups = data.classes.length > 0 ? data.classes : [ALL];
   const groupOf = rows.map((row) => (data.classes.length > 0 ? data.classOf[row] : 0));

@@ -1,11 +1,12 @@
 /** Choosing a file of one's own: a place to drop it, what it holds, or what is wrong with it. */
 import {useEffect} from 'react';
 import {Button, DropZone, FileTrigger, ProgressBar} from 'react-aria-components';
+import type {Audit} from '../../engine/own.ts';
 import {formatNumber, type OwnFile} from '../../spec/index.ts';
 import {cancelReading, forgetOwn, leaveOutRows, lookFor, type OwnState, readOwn, useOwn} from './own.ts';
 import './own.css';
 
-const ENDINGS = ['.npy', '.csv', '.tsv', '.txt', '.jsonl', '.ndjson', '.gz'];
+const ENDINGS = ['.npy', '.csv', '.tsv', '.txt', '.jsonl', '.ndjson', '.json', '.parquet', '.gz'];
 
 interface Props {
   label: string;
@@ -122,6 +123,7 @@ function Ready({own}: {own: Extract<OwnState, {status: 'ready'}>}) {
           {note}
         </p>
       ))}
+      {own.report.audit && <AuditTable audit={own.report.audit} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached with the keyboard */}
       <section className="own-table" tabIndex={0} aria-label={`The first rows of ${file.name}`}>
         <table>
@@ -155,6 +157,43 @@ function Ready({own}: {own: Extract<OwnState, {status: 'ready'}>}) {
   );
 }
 
+/** How often the longer answer was chosen, before anything is learnt of the file. */
+function AuditTable({audit}: {audit: Audit}) {
+  const {pairs, ties, equal, longer, shorter, chosenWords, rejectedWords, bins} = audit;
+  const percent = (part: number, of: number) => `${Math.round((100 * part) / of)} %`;
+  return (
+    <section className="own-audit" data-testid="own-audit" aria-label="Length and choice">
+      <p>
+        {longer + shorter > 0
+          ? `The longer answer was chosen in ${percent(longer, longer + shorter)} of ${formatNumber(longer + shorter)} pairs of unequal length; `
+          : 'No pair of unequal length has a winner; '}
+        chosen answers have {formatNumber(Math.round(chosenWords))} words on average, rejected ones{' '}
+        {formatNumber(Math.round(rejectedWords))}.
+        {ties + equal > 0 &&
+          ` Of ${formatNumber(pairs)} pairs, ${formatNumber(ties)} are ties and ${formatNumber(equal)} of equal length.`}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">gap in words</th>
+            <th scope="col">pairs</th>
+            <th scope="col">longer chosen</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bins.map((bin) => (
+            <tr key={bin.from}>
+              <th scope="row">{bin.to === 0 ? `${bin.from} or more` : `${bin.from} to ${bin.to}`}</th>
+              <td>{formatNumber(bin.pairs)}</td>
+              <td>{bin.pairs > 0 ? percent(bin.longer, bin.pairs) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
 function summaryOf({holds, rows, classes}: OwnFile, columns: number): string {
   const counted = (count: number, one: string, many = `${one}s`) =>
     `${formatNumber(count)} ${count === 1 ? one : many}`;
@@ -162,6 +201,7 @@ function summaryOf({holds, rows, classes}: OwnFile, columns: number): string {
     vectors: `${counted(rows, 'vector')} of ${counted(columns, 'number')}`,
     sentences: counted(rows, 'sentence'),
     pairs: counted(rows, 'pair', 'pairs of sentences'),
+    preferences: counted(rows, 'preference pair'),
   }[holds];
   return classes > 0 ? `${what}, ${counted(classes, 'class', 'classes')}` : what;
 }

@@ -1,7 +1,7 @@
 /** The worker that reads a file of the reader's own: what takes long, and what may be broken, is kept off the page. */
 import * as v from 'valibot';
 import type {OwnData} from '../../engine/own.ts';
-import {readFile, tooLarge} from '../../worlds/files/read.ts';
+import {isParquet, readFile, tooLarge} from '../../worlds/files/read.ts';
 import {previewOf} from './preview.ts';
 import {type OwnReport, ownCommandSchema} from './protocol.ts';
 import {findFile, forgetFile, keepFile} from './store.ts';
@@ -47,7 +47,10 @@ async function read(file: File, leaveOut: boolean): Promise<void> {
     last = now;
     post({type: 'progress', doing: 'read', done});
   };
-  const reading = readFile(name, bytes, {leaveOut, progress});
+  const options = {leaveOut, progress};
+  const reading = isParquet(bytes)
+    ? await (await import('../../worlds/files/parquet.ts')).readParquet(name, bytes, options)
+    : readFile(name, bytes, options);
   if (!reading.ok) {
     const {sentence, problems, canLeaveOut} = reading;
     return post({type: 'refused', sentence, problems, canLeaveOut});
@@ -92,8 +95,9 @@ async function find(hash: string): Promise<void> {
 function ready(hash: string, name: string, data: OwnData, leftOut: number, notes: string[]): void {
   const {rows, holds, classes} = data;
   const columns = data.holds === 'vectors' ? data.columns : 0;
+  const audit = data.holds === 'preferences' ? data.audit : undefined;
   const file = {name: nameOf(name), hash, rows, holds, classes: classes.length};
-  post({type: 'ready', file, columns, leftOut, notes, preview: previewOf(data)});
+  post({type: 'ready', file, columns, leftOut, notes, preview: previewOf(data), audit});
 }
 
 /** A name as a link can carry it. */

@@ -25,6 +25,14 @@ export function previewOf(data: OwnData): Preview {
 function columnsOf(data: OwnData): [string[], (row: number) => string[]] {
   if (data.holds === 'sentences') return [['text'], (row) => [short(data.texts[row])]];
   if (data.holds === 'pairs') return [['a', 'b'], (row) => [short(data.first[row]), short(data.second[row])]];
+  if (data.holds === 'preferences') {
+    const prompt = (row: number) => (data.promptOf[row] < 0 ? '' : short(data.prompts[data.promptOf[row]]));
+    const better = (row: number) => (data.labels[row] === 0.5 ? 'tie' : data.labels[row] > 0.5 ? 'a' : 'b');
+    return [
+      ['prompt', 'a', 'b', 'chosen'],
+      (row) => [prompt(row), short(data.first[row]), short(data.second[row]), better(row)],
+    ];
+  }
   const shown = Math.min(COLUMNS, data.columns);
   const more = data.columns > shown;
   const headings = Array.from({length: shown}, (_, k) => data.headings?.[k] || String(k + 1));

@@ -20,8 +20,19 @@ const fileSchema = v.object({
   name: v.string(),
   hash: v.string(),
   rows: count,
-  holds: v.picklist(['vectors', 'sentences', 'pairs']),
+  holds: v.picklist(['vectors', 'sentences', 'pairs', 'preferences']),
   classes: count,
+});
+
+const auditSchema = v.object({
+  pairs: count,
+  ties: count,
+  equal: count,
+  longer: count,
+  shorter: count,
+  chosenWords: v.number(),
+  rejectedWords: v.number(),
+  bins: v.array(v.object({from: count, to: count, pairs: count, longer: count})),
 });
 
 export const ownReportSchema = v.variant('type', [
@@ -34,6 +45,8 @@ export const ownReportSchema = v.variant('type', [
     leftOut: count,
     notes: v.array(v.string()),
     preview: previewSchema,
+    /** Of preference pairs. */
+    audit: v.optional(auditSchema),
   }),
   v.object({
     type: v.literal('refused'),

@@ -7,6 +7,7 @@
 import Papa from 'papaparse';
 import type {OwnData} from '../../engine/own.ts';
 import {labelsOf, MOST_CLASSES} from './labels.ts';
+import {arePreferences, PreferenceRows} from './preferences.ts';
 import {counted, Numbers, quoted, Refusal, type RowProblems, wrongNumber} from './rows.ts';
 import {hasWords} from './words.ts';
 
@@ -41,6 +42,7 @@ export function readCsv(
 ): ReadTable {
   const {rows: sample, delimiter} = sampleOf(text);
   if (sample.length === 0) throw new Refusal(`${name} is empty; it must have a row for each vector.`);
+  if (arePreferences(headingsOf(sample[0]))) return readPreferences(name, text, delimiter, problems, progress);
   const layout = layoutOf(name, sample);
   const {headings, numbers, label, texts} = layout;
   const width = headings.length;
@@ -57,8 +59,8 @@ export function readCsv(
   let awaitsHeading = layout.heading;
 
   const take = (row: number, cells: readonly string[]): string | undefined => {
-    if (cells.length !== width)
-      return `Row ${row} has ${counted(cells.length, 'column')}; it must have ${width}, as the first row has.`;
+    const uneven = wrongWidth(row, cells, width);
+    if (uneven) return uneven;
     for (const column of texts ?? [])
       if (!hasWords(cells[column])) return `Row ${row}, ${place(column)} has no words; it must hold a text.`;
     if (label !== undefined && !cells[label].trim())
@@ -77,7 +79,7 @@ export function readCsv(
       awaitsHeading = false;
       return;
     }
-    const wrong = unclosed ? `Row ${row}: a quotation mark is opened and never closed.` : take(row, cells);
+    const wrong = unclosed ? openQuotation(row) : take(row, cells);
     if (wrong) {
       problems.add(row, wrong);
       return;
@@ -109,6 +111,41 @@ export function readCsv(
       : {holds: 'pairs', first: words[0], second: words[1], ...common};
   return {data, notes};
 }
+
+/** A table of preference pairs: the first row says what the columns are. */
+function readPreferences(
+  name: string,
+  text: string,
+  delimiter: string,
+  problems: RowProblems,
+  progress: (done: number) => void,
+): ReadTable {
+  const pairs = new PreferenceRows();
+  let headings: string[] | undefined;
+  eachRow(text, delimiter, (row, cells, done, unclosed) => {
+    progress(done);
+    if (isBlank(cells)) return;
+    if (!headings) {
+      headings = headingsOf(cells);
+      return;
+    }
+    const wrong = unclosed
+      ? openQuotation(row)
+      : (wrongWidth(row, cells, headings.length) ??
+        pairs.take(row, Object.fromEntries(headings.map((heading, i) => [heading, cells[i]]))));
+    if (wrong) problems.add(row, wrong);
+  });
+  return pairs.table(name);
+}
+
+const headingsOf = (cells: readonly string[]) => cells.map((cell) => cell.trim().toLowerCase());
+
+const openQuotation = (row: number) => `Row ${row}: a quotation mark is opened and never closed.`;
+
+const wrongWidth = (row: number, cells: readonly string[], width: number): string | undefined =>
+  cells.length === width
+    ? undefined
+    : `Row ${row} has ${counted(cells.length, 'column')}; it must have ${width}, as the first row has.`;
 
 /** What is wrong with a cell that must be a number. */
 function wrongCell(cell: string): string | undefined {

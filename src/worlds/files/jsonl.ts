@@ -2,10 +2,11 @@
 import type {OwnData} from '../../engine/own.ts';
 import type {ReadTable} from './csv.ts';
 import {labelsOf} from './labels.ts';
+import {arePreferences, PreferenceRows} from './preferences.ts';
 import {counted, Numbers, quoted, Refusal, type RowProblems, wrongNumber} from './rows.ts';
 import {hasWords} from './words.ts';
 
-type Holds = OwnData['holds'];
+type Holds = Exclude<OwnData['holds'], 'preferences'>;
 
 const FORMS: Readonly<Record<Holds, string>> = {
   vectors: '{"vector": [0.1, 0.2]}',
@@ -34,16 +35,21 @@ export function readJsonl(
   const values = new Numbers();
   const [first, second, labels]: string[][] = [[], [], []];
   let shape: Shape | undefined;
+  let pairs: PreferenceRows | undefined;
   let kept = 0;
-  let row = 0;
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf('\n', at);
-    const line = text.slice(at, end < 0 ? text.length : end).trim();
-    at = end < 0 ? text.length : end + 1;
-    row++;
-    if (row % 1024 === 0) progress(at / text.length);
+  let last = 0;
+  for (const {row, line, done} of linesOf(text)) {
+    last = row;
+    if (row % 1024 === 0) progress(done);
     if (line === '') continue;
     const entry = entryOf(line);
+    // The first row that is an object says what all are.
+    if (!shape && typeof entry !== 'string' && arePreferences(Object.keys(entry))) pairs ??= new PreferenceRows();
+    if (pairs && typeof entry !== 'string') {
+      const wrong = pairs.take(row, entry);
+      if (wrong) problems.add(row, wrong);
+      continue;
+    }
     const wrong = typeof entry === 'string' ? `Row ${row} ${entry}.` : wrongEntry(row, entry, shape);
     if (wrong !== undefined || typeof entry === 'string') {
       problems.add(row, wrong!);
@@ -59,7 +65,8 @@ export function readJsonl(
     }
     if (shape.label) labels.push(String(entry.label));
   }
-  if (row === 0 || (!shape && problems.count === 0)) {
+  if (pairs) return pairs.table(name);
+  if (last === 0 || (!shape && problems.count === 0)) {
     throw new Refusal(`${name} is empty; each line must be an object such as ${ANY_FORM}.`);
   }
   const {note, ...known} = labelsOf(shape?.label ? labels : undefined);
@@ -69,6 +76,18 @@ export function readJsonl(
   if (holds === 'vectors') return {data: {holds, values: values.all(), columns, ...common}, notes};
   if (holds === 'sentences') return {data: {holds, texts: first, ...common}, notes};
   return {data: {holds, first, second, ...common}, notes};
+}
+
+/** The lines of a text, numbered from 1, with how much of it is read. */
+function* linesOf(text: string): Generator<{row: number; line: string; done: number}> {
+  let row = 0;
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end).trim();
+    at = end < 0 ? text.length : end + 1;
+    row++;
+    yield {row, line, done: at / text.length};
+  }
 }
 
 /** The object on a line, or what is wrong with the line. */

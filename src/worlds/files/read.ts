@@ -1,9 +1,10 @@
 /** A file of the reader's own, from its bytes to data that can be trained on, or to sentences that say what is wrong. */
 import {Gunzip} from 'fflate';
 import type {OwnData} from '../../engine/own.ts';
-import {readCsv} from './csv.ts';
+import {type ReadTable, readCsv} from './csv.ts';
 import {readJsonl} from './jsonl.ts';
 import {isNpy, readNpy} from './npy.ts';
+import {readPreferenceJson} from './preferencesJson.ts';
 import {counted, FEWEST_ROWS, Refusal, type RowProblem, RowProblems} from './rows.ts';
 
 const MEGA = 1024 * 1024;
@@ -24,7 +25,7 @@ export type Reading =
       canLeaveOut: number;
     };
 
-interface Options {
+export interface Options {
   /** The reader wants what is sound, without the rows that are not. */
   leaveOut: boolean;
   /** From 0 to 1. */
@@ -35,11 +36,20 @@ interface Options {
 export const tooLarge = (name: string, bytes: number): string | undefined =>
   bytes > MOST_BYTES ? `${name} has ${Math.ceil(bytes / MEGA)} MB; it may have ${MOST_BYTES / MEGA}.` : undefined;
 
+/** A parquet file begins so. It is read by `readParquet`, in its own time. */
+export const isParquet = (bytes: Uint8Array): boolean =>
+  [...bytes.subarray(0, 4)].map((byte) => String.fromCharCode(byte)).join('') === 'PAR1';
+
 /** Never throws for what is wrong with a file. */
 export function readFile(name: string, bytes: Uint8Array, {leaveOut, progress}: Options): Reading {
+  return readingOf(name, leaveOut, (problems) => tableOf(name, bytes, problems, progress));
+}
+
+/** What a file comes to: its rows are sound, or may be left out, and there are enough. */
+export function readingOf(name: string, leaveOut: boolean, read: (problems: RowProblems) => ReadTable): Reading {
   const problems = new RowProblems();
   try {
-    const {data, notes} = tableOf(name, bytes, problems, progress);
+    const {data, notes} = read(problems);
     const bad = problems.count;
     const enough = data.rows >= FEWEST_ROWS;
     if (bad > 0 && !(leaveOut && enough)) {
@@ -86,13 +96,16 @@ function readAs(
     case 'jsonl':
     case 'ndjson':
       return readJsonl(name, textOf(name, bytes), problems, progress);
-    case 'json':
+    case 'json': {
+      const table = readPreferenceJson(name, textOf(name, bytes), problems, progress);
+      if (table) return table;
       throw new Refusal(
-        `${name} is one piece of JSON; the lab reads a JSON object on each line, in a file that ends with .jsonl.`,
+        `${name} is one piece of JSON; the lab reads a JSON object on each line, in a file that ends with .jsonl. Only preference pairs may be a JSON list.`,
       );
+    }
     default:
       throw new Refusal(
-        `${name} is of a kind that the lab does not read; it reads .npy, .csv, .tsv and .jsonl, each also packed as .gz.`,
+        `${name} is of a kind that the lab does not read; it reads .npy, .csv, .tsv and .jsonl, each also packed as .gz, and preference pairs as .json and .parquet.`,
       );
   }
 }

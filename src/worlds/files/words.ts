@@ -12,12 +12,15 @@ export const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD
 
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
-/** The blank, then the most frequent words of all texts; of equally frequent ones the first in order of their characters. */
-export function vocabularyOf(texts: readonly (readonly string[])[]): string[] {
+/**
+ * The blank, then the most frequent words of all texts, up to `most` in all; of equally frequent ones the first in order of
+ * their characters.
+ */
+export function vocabularyOf(texts: readonly (readonly string[])[], most = MOST_WORDS): string[] {
   const counts = new Map<string, number>();
   for (const words of texts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const ranked = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  return [BLANK, ...ranked.slice(0, MOST_WORDS - 1).map(([word]) => word)];
+  return [BLANK, ...ranked.slice(0, most - 1).map(([word]) => word)];
 }
 
 /** The place of each word in the vocabulary, and 0, the blank, for one that is not in it. */

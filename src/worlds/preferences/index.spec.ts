@@ -1,4 +1,5 @@
 import {section} from '../../spec/index.ts';
+import {preferenceFile} from './file.spec.ts';
 import {matches} from './matches.spec.ts';
 import {responses} from './responses.spec.ts';
 import {reviewPairs} from './reviews.spec.ts';
@@ -7,4 +8,5 @@ export const preferenceSection = section('World', 'What is compared, and who cho
   responses,
   reviewPairs,
   matches,
+  preferenceFile,
 ]);

@@ -12,6 +12,8 @@ export async function openPreferences(spec: PreferenceSettings, resources: Resou
       return (await import('./responses.ts')).openResponses(spec);
     case 'reviews':
       return (await import('./reviews.ts')).openReviewPairs(spec, resources);
+    case 'file':
+      return (await import('./file.ts')).openPreferenceFile(spec, resources);
     case 'matches':
       return (await import('./matches.ts')).openMatches(spec, resources);
   }

@@ -16,6 +16,7 @@ type OffersOf = {[K in Settings['kind']]: (settings: Extract<Settings, {kind: K}
 const OFFERS: OffersOf = {
   responses: () => ({texts: true, lengths: true, scores: true}),
   reviews: () => ({texts: true, lengths: true, scores: false}),
+  file: () => ({texts: true, lengths: true, scores: false}),
   matches: () => ({texts: false, lengths: false, scores: false}),
 };
 

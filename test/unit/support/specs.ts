@@ -52,7 +52,7 @@ export function fieldValue(field: Field): fc.Arbitrary<unknown> {
         name: fc.stringMatching(/^[\p{L} ._-]{0,40}$/u),
         hash: fc.stringMatching(/^([0-9a-f]{64})?$/),
         rows: fc.nat({max: 1_000_000}),
-        holds: fc.constantFrom('vectors', 'sentences', 'pairs'),
+        holds: fc.constantFrom('vectors', 'sentences', 'pairs', 'preferences'),
         classes: fc.nat({max: 100}),
       });
   }

@@ -1,0 +1,122 @@
+/** The world of the reader's own preference pairs. */
+import * as tf from '@tensorflow/tfjs-core';
+import type {OwnPreferences} from '../../engine/own.ts';
+import type {Slots} from '../../engine/program.ts';
+import {LabError, NeedsFile, type Resources} from '../../engine/resources.ts';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import type {PartValue} from '../../spec/index.ts';
+import {tokensIn, vocabularyOf, wordsOf} from '../files/words.ts';
+import type {Points} from '../points.ts';
+import {dataSlot, evenly, paddedRows} from '../world.ts';
+import type {preferenceFile} from './file.spec.ts';
+import type {Feature, PreferenceContext, PreferenceWorld} from './world.ts';
+
+export type PreferenceFileSpec = PartValue<typeof preferenceFile>;
+
+/** Words that are told apart, and the blank. */
+const VOCABULARY = 4000;
+/** Words that are read of a prompt, its last ones, and of prompt and answer together. */
+const PROMPT = 32;
+const TEXT = 128;
+/** Characters of a text that are shown. */
+const SHOWN = 160;
+/** Of every so many prompts, the pairs of one are never trained on. */
+const UNSEEN_EVERY = 5;
+
+/** Numbers about each answer: how many of something there are, in units that make most of them about 1. */
+const FEATURES = [
+  {name: 'length', label: 'Length', unit: 50, count: (text: string) => wordsOf(text).length},
+  {name: 'style', label: 'Style marks', unit: 5, count: (text: string) => text.match(STYLE)?.length ?? 0},
+  {name: 'questions', label: 'Question marks', unit: 1, count: (text: string) => text.match(/\?/g)?.length ?? 0},
+];
+/** Bullets, numbers and headings at the beginning of a line, bold type, and code. */
+const STYLE = /^[ \t]*(?:[-*•]|\d+[.)]|#{1,6})[ \t]|\*\*[^*\n]+\*\*|`[^`\n]+`/gm;
+
+export async function openPreferenceFile(
+  {file, most}: PreferenceFileSpec,
+  resources: Resources,
+): Promise<PreferenceWorld> {
+  if (!file.hash) throw new NeedsFile('Choose a file of preference pairs under World; it stays on this machine.');
+  const data = await resources.own?.(file.hash);
+  if (!data) throw new NeedsFile(`This link needs your file ${file.name}; choose it again under World.`);
+  if (data.holds !== 'preferences') {
+    throw new LabError(
+      `${file.name} holds no preference pairs; a reward model needs chosen and rejected, or response_a, response_b and preference.`,
+    );
+  }
+  return new PreferenceFileWorld(data, most);
+}
+
+/** Items 2i and 2i + 1 are the answers of pair i, those to learn from first. */
+class PreferenceFileWorld implements PreferenceWorld {
+  readonly texts: NonNullable<PreferenceWorld['texts']>;
+  readonly features: readonly Feature[] = FEATURES.map(({name, label}) => ({name, label}));
+  readonly featureTable = 'world/features';
+  readonly length = {feature: 0, unit: FEATURES[0].unit};
+  readonly pairs = 'world/pairs';
+  readonly train: number;
+  readonly unseen: number;
+  readonly slots: Slots;
+  readonly points: Points;
+
+  constructor(data: OwnPreferences, most: number) {
+    const rows = evenly(
+      Array.from({length: data.rows}, (_, row) => row),
+      most,
+    );
+    const {seen, unseen} = apart(rows, data.promptOf);
+    this.train = seen.length;
+    this.unseen = unseen.length;
+    const order = [...seen, ...unseen];
+    const promptOf = (row: number) => (data.promptOf[row] < 0 ? '' : data.prompts[data.promptOf[row]]);
+    const answers = order.flatMap((row) => [data.first[row], data.second[row]]);
+    const prompts = order.flatMap((row) => [promptOf(row), promptOf(row)]);
+
+    const words = answers.map((answer, i) =>
+      [...wordsOf(prompts[i]).slice(-PROMPT), ...wordsOf(answer)].slice(0, TEXT),
+    );
+    const vocabulary = vocabularyOf(words.slice(0, 2 * seen.length), VOCABULARY);
+    const length = words.reduce((longest, text) => Math.max(longest, text.length), 1);
+    this.texts = {input: {kind: 'tokens', vocabulary: vocabulary.length, length}, table: 'world/texts'};
+    this.points = {
+      kind: 'things',
+      groups: ['first', 'second'],
+      groupOf: answers.map((_, i) => i % 2),
+      names: answers.map(short),
+      details: prompts.map(short),
+    };
+    this.slots = {
+      'world/texts': dataSlot([answers.length, length], paddedRows(words.map(tokensIn(vocabulary)), length)),
+      'world/features': dataSlot([answers.length, FEATURES.length], featuresOf(answers)),
+      'world/pairs': dataSlot(
+        [order.length, 2],
+        Int32Array.from(answers, (_, i) => i),
+      ),
+      'world/choices': dataSlot(
+        [order.length, 1],
+        Float32Array.from(order, (row) => data.labels[row]),
+      ),
+    };
+  }
+
+  labels(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
+    return tf.squeeze(gatherRows(context.get('world/choices'), pairs), [2]);
+  }
+}
+
+const short = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text);
+
+const featuresOf = (answers: readonly string[]): Float32Array =>
+  Float32Array.from(answers.flatMap((answer) => FEATURES.map(({count, unit}) => count(answer) / unit)));
+
+/** No prompt is on both sides. A pair without a prompt stands alone. */
+function apart(rows: readonly number[], promptOf: Int32Array): {seen: number[]; unseen: number[]} {
+  const places = new Map<number, number>();
+  const keyOf = (row: number) => (promptOf[row] < 0 ? -1 - row : promptOf[row]);
+  for (const row of rows) if (!places.has(keyOf(row))) places.set(keyOf(row), places.size);
+  const isUnseen = (row: number) => places.get(keyOf(row))! % UNSEEN_EVERY === 2;
+  const [seen, unseen] = [rows.filter((row) => !isUnseen(row)), rows.filter(isUnseen)];
+  if (unseen.length === 0)
+    throw new LabError('Too few prompts are used to keep one of them unseen; raise Pairs at most.');
+  return {seen, unseen};
+}
