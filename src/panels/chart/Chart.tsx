@@ -22,10 +22,12 @@ interface Props {
   onPoint(point: Pointed | undefined): boolean;
   /** A place chosen by the keyboard; undefined when the reader has left. Return true to draw again. */
   onProbe(index: number | undefined): boolean;
+  /** Enter: what the keyboard has come to is chosen. */
+  onEnter?(): void;
 }
 
 /** A canvas for marks, an SVG above it, and one way to read off numbers for pointer, touch, keyboard and screen reader. */
-export function Chart({id, label, feeds, draw, onPoint, onProbe}: Props) {
+export function Chart({id, label, feeds, draw, onPoint, onProbe, onEnter}: Props) {
   const root = useRef<HTMLDivElement>(null);
   const overlay = useRef<Overlay>(undefined);
   const canvas = useCanvas((surface) => {
@@ -41,7 +43,10 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe}: Props) {
     root.current!.setPointerCapture(event.pointerId);
     point(event);
   };
-  const letGo = ({key}: KeyboardEvent) => key === 'Escape' && redraw(onProbe(undefined));
+  const key = ({key}: KeyboardEvent) => {
+    if (key === 'Escape') redraw(onProbe(undefined));
+    if (key === 'Enter') onEnter?.();
+  };
   return (
     <div
       className="chart"
@@ -63,7 +68,7 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe}: Props) {
         aria-label={label}
         data-testid={`chart-${id}-probe`}
         onInput={({currentTarget}) => redraw(onProbe(Number(currentTarget.value)))}
-        onKeyDown={letGo}
+        onKeyDown={key}
         onBlur={() => redraw(onProbe(undefined))}
       />
     </div>

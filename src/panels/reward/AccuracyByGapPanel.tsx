@@ -47,8 +47,8 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
   );
   return (
     <>
-      The chosen answer gets the higher reward in {share(longer, 'longer')} of unseen pairs where it is the longer one,
-      in {share(shorter, 'shorter')} where it is the shorter.
+      Where the longer answer was chosen the model agrees in {share(longer, 'longer')}, where the shorter one was in{' '}
+      {share(shorter, 'shorter')}.
     </>
   );
 }

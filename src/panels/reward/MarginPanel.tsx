@@ -8,7 +8,15 @@ import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {FramePanel, type Stop} from './FramePanel.tsx';
-import {fullestOf, type MarginLayout, marginBins, marginLayout, marginReach, marginSummaryOf} from './margin.ts';
+import {
+  binText,
+  fullestOf,
+  type MarginLayout,
+  marginBins,
+  marginLayout,
+  marginReach,
+  marginSummaryOf,
+} from './margin.ts';
 
 interface Props {
   rewards: Feed<RewardFrame | undefined>;
@@ -77,12 +85,13 @@ function paint({context, palette}: Surface, layout: MarginLayout, read: Stop | u
 }
 
 function tableOf(frame: RewardFrame | undefined): Table {
-  const columns = ['from', 'to', 'pairs'];
+  const columns = ['chosen less rejected', 'pairs'];
   if (!frame) return {caption: 'No rewards have been measured yet.', columns, rows: []};
   const summary = marginSummaryOf(frame);
+  const bins = marginBins(summary, marginReach(summary));
   return {
     caption: `Step ${summary.tick}: reward of the chosen less that of the rejected answer, over unseen pairs. Above 0 in ${formatShare(summary.right)}, mean ${plain(summary.mean)}.`,
     columns,
-    rows: marginBins(summary, marginReach(summary)).map(({from, to, count}) => [plain(from), plain(to), count]),
+    rows: bins.map((bin) => [binText(bin, bins), bin.count]),
   };
 }

@@ -85,10 +85,14 @@ export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onH
     return true;
   };
 
+  const choose = () => {
+    if (hovered.current !== undefined) onChoose?.(pairOf(hovered.current));
+  };
+
   const point = (at: {x: number; y: number; pressed: boolean} | undefined) => {
     const moved = hover(at && seen.current && rowAt(seen.current, at));
     const press = at?.pressed ?? false;
-    if (press && !pressed.current && hovered.current !== undefined) onChoose?.(pairOf(hovered.current));
+    if (press && !pressed.current) choose();
     pressed.current = press;
     return moved;
   };
@@ -114,6 +118,7 @@ export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onH
         draw={draw}
         onPoint={point}
         onProbe={(i) => hover(i === undefined ? undefined : read()?.byLength[i])}
+        onEnter={choose}
       />
     </PanelFrame>
   );

@@ -1,7 +1,7 @@
 /** What choosing the best of n by the reward brings, and where it lies in the panel: pure, in CSS pixels. */
 import {type BestOf, bestOfCurve} from '../../metrics/reward/bestOfN.ts';
 import {formatSteps, formatValue} from '../chart/format.ts';
-import {alongLine, around, type Box, type Label, placeLabels} from '../chart/labels.ts';
+import {alongLine, around, type Box, boxOf, type Label, placeLabels} from '../chart/labels.ts';
 import type {AxisPlan} from '../chart/overlay.ts';
 import {type Domain, makeScale, type Scale, tickText, tickValues} from '../chart/scale.ts';
 import type {CandidatesFrame} from '../data.ts';
@@ -53,6 +53,8 @@ export interface BestOfLayout {
   proxy: number[];
   gold: number[];
   turn: {x: number; y: number} | undefined;
+  /** Where the line from the turning point down to the axis begins: under the point's name. */
+  drop: number;
   labels: Label[];
   stops: Stop[];
 }
@@ -86,8 +88,10 @@ export function bestOfLayout({width, height, curve, gain}: BestOfInput): BestOfL
     gold: curve.map(({gold}) => y(gold)),
     turn: index < 0 ? undefined : {x: x[index], y: y(curve[index].gold)},
   };
+  const names = namesOf(curve, shown);
   return {
     ...shown,
+    drop: dropOf(shown.turn, names),
     bottom: {
       scale: across,
       values: curve.filter((_, i) => i === 0 || x[i] - x[i - 1] >= APART).map(({divergence}) => divergence),
@@ -95,7 +99,7 @@ export function bestOfLayout({width, height, curve, gain}: BestOfInput): BestOfL
       at: plot.bottom,
     },
     left: {scale: y, values: tickValues('linear', y, count), format: tickText('linear', y, count), at: plot.left},
-    labels: [...titlesOf(plot), ...namesOf(curve, shown)],
+    labels: [...titlesOf(plot), ...names],
     stops: curve.map((one, i) => ({x: x[i], y: shown.gold[i], rows: rowsOf(one, curve[0])})),
   };
 }
@@ -131,6 +135,17 @@ function namesOf(
     {...plot, top: plot.top - 8, right: plot.right + MARGIN.right},
     lines,
   );
+}
+
+/** Half the height of a name, and a gap. */
+const UNDER = 9;
+
+function dropOf(turn: BestOfLayout['turn'], names: readonly Label[]): number {
+  if (!turn) return 0;
+  const below = names
+    .map((label) => boxOf(label.text, label))
+    .filter(({left, right}) => left < turn.x && right > turn.x);
+  return Math.max(turn.y, ...below.map(({top, bottom}) => (top + bottom) / 2 + UNDER));
 }
 
 /** Above or below first. */

@@ -1,5 +1,5 @@
 /** How much more reward the chosen answers get, and where that lies in the panel: pure, in CSS pixels. */
-import {max, range} from 'd3-array';
+import {max, quantile, range} from 'd3-array';
 import {mean} from '../../metrics/reward/statistics.ts';
 import {formatShare, formatSteps, formatValue} from '../chart/format.ts';
 import {type Box, type Label, placeLabels} from '../chart/labels.ts';
@@ -22,12 +22,14 @@ export const marginSummaryOf = once((frame: RewardFrame): MarginSummary => {
   return {tick: frame.tick, margins, right: shareRight(margins), mean: mean(margins)};
 });
 
+/** Share of the pairs that lie within the axis; the others are in the bins at its ends. */
+const WITHIN = 0.99;
+/** The axis reaches at least so far. */
+const LEAST = 0.5;
+
 /** What the axis must hold: 0 in its middle. */
 export function marginReach({margins}: MarginSummary): Domain {
-  const most = Math.max(
-    0.5,
-    margins.reduce((size, m) => Math.max(size, Math.abs(m)), 0),
-  );
+  const most = Math.max(LEAST, quantile(margins, WITHIN, Math.abs) ?? 0);
   return [-most, most];
 }
 
@@ -49,6 +51,13 @@ export function marginBins({margins}: MarginSummary, [low, high]: Domain): Margi
     to: (bin + 1 - BINS / 2) * step,
     count: counts[bin],
   }));
+}
+
+/** 1.5 to 2.0; the bins at the ends hold all that lies farther out. */
+export function binText({from, to}: Pick<MarginBin, 'from' | 'to'>, bins: readonly MarginBin[]): string {
+  if (from === bins[0].from) return `${formatValue(to)} or less`;
+  if (to === bins.at(-1)!.to) return `${formatValue(from)} or more`;
+  return `${formatValue(from)} to ${formatValue(to)}`;
 }
 
 export const fullestOf = (bins: readonly MarginBin[]): number => max(bins, ({count}) => count) ?? 0;
@@ -108,7 +117,7 @@ export function marginLayout({width, height, summary, bins, domain, top}: Margin
       x: x((from + to) / 2),
       y: y(count),
       rows: [
-        {label: 'chosen less rejected', value: `${formatValue(from)} to ${formatValue(to)}`},
+        {label: 'chosen less rejected', value: binText({from, to}, bins)},
         {label: 'pairs', value: formatSteps(count), tone: from >= 0 ? 'accent' : 'negative'},
         {label: 'of all', value: formatShare(count / Math.max(1, summary?.margins.length ?? 0))},
       ],

@@ -3,7 +3,7 @@ import {judge} from '../../../src/metrics/reward/judge.ts';
 import {bestOfLayout, curveOf, neededGain, sentenceOf, turnOf} from '../../../src/panels/reward/bestOf.ts';
 import {nearestStop} from '../../../src/panels/reward/FramePanel.tsx';
 import {gapLayout, gapsOf, gapText} from '../../../src/panels/reward/gap.ts';
-import {marginBins, marginLayout, marginReach, marginSummaryOf} from '../../../src/panels/reward/margin.ts';
+import {binText, marginBins, marginLayout, marginReach, marginSummaryOf} from '../../../src/panels/reward/margin.ts';
 import {calibrationOf, reliabilityLayout, verdictOn} from '../../../src/panels/reward/reliability.ts';
 import {COLUMNS, ROWS, substanceLayout, substanceOf} from '../../../src/panels/reward/substance.ts';
 import {shareRight, verdictsOf} from '../../../src/panels/reward/verdicts.ts';
@@ -115,6 +115,22 @@ describe('margins', () => {
     expect(above).toBe(summary.margins.filter((margin) => margin >= 0).length);
   });
 
+  test('what lies far out is in the bins at the ends, and they say so', () => {
+    const summary = marginSummaryOf(
+      rewardFrame(
+        Array.from({length: 201}, (_, i) => ({label: 1, a: {reward: i === 0 ? 500 : (i + 0.5) / 100}, b: {reward: 0}})),
+      ),
+    );
+    const [low, high] = marginReach(summary);
+    expect(high).toBeLessThan(2);
+    expect(low).toBe(-high);
+    const bins = marginBins(summary, [-1, 1]);
+    expect(bins.at(-1)!.count).toBe(107);
+    expect(binText(bins[39], bins)).toBe('0.95 or more');
+    expect(binText(bins[0], bins)).toBe('−0.95 or less');
+    expect(binText(bins[30], bins)).toBe('0.50 to 0.55');
+  });
+
   test('0 is in the middle', () => {
     const summary = marginSummaryOf(frame);
     const domain = marginReach(summary);
@@ -152,6 +168,14 @@ describe('the best of n', () => {
     const share = (Math.log(16) - 15 / 16) / (Math.log(64) - 63 / 64);
     expect(x[4]).toBeCloseTo(left + share * (right - left), 6);
     expect(turn).toEqual({x: x[6], y: gold[6]});
+  });
+
+  test('the line down from the turning point begins under the point’s name where that is in its way', () => {
+    const curve = curveOf(candidates((r) => -((r - 4.5) ** 2)));
+    const {turn, drop, labels} = bestOfLayout({width: 366, height: 170, curve, gain: neededGain(curve)});
+    const name = labels.find(({key}) => key === 'turn')!;
+    const inTheWay = name.y > turn!.y && Math.abs(name.x - turn!.x) < 20;
+    expect(drop).toBe(inTheWay ? name.y + 9 : turn!.y);
   });
 
   test('without a frame there is no turning point', () => {

@@ -37,7 +37,7 @@ test('reward against length: the correlation with its interval', () => {
 
 test('accuracy where the chosen answer is longer, and where it is shorter', () => {
   expect(textOf(AccuracyByGapPanel, {rewards: feed(frame), onDrawn})).toContain(
-    'higher reward in 100 % of unseen pairs where it is the longer one, in 0 % where it is the shorter.',
+    'Where the longer answer was chosen the model agrees in 100 %, where the shorter one was in 0 %.',
   );
 });
 
