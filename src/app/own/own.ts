@@ -50,6 +50,8 @@ export function readOwn(file: File, leaveOut = false): void {
     if (report.type === 'refused') refuse(file.name, report);
     if (report.type !== 'ready') return;
     reading = undefined;
+    const misplaced = misplacedFile(report.file);
+    if (misplaced) return refuse(file.name, {type: 'refused', sentence: misplaced, problems: [], canLeaveOut: 0});
     show({status: 'ready', report});
     trainOnFile(report.file);
   }).send({type: 'read', file, leaveOut});
@@ -57,6 +59,16 @@ export function readOwn(file: File, leaveOut = false): void {
 
 /** Whether the world is the one of files: then its control shows what becomes of one. */
 const hasFileWorld = () => (stageOf(useLab.getState().spec).spec as {world: {kind: string}}).world.kind === 'file';
+
+/** What is to be done with a file that another lab learns from. */
+function misplacedFile({name, holds}: OwnFile): string | undefined {
+  const judges = stageOf(useLab.getState().spec).program === 'reward';
+  if (holds === 'preferences' && !judges)
+    return `${name} holds preference pairs, from which a reward model learns: choose it in the reward lab.`;
+  if (holds !== 'preferences' && judges)
+    return `${name} holds no preference pairs; a file for the reward lab has chosen and rejected, or response_a, response_b and preference.`;
+  return undefined;
+}
 
 /** Said above the sphere too: on a phone, or further down the rail, the control is out of sight. */
 function refuse(name: string, report: Of<'refused'>): void {
