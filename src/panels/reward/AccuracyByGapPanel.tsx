@@ -40,6 +40,7 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
   const frame = useFeed(rewards);
   if (!frame) return 'The rewards of unseen pairs are on their way.';
   const {longer, shorter} = gapsOf(frame);
+  if (longer === undefined && shorter === undefined) return 'What is compared here has no length.';
   const share = (value: number | undefined, id: string) => (
     <span className="chart-figures chart-key" data-testid={`accuracy-${id}`}>
       {value === undefined ? '–' : formatShare(value)}

@@ -150,8 +150,14 @@ function shown(summary: LengthSummary | undefined, axes: Axes, now: number) {
 function Sentence({rewards}: Pick<Props, 'rewards'>) {
   const frame = useFeed(rewards);
   if (!frame) return 'The rewards of unseen answers are on their way.';
-  const {correlation, interval} = lengthSummaryOf(frame);
+  const {correlation, interval, answers} = lengthSummaryOf(frame);
   const [low, high] = interval;
+  if (!answers.hasLength)
+    return (
+      <>
+        What is compared here has no length. Unseen items by their reward, <Kinds />.
+      </>
+    );
   return (
     <>
       Correlation of reward and length:{' '}
@@ -159,12 +165,16 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
         {signed(correlation)}
       </span>
       , between <span className="chart-figures">{signed(low)}</span> and{' '}
-      <span className="chart-figures">{signed(high)}</span>. Unseen answers,{' '}
-      <span className="reward-chosen">● chosen</span> or <span className="reward-rejected">○ rejected</span>; ◆ means of
-      tenths.
+      <span className="chart-figures">{signed(high)}</span>. Unseen answers, <Kinds />; ◆ means of tenths.
     </>
   );
 }
+
+const Kinds = () => (
+  <>
+    <span className="reward-chosen">● chosen</span> or <span className="reward-rejected">○ rejected</span>
+  </>
+);
 
 const signed = (value: number) => value.toFixed(2).replace('-', '−');
 

@@ -15,6 +15,8 @@ export interface Answers {
   kind: readonly Kind[];
   /** Whether gold tells any two answers apart. */
   hasGold: boolean;
+  /** The same of length: football matches have none. */
+  hasLength: boolean;
 }
 
 export const pairOf = (row: number): number => row >> 1;
@@ -30,14 +32,16 @@ export const answersOf = once((frame: RewardFrame): Answers => {
     return label > 0.5 === (row % 2 === 0) ? 'chosen' : 'rejected';
   };
   const gold = both(c.goldA, c.goldB);
+  const length = both(c.lengthA, c.lengthB, unit);
   return {
     tick,
     count: 2 * pairs,
     reward: both(c.rewardA, c.rewardB),
-    length: both(c.lengthA, c.lengthB, unit),
+    length,
     gold,
     kind: Array.from({length: 2 * pairs}, (_, row) => kindOf(row)),
     hasGold: gold.some((x) => x !== 0),
+    hasLength: length.some((x) => x !== length[0]),
   };
 });
 

@@ -85,3 +85,10 @@ test('every panel says what it waits for', () => {
   }
   expect(textOf(BestOfPanel, {candidates: nothing, onDrawn})).toContain('on their way');
 });
+
+test('items without a length are said to have none', () => {
+  const matches = feed(rewardFrame([{label: 1, a: {reward: 1}, b: {reward: 0}}]));
+  for (const panel of [RewardLengthPanel, AccuracyByGapPanel]) {
+    expect(textOf(panel, {rewards: matches, onDrawn})).toContain('What is compared here has no length.');
+  }
+});
