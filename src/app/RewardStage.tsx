@@ -1,7 +1,7 @@
 import {useEffect} from 'react';
 import {RewardLengthPanel} from '../panels/reward/RewardLengthPanel.tsx';
-import {rewards} from './run/feeds.ts';
-import {want, watch} from './run/session.ts';
+import {chosenPair, rewards} from './run/feeds.ts';
+import {choosePair, want, watch} from './run/session.ts';
 import {useLab} from './run/store.ts';
 
 const formula = () => import('./rewardFormulas.ts').then(({rewardLength}) => rewardLength);
@@ -11,5 +11,14 @@ const wantRewards = () => want('rewards');
 export default function RewardStage() {
   const {figure} = useLab((state) => state.preset);
   useEffect(() => watch('rewards'), []);
-  return <RewardLengthPanel figure={figure} rewards={rewards} onDrawn={wantRewards} formula={formula} />;
+  return (
+    <RewardLengthPanel
+      figure={figure}
+      rewards={rewards}
+      onDrawn={wantRewards}
+      chosen={chosenPair}
+      onChoose={choosePair}
+      formula={formula}
+    />
+  );
 }

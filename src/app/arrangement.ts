@@ -7,7 +7,7 @@ export type Arrangement = readonly PanelId[];
 /** Those of each lab. */
 export const STANDARD = {
   sphere: ['temperature', 'plane', 'curves'],
-  reward: ['curves'],
+  reward: ['reading', 'curves', 'bestOf'],
 } as const satisfies Readonly<Record<string, Arrangement>>;
 
 export const sameArrangement = (a: Arrangement, b: Arrangement): boolean => a.join() === b.join();

@@ -39,6 +39,11 @@ const NeighboursPanel = lazy(() => import('../panels/neighbours/NeighboursPanel.
 const SpectrumPanel = lazy(() => import('../panels/spectrum/SpectrumPanel.tsx'));
 const SimilaritiesPanel = lazy(() => import('../panels/similarities/SimilaritiesPanel.tsx'));
 
+type RewardPanels = typeof import('./rewardPanels.tsx');
+
+const ofReward = (name: keyof RewardPanels) =>
+  lazy(async () => ({default: (await import('./rewardPanels.tsx'))[name]}));
+
 const batchField = language.places(stageOf(PRESETS[0].spec)).find(({path}) => path === 'training.batch')!.field;
 /** Sizes of a batch whose ceilings are shown beside the present one: the marks of its slider. */
 const BATCH_SIZES = batchField.type === 'number' ? batchField.marks : [];
@@ -166,4 +171,11 @@ export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   spectrum: Spectrum,
   classes: Classes,
   neighbours: NeighboursThenAndNow,
+  reading: ofReward('Reading'),
+  bestOf: ofReward('BestOf'),
+  accuracy: ofReward('Accuracy'),
+  substance: ofReward('Substance'),
+  margins: ofReward('Margins'),
+  reliability: ofReward('Reliability'),
+  weights: ofReward('Weights'),
 };

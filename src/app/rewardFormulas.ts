@@ -40,6 +40,28 @@ const OBJECTIVES: Readonly<Record<RewardObjectiveKind, string>> = {
     tex`\mathcal{L} = \mathcal{L}_{\mathrm{BT}} + \lambda\, \rho^2(r, \ell)` + where('ρ is taken over the batch.'),
 };
 
+/** Of the panels. */
+export const panels = {
+  bestOf:
+    tex`\mathbb{E}\,[\, g(\arg\max_{k \le n} r(y_k)) \,], \qquad D_{\mathrm{KL}} \le \log n - \frac{n - 1}{n}` +
+    where(
+      'Over all subsets of n of the answers to each question; g is the true worth and r the reward, both in deviations.',
+    ),
+  accuracy:
+    tex`P(\, r_{\mathrm{chosen}} > r_{\mathrm{rejected}} \mid \ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}} \,)` +
+    where('Over unseen pairs, by how much longer the chosen answer is.'),
+  reliability:
+    tex`p = \sigma(|d|), \qquad \mathrm{ECE} = \sum_b \frac{n_b}{n} \big| \mathrm{acc}_b - \mathrm{conf}_b \big|` +
+    where('Over ten bins b of the chance p that the model gives its favourite.'),
+  margins: tex`d = r_{\mathrm{chosen}} - r_{\mathrm{rejected}}` + where('Over unseen pairs. Above 0 the model agrees.'),
+  weights:
+    tex`r(y) = \sum_a w_a\, f_a(y), \qquad P(y \succ y') = \sigma \Big( \sum_a \beta\, v_a\, (f_a(y) - f_a(y')) \Big)` +
+    where('Learnt weights w of the attributes f beside what they are worth to the annotators, βv.'),
+  substance:
+    tex`P(\, r(y) > r(y') \mid g(y) > g(y'),\ \ell(y) \gtrless \ell(y') \,)` +
+    where('Over unseen pairs: y is truly better, and longer or shorter than y′.'),
+};
+
 /** What the curves show, by the metric's name; others have their objective's. */
 const METRICS: Readonly<Record<string, string>> = {
   lengthCorrelation: rewardLength,

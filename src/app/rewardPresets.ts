@@ -57,6 +57,7 @@ export const REWARD_DRAFTS: readonly Draft[] = [
     },
     turn: 'model.aggregate',
     metric: 'bestOfAllGold',
+    panels: ['bestOf', 'curves', 'reading'],
     settings: {world: {lengthBias: 1}, model: {members: 4, aggregate: 'worst'}, training: TRAINING},
     steps: 1500,
   },
@@ -71,6 +72,7 @@ export const REWARD_DRAFTS: readonly Draft[] = [
     },
     turn: 'world.secondGroup',
     metric: 'accuracy',
+    panels: ['accuracy', 'curves', 'reading'],
     settings: {world: {secondGroup: 0.5, tasteGap: 1.5}, training: TRAINING},
     steps: 1500,
   },
@@ -85,11 +87,27 @@ export const REWARD_DRAFTS: readonly Draft[] = [
     },
     turn: 'world.lengthBias',
     metric: 'goldCorrelation',
+    panels: ['weights', 'curves', 'reading'],
     settings: {
       world: {lengthBias: 0.5},
       model: {kind: 'linear'},
       training: {batch: 256, learningRate: 0.03, weightDecay: 0, warmup: 20},
     },
     steps: 1500,
+  },
+  {
+    id: 'praise',
+    title: 'Praise over complaints',
+    text: 'Real sentences from reviews. In every pair the kind one was chosen over the angry one; length has little to do with it.',
+    figure: {
+      title: 'A taste for praise',
+      sentence:
+        'The model learns which words please. Read a pair that it gets wrong: what gives the tone away is not always a single word.',
+    },
+    turn: 'model.width',
+    metric: 'accuracy',
+    panels: ['reading', 'curves', 'margins'],
+    settings: {world: {kind: 'reviews'}, training: {...TRAINING, weightDecay: 1}},
+    steps: 1000,
   },
 ];

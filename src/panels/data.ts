@@ -76,6 +76,14 @@ export interface WeightsFrame {
   taste: Float32Array;
 }
 
+/** The items that a reward model compares, as texts. */
+export interface CompareTexts {
+  /** Rows of the two items of every unseen pair, pair after pair. */
+  unseen: readonly number[];
+  text(row: number): string;
+  question(row: number): string;
+}
+
 /** A piece of a picture atlas. */
 export interface Sprite {
   image: CanvasImageSource;

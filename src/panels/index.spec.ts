@@ -60,6 +60,48 @@ export const PANELS = [
     label: 'Neighbours before and now',
     help: 'What was nearest to a thing at the start, what is now, and what has stayed.',
   },
+  {
+    id: 'reading',
+    lab: 'reward',
+    label: 'Reading a pair',
+    help: 'Two answers as text, what the annotator chose, and what the model makes of them.',
+  },
+  {
+    id: 'bestOf',
+    lab: 'reward',
+    label: 'The best of many',
+    help: 'What is gained, by the reward and in truth, when the reward chooses among n answers.',
+  },
+  {
+    id: 'accuracy',
+    lab: 'reward',
+    label: 'Accuracy by difference in length',
+    help: 'How often the model agrees with the annotator, by how much longer the chosen answer is.',
+  },
+  {
+    id: 'substance',
+    lab: 'reward',
+    label: 'Substance against length',
+    help: 'Whether the reward prefers the truly better answer when it is the shorter one.',
+  },
+  {
+    id: 'margins',
+    lab: 'reward',
+    label: 'Margins',
+    help: 'How far the chosen answer is ahead of the rejected one.',
+  },
+  {
+    id: 'reliability',
+    lab: 'reward',
+    label: 'Reliability',
+    help: 'Whether the chances that the model gives come true.',
+  },
+  {
+    id: 'weights',
+    lab: 'reward',
+    label: 'Learnt weights',
+    help: 'What a linear model weighs each attribute with, beside the truth.',
+  },
 ] as const satisfies readonly PanelAbout[];
 
 export type PanelId = (typeof PANELS)[number]['id'];

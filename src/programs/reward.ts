@@ -16,6 +16,7 @@ import {REWARD_NEEDS, type RewardNeeds} from '../objectives/reward/index.spec.ts
 import {rewardObjectives} from '../objectives/reward/index.ts';
 import {bradleyTerryLoss, type Compared} from '../objectives/reward/objective.ts';
 import {places} from '../spec/index.ts';
+import type {Compared as ComparedWorld} from '../worlds/points.ts';
 import {openPreferences} from '../worlds/preferences/index.ts';
 import type {PreferenceWorld} from '../worlds/preferences/world.ts';
 import {dataSlot} from '../worlds/world.ts';
@@ -43,7 +44,11 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       .filter((place) => place.field.acts === 'next step')
       .map((place) => place.path),
 
-  load: (spec, resources) => openPreferences(spec.world, resources),
+  async load(spec, resources) {
+    const world = await openPreferences(spec.world, resources);
+    Object.assign(world.points, {compared: comparedOf(world)});
+    return world;
+  },
 
   slots(spec, world) {
     const models = modelsOf(spec, world);
@@ -133,6 +138,16 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     chosenBest: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
   },
 };
+
+/** What the page must know of a world of pairs. */
+function comparedOf({slots, pairs, train, length, candidates, features}: PreferenceWorld): ComparedWorld {
+  return {
+    unseen: Array.from(slots[pairs].initial!([0, 0])).slice(2 * train),
+    unit: length?.unit ?? 1,
+    each: candidates?.each ?? 0,
+    features: features.map(({label}) => label),
+  };
+}
 
 // --- Models --------------------------------------------------------------------------------------------------------
 

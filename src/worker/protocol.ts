@@ -99,7 +99,9 @@ const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
     things: v.optional(v.array(tick)),
     sprites: v.optional(v.object({file: v.string(), cell: tick, columns: tick, ink: v.boolean(), at: v.array(tick)})),
     colours: v.optional(v.array(v.string())),
-    compared: v.optional(v.object({train: tick, unit: v.number(), each: tick, features: v.array(v.string())})),
+    compared: v.optional(
+      v.object({unseen: v.array(tick), unit: v.number(), each: tick, features: v.array(v.string())}),
+    ),
     texts: v.optional(tick),
   }),
 ]);

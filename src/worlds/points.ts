@@ -32,8 +32,8 @@ export interface Things {
 
 /** What the page must know of a world of preference pairs. */
 export interface Compared {
-  /** Pairs that are learnt from: those that are not come after them. */
-  train: number;
+  /** Rows of the two items of every unseen pair, pair after pair. */
+  unseen: number[];
   /** Tokens in one unit of length; 1 where there is no length. */
   unit: number;
   /** Answers to each question of best-of-n; 0 where there are none. */

@@ -1,5 +1,5 @@
 /** The state in the pieces that panels take. */
-import type {Feed, Mark, View} from '../../panels/data.ts';
+import type {CompareTexts, Feed, Mark, View} from '../../panels/data.ts';
 import type {Law} from '../../panels/forces/weights.ts';
 import {settingOf} from '../../panels/temperature/penalty.ts';
 import {stageOf} from '../presets.ts';
@@ -15,6 +15,16 @@ export const spectrum = feedOf((state) => state.spectrum);
 export const similarities = feedOf((state) => state.similarities);
 export const batch = feedOf((state) => state.batch);
 export const rewards = feedOf((state) => state.rewards);
+export const candidates = feedOf((state) => state.candidates);
+export const weights = feedOf((state) => state.weights);
+export const chosenPair = feedOf((state) => state.pair);
+export const comparedTexts: Feed<CompareTexts | undefined> = feedOf(
+  remembered(
+    ({points, compared}): CompareTexts | undefined =>
+      points && compared && {unseen: compared.unseen, text: points.name, question: points.detail},
+    ({points, compared}) => [points, compared],
+  ),
+);
 export const neighbours = feedOf((state) => state.neighbours);
 export const hovered = feedOf((state) => state.hovered);
 export const hoveredTick = feedOf((state) => state.hoveredTick);

@@ -475,6 +475,7 @@ function askNeighbours(): void {
   client?.send({type: 'neighbours', row});
 }
 
+export const choosePair = (pair: number): void => set({pair});
 export const hoverTick = (tick: number | undefined): void => set({hoveredTick: tick});
 export const chooseMetric = (name: string): void => set({chosenMetric: name});
 export const tell = (notice: string): void => set({notice});

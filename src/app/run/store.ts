@@ -65,6 +65,8 @@ export interface LabState {
   rewards: RewardFrame | undefined;
   candidates: CandidatesFrame | undefined;
   weights: WeightsFrame | undefined;
+  /** The unseen pair that is read. */
+  pair: number | undefined;
   /** The representations of all points as the run began, or as something first asked for them. */
   first: EmbeddingFrame | undefined;
   kept: readonly number[];
@@ -97,6 +99,7 @@ export const UNBEGUN = {
   rewards: undefined,
   candidates: undefined,
   weights: undefined,
+  pair: undefined,
   first: undefined,
   kept: [],
   lookingAt: undefined,

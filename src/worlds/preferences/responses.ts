@@ -67,12 +67,6 @@ class ResponsesWorld implements PreferenceWorld {
       groups: TOPICS.map(({name}) => name),
       groupOf: answers.map(({topic}) => topic),
       names: answers.map(({tokens}) => readable(tokens)),
-      compared: {
-        train: this.train,
-        unit: this.length.unit,
-        each: EACH,
-        features: ATTRIBUTES.map(({label}) => label),
-      },
       details: answers.map(({topic, prompt}) => readable(PROMPTS[topic][prompt])),
     };
     this.slots = {

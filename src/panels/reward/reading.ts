@@ -1,0 +1,67 @@
+/** What is said about a pair of answers. */
+import type {CompareTexts, RewardFrame} from '../data.ts';
+
+export interface ReadAnswer {
+  name: 'A' | 'B';
+  text: string;
+  chosen: boolean;
+  /** Reward, true worth and length. */
+  figures: string;
+}
+
+export interface Reading {
+  question: string;
+  verdict: string;
+  answers: readonly ReadAnswer[];
+}
+
+const signed = (value: number): string => (value > 0 ? '+' : '') + value.toFixed(2).replace('-', '−');
+
+/** Of pair `pair` of the frame, counted from 0. */
+export function readingOf(
+  {channels: c, unit}: RewardFrame,
+  {unseen, text, question}: CompareTexts,
+  pair: number,
+): Reading {
+  const label = c.label[pair];
+  const hasGold = c.goldA.some((x) => x !== 0);
+  const hasLength = c.lengthA.some((x) => x !== 0);
+  const answer = (name: 'A' | 'B', reward: number, gold: number, length: number): ReadAnswer => ({
+    name,
+    text: text(unseen[2 * pair + (name === 'A' ? 0 : 1)]),
+    chosen: label !== 0.5 && label > 0.5 === (name === 'A'),
+    figures: [
+      `reward ${signed(reward)}`,
+      ...(hasGold ? [`truly ${signed(gold)}`] : []),
+      ...(hasLength ? [`${Math.round(length * unit)} tokens`] : []),
+    ].join(' · '),
+  });
+  return {
+    question: question(unseen[2 * pair]),
+    verdict: verdictOf(label, c.rewardA[pair] - c.rewardB[pair], hasGold ? c.goldA[pair] - c.goldB[pair] : 0),
+    answers: [
+      answer('A', c.rewardA[pair], c.goldA[pair], c.lengthA[pair]),
+      answer('B', c.rewardB[pair], c.goldB[pair], c.lengthB[pair]),
+    ],
+  };
+}
+
+const LETTER = (difference: number): string => (difference > 0 ? 'A' : 'B');
+
+/** Who prefers which, in a sentence. */
+function verdictOf(label: number, reward: number, gold: number): string {
+  const sure = Math.round(100 / (1 + Math.exp(-Math.abs(reward))));
+  const annotator = label === 0.5 ? 'The annotator calls it a tie' : `The annotator chose ${label > 0.5 ? 'A' : 'B'}`;
+  const model = `the model gives ${LETTER(reward)} a chance of ${sure} %`;
+  const truth = gold === 0 ? '' : `; truly better is ${LETTER(gold)}`;
+  return `${annotator}; ${model}${truth}.`;
+}
+
+/** The next pair, from `pair` on and round, in which reward and choice disagree; the same where there is none. */
+export function nextWrong({channels: c, pairs}: RewardFrame, pair: number): number {
+  for (let step = 1; step <= pairs; step++) {
+    const i = (pair + step) % pairs;
+    if ((c.label[i] - 0.5) * (c.rewardA[i] - c.rewardB[i]) < 0) return i;
+  }
+  return pair;
+}
