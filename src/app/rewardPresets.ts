@@ -48,12 +48,12 @@ export const REWARD_DRAFTS: readonly Draft[] = [
   },
   {
     id: 'ensemble',
-    title: 'Four judges instead of one',
-    text: 'Choose the best of many answers by a reward, and you choose its mistakes as well. Four models seldom make the same ones.',
+    title: 'Four judges, one taste',
+    text: 'Four models learn from different draws of the same choices, and the lowest of their rewards counts. Does that keep it from being fooled?',
     figure: {
-      title: 'What one model overrates, another doubts',
+      title: 'What all have learnt, none of them doubts',
       sentence:
-        'The reward of an answer is the lowest that any of four models gives it. Look at the best of n: gold goes on rising where that of one model has turned.',
+        'Against mistakes of chance, four judges help. The taste for length came from the annotators, so all four share it: the best of many is still too long.',
     },
     turn: 'model.aggregate',
     metric: 'bestOfAllGold',

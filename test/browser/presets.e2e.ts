@@ -1,17 +1,22 @@
-import {PRESETS} from '../../src/app/presets.ts';
+import {PRESETS_OF} from '../../src/app/presets.ts';
 import {choosePreset, expect, reach, test} from './support/lab.ts';
 
-test('every preset is one click away and trains', async ({page}) => {
-  test.setTimeout(120_000);
-  await page.goto('/');
-  for (const [i, preset] of PRESETS.entries()) {
-    if (i > 0) await choosePreset(page, preset.id);
-    await expect(page.getByRole('heading', {level: 1})).toHaveText(preset.figure.title);
-    await expect(page.getByTestId(`field-${preset.turn}`)).toBeVisible();
-    await reach(page, 2);
-    expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
-  }
-});
+for (const [lab, address] of [
+  ['sphere', '/'],
+  ['reward', '/#/reward'],
+] as const) {
+  test(`every preset of the ${lab} lab is one click away and trains`, async ({page}) => {
+    test.setTimeout(180_000);
+    await page.goto(address);
+    for (const [i, preset] of PRESETS_OF[lab].entries()) {
+      if (i > 0) await choosePreset(page, preset.id);
+      await expect(page.getByRole('heading', {level: 1})).toHaveText(preset.figure.title);
+      await expect(page.getByTestId(`field-${preset.turn}`)).toBeVisible();
+      await reach(page, 2);
+      expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
+    }
+  });
+}
 
 test('alignment alone collapses; the circle fills', async ({page}) => {
   test.setTimeout(120_000);

@@ -17,8 +17,12 @@ const KindMenu = lazy(() => import('./overlays.tsx').then((module) => ({default:
 /** Sections whose kind can be chosen without opening "all settings". */
 const CHOSEN_OFTEN = ['objective', 'world', 'model'];
 
-/** More parts than this are chosen from a menu. */
+/** More parts than this, or more letters in their names, are chosen from a menu. */
 const SIDE_BY_SIDE = 3;
+const LETTERS = 30;
+
+const needsMenu = (kinds: readonly Place['part'][]): boolean =>
+  kinds.length > SIDE_BY_SIDE || kinds.reduce((sum, {label}) => sum + label.length, 0) > LETTERS;
 
 /** The order in which a student needs them. */
 const ORDER = ['objective', 'training', 'world', 'model'];
@@ -106,7 +110,7 @@ function SectionControls({name, label, kinds, places, turn, all}: SectionProps) 
       {sorted[0]?.path === turn && <Hint name="turn" />}
       {choosable && (
         <div className="field">
-          {kinds.length > SIDE_BY_SIDE ? (
+          {needsMenu(kinds) ? (
             <Suspense fallback={<span className="kind-button">{kinds.find((part) => part.kind === kind)?.label}</span>}>
               <KindMenu
                 labelledBy={heading}

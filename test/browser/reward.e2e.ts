@@ -1,0 +1,100 @@
+import {AxeBuilder} from '@axe-core/playwright';
+import {addressOf} from '../../src/app/links.ts';
+import {presetNamed} from '../../src/app/presets.ts';
+import {language} from '../../src/programs/catalogue.spec.ts';
+import {expect, reach, stepOf, test} from './support/lab.ts';
+
+/** A run that takes milliseconds a step. */
+function small(preset: string, settings: Record<string, unknown> = {}): string {
+  const {spec} = presetNamed(preset)!;
+  const [stage] = spec.stages;
+  const before = stage.spec as Record<string, Record<string, unknown>>;
+  const changed = {
+    ...before,
+    ...settings,
+    world: {...before.world, pairs: 250},
+    training: {...before.training, batch: 64, evaluateEvery: 10},
+  };
+  const checked = language.check({...spec, stages: [{...stage, spec: changed, steps: 3000}]});
+  if (!checked.ok) throw new Error(checked.sentences.join(' '));
+  return `/#${addressOf(presetNamed(preset)!, checked.value)}`;
+}
+
+const correlation = (page: import('@playwright/test').Page): Promise<number> =>
+  page.evaluate(() => window.__lab.metrics.lengthCorrelation);
+
+test('a reward model learns to like length when annotators do, and one sees it', async ({page}) => {
+  await page.goto(small('length-biased', {model: {kind: 'linear'}}));
+  await reach(page, 150);
+  await expect(page.getByTestId('reward-length-correlation')).toHaveText(/^0\.\d\d$/);
+  const biased = await correlation(page);
+  // Turning the slider acts at the next step.
+  await page.getByTestId('value-world.lengthBias').fill('-1');
+  await page.getByTestId('value-world.lengthBias').press('Enter');
+  await reach(page, (await stepOf(page)) + 200);
+  expect(await correlation(page)).toBeLessThan(biased - 0.2);
+  expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
+});
+
+test('a link brings back the lab of reward models with its setting', async ({page}) => {
+  await page.goto(small('length-biased', {model: {kind: 'lengthOnly'}}));
+  await reach(page, 20);
+  const address = page.url();
+  expect(address).toContain('#/reward/length-biased/');
+  await page.goto('about:blank');
+  await page.goto(address);
+  await reach(page, 20);
+  const spec = (await page.evaluate(() => window.__lab.spec)) as {stages: {program: string; spec: {model: object}}[]};
+  expect(spec.stages[0].program).toBe('reward');
+  expect(spec.stages[0].spec.model).toMatchObject({kind: 'lengthOnly'});
+});
+
+test('each lab keeps its run while the reader is in the other', async ({page}) => {
+  await page.goto(small('length-biased'));
+  await reach(page, 30);
+  await page.getByTestId('lab-sphere').click();
+  await expect(page.getByTestId('panel-hypersphere')).toBeVisible();
+  await reach(page, 1);
+  await page.getByTestId('lab-reward').click();
+  await expect(page.getByRole('heading', {level: 1})).toHaveText(presetNamed('length-biased')!.figure.title);
+  await page.waitForFunction(() => window.__lab.phase === 'training');
+  expect(await stepOf(page)).toBeGreaterThanOrEqual(30);
+  // What was measured before is still there.
+  expect(Object.keys(await page.evaluate(() => window.__lab.metricsAt(10)))).toContain('accuracy');
+});
+
+test('pairs are read one after another, also those that the model gets wrong', async ({page}) => {
+  await page.goto(small('length-biased'));
+  await reach(page, 30);
+  await page.getByTestId('play').click();
+  const reading = page.getByTestId('reading');
+  await expect(reading.getByRole('article')).toHaveCount(2);
+  const first = await reading.textContent();
+  await page.getByTestId('next-wrong').press('Enter');
+  await expect(reading).not.toHaveText(first!);
+  const verdict = page.getByTestId('panel-reading').locator('.panel-head');
+  await expect(verdict).toContainText(/The annotator chose (A|B); the model gives (?!\1)[AB] a chance of \d+ %/);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [name, width, height] of [
+    ['wide', 1440, 900],
+    ['narrow', 390, 844],
+  ] as const) {
+    test(`${name}, ${theme}: nothing to hold against the reward lab`, async ({page}) => {
+      await page.emulateMedia({colorScheme: theme});
+      await page.setViewportSize({width, height});
+      await page.goto(small('length-biased'));
+      await reach(page, 60);
+      await page.getByTestId('play').click();
+      await page.waitForTimeout(500);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      const {violations} = await new AxeBuilder({page}).analyze();
+      const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
+      expect(
+        serious.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+      ).toEqual([]);
+    });
+  }
+}
