@@ -110,4 +110,24 @@ export const REWARD_DRAFTS: readonly Draft[] = [
     settings: {world: {kind: 'reviews'}, training: {...TRAINING, weightDecay: 1}},
     steps: 1000,
   },
+  {
+    id: 'football',
+    title: 'Who is the best team?',
+    text: 'A match is a choice between two teams, and home is an advantage. The weight of a team is its strength: Bradley and Terry’s model, with ties.',
+    figure: {
+      title: 'Strength, from results alone',
+      sentence:
+        'Every team gets a reward, at home and away. What it is worth to play at home is one more weight, the same for all. Look at the weights.',
+    },
+    turn: 'objective.tieRate',
+    metric: 'accuracy',
+    panels: ['weights', 'curves', 'reliability'],
+    settings: {
+      world: {kind: 'matches'},
+      model: {kind: 'linear'},
+      objective: {kind: 'davidson'},
+      training: {batch: 512, learningRate: 0.03, weightDecay: 0, warmup: 20},
+    },
+    steps: 1000,
+  },
 ];

@@ -173,4 +173,21 @@ onBackends(['wasm'], () => {
     const united = await end('two-groups', 1, {'world.secondGroup': 0}, 300);
     expect(united.accuracy - half.accuracy).toBeGreaterThan(0.05);
   });
+
+  it('praise is told from complaints in sentences that were never seen', {timeout: 300_000}, async () => {
+    // 0.87 of the pairs.
+    expect((await end('praise', 1, {}, 200)).accuracy).toBeGreaterThan(0.75);
+  });
+
+  it('results alone tell who wins', {timeout: 300_000}, async () => {
+    expect((await end('football', 1, {}, 200)).accuracy).toBeGreaterThan(0.6);
+  });
+
+  it('two artists teach what two changes of one picture do not', {timeout: 300_000}, async () => {
+    const few = {steps: 200, seeds: [1]};
+    // R@1 0.31, and 0.18.
+    const [artists] = await all('emoji', 'recallAt1', {}, few);
+    const [changes] = await all('augmentation', 'recallAt1', {}, few);
+    expect(artists - changes).toBeGreaterThan(0.05);
+  });
 });
