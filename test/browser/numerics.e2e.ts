@@ -46,6 +46,7 @@ const CAPTURE = [
   'members of a population',
   'a batch that moves',
   'a convolution',
+  'reward models',
   'a transformer',
   'texts and two towers',
   'a batch in chunks',

@@ -434,6 +434,25 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
     run.dispose();
   },
 
+  async 'reward models'(report) {
+    const cases: [string, object][] = [
+      ['a bag of words', {model: {kind: 'bag', width: 8}}],
+      ['an ensemble of two', {model: {kind: 'linear', members: 2, aggregate: 'worst'}}],
+      ['contrast', {model: {kind: 'bag', width: 8}, objective: {kind: 'contrastive'}}],
+      [
+        'ties',
+        {world: {ties: 0.5, flips: 0.1, secondGroup: 0.3}, model: {kind: 'linear'}, objective: {kind: 'davidson'}},
+      ],
+    ];
+    for (const [name, settings] of cases) {
+      const all = settings as {world?: object};
+      const spec = {...all, world: {pairs: 250, ...all.world}, training: {batch: 16, evaluateEvery: 5, warmup: 2}};
+      const checked = language.check({seed: 7, stages: [{id: 'main', program: 'reward', steps: 12, spec}]});
+      if (!checked.ok) throw new Error(checked.sentences.join(' '));
+      report(`${name}: bits that differ after 12 ticks`, await same(checked.value, 12));
+    }
+  },
+
   async 'a transformer'(report) {
     const ticks = 12;
     const rest = {programs: [reader]};
