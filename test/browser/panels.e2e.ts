@@ -1,7 +1,9 @@
 import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from '@playwright/test';
-import {PANELS} from '../../src/panels/index.spec.ts';
+import {panelsOfLab} from '../../src/panels/index.spec.ts';
 import {choosePreset, expect, reach, setValue, smallRun, test} from './support/lab.ts';
+
+const PANELS = panelsOfLab('sphere');
 
 const standing = (page: Page): Promise<string[]> =>
   page

@@ -1,11 +1,12 @@
 import {AxeBuilder} from '@axe-core/playwright';
 import {addressOf} from '../../src/app/links.ts';
 import {presetNamed} from '../../src/app/presets.ts';
+import {type PanelId, panelsOfLab} from '../../src/panels/index.spec.ts';
 import {language} from '../../src/programs/catalogue.spec.ts';
 import {expect, reach, stepOf, test} from './support/lab.ts';
 
 /** A run that takes milliseconds a step. */
-function small(preset: string, settings: Record<string, unknown> = {}): string {
+function small(preset: string, settings: Record<string, unknown> = {}, panels?: readonly PanelId[]): string {
   const {spec} = presetNamed(preset)!;
   const [stage] = spec.stages;
   const before = stage.spec as Record<string, Record<string, unknown>>;
@@ -17,7 +18,7 @@ function small(preset: string, settings: Record<string, unknown> = {}): string {
   };
   const checked = language.check({...spec, stages: [{...stage, spec: changed, steps: 3000}]});
   if (!checked.ok) throw new Error(checked.sentences.join(' '));
-  return `/#${addressOf(presetNamed(preset)!, checked.value)}`;
+  return `/#${addressOf(presetNamed(preset)!, checked.value, panels)}`;
 }
 
 const correlation = (page: import('@playwright/test').Page): Promise<number> =>
@@ -74,6 +75,22 @@ test('pairs are read one after another, also those that the model gets wrong', a
   await expect(reading).not.toHaveText(first!);
   const verdict = page.getByTestId('panel-reading');
   await expect(verdict).toContainText(/The annotator chose (A|B); the model gives (?!\1)[AB] a chance of \d+ %/);
+});
+
+test('every panel of the reward lab shows the run, and has its numbers', async ({page}) => {
+  test.setTimeout(120_000);
+  const panels = panelsOfLab('reward').map(({id}) => id);
+  await page.setViewportSize({width: 1440, height: 1500});
+  await page.goto(small('weights', {}, panels));
+  await reach(page, 60);
+  for (const id of panels) {
+    const panel = page.getByTestId(`panel-${id}`);
+    await panel.scrollIntoViewIfNeeded();
+    await panel.getByRole('button', {name: /^Table/}).click();
+    await expect(page.getByRole('dialog').getByRole('row').nth(1)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -22,7 +22,7 @@ export function AccuracyByGapPanel({rewards, onDrawn, formula}: Props) {
   };
   return (
     <FramePanel
-      id="accuracy-by-gap"
+      id="accuracy"
       title="Right about short answers, too?"
       sentence={<Sentence rewards={rewards} />}
       formula={formula}

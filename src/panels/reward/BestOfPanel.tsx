@@ -30,7 +30,7 @@ export function BestOfPanel({candidates, onDrawn, formula}: Props) {
   };
   return (
     <FramePanel
-      id="best-of"
+      id="bestOf"
       title="The best of n answers"
       sentence={<Sentence candidates={candidates} />}
       formula={formula}

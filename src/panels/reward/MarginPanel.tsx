@@ -41,7 +41,7 @@ export function MarginPanel({rewards, onDrawn, formula}: Props) {
   };
   return (
     <FramePanel
-      id="reward-margin"
+      id="margins"
       title="Right by how much"
       sentence={<Sentence rewards={rewards} />}
       formula={formula}

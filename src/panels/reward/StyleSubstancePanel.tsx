@@ -21,7 +21,7 @@ export function StyleSubstancePanel({rewards, onDrawn, formula}: Props) {
   };
   return (
     <FramePanel
-      id="style-substance"
+      id="substance"
       title="Substance or length"
       sentence={<Sentence rewards={rewards} />}
       formula={formula}

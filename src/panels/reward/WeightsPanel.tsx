@@ -30,7 +30,7 @@ export function WeightsPanel({weights, onDrawn, formula}: Props) {
   };
   return (
     <FramePanel
-      id="reward-weights"
+      id="weights"
       title="What the model has learnt to look for"
       sentence={<Sentence weights={weights} />}
       formula={formula}
