@@ -3,6 +3,7 @@ import {NEEDS, objectiveSection} from '../objectives/contrastive/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../spec/index.ts';
 import {worldSection} from '../worlds/index.spec.ts';
 import {type Offers, offersOf} from '../worlds/offers.spec.ts';
+import {adamW, sgd, trainingSection} from './training.spec.ts';
 
 const lossOn = choice({
   label: 'Loss works on',
@@ -135,20 +136,6 @@ const convolution = part({
   },
 });
 
-const batch = number({
-  label: 'Batch',
-  symbol: 'N',
-  help: 'Pairs in one step. Every pair is compared with all the others: more pairs, more negatives.',
-  default: 256,
-  range: [8, 4096],
-  scale: 'log',
-  step: 'octave',
-  integer: true,
-  acts: 'recapture',
-  main: true,
-  marks: [8, 64, 512, 4096],
-});
-
 const chunk = choice({
   label: 'Chunk',
   help: 'How many inputs go through the encoder at a time. Each chunk is computed twice and the step is the same, but it takes the memory of one chunk: for large batches.',
@@ -161,104 +148,12 @@ const chunk = choice({
   },
 });
 
-const learningRate = number({
-  label: 'Learning rate',
-  symbol: 'η',
-  help: 'The length of each step downhill. Too long and the loss jumps about; too short and nothing happens.',
-  default: 0.003,
-  range: [0.00001, 1],
-  scale: 'log',
-  acts: 'next step',
-  main: true,
-  marks: [0.0001, 0.001, 0.01, 0.1],
-});
-
-const weightDecay = number({
-  label: 'Weight decay',
-  help: 'Pulls weights towards zero at every step, apart from the loss.',
-  default: 0.01,
-  range: [0, 20],
-  step: 0.01,
-  acts: 'next step',
-});
-
-const warmup = number({
-  label: 'Warm-up',
-  help: 'Steps over which the learning rate rises from zero.',
-  default: 50,
-  range: [0, 2000],
-  step: 10,
-  integer: true,
-});
-
-const schedule = choice({
-  label: 'Schedule',
-  help: 'What the learning rate does after the warm-up.',
-  default: 'cosine',
-  options: {cosine: {label: 'cosine', help: 'Falls to zero along half a cosine.'}, constant: {label: 'constant'}},
-});
-
-const evaluateEvery = number({
-  label: 'Measure every',
-  help: 'Steps between two measurements on unseen data.',
-  default: 20,
-  range: [1, 1000],
-  scale: 'log',
-  integer: true,
-});
-
-export const trainingSection = section('Training', 'How the weights are changed.', [
-  part({
-    kind: 'adamW',
-    label: 'AdamW',
-    help: 'Steps scaled by a running estimate of each gradient.',
-    fields: {
-      batch,
-      chunk,
-      learningRate,
-      weightDecay,
-      warmup,
-      schedule,
-      momentum: number({
-        label: 'First-moment decay',
-        symbol: 'β₁',
-        help: 'Memory of the mean gradient.',
-        default: 0.9,
-        range: [0, 0.999],
-        step: 0.001,
-      }),
-      beta2: number({
-        label: 'Second-moment decay',
-        symbol: 'β₂',
-        help: 'Memory of the mean squared gradient.',
-        default: 0.999,
-        range: [0.5, 0.9999],
-        step: 0.0001,
-      }),
-      evaluateEvery,
-    },
-  }),
-  part({
-    kind: 'sgd',
-    label: 'SGD with momentum',
-    help: 'Plain gradient steps with a memory of earlier ones.',
-    fields: {
-      batch,
-      chunk,
-      learningRate: number({...learningRate, default: 0.1}),
-      weightDecay: number({...weightDecay, default: 0.0001, range: [0, 0.1], step: 0.0001}),
-      warmup,
-      schedule,
-      momentum: number({
-        label: 'Momentum',
-        help: 'How much of the last step is carried on.',
-        default: 0.9,
-        range: [0, 0.99],
-        step: 0.01,
-      }),
-      evaluateEvery,
-    },
-  }),
+/** With the size of a chunk beside that of the batch. */
+const {batch, ...ofAdamW} = adamW.fields;
+const {batch: _, ...ofSgd} = sgd.fields;
+const chunkedTraining = section(trainingSection.label, trainingSection.help, [
+  {...adamW, fields: {batch, chunk, ...ofAdamW}},
+  {...sgd, fields: {batch, chunk, ...ofSgd}},
 ]);
 
 const modelSection = section('Model', 'The network that turns an input into a point.', [mlp, transformer, convolution]);
@@ -275,7 +170,7 @@ const sections = {
   world: worldSection,
   model: modelSection,
   objective: objectiveSection,
-  training: trainingSection,
+  training: chunkedTraining,
 } as const;
 
 export type EncoderSettings = SectionsValue<typeof sections>;

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
 import {normals} from '../engine/keys.ts';
-import type {Context, OptimiserSettings, Program, Slot, Slots} from '../engine/program.ts';
+import type {Context, Program, Slot, Slots} from '../engine/program.ts';
 import {follow} from '../kernels/follow.ts';
 import {gatherRows} from '../kernels/gatherRows.ts';
 import {productTransposed} from '../kernels/matmul.ts';
@@ -24,6 +24,8 @@ import {openWorld} from '../worlds/index.ts';
 import type {InputViews, RowsOf, World} from '../worlds/world.ts';
 import {type EncoderSettings, encoderSpec} from './encoder.spec.ts';
 import {examinations, examine} from './examined.ts';
+import {ofEachMember, shown} from './members.ts';
+import {optimiserOf} from './training.ts';
 
 type EncoderContext = Context<EncoderSettings, World>;
 
@@ -327,10 +329,6 @@ function knownOf(context: EncoderContext, views: InputViews): Known {
   };
 }
 
-/** Where all members are shown the same, [1, M], it is said of each, [R, M]. */
-const ofEachMember = ({replicas}: EncoderContext, x: tf.Tensor) =>
-  x.shape[0] === replicas ? x : tf.tile(x, [replicas, 1]);
-
 /** Class of each view, int32 [R or 1, 2N]. */
 function classesOf({get, world}: EncoderContext, views: InputViews): tf.Tensor {
   const parts = views.rows.map((rows, tower) => gatherRows(get(world.towers[tower].classes!), rows));
@@ -520,32 +518,3 @@ function followOn(context: EncoderContext, {targets, queue}: Known): void {
 
 /** Never more than the world has different things. */
 const batchSize = ({spec, world}: EncoderContext) => Math.min(spec.training.batch, world.items);
-
-/** The matrix of the member that is shown, of x [R, M, D]. */
-const shown = (context: EncoderContext, x: tf.Tensor) =>
-  tf.squeeze(tf.slice(x, [context.shown, 0, 0], [1, -1, -1]), [0]);
-
-export function optimiserOf(training: EncoderSettings['training'], steps: number): OptimiserSettings {
-  return {
-    kind: training.kind,
-    learningRate: 'training.learningRate',
-    weightDecay: 'training.weightDecay',
-    momentum: training.momentum,
-    beta2: training.kind === 'adamW' ? training.beta2 : 0,
-    epsilon: 1e-8,
-    schedule: scheduleOf(training, steps),
-  };
-}
-
-/** Linear warm-up from 1 / w to 1, then a constant or half a cosine to 0 at the last step. */
-export function scheduleOf(
-  {warmup, schedule}: Pick<EncoderSettings['training'], 'warmup' | 'schedule'>,
-  steps: number,
-) {
-  return (update: number): number => {
-    if (update < warmup) return (update + 1) / warmup;
-    if (schedule === 'constant') return 1;
-    const progress = Math.min(1, (update - warmup) / Math.max(1, steps - warmup));
-    return 0.5 * (1 + Math.cos(Math.PI * progress));
-  };
-}

@@ -3,7 +3,7 @@ import {REWARD_NEEDS, rewardObjectiveSection} from '../objectives/reward/index.s
 import {choice, number, part, partOf, type SectionsValue, section} from '../spec/index.ts';
 import {preferenceSection} from '../worlds/preferences/index.spec.ts';
 import {preferenceOffersOf} from '../worlds/preferences/offers.spec.ts';
-import {trainingSection} from './encoder.spec.ts';
+import {trainingSection} from './training.spec.ts';
 
 const ensemble = {
   members: number({

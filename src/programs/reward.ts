@@ -20,8 +20,9 @@ import type {Compared as ComparedWorld} from '../worlds/points.ts';
 import {openPreferences} from '../worlds/preferences/index.ts';
 import type {PreferenceWorld} from '../worlds/preferences/world.ts';
 import {dataSlot} from '../worlds/world.ts';
-import {optimiserOf} from './encoder.ts';
+import {ofEachMember, shown} from './members.ts';
 import {type RewardSettings, rewardSpec} from './reward.spec.ts';
+import {optimiserOf} from './training.ts';
 
 type RewardContext = Context<RewardSettings, PreferenceWorld>;
 
@@ -104,9 +105,10 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
     /** Pairs that are never trained on. */
     evaluate(context) {
-      const {rewards, label} = unseen(context);
+      const pairs = unseen(context);
+      const {rewards, label} = pairs;
       context.emit('testLoss', meanOfRows(bradleyTerryLoss(tf.sub(rewards[0], rewards[1]), label)));
-      context.emit('judged', judged(context));
+      context.emit('judged', judged(context, pairs));
     },
 
     /** What the best of n answers is worth, chosen by the reward. */
@@ -116,7 +118,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
     /** Unseen pairs with their rewards, for the page: of the member that is shown. */
     showRewards(context) {
-      context.emit('rewards', shown(context, judged(context)));
+      context.emit('rewards', shown(context, judged(context, unseen(context))));
     },
 
     showCandidates(context) {
@@ -308,16 +310,20 @@ function lengthsOf({get, world}: RewardContext, items: tf.Tensor): tf.Tensor {
 
 // --- Measurements --------------------------------------------------------------------------------------------------
 
-function unseen(context: RewardContext): Batch & {rewards: readonly [tf.Tensor, tf.Tensor]} {
+interface Judged extends Batch {
+  /** Verdicts on both items, [R, N] each. */
+  rewards: readonly [tf.Tensor, tf.Tensor];
+}
+
+function unseen(context: RewardContext): Judged {
   const batch = paired(context, tf.expandDims(context.get('reward/unseen'), 0));
   const [a, b] = batch.items;
   return {...batch, rewards: [verdict(context, a), verdict(context, b)]};
 }
 
 /** What is said of the unseen pairs, [R, channels, pairs]: see CHANNELS. */
-function judged(context: RewardContext): tf.Tensor {
-  const {world, replicas} = context;
-  const {items, rewards, label} = unseen(context);
+function judged(context: RewardContext, {items, rewards, label}: Judged): tf.Tensor {
+  const {world} = context;
   const nothing = tf.zerosLike(label);
   const both = (of: ((x: tf.Tensor) => tf.Tensor) | undefined) => items.map((x) => (of ? of(x) : nothing));
   const taste = world.taste?.(context);
@@ -333,9 +339,8 @@ function judged(context: RewardContext): tf.Tensor {
     ),
     pairOf('length', both(world.length && ((x) => lengthsOf(context, x)))),
   );
-  const ofEach = (x: tf.Tensor) => (x.shape[0] === replicas ? x : tf.tile(x, [replicas, 1]));
   return tf.stack(
-    CHANNELS.map((name) => ofEach(channels[name])),
+    CHANNELS.map((name) => ofEachMember(context, channels[name])),
     1,
   );
 }
@@ -344,16 +349,11 @@ const pairOf = (name: string, [a, b]: readonly tf.Tensor[]) => ({[`${name}A`]: a
 
 /** Verdict, gold and length of every candidate, [R, 3, questions * each]. */
 function candidates(context: RewardContext): tf.Tensor {
-  const {world, replicas} = context;
+  const {world} = context;
   const {rows, questions, each} = world.candidates!;
   const items = tf.reshape(context.get(rows), [1, questions * each]);
   const proxy = verdict(context, items);
-  const ofEach = (x: tf.Tensor) => (x.shape[0] === replicas ? x : tf.tile(x, [replicas, 1]));
-  const gold = world.gold ? ofEach(world.gold(context, items)) : tf.zerosLike(proxy);
-  const length = world.length ? ofEach(lengthsOf(context, items)) : tf.zerosLike(proxy);
+  const gold = world.gold ? ofEachMember(context, world.gold(context, items)) : tf.zerosLike(proxy);
+  const length = world.length ? ofEachMember(context, lengthsOf(context, items)) : tf.zerosLike(proxy);
   return tf.stack([proxy, gold, length], 1);
 }
-
-/** The matrix of the member that is shown, of x [R, M, D]. */
-const shown = (context: RewardContext, x: tf.Tensor) =>
-  tf.squeeze(tf.slice(x, [context.shown, 0, 0], [1, -1, -1]), [0]);

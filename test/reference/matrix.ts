@@ -42,3 +42,19 @@ export function differentiate(x: Matrix, f: (x: Matrix) => number, step = 1e-5):
     return (at(step) - at(-step)) / (2 * step);
   });
 }
+
+/** The inverse of a positive definite matrix, by Gauss and Jordan. */
+export function inverted(matrix: Matrix): Matrix {
+  const n = matrix.length;
+  const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => Number(i === j))]);
+  for (let i = 0; i < n; i++) {
+    const pivot = rows[i][i];
+    rows[i] = rows[i].map((x) => x / pivot);
+    for (let j = 0; j < n; j++) {
+      if (j === i) continue;
+      const factor = rows[j][i];
+      rows[j] = rows[j].map((x, k) => x - factor * rows[i][k]);
+    }
+  }
+  return rows.map((row) => row.slice(n));
+}

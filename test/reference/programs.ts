@@ -4,7 +4,7 @@ import {constant} from '../../src/engine/constant.ts';
 import {normals} from '../../src/engine/keys.ts';
 import type {Program} from '../../src/engine/program.ts';
 import {normal} from '../../src/kernels/random.ts';
-import {scheduleOf} from '../../src/programs/encoder.ts';
+import {scheduleOf} from '../../src/programs/training.ts';
 import type {Spec, Stage} from '../../src/spec/index.ts';
 import type {Training} from './optimiser.ts';
 

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {withMoments} from '../../src/engine/optimiser.ts';
 import type {OptimiserSettings, Slot} from '../../src/engine/program.ts';
-import {scheduleOf} from '../../src/programs/encoder.ts';
+import {scheduleOf} from '../../src/programs/training.ts';
 import {optimiserChecks} from '../reference/checks/optimiser.ts';
 import {onBackends} from './support/backends.ts';
 import {expectAllHold} from './support/rows.ts';

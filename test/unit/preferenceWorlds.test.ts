@@ -4,6 +4,7 @@ import type {Things} from '../../src/worlds/points.ts';
 import {openPreferences} from '../../src/worlds/preferences/index.ts';
 import type {PreferenceWorld} from '../../src/worlds/preferences/world.ts';
 import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
+import {inverted} from '../reference/matrix.ts';
 import {onBackends} from './support/backends.ts';
 import {language, sentencesOf, specOf} from './support/specs.ts';
 import {dataFolder} from './support/worlds.ts';
@@ -126,22 +127,6 @@ function davidsonFit(matches: readonly {home: number; away: number; label: numbe
     tieRate: Math.exp(w[teams + 1]),
     error: w.map((_, a) => Math.sqrt(inverse[a][a])),
   };
-}
-
-/** Gauss and Jordan; the matrix is positive definite. */
-function inverted(matrix: number[][]): number[][] {
-  const n = matrix.length;
-  const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => Number(i === j))]);
-  for (let i = 0; i < n; i++) {
-    const pivot = rows[i][i];
-    rows[i] = rows[i].map((x) => x / pivot);
-    for (let j = 0; j < n; j++) {
-      if (j === i) continue;
-      const factor = rows[j][i];
-      rows[j] = rows[j].map((x, k) => x - factor * rows[i][k]);
-    }
-  }
-  return rows.map((row) => row.slice(n));
 }
 
 describe('the world of matches', () => {

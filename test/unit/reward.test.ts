@@ -6,6 +6,7 @@ import {openResponses} from '../../src/worlds/preferences/responses.ts';
 import {ATTRIBUTES} from '../../src/worlds/responses/attributes.ts';
 import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
 import {hotContext} from '../reference/live.ts';
+import {inverted} from '../reference/matrix.ts';
 import {onBackends} from './support/backends.ts';
 
 type Hot = Readonly<Record<string, number>>;
@@ -75,21 +76,6 @@ function mostLikely(rows: readonly (readonly number[])[], labels: readonly numbe
     w = w.map((value, a) => value - inverse[a].reduce((sum, x, b) => sum + x * slope[b], 0));
   }
   return {w, error: w.map((_, a) => Math.sqrt(inverse[a][a]))};
-}
-
-function inverted(matrix: number[][]): number[][] {
-  const n = matrix.length;
-  const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => Number(i === j))]);
-  for (let i = 0; i < n; i++) {
-    const pivot = rows[i][i];
-    rows[i] = rows[i].map((x) => x / pivot);
-    for (let j = 0; j < n; j++) {
-      if (j === i) continue;
-      const factor = rows[j][i];
-      rows[j] = rows[j].map((x, k) => x - factor * rows[i][k]);
-    }
-  }
-  return rows.map((row) => row.slice(n));
 }
 
 describe('the world of responses', () => {

@@ -2,7 +2,8 @@ import {sampleCorrelation, sampleRankCorrelation} from 'simple-statistics';
 import {describe, expect, it} from 'vitest';
 import {bestOfCurve, bestOfN} from '../../src/metrics/reward/bestOfN.ts';
 import {CHANNELS, type Channel, calibrationError, judge, lengthCoefficient} from '../../src/metrics/reward/judge.ts';
-import {correlation, correlationInterval, rankCorrelation} from '../../src/metrics/reward/statistics.ts';
+import {correlation, correlationInterval} from '../../src/metrics/reward/statistics.ts';
+import {spearman} from '../../src/metrics/spearman.ts';
 import {inputs} from '../reference/random.ts';
 
 const ALL = {length: true, gold: true, taste: true};
@@ -21,12 +22,12 @@ describe('statistics', () => {
   it('correlations agree with an independent implementation', () => {
     expect(correlation(x, y)).toBeCloseTo(sampleCorrelation(x, y), 12);
     // Without equal values: that implementation does not share ranks.
-    expect(rankCorrelation(x, y)).toBeCloseTo(sampleRankCorrelation(x, y), 12);
+    expect(spearman(x, y)).toBeCloseTo(sampleRankCorrelation(x, y), 12);
   });
 
   it('equal values share their rank', () => {
     // Ranks 1.5 1.5 3 against 1 2 3: covariance 1.5, deviations sqrt(1.5) and sqrt(2).
-    expect(rankCorrelation([1, 1, 2], [1, 2, 3])).toBeCloseTo(1.5 / Math.sqrt(1.5 * 2), 12);
+    expect(spearman([1, 1, 2], [1, 2, 3])).toBeCloseTo(1.5 / Math.sqrt(1.5 * 2), 12);
     expect(correlation([1, 1, 1], [1, 2, 3])).toBe(0);
   });
 

@@ -24,7 +24,7 @@ import {dataAddress, pointsOf} from './points.ts';
 import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
 import {candidatesFrame, rewardFrame, weightsFrame} from './rewards.ts';
 import {presentPlaces, presentSettings, settledSpec, withSettings} from './settings.ts';
-import {type BackendView, UNBEGUN, useLab} from './store.ts';
+import {type BackendView, type Phase, UNBEGUN, useLab} from './store.ts';
 import {remember as rememberBackend, Trial} from './trial.ts';
 
 export type BackendChoice = 'auto' | BackendName;
@@ -337,6 +337,9 @@ const sendMove = throttled((path, value, run: LabClient | undefined) => {
 /** Whether nothing but a restart can make this run go on. */
 const isOver = () => ['finished', 'waiting', 'stopped', 'failed'].includes(state().phase);
 
+/** Whether the worker holds a run that can go on elsewhere. */
+const hasState = (phase: Phase): boolean => !['opening', 'waiting', 'failed', 'stopped'].includes(phase);
+
 export function play(): void {
   if (isOver()) {
     restart();
@@ -513,7 +516,7 @@ export function enterLab(lab: LabName): void {
     });
     resume(leftRuns.get(lab) ?? PRESETS_OF[lab][0]);
   };
-  if (!client || ['opening', 'waiting', 'failed', 'stopped'].includes(phase)) {
+  if (!client || !hasState(phase)) {
     go();
     return;
   }
@@ -556,7 +559,7 @@ export function chooseBackend(name: BackendChoice): void {
 function moveTo(backend: BackendName, reason: string): void {
   const {phase} = state();
   const playing = phase === 'training';
-  if (!client || ['opening', 'waiting', 'failed', 'stopped'].includes(phase)) {
+  if (!client || !hasState(phase)) {
     open(state().preset, state().spec, phase !== 'paused');
     return;
   }

@@ -1,5 +1,6 @@
 /** What a reward model's verdict on unseen pairs is worth, and how much of it is length. */
-import {correlation, correlationInterval, mean, rankCorrelation} from './statistics.ts';
+import {spearman} from '../spearman.ts';
+import {correlation, correlationInterval, mean} from './statistics.ts';
 
 /** What is known of each pair of items A and B, one list after another. */
 export const CHANNELS = [
@@ -87,7 +88,7 @@ function ofLength(
     lengthCorrelation: r,
     lengthCorrelationLow: low,
     lengthCorrelationHigh: high,
-    lengthRankCorrelation: rankCorrelation(rewards, lengths),
+    lengthRankCorrelation: spearman(rewards, lengths),
     lengthShare: lengthShare(c, chosen),
     // What is good may be long: the correlation that a perfect model would have.
     ...(c.goldA.some((x) => x !== 0) && {

@@ -20,22 +20,6 @@ export function correlation(x: Numbers, y: Numbers): number {
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
 }
 
-/** Ranks from 1; equal values share the mean of theirs. */
-export function ranks(x: Numbers): Float64Array {
-  const order = Array.from({length: x.length}, (_, i) => i).sort((i, j) => x[i] - x[j]);
-  const out = new Float64Array(x.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from;
-    while (to < order.length && x[order[to]] === x[order[from]]) to++;
-    for (let k = from; k < to; k++) out[order[k]] = (from + to + 1) / 2;
-    from = to;
-  }
-  return out;
-}
-
-/** Spearman's rank correlation. */
-export const rankCorrelation = (x: Numbers, y: Numbers): number => correlation(ranks(x), ranks(y));
-
 /** Of the standard normal distribution, for an interval that holds in 95 of 100 cases. */
 const Z95 = 1.959963984540054;
 
