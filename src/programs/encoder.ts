@@ -1,10 +1,7 @@
 /** The encoder program: views of a world through an encoder onto the sphere, trained by a contrastive objective. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
-import {normals} from '../engine/keys.ts';
-import type {Context, Program, Slot, Slots} from '../engine/program.ts';
-import {follow} from '../kernels/follow.ts';
-import {gatherRows} from '../kernels/gatherRows.ts';
+import type {Program} from '../engine/program.ts';
 import {productTransposed} from '../kernels/matmul.ts';
 import {normalise} from '../kernels/normalise.ts';
 import {alignment} from '../metrics/alignment.ts';
@@ -14,20 +11,18 @@ import {modalityGap} from '../metrics/modalityGap.ts';
 import {recallAcross} from '../metrics/recall.ts';
 import {tolerance} from '../metrics/tolerance.ts';
 import {uniformity} from '../metrics/uniformity.ts';
-import {type Encoder, encoderOf, type Mode} from '../nn/encoders.ts';
-import {applyMlp, type Mlp, mlpSlots, weightsOf} from '../nn/mlp.ts';
+import {mlpSlots, weightsOf} from '../nn/mlp.ts';
 import {NEEDS} from '../objectives/contrastive/index.spec.ts';
-import {objectiveOf} from '../objectives/contrastive/index.ts';
-import type {Views} from '../objectives/contrastive/objective.ts';
 import {places} from '../spec/index.ts';
 import {openWorld} from '../worlds/index.ts';
-import type {InputViews, RowsOf, World} from '../worlds/world.ts';
+import type {World} from '../worlds/world.ts';
+import {copiesOf, followOn, QUEUE, queueSlot} from './encoder/followers.ts';
+import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf} from './encoder/learning.ts';
+import {chunkOf, embedAll, embedRows, everything, joined, towersOf, trainedSlots} from './encoder/networks.ts';
 import {type EncoderSettings, encoderSpec} from './encoder.spec.ts';
 import {examinations, examine} from './examined.ts';
-import {ofEachMember, shown} from './members.ts';
+import {shown} from './members.ts';
 import {optimiserOf} from './training.ts';
-
-type EncoderContext = Context<EncoderSettings, World>;
 
 /** The tick at which the search without learning is measured. */
 const BASELINE_TICK = 3;
@@ -35,9 +30,6 @@ const BASELINE_TICK = 3;
 const EXAMINE_EVERY = 5;
 /** Anchors whose negatives are shown. */
 const SHOWN_ANCHORS = 64;
-/** Everything is trained by one optimiser. */
-const GROUP = 'encoder';
-const QUEUE = 'queue/points';
 
 export const encoder: Program<EncoderSettings, World> = {
   name: encoderSpec.program,
@@ -229,292 +221,3 @@ export const encoder: Program<EncoderSettings, World> = {
     },
   },
 };
-
-// --- Networks ------------------------------------------------------------------------------------------------------
-
-interface Networks {
-  encoder: Encoder;
-  head: Mlp;
-}
-
-/** An encoder and a head for each tower. */
-function towersOf({model}: EncoderSettings, world: World): Networks[] {
-  return world.towers.map(({input}, tower) => {
-    const which = tower === 0 ? '' : String(tower + 1);
-    return {
-      encoder: encoderOf(model, input, {name: `backbone${which}`, group: GROUP}),
-      head: {name: `head${which}`, sizes: [model.representation, model.head], group: GROUP, activateLast: false},
-    };
-  });
-}
-
-function trainedSlots(spec: EncoderSettings, world: World): Slots {
-  return Object.assign({}, ...towersOf(spec, world).map(({encoder, head}) => ({...encoder.slots, ...mlpSlots(head)})));
-}
-
-interface Embedded {
-  /** [R, N, representation] */
-  representation: tf.Tensor;
-  /** Of the head, [R, N, head]; put on the sphere it is the point. */
-  raw: tf.Tensor;
-}
-
-/** `streams` names the random numbers of the inputs: for each view that they hold, its own. */
-function embed(
-  context: EncoderContext,
-  tower: number,
-  inputs: tf.Tensor,
-  mode: Mode,
-  streams: readonly string[] = viewsOf(context),
-): Embedded {
-  const {encoder, head} = towersOf(context.spec, context.world)[tower];
-  const key = (use: string) => context.key(streams.map((stream) => `${use}/${stream}`));
-  const representation = encoder.apply({...context, key}, inputs, mode);
-  return {representation, raw: applyMlp(head, context, representation)};
-}
-
-/** What the inputs of a tower hold: both views where there is one tower, or one where each has a tower of its own. */
-const viewsOf = ({world}: EncoderContext) => (world.towers.length === 1 ? ['a', 'b'] : ['a']);
-
-/** Inputs of each tower, one after another. */
-function embedAll(context: EncoderContext, inputs: readonly tf.Tensor[], mode: Mode): Embedded {
-  const parts = inputs.map((some, tower) => embed(context, tower, some, mode));
-  if (parts.length === 1) return parts[0];
-  const joined = (part: keyof Embedded) =>
-    tf.concat(
-      parts.map((one) => one[part]),
-      1,
-    );
-  return {representation: joined('representation'), raw: joined('raw')};
-}
-
-interface Placed {
-  point: tf.Tensor;
-  representation: tf.Tensor;
-}
-
-/** One part of several sets, one after another. */
-const joined = (sets: readonly Placed[], part: keyof Placed): tf.Tensor =>
-  tf.concat(
-    sets.map((set) => set[part]),
-    1,
-  );
-
-function embedRows(context: EncoderContext, {tower, rows}: RowsOf): Placed {
-  const table = context.get(context.world.towers[tower].table);
-  const inputs = gatherRows(table, tf.expandDims(context.get(rows), 0));
-  const {representation, raw} = embed(context, tower, inputs, 'evaluate');
-  return {representation, point: normalise(raw)};
-}
-
-function everything(context: EncoderContext, part: 'point' | 'representation'): tf.Tensor {
-  const tables = context.world.towers.map(({table}) => tf.expandDims(context.get(table), 0));
-  const {representation, raw} = embedAll(context, tables, 'evaluate');
-  return part === 'point' ? normalise(raw) : representation;
-}
-
-// --- Objective -----------------------------------------------------------------------------------------------------
-
-/** What an objective is told of a batch beside its points, none of it with a gradient. */
-type Known = Pick<Views, 'labels' | 'classes' | 'targets' | 'queue'>;
-
-function knownOf(context: EncoderContext, views: InputViews): Known {
-  const {labels} = views;
-  const needs = NEEDS[context.spec.objective.kind];
-  return {
-    labels: labels && ofEachMember(context, labels),
-    classes: needs.classes ? ofEachMember(context, classesOf(context, views)) : undefined,
-    targets: needs.targets ? targetsOf(context, views) : undefined,
-    queue: needs.queue ? context.get(QUEUE) : undefined,
-  };
-}
-
-/** Class of each view, int32 [R or 1, 2N]. */
-function classesOf({get, world}: EncoderContext, views: InputViews): tf.Tensor {
-  const parts = views.rows.map((rows, tower) => gatherRows(get(world.towers[tower].classes!), rows));
-  return bothViews(views, parts);
-}
-
-/** Which of the page's points each view shows, int32 [R or 1, 2N]. */
-function pointRows({get, world}: EncoderContext, views: InputViews): tf.Tensor {
-  let before = 0;
-  const parts = views.rows.map((rows, tower) => {
-    const from = before;
-    before += get(world.towers[tower].table).shape[0];
-    const offset = constant(`first row ${from}`, [1], () => Int32Array.of(from));
-    return from === 0 ? rows : tf.add(rows, offset);
-  });
-  return bothViews(views, parts);
-}
-
-/** [R or 1, 2N] from what is known of each tower's rows. */
-function bothViews({inputs}: InputViews, parts: readonly tf.Tensor[]): tf.Tensor {
-  const joined = parts.length === 1 ? parts[0] : tf.concat([...parts], 1);
-  const views = inputs.reduce((sum, one) => sum + one.shape[1]!, 0);
-  return joined.shape[1] === views ? joined : tf.tile(joined, [1, 2]);
-}
-
-/** One step of the optimiser, with all rows at once or chunk after chunk. */
-function minimised(context: EncoderContext, views: InputViews, known: Known): tf.Tensor {
-  const chunks = chunksOf(context, views.inputs);
-  if (chunks.length === 0) {
-    return context.minimise(GROUP, () => lossOf(context, embedAll(context, views.inputs, 'train'), known));
-  }
-  const both = context.spec.model.lossOn === 'both';
-  const parts = chunks.map((chunk) => () => {
-    const {raw, representation} = embedChunk(context, views.inputs, chunk);
-    return both ? tf.concat([raw, representation], 2) : raw;
-  });
-  return context.minimiseInParts(GROUP, parts, (vectors) => {
-    const {head, representation} = context.spec.model;
-    const [raw, behind] = both ? tf.split(vectors, [head, representation], 2) : [vectors, vectors];
-    return lossOf(context, {raw, representation: behind}, known);
-  });
-}
-
-function lossOf(context: EncoderContext, {representation, raw}: Embedded, known: Known): tf.Tensor {
-  if (context.spec.model.lossOn === 'head') return compare(context, raw, known);
-  return tf.mul(tf.add(compare(context, raw, known), compare(context, representation, known)), 0.5);
-}
-
-/** Some rows of one view, which go through the encoder together. */
-interface Chunk {
-  tower: number;
-  /** Of the tower's inputs. */
-  from: number;
-  count: number;
-  stream: string;
-}
-
-/** All rows of a batch, in the order of `embedAll`; none when they go through the encoder at once. */
-function chunksOf(context: EncoderContext, inputs: readonly tf.Tensor[]): Chunk[] {
-  const most = chunkOf(context.spec);
-  const views = viewsOf(context);
-  return inputs.flatMap((some, tower) => {
-    const rows = some.shape[1]! / views.length;
-    if (rows <= most) return [];
-    return views.flatMap((view, v) =>
-      Array.from({length: Math.ceil(rows / most)}, (_, k) => ({
-        tower,
-        from: v * rows + k * most,
-        count: Math.min(most, rows - k * most),
-        stream: `${view}/${k}`,
-      })),
-    );
-  });
-}
-
-const chunkOf = ({training}: EncoderSettings): number =>
-  training.chunk === 'off' ? Number.POSITIVE_INFINITY : Number(training.chunk);
-
-function embedChunk(
-  context: EncoderContext,
-  inputs: readonly tf.Tensor[],
-  {tower, from, count, stream}: Chunk,
-): Embedded {
-  const rows = tf.slice(inputs[tower], [0, from, 0], [-1, count, -1]);
-  return embed(context, tower, rows, 'train', [stream]);
-}
-
-/** What the momentum encoder makes of the views, on the sphere. */
-function targetsOf(context: EncoderContext, {inputs}: InputViews): tf.Tensor {
-  const chunks = chunksOf(context, inputs);
-  const own = copied(context);
-  if (chunks.length === 0) return normalise(embedAll(own, inputs, 'train').raw);
-  const parts = chunks.map((chunk) => tf.tidy(() => embedChunk(own, inputs, chunk).raw));
-  return normalise(tf.concat(parts, 1));
-}
-
-/** The objective of vectors [R, 2N, D] and what they are on the sphere. */
-function compare(context: EncoderContext, raw: tf.Tensor, known: Known): tf.Tensor {
-  const {objective} = context.spec;
-  const points = normalise(raw);
-  const predicted = NEEDS[objective.kind].predictor
-    ? normalise(applyMlp(predictorOf(context.spec), context, points))
-    : undefined;
-  return objectiveOf(objective).loss(context, {...known, points, raw, predicted}, objective);
-}
-
-/**
- * What the information that two views share can at most be found to be, in nats. Where things of a batch may be the same
- * some candidates are left out of the loss, and it bounds nothing.
- */
-function boundOf(context: EncoderContext, {labels}: InputViews): number | undefined {
-  if (labels) return undefined;
-  const {objective} = context.spec;
-  const candidates = objectiveOf(objective).candidates?.(batchSize(context), objective);
-  return candidates === undefined ? undefined : Math.log(candidates);
-}
-
-function predictorOf({model, objective}: EncoderSettings): Mlp {
-  const sizes = [model.head, settingOf(objective, 'predictor'), model.head];
-  return {name: 'predictor', sizes, group: GROUP, activateLast: false};
-}
-
-/** A number that only some objectives have; 0 for the others. */
-const settingOf = (objective: object, name: 'queue' | 'predictor'): number =>
-  Number((objective as Record<string, unknown>)[name] ?? 0);
-
-// --- What follows the encoder slowly -------------------------------------------------------------------------------
-
-const copyOf = (slot: string) => `momentum/${slot}`;
-
-/** A copy of every trained number, which begins as that number. */
-function copiesOf(slots: Slots): Slots {
-  return Object.fromEntries(
-    Object.entries(slots).map(([name, slot]) => [
-      copyOf(name),
-      {...slot, role: 'state', group: undefined, decays: undefined, like: name} as const,
-    ]),
-  );
-}
-
-/** The same with the copies in place of what is trained. */
-function copied(context: EncoderContext): EncoderContext {
-  const has = new Set(Object.keys(trainedSlots(context.spec, context.world)));
-  return {...context, get: (slot) => context.get(has.has(slot) ? copyOf(slot) : slot)};
-}
-
-/** The first points of the queue: drawn evenly from the sphere, until enough batches have come by. */
-function queueSlot({model, objective}: EncoderSettings): Slot {
-  const size = settingOf(objective, 'queue');
-  return {
-    shape: [size, model.head],
-    dtype: 'float32',
-    axis: 'replica',
-    role: 'ring',
-    initial: (key) => unitRows(normals(key, size * model.head), model.head),
-  };
-}
-
-function unitRows(values: Float32Array, width: number): Float32Array {
-  for (let at = 0; at < values.length; at += width) {
-    const row = values.subarray(at, at + width);
-    const length = Math.hypot(...row);
-    for (let k = 0; k < width; k++) row[k] /= length;
-  }
-  return values;
-}
-
-/**
- * After a step: copy = m copy + (1 - m) encoder for the momentum m, with the encoder as it was before the step; and the
- * second views' targets take the place of the oldest in the queue.
- */
-function followOn(context: EncoderContext, {targets, queue}: Known): void {
-  const {spec, world} = context;
-  if (targets) {
-    const momentum = context.hot('objective.momentum');
-    for (const name of Object.keys(trainedSlots(spec, world))) {
-      context.set(copyOf(name), follow(context.get(copyOf(name)), context.get(name), momentum));
-    }
-  }
-  if (targets && queue) {
-    const size = queue.shape[1]!;
-    const newest = tf.split(targets, 2, 1)[1];
-    const all = tf.concat([newest, queue], 1);
-    context.set(QUEUE, tf.slice(all, [0, 0, 0], [-1, size, -1]));
-  }
-}
-
-/** Never more than the world has different things. */
-const batchSize = ({spec, world}: EncoderContext) => Math.min(spec.training.batch, world.items);

@@ -1,0 +1,105 @@
+/** What the encoder program learns by: what its objective is told of a batch, and one step of the optimiser. */
+import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../../engine/constant.ts';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import {normalise} from '../../kernels/normalise.ts';
+import {applyMlp, type Mlp} from '../../nn/mlp.ts';
+import {NEEDS} from '../../objectives/contrastive/index.spec.ts';
+import {objectiveOf} from '../../objectives/contrastive/index.ts';
+import type {Views} from '../../objectives/contrastive/objective.ts';
+import type {InputViews} from '../../worlds/world.ts';
+import type {EncoderSettings} from '../encoder.spec.ts';
+import {ofEachMember} from '../members.ts';
+import {QUEUE, settingOf, targetsOf} from './followers.ts';
+import {chunksOf, type Embedded, type EncoderContext, embedAll, embedChunk, GROUP} from './networks.ts';
+
+/** What an objective is told of a batch beside its points, none of it with a gradient. */
+export type Known = Pick<Views, 'labels' | 'classes' | 'targets' | 'queue'>;
+
+export function knownOf(context: EncoderContext, views: InputViews): Known {
+  const {labels} = views;
+  const needs = NEEDS[context.spec.objective.kind];
+  return {
+    labels: labels && ofEachMember(context, labels),
+    classes: needs.classes ? ofEachMember(context, classesOf(context, views)) : undefined,
+    targets: needs.targets ? targetsOf(context, views) : undefined,
+    queue: needs.queue ? context.get(QUEUE) : undefined,
+  };
+}
+
+/** Class of each view, int32 [R or 1, 2N]. */
+function classesOf({get, world}: EncoderContext, views: InputViews): tf.Tensor {
+  const parts = views.rows.map((rows, tower) => gatherRows(get(world.towers[tower].classes!), rows));
+  return bothViews(views, parts);
+}
+
+/** Which of the page's points each view shows, int32 [R or 1, 2N]. */
+export function pointRows({get, world}: EncoderContext, views: InputViews): tf.Tensor {
+  let before = 0;
+  const parts = views.rows.map((rows, tower) => {
+    const from = before;
+    before += get(world.towers[tower].table).shape[0];
+    const offset = constant(`first row ${from}`, [1], () => Int32Array.of(from));
+    return from === 0 ? rows : tf.add(rows, offset);
+  });
+  return bothViews(views, parts);
+}
+
+/** [R or 1, 2N] from what is known of each tower's rows. */
+function bothViews({inputs}: InputViews, parts: readonly tf.Tensor[]): tf.Tensor {
+  const joined = parts.length === 1 ? parts[0] : tf.concat([...parts], 1);
+  const views = inputs.reduce((sum, one) => sum + one.shape[1]!, 0);
+  return joined.shape[1] === views ? joined : tf.tile(joined, [1, 2]);
+}
+
+/** One step of the optimiser, with all rows at once or chunk after chunk. */
+export function minimised(context: EncoderContext, views: InputViews, known: Known): tf.Tensor {
+  const chunks = chunksOf(context, views.inputs);
+  if (chunks.length === 0) {
+    return context.minimise(GROUP, () => lossOf(context, embedAll(context, views.inputs, 'train'), known));
+  }
+  const both = context.spec.model.lossOn === 'both';
+  const parts = chunks.map((chunk) => () => {
+    const {raw, representation} = embedChunk(context, views.inputs, chunk);
+    return both ? tf.concat([raw, representation], 2) : raw;
+  });
+  return context.minimiseInParts(GROUP, parts, (vectors) => {
+    const {head, representation} = context.spec.model;
+    const [raw, behind] = both ? tf.split(vectors, [head, representation], 2) : [vectors, vectors];
+    return lossOf(context, {raw, representation: behind}, known);
+  });
+}
+
+function lossOf(context: EncoderContext, {representation, raw}: Embedded, known: Known): tf.Tensor {
+  if (context.spec.model.lossOn === 'head') return compare(context, raw, known);
+  return tf.mul(tf.add(compare(context, raw, known), compare(context, representation, known)), 0.5);
+}
+
+/** The objective of vectors [R, 2N, D] and what they are on the sphere. */
+export function compare(context: EncoderContext, raw: tf.Tensor, known: Known): tf.Tensor {
+  const {objective} = context.spec;
+  const points = normalise(raw);
+  const predicted = NEEDS[objective.kind].predictor
+    ? normalise(applyMlp(predictorOf(context.spec), context, points))
+    : undefined;
+  return objectiveOf(objective).loss(context, {...known, points, raw, predicted}, objective);
+}
+
+/**
+ * What the information that two views share can at most be found to be, in nats. Where things of a batch may be the same
+ * some candidates are left out of the loss, and it bounds nothing.
+ */
+export function boundOf(context: EncoderContext, {labels}: InputViews): number | undefined {
+  if (labels) return undefined;
+  const {objective} = context.spec;
+  const candidates = objectiveOf(objective).candidates?.(batchSize(context), objective);
+  return candidates === undefined ? undefined : Math.log(candidates);
+}
+
+export function predictorOf({model, objective}: EncoderSettings): Mlp {
+  const sizes = [model.head, settingOf(objective, 'predictor'), model.head];
+  return {name: 'predictor', sizes, group: GROUP, activateLast: false};
+}
+
+/** Never more than the world has different things. */
+export const batchSize = ({spec, world}: EncoderContext) => Math.min(spec.training.batch, world.items);

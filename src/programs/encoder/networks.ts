@@ -1,0 +1,134 @@
+/** The networks of the encoder program: an encoder and a head for each tower of its world. */
+import * as tf from '@tensorflow/tfjs-core';
+import type {Context, Slots} from '../../engine/program.ts';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import {normalise} from '../../kernels/normalise.ts';
+import {type Encoder, encoderOf, type Mode} from '../../nn/encoders.ts';
+import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
+import type {RowsOf, World} from '../../worlds/world.ts';
+import type {EncoderSettings} from '../encoder.spec.ts';
+
+export type EncoderContext = Context<EncoderSettings, World>;
+
+/** Everything is trained by one optimiser. */
+export const GROUP = 'encoder';
+
+interface Networks {
+  encoder: Encoder;
+  head: Mlp;
+}
+
+/** An encoder and a head for each tower. */
+export function towersOf({model}: EncoderSettings, world: World): Networks[] {
+  return world.towers.map(({input}, tower) => {
+    const which = tower === 0 ? '' : String(tower + 1);
+    return {
+      encoder: encoderOf(model, input, {name: `backbone${which}`, group: GROUP}),
+      head: {name: `head${which}`, sizes: [model.representation, model.head], group: GROUP, activateLast: false},
+    };
+  });
+}
+
+export function trainedSlots(spec: EncoderSettings, world: World): Slots {
+  return Object.assign({}, ...towersOf(spec, world).map(({encoder, head}) => ({...encoder.slots, ...mlpSlots(head)})));
+}
+
+export interface Embedded {
+  /** [R, N, representation] */
+  representation: tf.Tensor;
+  /** Of the head, [R, N, head]; put on the sphere it is the point. */
+  raw: tf.Tensor;
+}
+
+/** `streams` names the random numbers of the inputs: for each view that they hold, its own. */
+function embed(
+  context: EncoderContext,
+  tower: number,
+  inputs: tf.Tensor,
+  mode: Mode,
+  streams: readonly string[] = viewsOf(context),
+): Embedded {
+  const {encoder, head} = towersOf(context.spec, context.world)[tower];
+  const key = (use: string) => context.key(streams.map((stream) => `${use}/${stream}`));
+  const representation = encoder.apply({...context, key}, inputs, mode);
+  return {representation, raw: applyMlp(head, context, representation)};
+}
+
+/** What the inputs of a tower hold: both views where there is one tower, or one where each has a tower of its own. */
+const viewsOf = ({world}: EncoderContext) => (world.towers.length === 1 ? ['a', 'b'] : ['a']);
+
+/** Inputs of each tower, one after another. */
+export function embedAll(context: EncoderContext, inputs: readonly tf.Tensor[], mode: Mode): Embedded {
+  const parts = inputs.map((some, tower) => embed(context, tower, some, mode));
+  if (parts.length === 1) return parts[0];
+  const joined = (part: keyof Embedded) =>
+    tf.concat(
+      parts.map((one) => one[part]),
+      1,
+    );
+  return {representation: joined('representation'), raw: joined('raw')};
+}
+
+interface Placed {
+  point: tf.Tensor;
+  representation: tf.Tensor;
+}
+
+/** One part of several sets, one after another. */
+export const joined = (sets: readonly Placed[], part: keyof Placed): tf.Tensor =>
+  tf.concat(
+    sets.map((set) => set[part]),
+    1,
+  );
+
+export function embedRows(context: EncoderContext, {tower, rows}: RowsOf): Placed {
+  const table = context.get(context.world.towers[tower].table);
+  const inputs = gatherRows(table, tf.expandDims(context.get(rows), 0));
+  const {representation, raw} = embed(context, tower, inputs, 'evaluate');
+  return {representation, point: normalise(raw)};
+}
+
+export function everything(context: EncoderContext, part: 'point' | 'representation'): tf.Tensor {
+  const tables = context.world.towers.map(({table}) => tf.expandDims(context.get(table), 0));
+  const {representation, raw} = embedAll(context, tables, 'evaluate');
+  return part === 'point' ? normalise(raw) : representation;
+}
+
+/** Some rows of one view, which go through the encoder together. */
+interface Chunk {
+  tower: number;
+  /** Of the tower's inputs. */
+  from: number;
+  count: number;
+  stream: string;
+}
+
+/** All rows of a batch, in the order of `embedAll`; none when they go through the encoder at once. */
+export function chunksOf(context: EncoderContext, inputs: readonly tf.Tensor[]): Chunk[] {
+  const most = chunkOf(context.spec);
+  const views = viewsOf(context);
+  return inputs.flatMap((some, tower) => {
+    const rows = some.shape[1]! / views.length;
+    if (rows <= most) return [];
+    return views.flatMap((view, v) =>
+      Array.from({length: Math.ceil(rows / most)}, (_, k) => ({
+        tower,
+        from: v * rows + k * most,
+        count: Math.min(most, rows - k * most),
+        stream: `${view}/${k}`,
+      })),
+    );
+  });
+}
+
+export const chunkOf = ({training}: EncoderSettings): number =>
+  training.chunk === 'off' ? Number.POSITIVE_INFINITY : Number(training.chunk);
+
+export function embedChunk(
+  context: EncoderContext,
+  inputs: readonly tf.Tensor[],
+  {tower, from, count, stream}: Chunk,
+): Embedded {
+  const rows = tf.slice(inputs[tower], [0, from, 0], [-1, count, -1]);
+  return embed(context, tower, rows, 'train', [stream]);
+}
