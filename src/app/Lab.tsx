@@ -8,7 +8,7 @@ import {frame, hovered, hoveredTick, kept, marks, neighbours, view} from './run/
 import {useForces} from './run/forces.ts';
 import {hover, hoverTick, log, lookBack, want} from './run/session.ts';
 import {presentObjective} from './run/settings.ts';
-import {useLab} from './run/store.ts';
+import {useLab, useStory} from './run/store.ts';
 import {Hint} from './shell/Hint.tsx';
 import {listenToKeys} from './shell/keys.ts';
 import {Notice} from './shell/Notice.tsx';
@@ -22,7 +22,8 @@ const RewardStage = lazy(() => import('./RewardStage.tsx'));
 
 /** A lab: one screen. */
 export function Lab() {
-  const preset = useLab((state) => state.preset);
+  const lab = useLab((state) => state.preset.lab);
+  const {figure} = useStory();
   const points = useLab((state) => state.points);
   const forces = useForces((state) => state.shown);
   const [sheet, setSheet] = useState(false);
@@ -36,15 +37,15 @@ export function Lab() {
       </aside>
       <main className="stage">
         <Notice />
-        {preset.lab === 'sphere' && forces === 'none' && <Hint name="hover" />}
-        {preset.lab === 'reward' ? (
+        {lab === 'sphere' && forces === 'none' && <Hint name="hover" />}
+        {lab === 'reward' ? (
           <Suspense>
             <RewardStage />
           </Suspense>
         ) : (
           <Hypersphere
-            title={preset.figure.title}
-            sentence={preset.figure.sentence}
+            title={figure.title}
+            sentence={figure.sentence}
             points={points}
             frame={frame}
             onDrawn={() => want('points')}

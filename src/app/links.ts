@@ -50,7 +50,7 @@ function openRun(address: string): Omit<Opened, 'panels'> {
   if (!lab || rest.length > 0) {
     return refuse('This address names no page of the lab; addresses look like #/lab/emoji.');
   }
-  const preset = id === undefined ? PRESETS_OF[lab][0] : presetNamed(id);
+  const preset = id ? presetNamed(id) : PRESETS_OF[lab][0];
   if (!preset) {
     const names = PRESETS.map((p) => p.id).join(', ');
     return refuse(`This link names the preset “${id?.slice(0, 40)}”, which does not exist; there is ${names}.`);

@@ -3,7 +3,7 @@ import {addressOf} from '../../src/app/links.ts';
 import {presetNamed} from '../../src/app/presets.ts';
 import {type PanelId, panelsOfLab} from '../../src/panels/index.spec.ts';
 import {language} from '../../src/programs/catalogue.spec.ts';
-import {expect, reach, stepOf, test} from './support/lab.ts';
+import {choosePreset, expect, reach, stepOf, test} from './support/lab.ts';
 
 /** A run that takes milliseconds a step. */
 function small(preset: string, settings: Record<string, unknown> = {}, panels?: readonly PanelId[]): string {
@@ -62,6 +62,20 @@ test('each lab keeps its run while the reader is in the other', async ({page}) =
   expect(await stepOf(page)).toBeGreaterThanOrEqual(30);
   // What was measured before is still there.
   expect(Object.keys(await page.evaluate(() => window.__lab.metricsAt(10)))).toContain('accuracy');
+});
+
+test('another world speaks for itself, in place of the preset', async ({page}) => {
+  await page.goto('/#/reward/');
+  const preset = presetNamed('length-biased')!;
+  await choosePreset(page, preset.id);
+  const title = page.getByRole('heading', {level: 1});
+  await expect(title).toHaveText(preset.figure.title);
+  await page.getByTestId('kind-world').click();
+  await page.getByTestId('kind-world-matches').click();
+  await expect(title).toHaveText('Football matches');
+  await expect(page.getByTestId('preset')).toContainText('changed');
+  await reach(page, 2);
+  expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
 });
 
 test('pairs are read one after another, also those that the model gets wrong', async ({page}) => {

@@ -1,4 +1,5 @@
 /** What the page knows of its run. Components read it; only `run/session.ts` writes it. */
+import {useMemo} from 'react';
 import {create} from 'zustand';
 import {subscribeWithSelector} from 'zustand/middleware';
 import type {BackendName} from '../../engine/backends/names.ts';
@@ -21,6 +22,7 @@ import type {Compared} from '../../worlds/points.ts';
 import type {Arrangement} from '../arrangement.ts';
 import {panelsOf} from '../links.ts';
 import {PRESETS, type Preset} from '../presets.ts';
+import {type Story, storyOf} from '../story.ts';
 
 /**
  * - `opening`: the worker loads and compiles
@@ -133,4 +135,11 @@ export function feedOf<T>(select: (state: LabState) => T): Feed<T> {
     get: () => select(useLab.getState()),
     subscribe: (listener) => useLab.subscribe(select, listener),
   };
+}
+
+/** What the page says of the present run. */
+export function useStory(): Story {
+  const preset = useLab((state) => state.preset);
+  const spec = useLab((state) => state.spec);
+  return useMemo(() => storyOf(preset, spec), [preset, spec]);
 }

@@ -1,26 +1,26 @@
 import {lazy, Suspense} from 'react';
-import {useLab} from '../run/store.ts';
+import {useLab, useStory} from '../run/store.ts';
 
 const PresetMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.PresetMenu})));
 
 export function PresetPicker() {
-  const preset = useLab((state) => state.preset);
+  const {title} = useLab((state) => state.preset);
+  const {text, own} = useStory();
+  const name = <PresetName title={title} own={own} />;
   return (
     <section className="preset" aria-label="Preset">
-      <Suspense fallback={<PresetName title={preset.title} />}>
-        <PresetMenu>
-          <PresetName title={preset.title} />
-        </PresetMenu>
+      <Suspense fallback={name}>
+        <PresetMenu>{name}</PresetMenu>
       </Suspense>
-      <p>{preset.text}</p>
+      <p>{text}</p>
     </section>
   );
 }
 
-function PresetName({title}: {title: string}) {
+function PresetName({title, own}: {title: string; own: boolean}) {
   return (
     <span className="preset-name">
-      <span className="eyebrow">Preset</span>
+      <span className="eyebrow">{own ? 'Preset' : 'Preset, changed'}</span>
       <span className="preset-title">
         {title} <span aria-hidden="true">▾</span>
       </span>
