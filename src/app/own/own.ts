@@ -4,7 +4,8 @@ import {NO_FILE, type OwnFile} from '../../spec/index.ts';
 import {OwnClient} from '../../worker/own/client.ts';
 import type {OwnReport} from '../../worker/own/protocol.ts';
 import {stageOf} from '../presets.ts';
-import {tell, trainOnFile} from '../run/session.ts';
+import {trainOnFile} from '../run/changes.ts';
+import {tell} from '../run/session.ts';
 import {useLab} from '../run/store.ts';
 
 type Of<T extends OwnReport['type']> = Extract<OwnReport, {type: T}>;

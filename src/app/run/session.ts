@@ -4,18 +4,18 @@
  * Every run has a worker of its own. Its newest checkpoint opens another one: on another backend, or when the worker
  * or its GPU is gone.
  */
-import {navigate} from 'wouter/use-hash-location';
 import {findAdapter} from '../../engine/backends/adapter.ts';
 import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
 import type {Checkpoint} from '../../engine/records.ts';
 import type {EmbeddingFrame} from '../../panels/data.ts';
 import {language} from '../../programs/catalogue.spec.ts';
-import {assign, type OwnFile, partOf, type Spec} from '../../spec/index.ts';
+import type {Spec} from '../../spec/index.ts';
 import {LabClient} from '../../worker/client.ts';
 import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
 import {type Arrangement, sameArrangement} from '../arrangement.ts';
 import {addressOf, BENCH, openAddress, panelsOf} from '../links.ts';
-import {type LabName, PRESETS_OF, type Preset, stageOf} from '../presets.ts';
+import type {Preset} from '../presets.ts';
+import {goTo, isNews, writeAddress} from './address.ts';
 import {batchFrame} from './batch.ts';
 import {throttled} from './drag.ts';
 import {History} from './history.ts';
@@ -23,8 +23,8 @@ import {type Columns, RunLog} from './log.ts';
 import {dataAddress, pointsOf} from './points.ts';
 import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
 import {candidatesFrame, rewardFrame, weightsFrame} from './rewards.ts';
-import {presentPlaces, presentSettings, settledSpec, withSettings} from './settings.ts';
-import {type BackendView, type Phase, UNBEGUN, useLab} from './store.ts';
+import {settledSpec} from './settings.ts';
+import {type BackendView, UNBEGUN, useLab} from './store.ts';
 import {remember as rememberBackend, Trial} from './trial.ts';
 
 export type BackendChoice = 'auto' | BackendName;
@@ -79,6 +79,12 @@ export function openFromAddress(address: string): void {
   if (problem) remember(problem);
   open(preset, spec);
   set({notice: problem, chosenMetric: preset.metric, panels});
+}
+
+/** What a run that was left can go on from. */
+export interface Left {
+  checkpoint: Checkpoint | undefined;
+  columns: Columns;
 }
 
 /** Begins a run from its first tick, or goes on with one that was left. */
@@ -329,16 +335,32 @@ export function watch(frame: FrameName): () => void {
 
 // --- What the reader does ------------------------------------------------------------------------------------------
 
+/** Whether nothing but a restart can make this run go on. */
+const isOver = () => ['finished', 'waiting', 'stopped', 'failed'].includes(state().phase);
+
+/** Pauses the run for all that it needs to go on elsewhere; false where it has nothing to give. */
+export function takeCheckpoint(then: (checkpoint: Checkpoint) => void): boolean {
+  if (!client || ['opening', 'waiting', 'failed', 'stopped'].includes(state().phase)) return false;
+  onCheckpoint = (checkpoint) => {
+    onCheckpoint = undefined;
+    then(checkpoint);
+  };
+  client.send({type: 'checkpoint'});
+  return true;
+}
+
+export const newestCheckpoint = (): Checkpoint | undefined => kept;
+
+/** Moves a hot setting at the next step; when the run is over the value is kept for the next one, and for the panels. */
+export function move(path: string, value: number): void {
+  set({unconfirmed: {...state().unconfirmed, [path]: value}});
+  if (!isOver() && caughtUp) sendMove(path, value, client);
+}
+
 /** A run that has been replaced in the meantime gets no moves, nor does its successor. */
 const sendMove = throttled((path, value, run: LabClient | undefined) => {
   if (run === client) run?.send({type: 'move', path, value});
 });
-
-/** Whether nothing but a restart can make this run go on. */
-const isOver = () => ['finished', 'waiting', 'stopped', 'failed'].includes(state().phase);
-
-/** Whether the worker holds a run that can go on elsewhere. */
-const hasState = (phase: Phase): boolean => !['opening', 'waiting', 'failed', 'stopped'].includes(phase);
 
 export function play(): void {
   if (isOver()) {
@@ -378,10 +400,17 @@ function restartWith(spec: Spec, preset: Preset, playing: boolean): void {
   writeAddress();
 }
 
+/** Nothing reaches a run that the schema has not passed. */
+export function restartChecked(json: unknown): void {
+  const spec = language.check(json);
+  if (spec.ok) restartWith(spec.value, state().preset, state().phase !== 'paused');
+  else set({notice: spec.sentences.join(' ')});
+}
+
 /** A preset, as its own entry in the browser's history. */
 export function choosePreset(preset: Preset): void {
   writeAddress.flush();
-  navigateTo(addressOf(preset, preset.spec, panelsFor(preset)), false);
+  goTo(addressOf(preset, preset.spec, panelsFor(preset)));
 }
 
 /** What the reader has arranged stays, unless the preset has panels of its own. */
@@ -393,59 +422,6 @@ function panelsFor(next: Preset): Arrangement {
 export function arrange(panels: Arrangement): void {
   set({panels});
   writeAddress();
-}
-
-/** Sets one setting: at once where it is hot, else by beginning again. */
-export function setSetting(path: string, value: unknown): void {
-  const place = presentPlaces(state()).find((p) => p.path === path);
-  if (!place || place.value === value) return;
-  if (place.field.acts === 'restart') {
-    restartChecked(withSettings(state().spec, assign(presentSettings(state()), path, value)));
-    return;
-  }
-  // When the run is over the value is kept for the next one, and for the panels that compute with it.
-  set({unconfirmed: {...state().unconfirmed, [path]: value as number}});
-  if (!isOver() && caughtUp) sendMove(path, value as number, client);
-}
-
-/** Another part in a section: its own defaults, but what both have keeps its value. */
-export function setKind(section: string, kind: string): void {
-  const {sections, fitted} = language.program(stageOf(state().spec).program);
-  const settings = presentSettings(state());
-  const before = settings[section] as Record<string, unknown> & {kind: string};
-  if (before.kind === kind) return;
-  const [old, next] = [partOf(sections[section], before.kind), partOf(sections[section], kind)];
-  const shared = Object.entries(next.fields)
-    .filter(([name, field]) => old.fields[name]?.default === field.default)
-    .map(([name]) => [name, before[name]]);
-  const changed = {...settings, [section]: {kind, ...Object.fromEntries(shared)}};
-  restartChecked(withSettings(state().spec, fitted?.(changed as never, section) ?? changed));
-}
-
-/** Trains on a file of the reader's own, under the settings of this moment. */
-export function trainOnFile(file: OwnFile): void {
-  const {fitted} = language.program(stageOf(state().spec).program);
-  const settings = presentSettings(state());
-  const before = settings.world as {kind: string};
-  const changed = {...settings, world: {...(before.kind === 'file' ? before : {kind: 'file'}), file}};
-  restartChecked(withSettings(state().spec, fitted?.(changed as never, 'world') ?? changed));
-}
-
-export function setSeed(seed: number): void {
-  restartChecked({...settledSpec(state()), seed});
-}
-
-export function setSteps(steps: number): void {
-  const spec = settledSpec(state());
-  const [stage, ...others] = spec.stages;
-  restartChecked({...spec, stages: [{...stage, steps}, ...others]});
-}
-
-/** Nothing reaches a run that the schema has not passed. */
-function restartChecked(json: unknown): void {
-  const spec = language.check(json);
-  if (spec.ok) restartWith(spec.value, state().preset, state().phase !== 'paused');
-  else set({notice: spec.sentences.join(' ')});
 }
 
 export function lookBack(at: number | undefined): void {
@@ -484,64 +460,6 @@ export const chooseMetric = (name: string): void => set({chosenMetric: name});
 export const tell = (notice: string): void => set({notice});
 export const dismissNotice = (): void => set({notice: undefined});
 
-// --- Two labs ------------------------------------------------------------------------------------------------------
-
-/** A lab's run, as it was when the reader went to the other lab. */
-interface Left {
-  preset: Preset;
-  spec: Spec;
-  panels: Arrangement;
-  chosenMetric: string;
-  playing: boolean;
-  checkpoint: Checkpoint | undefined;
-  columns: Columns;
-}
-
-const leftRuns = new Map<LabName, Left>();
-
-/** Goes to a lab: on with the run that was left there, or to its first preset. */
-export function enterLab(lab: LabName): void {
-  const {preset, phase} = state();
-  if (preset.lab === lab) return;
-  const go = () => {
-    const {spec, panels, chosenMetric} = state();
-    leftRuns.set(preset.lab, {
-      preset,
-      spec,
-      panels,
-      chosenMetric,
-      playing: phase !== 'paused',
-      checkpoint: kept,
-      columns: log.take(),
-    });
-    resume(leftRuns.get(lab) ?? PRESETS_OF[lab][0]);
-  };
-  if (!client || !hasState(phase)) {
-    go();
-    return;
-  }
-  onCheckpoint = () => {
-    onCheckpoint = undefined;
-    go();
-  };
-  client.send({type: 'checkpoint'});
-}
-
-function resume(run: Left | Preset): void {
-  if (!('columns' in run)) {
-    choosePreset(run);
-    return;
-  }
-  const {preset, spec, panels, chosenMetric, playing} = run;
-  writeAddress.flush();
-  const address = addressOf(preset, spec, panels);
-  // Written by the page itself: the run is not opened anew from it.
-  written = address;
-  navigate(address, {replace: false});
-  open(preset, spec, playing, run);
-  set({panels, chosenMetric, tick: run.checkpoint?.tick ?? 0});
-}
-
 // --- Backends ------------------------------------------------------------------------------------------------------
 
 /** Goes on with the same run on another backend. */
@@ -557,19 +475,13 @@ export function chooseBackend(name: BackendChoice): void {
 }
 
 function moveTo(backend: BackendName, reason: string): void {
-  const {phase} = state();
-  const playing = phase === 'training';
-  if (!client || !hasState(phase)) {
-    open(state().preset, state().spec, phase !== 'paused');
-    return;
-  }
-  onCheckpoint = (checkpoint) => {
-    onCheckpoint = undefined;
+  const {preset, spec, phase} = state();
+  const taken = takeCheckpoint(({tick}) => {
     const text = `→ ${BACKEND_LABELS[backend]}`;
-    set({backendMarks: [...state().backendMarks, {tick: checkpoint.tick, text}], phase: 'opening'});
-    begin(backend, reason, playing);
-  };
-  client.send({type: 'checkpoint'});
+    set({backendMarks: [...state().backendMarks, {tick, text}], phase: 'opening'});
+    begin(backend, reason, phase === 'training');
+  });
+  if (!taken) open(preset, spec, phase !== 'paused');
 }
 
 /** Looks for something faster once the run has settled. */
@@ -594,40 +506,16 @@ function explain(reason: string): void {
   if (backend) set({backend: {...backend, reason}});
 }
 
-// --- The address ---------------------------------------------------------------------------------------------------
-
-let addressTimer = 0;
-let written = '';
-
-/** The address of the page is the link of its run. */
-export function writeAddress(): void {
-  addressTimer ||= window.setTimeout(writeAddress.flush, 300);
-}
-
-writeAddress.flush = (): void => {
-  window.clearTimeout(addressTimer);
-  addressTimer = 0;
-  const {preset, spec, panels} = state();
-  navigateTo(addressOf(preset, spec, panels), true);
-};
-
-function navigateTo(address: string, replace: boolean): void {
-  if (replace) written = address;
-  navigate(address, {replace});
-}
-
 /** Called at every change of the address; acts when the page did not write it itself: a link, the back button. */
 export function addressChanged(address: string): void {
-  if (address === written) return;
-  written = address;
+  if (!isNews(address)) return;
   if (address === BENCH) leave();
   else openFromAddress(address);
 }
 
 /** Ends the run: nothing trains behind another page, and nothing writes the address. */
 function leave(): void {
-  window.clearTimeout(addressTimer);
-  addressTimer = 0;
+  writeAddress.cancel();
   client?.terminate();
   client = undefined;
   endTrial();

@@ -6,7 +6,7 @@ import {describeDifference, differences, type Place, seedField, stepsField} from
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {Choice} from '../controls/Options.tsx';
 import {stageOf} from '../presets.ts';
-import {setKind, setSeed, setSetting, setSteps} from '../run/session.ts';
+import {setKind, setSeed, setSetting, setSteps} from '../run/changes.ts';
 import {presentPlaces, settledSpec} from '../run/settings.ts';
 import {useLab} from '../run/store.ts';
 import {Hint} from './Hint.tsx';
