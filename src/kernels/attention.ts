@@ -13,7 +13,7 @@ import type {Values} from '../engine/records.ts';
 import {places} from './texts.ts';
 
 /** The longest sequence. */
-export const LONGEST = 64;
+export const LONGEST = 128;
 
 type Input = 'q' | 'k' | 'v' | 'lengths';
 
@@ -131,7 +131,7 @@ function dot(x: Values, xAt: number, y: Values, yAt: number, d: number): number 
 }
 
 /**
- * softmax(q k^T / sqrt(d)) v for q, k, v [R, B, T, d] with T up to 64 -> [R, B, T, d]. Keys from `lengths`, int32
+ * softmax(q k^T / sqrt(d)) v for q, k, v [R, B, T, d] with T up to 128 -> [R, B, T, d]. Keys from `lengths`, int32
  * [R or 1, B], on are padding, and get no weight; a sequence of length 0 gives 0. With several heads B is batch x heads.
  */
 export function attention(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor, lengths: tf.Tensor): tf.Tensor {

@@ -138,6 +138,18 @@ onBackends(['cpu', 'wasm'], () => {
 });
 
 onBackends(['wasm'], () => {
+  it('a transformer reads the longest answers, and learns from them', async () => {
+    const world = {kind: 'responses', pairs: 250};
+    const model = {kind: 'transformer', width: 16, dropout: 0};
+    const training = {batch: 16, learningRate: 0.01, warmup: 0, evaluateEvery: 10};
+    const run = await open(specOf({world, model, training}, 1000));
+    advanceTo(run, 10);
+    const {metrics} = await run.collect();
+    run.dispose();
+    const losses = metrics.filter(({values}) => values.testLoss).map(({values}) => values.testLoss[0]);
+    expect(losses.at(-1)).toBeLessThan(losses[0]);
+  });
+
   const LINEAR = {model: {kind: 'linear'}, training: {batch: 512, learningRate: 0.05, weightDecay: 0}};
 
   it.each([-1, 0, 1])('recovers the known weights, and a length bias of %s', {timeout: 120_000}, async (lengthBias) => {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
-import {attention} from '../../src/kernels/attention.ts';
+import {attention, LONGEST} from '../../src/kernels/attention.ts';
 import {dropout} from '../../src/kernels/dropout.ts';
 import {embedding, meanEmbedding} from '../../src/kernels/embedding.ts';
 import {layerNorm} from '../../src/kernels/layerNorm.ts';
@@ -121,8 +121,10 @@ onBackends(['cpu', 'wasm'], () => {
 
   it('refuses sequences that are too long, and rates that leave nothing', () => {
     tf.tidy(() => {
-      const x = tf.zeros([1, 1, 65, 1]);
-      expect(() => attention(x, x, x, tf.zeros([1, 1], 'int32'))).toThrow('at most 64 tokens, and got 65');
+      const x = tf.zeros([1, 1, LONGEST + 1, 1]);
+      expect(() => attention(x, x, x, tf.zeros([1, 1], 'int32'))).toThrow(
+        `at most ${LONGEST} tokens, and got ${LONGEST + 1}`,
+      );
       const keys = {tensor: tf.zeros([1, 1, 2], 'int32'), fed: () => x};
       for (const rate of [1, -0.1, Number.NaN]) expect(() => dropout(x, keys, rate)).toThrow('The dropout rate is');
     });
