@@ -10,6 +10,12 @@ export const rewardLength =
     'The correlation of reward r and length ℓ over n unseen answers, and the interval that holds it in 95 of 100 cases.',
   );
 
+export const league =
+  tex`d = w_{\mathrm{home}} - w_{\mathrm{away}} + h, \qquad \Sigma = \Big( \sum_{\mathrm{seen}} i(d)\, x x^{\top} \Big)^{+}, \qquad w \pm 1.96 \sqrt{\Sigma_{ww}}` +
+  where(
+    'Strengths w about the league’s mean. The interval is that of the likeliest strengths, from the information i of every match seen, minus the second derivative of its log-likelihood; x marks who played, and h is home.',
+  );
+
 const CHOICE = tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \sigma(d_i), \qquad d = r_{\mathrm{chosen}} - r_{\mathrm{rejected}}`;
 const PAIRS = 'Over N pairs; σ is the logistic function. A tie counts half for either side.';
 

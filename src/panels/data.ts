@@ -76,12 +76,22 @@ export interface WeightsFrame {
   taste: Float32Array;
 }
 
+/** How a match is taken to end: see `expectedScore`. */
+export interface MatchModel {
+  /** 0 where ties are no outcome of their own. */
+  tieRate: number;
+  /** Whether the loss is this model's likelihood: the errors of strengths are known. */
+  likelihood: boolean;
+}
+
 /** The items that a reward model compares, as texts. */
 export interface CompareTexts {
   /** Rows of the two items of every unseen pair, pair after pair. */
   unseen: readonly number[];
   text(row: number): string;
   question(row: number): string;
+  /** A line about each unseen pair, where the items alone do not tell it. */
+  about?: readonly string[];
 }
 
 /** A piece of a picture atlas. */

@@ -142,12 +142,23 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 };
 
 /** What the page must know of a world of pairs. */
-function comparedOf({slots, pairs, train, length, candidates, features}: PreferenceWorld): ComparedWorld {
+function comparedOf({
+  slots,
+  pairs,
+  train,
+  length,
+  candidates,
+  features,
+  league,
+  about,
+}: PreferenceWorld): ComparedWorld {
   return {
     unseen: Array.from(slots[pairs].initial!([0, 0])).slice(2 * train),
     unit: length?.unit ?? 1,
     each: candidates?.each ?? 0,
     features: features.map(({label}) => label),
+    ...(league && {league}),
+    ...(about && {about}),
   };
 }
 

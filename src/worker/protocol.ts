@@ -100,7 +100,23 @@ const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
     sprites: v.optional(v.object({file: v.string(), cell: tick, columns: tick, ink: v.boolean(), at: v.array(tick)})),
     colours: v.optional(v.array(v.string())),
     compared: v.optional(
-      v.object({unseen: v.array(tick), unit: v.number(), each: tick, features: v.array(v.string())}),
+      v.object({
+        unseen: v.array(tick),
+        unit: v.number(),
+        each: tick,
+        features: v.array(v.string()),
+        league: v.optional(
+          v.object({
+            teams: v.array(v.string()),
+            leagues: v.array(v.string()),
+            leagueOf: v.array(tick),
+            met: v.array(tick),
+            results: v.array(v.number()),
+            train: tick,
+          }),
+        ),
+        about: v.optional(v.array(v.string())),
+      }),
     ),
     texts: v.optional(tick),
   }),
