@@ -53,6 +53,11 @@ export const panels = {
     where(
       'Over all subsets of n of the answers to each question; g is the true worth and r the reward, both in deviations.',
     ),
+  audit:
+    tex`P(\, \ell_{\mathrm{chosen}} > \ell_{\mathrm{rejected}} \mid |\ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}}| \,), \qquad \frac{1}{1 + z^2 / n} \Big( p + \frac{z^2}{2n} \pm z \sqrt{\frac{p (1 - p)}{n} + \frac{z^2}{4 n^2}} \Big)` +
+    where(
+      'Over the n pairs to learn from whose answers differ in length ℓ; Wilson’s interval of a share p, with z = 1.96.',
+    ),
   accuracy:
     tex`P(\, r_{\mathrm{chosen}} > r_{\mathrm{rejected}} \mid \ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}} \,)` +
     where('Over unseen pairs, by how much longer the chosen answer is.'),

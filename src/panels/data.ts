@@ -68,6 +68,14 @@ export interface CandidatesFrame {
   length: Float32Array;
 }
 
+/** What annotators say of pairs of answers A and B to learn from, and how long those are. */
+export interface AuditFrame {
+  /** 1 where A was chosen, 0 where B was, 1/2 for a tie. */
+  label: Float32Array;
+  /** In tokens; all 0 where nothing has a length. */
+  lengths: readonly [Float32Array, Float32Array];
+}
+
 /** What a linear reward model weighs each attribute with, and what the annotators do. */
 export interface WeightsFrame {
   tick: number;

@@ -125,6 +125,15 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       if (context.world.candidates) context.emit('candidates', shown(context, candidates(context)));
     },
 
+    /** What the annotators say of the pairs to learn from, and how long the answers are: before anything is learnt. */
+    showAudit(context) {
+      const {world} = context;
+      const {items, label} = paired(context, toLearnFrom(world));
+      const lengths = items.map((x) => (world.length ? lengthsOf(context, x) : tf.zerosLike(label)));
+      const channels = [label, ...lengths].map((channel) => ofEachMember(context, channel));
+      context.emit('audit', shown(context, tf.stack(channels, 1)));
+    },
+
     /** What a linear model weighs each feature with, and what the annotators do. */
     showWeights(context) {
       const learnt = weightsOf(context);
@@ -269,6 +278,10 @@ function pairsOf({train}: PreferenceWorld, m: number, models: number): Slot {
     Int32Array.from({length: count}, (_, i) => drawn(i)),
   );
 }
+
+/** Rows of all pairs to learn from, int32 [1, train]. */
+const toLearnFrom = ({train}: PreferenceWorld): tf.Tensor =>
+  constant(`pairs to learn from ${train}`, [1, train], () => Int32Array.from({length: train}, (_, i) => i));
 
 const coefficientSlot: Slot = {shape: [1], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP};
 

@@ -19,6 +19,7 @@ export const FRAMES = [
   'rewards',
   'candidates',
   'weights',
+  'audit',
 ] as const;
 export type FrameName = (typeof FRAMES)[number];
 

@@ -17,6 +17,7 @@ export const batch = feedOf((state) => state.batch);
 export const rewards = feedOf((state) => state.rewards);
 export const candidates = feedOf((state) => state.candidates);
 export const weights = feedOf((state) => state.weights);
+export const audit = feedOf((state) => state.audit);
 export const chosenPair = feedOf((state) => state.pair);
 export const comparedTexts: Feed<CompareTexts | undefined> = feedOf(
   remembered(
