@@ -55,7 +55,7 @@ function Chosen(audit: Audit) {
   const far = farApart(audit);
   return (
     <>
-      Of {formatSteps(all.pairs)} pairs of unequal length to learn from, the longer was chosen in{' '}
+      Of {formatSteps(all.pairs)} pairs of unequal length to learn from the longer was chosen in{' '}
       <span className="chart-figures chart-key" data-testid="audit-longer">
         {formatShare(all.share)}
       </span>{' '}
@@ -66,7 +66,7 @@ function Chosen(audit: Audit) {
 
 /** What else is known of the lengths. */
 function besidesOf({ties, equal, chosenWords, rejectedWords}: Audit): string {
-  const lengths = `Chosen answers have ${formatValue(chosenWords)} tokens on average, rejected ones ${formatValue(rejectedWords)}`;
+  const lengths = `Mean tokens: chosen ${formatValue(chosenWords)}, rejected ${formatValue(rejectedWords)}`;
   const others = [ties > 0 && `${formatSteps(ties)} ties`, equal > 0 && `${formatSteps(equal)} of equal length`];
   return `${[lengths, ...others].filter(Boolean).join('; ')}.`;
 }
