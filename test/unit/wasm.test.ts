@@ -6,6 +6,7 @@ import {type Kernel, runKernel, sizeOf, withdrawnForms} from '../../src/engine/k
 import {optimise} from '../../src/engine/optimiser.ts';
 import type {Values} from '../../src/engine/records.ts';
 import {reduceBackward, reduceForward} from '../../src/engine/reduceRows.ts';
+import {attentionBackward, attentionForward} from '../../src/kernels/attention.ts';
 import {augmentKernel, pictureChanges} from '../../src/kernels/augmentPictures.ts';
 import {denseBackward, denseForward} from '../../src/kernels/dense.ts';
 import {noisyRowsKernel} from '../../src/kernels/noisyRows.ts';
@@ -402,6 +403,27 @@ onBackends(['wasm'], () => {
         change: {shape: [replicas, 18, 12], values: change},
       };
       check(augmentKernel, given, {side, channels}, {shared: ['pictures']});
+    });
+
+    it.each([
+      ...[
+        [1, 1, 1, 1],
+        [5, 7, 2, 3],
+        [3, 17, 4, 16],
+        [9, 14, 4, 16],
+        [2, 128, 1, 33],
+      ],
+    ])('attention over %i texts of %i tokens, %i heads of %i numbers', (texts, longest, count, d) => {
+      const [rows, width] = [texts * longest, count * d];
+      const heads = {heads: count, longest};
+      for (const sets of [1, replicas]) {
+        const x = floats([replicas, rows, 3 * width], 1, 3);
+        const lengths = whole([sets, texts], texts, longest + 2);
+        check(attentionForward, {x, lengths}, heads);
+        const [, logSum] = runPlain(attentionForward, {x, lengths}, heads);
+        const given = {x, lengths, logSum: {shape: [replicas, rows, count], values: logSum}};
+        check(attentionBackward, {...given, dy: floats([replicas, rows, width], 4)}, heads);
+      }
     });
 
     describe.each(CASES)('$name', ({d, sizes = SIZES, ...one}) => {

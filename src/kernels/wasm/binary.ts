@@ -5,6 +5,9 @@ import {type Kernel, registerForm, type Shapes, shapesOf} from '../../engine/ker
 /** What assembly/index.ts exports. Tensors are given by their addresses, scratch is given in bytes. */
 export type Binary = Readonly<
   Record<
+    | 'attentionBackward'
+    | 'attentionForward'
+    | 'attentionScratch'
     | 'augment'
     | 'augmentScratch'
     | 'denseBackward'

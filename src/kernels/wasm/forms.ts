@@ -1,8 +1,9 @@
 /** Which functions of the binary each kernel calls. */
 
-import {sizeOf} from '../../engine/kernel.ts';
+import {type Shapes, sizeOf} from '../../engine/kernel.ts';
 import {optimise} from '../../engine/optimiser.ts';
 import {reduceBackward, reduceForward} from '../../engine/reduceRows.ts';
+import {attentionBackward, attentionForward, type Heads} from '../attention.ts';
 import {augmentKernel, pictureChanges} from '../augmentPictures.ts';
 import {denseBackward, denseForward} from '../dense.ts';
 import {noisyRowsKernel, stretchOf} from '../noisyRows.ts';
@@ -16,6 +17,7 @@ export function registerForms(binary: Binary, memory: WebAssembly.Memory): void 
   registerRows(binary);
   registerRandom(binary);
   registerPictures(binary);
+  registerTexts(binary);
   registerPairwise(binary, memory);
 
   registerCalls(optimise, {
@@ -124,6 +126,28 @@ function registerPictures(binary: Binary): void {
     scratch: (_shapes, {side, channels}) => binary.augmentScratch(side, channels),
     run({at, out: [to], shapes: {rows}, attributes: {side, channels}, scratch}) {
       binary.augment(at('pictures'), at('rows'), at('change'), to, rows[0], rows[1], side, channels, scratch);
+    },
+  });
+}
+
+function registerTexts(binary: Binary): void {
+  type Sizes = Shapes<'x' | 'lengths'>;
+  const sizes = ({x: [replicas, rows, width], lengths}: Sizes, {heads, longest}: Heads) => [
+    ...[(replicas * rows) / longest, sizeOf(lengths), longest],
+    ...[heads, width / 3 / heads],
+  ];
+  const scratch = ({x}: Sizes, {heads, longest}: Heads) => binary.attentionScratch(longest, x[2] / 3 / heads);
+  registerCalls(attentionForward, {
+    scratch,
+    run({at, out, shapes, attributes, scratch}) {
+      binary.attentionForward(at('x'), at('lengths'), ...out, ...sizes(shapes, attributes), scratch);
+    },
+  });
+  registerCalls(attentionBackward, {
+    scratch,
+    run({at, out, shapes, attributes, scratch}) {
+      const inputs = [at('x'), at('lengths'), at('logSum'), at('dy')];
+      binary.attentionBackward(...inputs, ...out, ...sizes(shapes, attributes), scratch);
     },
   });
 }

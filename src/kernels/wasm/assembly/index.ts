@@ -1,4 +1,5 @@
 /** The functions of the binary. Addresses are bytes of TensorFlow.js's memory; nothing here has memory of its own. */
+export {attentionBackward, attentionForward, attentionScratch} from './attention';
 export {denseBackward, denseBackwardScratch, denseForward, denseForwardScratch} from './dense';
 export {normaliseBackward, normaliseForward} from './normalise';
 export {optimise} from './optimise';
