@@ -1,14 +1,26 @@
 import {useEffect} from 'react';
+import {LeaguePanel} from '../panels/reward/LeaguePanel.tsx';
 import {RewardLengthPanel} from '../panels/reward/RewardLengthPanel.tsx';
-import {chosenPair, rewards} from './run/feeds.ts';
+import {type PreferenceSettings, preferenceOffersOf} from '../worlds/preferences/offers.spec.ts';
+import {stageOf} from './presets.ts';
+import {chosenPair, league, matchModel, rewards, weights} from './run/feeds.ts';
 import {choosePair, want, watch} from './run/session.ts';
-import {useStory} from './run/store.ts';
+import {useLab, useStory} from './run/store.ts';
 
-const formula = () => import('./rewardFormulas.ts').then(({rewardLength}) => rewardLength);
+const formulaOf = (name: 'rewardLength' | 'league') => () =>
+  import('./rewardFormulas.ts').then((formulas) => formulas[name]);
 const wantRewards = () => want('rewards');
+const wantWeights = () => want('weights');
 
-/** The figure in the middle of the reward lab. */
+/** The figure in the middle of the reward lab: what is compared has a length, or it is teams of a league. */
 export default function RewardStage() {
+  const hasLength = useLab(
+    ({spec}) => preferenceOffersOf((stageOf(spec).spec as {world: PreferenceSettings}).world).lengths,
+  );
+  return hasLength ? <RewardAgainstLength /> : <Strengths />;
+}
+
+function RewardAgainstLength() {
   const {figure} = useStory();
   useEffect(() => watch('rewards'), []);
   return (
@@ -18,7 +30,24 @@ export default function RewardStage() {
       onDrawn={wantRewards}
       chosen={chosenPair}
       onChoose={choosePair}
-      formula={formula}
+      formula={formulaOf('rewardLength')}
+    />
+  );
+}
+
+function Strengths() {
+  const {figure} = useStory();
+  useEffect(() => watch('weights'), []);
+  return (
+    <LeaguePanel
+      figure={figure}
+      weights={weights}
+      league={league}
+      model={matchModel}
+      chosen={chosenPair}
+      onChoose={choosePair}
+      onDrawn={wantWeights}
+      formula={formulaOf('league')}
     />
   );
 }

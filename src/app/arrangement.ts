@@ -35,6 +35,12 @@ export const replaced = (panels: Arrangement, old: PanelId, next: PanelId): Arra
 export const added = (panels: Arrangement, next: PanelId): Arrangement =>
   panels.includes(next) ? panels : [...panels, next];
 
+/** Beside a file of preference pairs: its audit first, and not the best of many answers, which files do not have. */
+export const besideFile = (panels: Arrangement): Arrangement => [
+  'audit',
+  ...panels.filter((id) => id !== 'audit' && id !== 'bestOf'),
+];
+
 export const removed = (panels: Arrangement, old: PanelId): Arrangement => panels.filter((id) => id !== old);
 
 /** One place up (-1) or down (1), if there is one. */

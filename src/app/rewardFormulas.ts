@@ -10,6 +10,12 @@ export const rewardLength =
     'The correlation of reward r and length ℓ over n unseen answers, and the interval that holds it in 95 of 100 cases.',
   );
 
+export const league =
+  tex`d = w_{\mathrm{home}} - w_{\mathrm{away}} + h, \qquad \Sigma = \Big( \sum_{\mathrm{seen}} i(d)\, x x^{\top} \Big)^{+}, \qquad w \pm 1.96 \sqrt{\Sigma_{ww}}` +
+  where(
+    'Strengths w about the league’s mean. The interval is that of the likeliest strengths, from the information i of every match seen, minus the second derivative of its log-likelihood; x marks who played, and h is home.',
+  );
+
 const CHOICE = tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \sigma(d_i), \qquad d = r_{\mathrm{chosen}} - r_{\mathrm{rejected}}`;
 const PAIRS = 'Over N pairs; σ is the logistic function. A tie counts half for either side.';
 
@@ -46,6 +52,11 @@ export const panels = {
     tex`\mathbb{E}\,[\, g(\arg\max_{k \le n} r(y_k)) \,], \qquad D_{\mathrm{KL}} \le \log n - \frac{n - 1}{n}` +
     where(
       'Over all subsets of n of the answers to each question; g is the true worth and r the reward, both in deviations.',
+    ),
+  audit:
+    tex`P(\, \ell_{\mathrm{chosen}} > \ell_{\mathrm{rejected}} \mid |\ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}}| \,), \qquad \frac{1}{1 + z^2 / n} \Big( p + \frac{z^2}{2n} \pm z \sqrt{\frac{p (1 - p)}{n} + \frac{z^2}{4 n^2}} \Big)` +
+    where(
+      'Over the n pairs to learn from whose answers differ in length ℓ; Wilson’s interval of a share p, with z = 1.96.',
     ),
   accuracy:
     tex`P(\, r_{\mathrm{chosen}} > r_{\mathrm{rejected}} \mid \ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}} \,)` +

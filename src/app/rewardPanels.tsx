@@ -1,16 +1,17 @@
 /** The panels of the reward lab with the feeds that they draw; loaded with the first of them. */
 import {useEffect} from 'react';
 import {AccuracyByGapPanel} from '../panels/reward/AccuracyByGapPanel.tsx';
+import {AuditPanel} from '../panels/reward/AuditPanel.tsx';
 import {BestOfPanel} from '../panels/reward/BestOfPanel.tsx';
 import {MarginPanel} from '../panels/reward/MarginPanel.tsx';
 import {ReadingPanel} from '../panels/reward/ReadingPanel.tsx';
 import {ReliabilityPanel} from '../panels/reward/ReliabilityPanel.tsx';
 import {StyleSubstancePanel} from '../panels/reward/StyleSubstancePanel.tsx';
 import {WeightsPanel} from '../panels/reward/WeightsPanel.tsx';
-import {candidates, chosenPair, comparedTexts, rewards, weights} from './run/feeds.ts';
+import {audit, candidates, chosenPair, comparedTexts, rewards, weights} from './run/feeds.ts';
 import {choosePair, want, watch} from './run/session.ts';
 
-type FormulaName = 'bestOf' | 'accuracy' | 'reliability' | 'margins' | 'weights' | 'substance';
+type FormulaName = 'audit' | 'bestOf' | 'accuracy' | 'reliability' | 'margins' | 'weights' | 'substance';
 
 const formulaOf = (name: FormulaName) => () => import('./rewardFormulas.ts').then(({panels}) => panels[name]);
 
@@ -18,9 +19,16 @@ const wantRewards = () => want('rewards');
 const wantCandidates = () => want('candidates');
 const wantWeights = () => want('weights');
 
+const wantAudit = () => want('audit');
+
 const OF_REWARDS = {rewards, onDrawn: wantRewards};
 
 const useRewards = () => useEffect(() => watch('rewards'), []);
+
+export function Audit() {
+  useEffect(() => watch('audit'), []);
+  return <AuditPanel audit={audit} onDrawn={wantAudit} formula={formulaOf('audit')} />;
+}
 
 export function BestOf() {
   useEffect(() => watch('candidates'), []);

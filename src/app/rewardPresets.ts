@@ -117,11 +117,11 @@ export const REWARD_DRAFTS: readonly Draft[] = [
     figure: {
       title: 'Strength, from results alone',
       sentence:
-        'Every team gets a reward, at home and away. What it is worth to play at home is one more weight, the same for all. Look at the weights.',
+        'Every team gets a reward from the matches that the model has seen. Does the order hold in matches that it has not? Choose a team to read one.',
     },
     turn: 'objective.tieRate',
     metric: 'accuracy',
-    panels: ['weights', 'curves', 'reliability'],
+    panels: ['reading', 'curves', 'reliability'],
     settings: {
       world: {kind: 'matches'},
       model: {kind: 'linear'},

@@ -68,6 +68,14 @@ export interface CandidatesFrame {
   length: Float32Array;
 }
 
+/** What annotators say of pairs of answers A and B to learn from, and how long those are. */
+export interface AuditFrame {
+  /** 1 where A was chosen, 0 where B was, 1/2 for a tie. */
+  label: Float32Array;
+  /** In tokens; all 0 where nothing has a length. */
+  lengths: readonly [Float32Array, Float32Array];
+}
+
 /** What a linear reward model weighs each attribute with, and what the annotators do. */
 export interface WeightsFrame {
   tick: number;
@@ -76,12 +84,22 @@ export interface WeightsFrame {
   taste: Float32Array;
 }
 
+/** How a match is taken to end: see `expectedScore`. */
+export interface MatchModel {
+  /** 0 where ties are no outcome of their own. */
+  tieRate: number;
+  /** Whether the loss is this model's likelihood: the errors of strengths are known. */
+  likelihood: boolean;
+}
+
 /** The items that a reward model compares, as texts. */
 export interface CompareTexts {
   /** Rows of the two items of every unseen pair, pair after pair. */
   unseen: readonly number[];
   text(row: number): string;
   question(row: number): string;
+  /** A line about each unseen pair, where the items alone do not tell it. */
+  about?: readonly string[];
 }
 
 /** A piece of a picture atlas. */

@@ -67,6 +67,12 @@ export const PANELS = [
     help: 'Two answers as text, what the annotator chose, and what the model makes of them.',
   },
   {
+    id: 'audit',
+    lab: 'reward',
+    label: 'Was the longer answer chosen?',
+    help: 'How often annotators chose the longer answer of the pairs to learn from, by how much longer it is.',
+  },
+  {
     id: 'bestOf',
     lab: 'reward',
     label: 'The best of many',

@@ -127,6 +127,15 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       if (context.world.candidates) context.emit('candidates', shown(context, candidates(context)));
     },
 
+    /** What the annotators say of the pairs to learn from, and how long the answers are: before anything is learnt. */
+    showAudit(context) {
+      const {world} = context;
+      const {items, label} = paired(context, toLearnFrom(world));
+      const lengths = items.map((x) => (world.length ? lengthsOf(context, x) : tf.zerosLike(label)));
+      const channels = [label, ...lengths].map((channel) => ofEachMember(context, channel));
+      context.emit('audit', shown(context, tf.stack(channels, 1)));
+    },
+
     /** The rewards of texts that the page asks about, block by block. */
     showSeen(context) {
       const rows = tf.cast(
@@ -156,12 +165,14 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
 /** What the page must know of a world of pairs. */
 function comparedOf(world: PreferenceWorld): ComparedWorld {
-  const {slots, pairs, train, length, candidates, features, wording} = world;
+  const {slots, pairs, train, length, candidates, features, wording, league, about} = world;
   return {
     unseen: Array.from(slots[pairs].initial!([0, 0])).slice(2 * train),
     unit: length?.unit ?? 1,
     each: candidates?.each ?? 0,
     features: features.map(({label}) => label),
+    ...(league && {league}),
+    ...(about && {about}),
     ...(wording && {words: {vocabulary: wording.vocabulary, most: wording.most}}),
   };
 }
@@ -288,6 +299,10 @@ function pairsOf({train}: PreferenceWorld, m: number, models: number): Slot {
     Int32Array.from({length: count}, (_, i) => drawn(i)),
   );
 }
+
+/** Rows of all pairs to learn from, int32 [1, train]. */
+const toLearnFrom = ({train}: PreferenceWorld): tf.Tensor =>
+  constant(`pairs to learn from ${train}`, [1, train], () => Int32Array.from({length: train}, (_, i) => i));
 
 const coefficientSlot: Slot = {shape: [1], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP};
 

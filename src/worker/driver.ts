@@ -48,9 +48,12 @@ const PHASES: Record<FrameName, string> = {
   rewards: 'showRewards',
   candidates: 'showCandidates',
   weights: 'showWeights',
+  audit: 'showAudit',
 };
 /** Frames in which what settings do to the next batch, or to the annotators, can be seen. */
 const OF_SETTINGS: ReadonlySet<FrameName> = new Set(['similarities', 'batch', 'rewards', 'candidates', 'weights']);
+/** Frames of the world alone, as its settings have it: no step changes them. */
+const OF_WORLD: ReadonlySet<FrameName> = new Set(['audit']);
 /** Milliseconds of training between two looks at the messages. */
 const SLICE = 12;
 /** Milliseconds between two progress reports. */
@@ -398,6 +401,7 @@ export class Driver {
 
   /** The same for a frame: some also depend on settings that were moved while the run stands. */
   #pictured(run: Population, frame: FrameName): string {
+    if (OF_WORLD.has(frame)) return `${run.stage.id} ${JSON.stringify((run.settings as {world?: unknown}).world)}`;
     return OF_SETTINGS.has(frame) ? `${this.#state(run)} ${this.#moves}` : this.#state(run);
   }
 

@@ -19,6 +19,7 @@ export const FRAMES = [
   'rewards',
   'candidates',
   'weights',
+  'audit',
 ] as const;
 export type FrameName = (typeof FRAMES)[number];
 
@@ -110,6 +111,17 @@ const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
         unit: v.number(),
         each: tick,
         features: v.array(v.string()),
+        league: v.optional(
+          v.object({
+            teams: v.array(v.string()),
+            leagues: v.array(v.string()),
+            leagueOf: v.array(tick),
+            met: v.array(tick),
+            results: v.array(v.number()),
+            train: tick,
+          }),
+        ),
+        about: v.optional(v.array(v.string())),
         words: v.optional(v.object({vocabulary: v.array(v.string()), most: tick})),
       }),
     ),

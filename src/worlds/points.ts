@@ -40,6 +40,23 @@ export interface Compared {
   each: number;
   /** Names of the features. */
   features: string[];
+  /** Where teams are compared that meet again and again. */
+  league?: League;
+  /** A line about each unseen pair, where the items alone do not tell it. */
+  about?: string[];
   /** Where the items are texts: the words that one can write, a token being a place here, and how many at most. */
   words?: {vocabulary: string[]; most: number};
+}
+
+/** Who met whom, and how it ended. */
+export interface League {
+  teams: string[];
+  leagues: string[];
+  /** Of each team, its place in `leagues`. */
+  leagueOf: number[];
+  /** Teams at home and away, match after match; the first `train` matches are learnt from. */
+  met: number[];
+  /** 1 where the team at home won, 0 where it lost, 1/2 for a draw. */
+  results: number[];
+  train: number;
 }

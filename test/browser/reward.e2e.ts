@@ -13,7 +13,7 @@ function small(preset: string, settings: Record<string, unknown> = {}, panels?: 
   const changed = {
     ...before,
     ...settings,
-    world: {...before.world, pairs: 250},
+    world: before.world.kind === 'matches' ? before.world : {...before.world, pairs: 250},
     training: {...before.training, batch: 64, evaluateEvery: 10},
   };
   const checked = language.check({...spec, stages: [{...stage, spec: changed, steps: 3000}]});
@@ -89,6 +89,20 @@ test('pairs are read one after another, also those that the model gets wrong', a
   await expect(reading).not.toHaveText(first!);
   const verdict = page.getByTestId('panel-reading');
   await expect(verdict).toContainText(/The annotator chose (A|B); the model gives (?!\1)[AB] a chance of \d+ %/);
+});
+
+test('teams stand by their strength, and choosing one reads a match of it', async ({page}) => {
+  await page.goto(small('football', {}, ['reading']));
+  await reach(page, 30);
+  await expect(page.getByTestId('league-correlation')).toHaveText(/^0\.\d\d$/);
+  await page.getByTestId('play').click();
+  const probe = page.getByTestId('chart-league-probe');
+  await probe.focus();
+  await probe.press('Home');
+  await expect(probe).toHaveAttribute('aria-valuetext', /95 % interval/);
+  const team = (await probe.getAttribute('aria-valuetext'))!.match(/^[\p{L} ]+/u)![0].trim();
+  await probe.press('Enter');
+  await expect(page.getByTestId('panel-reading')).toContainText(team);
 });
 
 test('every panel of the reward lab shows the run, and has its numbers', async ({page}) => {

@@ -8,6 +8,7 @@ import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.
 import {hotContext} from '../reference/live.ts';
 import {inverted} from '../reference/matrix.ts';
 import {onBackends} from './support/backends.ts';
+import {dataFolder} from './support/worlds.ts';
 
 type Hot = Readonly<Record<string, number>>;
 
@@ -216,6 +217,44 @@ onBackends(['wasm'], () => {
     await run.collect();
     expect(tf.memory().numTensors).toBe(before);
     run.dispose();
+  });
+});
+
+/** What annotators say of the pairs to learn from, and both lengths, as the worker gives it to the page. */
+async function auditOf(settings: object, hot: Hot = {}) {
+  const run = await open(specOf(settings, 5), undefined, {resources: dataFolder});
+  for (const [path, value] of Object.entries(hot)) run.move(path, value);
+  run.show('showAudit');
+  const {frames} = await run.collect();
+  run.dispose();
+  const {data, shape} = frames.find(({name}) => name === 'audit')!;
+  const [channels, pairs] = shape;
+  return Array.from({length: channels}, (_, k) => Array.from(data.subarray(k * pairs, (k + 1) * pairs)));
+}
+
+onBackends(['cpu', 'wasm'], () => {
+  describe('the audit before training', () => {
+    it.each([0, 2, -2])(
+      'has all pairs to learn from, as annotators with a length bias of %s say',
+      async (lengthBias) => {
+        const settings = {world: {kind: 'responses', pairs: 250}, model: {kind: 'linear'}};
+        const [labels, a, b] = await auditOf(settings, {'world.lengthBias': lengthBias});
+        const spec = worldSpec({pairs: 250, lengthBias});
+        const world = openResponses(spec);
+        const expected = annotated(world, hotOf(spec)).slice(0, 250);
+        expect(expected.filter((label, i) => label !== labels[i]).length).toBeLessThanOrEqual(1);
+        const features = numbers(world, 'world/features');
+        const length = (item: number) => features[item * ATTRIBUTES.length + world.length!.feature];
+        expect(a).toEqual(Array.from({length: 250}, (_, i) => length(2 * i)));
+        expect(b).toEqual(Array.from({length: 250}, (_, i) => length(2 * i + 1)));
+      },
+    );
+
+    it('has no lengths where nothing has one', async () => {
+      const [labels, a, b] = await auditOf({world: {kind: 'matches', league: 'austria'}, model: {kind: 'linear'}});
+      expect(new Set(labels)).toEqual(new Set([0, 0.5, 1]));
+      expect([...a, ...b].every((length) => length === 0)).toBe(true);
+    });
   });
 });
 

@@ -1,8 +1,10 @@
 /** What the reader changes in a run: at once where a setting is hot, else by beginning again. */
 import {language} from '../../programs/catalogue.spec.ts';
 import {assign, type OwnFile, partOf} from '../../spec/index.ts';
+import {besideFile, sameArrangement} from '../arrangement.ts';
+import {panelsOf} from '../links.ts';
 import {stageOf} from '../presets.ts';
-import {move, restartChecked} from './session.ts';
+import {arrange, move, restartChecked} from './session.ts';
 import {presentPlaces, presentSettings, settledSpec, withSettings} from './settings.ts';
 import {useLab} from './store.ts';
 
@@ -32,8 +34,10 @@ export function setKind(section: string, kind: string): void {
   restartChecked(withSettings(present().spec, fitted?.(changed as never, section) ?? changed));
 }
 
-/** Trains on a file of the reader's own, under the settings of this moment. */
+/** Trains on a file of the reader's own, under the settings of this moment; pairs come with their audit. */
 export function trainOnFile(file: OwnFile): void {
+  const {preset, panels} = present();
+  if (file.hash && preset.lab === 'reward' && sameArrangement(panels, panelsOf(preset))) arrange(besideFile(panels));
   const {fitted} = language.program(stageOf(present().spec).program);
   const settings = presentSettings(present());
   const before = settings.world as {kind: string};

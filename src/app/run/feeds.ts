@@ -1,9 +1,9 @@
 /** The state in the pieces that panels take. */
-import type {CompareTexts, Feed, Mark, View} from '../../panels/data.ts';
+import type {CompareTexts, Feed, Mark, MatchModel, View} from '../../panels/data.ts';
 import type {Law} from '../../panels/forces/weights.ts';
 import {settingOf} from '../../panels/temperature/penalty.ts';
 import {stageOf} from '../presets.ts';
-import {lawOf} from './law.ts';
+import {lawOf, matchModelOf} from './law.ts';
 import {moveMarks} from './marks.ts';
 import {presentNumber, presentSettings} from './settings.ts';
 import {feedOf, type LabState} from './store.ts';
@@ -17,12 +17,26 @@ export const batch = feedOf((state) => state.batch);
 export const rewards = feedOf((state) => state.rewards);
 export const candidates = feedOf((state) => state.candidates);
 export const weights = feedOf((state) => state.weights);
+export const audit = feedOf((state) => state.audit);
 export const chosenPair = feedOf((state) => state.pair);
 export const comparedTexts: Feed<CompareTexts | undefined> = feedOf(
   remembered(
     ({points, compared}): CompareTexts | undefined =>
-      points && compared && {unseen: compared.unseen, text: points.name, question: points.detail},
+      points &&
+      compared && {
+        unseen: compared.unseen,
+        text: points.name,
+        question: points.detail,
+        about: compared.about,
+      },
     ({points, compared}) => [points, compared],
+  ),
+);
+export const league = feedOf((state) => state.compared?.league);
+export const matchModel: Feed<MatchModel> = feedOf(
+  remembered(
+    (state): MatchModel => matchModelOf(presentSettings(state).objective as {kind: string; tieRate?: number}),
+    (state) => [state.spec, state.unconfirmed, state.tick],
   ),
 );
 export const neighbours = feedOf((state) => state.neighbours);

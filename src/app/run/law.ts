@@ -1,3 +1,4 @@
+import type {MatchModel} from '../../panels/data.ts';
 import type {Law} from '../../panels/forces/weights.ts';
 
 /** How an objective with these settings weighs the others of a batch, where it has one weight for each. */
@@ -6,3 +7,9 @@ export function lawOf({kind, ...settings}: Record<string, unknown>): Law | undef
   if (kind === 'alignmentUniformity') return {kind: 'gaussian', ...settings} as Law;
   return undefined;
 }
+
+/** How a match between two teams is taken to end under a reward objective. */
+export const matchModelOf = ({kind, tieRate = 0}: {kind: string; tieRate?: number}): MatchModel => ({
+  tieRate,
+  likelihood: kind === 'davidson' || kind === 'bradleyTerry',
+});

@@ -1,6 +1,6 @@
 /** Frames of the reward lab, from the numbers that the worker sends and what it said of its world. */
 import {channelsOf} from '../../metrics/reward/judge.ts';
-import type {CandidatesFrame, RewardFrame, WeightsFrame} from '../../panels/data.ts';
+import type {AuditFrame, CandidatesFrame, RewardFrame, WeightsFrame} from '../../panels/data.ts';
 import type {Compared} from '../../worlds/points.ts';
 
 type Known = Compared | undefined;
@@ -27,3 +27,10 @@ export const weightsFrame = (tick: number, features: number, data: Float32Array,
   learnt: data.subarray(0, features),
   taste: data.subarray(features),
 });
+
+/** Choices, and both lengths in the world's unit, [3, pairs]. */
+export function auditFrame(pairs: number, data: Float32Array, known: Known): AuditFrame {
+  const tokens = (k: number) =>
+    data.subarray(k * pairs, (k + 1) * pairs).map((x) => Math.round(x * (known?.unit ?? 1)));
+  return {label: data.subarray(0, pairs), lengths: [tokens(1), tokens(2)]};
+}

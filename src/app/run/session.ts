@@ -22,7 +22,7 @@ import {History} from './history.ts';
 import {type Columns, RunLog} from './log.ts';
 import {dataAddress, pointsOf} from './points.ts';
 import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
-import {candidatesFrame, rewardFrame, weightsFrame} from './rewards.ts';
+import {auditFrame, candidatesFrame, rewardFrame, weightsFrame} from './rewards.ts';
 import {settledSpec} from './settings.ts';
 import {type BackendView, UNBEGUN, useLab} from './store.ts';
 import {remember as rememberBackend, Trial} from './trial.ts';
@@ -217,6 +217,7 @@ function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>):
   else if (frame === 'representations') keepFirst({tick, count: rows, dimension: columns, data});
   else if (frame === 'rewards') set({rewards: rewardFrame(tick, columns, data, state().compared)});
   else if (frame === 'candidates') set({candidates: candidatesFrame(tick, columns, data, state().compared)});
+  else if (frame === 'audit') set({audit: auditFrame(columns, data, state().compared)});
   else if (frame === 'weights') set({weights: weightsFrame(tick, columns, data, state().compared)});
   else embedded({tick, count: rows, dimension: columns, data});
 }

@@ -4,6 +4,7 @@ import {create} from 'zustand';
 import {subscribeWithSelector} from 'zustand/middleware';
 import type {BackendName} from '../../engine/backends/names.ts';
 import type {
+  AuditFrame,
   BatchFrame,
   CandidatesFrame,
   EmbeddingFrame,
@@ -67,6 +68,8 @@ export interface LabState {
   rewards: RewardFrame | undefined;
   candidates: CandidatesFrame | undefined;
   weights: WeightsFrame | undefined;
+  /** Choices and lengths of the pairs to learn from. */
+  audit: AuditFrame | undefined;
   /** The unseen pair that is read. */
   pair: number | undefined;
   /** The representations of all points as the run began, or as something first asked for them. */
@@ -101,6 +104,7 @@ export const UNBEGUN = {
   rewards: undefined,
   candidates: undefined,
   weights: undefined,
+  audit: undefined,
   pair: undefined,
   first: undefined,
   kept: [],

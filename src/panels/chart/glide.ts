@@ -94,4 +94,4 @@ export class Reach {
 }
 
 /** Whether the reader wants nothing to move by itself. */
-const wantsCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+export const wantsCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -20,7 +20,7 @@ const signed = (value: number): string => (value > 0 ? '+' : '') + value.toFixed
 /** Of pair `pair` of the frame, counted from 0. */
 export function readingOf(
   {channels: c, unit}: RewardFrame,
-  {unseen, text, question}: CompareTexts,
+  {unseen, text, question, about}: CompareTexts,
   pair: number,
 ): Reading {
   const label = c.label[pair];
@@ -37,7 +37,7 @@ export function readingOf(
     ].join(' · '),
   });
   return {
-    question: question(unseen[2 * pair]),
+    question: about?.[pair] ?? question(unseen[2 * pair]),
     verdict: verdictOf(label, c.rewardA[pair] - c.rewardB[pair], hasGold ? c.goldA[pair] - c.goldB[pair] : 0),
     answers: [
       answer('A', c.rewardA[pair], c.goldA[pair], c.lengthA[pair]),

@@ -1,10 +1,7 @@
 /** Worlds of preference pairs by kind. To add one: a `name.spec.ts`, a `name.ts`, a line here and in `index.spec.ts`. */
 import type {Resources} from '../../engine/resources.ts';
-import type {SectionValue} from '../../spec/index.ts';
-import type {preferenceSection} from './index.spec.ts';
+import type {PreferenceSettings} from './offers.spec.ts';
 import type {PreferenceWorld} from './world.ts';
-
-export type PreferenceSettings = SectionValue<typeof preferenceSection>;
 
 export async function openPreferences(spec: PreferenceSettings, resources: Resources): Promise<PreferenceWorld> {
   switch (spec.kind) {

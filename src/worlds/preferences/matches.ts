@@ -4,7 +4,7 @@ import type {Slots} from '../../engine/program.ts';
 import type {Resources} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import type {PartValue} from '../../spec/index.ts';
-import type {Points} from '../points.ts';
+import type {League, Points} from '../points.ts';
 import {dataSlot} from '../world.ts';
 import type {matches} from './matches.spec.ts';
 import type {Feature, PreferenceContext, PreferenceWorld, Reasons} from './world.ts';
@@ -47,6 +47,8 @@ class MatchesWorld implements PreferenceWorld {
   readonly unseen: number;
   readonly slots: Slots;
   readonly points: Points;
+  readonly league: League;
+  readonly about: string[];
   /** Goals at home and away, of each pair. */
   readonly #goals: readonly (readonly [number, number])[];
 
@@ -80,6 +82,18 @@ class MatchesWorld implements PreferenceWorld {
     const pairs = order.flatMap((match) => [2 * placeOf.get(home[match])!, 2 * placeOf.get(away[match])! + 1]);
     this.#goals = order.map((match) => [goals(homeGoals[match]), goals(awayGoals[match])]);
     const labels = this.#goals.map(resultOf);
+    this.league = {
+      teams: teams.map((t) => team[t]),
+      leagues: groups,
+      leagueOf: teams.map((t) => groups.indexOf(leagues[Number(table.league[t])])),
+      met: order.flatMap((match) => [placeOf.get(home[match])!, placeOf.get(away[match])!]),
+      results: labels,
+      train: this.train,
+    };
+    this.about = unseen.map(
+      (match, i) =>
+        `${team[home[match]]} at home against ${team[away[match]]}: ${this.#goals[this.train + i].join(':')}`,
+    );
     this.slots = {
       'world/features': dataSlot([items.length, teams.length + 1], oneHot(teams.length)),
       'world/pairs': dataSlot([order.length, 2], Int32Array.from(pairs)),

@@ -2,7 +2,7 @@
 import type {SectionValue} from '../../spec/index.ts';
 import type {preferenceSection} from './index.spec.ts';
 
-type Settings = SectionValue<typeof preferenceSection>;
+export type PreferenceSettings = SectionValue<typeof preferenceSection>;
 
 export interface PreferenceOffers {
   texts: boolean;
@@ -11,7 +11,9 @@ export interface PreferenceOffers {
   scores: boolean;
 }
 
-type OffersOf = {[K in Settings['kind']]: (settings: Extract<Settings, {kind: K}>) => PreferenceOffers};
+type OffersOf = {
+  [K in PreferenceSettings['kind']]: (settings: Extract<PreferenceSettings, {kind: K}>) => PreferenceOffers;
+};
 
 const OFFERS: OffersOf = {
   responses: () => ({texts: true, lengths: true, scores: true}),
@@ -20,5 +22,5 @@ const OFFERS: OffersOf = {
   matches: () => ({texts: false, lengths: false, scores: false}),
 };
 
-export const preferenceOffersOf = (settings: Settings): PreferenceOffers =>
-  (OFFERS[settings.kind] as (settings: Settings) => PreferenceOffers)(settings);
+export const preferenceOffersOf = (settings: PreferenceSettings): PreferenceOffers =>
+  (OFFERS[settings.kind] as (settings: PreferenceSettings) => PreferenceOffers)(settings);

@@ -1,7 +1,7 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Context, SlotName, Slots} from '../../engine/program.ts';
 import type {InputShape} from '../../nn/inputs.ts';
-import type {Points} from '../points.ts';
+import type {League, Points} from '../points.ts';
 
 /** A number about each item that models may read. */
 export interface Feature {
@@ -89,6 +89,10 @@ export interface PreferenceWorld {
   scores?(context: PreferenceContext, items: Tensor): Tensor;
   /** Several answers to each of some questions, for best-of-n: int32 [questions, each]. */
   candidates?: {rows: SlotName; questions: number; each: number};
+  /** Where items are teams that meet again and again: the same pairs, as matches. */
+  league?: League;
+  /** A line about each unseen pair, where the items alone do not tell it. */
+  about?: string[];
   /** Words and tokens, where items are texts. */
   wording?: Wording;
   /** Why the annotators say what `labels` gives for a row of `pairs`, under these settings of the world. */

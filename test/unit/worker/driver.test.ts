@@ -5,6 +5,7 @@ import type {Program} from '../../../src/engine/program.ts';
 import {Run} from '../../../src/engine/run.ts';
 import {language} from '../../../src/programs/catalogue.spec.ts';
 import {encoder} from '../../../src/programs/encoder.ts';
+import {reward} from '../../../src/programs/reward.ts';
 import type {Move} from '../../../src/spec/index.ts';
 import {Driver} from '../../../src/worker/driver.ts';
 import type {Command, Report, ReportOf} from '../../../src/worker/protocol.ts';
@@ -17,8 +18,8 @@ const SETTINGS = {
   training: {batch: 16, evaluateEvery: 5},
 };
 
-const specOf = (settings: object, steps: number, moves: Omit<Move, 'stage'>[]) => ({
-  stages: [{id: 'main', program: 'encoder', spec: {...SETTINGS, ...settings}, steps}],
+const specOf = (program: string, settings: object, steps: number, moves: Omit<Move, 'stage'>[]) => ({
+  stages: [{id: 'main', program, spec: {...(program === 'encoder' && SETTINGS), ...settings}, steps}],
   moves: moves.map((move) => ({stage: 'main', ...move})),
 });
 
@@ -58,7 +59,7 @@ function started(settings: object = {}, start: Start = {}) {
     structuredClone(of('checkpoint').find(({checkpoint}) => checkpoint.tick === tick)!.checkpoint);
   const open = send({
     type: 'open',
-    spec: specOf(settings, steps, moves),
+    spec: specOf(program.name, settings, steps, moves),
     backend: 'wasm',
     data: '',
     playing,
@@ -342,6 +343,24 @@ onBackends(['wasm'], () => {
       await lab.send({type: 'step'});
       await lab.send({type: 'pause'}, {type: 'want', frame: 'points'});
       expect(lab.of('checkpoint').map(({checkpoint}) => checkpoint.tick)).toEqual([1, 2]);
+    });
+
+    it('shows what annotators say before any step, and anew only when they were moved', async () => {
+      const lab = started({world: {kind: 'responses', pairs: 250}, model: {kind: 'linear'}}, {program: reward});
+      await lab.open;
+      const audits = () => lab.of('frame').filter(({frame}) => frame === 'audit');
+      await lab.send({type: 'want', frame: 'audit'});
+      expect(audits().map(({tick, shape}) => [tick, shape])).toEqual([[0, [3, 250]]]);
+      await lab.send({type: 'want', frame: 'audit'}, {type: 'step'});
+      await lab.send({type: 'move', path: 'training.learningRate', value: 0.02});
+      expect(audits()).toHaveLength(1);
+      await lab.send({type: 'move', path: 'world.lengthBias', value: 2});
+      const [before, after] = audits();
+      const longer = ({data}: typeof after) =>
+        Array.from({length: 250}, (_, i) => Number(data[i] > 0.5 === data[250 + i] > data[500 + i])).reduce(
+          (sum, one) => sum + one,
+        );
+      expect(longer(after)).toBeGreaterThan(longer(before) + 20);
     });
 
     it('shows the next batch anew after a move while the run stands, and points only after a step', async () => {

@@ -1,0 +1,129 @@
+/** How often the longer of two answers was chosen, and where that lies in the panel: pure, in CSS pixels. */
+import type {Audit, AuditBin} from '../../engine/own.ts';
+import {shareInterval} from '../../metrics/reward/statistics.ts';
+import {auditOf} from '../../worlds/files/audit.ts';
+import {formatShare, formatSteps} from '../chart/format.ts';
+import {alongLine, type Box, type Label, placeLabels} from '../chart/labels.ts';
+import type {AxisPlan} from '../chart/overlay.ts';
+import {makeScale, type Scale} from '../chart/scale.ts';
+import type {AuditFrame} from '../data.ts';
+import {once} from './answers.ts';
+import {type Bar, countLabel, TALLEST} from './bars.ts';
+import type {Stop} from './FramePanel.tsx';
+
+/** Undefined where nothing has a length. */
+export const auditOfFrame = once(({label, lengths: [a, b]}: AuditFrame): Audit | undefined =>
+  a.some((length) => length > 0) || b.some((length) => length > 0) ? auditOf(label, a, b) : undefined,
+);
+
+/** Of some pairs of unequal length: in what share the longer was chosen, and the 95 % interval of that. */
+export interface Share {
+  pairs: number;
+  share: number;
+  interval: readonly [number, number];
+}
+
+export function shareOf(bins: readonly AuditBin[]): Share {
+  const sum = (of: 'pairs' | 'longer') => bins.reduce((all, bin) => all + bin[of], 0);
+  const [pairs, longer] = [sum('pairs'), sum('longer')];
+  const share = longer / pairs;
+  return {pairs, share, interval: shareInterval(share, pairs)};
+}
+
+/** Part of the pairs of unequal length that is told of by itself. */
+const FAR = 0.05;
+
+/** The widest gaps that a twentieth of the pairs has, and the share there; undefined where no gap stands out. */
+export function farApart({bins}: Audit): ({from: number} & Share) | undefined {
+  const all = shareOf(bins).pairs;
+  for (let i = bins.length - 1; i > 0; i--) {
+    const some = shareOf(bins.slice(i));
+    if (some.pairs > 0 && some.pairs >= FAR * all) return {from: bins[i].from, ...some};
+  }
+  return undefined;
+}
+
+/** 60–64 % */
+export const intervalText = ([low, high]: Share['interval']): string =>
+  `${Math.round(100 * low)}–${Math.round(100 * high)} %`;
+
+/** 6–10, or 201+ */
+export const binText = ({from, to}: AuditBin): string => (to === 0 ? `${from}+` : `${from}–${to}`);
+
+export interface AuditLayout {
+  plot: Box;
+  y: Scale;
+  bottom: AxisPlan;
+  left: AxisPlan;
+  bars: Bar[];
+  /** Of the bins that hold pairs. */
+  points: {x: number; y: number; low: number; high: number}[];
+  labels: Label[];
+  stops: Stop[];
+}
+
+const MARGIN = {top: 16, right: 12, bottom: 34, left: 38};
+
+export function auditLayout(width: number, height: number, audit: Audit | undefined): AuditLayout {
+  const plot = {left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
+  const all = audit?.bins ?? [];
+  // Gaps wider than any there is would only take room.
+  const bins = all.slice(0, all.findLastIndex(({pairs}) => pairs > 0) + 1);
+  const x = makeScale('linear', [0, Math.max(1, bins.length)], [plot.left, plot.right]);
+  const y = makeScale('linear', [0, 1], [plot.bottom, plot.top]);
+  const fullest = Math.max(1, ...bins.map(({pairs}) => pairs));
+  const bars = bins.map(({pairs}, i) => ({
+    left: x(i) + 1,
+    right: x(i + 1) - 1,
+    top: y((TALLEST * pairs) / fullest),
+  }));
+  const held = bins.flatMap((bin, i) => (bin.pairs > 0 ? [{bin, at: x(i + 0.5), ...shareOf([bin])}] : []));
+  const points = held.map(({at, share, interval: [low, high]}) => ({x: at, y: y(share), low: y(low), high: y(high)}));
+  return {
+    plot,
+    y,
+    bars,
+    points,
+    bottom: {
+      scale: x,
+      values: bins.map((_, i) => i + 0.5),
+      format: (value) => binText(bins[Math.floor(value)]),
+      at: plot.bottom,
+    },
+    left: {scale: y, values: [0, 0.5, 1], format: formatShare, at: plot.left},
+    labels: [...labelsOf(plot, y, points), ...countLabel(bars, plot)],
+    stops: held.map(({bin, share, interval, pairs}, i) => ({
+      x: points[i].x,
+      y: points[i].y,
+      rows: [
+        {label: 'longer by', value: `${binText(bin)} tokens`},
+        {label: 'longer chosen', value: formatShare(share), tone: 'accent'},
+        {label: '95 % interval', value: intervalText(interval)},
+        {label: 'pairs', value: formatSteps(pairs)},
+      ],
+    })),
+  };
+}
+
+function labelsOf(plot: Box, y: Scale, points: AuditLayout['points']): Label[] {
+  const even = [plot.right - 2, plot.left + 4].flatMap((x, i) =>
+    [-9, 9].map((dy) => ({x, y: y(0.5) + dy, anchor: i === 0 ? ('end' as const) : ('start' as const)})),
+  );
+  return [
+    {
+      key: 'x',
+      text: 'tokens by which one answer is longer',
+      x: (plot.left + plot.right) / 2,
+      y: plot.bottom + 27,
+      anchor: 'middle',
+    },
+    {key: 'y', text: 'longer chosen', x: 0, y: 4, anchor: 'start'},
+    ...placeLabels([{key: 'even', text: 'as often as not', places: even}], {...plot, top: 0}, [
+      ...alongLine(
+        points.map(({x}) => x),
+        points.map((point) => point.y),
+      ),
+      ...points.map(({x, low, high}) => ({left: x - 3, right: x + 3, top: high, bottom: low})),
+    ]),
+  ];
+}
