@@ -6,6 +6,7 @@ import {stageOf} from './presets.ts';
 import {chosenPair, league, matchModel, rewards, weights} from './run/feeds.ts';
 import {choosePair, want, watch} from './run/session.ts';
 import {useLab, useStory} from './run/store.ts';
+import {Hint} from './shell/Hint.tsx';
 
 const formulaOf = (name: 'rewardLength' | 'league') => () =>
   import('./rewardFormulas.ts').then((formulas) => formulas[name]);
@@ -24,14 +25,17 @@ function RewardAgainstLength() {
   const {figure} = useStory();
   useEffect(() => watch('rewards'), []);
   return (
-    <RewardLengthPanel
-      figure={figure}
-      rewards={rewards}
-      onDrawn={wantRewards}
-      chosen={chosenPair}
-      onChoose={choosePair}
-      formula={formulaOf('rewardLength')}
-    />
+    <>
+      <Hint name="correlation" />
+      <RewardLengthPanel
+        figure={figure}
+        rewards={rewards}
+        onDrawn={wantRewards}
+        chosen={chosenPair}
+        onChoose={choosePair}
+        formula={formulaOf('rewardLength')}
+      />
+    </>
   );
 }
 

@@ -9,6 +9,8 @@ export type LabName = 'sphere' | 'reward';
 
 export interface Preset extends LinkPreset {
   lab: LabName;
+  /** The heading in the menu under which it stands, with those that follow it and have the same. */
+  group?: string;
   title: string;
   /** One or two sentences in the rail: the question that the preset asks. */
   text: string;

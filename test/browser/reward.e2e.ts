@@ -3,7 +3,7 @@ import {addressOf} from '../../src/app/links.ts';
 import {presetNamed} from '../../src/app/presets.ts';
 import {type PanelId, panelsOfLab} from '../../src/panels/index.spec.ts';
 import {language} from '../../src/programs/catalogue.spec.ts';
-import {choosePreset, expect, reach, stepOf, test} from './support/lab.ts';
+import {choosePreset, expect, reach, setValue, stepOf, test} from './support/lab.ts';
 
 /** A run that takes milliseconds a step. */
 function small(preset: string, settings: Record<string, unknown> = {}, panels?: readonly PanelId[]): string {
@@ -103,6 +103,22 @@ test('teams stand by their strength, and choosing one reads a match of it', asyn
   const team = (await probe.getAttribute('aria-valuetext'))!.match(/^[\p{L} ]+/u)![0].trim();
   await probe.press('Enter');
   await expect(page.getByTestId('panel-reading')).toContainText(team);
+});
+
+test('three hints on the first visit go when they are followed, and do not come back', async ({page}) => {
+  const hints = ['taste', 'correlation', 'wrong'];
+  await page.goto(small('length-biased'));
+  await reach(page, 3);
+  for (const name of hints) await expect(page.getByTestId(`hint-${name}`)).toBeVisible();
+  await setValue(page, 'world.lengthBias', '0.5');
+  await expect(page.getByTestId('hint-taste')).toHaveCount(0);
+  await page.getByTestId('next-wrong').click();
+  await expect(page.getByTestId('hint-wrong')).toHaveCount(0);
+  await page.getByTestId('hint-correlation').getByRole('button').click();
+  await expect(page.getByTestId('hint-correlation')).toHaveCount(0);
+  await page.reload();
+  await reach(page, 1);
+  for (const name of hints) await expect(page.getByTestId(`hint-${name}`)).toHaveCount(0);
 });
 
 test('every panel of the reward lab shows the run, and has its numbers', async ({page}) => {

@@ -29,6 +29,12 @@ describe('hints', () => {
     expect(second.useHints.getState().done).toEqual(['turn']);
   });
 
+  test('of one lab are there when those of the other are gone', async () => {
+    const {finishHint, useHints, HINTS} = await visit();
+    for (const name of ['space', 'turn', 'hover'] as const) finishHint(name);
+    expect(HINTS.filter((name) => !useHints.getState().done.includes(name))).toEqual(['taste', 'correlation', 'wrong']);
+  });
+
   test('do not trip over what else was stored', async () => {
     const {readHints} = await visit();
     expect(readHints('nonsense,hover,__proto__')).toEqual(['hover']);

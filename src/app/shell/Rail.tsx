@@ -98,6 +98,7 @@ interface SectionProps {
 
 function SectionControls({name, label, kinds, places, turn, all}: SectionProps) {
   const kind = useLab((state) => (stageOf(state.spec).spec as Record<string, {kind: string}>)[name].kind);
+  const lab = useLab((state) => state.preset.lab);
   const choosable = kinds.length > 1 && (all || CHOSEN_OFTEN.includes(name));
   const heading = `heading-${name}`;
   const sorted = [...places].sort((a, b) => Number(b.path === turn) - Number(a.path === turn));
@@ -107,7 +108,7 @@ function SectionControls({name, label, kinds, places, turn, all}: SectionProps) 
       <h2 className="eyebrow" id={heading}>
         {label}
       </h2>
-      {sorted[0]?.path === turn && <Hint name="turn" />}
+      {sorted[0]?.path === turn && <Hint name={lab === 'sphere' ? 'turn' : 'taste'} />}
       {choosable && (
         <div className="field">
           {needsMenu(kinds) ? (

@@ -4,6 +4,7 @@ import {PlaceTools} from '../../panels/frame/PanelFrame.tsx';
 import {PANELS} from '../../panels/index.spec.ts';
 import {PANEL_VIEWS} from '../panels.tsx';
 import {useLab} from '../run/store.ts';
+import {Hint} from './Hint.tsx';
 
 const AddPanel = lazy(() => import('./overlays.tsx').then((module) => ({default: module.AddPanel})));
 const PanelMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.PanelMenu})));
@@ -20,7 +21,15 @@ export function Side() {
         {panels.map((id) => {
           const View = PANEL_VIEWS[id];
           return (
-            <PlaceTools key={id} value={<PanelMenu id={id} />}>
+            <PlaceTools
+              key={id}
+              value={
+                <>
+                  {id === 'reading' && <Hint name="wrong" />}
+                  <PanelMenu id={id} />
+                </>
+              }
+            >
               <Suspense fallback={<Loading id={id} />}>
                 <View />
               </Suspense>

@@ -24,6 +24,7 @@ const ACTIONS = {
 
 export function TopBar() {
   const phase = useLab((state) => state.phase);
+  const sphere = useLab((state) => state.preset.lab === 'sphere');
   const training = phase === 'training';
   return (
     <header className="top">
@@ -32,7 +33,7 @@ export function TopBar() {
       </a>
       <Labs />
       <div className="top-run">
-        <Hint name="space" />
+        {sphere && <Hint name="space" />}
         <Button className="icon" aria-label="Restart from step 0" onPress={restart} data-testid="restart">
           ↺
         </Button>

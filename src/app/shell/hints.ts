@@ -1,7 +1,7 @@
-/** Three small things to try on the first visit. Each is gone for good when it was done, or put away. */
+/** Three small things to try on the first visit of each lab. Each is gone for good when it was done, or put away. */
 import {create} from 'zustand';
 
-export const HINTS = ['space', 'turn', 'hover'] as const;
+export const HINTS = ['space', 'turn', 'hover', 'taste', 'correlation', 'wrong'] as const;
 export type HintName = (typeof HINTS)[number];
 
 const KEY = 'hints';

@@ -23,8 +23,8 @@ export const REWARD_METRICS: readonly Metric[] = [
   },
   {
     name: 'accuracyPossible',
-    label: 'The best that can be',
-    help: 'The same for what the annotators really like: no model can do better, but by luck.',
+    label: 'Their own taste',
+    help: 'The same for what the annotators like on the whole: no model can do better, but by luck, or where choices run in circles.',
     range: [0, 1],
     reference: true,
   },
