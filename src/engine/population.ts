@@ -130,8 +130,13 @@ export class Population {
     return this.#runs[Math.floor(this.#chosen / this.#together)];
   }
 
-  show(phase: string): void {
-    this.#showing.show(phase);
+  show(phase: string, iteration = 0): void {
+    this.#showing.show(phase, iteration);
+  }
+
+  /** Puts numbers into slots of the run that `show` shows. */
+  write(values: ReadonlyMap<string, Values>): void {
+    this.#showing.write(values);
   }
 
   /** The metrics of all members, and the frames of the chosen one. */

@@ -24,7 +24,7 @@ export interface Slot {
    * - `moment`: an optimiser's memory (the engine adds these itself)
    * - `state`: a momentum copy, a counter ...
    * - `ring`: a queue or replay buffer
-   * - `data`: what a world trains on; never written, not part of a checkpoint
+   * - `data`: what a world trains on, or the page asks about; no phase writes it, and no checkpoint has it
    */
   role: 'parameter' | 'moment' | 'state' | 'ring' | 'data';
   /** The group in which `minimise` trains a parameter. */

@@ -183,6 +183,13 @@ export class Run {
     this.#runPhase(phase, iteration, this.#tick, 'shows');
   }
 
+  /** Puts numbers into slots that hold data, between two phases. */
+  write(values: ReadonlyMap<SlotName, Values>): void {
+    // Phases that were handed in before see what was there.
+    this.#phases.flush();
+    this.#open.store.write(values);
+  }
+
   /** Which member's frames are shown from now on. */
   choose(replica: number): void {
     if (replica === this.#shown) return;

@@ -1,7 +1,8 @@
 /**
- * Scaled dot-product attention over short sequences (Vaswani et al., "Attention is all you need", 2017, equation 1).
+ * Scaled dot-product attention over short sequences (Vaswani et al., "Attention is all you need", 2017, equation 1), with
+ * several heads side by side.
  *
- * For query i and the keys j below the sequence's length:
+ * For query i and key j of one head, both below the sequence's length:
  *     s_ij = <q_i, k_j> / sqrt(d),   L_i = log sum_j exp(s_ij),   p_ij = exp(s_ij - L_i),   y_i = sum_j p_ij v_j
  * The backward pass computes p anew from L, so that nothing of size T x T is stored; no rounding makes it more than 1:
  *     c_i = sum_j p_ij <dy_i, v_j>,   g_ij = p_ij (<dy_i, v_j> - c_i) / sqrt(d)
@@ -15,112 +16,125 @@ import {places} from './texts.ts';
 /** The longest sequence. */
 export const LONGEST = 128;
 
-type Input = 'q' | 'k' | 'v' | 'lengths';
+type Input = 'x' | 'lengths';
 
-/** q, k, v [R, B, T, d], lengths int32 [R or 1, B] -> y [R, B, T, d] and L [R, B, T]; both 0 where the length is 0. */
-export const attentionForward = defineKernel<Input, object>({
+export interface Heads {
+  /** H, which divides D. */
+  heads: number;
+  /** T: rows of each sequence, padding too. */
+  longest: number;
+}
+
+/**
+ * x [R, B T, 3 D], in each row the queries, the keys and the values of all heads, lengths int32 [R or 1, B]
+ * -> y [R, B T, D] and L [R, B T, H]; both 0 for rows from the length on, which are padding.
+ */
+export const attentionForward = defineKernel<Input, Heads>({
   name: 'LabAttentionForward',
-  outputs: ({q}) => [
-    {shape: [...q], dtype: 'float32'},
-    {shape: q.slice(0, 3), dtype: 'float32'},
+  outputs: ({x: [replicas, rows, width]}, {heads}) => [
+    {shape: [replicas, rows, width / 3], dtype: 'float32'},
+    {shape: [replicas, rows, heads], dtype: 'float32'},
   ],
-  plain([y, logSum], {q, k, v, lengths}, shapes) {
-    const d = shapes.q[3];
+  plain([y, logSum], {x, lengths}, shapes, heads) {
     const weights = new Float64Array(LONGEST);
-    const sum = new Float64Array(d);
-    eachSequence(lengths, shapes, (from, to, length) => {
+    y.fill(0);
+    logSum.fill(0);
+    eachHead(lengths, shapes, heads, ({from, to, head, d, q, k, v, step}) => {
+      const sum = new Float64Array(d);
       for (let i = from; i < to; i++) {
-        let highest = length > 0 ? Number.NEGATIVE_INFINITY : 0;
-        for (let j = 0; j < length; j++) {
-          weights[j] = dot(q, i * d, k, (from + j) * d, d) / Math.sqrt(d);
-          highest = Math.max(highest, weights[j]);
+        let highest = Number.NEGATIVE_INFINITY;
+        for (let j = from; j < to; j++) {
+          weights[j - from] = dot(x, i * step + q, x, j * step + k, d) / Math.sqrt(d);
+          highest = Math.max(highest, weights[j - from]);
         }
         let total = 0;
         sum.fill(0);
-        for (let j = 0; j < length; j++) {
-          const weight = Math.exp(weights[j] - highest);
+        for (let j = from; j < to; j++) {
+          const weight = Math.exp(weights[j - from] - highest);
           total += weight;
-          for (let c = 0; c < d; c++) sum[c] += weight * v[(from + j) * d + c];
+          for (let c = 0; c < d; c++) sum[c] += weight * x[j * step + v + c];
         }
-        total ||= 1;
-        for (let c = 0; c < d; c++) y[i * d + c] = sum[c] / total;
-        logSum[i] = highest + Math.log(total);
+        for (let c = 0; c < d; c++) y[(i * step) / 3 + q + c] = sum[c] / total;
+        logSum[i * heads.heads + head] = highest + Math.log(total);
       }
     });
   },
 });
 
-/** dq [R, B, T, d], and L and c of every query, [R, B, T, 2]. */
-export const attentionQueries = defineKernel<Input | 'logSum' | 'dy', object>({
-  name: 'LabAttentionQueries',
-  outputs: ({q}) => [
-    {shape: [...q], dtype: 'float32'},
-    {shape: [...q.slice(0, 3), 2], dtype: 'float32'},
+/** dx [R, B T, 3 D], 0 in rows of padding; and c of every query, [R, B T, H]. */
+export const attentionBackward = defineKernel<Input | 'logSum' | 'dy', Heads>({
+  name: 'LabAttentionBackward',
+  outputs: ({x: [replicas, rows, width]}, {heads}) => [
+    {shape: [replicas, rows, width], dtype: 'float32'},
+    {shape: [replicas, rows, heads], dtype: 'float32'},
   ],
-  plain([dq, saved], {q, k, v, lengths, logSum, dy}, shapes) {
-    const d = shapes.q[3];
+  plain([dx, means], {x, lengths, logSum, dy}, shapes, heads) {
     const [p, slopes] = [new Float64Array(LONGEST), new Float64Array(LONGEST)];
-    const sum = new Float64Array(d);
-    eachSequence(lengths, shapes, (from, to, length) => {
+    dx.fill(0);
+    means.fill(0);
+    eachHead(lengths, shapes, heads, ({from, to, head, d, q, k, v, step}) => {
+      const sums = new Float64Array((to - from) * 2 * d);
       for (let i = from; i < to; i++) {
+        const [query, pull] = [i * step + q, (i * step) / 3 + q];
         let mean = 0;
-        for (let j = 0; j < length; j++) {
-          p[j] = Math.exp(Math.min(0, dot(q, i * d, k, (from + j) * d, d) / Math.sqrt(d) - logSum[i]));
-          slopes[j] = dot(dy, i * d, v, (from + j) * d, d);
-          mean += p[j] * slopes[j];
+        for (let j = from; j < to; j++) {
+          const score = dot(x, query, x, j * step + k, d) / Math.sqrt(d);
+          p[j - from] = Math.exp(Math.min(0, score - logSum[i * heads.heads + head]));
+          slopes[j - from] = dot(dy, pull, x, j * step + v, d);
+          mean += p[j - from] * slopes[j - from];
         }
-        sum.fill(0);
-        for (let j = 0; j < length; j++) {
-          const g = (p[j] * (slopes[j] - mean)) / Math.sqrt(d);
-          for (let c = 0; c < d; c++) sum[c] += g * k[(from + j) * d + c];
-        }
-        dq.set(sum, i * d);
-        saved[2 * i] = logSum[i];
-        saved[2 * i + 1] = mean;
-      }
-    });
-  },
-});
-
-/** dk and dv, [R, B, T, d], from L and c of every query. */
-export const attentionKeys = defineKernel<Input | 'saved' | 'dy', object>({
-  name: 'LabAttentionKeys',
-  outputs: ({k, v}) => [
-    {shape: [...k], dtype: 'float32'},
-    {shape: [...v], dtype: 'float32'},
-  ],
-  plain([dk, dv], {q, k, v, lengths, saved, dy}, shapes) {
-    const d = shapes.q[3];
-    const [keySum, valueSum] = [new Float64Array(d), new Float64Array(d)];
-    eachSequence(lengths, shapes, (from, to, length) => {
-      for (let j = from; j < to; j++) {
-        keySum.fill(0);
-        valueSum.fill(0);
-        for (let i = from; i < to && j < from + length; i++) {
-          const p = Math.exp(Math.min(0, dot(q, i * d, k, j * d, d) / Math.sqrt(d) - saved[2 * i]));
-          const g = (p * (dot(dy, i * d, v, j * d, d) - saved[2 * i + 1])) / Math.sqrt(d);
-          for (let c = 0; c < d; c++) {
-            keySum[c] += g * q[i * d + c];
-            valueSum[c] += p * dy[i * d + c];
+        means[i * heads.heads + head] = mean;
+        for (let c = 0; c < d; c++) {
+          let sum = 0;
+          for (let j = from; j < to; j++) {
+            const at = (j - from) * 2 * d + c;
+            const g = (p[j - from] * (slopes[j - from] - mean)) / Math.sqrt(d);
+            sum += g * x[j * step + k + c];
+            sums[at] += g * x[query + c];
+            sums[at + d] += p[j - from] * dy[pull + c];
           }
+          dx[query + c] = sum;
         }
-        dk.set(keySum, j * d);
-        dv.set(valueSum, j * d);
+      }
+      for (let j = from; j < to; j++) {
+        const at = (j - from) * 2 * d;
+        dx.set(sums.subarray(at, at + d), j * step + k);
+        dx.set(sums.subarray(at + d, at + 2 * d), j * step + v);
       }
     });
   },
 });
 
-/** Calls `visit` with the first row of each sequence, the row after its last, and its length. */
-function eachSequence(
+/** One head of one sequence. */
+interface Stretch {
+  /** Its rows of x, without padding. */
+  from: number;
+  to: number;
+  head: number;
+  /** Where its queries, keys and values begin in a row, and the numbers of each. */
+  q: number;
+  k: number;
+  v: number;
+  d: number;
+  /** Numbers of a row. */
+  step: number;
+}
+
+function eachHead(
   lengths: Values,
-  shapes: Shapes<'q' | 'lengths'>,
-  visit: (from: number, to: number, length: number) => void,
+  shapes: Shapes<'x' | 'lengths'>,
+  {heads, longest}: Heads,
+  visit: (stretch: Stretch) => void,
 ): void {
-  const [replicas, sequences, longest] = shapes.q;
-  for (let s = 0; s < replicas * sequences; s++) {
-    const length = lengths[shapes.lengths[0] === 1 ? s % sequences : s];
-    visit(s * longest, (s + 1) * longest, Math.min(Math.max(length, 0), longest));
+  const [replicas, rows, step] = shapes.x;
+  const d = step / 3 / heads;
+  for (let s = 0; s < (replicas * rows) / longest; s++) {
+    const from = s * longest;
+    const to = from + Math.min(Math.max(lengths[s % lengths.length], 0), longest);
+    for (let head = 0; head < heads; head++) {
+      const q = head * d;
+      visit({from, to, head, d, q, k: step / 3 + q, v: (2 * step) / 3 + q, step});
+    }
   }
 }
 
@@ -131,42 +145,44 @@ function dot(x: Values, xAt: number, y: Values, yAt: number, d: number): number 
 }
 
 /**
- * softmax(q k^T / sqrt(d)) v for q, k, v [R, B, T, d] with T up to 128 -> [R, B, T, d]. Keys from `lengths`, int32
- * [R or 1, B], on are padding, and get no weight; a sequence of length 0 gives 0. With several heads B is batch x heads.
+ * softmax(q k^T / sqrt(d)) v in every head: x [R, B T, 3 D] holds the queries, the keys and the values of all heads in each
+ * row, for sequences of T rows with T up to 128 -> [R, B T, D]. Rows from `lengths`, int32 [R or 1, B], on are padding:
+ * they get no weight, and find 0.
  */
-export function attention(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor, lengths: tf.Tensor): tf.Tensor {
-  if (q.shape[2]! > LONGEST) {
-    throw new Error(`Attention takes sequences of at most ${LONGEST} tokens, and got ${q.shape[2]}.`);
+export function attention(x: tf.Tensor, lengths: tf.Tensor, heads: Heads): tf.Tensor {
+  if (heads.longest > LONGEST) {
+    throw new Error(`Attention takes sequences of at most ${LONGEST} tokens, and got ${heads.longest}.`);
   }
-  if (![attentionForward, attentionQueries, attentionKeys].every(hasKernel)) return composedAttention(q, k, v, lengths);
-  const operation = tf.customGrad((...all) => {
-    const save = all.pop() as unknown as tf.GradSaveFunc;
-    const [queries, keys, values] = all as tf.Tensor[];
-    const [y, logSum] = runKernel(attentionForward, {q: queries, k: keys, v: values, lengths}, {});
-    save([queries, keys, values, lengths, logSum]);
+  if (![attentionForward, attentionBackward].every(hasKernel)) return composedAttention(x, lengths, heads);
+  const operation = tf.customGrad((value, save) => {
+    const [y, logSum] = runKernel(attentionForward, {x: value as tf.Tensor, lengths}, heads);
+    (save as tf.GradSaveFunc)([value as tf.Tensor, lengths, logSum]);
     return {
       value: y,
-      gradFunc: (dy: tf.Tensor, [savedQ, savedK, savedV, savedLengths, savedLogSum]: tf.Tensor[]) => {
-        const inputs = {q: savedQ, k: savedK, v: savedV, lengths: savedLengths, dy};
-        const [dq, saved] = runKernel(attentionQueries, {...inputs, logSum: savedLogSum}, {});
-        return [dq, ...runKernel(attentionKeys, {...inputs, saved}, {})];
-      },
+      gradFunc: (dy: tf.Tensor, [savedX, savedLengths, savedLogSum]: tf.Tensor[]) =>
+        runKernel(attentionBackward, {x: savedX, lengths: savedLengths, logSum: savedLogSum, dy}, heads)[0],
     };
   });
-  return operation(q, k, v);
+  return operation(x);
 }
 
 /** Added to the exponent of a key that is padding. */
 const LEFT_OUT = -1e9;
 
 /** The composed form, with the gradient of its operations. Stores T x T for every sequence. */
-export function composedAttention(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor, lengths: tf.Tensor): tf.Tensor {
-  const [replicas, sequences, longest, d] = q.shape as [number, number, number, number];
-  const [queries, keys, values] = [q, k, v].map((x) => tf.reshape(x, [replicas * sequences, longest, d]));
-  const ends = tf.tile(tf.cast(lengths, 'float32'), [replicas / lengths.shape[0], 1]);
-  // 1 for each key that counts.
+export function composedAttention(x: tf.Tensor, lengths: tf.Tensor, {heads, longest}: Heads): tf.Tensor {
+  const [replicas, rows, width] = x.shape as [number, number, number];
+  const [d, sequences] = [width / 3 / heads, rows / longest];
+  const byHead = tf.transpose(tf.reshape(x, [replicas, rows, 3 * heads, d]), [0, 2, 1, 3]);
+  const [queries, keys, values] = tf
+    .split(byHead, 3, 1)
+    .map((part) => tf.reshape(part, [replicas * heads * sequences, longest, d]));
+  const ends = tf.tile(tf.cast(lengths, 'float32'), [replicas / lengths.shape[0], heads]);
+  // 1 for each row that is no padding.
   const counts = tf.step(tf.sub(tf.reshape(ends, [-1, 1, 1]), places(longest)));
   const scores = tf.mul(tf.matMul(queries, keys, false, true), 1 / Math.sqrt(d));
   const p = tf.softmax(tf.add(scores, tf.mul(tf.sub(1, counts), LEFT_OUT)));
-  return tf.reshape(tf.matMul(tf.mul(p, counts), values), q.shape);
+  const found = tf.mul(tf.matMul(tf.mul(p, counts), values), tf.reshape(counts, [-1, longest, 1]));
+  const byRow = tf.transpose(tf.reshape(found, [replicas, heads, rows, d]), [0, 2, 1, 3]);
+  return tf.reshape(byRow, [replicas, rows, width / 3]);
 }

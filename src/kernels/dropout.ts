@@ -8,21 +8,17 @@ import type {Keys} from '../engine/program.ts';
 import {drawn, keepMask, keysIn} from './random.ts';
 
 /** x [R, V n, ...], keys int32 [R, V, 2] -> x times `keepMask` of the keys. */
-export const dropoutKernel = defineKernel<'x' | 'keys', {rate: number}>(
-  {
-    name: 'LabDropout',
-    outputs: ({x}) => [{shape: [...x], dtype: 'float32'}],
-    plain([y], {x, keys}, _shapes, {rate}) {
-      const size = x.length / (keys.length / 2);
-      for (const [i, key] of keysIn(keys).entries()) {
-        const mask = drawn('keep', key, size, rate);
-        for (let e = 0; e < size; e++) y[i * size + e] = x[i * size + e] * mask[e];
-      }
-    },
+export const dropoutKernel = defineKernel<'x' | 'keys', {rate: number}>({
+  name: 'LabDropout',
+  outputs: ({x}) => [{shape: [...x], dtype: 'float32'}],
+  plain([y], {x, keys}, _shapes, {rate}) {
+    const size = x.length / (keys.length / 2);
+    for (const [i, key] of keysIn(keys).entries()) {
+      const mask = drawn('keep', key, size, rate);
+      for (let e = 0; e < size; e++) y[i * size + e] = x[i * size + e] * mask[e];
+    }
   },
-  // On wasm drawing the mask by itself is faster.
-  {plainOn: ['cpu']},
-);
+});
 
 /**
  * x [R, V n, ...] for V streams of keys -> each number 0 with probability `rate`, else x / (1 - rate). The gradient goes

@@ -8,7 +8,7 @@ import {hasKernel, type Kernel, runKernel, sizeOf, withdrawForm} from '../engine
 import {optimise} from '../engine/optimiser.ts';
 import type {Values} from '../engine/records.ts';
 import {reduceBackward, reduceForward} from '../engine/reduceRows.ts';
-import {attentionForward, attentionKeys, attentionQueries} from './attention.ts';
+import {attentionBackward, attentionForward} from './attention.ts';
 import {augmentKernel, pictureChanges} from './augmentPictures.ts';
 import {denseBackward, denseForward} from './dense.ts';
 import {dropoutKernel} from './dropout.ts';
@@ -100,16 +100,20 @@ function pairwise(d: number, all: boolean): VerifyCase[] {
 /** Texts of three tokens, some of them padding. */
 function texts(): VerifyCase[] {
   const [lengths, tokens] = [whole([1, 4], 4), whole([1, 4, 3], 6)];
-  const [x, dy] = [numbers([2, 4, 3, 8], 1), numbers([2, 4, 3, 8], 2)];
-  const [q, k, v] = [x, numbers([2, 4, 3, 8], 3), numbers([2, 4, 3, 8], 4)];
+  const x = numbers([2, 4, 3, 8], 1);
+  const all = {x: numbers([2, 12, 24], 3), lengths};
+  const heads = {heads: 2, longest: 3};
   const [table, means] = [numbers([2, 5, 8], 5), numbers([2, 4, 8], 6)];
   const [gain, moments] = [numbers([2, 8], 7), positive([2, 4, 2], 8)];
   const places = {first: {shape: [1, 2], values: Int32Array.of(1, -1)}, next: whole([1, 12], 1)};
   places.next.values.fill(-1).set([4], 1);
   return [
-    {kernel: attentionForward, inputs: {q, k, v, lengths}, attributes: {}},
-    {kernel: attentionQueries, inputs: {q, k, v, lengths, logSum: positive([2, 4, 3], 9), dy}, attributes: {}},
-    {kernel: attentionKeys, inputs: {q, k, v, lengths, saved: positive([2, 4, 3, 2], 9), dy}, attributes: {}},
+    {kernel: attentionForward, inputs: all, attributes: heads},
+    {
+      kernel: attentionBackward,
+      inputs: {...all, logSum: positive([2, 12, 2], 9), dy: numbers([2, 12, 8], 4)},
+      attributes: heads,
+    },
     {kernel: layerNormForward, inputs: {x: means, gain, bias: gain}, attributes: {epsilon: 1e-5}},
     {kernel: layerNormBackward, inputs: {x: means, gain, moments, dy: means}, attributes: {}},
     {kernel: layerNormSums, inputs: {sums: numbers([2, 3, 2, 8], 1)}, attributes: {}},

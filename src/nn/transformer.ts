@@ -67,6 +67,7 @@ export function transformerEncoder(shape: Transformer): Encoder {
       const n = tokens.shape[1]!;
       const rows = [context.replicas, n * input.length, width];
       const lengths = textLengths(tokens);
+      const heads = {heads: shape.heads, longest: input.length};
       const dropped = dropping(context, shape, mode);
       const norm = (slot: string, x: tf.Tensor) =>
         layerNorm(x, context.get(`${slot}/gain`), context.get(`${slot}/bias`));
@@ -74,8 +75,8 @@ export function transformerEncoder(shape: Transformer): Encoder {
       const words = embedding(context.get(`${name}/words`), tokens);
       let h = dropped(`${name}/words`, tf.reshape(tf.add(words, positions(input.length, width)), rows));
       for (const {before, project, join, feed} of layers) {
-        const heads = attend(applyMlp(project, context, norm(before[0], h)), lengths, shape);
-        h = tf.add(h, dropped(join.name, applyMlp(join, context, heads)));
+        const found = attention(applyMlp(project, context, norm(before[0], h)), lengths, heads);
+        h = tf.add(h, dropped(join.name, applyMlp(join, context, found)));
         h = tf.add(h, dropped(feed.name, applyMlp(feed, context, norm(before[1], h))));
       }
       const each = tf.reshape(norm(last, h), [context.replicas, n, input.length, width]);
@@ -111,20 +112,6 @@ function normSlots(name: string, width: number, group: string): Slots {
   };
 }
 
-/** x [R, N T, 3 D], the queries, keys and values of all heads -> what each head finds, [R, N T, D]. */
-function attend(x: tf.Tensor, lengths: tf.Tensor, {input, heads, width}: Transformer): tf.Tensor {
-  const [replicas, rows] = x.shape as [number, number];
-  const size = width / heads;
-  const texts = rows / input.length;
-  const byHead = tf.transpose(tf.reshape(x, [replicas, rows, 3 * heads, size]), [0, 2, 1, 3]);
-  const [q, k, v] = tf
-    .split(byHead, 3, 1)
-    .map((part) => tf.reshape(part, [replicas, heads * texts, input.length, size]));
-  const found = attention(q, k, v, tf.tile(lengths, [1, heads]));
-  const byRow = tf.transpose(tf.reshape(found, [replicas, heads, rows, size]), [0, 2, 1, 3]);
-  return tf.reshape(byRow, [replicas, rows, width]);
-}
-
 /** Dropout while training, with keys of its own at each place. */
 function dropping(context: EncoderContext, {dropout: rate}: Transformer, mode: Mode) {
   return (place: string, x: tf.Tensor) =>
@@ -147,8 +134,8 @@ function positions(length: number, width: number): tf.Tensor {
 
 /** About how many numbers one text goes through: what each operation gives for each of its tokens. */
 function unitsOf({input, layers, width, representation}: Transformer): Encoder['units'] {
-  // Two norms, two sums and what is dropped of them; queries, keys and values three times; what is found twice, and joined.
-  const inLayer = (2 + 2 + 2 + 9 + 3 + FEED + 1) * width;
+  // Two norms, two sums and what is dropped of them; queries, keys and values; what is found, and joined.
+  const inLayer = (2 + 2 + 2 + 3 + 2 + FEED + 1) * width;
   return {
     total: input.length * (3 * width + layers * inLayer + width) + width + representation,
     largest: input.length * 3 * width,

@@ -22,6 +22,7 @@ import type {PreferenceWorld} from '../worlds/preferences/world.ts';
 import {dataSlot} from '../worlds/world.ts';
 import {ofEachMember, shown} from './members.ts';
 import {type RewardSettings, rewardSpec} from './reward.spec.ts';
+import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';
 import {optimiserOf} from './training.ts';
 
 type RewardContext = Context<RewardSettings, PreferenceWorld>;
@@ -55,6 +56,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     const models = modelsOf(spec, world);
     return {
       ...world.slots,
+      ...seenSlots(world),
       ...Object.assign({}, ...models.map(({slots}) => slots)),
       ...(REWARD_NEEDS[spec.objective.kind].coefficient && {[COEFFICIENT]: coefficientSlot}),
       ...Object.fromEntries(models.map((_, m) => [learntFrom(m), pairsOf(world, m, models.length)])),
@@ -134,6 +136,17 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       context.emit('audit', shown(context, tf.stack(channels, 1)));
     },
 
+    /** The rewards of texts that the page asks about, block by block. */
+    showSeen(context) {
+      const rows = tf.cast(
+        context.perTick(TOGETHER, (_, block) => Float32Array.from({length: TOGETHER}, (_, i) => TOGETHER * block + i)),
+        'int32',
+      );
+      const from = (slot: string) => gatherRows(context.get(slot), tf.expandDims(rows, 0));
+      const seen: Seen = {texts: () => from(SEEN_TEXTS), features: () => from(SEEN_FEATURES)};
+      context.emit('seen', tf.slice(verdictOn(context, seen), [context.shown, 0], [1, -1]));
+    },
+
     /** What a linear model weighs each feature with, and what the annotators do. */
     showWeights(context) {
       const learnt = weightsOf(context);
@@ -151,16 +164,8 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 };
 
 /** What the page must know of a world of pairs. */
-function comparedOf({
-  slots,
-  pairs,
-  train,
-  length,
-  candidates,
-  features,
-  league,
-  about,
-}: PreferenceWorld): ComparedWorld {
+function comparedOf(world: PreferenceWorld): ComparedWorld {
+  const {slots, pairs, train, length, candidates, features, wording, league, about} = world;
   return {
     unseen: Array.from(slots[pairs].initial!([0, 0])).slice(2 * train),
     unit: length?.unit ?? 1,
@@ -168,10 +173,25 @@ function comparedOf({
     features: features.map(({label}) => label),
     ...(league && {league}),
     ...(about && {about}),
+    ...(wording && {words: {vocabulary: wording.vocabulary, most: wording.most}}),
   };
 }
 
 // --- Models --------------------------------------------------------------------------------------------------------
+
+/** What models see of items: made when it is wanted. */
+interface Seen {
+  /** int32 [R or 1, N, T]. */
+  texts(): tf.Tensor;
+  /** [R or 1, N, features]. */
+  features(): tf.Tensor;
+}
+
+/** Of items int32 [R or 1, N]. */
+const seenOf = ({get, world}: RewardContext, items: tf.Tensor): Seen => ({
+  texts: () => gatherRows(get(world.texts!.table), items),
+  features: () => gatherRows(get(world.featureTable), items),
+});
 
 /** One reward model: an ensemble has several. */
 interface Model {
@@ -179,8 +199,8 @@ interface Model {
   /** Numbers of all layers' outputs for one item. */
   units: number;
   weights: number;
-  /** Rewards [R, N] of items int32 [R or 1, N]. */
-  rewards(context: RewardContext, items: tf.Tensor, mode: Mode): tf.Tensor;
+  /** Rewards [R, N]. */
+  rewards(context: RewardContext, seen: Seen, mode: Mode): tf.Tensor;
   /** Representations [R, N, D] of texts int32 [R or 1, N, T], where the model has one. */
   represent?(context: RewardContext, texts: tf.Tensor, mode: Mode): tf.Tensor;
 }
@@ -190,9 +210,9 @@ const modelsOf = (spec: RewardSettings, world: PreferenceWorld): Model[] =>
 
 function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, name: string): Model {
   if (model.kind === 'linear' || model.kind === 'lengthOnly') {
-    return linearModel(name, world, featuresOf(model.kind, world, REWARD_NEEDS[objective.kind]));
+    return linearModel(name, featuresOf(model.kind, world, REWARD_NEEDS[objective.kind]));
   }
-  const {input, table} = world.texts!;
+  const {input} = world.texts!;
   const {width} = model;
   const architecture: Architecture = {
     ...model,
@@ -206,9 +226,8 @@ function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, nam
     units: encoder.units.total + 1,
     weights: encoder.weights + width + 1,
     represent: encoder.apply,
-    rewards(context, items, mode) {
-      const texts = gatherRows(context.get(table), items);
-      return tf.squeeze(applyMlp(head, context, tf.relu(encoder.apply(context, texts, mode))), [2]);
+    rewards(context, seen, mode) {
+      return tf.squeeze(applyMlp(head, context, tf.relu(encoder.apply(context, seen.texts(), mode))), [2]);
     },
   };
 }
@@ -221,17 +240,17 @@ function featuresOf(kind: 'linear' | 'lengthOnly', {features, length}: Preferenc
 }
 
 /** A weight for each feature that it sees; all 0 at first. */
-function linearModel(name: string, world: PreferenceWorld, seen: readonly boolean[]): Model {
-  const size = seen.length;
+function linearModel(name: string, sees: readonly boolean[]): Model {
+  const size = sees.length;
   const slot = linearWeights(name);
   const mask = (): tf.Tensor =>
-    constant(`features ${seen.join()}`, [1, 1, size], () => Float32Array.from(seen, Number));
+    constant(`features ${sees.join()}`, [1, 1, size], () => Float32Array.from(sees, Number));
   return {
     slots: {[slot]: {shape: [size], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP}},
     units: size + 1,
     weights: size,
-    rewards(context, items) {
-      const features = tf.mul(gatherRows(context.get(world.featureTable), items), mask());
+    rewards(context, seen) {
+      const features = tf.mul(seen.features(), mask());
       // Few numbers: a product and a sum, which has the same bits for a member of a population as alone.
       return tf.sum(tf.mul(features, tf.expandDims(context.get(slot), 1)), 2);
     },
@@ -249,8 +268,10 @@ function weightsOf(context: RewardContext): tf.Tensor | undefined {
 }
 
 /** The ensemble's verdict on items, [R, N]. */
-function verdict(context: RewardContext, items: tf.Tensor): tf.Tensor {
-  const each = modelsOf(context.spec, context.world).map((model) => model.rewards(context, items, 'evaluate'));
+const verdict = (context: RewardContext, items: tf.Tensor): tf.Tensor => verdictOn(context, seenOf(context, items));
+
+function verdictOn(context: RewardContext, seen: Seen): tf.Tensor {
+  const each = modelsOf(context.spec, context.world).map((model) => model.rewards(context, seen, 'evaluate'));
   if (each.length === 1) return each[0];
   const {aggregate} = context.spec.model;
   if (aggregate === 'worst') return each.reduce((worst, one) => tf.minimum(worst, one));
@@ -307,7 +328,7 @@ function lossOf(context: RewardContext, model: Model, {items, label}: Batch): tf
   const needs = REWARD_NEEDS[spec.objective.kind];
   const both = tf.concat([...items], 1);
   const compared: Compared = {
-    rewards: tf.split(model.rewards(context, both, 'train'), 2, 1) as [tf.Tensor, tf.Tensor],
+    rewards: tf.split(model.rewards(context, seenOf(context, both), 'train'), 2, 1) as [tf.Tensor, tf.Tensor],
     label,
     ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),
     ...(needs.scores && {scores: [world.scores!(context, items[0]), world.scores!(context, items[1])]}),

@@ -18,6 +18,7 @@ import {loadWorld, type Worlds} from '../engine/run.ts';
 import {type NearestInput, nearest} from '../metrics/nearest.ts';
 import type {SpecLanguage, Stage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
+import type {PreferenceWorld} from '../worlds/preferences/world.ts';
 import {explainBreak, findBreak} from './nonFinite.ts';
 import {Pace} from './pace.ts';
 import type {Command, FrameName, Report, ReportOf} from './protocol.ts';
@@ -65,6 +66,9 @@ const FRAME_PAUSE = 3;
 const LONGEST_PAUSE = 300;
 /** Milliseconds for which the representations behind a list of neighbours are good enough while training goes on. */
 const NEIGHBOURS_AGE = 1000;
+/** Milliseconds for which an answer about words is good enough while training goes on; one that took w ms, also w times this. */
+const WORDS_AGE = 250;
+const WORDS_PAUSE = 6;
 /** Milliseconds of training before the first checkpoint, and then between two. */
 const FIRST_CHECKPOINT = 2000;
 const CHECKPOINT_EVERY = 5000;
@@ -105,6 +109,10 @@ export class Driver {
   #moves = 0;
   #nextFrame = 0;
   #neighboursOf: number | undefined;
+  #words: Of<'words'> | undefined;
+  /** The last such question that was answered, and when it may be answered again. */
+  #weighed = '';
+  #nextWords = 0;
   #representations: (NearestInput & {state: string; at: number}) | undefined;
   /** Frames that were asked for: those that have arrived, and the names of those that are awaited. */
   #collected: RawFrame[] = [];
@@ -173,6 +181,9 @@ export class Driver {
         break;
       case 'neighbours':
         this.#neighboursOf = command.row;
+        break;
+      case 'words':
+        this.#words = command;
         break;
       case 'choose':
         this.#choose(this.#run, command.replica);
@@ -289,7 +300,7 @@ export class Driver {
       const showed = await this.#showFrames(run);
       if (run.begin()) this.#collecting.push(this.#collect(run));
       const trained = await this.#slice(run);
-      const looked = await this.#lookAround(run);
+      const looked = (await this.#lookAround(run)) || (await this.#weighWords(run));
       if (this.#checkpointAsked && !this.#due(run)) await this.#giveCheckpoint(run, true);
       else if (this.#checkpointDue(run)) await this.#giveCheckpoint(run, false);
       if (!trained && !showed && !looked && !this.#called) return;
@@ -394,9 +405,9 @@ export class Driver {
     return OF_SETTINGS.has(frame) ? `${this.#state(run)} ${this.#moves}` : this.#state(run);
   }
 
-  /** Whether the present program has such a frame. */
-  #hasFrame(run: Population, frame: FrameName): boolean {
-    return this.#programs.some(({name, phases}) => name === run.stage.program && PHASES[frame] in phases);
+  /** Whether the present program has such a phase. */
+  #has(run: Population, phase: string): boolean {
+    return this.#programs.some(({name, phases}) => name === run.stage.program && phase in phases);
   }
 
   async #showFrames(run: Population): Promise<boolean> {
@@ -406,7 +417,7 @@ export class Driver {
     const training = this.#due(run);
     if (training && start < this.#nextFrame) return false;
     const names = [...this.#wanted].filter(
-      (name) => this.#shown.get(name) !== this.#pictured(run, name) && this.#hasFrame(run, name),
+      (name) => this.#shown.get(name) !== this.#pictured(run, name) && this.#has(run, PHASES[name]),
     );
     if (names.length === 0) return false;
     for (const name of names) {
@@ -424,10 +435,17 @@ export class Driver {
     return true;
   }
 
-  async #framesOf(run: Population, names: readonly FrameName[]): Promise<RawFrame[]> {
+  #framesOf(run: Population, names: readonly FrameName[]): Promise<RawFrame[]> {
+    return this.#emitted(run, names, () => {
+      for (const name of names) run.show(PHASES[name]);
+    });
+  }
+
+  /** The frames of these names that `show` makes the run emit. */
+  async #emitted(run: Population, names: readonly string[], show: () => void): Promise<RawFrame[]> {
     await this.#settle();
     this.#awaited = names;
-    for (const name of names) run.show(PHASES[name]);
+    show();
     await this.#collect(run);
     const frames = this.#collected;
     this.#awaited = [];
@@ -451,6 +469,30 @@ export class Driver {
       this.#representations = {data, dimension: shape[1], tick, thing: thingsOf(points), state, at: now};
     }
     this.#post({type: 'neighbours', row, ...nearest(this.#representations!, row)});
+    return true;
+  }
+
+  /** Answers the newest question about words. While training, the same one again is answered only every so often. */
+  async #weighWords(run: Population): Promise<boolean> {
+    const question = this.#words;
+    if (!question || this.#stopped || !this.#has(run, 'showSeen')) return false;
+    const start = performance.now();
+    const subject = JSON.stringify(question);
+    if (this.#due(run) && subject === this.#weighed && start < this.#nextWords) return false;
+    this.#words = undefined;
+    const {weigh} = await import('../programs/weigh.ts');
+    const {tick} = run;
+    const answer = await weigh(run.world as PreferenceWorld, run.settings, question, async (slots, blocks) => {
+      const frames = await this.#emitted(run, ['seen'], () => {
+        run.write(slots);
+        for (let block = 0; block < blocks; block++) run.show('showSeen', block);
+      });
+      return frames.map(({data}) => data as Float32Array);
+    });
+    const end = performance.now();
+    this.#weighed = subject;
+    this.#nextWords = end + Math.max(WORDS_AGE, WORDS_PAUSE * (end - start));
+    if (answer) this.#post({type: 'words', pair: question.pair, tick, ...answer});
     return true;
   }
 

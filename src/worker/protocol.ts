@@ -23,6 +23,9 @@ export const FRAMES = [
 ] as const;
 export type FrameName = (typeof FRAMES)[number];
 
+/** Words of an answer that the reader writes, in any world. */
+const MOST_WRITTEN = 128;
+
 const tick = v.pipe(v.number(), v.integer(), v.minValue(0));
 const backend = v.picklist(BACKENDS);
 const floats = v.instance(Float32Array);
@@ -68,6 +71,8 @@ export const commandSchema = v.variant('type', [
   /** Asks for one frame, as soon as there is a newer one than the last: after a step, or of a batch after a move. */
   v.object({type: v.literal('want'), frame: v.picklist(FRAMES)}),
   v.object({type: v.literal('neighbours'), row: tick}),
+  /** Asks what each word of an unseen pair adds to the reward, and of an answer written to the same question, in tokens. */
+  v.object({type: v.literal('words'), pair: tick, written: v.pipe(v.array(tick), v.maxLength(MOST_WRITTEN))}),
   /** Which member's frames are shown. */
   v.object({type: v.literal('choose'), replica: tick}),
   /** Asks for everything that the run needs to go on elsewhere; it pauses. */
@@ -117,11 +122,19 @@ const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
           }),
         ),
         about: v.optional(v.array(v.string())),
+        words: v.optional(v.object({vocabulary: v.array(v.string()), most: tick})),
       }),
     ),
     texts: v.optional(tick),
   }),
 ]);
+
+/** A text with its reward, and of each word how much lower the reward is without it. */
+const weighedSchema = v.object({
+  reward: v.number(),
+  words: v.array(v.object({before: v.string(), text: v.string(), contribution: v.number()})),
+  rest: v.string(),
+});
 
 /** What the engine does for a tick, of late. */
 const engineSchema = v.object({
@@ -167,6 +180,17 @@ export const reportSchema = v.variant('type', [
     tick,
     rows: v.array(tick),
     similarities: v.array(v.number()),
+  }),
+  v.object({
+    type: v.literal('words'),
+    pair: tick,
+    tick,
+    /** Answers A and B, and the written one; none where the world has no texts. */
+    texts: v.array(weighedSchema),
+    reasons: v.object({
+      towards: v.picklist(['A', 'B']),
+      parts: v.array(v.object({label: v.string(), amount: v.number()})),
+    }),
   }),
   /** Every move of the run so far, after one was made. */
   v.object({type: v.literal('moved'), moves: v.array(moveSchema)}),

@@ -41,7 +41,7 @@ export class ShardedClient {
   /** The shard of the chosen member. */
   #showing: Shard | undefined;
   /** Wishes and questions without an answer. */
-  readonly #asked = new Map<string, Of<'want' | 'neighbours'>>();
+  readonly #asked = new Map<string, Of<'want' | 'neighbours' | 'words'>>();
   /** Commands that act, in turn, when all shards stand at the same tick. */
   #waiting: Command[] = [];
   #playing = false;
@@ -76,6 +76,7 @@ export class ShardedClient {
         this.#ask(command.frame, command);
         break;
       case 'neighbours':
+      case 'words':
         this.#ask(command.type, command);
         break;
       case 'choose':
@@ -113,7 +114,7 @@ export class ShardedClient {
     if (playing) this.#waiting.push({type: 'play'});
   }
 
-  #ask(what: string, command: Of<'want' | 'neighbours'>): void {
+  #ask(what: string, command: Of<'want' | 'neighbours' | 'words'>): void {
     // After a break the last good picture stays.
     if (this.#stopped) return;
     this.#asked.set(what, command);
@@ -150,6 +151,7 @@ export class ShardedClient {
         if (shard === this.#showing) this.#answer(report.frame, report);
         break;
       case 'neighbours':
+      case 'words':
         if (shard === this.#showing) this.#answer(report.type, report);
         break;
       case 'moved':

@@ -44,6 +44,8 @@ export interface Compared {
   league?: League;
   /** A line about each unseen pair, where the items alone do not tell it. */
   about?: string[];
+  /** Where the items are texts: the words that one can write, a token being a place here, and how many at most. */
+  words?: {vocabulary: string[]; most: number};
 }
 
 /** Who met whom, and how it ended. */

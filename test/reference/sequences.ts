@@ -10,7 +10,7 @@ import {threefry2x32} from './random.ts';
 export const MISTAKES = {
   'embedding: 1,5,3 by 1,63,3': ['embedding gradient'],
   'layer norm: 7,63,5': ['gradient through the mean', 'gradient through the deviation', 'gain gradient'],
-  'attention: 7,4,5,3': ['gradient through the softmax', 'query gradient', 'key gradient', 'value gradient'],
+  'attention: 7,4,5,2,3': ['gradient through the softmax', 'query gradient', 'key gradient', 'value gradient'],
 } as const;
 export type Mistake = (typeof MISTAKES)[keyof typeof MISTAKES][number];
 
@@ -26,7 +26,7 @@ export interface Sequences {
     dy: Matrix,
     epsilon: number,
   ): {y: Matrix; dx: Matrix; dGain: Vector; dBias: Vector};
-  /** softmax(q k^T / sqrt(d)) v over the first `length` keys. */
+  /** softmax(q k^T / sqrt(d)) v over the first `length` keys, in the first `length` rows; 0 in the others. */
   attention(
     q: Matrix,
     k: Matrix,
@@ -73,11 +73,11 @@ export function sequences(mistake?: Mistake): Sequences {
     attention(q, k, v, length, dy) {
       const scale = 1 / Math.sqrt(q[0].length);
       const scores = multiply(q, transpose(k));
-      const p = scores.map((row) => {
+      const p = scores.map((row, i) => {
         const highest = Math.max(...row.slice(0, length)) * scale;
         const weights = row.map((score, j) => (j < length ? Math.exp(score * scale - highest) : 0));
         const total = sum(weights);
-        return weights.map((weight) => (length > 0 ? weight / total : 0));
+        return weights.map((weight) => (i < length ? weight / total : 0));
       });
       const dp = multiply(dy, transpose(v));
       const common = p.map((row, i) => sign('gradient through the softmax') * dot(row, dp[i]));

@@ -104,25 +104,32 @@ onBackends(['cpu', 'wasm'], () => {
   });
 
   it('attention between equal keys is the mean of the values that count', async () => {
-    const ones = () => tf.ones([1, 1, 3, 1]);
-    const values = () => tf.tensor([1, 3, 100], [1, 1, 3, 1]);
+    const rows = () =>
+      tf.tensor([
+        [
+          [1, 1, 1],
+          [1, 1, 3],
+          [1, 1, 100],
+        ],
+      ]);
     const to = (length: number) => tf.tensor([[length]], undefined, 'int32');
-    expect(await valuesOf(() => attention(ones(), ones(), values(), to(2)))).toEqual([2, 2, 2]);
-    expect(await valuesOf(() => attention(ones(), ones(), values(), to(0)))).toEqual([0, 0, 0]);
+    const heads = {heads: 1, longest: 3};
+    expect(await valuesOf(() => attention(rows(), to(2), heads))).toEqual([2, 2, 0]);
+    expect(await valuesOf(() => attention(rows(), to(0), heads))).toEqual([0, 0, 0]);
   });
 
   it('attention to one key stays finite however large the similarities are', async () => {
-    const large = () => tf.fill([1, 1, 2, 4], 1e6);
-    const gradients = await valuesOf(() =>
-      tf.grad((q) => tf.sum(attention(q, large(), large(), tf.tensor([[2]], undefined, 'int32'))))(large()),
-    );
+    const gradients = await valuesOf(() => {
+      const lengths = tf.tensor([[2]], undefined, 'int32');
+      return tf.grad((x) => tf.sum(attention(x, lengths, {heads: 1, longest: 2})))(tf.fill([1, 2, 12], 1e6));
+    });
     expect(gradients.every(Number.isFinite)).toBe(true);
   });
 
   it('refuses sequences that are too long, and rates that leave nothing', () => {
     tf.tidy(() => {
-      const x = tf.zeros([1, 1, LONGEST + 1, 1]);
-      expect(() => attention(x, x, x, tf.zeros([1, 1], 'int32'))).toThrow(
+      const x = tf.zeros([1, LONGEST + 1, 3]);
+      expect(() => attention(x, tf.zeros([1, 1], 'int32'), {heads: 1, longest: LONGEST + 1})).toThrow(
         `at most ${LONGEST} tokens, and got ${LONGEST + 1}`,
       );
       const keys = {tensor: tf.zeros([1, 1, 2], 'int32'), fed: () => x};

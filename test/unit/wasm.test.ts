@@ -6,12 +6,18 @@ import {type Kernel, runKernel, sizeOf, withdrawnForms} from '../../src/engine/k
 import {optimise} from '../../src/engine/optimiser.ts';
 import type {Values} from '../../src/engine/records.ts';
 import {reduceBackward, reduceForward} from '../../src/engine/reduceRows.ts';
+import {attentionBackward, attentionForward} from '../../src/kernels/attention.ts';
 import {augmentKernel, pictureChanges} from '../../src/kernels/augmentPictures.ts';
 import {denseBackward, denseForward} from '../../src/kernels/dense.ts';
+import {dropoutKernel} from '../../src/kernels/dropout.ts';
+import {meanBackward, meanForward, tokenPlaces} from '../../src/kernels/embedding.ts';
+import {layerNormBackward, layerNormForward} from '../../src/kernels/layerNorm.ts';
 import {noisyRowsKernel} from '../../src/kernels/noisyRows.ts';
 import {normaliseBackward, normaliseForward} from '../../src/kernels/normalise.ts';
 import {type Form, formOf, pairwiseBackward, pairwiseForward} from '../../src/kernels/pairwise.ts';
+import {patchesAlong, patchesBackward, patchesForward} from '../../src/kernels/patches.ts';
 import {permute, randomFill} from '../../src/kernels/random.ts';
+import {meanTokensBackward, meanTokensForward} from '../../src/kernels/texts.ts';
 import {verifyForms} from '../../src/kernels/verify.ts';
 import {install} from '../../src/kernels/wasm/index.ts';
 import {absoluteError, relativeError, unequal} from '../reference/checks/row.ts';
@@ -80,13 +86,15 @@ interface Options {
   inPlace?: readonly string[];
   /** Inputs without a replica axis. */
   shared?: readonly string[];
+  /** Outputs that have the replica axis, where not all have it. */
+  members?: readonly number[];
   error?: (got: ArrayLike<number>, expected: ArrayLike<number>) => number;
   tolerance?: number;
 }
 
 /** The SIMD form agrees with the plain one, and each member of a population has the bits that it has alone. */
 function check(kernel: Kernel, given: Inputs, attributes: object, options: Options = {}): void {
-  const {inPlace = [], shared = [], error = relativeError, tolerance = TOLERANCE} = options;
+  const {inPlace = [], shared = [], members, error = relativeError, tolerance = TOLERANCE} = options;
   const got = run(kernel, given, attributes, inPlace);
   const right = runPlain(kernel, given, attributes, inPlace);
   for (const [i, values] of right.entries()) {
@@ -107,6 +115,7 @@ function check(kernel: Kernel, given: Inputs, attributes: object, options: Optio
       }),
     );
     for (const [i, values] of run(kernel, alone, attributes, inPlace).entries()) {
+      if (members && !members.includes(i)) continue;
       expect(unequal(part(got[i], r), values), `value ${i} of member ${r} of ${kernel.name}`).toBe(0);
     }
   }
@@ -402,6 +411,94 @@ onBackends(['wasm'], () => {
         change: {shape: [replicas, 18, 12], values: change},
       };
       check(augmentKernel, given, {side, channels}, {shared: ['pictures']});
+    });
+
+    // Two numbers become 1 and -1 whatever they are: nothing but rounding is left of their gradient.
+    it.each(SIZES.filter((d) => d > 2))('layer norm of %i numbers', (d) => {
+      for (const n of [1, 63, 130]) {
+        const x = floats([replicas, n, d], d);
+        for (let k = 0; k < d; k++) x.values[k] += 30;
+        const [gain, bias] = [floats([replicas, d], 2), floats([replicas, d], 3)];
+        check(layerNormForward, {x, gain, bias}, {epsilon: 1e-5}, {tolerance: 1e-4});
+        const [, moments] = runPlain(layerNormForward, {x, gain, bias}, {epsilon: 1e-5});
+        const given = {x, gain, moments: {shape: [replicas, n, 2], values: moments}, dy: floats(x.shape, 4)};
+        check(layerNormBackward, given, {});
+      }
+    });
+
+    it.each(SIZES)('vectors of words of %i numbers, and their means', (d) => {
+      const table = floats([replicas, 11, d], 1);
+      for (const [sets, n, length] of [
+        [1, 1, 1],
+        [replicas, 9, 1],
+        [1, 67, 6],
+        [replicas, 67, 6],
+      ]) {
+        const tokens = whole([sets, n, length], 2, 14);
+        // Padding, and what is no word of the table.
+        for (let at = 0; at < tokens.values.length; at++) tokens.values[at] -= 2;
+        check(meanForward, {table, tokens}, {}, sets < replicas ? {members: [0]} : {});
+        const [first, next] = runPlain(tokenPlaces, {tokens}, {vocabulary: 11});
+        const [, weight] = runPlain(meanForward, {table, tokens}, {});
+        const places = {
+          first: {shape: [sets, 11], values: first},
+          next: {shape: [sets, n * length], values: next},
+          weight: {shape: [sets, n], values: weight},
+        };
+        check(meanBackward, {dy: floats([replicas, n, d], 3), ...places}, {});
+        const lengths = whole([sets, n], 4, length + 1);
+        check(meanTokensForward, {x: floats([replicas, n, length, d], 5), lengths}, {});
+        check(meanTokensBackward, {dy: floats([replicas, n, d], 6), lengths}, {longest: length});
+      }
+    });
+
+    it.each(SIZES)('dropout of rows of %i numbers', (d) => {
+      for (const [streams, n] of [
+        [1, 1],
+        [2, 66],
+      ]) {
+        const given = {x: floats([replicas, n, d], 1), keys: keys(replicas, streams)};
+        for (const rate of [0.1, 0.5]) check(dropoutKernel, given, {rate}, {tolerance: 1e-6});
+      }
+    });
+
+    it.each([
+      ...[
+        [1, 1],
+        [2, 3],
+        [3, 4],
+      ],
+      ...[
+        [5, 5],
+        [8, 16],
+        [17, 2],
+      ],
+    ])('patches of pictures of side %i in %i channels', (side, channels) => {
+      const x = floats([replicas, 5, side * side * channels], 1);
+      check(patchesForward, {x}, {side, channels}, {error: unequal, tolerance: 0});
+      const dy = floats([replicas, 5 * patchesAlong(side) ** 2, 9 * channels], 2);
+      check(patchesBackward, {dy}, {side, channels});
+    });
+
+    it.each([
+      ...[
+        [1, 1, 1, 1],
+        [5, 7, 2, 3],
+        [3, 17, 4, 16],
+        [9, 14, 4, 16],
+        [2, 128, 1, 33],
+      ],
+    ])('attention over %i texts of %i tokens, %i heads of %i numbers', (texts, longest, count, d) => {
+      const [rows, width] = [texts * longest, count * d];
+      const heads = {heads: count, longest};
+      for (const sets of [1, replicas]) {
+        const x = floats([replicas, rows, 3 * width], 1, 3);
+        const lengths = whole([sets, texts], texts, longest + 2);
+        check(attentionForward, {x, lengths}, heads);
+        const [, logSum] = runPlain(attentionForward, {x, lengths}, heads);
+        const given = {x, lengths, logSum: {shape: [replicas, rows, count], values: logSum}};
+        check(attentionBackward, {...given, dy: floats([replicas, rows, width], 4)}, heads);
+      }
     });
 
     describe.each(CASES)('$name', ({d, sizes = SIZES, ...one}) => {

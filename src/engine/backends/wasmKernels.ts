@@ -18,7 +18,6 @@ import {floorConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Floor';
 import {gatherV2Config} from '@tensorflow/tfjs-backend-wasm/dist/kernels/GatherV2';
 import {greaterConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Greater';
 import {greaterEqualConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/GreaterEqual';
-import {identityConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity';
 import {lessConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Less';
 import {lessEqualConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/LessEqual';
 import {logConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Log';
@@ -64,7 +63,21 @@ import {tileConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tile';
 import {transposeConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
 import {unpackConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/Unpack';
 import {zerosLikeConfig} from '@tensorflow/tfjs-backend-wasm/dist/kernels/ZerosLike';
-import {type KernelConfig, registerKernel} from '@tensorflow/tfjs-core';
+import {Identity, type KernelConfig, registerKernel, type TensorInfo} from '@tensorflow/tfjs-core';
+
+interface Backend {
+  incRef(id: object): void;
+}
+
+/** A second handle on the same memory, as on the other backends: TensorFlow.js's own copies, at every value that is saved for a gradient. */
+const identity = {
+  kernelName: Identity,
+  backendName: 'wasm',
+  kernelFunc({inputs: {x}, backend}: {inputs: {x: TensorInfo}; backend: Backend}): TensorInfo {
+    backend.incRef(x.dataId);
+    return {dataId: x.dataId, shape: x.shape, dtype: x.dtype};
+  },
+};
 
 const KERNELS = [
   absConfig,
@@ -83,7 +96,7 @@ const KERNELS = [
   gatherV2Config,
   greaterConfig,
   greaterEqualConfig,
-  identityConfig,
+  identity,
   lessConfig,
   lessEqualConfig,
   logConfig,

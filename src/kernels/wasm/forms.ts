@@ -1,13 +1,19 @@
 /** Which functions of the binary each kernel calls. */
 
-import {sizeOf} from '../../engine/kernel.ts';
+import {type Shapes, sizeOf} from '../../engine/kernel.ts';
 import {optimise} from '../../engine/optimiser.ts';
 import {reduceBackward, reduceForward} from '../../engine/reduceRows.ts';
+import {attentionBackward, attentionForward, type Heads} from '../attention.ts';
 import {augmentKernel, pictureChanges} from '../augmentPictures.ts';
 import {denseBackward, denseForward} from '../dense.ts';
+import {dropoutKernel} from '../dropout.ts';
+import {meanBackward, meanForward} from '../embedding.ts';
+import {layerNormBackward, layerNormForward} from '../layerNorm.ts';
 import {noisyRowsKernel, stretchOf} from '../noisyRows.ts';
 import {normaliseBackward, normaliseForward} from '../normalise.ts';
+import {patchesAlong, patchesBackward, patchesForward} from '../patches.ts';
 import {permute, randomFill} from '../random.ts';
+import {meanTokensBackward, meanTokensForward} from '../texts.ts';
 import {type Binary, registerCalls} from './binary.ts';
 import {registerPairwise} from './pairwise.ts';
 
@@ -16,6 +22,8 @@ export function registerForms(binary: Binary, memory: WebAssembly.Memory): void 
   registerRows(binary);
   registerRandom(binary);
   registerPictures(binary);
+  registerAttention(binary);
+  registerTexts(binary);
   registerPairwise(binary, memory);
 
   registerCalls(optimise, {
@@ -85,15 +93,16 @@ function registerRows(binary: Binary): void {
 /** As assembly/random.ts numbers them. */
 const KINDS = ['uniform', 'normal', 'keep'] as const;
 
+/** Of the upper 24 bits of a word: below the first number u < rate; the second is what else is kept. */
+const keeping = (rate: number) => [Math.ceil(rate * 2 ** 24), 1 / (1 - rate)] as const;
+
 function registerRandom(binary: Binary): void {
   const scratch = () => binary.randomScratch();
   registerCalls(randomFill, {
     scratch,
     run({at, out: [to], shapes: {keys}, attributes: {shape, distribution, rate}, scratch}) {
-      // Of the upper 24 bits of a word: u < rate.
-      const threshold = Math.ceil(rate * 2 ** 24);
       const kind = KINDS.indexOf(distribution);
-      binary.fill(at('keys'), keys[0] * keys[1], to, sizeOf(shape), kind, threshold, 1 / (1 - rate), scratch);
+      binary.fill(at('keys'), keys[0] * keys[1], to, sizeOf(shape), kind, ...keeping(rate), scratch);
     },
   });
   registerCalls(permute, {
@@ -124,6 +133,82 @@ function registerPictures(binary: Binary): void {
     scratch: (_shapes, {side, channels}) => binary.augmentScratch(side, channels),
     run({at, out: [to], shapes: {rows}, attributes: {side, channels}, scratch}) {
       binary.augment(at('pictures'), at('rows'), at('change'), to, rows[0], rows[1], side, channels, scratch);
+    },
+  });
+  registerCalls(patchesForward, {
+    run({at, out, shapes: {x}, attributes: {side, channels}}) {
+      binary.patchesForward(at('x'), ...out, x[0] * x[1], side, channels);
+    },
+  });
+  registerCalls(patchesBackward, {
+    run({at, out, shapes: {dy}, attributes: {side, channels}}) {
+      binary.patchesBackward(at('dy'), ...out, (dy[0] * dy[1]) / patchesAlong(side) ** 2, side, channels);
+    },
+  });
+}
+
+/** Rows of a text encoder: of each text all, or only those that are no padding. */
+function registerTexts(binary: Binary): void {
+  registerCalls(layerNormForward, {
+    run({at, out, shapes: {x}, attributes: {epsilon}}) {
+      binary.layerNormForward(at('x'), at('gain'), at('bias'), 0, 1, ...out, ...x, epsilon);
+    },
+  });
+  registerCalls(layerNormBackward, {
+    run({at, out, shapes: {x}}) {
+      binary.layerNormBackward(at('x'), at('gain'), at('moments'), at('dy'), 0, 1, ...out, ...x);
+    },
+  });
+  registerCalls(meanForward, {
+    run({at, out, shapes: {table, tokens}}) {
+      binary.embeddingMean(at('table'), at('tokens'), ...out, ...table, ...tokens);
+    },
+  });
+  registerCalls(meanBackward, {
+    run({at, out, shapes: {dy, first, next}}) {
+      const [replicas, n, d] = dy;
+      const sizes = [replicas, first[1], d, first[0], n, next[1] / n];
+      binary.embeddingMeanBackward(at('dy'), at('weight'), at('first'), at('next'), ...out, ...sizes);
+    },
+  });
+  registerCalls(dropoutKernel, {
+    scratch: ({x}) => binary.dropoutScratch(sizeOf(x.slice(2))),
+    run({at, out, shapes: {x, keys}, attributes: {rate}, scratch}) {
+      const sizes = [x[0], keys[1], x[1], sizeOf(x.slice(2))];
+      binary.dropout(at('x'), at('keys'), 0, 1, ...out, ...sizes, ...keeping(rate), scratch);
+    },
+  });
+  registerCalls(meanTokensForward, {
+    run({at, out, shapes: {x, lengths}}) {
+      binary.meanTokens(at('x'), at('lengths'), 0, ...out, x[0], lengths[0], ...x.slice(1));
+    },
+  });
+  registerCalls(meanTokensBackward, {
+    run({at, out, shapes: {dy, lengths}, attributes: {longest}}) {
+      const [replicas, n, d] = dy;
+      binary.meanTokensBackward(at('dy'), at('lengths'), 0, ...out, replicas, lengths[0], n, longest, d);
+    },
+  });
+}
+
+function registerAttention(binary: Binary): void {
+  type Sizes = Shapes<'x' | 'lengths'>;
+  const sizes = ({x: [replicas, rows, width], lengths}: Sizes, {heads, longest}: Heads) => [
+    ...[(replicas * rows) / longest, sizeOf(lengths), longest],
+    ...[heads, width / 3 / heads],
+  ];
+  const scratch = ({x}: Sizes, {heads, longest}: Heads) => binary.attentionScratch(longest, x[2] / 3 / heads);
+  registerCalls(attentionForward, {
+    scratch,
+    run({at, out, shapes, attributes, scratch}) {
+      binary.attentionForward(at('x'), at('lengths'), ...out, ...sizes(shapes, attributes), scratch);
+    },
+  });
+  registerCalls(attentionBackward, {
+    scratch,
+    run({at, out, shapes, attributes, scratch}) {
+      const inputs = [at('x'), at('lengths'), at('logSum'), at('dy')];
+      binary.attentionBackward(...inputs, ...out, ...sizes(shapes, attributes), scratch);
     },
   });
 }

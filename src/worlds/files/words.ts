@@ -10,6 +10,10 @@ const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 /** Lower-cased words and numbers, without marks. */
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? [];
 
+/** Where each of them stands. */
+export const placesOf = (text: string): {from: number; to: number}[] =>
+  [...text.matchAll(WORD)].map(({index, 0: word}) => ({from: index, to: index + word.length}));
+
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /**

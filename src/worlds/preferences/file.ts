@@ -9,7 +9,8 @@ import {tokensIn, vocabularyOf, wordsOf} from '../files/words.ts';
 import type {Points} from '../points.ts';
 import {dataSlot, evenly, paddedRows} from '../world.ts';
 import type {preferenceFile} from './file.spec.ts';
-import type {Feature, PreferenceContext, PreferenceWorld} from './world.ts';
+import {spaced, apart as takenApart} from './wording.ts';
+import type {Feature, PreferenceContext, PreferenceWorld, Reasons, Seen, Wording} from './world.ts';
 
 export type PreferenceFileSpec = PartValue<typeof preferenceFile>;
 
@@ -58,6 +59,8 @@ class PreferenceFileWorld implements PreferenceWorld {
   readonly unseen: number;
   readonly slots: Slots;
   readonly points: Points;
+  readonly wording: Wording;
+  readonly #labels: readonly number[];
 
   constructor(data: OwnPreferences, most: number) {
     const rows = evenly(
@@ -72,12 +75,26 @@ class PreferenceFileWorld implements PreferenceWorld {
     const answers = order.flatMap((row) => [data.first[row], data.second[row]]);
     const prompts = order.flatMap((row) => [promptOf(row), promptOf(row)]);
 
-    const words = answers.map((answer, i) =>
-      [...wordsOf(prompts[i]).slice(-PROMPT), ...wordsOf(answer)].slice(0, TEXT),
-    );
+    const askedOf = (item: number) => wordsOf(prompts[item]).slice(-PROMPT);
+    const words = answers.map((answer, i) => [...askedOf(i), ...wordsOf(answer)].slice(0, TEXT));
     const vocabulary = vocabularyOf(words.slice(0, 2 * seen.length), VOCABULARY);
     const length = words.reduce((longest, text) => Math.max(longest, text.length), 1);
     this.texts = {input: {kind: 'tokens', vocabulary: vocabulary.length, length}, table: 'world/texts'};
+    const tokensOf = tokensIn(vocabulary);
+    const seenOf =
+      (item: number) =>
+      (answer: string): Seen => ({
+        tokens: tokensOf([...askedOf(item), ...wordsOf(answer)].slice(0, length)),
+        features: featuresOf(answer),
+      });
+    const text = (item: number, answer: string) => takenApart(answer, length - askedOf(item).length, seenOf(item));
+    this.wording = {
+      vocabulary,
+      most: Math.min(length, TEXT - PROMPT),
+      text: (item) => text(item, answers[item]),
+      written: (item, tokens) => text(item, spaced(tokens.map((token) => vocabulary[token]))),
+    };
+    this.#labels = order.map((row) => data.labels[row]);
     this.points = {
       kind: 'things',
       groups: ['first', 'second'],
@@ -86,17 +103,20 @@ class PreferenceFileWorld implements PreferenceWorld {
       details: prompts.map(short),
     };
     this.slots = {
-      'world/texts': dataSlot([answers.length, length], paddedRows(words.map(tokensIn(vocabulary)), length)),
-      'world/features': dataSlot([answers.length, FEATURES.length], featuresOf(answers)),
+      'world/texts': dataSlot([answers.length, length], paddedRows(words.map(tokensOf), length)),
+      'world/features': dataSlot([answers.length, FEATURES.length], Float32Array.from(answers.flatMap(featuresOf))),
       'world/pairs': dataSlot(
         [order.length, 2],
         Int32Array.from(answers, (_, i) => i),
       ),
-      'world/choices': dataSlot(
-        [order.length, 1],
-        Float32Array.from(order, (row) => data.labels[row]),
-      ),
+      'world/choices': dataSlot([order.length, 1], Float32Array.from(this.#labels)),
     };
+  }
+
+  reasons(pair: number): Reasons {
+    const label = this.#labels[pair];
+    if (label === 0.5) return {towards: 'A', parts: [{label: 'the file says that they are equal', amount: 0}]};
+    return {towards: label > 0.5 ? 'A' : 'B', parts: [{label: 'the file says so', amount: 1}]};
   }
 
   labels(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
@@ -106,8 +126,7 @@ class PreferenceFileWorld implements PreferenceWorld {
 
 const short = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text);
 
-const featuresOf = (answers: readonly string[]): Float32Array =>
-  Float32Array.from(answers.flatMap((answer) => FEATURES.map(({count, unit}) => count(answer) / unit)));
+const featuresOf = (answer: string): number[] => FEATURES.map(({count, unit}) => count(answer) / unit);
 
 /** No prompt is on both sides. A pair without a prompt stands alone. */
 function apart(rows: readonly number[], promptOf: Int32Array): {seen: number[]; unseen: number[]} {

@@ -7,7 +7,7 @@ import type {PartValue} from '../../spec/index.ts';
 import type {League, Points} from '../points.ts';
 import {dataSlot} from '../world.ts';
 import type {matches} from './matches.spec.ts';
-import type {Feature, PreferenceContext, PreferenceWorld} from './world.ts';
+import type {Feature, PreferenceContext, PreferenceWorld, Reasons} from './world.ts';
 
 export type MatchesSpec = PartValue<typeof matches>;
 
@@ -49,6 +49,8 @@ class MatchesWorld implements PreferenceWorld {
   readonly points: Points;
   readonly league: League;
   readonly about: string[];
+  /** Goals at home and away, of each pair. */
+  readonly #goals: readonly (readonly [number, number])[];
 
   constructor({league, unseen: kept}: MatchesSpec, table: Table) {
     const {leagues, team, season, homeGoals, awayGoals, home, away} = table;
@@ -78,7 +80,8 @@ class MatchesWorld implements PreferenceWorld {
     };
     const order = [...seen, ...unseen];
     const pairs = order.flatMap((match) => [2 * placeOf.get(home[match])!, 2 * placeOf.get(away[match])! + 1]);
-    const labels = order.map((match) => resultOf(homeGoals[match], awayGoals[match]));
+    this.#goals = order.map((match) => [goals(homeGoals[match]), goals(awayGoals[match])]);
+    const labels = this.#goals.map(resultOf);
     this.league = {
       teams: teams.map((t) => team[t]),
       leagues: groups,
@@ -87,10 +90,10 @@ class MatchesWorld implements PreferenceWorld {
       results: labels,
       train: this.train,
     };
-    this.about = unseen.map((match) => {
-      const [scored, conceded] = [homeGoals, awayGoals].map((goals) => Number.parseInt(goals[match], 36));
-      return `${team[home[match]]} at home against ${team[away[match]]}: ${scored}:${conceded}`;
-    });
+    this.about = unseen.map(
+      (match, i) =>
+        `${team[home[match]]} at home against ${team[away[match]]}: ${this.#goals[this.train + i].join(':')}`,
+    );
     this.slots = {
       'world/features': dataSlot([items.length, teams.length + 1], oneHot(teams.length)),
       'world/pairs': dataSlot([order.length, 2], Int32Array.from(pairs)),
@@ -98,16 +101,24 @@ class MatchesWorld implements PreferenceWorld {
     };
   }
 
+  /** The result. */
+  reasons(pair: number): Reasons {
+    const [home, away] = this.#goals[pair];
+    const label =
+      home === away ? `it ended ${home} : ${away}` : `it won ${Math.max(home, away)} : ${Math.min(home, away)}`;
+    return {towards: home < away ? 'B' : 'A', parts: [{label, amount: Math.abs(home - away)}]};
+  }
+
   labels(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
     return tf.squeeze(gatherRows(context.get('world/results'), pairs), [2]);
   }
 }
 
+/** Written in base 36. */
+const goals = (digit: string): number => Number.parseInt(digit, 36);
+
 /** 1 where the home team won, 0 where the other did, 1/2 for a draw. */
-function resultOf(homeGoals: string, awayGoals: string): number {
-  const [home, away] = [homeGoals, awayGoals].map((goals) => Number.parseInt(goals, 36));
-  return home === away ? 0.5 : Number(home > away);
-}
+const resultOf = ([home, away]: readonly [number, number]): number => (home === away ? 0.5 : Number(home > away));
 
 /** The features of each team at home and away, [2 teams, teams + 1]. */
 function oneHot(teams: number): Float32Array {

@@ -7,11 +7,12 @@ import type {PartValue} from '../../spec/index.ts';
 import type {Points} from '../points.ts';
 import {ATTRIBUTES, type AttributeName, featuresOf} from '../responses/attributes.ts';
 import {answer, ask, type Habits, LONGEST} from '../responses/draw.ts';
-import {PROMPTS, readable, VOCABULARY} from '../responses/language.ts';
+import {PROMPTS, readable, shownWords, VOCABULARY} from '../responses/language.ts';
+import {type Chances, reasonsOf} from '../responses/reasons.ts';
 import {TOPICS} from '../responses/topics.ts';
 import {dataSlot} from '../world.ts';
 import type {responses} from './responses.spec.ts';
-import type {PreferenceContext, PreferenceWorld} from './world.ts';
+import type {PreferenceContext, PreferenceWorld, Reasons, TakenApart, Wording} from './world.ts';
 
 export type ResponsesSpec = PartValue<typeof responses>;
 
@@ -37,7 +38,7 @@ export function openResponses(spec: ResponsesSpec): PreferenceWorld {
 interface Answer {
   topic: number;
   prompt: number;
-  tokens: number[];
+  tokens: readonly number[];
 }
 
 class ResponsesWorld implements PreferenceWorld {
@@ -53,6 +54,9 @@ class ResponsesWorld implements PreferenceWorld {
   readonly unseen: number;
   readonly slots: Slots;
   readonly points: Points;
+  readonly wording: Wording;
+  readonly #features: readonly (readonly number[])[];
+  readonly #chances: Float32Array;
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
   constructor(spec: ResponsesSpec) {
@@ -62,6 +66,14 @@ class ResponsesWorld implements PreferenceWorld {
     const answers = [...pairedAnswers(spec, pairs), ...candidateAnswers(spec)];
     const features = answers.map(({tokens, topic}) => featuresOf(tokens, topic));
     const first = 2 * pairs;
+    this.#features = features;
+    this.#chances = chances(spec.drawing, features, pairs);
+    this.wording = {
+      vocabulary: [...VOCABULARY],
+      most: LONGEST,
+      text: (item) => apart(answers[item]),
+      written: (item, tokens) => apart({...answers[item], tokens}),
+    };
     this.points = {
       kind: 'things',
       groups: TOPICS.map(({name}) => name),
@@ -76,13 +88,20 @@ class ResponsesWorld implements PreferenceWorld {
         [pairs, 2],
         Int32Array.from({length: first}, (_, i) => i),
       ),
-      'world/chances': dataSlot([pairs, CHANCES.length], chances(spec.drawing, features, pairs)),
+      'world/chances': dataSlot([pairs, CHANCES.length], this.#chances),
       'world/scoring': dataSlot([answers.length, 1], normals(deriveKey(spec.drawing, 'world/scoring'), answers.length)),
       'world/candidates': dataSlot(
         [QUESTIONS, EACH],
         Int32Array.from({length: QUESTIONS * EACH}, (_, i) => first + i),
       ),
     };
+  }
+
+  reasons(pair: number, settings: unknown): Reasons {
+    const row = this.#chances.subarray(pair * CHANCES.length, (pair + 1) * CHANCES.length);
+    const chances = Object.fromEntries(CHANCES.map((name, k) => [name, row[k]])) as unknown as Chances;
+    const [first, second] = [2 * pair, 2 * pair + 1].map((item) => this.#features[item]);
+    return reasonsOf(first, second, chances, settings as ResponsesSpec);
   }
 
   labels(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
@@ -132,6 +151,18 @@ class ResponsesWorld implements PreferenceWorld {
     const [a, b] = tf.split(gatherRows(get('world/features'), items), 2, 2);
     return tf.squeeze(tf.sub(a, b), [2]);
   }
+}
+
+/** Every token of the answer is a word of its own. */
+function apart({topic, prompt, tokens}: Answer): TakenApart {
+  return {
+    words: shownWords(tokens),
+    rest: '',
+    seen(without) {
+      const left = tokens.filter((_, i) => i !== without);
+      return {tokens: [...PROMPTS[topic][prompt], ...left], features: featuresOf(left, topic)};
+    },
+  };
 }
 
 /** Paths of the gold reward's weights, in the order of the attributes. */

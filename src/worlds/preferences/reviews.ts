@@ -5,11 +5,13 @@ import type {Slots} from '../../engine/program.ts';
 import type {Resources} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import type {PartValue} from '../../spec/index.ts';
+import {tokensIn, wordsOf} from '../files/words.ts';
 import type {Points} from '../points.ts';
 import {loadReviews, type ReviewTable} from '../reviews.ts';
 import {dataSlot, paddedRows} from '../world.ts';
 import type {reviewPairs} from './reviews.spec.ts';
-import type {PreferenceContext, PreferenceWorld} from './world.ts';
+import {apart, spaced} from './wording.ts';
+import type {PreferenceContext, PreferenceWorld, Reasons, Seen, Wording} from './world.ts';
 
 export type ReviewPairsSpec = PartValue<typeof reviewPairs>;
 
@@ -33,6 +35,8 @@ class ReviewPairsWorld implements PreferenceWorld {
   readonly unseen: number;
   readonly slots: Slots;
   readonly points: Points;
+  readonly wording: Wording;
+  readonly #labels: readonly number[];
 
   constructor({pairs, drawing}: ReviewPairsSpec, table: ReviewTable) {
     const {domains, sentiments, length, vocabulary, text, domain, sentiment, tokens} = table;
@@ -46,10 +50,22 @@ class ReviewPairsWorld implements PreferenceWorld {
       names: text,
       details: [...domain].map((d) => domains[Number(d)]),
     };
+    const tokensOf = tokensIn(vocabulary);
+    const seen = (words: string): Seen => {
+      const read = tokensOf(wordsOf(words.replaceAll('’', "'"))).slice(0, length);
+      return {tokens: read, features: [read.length / UNIT]};
+    };
+    this.wording = {
+      vocabulary,
+      most: length,
+      text: (item) => apart(text[item], length, seen),
+      written: (_, written) => apart(spaced(written.map((token) => vocabulary[token])), length, seen),
+    };
     const drawn = [
       ...drawPairs(table, '0', drawing, 'world/pairs', this.train),
       ...drawPairs(table, '1', drawing, 'world/unseenPairs', this.unseen),
     ];
+    this.#labels = drawn.map(({label}) => label);
     this.slots = {
       'world/texts': dataSlot([text.length, length], paddedRows(tokens, length)),
       'world/features': dataSlot(
@@ -61,6 +77,14 @@ class ReviewPairsWorld implements PreferenceWorld {
         [drawn.length, 1],
         Float32Array.from(drawn, ({label}) => label),
       ),
+    };
+  }
+
+  /** Praise is chosen, and a complaint is not. */
+  reasons(pair: number): Reasons {
+    return {
+      towards: this.#labels[pair] === 1 ? 'A' : 'B',
+      parts: [{label: 'it is praise, and the other a complaint', amount: 1}],
     };
   }
 

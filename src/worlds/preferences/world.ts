@@ -9,6 +9,51 @@ export interface Feature {
   label: string;
 }
 
+/** A word of a text as one reads it, with what stands between the word before and it. */
+export interface Word {
+  before: string;
+  text: string;
+}
+
+/** What models see of an answer: question and answer as tokens, and the features. */
+export interface Seen {
+  tokens: readonly number[];
+  features: readonly number[];
+}
+
+/** A text taken apart into the words that models read. */
+export interface TakenApart {
+  words: readonly Word[];
+  /** What stands behind the last of them: marks, and what is too far behind to be read. */
+  rest: string;
+  /** Without one of the words, counted from 0, or whole. */
+  seen(without?: number): Seen;
+}
+
+/** How texts are taken apart, and made of words. */
+export interface Wording {
+  /** What can be written; a token is its place here, and one that stands for no word is empty or "…". */
+  vocabulary: string[];
+  /** Words of an answer at most. */
+  most: number;
+  text(item: number): TakenApart;
+  /** These tokens as an answer to the question that an item answers. */
+  written(item: number, tokens: readonly number[]): TakenApart;
+}
+
+/** Why annotators say what they say of a pair. */
+export interface Reasons {
+  /** Whom the amounts speak for: the answer that is chosen; the first where they call it a tie. */
+  towards: 'A' | 'B';
+  /** They add up to more than 0, and for a tie to exactly 0. */
+  parts: Reason[];
+}
+
+export interface Reason {
+  label: string;
+  amount: number;
+}
+
 /**
  * A source of preference pairs, as the reward program sees it. Items are what is compared (answers, teams); the tensor
  * methods are called inside phases, and what they read lives in the world's own slots.
@@ -48,6 +93,10 @@ export interface PreferenceWorld {
   league?: League;
   /** A line about each unseen pair, where the items alone do not tell it. */
   about?: string[];
+  /** Words and tokens, where items are texts. */
+  wording?: Wording;
+  /** Why the annotators say what `labels` gives for a row of `pairs`, under these settings of the world. */
+  reasons(pair: number, settings: unknown): Reasons;
 }
 
 export type PreferenceContext = Pick<Context, 'get' | 'hot' | 'fromHot' | 'key' | 'replicas'>;

@@ -75,20 +75,30 @@ export function statementsIn(tokens: ArrayLike<number>): Statement[] {
 const CLOSING = new Set(['.', ',', '?', '!']);
 const ENDING = new Set(['.', '?', '!']);
 
-/** A text as one reads it: "Put the egg into boiling water." */
-export function readable(tokens: ArrayLike<number>): string {
-  let text = '';
+/** A word as one reads it in its text, with what stands before it. */
+export interface ShownWord {
+  before: '' | ' ';
+  text: string;
+}
+
+/** The words of a text as one reads them, with capitals. */
+export function shownWords(tokens: ArrayLike<number>): ShownWord[] {
   let begins = true;
-  for (const token of Array.from(tokens)) {
+  return Array.from(tokens, (token, i) => {
     const word = VOCABULARY[token];
-    if (word === undefined) continue;
-    const spaced = text === '' || CLOSING.has(word) ? word : ` ${begins ? capital(word) : word}`;
-    text += text === '' ? capital(word) : spaced;
+    const closing = CLOSING.has(word);
+    const text = (i === 0 || (begins && !closing) ? capital(word) : word).replace(/\bi\b/g, 'I');
     // A bullet does not take the capital from the word behind it.
     if (/[a-z]/.test(word)) begins = false;
     if (ENDING.has(word)) begins = true;
-  }
-  return text.replace(/\bi\b/g, 'I');
+    return {before: i === 0 || closing ? '' : ' ', text};
+  });
 }
+
+/** A text as one reads it: "Put the egg into boiling water." */
+export const readable = (tokens: ArrayLike<number>): string =>
+  shownWords(tokens)
+    .map(({before, text}) => before + text)
+    .join('');
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

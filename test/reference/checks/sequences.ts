@@ -233,40 +233,54 @@ async function layerNorms(report: Report, right: Sequences): Promise<void> {
 const spread = (x: Vector): number => Math.max(...x) - Math.min(...x);
 
 async function attentions(report: Report, right: Sequences): Promise<void> {
-  for (const [replicas, sets, sequences, longest, d] of [
-    [1, 1, 1, 1, 1],
-    [1, 1, 63, 3, 5],
-    [1, 1, 65, 7, 4],
-    [1, 1, 257, 5, 8],
-    [1, 1, 2, 63, 6],
-    [2, 2, 2, LONGEST, 16],
-    [7, 1, 4, 5, 3],
+  for (const [replicas, sets, sequences, longest, heads, d] of [
+    [1, 1, 1, 1, 1, 1],
+    [1, 1, 63, 3, 2, 5],
+    [1, 1, 65, 7, 1, 4],
+    [1, 1, 257, 5, 1, 8],
+    [1, 1, 2, 63, 3, 6],
+    [2, 2, 2, LONGEST, 1, 16],
+    [2, 1, 3, 33, 2, 20],
+    [7, 1, 4, 5, 2, 3],
   ]) {
-    const shape = [sequences, longest, d];
-    const title = `${[replicas, ...shape]}, lengths ${[sets, sequences]}`;
+    const [rows, width] = [sequences * longest, heads * d];
+    const title = `${[replicas, sequences, longest, heads, d]}, lengths ${[sets, sequences]}`;
     if (!report.wants(title)) continue;
     const next = inputs(sequences + longest);
     // Similarities of some size, so that attention is far from even.
-    const [q, k] = [0, 1].map(() => stack(replicas, shape, () => Math.fround(3 * next())));
-    const [v, weights] = [stack(replicas, shape, next), stack(replicas, shape, next)];
+    const x = stack(replicas, [rows, 3 * width], next);
+    for (const values of x.replicas) {
+      for (let at = 0; at < values.length; at++)
+        if (at % (3 * width) < 2 * width) values[at] = Math.fround(3 * values[at]);
+    }
+    const weights = stack(replicas, [rows, width], next);
     // Full ones first; then shorter, down to nothing.
     const lengths = Int32Array.from({length: sets * sequences}, (_, s) => longest - (s % (longest + 1)));
-    const expected = q.replicas.flatMap((_, r) =>
-      Array.from({length: sequences}, (_, s) => {
-        const own = (x: Stack) => rowsOf(x.replicas[r], d).slice(s * longest, (s + 1) * longest);
-        return right.attention(own(q), own(k), own(v), lengths[(r * sequences + s) % lengths.length], own(weights));
-      }),
-    );
+    const expected = {y: [] as Matrix[], dq: [] as Matrix[], dk: [] as Matrix[], dv: [] as Matrix[]};
+    for (let s = 0; s < replicas * sequences; s++) {
+      const own = ({replicas}: Stack, size: number, from: number) =>
+        rowsOf(replicas[Math.floor(s / sequences)], size)
+          .slice((s % sequences) * longest, ((s % sequences) + 1) * longest)
+          .map((row) => row.slice(from, from + d));
+      const each = Array.from({length: heads}, (_, head) => {
+        const [q, k, v] = [0, 1, 2].map((part) => own(x, 3 * width, part * width + head * d));
+        return right.attention(q, k, v, lengths[s % lengths.length], own(weights, width, head * d));
+      });
+      const beside = (what: keyof typeof expected) => each[0].y.map((_, i) => each.flatMap((one) => one[what][i]));
+      for (const what of ['y', 'dq', 'dk', 'dv'] as const) expected[what].push(beside(what));
+    }
     for (const [form, compute] of Object.entries({kernel: attention, composed: composedAttention})) {
       const operation: Operation = {
-        trained: [q, k, v],
+        trained: [x],
         fixed: [{values: lengths, shape: [sets, sequences]}],
         weights,
-        compute: ([a, b, c], [index]) => compute(a, b, c, index),
+        compute: ([value], [index]) => compute(value, index, {heads, longest}),
       };
-      const got = await evaluate(operation);
-      for (const [i, what] of (['y', 'dq', 'dk', 'dv'] as const).entries()) {
-        report(`${title}, ${form}, ${what}`, relativeError(got[i], expected.map((e) => e[what]).flat(2), 1), LOOSE);
+      const [y, dx] = await evaluate(operation);
+      report(`${title}, ${form}, y`, relativeError(y, expected.y.flat(2), 1), LOOSE);
+      for (const [part, what] of (['dq', 'dk', 'dv'] as const).entries()) {
+        const got = dx.filter((_, at) => Math.floor(at / width) % 3 === part);
+        report(`${title}, ${form}, ${what}`, relativeError(got, expected[what].flat(2), 1), LOOSE);
       }
       if (form === 'kernel' && replicas > 1) await reportAlone(report, title, operation);
     }

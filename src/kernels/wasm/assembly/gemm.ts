@@ -192,16 +192,37 @@ function finish(c: usize, bias: usize, relu: bool, rows: usize, n: usize): void 
 
 /** Rows `from` to `from + depth` of B, in panels of 16 columns. */
 function packPanels(to: usize, b: usize, bTurned: bool, from: usize, n: usize, k: usize, depth: usize): void {
+  if (bTurned) panels(to, b + from * 4, k << 2, true, depth, n);
+  else panels(to, b + from * n * 4, n << 2, false, depth, n);
+}
+
+/** B [k, n] in panels of 16 columns, filled up with zeros: from rows of B that are `step` bytes apart, or from its columns. */
+export function panels(to: usize, b: usize, step: usize, turned: bool, k: usize, n: usize): void {
   for (let j: usize = 0; j < n; j += TILE_COLUMNS) {
     const columns = min(n - j, TILE_COLUMNS);
-    if (columns < TILE_COLUMNS) memory.fill(to, 0, depth * PANEL);
-    if (bTurned) turn(to, PANEL, b + (j * k + from) * 4, k << 2, columns, depth);
-    else copyRows(to, PANEL, b + (from * n + j) * 4, n << 2, depth, columns);
-    to += depth * PANEL;
+    if (columns < TILE_COLUMNS) memory.fill(to, 0, k * PANEL);
+    if (turned) turn(to, PANEL, b + j * step, step, columns, k);
+    else copyRows(to, PANEL, b + j * 4, step, k, columns);
+    to += k * PANEL;
   }
 }
 
-function copyRows(to: usize, toStep: usize, from: usize, fromStep: usize, rows: usize, columns: usize): void {
+/**
+ * c = A B for A [m, k] and the panels of B [k, n]. Rows of c have room for whole panels: past n they are filled with what
+ * the zeros give.
+ */
+export function multiplyPanels(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, m: usize, n: usize, k: usize): void {
+  for (let j: usize = 0; j < n; j += TILE_COLUMNS, b += k * PANEL) {
+    for (let i: usize = 0; i < m; i += TILE_ROWS) {
+      const one = i + 1 == m;
+      const row = a + i * aStep;
+      const to = c + i * cStep + j * 4;
+      tile(row, one ? row : row + aStep, k, b, PANEL, to, one ? 0 : cStep, false);
+    }
+  }
+}
+
+export function copyRows(to: usize, toStep: usize, from: usize, fromStep: usize, rows: usize, columns: usize): void {
   for (let i: usize = 0; i < rows; i++) {
     let j: usize = 0;
     for (; j + 4 <= columns; j += 4) v128.store(to + (j << 2), v128.load(from + (j << 2)));

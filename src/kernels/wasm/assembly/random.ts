@@ -90,7 +90,7 @@ function tail(w: v128): v128 {
 }
 
 /** Threefry-2x32 at four counters: the two words of the first, of the second, ... */
-function eightWords(to: usize, key0: i32, key1: i32, counter0: v128, counter1: v128): void {
+export function eightWords(to: usize, key0: i32, key1: i32, counter0: v128, counter1: v128): void {
   const k0 = i32x4.splat(key0);
   const k1 = i32x4.splat(key1);
   const k2 = i32x4.splat(0x1bd11bda ^ key0 ^ key1);

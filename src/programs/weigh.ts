@@ -1,0 +1,82 @@
+/**
+ * What each word adds to the reward: the reward of the whole text minus that of the text without the word. What a model
+ * knows of the text is computed anew without it, attributes too.
+ */
+import type {SlotName} from '../engine/program.ts';
+import type {Values} from '../engine/records.ts';
+import type {PreferenceWorld, Reasons, Seen, TakenApart, Word} from '../worlds/preferences/world.ts';
+import {paddedRows} from '../worlds/world.ts';
+import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';
+
+export interface Question {
+  /** Of the unseen ones, counted from 0. */
+  pair: number;
+  /** Tokens. */
+  written: readonly number[];
+}
+
+export interface Weighed {
+  reward: number;
+  words: (Word & {contribution: number})[];
+  rest: string;
+}
+
+export interface Answer {
+  /** Answers A and B, and the written one; none where the world has no texts. */
+  texts: Weighed[];
+  reasons: Reasons;
+}
+
+/** Fills the slots, and gives the rewards of so many blocks. */
+export type Judge = (slots: ReadonlyMap<SlotName, Values>, blocks: number) => Promise<readonly Float32Array[]>;
+
+/** Undefined where there is no such pair, or a reward is no finite number. */
+export async function weigh(
+  world: PreferenceWorld,
+  settings: unknown,
+  {pair, written}: Question,
+  judge: Judge,
+): Promise<Answer | undefined> {
+  if (pair >= world.unseen) return undefined;
+  const row = world.train + pair;
+  const reasons = world.reasons(row, (settings as {world: unknown}).world);
+  const {wording} = world;
+  if (!wording) return {texts: [], reasons};
+  const items = Array.from(world.slots[world.pairs].initial!([0, 0]).subarray(2 * row, 2 * row + 2));
+  const tokens = written.filter((token) => token < wording.vocabulary.length).slice(0, wording.most);
+  const texts = [...items.map((item) => wording.text(item)), wording.written(items[0], tokens)];
+  const rewards = await rewardsOf(world, texts.flatMap(variants), judge);
+  if (!rewards.every(Number.isFinite)) return undefined;
+  let at = 0;
+  return {
+    reasons,
+    texts: texts.map(({words, rest}) => {
+      const reward = rewards[at++];
+      return {reward, rest, words: words.map((word) => ({...word, contribution: reward - rewards[at++]}))};
+    }),
+  };
+}
+
+/** A text whole, and without each of its words. */
+const variants = ({words, seen}: TakenApart): Seen[] => [seen(), ...words.map((_, i) => seen(i))];
+
+async function rewardsOf(world: PreferenceWorld, all: readonly Seen[], judge: Judge): Promise<number[]> {
+  const {[SEEN_TEXTS]: texts, [SEEN_FEATURES]: features} = seenSlots(world);
+  const [rows, length] = texts.shape;
+  const empty = {tokens: [], features: Array.from({length: features.shape[1]}, () => 0)};
+  const padded = Array.from({length: rows}, (_, i) => all[i] ?? empty);
+  const blocks = await judge(
+    new Map<SlotName, Values>([
+      [
+        SEEN_TEXTS,
+        paddedRows(
+          padded.map(({tokens}) => tokens),
+          length,
+        ),
+      ],
+      [SEEN_FEATURES, Float32Array.from(padded.flatMap((seen) => seen.features))],
+    ]),
+    Math.ceil(all.length / TOGETHER),
+  );
+  return blocks.flatMap((block) => Array.from(block));
+}
