@@ -1,5 +1,6 @@
 /** What panels draw: the frames of a run, and how a panel learns of a new one. */
 import type {Channel} from '../metrics/reward/judge.ts';
+import type {Counted} from '../worlds/points.ts';
 
 /** A value that changes: panels subscribe to it and draw outside of React. */
 export interface Feed<T> {
@@ -51,8 +52,9 @@ export interface SpectrumFrame {
 export interface RewardFrame {
   tick: number;
   pairs: number;
-  /** Tokens in one unit of length. */
+  /** How many of what a length is counted in are one unit of it. */
   unit: number;
+  counted: Counted;
   /** Lists of `pairs` numbers each. */
   channels: Record<Channel, Float32Array>;
 }
@@ -82,6 +84,8 @@ export interface WeightsFrame {
   names: readonly string[];
   learnt: Float32Array;
   taste: Float32Array;
+  /** The weight that is of another kind than the others: what it is worth to play at home. */
+  apart?: number;
 }
 
 /** How a match is taken to end: see `expectedScore`. */

@@ -169,6 +169,7 @@ function comparedOf(world: PreferenceWorld): ComparedWorld {
   return {
     unseen: Array.from(slots[pairs].initial!([0, 0])).slice(2 * train),
     unit: length?.unit ?? 1,
+    counted: length?.counted ?? 'words',
     each: candidates?.each ?? 0,
     features: features.map(({label}) => label),
     ...(league && {league}),

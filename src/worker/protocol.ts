@@ -109,6 +109,7 @@ const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
       v.object({
         unseen: v.array(tick),
         unit: v.number(),
+        counted: v.picklist(['tokens', 'words']),
         each: tick,
         features: v.array(v.string()),
         league: v.optional(

@@ -34,8 +34,10 @@ export interface Things {
 export interface Compared {
   /** Rows of the two items of every unseen pair, pair after pair. */
   unseen: number[];
-  /** Tokens in one unit of length; 1 where there is no length. */
+  /** Of what a length is counted in, how many are one unit of it; 1 where there is no length. */
   unit: number;
+  /** What a length is counted in. */
+  counted: Counted;
   /** Answers to each question of best-of-n; 0 where there are none. */
   each: number;
   /** Names of the features. */
@@ -47,6 +49,8 @@ export interface Compared {
   /** Where the items are texts: the words that one can write, a token being a place here, and how many at most. */
   words?: {vocabulary: string[]; most: number};
 }
+
+export type Counted = 'tokens' | 'words';
 
 /** Who met whom, and how it ended. */
 export interface League {

@@ -10,6 +10,7 @@ export const rewardFrame = (tick: number, pairs: number, data: Float32Array, kno
   tick,
   pairs,
   unit: known?.unit ?? 1,
+  counted: known?.counted ?? 'words',
   channels: channelsOf(data, pairs),
 });
 
@@ -26,6 +27,7 @@ export const weightsFrame = (tick: number, features: number, data: Float32Array,
   names: known?.features ?? [],
   learnt: data.subarray(0, features),
   taste: data.subarray(features),
+  ...(known?.league && {apart: features - 1}),
 });
 
 /** Choices, and both lengths in the world's unit, [3, pairs]. */

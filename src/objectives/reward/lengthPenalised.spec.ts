@@ -8,7 +8,7 @@ export const lengthPenalised = part({
     handicap: number({
       label: 'Handicap',
       symbol: 'α',
-      help: 'What twenty tokens are taken to be worth to the annotators. Right when it is their length bias times their care.',
+      help: 'What one unit of length is taken to be worth to the annotators: twenty tokens of an answer, ten words of a review, fifty of a text of your own. Right when it is their length bias times their care.',
       default: 1,
       range: [-3, 5],
       step: 0.05,

@@ -1,6 +1,6 @@
 /** How often the reward model is right, by how much longer or shorter the chosen answer is. */
 import {formatShare, plain} from '../chart/format.ts';
-import {DASHES, dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
+import {DASHES, horizontal, strokeLine, vertical} from '../chart/paint.ts';
 import type {Feed, RewardFrame} from '../data.ts';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -8,6 +8,7 @@ import {useFeed} from '../frame/useFeed.ts';
 import {drawBars} from './bars.ts';
 import {FramePanel, type Stop} from './FramePanel.tsx';
 import {type GapLayout, gapLayout, gapsOf, gapText, isOutermost} from './gap.ts';
+import {drawTrail} from './trail.ts';
 
 interface Props {
   rewards: Feed<RewardFrame | undefined>;
@@ -63,26 +64,18 @@ function paint({context, palette}: Surface, layout: GapLayout, read: Stop | unde
   vertical(context, middle, [plot.top, plot.bottom], {colour: palette.ink3, alpha: 0.6});
   if (read) vertical(context, read.x, [plot.top, plot.bottom], {colour: palette.ink3});
   strokeLine(context, best.x, best.y, {colour: palette.positive, width: 1.3});
-  for (const {x, low, high} of points) strokeLine(context, [x, x], [low, high], {colour: palette.accent, alpha: 0.45});
-  strokeLine(
-    context,
-    points.map((point) => point.x),
-    points.map((point) => point.y),
-    {colour: palette.accent, width: 1.8},
-  );
-  for (const point of points)
-    dot(context, point.x, point.y, {radius: 3.5, colour: palette.accent, ground: palette.paper});
+  drawTrail(context, palette, points);
 }
 
 function tableOf(frame: RewardFrame | undefined): Table {
   const columns = ['chosen is', 'pairs', 'accuracy', 'from', 'to', 'best possible'];
   if (!frame) return {caption: 'No rewards have been measured yet.', columns, rows: []};
-  const {tick, bins, hasBest} = gapsOf(frame);
+  const {tick, bins, counted, hasBest} = gapsOf(frame);
   return {
     caption: `Step ${tick}: accuracy on unseen pairs by difference of lengths, with its 95 % interval.`,
     columns,
     rows: bins.map((bin, i) => [
-      gapText(bin, isOutermost(i, bins)),
+      gapText(bin, counted, isOutermost(i, bins)),
       bin.count,
       ...(bin.count > 0 ? [bin.accuracy, ...bin.interval].map(plain) : ['–', '–', '–']),
       hasBest && bin.count > 0 ? plain(bin.best) : '–',

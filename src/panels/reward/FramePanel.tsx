@@ -3,6 +3,7 @@ import {type ReactNode, useRef} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import type {Label} from '../chart/labels.ts';
 import type {AxisPlan, Overlay, Row} from '../chart/overlay.ts';
+import {makeScale} from '../chart/scale.ts';
 import type {Feed} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
@@ -24,7 +25,11 @@ export interface Picture {
   /** Draws the marks, with the one read off brought out. */
   paint(surface: Surface, read: Stop | undefined): void;
   moving?: boolean;
+  /** Whether this world has nothing to show here: the sentence says so, and the figure is left blank. */
+  empty?: boolean;
 }
+
+const NO_SCALE: AxisPlan = {scale: makeScale('linear', [0, 1], [0, 1]), values: [], format: String, at: 0};
 
 interface Props<F> {
   id: string;
@@ -50,7 +55,9 @@ export function FramePanel<F>(props: Props<F>) {
 
   const draw = (surface: Surface, overlay: Overlay) => {
     const newest = feed.get();
-    const shown = picture(newest, surface);
+    const whole = picture(newest, surface);
+    const blank = {...whole, bottom: NO_SCALE, left: NO_SCALE, labels: [], stops: [], paint: () => {}};
+    const shown = whole.empty ? blank : whole;
     stops.current = shown.stops;
     const stop = read.current === undefined ? undefined : shown.stops[read.current];
     shown.paint(surface, stop);

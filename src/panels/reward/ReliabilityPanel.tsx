@@ -1,6 +1,6 @@
 /** Whether the reward model knows how sure it may be: a reliability diagram. */
 import {formatShare, plain} from '../chart/format.ts';
-import {DASHES, dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
+import {DASHES, horizontal, strokeLine, vertical} from '../chart/paint.ts';
 import type {Feed, RewardFrame} from '../data.ts';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -8,6 +8,7 @@ import {useFeed} from '../frame/useFeed.ts';
 import {drawBars} from './bars.ts';
 import {FramePanel, type Stop} from './FramePanel.tsx';
 import {calibrationOf, type ReliabilityLayout, reliabilityLayout, verdictOn} from './reliability.ts';
+import {drawTrail, FAINT} from './trail.ts';
 
 interface Props {
   rewards: Feed<RewardFrame | undefined>;
@@ -58,18 +59,9 @@ function paint({context, palette}: Surface, layout: ReliabilityLayout, read: Sto
   strokeLine(context, [x(0.5), x(1)], [y(0.5), y(1)], {colour: palette.ink3, width: 1.2, dashes: DASHES});
   if (read) vertical(context, read.x, [plot.top, plot.bottom], {colour: palette.ink3});
   // The error of a bin is how far its dot is from the diagonal.
-  for (const point of points)
-    strokeLine(context, [point.x, point.x], [point.y, point.ideal], {colour: palette.negative, width: 3, alpha: 0.4});
-  for (const point of points)
-    strokeLine(context, [point.x, point.x], [point.low, point.high], {colour: palette.accent, width: 1, alpha: 0.5});
-  strokeLine(
-    context,
-    points.map((point) => point.x),
-    points.map((point) => point.y),
-    {colour: palette.accent, width: 1.8},
-  );
-  for (const point of points)
-    dot(context, point.x, point.y, {radius: 3.5, colour: palette.accent, ground: palette.paper});
+  for (const {x, y, ideal, few} of points)
+    strokeLine(context, [x, x], [y, ideal], {colour: palette.negative, width: 3, alpha: few ? FAINT / 2 : 0.4});
+  drawTrail(context, palette, points);
 }
 
 function tableOf(frame: RewardFrame | undefined): Table {

@@ -150,14 +150,8 @@ function shown(summary: LengthSummary | undefined, axes: Axes, now: number) {
 function Sentence({rewards}: Pick<Props, 'rewards'>) {
   const frame = useFeed(rewards);
   if (!frame) return 'The rewards of unseen answers are on their way.';
-  const {correlation, interval, answers} = lengthSummaryOf(frame);
+  const {correlation, interval} = lengthSummaryOf(frame);
   const [low, high] = interval;
-  if (!answers.hasLength)
-    return (
-      <>
-        What is compared here has no length. Unseen items by their reward, <Kinds />.
-      </>
-    );
   return (
     <>
       Correlation of reward and length:{' '}
@@ -165,21 +159,17 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
         {signed(correlation)}
       </span>
       , between <span className="chart-figures">{signed(low)}</span> and{' '}
-      <span className="chart-figures">{signed(high)}</span>. Unseen answers, <Kinds />; ◆ means of tenths.
+      <span className="chart-figures">{signed(high)}</span>. Unseen answers,{' '}
+      <span className="reward-chosen">● chosen</span> or <span className="reward-rejected">○ rejected</span>; ◆ means of
+      tenths.
     </>
   );
 }
 
-const Kinds = () => (
-  <>
-    <span className="reward-chosen">● chosen</span> or <span className="reward-rejected">○ rejected</span>
-  </>
-);
-
 const signed = (value: number) => value.toFixed(2).replace('-', '−');
 
 function tableOf(summary: LengthSummary | undefined): Table {
-  const columns = ['pair', 'answer', 'verdict', 'tokens', 'reward', 'true worth'];
+  const columns = ['pair', 'answer', 'verdict', summary?.answers.counted ?? 'length', 'reward', 'true worth'];
   if (!summary) return {caption: 'No rewards have been measured yet.', columns, rows: []};
   const {answers, correlation, interval, byLength} = summary;
   const [low, high] = interval.map(formatValue);

@@ -1,6 +1,6 @@
 /** What a linear reward model has learnt to look for, beside what its annotators go by. */
 import {useState} from 'react';
-import {plain} from '../chart/format.ts';
+import {formatValue, plain} from '../chart/format.ts';
 import {Reach} from '../chart/glide.ts';
 import {dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
 import type {Feed, WeightsFrame} from '../data.ts';
@@ -8,7 +8,7 @@ import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {FramePanel, type Stop} from './FramePanel.tsx';
-import {farthest, likeness, type WeightsLayout, weightReach, weightsLayout} from './weights.ts';
+import {farthest, knowsTaste, likeness, orderOf, type WeightsLayout, weightReach, weightsLayout} from './weights.ts';
 import './reward.css';
 
 interface Props {
@@ -47,6 +47,7 @@ export function WeightsPanel({weights, onDrawn, formula}: Props) {
 function Sentence({weights}: Pick<Props, 'weights'>) {
   const frame = useFeed(weights);
   if (!frame) return 'A linear reward model has a weight for each attribute; other models have none to show.';
+  if (!knowsTaste(frame)) return <Ranking frame={frame} />;
   const worst = farthest(frame);
   return (
     <>
@@ -59,25 +60,61 @@ function Sentence({weights}: Pick<Props, 'weights'>) {
   );
 }
 
+/** The strongest and the weakest, where nobody knows what they should be. */
+function Ranking({frame}: {frame: WeightsFrame}) {
+  const {names, learnt, apart} = frame;
+  const ranked = orderOf(frame).filter((i) => i !== apart);
+  const [most, least] = [ranked[0], ranked.at(-1)];
+  if (most === undefined || least === undefined) return 'There is no weight to show.';
+  const figure = (i: number) => <span className="chart-figures chart-key">{formatValue(learnt[i])}</span>;
+  return (
+    <>
+      Most: {names[most]} {figure(most)}; least: {names[least]} {figure(least)}.
+      {apart !== undefined && (
+        <>
+          {' '}
+          {names[apart]}: {figure(apart)}.
+        </>
+      )}
+    </>
+  );
+}
+
 function paint({context, palette}: Surface, layout: WeightsLayout, read: Stop | undefined): void {
-  const {plot, zero, ticks, rows, stops} = layout;
+  const {plot, zero, ticks, rows, radius, stops} = layout;
   for (const x of ticks) vertical(context, x, [plot.top, plot.bottom], {colour: palette.line, alpha: 0.7});
   vertical(context, zero, [plot.top, plot.bottom], {colour: palette.ink3});
   rows.forEach(({y, learnt, taste}, i) => {
     const isRead = stops[i] === read;
     horizontal(context, y, [plot.left, plot.right], {colour: isRead ? palette.ink3 : palette.line, alpha: 0.6});
-    strokeLine(context, [taste, learnt], [y, y], {colour: palette.accent, width: 3, alpha: 0.4});
-    dot(context, taste, y, {radius: 5, colour: palette.ink2, ground: palette.paper, hollow: true});
-    dot(context, learnt, y, {radius: 4, colour: palette.accent, ground: palette.paper});
+    strokeLine(context, [taste ?? zero, learnt], [y, y], {
+      colour: palette.accent,
+      width: Math.min(3, radius),
+      alpha: isRead ? 0.8 : 0.4,
+    });
+    if (taste !== undefined)
+      dot(context, taste, y, {radius: radius + 1, colour: palette.ink2, ground: palette.paper, hollow: true});
+    dot(context, learnt, y, {
+      radius: radius + Number(isRead && radius < 3),
+      colour: palette.accent,
+      ground: palette.paper,
+    });
   });
 }
 
 function tableOf(frame: WeightsFrame | undefined): Table {
-  const columns = ['attribute', 'learnt', 'annotators'];
+  const known = frame && knowsTaste(frame);
+  const columns = ['attribute', 'learnt', ...(known ? ['annotators'] : [])];
   if (!frame) return {caption: 'No weights have been learnt yet.', columns, rows: []};
   return {
-    caption: `Step ${frame.tick}: weights of the reward model and of its annotators. Correlation ${plain(likeness(frame))}.`,
+    caption: known
+      ? `Step ${frame.tick}: weights of the reward model and of its annotators. Correlation ${plain(likeness(frame))}.`
+      : `Step ${frame.tick}: weights of the reward model.`,
     columns,
-    rows: frame.names.map((name, i) => [name, plain(frame.learnt[i]), plain(frame.taste[i])]),
+    rows: orderOf(frame).map((i) => [
+      frame.names[i],
+      plain(frame.learnt[i]),
+      ...(known ? [plain(frame.taste[i])] : []),
+    ]),
   };
 }

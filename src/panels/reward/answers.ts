@@ -9,21 +9,20 @@ export interface Answers {
   tick: number;
   count: number;
   reward: Float32Array;
-  /** In tokens. */
   length: Float32Array;
+  /** What lengths are counted in. */
+  counted: string;
   gold: Float32Array;
   kind: readonly Kind[];
   /** Whether gold tells any two answers apart. */
   hasGold: boolean;
-  /** The same of length: football matches have none. */
-  hasLength: boolean;
 }
 
 export const pairOf = (row: number): number => row >> 1;
 export const otherOf = (row: number): number => row ^ 1;
 
 export const answersOf = once((frame: RewardFrame): Answers => {
-  const {tick, pairs, unit, channels: c} = frame;
+  const {tick, pairs, unit, counted, channels: c} = frame;
   const both = (a: Float32Array, b: Float32Array, scale = 1) =>
     Float32Array.from({length: 2 * pairs}, (_, row) => scale * (row % 2 === 0 ? a : b)[pairOf(row)]);
   const kindOf = (row: number): Kind => {
@@ -38,10 +37,10 @@ export const answersOf = once((frame: RewardFrame): Answers => {
     count: 2 * pairs,
     reward: both(c.rewardA, c.rewardB),
     length,
+    counted,
     gold,
     kind: Array.from({length: 2 * pairs}, (_, row) => kindOf(row)),
     hasGold: gold.some((x) => x !== 0),
-    hasLength: length.some((x) => x !== length[0]),
   };
 });
 

@@ -20,7 +20,7 @@ export function drawLength({context, palette}: Surface, layout: LengthLayout): v
   const across = [plot.left, plot.right] as const;
   for (const value of tickValues('linear', y, count.y))
     horizontal(context, y(value), across, {colour: value === 0 ? palette.ink3 : palette.line, alpha: 0.7});
-  for (const value of layout.hasLength ? tickValues('linear', x, count.x) : [])
+  for (const value of tickValues('linear', x, count.x))
     vertical(context, x(value), [plot.top, plot.bottom], {colour: palette.line, alpha: 0.4});
   if (layout.above) margins(context, palette, layout.above, (steps) => closedBelow(steps, plot.top - 5));
   if (layout.beside) margins(context, palette, layout.beside, (steps) => closedLeft(steps, plot.right + 5));
@@ -42,8 +42,7 @@ export function drawAxes(overlay: Overlay, layout: LengthLayout): void {
     format: tickText('linear', scale, count),
     at,
   });
-  const bottom = plan(x, count.x, plot.bottom);
-  overlay.axis('bottom', layout.hasLength ? bottom : {...bottom, values: []});
+  overlay.axis('bottom', plan(x, count.x, plot.bottom));
   overlay.axis('left', plan(y, count.y, plot.left));
 }
 

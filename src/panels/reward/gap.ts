@@ -9,10 +9,11 @@ import type {RewardFrame} from '../data.ts';
 import {once} from './answers.ts';
 import {type Bar, countLabel, TALLEST} from './bars.ts';
 import type {Stop} from './FramePanel.tsx';
+import {isFew, type TrailPoint} from './trail.ts';
 import {shareRight, type Verdict, verdictsOf} from './verdicts.ts';
 
 export interface GapBin {
-  /** Edges in tokens; the first and the last bin hold all that lies farther out, too. */
+  /** Edges in what lengths are counted in; the first and the last bin hold all that lies farther out, too. */
   from: number;
   to: number;
   count: number;
@@ -24,6 +25,8 @@ export interface GapBin {
 
 export interface Gaps {
   tick: number;
+  /** What lengths are counted in. */
+  counted: string;
   bins: readonly GapBin[];
   /** Accuracy where the chosen answer is longer, or shorter; undefined without such pairs. */
   longer: number | undefined;
@@ -45,6 +48,7 @@ export const gapsOf = once((frame: RewardFrame): Gaps => {
   const sideOf = (some: readonly Verdict[]) => (some.length > 0 ? accuracyOf(some) : undefined);
   return {
     tick: frame.tick,
+    counted: frame.counted,
     bins: range(-SIDE, SIDE).map((bin) => {
       const some = verdicts.filter((verdict) => binOf(verdict) === bin);
       const accuracy = accuracyOf(some);
@@ -64,12 +68,12 @@ export const gapsOf = once((frame: RewardFrame): Gaps => {
 });
 
 /** chosen is 10 to 20 tokens longer */
-export function gapText({from, to}: Pick<GapBin, 'from' | 'to'>, outermost: boolean): string {
+export function gapText({from, to}: Pick<GapBin, 'from' | 'to'>, counted: string, outermost: boolean): string {
   const [near, far] = [Math.min(Math.abs(from), Math.abs(to)), Math.max(Math.abs(from), Math.abs(to))];
   const how = from < 0 ? 'shorter' : 'longer';
   return outermost
-    ? `${formatSteps(near)} tokens ${how} or more`
-    : `${formatSteps(near)} to ${formatSteps(far)} tokens ${how}`;
+    ? `${formatSteps(near)} ${counted} ${how} or more`
+    : `${formatSteps(near)} to ${formatSteps(far)} ${counted} ${how}`;
 }
 
 export const isOutermost = (bin: number, bins: readonly GapBin[]): boolean => bin === 0 || bin === bins.length - 1;
@@ -83,10 +87,12 @@ export interface GapLayout {
   middle: number;
   bars: Bar[];
   /** Places of the bins that hold pairs. */
-  points: {x: number; y: number; low: number; high: number}[];
+  points: TrailPoint[];
   best: {x: number[]; y: number[]};
   labels: Label[];
   stops: Stop[];
+  /** Whether there is nothing to show: no pair differs in length. */
+  empty: boolean | undefined;
 }
 
 const MARGIN = {top: 16, right: 12, bottom: 34, left: 38};
@@ -99,6 +105,8 @@ export function gapLayout(width: number, height: number, gaps: Gaps | undefined)
   const y = makeScale('linear', [0, 1], [plot.bottom, plot.top]);
   const centre = ({from, to}: GapBin) => x((from + to) / 2);
   const held = bins.filter(({count}) => count > 0);
+  // What a handful of pairs shows is chance.
+  const known = gaps?.hasBest ? held.filter((bin) => !isFew(bin)) : [];
   const fullest = Math.max(1, ...bins.map(({count}) => count));
   const bars = bins.map(({from, to, count}) => ({
     left: x(from) + 1,
@@ -114,8 +122,9 @@ export function gapLayout(width: number, height: number, gaps: Gaps | undefined)
       y: y(bin.accuracy),
       low: y(bin.interval[0]),
       high: y(bin.interval[1]),
+      few: isFew(bin),
     })),
-    best: {x: gaps?.hasBest ? held.map(centre) : [], y: gaps?.hasBest ? held.map(({best}) => y(best)) : []},
+    best: {x: known.map(centre), y: known.map(({best}) => y(best))},
   };
   return {
     ...shown,
@@ -127,12 +136,13 @@ export function gapLayout(width: number, height: number, gaps: Gaps | undefined)
       at: plot.bottom,
     },
     left: {scale: y, values: [0, 0.5, 1], format: formatShare, at: plot.left},
-    labels: [...labelsOf(shown), ...countLabel(bars, plot)],
+    empty: gaps && bins.every(({count}) => count === 0),
+    labels: [...labelsOf(shown, gaps?.counted ?? ''), ...countLabel(bars, plot)],
     stops: held.map((bin, i) => ({
       x: shown.points[i].x,
       y: shown.points[i].y,
       rows: [
-        {label: 'chosen is', value: gapText(bin, isOutermost(bins.indexOf(bin), bins))},
+        {label: 'chosen is', value: gapText(bin, gaps!.counted, isOutermost(bins.indexOf(bin), bins))},
         {label: 'accuracy', value: formatShare(bin.accuracy), tone: 'accent'},
         {label: '95 % interval', value: `${formatShare(bin.interval[0])} to ${formatShare(bin.interval[1])}`},
         ...(gaps!.hasBest ? [{label: 'best possible', value: formatShare(bin.best), tone: 'positive'}] : []),
@@ -142,11 +152,14 @@ export function gapLayout(width: number, height: number, gaps: Gaps | undefined)
   };
 }
 
-function labelsOf({plot, y, points, best}: Pick<GapLayout, 'plot' | 'y' | 'points' | 'best'>): Label[] {
+function labelsOf(
+  {plot, y, points, best}: Pick<GapLayout, 'plot' | 'y' | 'points' | 'best'>,
+  counted: string,
+): Label[] {
   const under = plot.bottom + 27;
   const titles: Label[] = [
     {key: 'shorter', text: '← chosen is shorter', x: plot.left, y: under, anchor: 'start'},
-    {key: 'tokens', text: 'tokens', x: (plot.left + plot.right) / 2, y: under, anchor: 'middle'},
+    {key: 'counted', text: counted, x: (plot.left + plot.right) / 2, y: under, anchor: 'middle'},
     {key: 'longer', text: 'chosen is longer →', x: plot.right, y: under, anchor: 'end'},
     {key: 'y', text: 'accuracy', x: 0, y: 4, anchor: 'start'},
   ];

@@ -26,7 +26,6 @@ export interface LengthLayout {
   plot: Box;
   x: Scale;
   y: Scale;
-  hasLength: boolean;
   /** By row. */
   dots: {x: Float32Array; y: Float32Array; kind: readonly Kind[]};
   radius: number;
@@ -84,7 +83,7 @@ export function lengthLayout({width, height, summary, domains, histograms}: Leng
   };
   if (!summary || !histograms) {
     const empty = {x: new Float32Array(), y: new Float32Array(), kind: []};
-    return {...bare, hasLength: true, dots: empty, labels: titlesOf(plot)};
+    return {...bare, dots: empty, labels: titlesOf(plot)};
   }
   const {answers, line} = summary;
   const [shortest, longest] = extent(answers.length) as [number, number];
@@ -93,9 +92,8 @@ export function lengthLayout({width, height, summary, domains, histograms}: Leng
     line && clipped({x: places.map((place) => x(place)), y: places.map((place) => y(line.at(place)))}, plot);
   const layout = {
     ...bare,
-    hasLength: answers.hasLength,
     dots: {
-      x: answers.hasLength ? answers.length.map((l) => x(l)) : spread(answers.count, plot),
+      x: answers.length.map((l) => x(l)),
       y: answers.reward.map((r) => y(r)),
       kind: answers.kind,
     },
@@ -106,18 +104,12 @@ export function lengthLayout({width, height, summary, domains, histograms}: Leng
       low: places.map((place) => y(line.at(place) - line.half(place))),
       high: places.map((place) => y(line.at(place) + line.half(place))),
     },
-    means: (answers.hasLength ? summary.means : []).map(({length, reward}) => ({x: x(length), y: y(reward)})),
-    above: answers.hasLength
-      ? marginsOf(histograms.length, x, makeScale('linear', [0, domains.above], [side, 0]))
-      : undefined,
+    means: summary.means.map(({length, reward}) => ({x: x(length), y: y(reward)})),
+    above: marginsOf(histograms.length, x, makeScale('linear', [0, domains.above], [side, 0])),
     beside: turned(histograms.reward, y, makeScale('linear', [0, domains.beside], [plot.right + GAP, width])),
   };
-  return {...layout, labels: [...titlesOf(plot, answers.hasLength), ...lineLabel(summary, layout)]};
+  return {...layout, labels: [...titlesOf(plot, answers.counted), ...lineLabel(summary, layout)]};
 }
-
-/** Side by side: where there is no length to place items by, none lies on another. */
-const spread = (count: number, {left, right}: Box): Float32Array =>
-  Float32Array.from({length: count}, (_, row) => left + ((row + 0.5) / count) * (right - left));
 
 const radiusOf = ({left, top, right, bottom}: Box, count: number) =>
   Math.min(
@@ -133,10 +125,10 @@ function clipped({x, y}: Steps, {top, bottom}: Box): Steps {
   return {x, y: y.map((place) => (place < top || place > bottom ? Number.NaN : place))};
 }
 
-const titlesOf = (plot: Box, hasLength = true): Label[] => [
+const titlesOf = (plot: Box, counted = 'tokens'): Label[] => [
   {
     key: 'x',
-    text: hasLength ? 'length in tokens' : 'unseen items, in no order',
+    text: `length in ${counted}`,
     x: (plot.left + plot.right) / 2,
     y: plot.bottom + 27,
     anchor: 'middle',
@@ -265,11 +257,10 @@ const TONES: Readonly<Record<Kind, string | undefined>> = {chosen: 'accent', rej
 export function readOut(answers: Answers, row: number): Row[] {
   const of = (which: number): Row[] => {
     const tone = TONES[answers.kind[which]];
-    const long = answers.hasLength ? `${formatSteps(answers.length[which])} tokens, ` : '';
     return [
       {
         label: NAMES[answers.kind[which]],
-        value: `${long}reward ${formatValue(answers.reward[which])}`,
+        value: `${formatSteps(answers.length[which])} ${answers.counted}, reward ${formatValue(answers.reward[which])}`,
         tone,
       },
       ...(answers.hasGold ? [{label: 'its true worth', value: formatValue(answers.gold[which])}] : []),

@@ -19,7 +19,7 @@ const signed = (value: number): string => (value > 0 ? '+' : '') + value.toFixed
 
 /** Of pair `pair` of the frame, counted from 0. */
 export function readingOf(
-  {channels: c, unit}: RewardFrame,
+  {channels: c, unit, counted}: RewardFrame,
   {unseen, text, question, about}: CompareTexts,
   pair: number,
 ): Reading {
@@ -33,7 +33,7 @@ export function readingOf(
     figures: [
       `reward ${signed(reward)}`,
       ...(hasGold ? [`truly ${signed(gold)}`] : []),
-      ...(hasLength ? [`${Math.round(length * unit)} tokens`] : []),
+      ...(hasLength ? [`${Math.round(length * unit)} ${counted}`] : []),
     ].join(' · '),
   });
   return {

@@ -9,6 +9,7 @@ import type {RewardFrame} from '../data.ts';
 import {once} from './answers.ts';
 import {type Bar, countLabel, TALLEST} from './bars.ts';
 import type {Stop} from './FramePanel.tsx';
+import {isFew, type TrailPoint} from './trail.ts';
 import {type Verdict, verdictsOf} from './verdicts.ts';
 
 export interface Calibration {
@@ -51,7 +52,7 @@ export interface ReliabilityLayout {
   left: AxisPlan;
   bars: Bar[];
   /** Of the bins that hold pairs: accuracy, its interval, and where the diagonal is. */
-  points: {x: number; y: number; low: number; high: number; ideal: number}[];
+  points: (TrailPoint & {ideal: number})[];
   labels: Label[];
   stops: Stop[];
 }
@@ -77,7 +78,7 @@ export function reliabilityLayout(
   const held = bins.filter(({count}) => count > 0);
   const points = held.map(({count, accuracy, confidence}) => {
     const [low, high] = shareInterval(accuracy, count);
-    return {x: x(confidence), y: y(accuracy), low: y(low), high: y(high), ideal: y(confidence)};
+    return {x: x(confidence), y: y(accuracy), low: y(low), high: y(high), few: isFew({count}), ideal: y(confidence)};
   });
   return {
     plot,

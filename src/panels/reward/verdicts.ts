@@ -5,7 +5,7 @@ import {once} from './answers.ts';
 
 export interface Verdict {
   pair: number;
-  /** Of the chosen answer minus the rejected one, as all of these; length in tokens. */
+  /** Of the chosen answer minus the rejected one, as all of these; length as it is counted. */
   margin: number;
   length: number;
   liking: number;

@@ -1,12 +1,16 @@
 /** Learnt weights beside the annotators', and where they lie in the panel: pure, in CSS pixels. */
-import {extent} from 'd3-array';
+import {extent, max} from 'd3-array';
 import {correlation} from '../../metrics/reward/statistics.ts';
 import {formatValue} from '../chart/format.ts';
-import {type Box, type Label, textWidth} from '../chart/labels.ts';
+import {type Box, type Label, shortened, textWidth} from '../chart/labels.ts';
 import type {AxisPlan} from '../chart/overlay.ts';
 import {type Domain, makeScale, tickText, tickValues} from '../chart/scale.ts';
 import type {WeightsFrame} from '../data.ts';
+import {once} from './answers.ts';
 import type {Stop} from './FramePanel.tsx';
+
+/** Whether anybody knows what the annotators go by. */
+export const knowsTaste = ({taste}: WeightsFrame): boolean => taste.some((x) => x !== 0);
 
 /** What the axis must hold: 0, and what lies on both sides of it. */
 export function weightReach({learnt, taste}: WeightsFrame): Domain {
@@ -26,20 +30,43 @@ export function farthest({names, learnt, taste}: WeightsFrame): {name: string; b
 
 export const likeness = ({learnt, taste}: WeightsFrame): number => correlation(learnt, taste);
 
+/** Rows from the top: as the world lists them beside a taste, else by weight, the one of another kind last. */
+export const orderOf = once((frame: WeightsFrame): readonly number[] => {
+  const all = frame.names.map((_, i) => i);
+  if (knowsTaste(frame)) return all;
+  const {learnt, apart} = frame;
+  return all.sort((a, b) => Number(a === apart) - Number(b === apart) || learnt[b] - learnt[a]);
+});
+
 export interface WeightsLayout {
   plot: Box;
   bottom: AxisPlan;
   left: AxisPlan;
   zero: number;
   ticks: number[];
-  rows: {y: number; learnt: number; taste: number}[];
+  /** `taste` where it is known. */
+  rows: {y: number; learnt: number; taste: number | undefined}[];
+  radius: number;
   labels: Label[];
   stops: Stop[];
+  empty: boolean | undefined;
 }
 
 const MARGIN = {top: 6, right: 14, bottom: 34};
 /** Between the names and the plot. */
 const BESIDE = 12;
+/** A line of text. */
+const LINE = 12;
+/** Of the width, for names. */
+const NAMES = 0.4;
+
+/** Places of a list, its ends among them, so far apart that their names do not lie over each other. */
+export function fitting(count: number, spacing: number): number[] {
+  const every = Math.max(1, Math.ceil(LINE / spacing));
+  const last = count - 1;
+  const all = Array.from({length: count}, (_, i) => i);
+  return all.filter((i) => i === last || (i % every === 0 && last - i >= every));
+}
 
 export function weightsLayout(
   width: number,
@@ -47,29 +74,38 @@ export function weightsLayout(
   frame: WeightsFrame | undefined,
   domain: Domain,
 ): WeightsLayout {
-  const names = frame?.names ?? [];
-  const left = BESIDE + Math.max(20, ...names.map(textWidth));
-  const plot = {left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
+  const order = frame ? orderOf(frame) : [];
+  const names = order.map((i) => frame!.names[i]);
+  const known = frame && knowsTaste(frame);
+  const room = Math.min(Math.max(20, max(names, textWidth) ?? 0), NAMES * width);
+  const plot = {left: BESIDE + room, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
   const x = makeScale('linear', domain, [plot.left, plot.right]);
   const y = makeScale('linear', [-0.5, Math.max(1, names.length) - 0.5], [plot.top, plot.bottom]);
   const count = Math.max(3, (plot.right - plot.left) / 60);
   const values = tickValues('linear', x, count);
+  const spacing = y(1) - y(0);
   return {
     plot,
     zero: x(0),
     ticks: values.map((value) => x(value)),
     bottom: {scale: x, values, format: tickText('linear', x, count), at: plot.bottom},
-    left: {scale: y, values: names.map((_, i) => i), format: (i) => names[i], at: plot.left},
-    rows: names.map((_, i) => ({y: y(i), learnt: x(frame!.learnt[i]), taste: x(frame!.taste[i])})),
+    left: {scale: y, values: fitting(names.length, spacing), format: (i) => shortened(names[i], room), at: plot.left},
+    rows: order.map((i, place) => ({
+      y: y(place),
+      learnt: x(frame!.learnt[i]),
+      taste: known ? x(frame!.taste[i]) : undefined,
+    })),
+    radius: Math.max(2, Math.min(4, 0.4 * spacing)),
     labels: [{key: 'x', text: 'weight', x: (plot.left + plot.right) / 2, y: plot.bottom + 27, anchor: 'middle'}],
-    stops: names.map((name, i) => ({
+    stops: order.map((i, place) => ({
       x: x(frame!.learnt[i]),
-      y: y(i),
+      y: y(place),
       rows: [
-        {label: name, value: ''},
+        {label: frame!.names[i], value: ''},
         {label: 'learnt', value: formatValue(frame!.learnt[i]), tone: 'accent'},
-        {label: 'annotators', value: formatValue(frame!.taste[i])},
+        ...(known ? [{label: 'annotators', value: formatValue(frame!.taste[i])}] : []),
       ],
     })),
+    empty: frame && names.length === 0,
   };
 }

@@ -53,7 +53,7 @@ class PreferenceFileWorld implements PreferenceWorld {
   readonly texts: NonNullable<PreferenceWorld['texts']>;
   readonly features: readonly Feature[] = FEATURES.map(({name, label}) => ({name, label}));
   readonly featureTable = 'world/features';
-  readonly length = {feature: 0, unit: FEATURES[0].unit};
+  readonly length = {feature: 0, unit: FEATURES[0].unit, counted: 'words'} as const;
   readonly pairs = 'world/pairs';
   readonly train: number;
   readonly unseen: number;

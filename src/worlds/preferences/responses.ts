@@ -48,7 +48,7 @@ class ResponsesWorld implements PreferenceWorld {
   };
   readonly features = ATTRIBUTES;
   readonly featureTable = 'world/features';
-  readonly length = {feature: LENGTH, unit: ATTRIBUTES[LENGTH].unit};
+  readonly length = {feature: LENGTH, unit: ATTRIBUTES[LENGTH].unit, counted: 'tokens'} as const;
   readonly pairs = 'world/pairs';
   readonly train: number;
   readonly unseen: number;

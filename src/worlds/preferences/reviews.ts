@@ -29,7 +29,7 @@ class ReviewPairsWorld implements PreferenceWorld {
   readonly texts: NonNullable<PreferenceWorld['texts']>;
   readonly features = [{name: 'length', label: 'Length'}];
   readonly featureTable = 'world/features';
-  readonly length = {feature: 0, unit: UNIT};
+  readonly length = {feature: 0, unit: UNIT, counted: 'words'} as const;
   readonly pairs = 'world/pairs';
   readonly train: number;
   readonly unseen: number;

@@ -1,7 +1,7 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Context, SlotName, Slots} from '../../engine/program.ts';
 import type {InputShape} from '../../nn/inputs.ts';
-import type {League, Points} from '../points.ts';
+import type {Counted, League, Points} from '../points.ts';
 
 /** A number about each item that models may read. */
 export interface Feature {
@@ -64,8 +64,8 @@ export interface PreferenceWorld {
   /** What is known of each item as numbers, a slot float32 [M, number of features]. */
   features: readonly Feature[];
   featureTable: SlotName;
-  /** Which feature is the length, and what one of it is in tokens. */
-  length?: {feature: number; unit: number};
+  /** Which feature is the length, what it is counted in, and how many of these one of it is. */
+  length?: {feature: number; unit: number; counted: Counted};
   /** Pairs int32 [P, 2]: those to learn from first, then those never trained on. */
   pairs: SlotName;
   train: number;

@@ -7,7 +7,7 @@ import {binText, marginBins, marginLayout, marginReach, marginSummaryOf} from '.
 import {calibrationOf, reliabilityLayout, verdictOn} from '../../../src/panels/reward/reliability.ts';
 import {COLUMNS, ROWS, substanceLayout, substanceOf} from '../../../src/panels/reward/substance.ts';
 import {shareRight, verdictsOf} from '../../../src/panels/reward/verdicts.ts';
-import {farthest, weightReach, weightsLayout} from '../../../src/panels/reward/weights.ts';
+import {farthest, orderOf, weightReach, weightsLayout} from '../../../src/panels/reward/weights.ts';
 import {type Compared, drawn, rewardFrame, sum} from './support/reward.ts';
 
 /** Pairs without a pattern, some of them tied. */
@@ -65,9 +65,23 @@ describe('accuracy by difference of lengths', () => {
     expect(bins.map(({from}) => from)).toEqual(bins.map((_, i) => (i - 5) * bins[5].to));
   });
 
+  test('what a handful of pairs shows is faint, and no line goes through it', () => {
+    const pairs = [...Array(40).keys()].map((i) => ({
+      label: 1,
+      a: {reward: i % 3 ? 1 : -1, length: 2 + (i % 4) / 8, liking: 1},
+      b: {reward: 0, length: 1.9, liking: 0},
+    }));
+    const far = {label: 1, a: {reward: 1, length: 0, liking: -1}, b: {reward: 0, length: 5, liking: 0}};
+    const {points, best} = gapLayout(380, 210, gapsOf(rewardFrame([...pairs, far])));
+    expect(points[0].few).toBe(true);
+    expect(points.some(({few}) => !few)).toBe(true);
+    expect(best.x).toHaveLength(points.filter(({few}) => !few).length);
+    expect(gapLayout(380, 210, gapsOf(rewardFrame([{label: 1, a: {reward: 1}, b: {reward: 0}}]))).empty).toBe(true);
+  });
+
   test('bins are named from the middle outwards', () => {
-    expect(gapText({from: -20, to: -10}, false)).toBe('10 to 20 tokens shorter');
-    expect(gapText({from: 40, to: 50}, true)).toBe('40 tokens longer or more');
+    expect(gapText({from: -20, to: -10}, 'tokens', false)).toBe('10 to 20 tokens shorter');
+    expect(gapText({from: 40, to: 50}, 'words', true)).toBe('40 words longer or more');
   });
 
   test('0 is in the middle, points on their heights, and what is best possible shown where it is known', () => {
@@ -76,7 +90,7 @@ describe('accuracy by difference of lengths', () => {
     const held = gapsOf(frame).bins.filter(({count}) => count > 0);
     expect(points.map((point) => y.invert(point.y)!)).toEqual(held.map(({accuracy}) => expect.closeTo(accuracy, 6)));
     for (const {y, low, high} of points) expect(low >= y && y >= high).toBe(true);
-    expect(best.x).toHaveLength(held.length);
+    expect(best.x).toHaveLength(held.filter(({count}) => count >= 5).length);
     const unknown = rewardFrame([{label: 1, a: {reward: 1, length: 2}, b: {reward: 0, length: 1}}]);
     expect(gapLayout(380, 210, gapsOf(unknown)).best.x).toEqual([]);
   });
@@ -193,11 +207,36 @@ describe('weights', () => {
 
   test('lie on the same scale, in the order given', () => {
     const {rows, zero, left} = weightsLayout(380, 200, weights, weightReach(weights));
-    expect(rows[0].learnt).toBeCloseTo(rows[0].taste, 6);
+    expect(rows[0].learnt).toBeCloseTo(rows[0].taste!, 6);
     expect(rows[2].taste).toBeCloseTo(zero, 6);
     expect(rows[1].taste).toBeLessThan(rows[1].learnt);
     expect(left.values.map(left.format)).toEqual(weights.names);
     expect(rows[0].y).toBeLessThan(rows[1].y);
+  });
+
+  test('where nobody knows a taste the strongest is on top, the one of another kind last, and as many names as fit', () => {
+    const learnt = Float32Array.from(drawn(27, 3));
+    const teams = {
+      tick: 1,
+      names: drawn(27, 1).map((_, i) => `Team ${i}`),
+      learnt,
+      taste: new Float32Array(27),
+      apart: 4,
+    };
+    const order = orderOf(teams);
+    expect(order.at(-1)).toBe(4);
+    const ranked = order.slice(0, -1).map((i) => learnt[i]);
+    expect(ranked).toEqual([...ranked].sort((a, b) => b - a));
+    const {rows, left, stops} = weightsLayout(380, 190, teams, weightReach(teams));
+    expect(rows.every(({taste}) => taste === undefined)).toBe(true);
+    expect(stops).toHaveLength(27);
+    const places = left.values.map((i) => rows[i].y);
+    expect([left.values[0], left.values.at(-1)]).toEqual([0, 26]);
+    places.slice(1).forEach((y, i) => {
+      expect(y - places[i]).toBeGreaterThan(11.9);
+    });
+    expect(left.values.length).toBeGreaterThan(8);
+    expect(left.format(26)).toBe('Team 4');
   });
 
   test('the axis holds them all, and the worst is named', () => {

@@ -187,16 +187,10 @@ describe('where things lie', () => {
     expect(rowAt(layout, {x: -500, y: -500})).toBeUndefined();
   });
 
-  test('items without a length lie side by side', () => {
-    const {dots, plot, means, above, labels} = layoutOf(
-      rewardFrame(drawn(20, 5).map((reward) => ({label: 1, a: {reward}, b: {reward: 0}}))),
-    );
-    const gap = (plot.right - plot.left) / 40;
-    dots.x.forEach((x, row) => {
-      expect(x).toBeCloseTo(plot.left + (row + 0.5) * gap, 3);
-    });
-    expect([means, above]).toEqual([[], undefined]);
-    expect(labels.map(({text}) => text)).toEqual(['unseen items, in no order', 'reward']);
+  test('lengths are in what the world counts them in', () => {
+    const words = {...long, counted: 'words' as const};
+    expect(layoutOf(words).labels[0].text).toBe('length in words');
+    expect(readOut(answersOf(words), 3)[0].value).toMatch(/^\d+ words, reward/);
   });
 
   test('without a frame there are axes and titles only, in a small place too', () => {

@@ -6,7 +6,7 @@ import {nextWrong, readingOf} from '../../../src/panels/reward/reading.ts';
 function frame(some: Record<string, number[]>): RewardFrame {
   const pairs = some.label.length;
   const data = Float32Array.from(CHANNELS.flatMap((name) => some[name] ?? new Array<number>(pairs).fill(0)));
-  return {tick: 3, pairs, unit: 20, channels: channelsOf(data, pairs)};
+  return {tick: 3, pairs, unit: 20, counted: 'tokens', channels: channelsOf(data, pairs)};
 }
 
 const TEXTS = {
@@ -29,6 +29,7 @@ describe('reading a pair', () => {
   it('tells the texts of the pair, which was chosen, and the numbers of each', () => {
     const {question, answers} = readingOf(known, TEXTS, 0);
     expect(question).toBe('question 10');
+    expect(readingOf(known, {...TEXTS, about: ['A at home: 2:1']}, 0).question).toBe('A at home: 2:1');
     expect(answers).toEqual([
       {name: 'A', text: 'text 10', chosen: true, figures: 'reward +1.00 · truly +3.00 · 20 tokens'},
       {name: 'B', text: 'text 11', chosen: false, figures: 'reward 0.00 · truly +1.00 · 10 tokens'},

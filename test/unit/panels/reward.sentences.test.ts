@@ -66,6 +66,16 @@ test('learnt weights beside those of the annotators', () => {
   };
   expect(textOf(WeightsPanel, {weights: feed(weights), onDrawn})).toContain('Correlation 1.00; farthest off: length.');
   expect(textOf(WeightsPanel, {weights: feed(undefined), onDrawn})).toContain('other models have none to show');
+  const teams = {
+    tick: 1,
+    names: ['Arsenal', 'Chelsea', 'Norwich', 'Playing at home'],
+    learnt: Float32Array.from([1, 1.5, -1, -2]),
+    taste: new Float32Array(4),
+    apart: 3,
+  };
+  expect(textOf(WeightsPanel, {weights: feed(teams), onDrawn})).toContain(
+    'Most: Chelsea 1.50; least: Norwich −1.00. Playing at home: −2.00.',
+  );
 });
 
 test('the number of answers at which choosing is best', () => {
@@ -88,7 +98,5 @@ test('every panel says what it waits for', () => {
 
 test('items without a length are said to have none', () => {
   const matches = feed(rewardFrame([{label: 1, a: {reward: 1}, b: {reward: 0}}]));
-  for (const panel of [RewardLengthPanel, AccuracyByGapPanel]) {
-    expect(textOf(panel, {rewards: matches, onDrawn})).toContain('What is compared here has no length.');
-  }
+  expect(textOf(AccuracyByGapPanel, {rewards: matches, onDrawn})).toContain('What is compared here has no length.');
 });

@@ -25,7 +25,7 @@ export function rewardFrame(pairs: readonly Compared[]): RewardFrame {
     Channel,
     Float32Array
   >;
-  return {tick: 5, pairs: pairs.length, unit: 20, channels};
+  return {tick: 5, pairs: pairs.length, unit: 20, counted: 'tokens', channels};
 }
 
 /** Numbers in (-1, 1) without a pattern. */
