@@ -175,6 +175,7 @@ export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   audit: ofReward('Audit'),
   bestOf: ofReward('BestOf'),
   accuracy: ofReward('Accuracy'),
+  categories: ofReward('ByCategory'),
   substance: ofReward('Substance'),
   margins: ofReward('Margins'),
   reliability: ofReward('Reliability'),

@@ -61,6 +61,9 @@ export const panels = {
   accuracy:
     tex`P(\, r_{\mathrm{chosen}} > r_{\mathrm{rejected}} \mid \ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}} \,)` +
     where('Over unseen pairs, by how much longer the chosen answer is.'),
+  categories:
+    tex`\hat p = \frac{1}{n} \sum_i \mathbf{1} \big[\, r_{\mathrm{chosen}} > r_{\mathrm{rejected}} \big], \qquad \frac{\hat p + \frac{z^2}{2n} \pm z \sqrt{\frac{\hat p (1 - \hat p)}{n} + \frac{z^2}{4 n^2}}}{1 + \frac{z^2}{n}}` +
+    where('Over the n unseen pairs of each kind, with Wilson’s interval; z = 1.96.'),
   reliability:
     tex`p = \sigma(|d|), \qquad \mathrm{ECE} = \sum_b \frac{n_b}{n} \big| \mathrm{acc}_b - \mathrm{conf}_b \big|` +
     where('Over ten bins b of the chance p that the model gives its favourite.'),
@@ -69,8 +72,10 @@ export const panels = {
     tex`r(y) = \sum_a w_a\, f_a(y), \qquad P(y \succ y') = \sigma \Big( \sum_a \beta\, v_a\, (f_a(y) - f_a(y')) \Big)` +
     where('Learnt weights w of the attributes f beside what they are worth to the annotators, βv.'),
   substance:
-    tex`P(\, r(y) > r(y') \mid g(y) > g(y'),\ \ell(y) \gtrless \ell(y') \,)` +
-    where('Over unseen pairs: y is truly better, and longer or shorter than y′.'),
+    tex`P(\, r(y) > r(y') \mid g(y) > g(y'),\ s(y) \gtrless s(y') \,)` +
+    where(
+      'Over unseen pairs: y is truly better, and has more or fewer tokens or marks of style s than y′. Where nobody knows the true worth g, y is the chosen one.',
+    ),
 };
 
 /** What the curves show, by the metric's name; others have their objective's. */

@@ -3,15 +3,16 @@ import {useEffect} from 'react';
 import {AccuracyByGapPanel} from '../panels/reward/AccuracyByGapPanel.tsx';
 import {AuditPanel} from '../panels/reward/AuditPanel.tsx';
 import {BestOfPanel} from '../panels/reward/BestOfPanel.tsx';
+import {CategoriesPanel} from '../panels/reward/CategoriesPanel.tsx';
 import {MarginPanel} from '../panels/reward/MarginPanel.tsx';
 import {ReadingPanel} from '../panels/reward/ReadingPanel.tsx';
 import {ReliabilityPanel} from '../panels/reward/ReliabilityPanel.tsx';
 import {StyleSubstancePanel} from '../panels/reward/StyleSubstancePanel.tsx';
 import {WeightsPanel} from '../panels/reward/WeightsPanel.tsx';
-import {audit, candidates, chosenPair, comparedTexts, rewards, weights} from './run/feeds.ts';
+import {audit, candidates, categories, chosenPair, comparedTexts, rewards, weights} from './run/feeds.ts';
 import {choosePair, want, watch} from './run/session.ts';
 
-type FormulaName = 'audit' | 'bestOf' | 'accuracy' | 'reliability' | 'margins' | 'weights' | 'substance';
+type FormulaName = 'categories' | 'audit' | 'bestOf' | 'accuracy' | 'reliability' | 'margins' | 'weights' | 'substance';
 
 const formulaOf = (name: FormulaName) => () => import('./rewardFormulas.ts').then(({panels}) => panels[name]);
 
@@ -38,6 +39,11 @@ export function BestOf() {
 export function Accuracy() {
   useRewards();
   return <AccuracyByGapPanel {...OF_REWARDS} formula={formulaOf('accuracy')} />;
+}
+
+export function ByCategory() {
+  useRewards();
+  return <CategoriesPanel {...OF_REWARDS} categories={categories} formula={formulaOf('categories')} />;
 }
 
 export function Reliability() {

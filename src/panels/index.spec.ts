@@ -85,10 +85,16 @@ export const PANELS = [
     help: 'How often the model agrees with the annotator, by how much longer the chosen answer is.',
   },
   {
+    id: 'categories',
+    lab: 'reward',
+    label: 'Accuracy by kind of pair',
+    help: 'How often the model is right by topic, by what is reviewed, by who plays at home.',
+  },
+  {
     id: 'substance',
     lab: 'reward',
-    label: 'Substance against length',
-    help: 'Whether the reward prefers the truly better answer when it is the shorter one.',
+    label: 'Substance against length or style',
+    help: 'Whether the reward prefers the truly better answer when it is the shorter one, or the plainer one.',
   },
   {
     id: 'margins',

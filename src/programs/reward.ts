@@ -165,7 +165,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
 /** What the page must know of a world of pairs. */
 function comparedOf(world: PreferenceWorld): ComparedWorld {
-  const {slots, pairs, train, length, candidates, features, wording, league, about} = world;
+  const {slots, pairs, train, length, candidates, features, wording, league, categories, about} = world;
   return {
     unseen: Array.from(slots[pairs].initial!([0, 0])).slice(2 * train),
     unit: length?.unit ?? 1,
@@ -173,6 +173,7 @@ function comparedOf(world: PreferenceWorld): ComparedWorld {
     each: candidates?.each ?? 0,
     features: features.map(({label}) => label),
     ...(league && {league}),
+    ...(categories && {categories}),
     ...(about && {about}),
     ...(wording && {words: {vocabulary: wording.vocabulary, most: wording.most}}),
   };
@@ -349,9 +350,11 @@ function looksAt(context: RewardContext, model: Model, items: tf.Tensor): tf.Ten
   return normalise(model.represent!(context, texts, 'train'));
 }
 
-function lengthsOf({get, world}: RewardContext, items: tf.Tensor): tf.Tensor {
-  const features = gatherRows(get(world.featureTable), items);
-  return tf.squeeze(tf.slice(features, [0, 0, world.length!.feature], [-1, -1, 1]), [2]);
+const lengthsOf = (context: RewardContext, items: tf.Tensor): tf.Tensor =>
+  featureOf(context, items, context.world.length!.feature);
+
+function featureOf({get, world}: RewardContext, items: tf.Tensor, feature: number): tf.Tensor {
+  return tf.squeeze(tf.slice(gatherRows(get(world.featureTable), items), [0, 0, feature], [-1, -1, 1]), [2]);
 }
 
 // --- Measurements --------------------------------------------------------------------------------------------------
@@ -384,6 +387,7 @@ function judged(context: RewardContext, {items, rewards, label}: Judged): tf.Ten
       ),
     ),
     pairOf('length', both(world.length && ((x) => lengthsOf(context, x)))),
+    pairOf('style', both(world.style && ((x) => featureOf(context, x, world.style!.feature)))),
   );
   return tf.stack(
     CHANNELS.map((name) => ofEachMember(context, channels[name])),

@@ -122,6 +122,7 @@ const pointsSchema: v.GenericSchema<Points> = v.variant('kind', [
             train: tick,
           }),
         ),
+        categories: v.optional(v.object({label: v.string(), names: v.array(v.string()), of: v.array(tick)})),
         about: v.optional(v.array(v.string())),
         words: v.optional(v.object({vocabulary: v.array(v.string()), most: tick})),
       }),

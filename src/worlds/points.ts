@@ -44,10 +44,21 @@ export interface Compared {
   features: string[];
   /** Where teams are compared that meet again and again. */
   league?: League;
+  /** Kinds of unseen pairs. */
+  categories?: Categories;
   /** A line about each unseen pair, where the items alone do not tell it. */
   about?: string[];
   /** Where the items are texts: the words that one can write, a token being a place here, and how many at most. */
   words?: {vocabulary: string[]; most: number};
+}
+
+/** Kinds of pairs. */
+export interface Categories {
+  /** What the names are of: "topic". */
+  label: string;
+  names: string[];
+  /** Of each unseen pair, its place in `names`. */
+  of: number[];
 }
 
 export type Counted = 'tokens' | 'words';

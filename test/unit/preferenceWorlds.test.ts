@@ -56,6 +56,15 @@ describe('the world of reviews as pairs', () => {
     }
   });
 
+  it('says what each unseen pair is a review of', async () => {
+    const {domain} = await table();
+    const world = await worldOf({kind: 'reviews'});
+    const {names, of} = world.categories!;
+    expect(names).toEqual(['Products', 'Films', 'Restaurants']);
+    const unseen = twos(numbers(world, 'world/pairs')).slice(world.train);
+    expect(of).toEqual(unseen.map(([a]) => Number(domain[a])));
+  });
+
   it('keeps sentences unseen, and not only pairs of them', async () => {
     const {test} = await table();
     const world = await worldOf({kind: 'reviews', pairs: 500});
@@ -165,6 +174,26 @@ describe('the world of matches', () => {
     // Promoted for that season.
     expect(plays('RB Leipzig', 0, world.train)).toBe(false);
     expect(plays('RB Leipzig', world.train, pairs.length)).toBe(true);
+  });
+
+  it('tells its matches as a league, what each was, and at whose home', async () => {
+    const world = await worldOf({kind: 'matches', league: 'spain'});
+    const league = world.league!;
+    expect([league.train, league.results.length]).toEqual([world.train, world.train + world.unseen]);
+    expect(league.results).toEqual(numbers(world, 'world/results'));
+    const {names} = things(world);
+    const pairs = twos(numbers(world, 'world/pairs'));
+    expect(twos(league.met).map((match) => match.map((team) => league.teams[team]))).toEqual(
+      pairs.map((pair) => pair.map((item) => names![item])),
+    );
+    const [home, away] = pairs[world.train].map((item) => names![item]);
+    expect(world.about![0]).toMatch(new RegExp(`^${home} at home against ${away}: \\d+:\\d+$`));
+    expect(world.categories!.names[world.categories!.of[0]]).toBe(home);
+    const all = await worldOf({kind: 'matches', league: 'all'});
+    expect(all.categories!.names).toEqual(['England', 'Germany', 'Spain', 'Italy', 'Austria']);
+    for (const [pair, [a]] of twos(numbers(all, 'world/pairs')).slice(all.train).entries()) {
+      expect(all.categories!.of[pair]).toBe(things(all).groupOf[a]);
+    }
   });
 
   it('has a tie for a draw', async () => {

@@ -32,6 +32,7 @@ export const comparedTexts: Feed<CompareTexts | undefined> = feedOf(
     ({points, compared}) => [points, compared],
   ),
 );
+export const categories = feedOf((state) => state.compared?.categories);
 export const league = feedOf((state) => state.compared?.league);
 export const matchModel: Feed<MatchModel> = feedOf(
   remembered(

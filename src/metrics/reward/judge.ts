@@ -13,6 +13,8 @@ export const CHANNELS = [
   'likingB',
   'lengthA',
   'lengthB',
+  'styleA',
+  'styleB',
 ] as const;
 
 export type Channel = (typeof CHANNELS)[number];

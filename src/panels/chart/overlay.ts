@@ -56,7 +56,7 @@ export class Overlay {
   }
 
   axis(side: 'bottom' | 'left', {scale, values, format, at}: AxisPlan): void {
-    const places = values.map((value) => `${value} ${scale(value).toFixed(1)}`);
+    const places = values.map((value) => `${value} ${scale(value).toFixed(1)} ${format(value)}`);
     if (!this.#changed(side, `${at} ${places.join()}`)) return;
     const axis: Axis<number> = side === 'bottom' ? axisBottom<number>(scale) : axisLeft<number>(scale);
     axis

@@ -37,6 +37,8 @@ interface Props<F> {
   sentence: ReactNode;
   formula?: () => Promise<string>;
   table: () => Table;
+  /** Buttons of the panel's own. */
+  tools?: ReactNode;
   /** What the arrow keys move along. */
   label: string;
   feed: Feed<F | undefined>;

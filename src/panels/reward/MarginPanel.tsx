@@ -65,7 +65,7 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
       <span className="chart-figures chart-key" data-testid="reward-margin-right">
         {formatShare(right)}
       </span>{' '}
-      of unseen pairs the chosen answer gets the higher reward.
+      of unseen pairs the chosen one gets the higher reward.
     </>
   );
 }

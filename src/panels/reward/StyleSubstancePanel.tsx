@@ -1,4 +1,5 @@
-/** Substance against length: how often the reward prefers the answer that is truly better. */
+/** Substance against length or style: how often the reward prefers the answer that is truly better. */
+import {useState} from 'react';
 import {formatShare, plain} from '../chart/format.ts';
 import type {Feed, RewardFrame} from '../data.ts';
 import type {Palette} from '../frame/palette.ts';
@@ -6,7 +7,9 @@ import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {FramePanel, type Stop} from './FramePanel.tsx';
-import {COLUMNS, ROWS, type SubstanceLayout, substanceLayout, substanceOf} from './substance.ts';
+import {type Aspect, knowsStyle, type SubstanceLayout, substanceLayout, substanceOf} from './substance.ts';
+import {FAINT, isFew} from './trail.ts';
+import './reward.css';
 
 interface Props {
   rewards: Feed<RewardFrame | undefined>;
@@ -15,17 +18,22 @@ interface Props {
 }
 
 export function StyleSubstancePanel({rewards, onDrawn, formula}: Props) {
+  const [wanted, setAspect] = useState<Aspect>('length');
+  const frame = useFeed(rewards);
+  const hasStyle = frame !== undefined && knowsStyle(frame);
+  const aspect = hasStyle ? wanted : 'length';
   const picture = (frame: RewardFrame | undefined, {width, height}: Surface) => {
-    const layout = substanceLayout(width, height, frame && substanceOf(frame));
+    const layout = substanceLayout(width, height, frame && substanceOf(frame, aspect));
     return {...layout, paint: (surface: Surface, read: Stop | undefined) => paint(surface, layout, read)};
   };
   return (
     <FramePanel
       id="substance"
-      title="Substance or length"
-      sentence={<Sentence rewards={rewards} />}
+      title={`Substance or ${aspect}`}
+      sentence={<Sentence frame={frame} aspect={aspect} />}
+      tools={hasStyle && <Switch aspect={aspect} onChange={setAspect} />}
       formula={formula}
-      table={() => tableOf(rewards.get())}
+      table={() => tableOf(rewards.get(), aspect)}
       label="Kind of pair to read off"
       feed={rewards}
       onDrawn={onDrawn}
@@ -35,11 +43,37 @@ export function StyleSubstancePanel({rewards, onDrawn, formula}: Props) {
   );
 }
 
-function Sentence({rewards}: Pick<Props, 'rewards'>) {
-  const frame = useFeed(rewards);
+const ASPECTS: readonly Aspect[] = ['length', 'style'];
+
+function Switch({aspect, onChange}: {aspect: Aspect; onChange(aspect: Aspect): void}) {
+  return (
+    <fieldset className="substance-switch" aria-label="Held against substance">
+      {ASPECTS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className="chart-toggle"
+          aria-pressed={each === aspect}
+          onClick={() => onChange(each)}
+          data-testid={`substance-${each}`}
+        >
+          {each}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+const WORDS: Readonly<Record<Aspect, readonly [more: string, less: string]>> = {
+  length: ['longer', 'shorter'],
+  style: ['more styled', 'plainer'],
+};
+
+function Sentence({frame, aspect}: {frame: RewardFrame | undefined; aspect: Aspect}) {
   if (!frame) return 'The rewards of unseen pairs are on their way.';
-  const substance = substanceOf(frame);
-  if (!substance) return 'Nobody knows which of these answers is truly better.';
+  const substance = substanceOf(frame, aspect);
+  if (!substance) return `No two of these answers differ in ${aspect}.`;
+  const [more, less] = WORDS[aspect];
   const share = (value: number | undefined, id: string) => (
     <span className="chart-figures chart-key" data-testid={`style-substance-${id}`}>
       {value === undefined ? '–' : formatShare(value)}
@@ -47,8 +81,8 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
   );
   return (
     <>
-      The reward prefers the truly better answer in {share(substance.longer, 'longer')} of pairs where it is the longer
-      one, in {share(substance.shorter, 'shorter')} where it is the shorter.
+      The reward prefers the {substance.isGold ? 'truly better' : 'chosen'} answer in {share(substance.more, 'more')} of
+      pairs where it is the {more} one, in {share(substance.less, 'less')} where it is the {less}.
     </>
   );
 }
@@ -62,7 +96,7 @@ function paint({context, palette}: Surface, layout: SubstanceLayout, read: Stop 
     context.globalAlpha = 1;
     context.fillStyle = palette.raised;
     context.fillRect(left, top, right - left, bottom - top);
-    context.globalAlpha = count > 0 ? strengthOf(share, palette) : 0;
+    context.globalAlpha = count > 0 ? strengthOf(share, palette) * (isFew({count}) ? FAINT : 1) : 0;
     context.fillStyle = share < 0.5 ? palette.negative : palette.accent;
     context.fillRect(left, top, right - left, bottom - top);
     if (layout.stops[i] !== read) return;
@@ -77,16 +111,17 @@ function paint({context, palette}: Surface, layout: SubstanceLayout, read: Stop 
 const strengthOf = (share: number, {dark}: Palette) =>
   Math.abs(share - 0.5) * 2 * (dark ? STRONGEST.dark : STRONGEST.light);
 
-function tableOf(frame: RewardFrame | undefined): Table {
-  const columns = ['in substance', 'in length', 'pairs', 'the better one preferred'];
-  const substance = frame && substanceOf(frame);
-  if (!substance) return {caption: 'Nothing to show: no rewards, or no answers known to be better.', columns, rows: []};
+function tableOf(frame: RewardFrame | undefined, aspect: Aspect): Table {
+  const columns = ['in substance', `in ${aspect}`, 'pairs', 'the better one preferred'];
+  const substance = frame && substanceOf(frame, aspect);
+  if (!substance)
+    return {caption: `Nothing to show: no rewards, or no answers that differ in ${aspect}.`, columns, rows: []};
   return {
-    caption: `Step ${substance.tick}: share of unseen pairs in which the reward prefers the truly better answer.`,
+    caption: `Step ${substance.tick}: share of unseen pairs in which the reward prefers the ${substance.isGold ? 'truly better' : 'chosen'} answer.`,
     columns,
     rows: substance.cells.map(({row, column, count, share}) => [
-      ROWS[row],
-      COLUMNS[column],
+      substance.rows[row],
+      substance.columns[column],
       count,
       count > 0 ? plain(share) : '–',
     ]),

@@ -126,7 +126,14 @@ export function marginLayout({width, height, summary, bins, domain, top}: Margin
 }
 
 const namesOf = ({right, mean}: MarginSummary, plot: Box, zero: number, at: number): Label[] => [
-  {key: 'wrong', text: `${formatShare(1 - right)} wrong`, tone: 'negative', x: zero - 8, y: 8, anchor: 'end'},
+  {
+    key: 'wrong', // What is rounded adds up.
+    text: `${formatShare(1 - Math.round(100 * right) / 100)} wrong`,
+    tone: 'negative',
+    x: zero - 8,
+    y: 8,
+    anchor: 'end',
+  },
   {key: 'right', text: `right ${formatShare(right)}`, tone: 'accent', x: zero + 8, y: 8, anchor: 'start'},
   ...placeLabels(
     [

@@ -49,7 +49,7 @@ export interface WeightsLayout {
   radius: number;
   labels: Label[];
   stops: Stop[];
-  empty: boolean | undefined;
+  empty: boolean;
 }
 
 const MARGIN = {top: 6, right: 14, bottom: 34};
@@ -106,6 +106,6 @@ export function weightsLayout(
         ...(known ? [{label: 'annotators', value: formatValue(frame!.taste[i])}] : []),
       ],
     })),
-    empty: frame && names.length === 0,
+    empty: names.length === 0,
   };
 }

@@ -54,6 +54,7 @@ class PreferenceFileWorld implements PreferenceWorld {
   readonly features: readonly Feature[] = FEATURES.map(({name, label}) => ({name, label}));
   readonly featureTable = 'world/features';
   readonly length = {feature: 0, unit: FEATURES[0].unit, counted: 'words'} as const;
+  readonly style = {feature: 1};
   readonly pairs = 'world/pairs';
   readonly train: number;
   readonly unseen: number;

@@ -4,7 +4,7 @@ import type {Slots} from '../../engine/program.ts';
 import type {Resources} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import type {PartValue} from '../../spec/index.ts';
-import type {League, Points} from '../points.ts';
+import type {Categories, League, Points} from '../points.ts';
 import {dataSlot} from '../world.ts';
 import type {matches} from './matches.spec.ts';
 import type {Feature, PreferenceContext, PreferenceWorld, Reasons} from './world.ts';
@@ -48,6 +48,7 @@ class MatchesWorld implements PreferenceWorld {
   readonly slots: Slots;
   readonly points: Points;
   readonly league: League;
+  readonly categories: Categories;
   readonly about: string[];
   /** Goals at home and away, of each pair. */
   readonly #goals: readonly (readonly [number, number])[];
@@ -90,6 +91,12 @@ class MatchesWorld implements PreferenceWorld {
       results: labels,
       train: this.train,
     };
+    // Of several leagues each is a kind of match; in one, the matches at each team's home are.
+    const hosts = unseen.map((match) => placeOf.get(home[match])!);
+    this.categories =
+      league === 'all'
+        ? {label: 'league', names: groups, of: hosts.map((team) => this.league.leagueOf[team])}
+        : {label: 'home team', names: this.league.teams, of: hosts};
     this.about = unseen.map(
       (match, i) =>
         `${team[home[match]]} at home against ${team[away[match]]}: ${this.#goals[this.train + i].join(':')}`,

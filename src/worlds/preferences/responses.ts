@@ -4,7 +4,7 @@ import {deriveKey, normals, uniforms} from '../../engine/keys.ts';
 import type {Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import type {PartValue} from '../../spec/index.ts';
-import type {Points} from '../points.ts';
+import type {Categories, Points} from '../points.ts';
 import {ATTRIBUTES, type AttributeName, featuresOf} from '../responses/attributes.ts';
 import {answer, ask, type Habits, LONGEST} from '../responses/draw.ts';
 import {PROMPTS, readable, shownWords, VOCABULARY} from '../responses/language.ts';
@@ -49,6 +49,7 @@ class ResponsesWorld implements PreferenceWorld {
   readonly features = ATTRIBUTES;
   readonly featureTable = 'world/features';
   readonly length = {feature: LENGTH, unit: ATTRIBUTES[LENGTH].unit, counted: 'tokens'} as const;
+  readonly style = {feature: STYLE};
   readonly pairs = 'world/pairs';
   readonly train: number;
   readonly unseen: number;
@@ -57,6 +58,7 @@ class ResponsesWorld implements PreferenceWorld {
   readonly wording: Wording;
   readonly #features: readonly (readonly number[])[];
   readonly #chances: Float32Array;
+  readonly categories: Categories;
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
   constructor(spec: ResponsesSpec) {
@@ -74,12 +76,18 @@ class ResponsesWorld implements PreferenceWorld {
       text: (item) => apart(answers[item]),
       written: (item, tokens) => apart({...answers[item], tokens}),
     };
+    const topics = TOPICS.map(({name}) => name[0].toUpperCase() + name.slice(1));
     this.points = {
       kind: 'things',
       groups: TOPICS.map(({name}) => name),
       groupOf: answers.map(({topic}) => topic),
       names: answers.map(({tokens}) => readable(tokens)),
       details: answers.map(({topic, prompt}) => readable(PROMPTS[topic][prompt])),
+    };
+    this.categories = {
+      label: 'topic',
+      names: topics,
+      of: Array.from({length: this.unseen}, (_, i) => answers[2 * (this.train + i)].topic),
     };
     this.slots = {
       'world/texts': dataSlot([answers.length, TEXT], textTable(answers)),
@@ -169,6 +177,7 @@ function apart({topic, prompt, tokens}: Answer): TakenApart {
 const GOLD = ATTRIBUTES.map(({name}) => `world.${name}`);
 
 const LENGTH = ATTRIBUTES.findIndex(({name}) => name === 'length');
+const STYLE = ATTRIBUTES.findIndex(({name}) => name === 'style');
 
 /** x [R or 1, N, A] times weights [R, A], summed, [R, N]. */
 const weighed = (x: tf.Tensor, weights: tf.Tensor): tf.Tensor => tf.sum(tf.mul(x, tf.expandDims(weights, 1)), 2);

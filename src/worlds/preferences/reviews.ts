@@ -6,7 +6,7 @@ import type {Resources} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import type {PartValue} from '../../spec/index.ts';
 import {tokensIn, wordsOf} from '../files/words.ts';
-import type {Points} from '../points.ts';
+import type {Categories, Points} from '../points.ts';
 import {loadReviews, type ReviewTable} from '../reviews.ts';
 import {dataSlot, paddedRows} from '../world.ts';
 import type {reviewPairs} from './reviews.spec.ts';
@@ -37,6 +37,7 @@ class ReviewPairsWorld implements PreferenceWorld {
   readonly points: Points;
   readonly wording: Wording;
   readonly #labels: readonly number[];
+  readonly categories: Categories;
 
   constructor({pairs, drawing}: ReviewPairsSpec, table: ReviewTable) {
     const {domains, sentiments, length, vocabulary, text, domain, sentiment, tokens} = table;
@@ -66,6 +67,11 @@ class ReviewPairsWorld implements PreferenceWorld {
       ...drawPairs(table, '1', drawing, 'world/unseenPairs', this.unseen),
     ];
     this.#labels = drawn.map(({label}) => label);
+    this.categories = {
+      label: 'what is reviewed',
+      names: domains,
+      of: drawn.slice(this.train).map(({items}) => Number(domain[items[0]])),
+    };
     this.slots = {
       'world/texts': dataSlot([text.length, length], paddedRows(tokens, length)),
       'world/features': dataSlot(

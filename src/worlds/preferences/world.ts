@@ -1,7 +1,7 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Context, SlotName, Slots} from '../../engine/program.ts';
 import type {InputShape} from '../../nn/inputs.ts';
-import type {Counted, League, Points} from '../points.ts';
+import type {Categories, Counted, League, Points} from '../points.ts';
 
 /** A number about each item that models may read. */
 export interface Feature {
@@ -66,6 +66,10 @@ export interface PreferenceWorld {
   featureTable: SlotName;
   /** Which feature is the length, what it is counted in, and how many of these one of it is. */
   length?: {feature: number; unit: number; counted: Counted};
+  /** Which feature counts the marks of style: bullets, bold type and the like. */
+  style?: {feature: number};
+  /** What each unseen pair is about, where pairs are of several kinds: places in `names`, one or more for each pair. */
+  categories?: Categories;
   /** Pairs int32 [P, 2]: those to learn from first, then those never trained on. */
   pairs: SlotName;
   train: number;

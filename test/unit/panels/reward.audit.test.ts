@@ -7,6 +7,7 @@ import {sum} from './support/reward.ts';
 const frameOf = (pairs: readonly (readonly [label: number, a: number, b: number])[]) =>
   auditFrame(pairs.length, Float32Array.from([0, 1, 2].flatMap((k) => pairs.map((pair) => pair[k] / (k ? 20 : 1)))), {
     unseen: [],
+    counted: 'words',
     unit: 20,
     each: 0,
     features: [],

@@ -5,7 +5,7 @@ import {nearestStop} from '../../../src/panels/reward/FramePanel.tsx';
 import {gapLayout, gapsOf, gapText} from '../../../src/panels/reward/gap.ts';
 import {binText, marginBins, marginLayout, marginReach, marginSummaryOf} from '../../../src/panels/reward/margin.ts';
 import {calibrationOf, reliabilityLayout, verdictOn} from '../../../src/panels/reward/reliability.ts';
-import {COLUMNS, ROWS, substanceLayout, substanceOf} from '../../../src/panels/reward/substance.ts';
+import {knowsStyle, substanceLayout, substanceOf} from '../../../src/panels/reward/substance.ts';
 import {shareRight, verdictsOf} from '../../../src/panels/reward/verdicts.ts';
 import {farthest, orderOf, weightReach, weightsLayout} from '../../../src/panels/reward/weights.ts';
 import {type Compared, drawn, rewardFrame, sum} from './support/reward.ts';
@@ -249,15 +249,15 @@ describe('weights', () => {
 
 describe('substance or length', () => {
   test('every pair with a better answer and different lengths is in one cell', () => {
-    const {cells, longer, shorter} = substanceOf(frame)!;
-    expect(cells).toHaveLength(ROWS.length * COLUMNS.length);
+    const {cells, more, less, rows, columns} = substanceOf(frame, 'length')!;
+    expect(cells).toHaveLength(rows.length * columns.length);
     expect(sum(cells.map(({count}) => count))).toBe(300);
     const side = (columns: number[]) => {
       const some = cells.filter(({column}) => columns.includes(column));
       return sum(some.map(({count, share}) => count * share)) / sum(some.map(({count}) => count));
     };
-    expect(side([0, 1])).toBeCloseTo(shorter!, 9);
-    expect(side([2, 3])).toBeCloseTo(longer!, 9);
+    expect(side([0, 1])).toBeCloseTo(less!, 9);
+    expect(side([2, 3])).toBeCloseTo(more!, 9);
   });
 
   test('a reward that is length prefers what is longer, one that is gold what is better', () => {
@@ -266,6 +266,7 @@ describe('substance or length', () => {
         rewardFrame(
           mixed(90).map(({label, a, b}) => ({label, a: {...a, reward: a[what]!}, b: {...b, reward: b[what]!}})),
         ),
+        'length',
       )!;
     for (const {column, share, count} of like('length').cells) {
       if (count > 0) expect(share).toBe(column < 2 ? 0 : 1);
@@ -273,8 +274,25 @@ describe('substance or length', () => {
     for (const {share, count} of like('gold').cells) if (count > 0) expect(share).toBe(1);
   });
 
+  test('style is held against substance as length is, and the chosen answer stands for the better one where need be', () => {
+    expect(knowsStyle(frame)).toBe(false);
+    expect(substanceOf(frame, 'style')).toBeUndefined();
+    const styled = mixed(200).map(({label}, i) => ({
+      label,
+      a: {reward: i % 4, style: i % 4, gold: 0, length: 1},
+      b: {reward: 1.5, style: 1.5, gold: 0, length: 1},
+    }));
+    const known = rewardFrame(styled);
+    expect(knowsStyle(known)).toBe(true);
+    const {rows, cells, isGold, more, less} = substanceOf(known, 'style')!;
+    expect([rows, isGold, more, less]).toEqual([['chosen'], false, 1, 0]);
+    expect(sum(cells.map(({count}) => count))).toBe(styled.filter(({label}) => label !== 0.5).length);
+    const chosenStyled = styled.filter(({label, a, b}) => label !== 0.5 && label > 0.5 === a.style > b.style).length;
+    expect(sum(cells.slice(2).map(({count}) => count))).toBe(chosenStyled);
+  });
+
   test('cells fill the plot', () => {
-    const {cells, plot} = substanceLayout(380, 200, substanceOf(frame));
+    const {cells, plot} = substanceLayout(380, 200, substanceOf(frame, 'length'));
     expect(cells[0].left).toBeCloseTo(plot.left + 1, 6);
     expect(cells[11].bottom).toBeCloseTo(plot.bottom - 1, 6);
   });

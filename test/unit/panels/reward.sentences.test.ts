@@ -54,7 +54,9 @@ test('the truly better answer, longer and shorter', () => {
     'answer in – of pairs where it is the longer one, in 0 % where it is the shorter.',
   );
   const none = rewardFrame([{label: 1, a: {reward: 1}, b: {reward: 0}}]);
-  expect(textOf(StyleSubstancePanel, {rewards: feed(none), onDrawn})).toContain('Nobody knows');
+  expect(textOf(StyleSubstancePanel, {rewards: feed(none), onDrawn})).toContain(
+    'No two of these answers differ in length.',
+  );
 });
 
 test('learnt weights beside those of the annotators', () => {

@@ -7,6 +7,7 @@ interface Known {
   length?: number;
   gold?: number;
   liking?: number;
+  style?: number;
 }
 
 export interface Compared {
