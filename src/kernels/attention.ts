@@ -16,7 +16,7 @@ import {places} from './texts.ts';
 /** The longest sequence. */
 export const LONGEST = 128;
 
-type Input = 'x' | 'lengths';
+type Input = 'x' | 'lengths' | 'starts';
 
 export interface Heads {
   /** H, which divides D. */
@@ -27,7 +27,8 @@ export interface Heads {
 
 /**
  * x [R, B T, 3 D], in each row the queries, the keys and the values of all heads, lengths int32 [R or 1, B]
- * -> y [R, B T, D] and L [R, B T, H]; both 0 for rows from the length on, which are padding.
+ * -> y [R, B T, D] and L [R, B T, H]; both 0 for rows from the length on, which are padding. With starts, int32
+ * [R or 1, B], the rows of each sequence begin there among those of its replica, without padding between them.
  */
 export const attentionForward = defineKernel<Input, Heads>({
   name: 'LabAttentionForward',
@@ -35,11 +36,11 @@ export const attentionForward = defineKernel<Input, Heads>({
     {shape: [replicas, rows, width / 3], dtype: 'float32'},
     {shape: [replicas, rows, heads], dtype: 'float32'},
   ],
-  plain([y, logSum], {x, lengths}, shapes, heads) {
+  plain([y, logSum], {x, lengths, starts}, shapes, heads) {
     const weights = new Float64Array(LONGEST);
     y.fill(0);
     logSum.fill(0);
-    eachHead(lengths, shapes, heads, ({from, to, head, d, q, k, v, step}) => {
+    eachHead({lengths, starts}, shapes, heads, ({from, to, head, d, q, k, v, step}) => {
       const sum = new Float64Array(d);
       for (let i = from; i < to; i++) {
         let highest = Number.NEGATIVE_INFINITY;
@@ -68,11 +69,11 @@ export const attentionBackward = defineKernel<Input | 'logSum' | 'dy', Heads>({
     {shape: [replicas, rows, width], dtype: 'float32'},
     {shape: [replicas, rows, heads], dtype: 'float32'},
   ],
-  plain([dx, means], {x, lengths, logSum, dy}, shapes, heads) {
+  plain([dx, means], {x, lengths, starts, logSum, dy}, shapes, heads) {
     const [p, slopes] = [new Float64Array(LONGEST), new Float64Array(LONGEST)];
     dx.fill(0);
     means.fill(0);
-    eachHead(lengths, shapes, heads, ({from, to, head, d, q, k, v, step}) => {
+    eachHead({lengths, starts}, shapes, heads, ({from, to, head, d, q, k, v, step}) => {
       const sums = new Float64Array((to - from) * 2 * d);
       for (let i = from; i < to; i++) {
         const [query, pull] = [i * step + q, (i * step) / 3 + q];
@@ -121,7 +122,7 @@ interface Stretch {
 }
 
 function eachHead(
-  lengths: Values,
+  {lengths, starts}: {lengths: Values; starts?: Values},
   shapes: Shapes<'x' | 'lengths'>,
   {heads, longest}: Heads,
   visit: (stretch: Stretch) => void,
@@ -129,8 +130,9 @@ function eachHead(
   const [replicas, rows, step] = shapes.x;
   const d = step / 3 / heads;
   for (let s = 0; s < (replicas * rows) / longest; s++) {
-    const from = s * longest;
-    const to = from + Math.min(Math.max(lengths[s % lengths.length], 0), longest);
+    const at = s % lengths.length;
+    const from = starts ? Math.floor((s * longest) / rows) * rows + starts[at] : s * longest;
+    const to = from + Math.min(Math.max(lengths[at], 0), longest);
     for (let head = 0; head < heads; head++) {
       const q = head * d;
       visit({from, to, head, d, q, k: step / 3 + q, v: (2 * step) / 3 + q, step});
@@ -147,20 +149,22 @@ function dot(x: Values, xAt: number, y: Values, yAt: number, d: number): number 
 /**
  * softmax(q k^T / sqrt(d)) v in every head: x [R, B T, 3 D] holds the queries, the keys and the values of all heads in each
  * row, for sequences of T rows with T up to 128 -> [R, B T, D]. Rows from `lengths`, int32 [R or 1, B], on are padding:
- * they get no weight, and find 0.
+ * they get no weight, and find 0. Where the texts are packed, `starts` is what `Packing` says.
  */
-export function attention(x: tf.Tensor, lengths: tf.Tensor, heads: Heads): tf.Tensor {
+export function attention(x: tf.Tensor, lengths: tf.Tensor, heads: Heads, starts?: tf.Tensor): tf.Tensor {
   if (heads.longest > LONGEST) {
     throw new Error(`Attention takes sequences of at most ${LONGEST} tokens, and got ${heads.longest}.`);
   }
   if (![attentionForward, attentionBackward].every(hasKernel)) return composedAttention(x, lengths, heads);
   const operation = tf.customGrad((value, save) => {
-    const [y, logSum] = runKernel(attentionForward, {x: value as tf.Tensor, lengths}, heads);
-    (save as tf.GradSaveFunc)([value as tf.Tensor, lengths, logSum]);
+    const [y, logSum] = runKernel(attentionForward, {x: value as tf.Tensor, lengths, starts}, heads);
+    (save as tf.GradSaveFunc)([value as tf.Tensor, lengths, logSum, ...(starts ? [starts] : [])]);
     return {
       value: y,
-      gradFunc: (dy: tf.Tensor, [savedX, savedLengths, savedLogSum]: tf.Tensor[]) =>
-        runKernel(attentionBackward, {x: savedX, lengths: savedLengths, logSum: savedLogSum, dy}, heads)[0],
+      gradFunc: (dy: tf.Tensor, [savedX, savedLengths, savedLogSum, savedStarts]: tf.Tensor[]) => {
+        const saved = {x: savedX, lengths: savedLengths, logSum: savedLogSum, starts: savedStarts};
+        return runKernel(attentionBackward, {...saved, dy}, heads)[0];
+      },
     };
   });
   return operation(x);

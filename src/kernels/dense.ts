@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 import {product, productTransposed, transposedProduct} from './matmul.ts';
+import {countOf} from './packTexts.ts';
 
 export type Activation = 'none' | 'relu';
 
@@ -9,17 +10,22 @@ interface Attributes {
   activation: Activation;
 }
 
-/** act(x w + b): x [R or 1, N, I], w [R, I, O], b [R, O] -> [R, N, O]. */
-export const denseForward = defineKernel<'x' | 'w' | 'b', Attributes>(
+/**
+ * act(x w + b): x [R or 1, N, I], w [R, I, O], b [R, O] -> [R, N, O]. With counts int32 [R or 1] only so many of the N rows
+ * count; the others become 0.
+ */
+export const denseForward = defineKernel<'x' | 'w' | 'b' | 'counts', Attributes>(
   {
     name: 'LabDenseForward',
     outputs: ({x, w}) => [{shape: [w[0], x[1], w[2]], dtype: 'float32'}],
-    plain([y], {x, w, b}, shapes, {activation}) {
+    plain([y], {x, w, b, counts}, shapes, {activation}) {
       const [replicas, inputs, outputs] = shapes.w;
       const n = shapes.x[1];
       for (let r = 0; r < replicas; r++) {
         const xr = shapes.x[0] === 1 ? 0 : r;
-        for (let i = 0; i < n; i++) {
+        const count = countOf(counts, r, n);
+        y.fill(0, (r * n + count) * outputs, (r + 1) * n * outputs);
+        for (let i = 0; i < count; i++) {
           for (let o = 0; o < outputs; o++) {
             let sum = b[r * outputs + o];
             for (let k = 0; k < inputs; k++) {
@@ -36,9 +42,9 @@ export const denseForward = defineKernel<'x' | 'w' | 'b', Attributes>(
 
 /**
  * With g = dy act'(y):  dw = x^T g [R, I, O],  db = sum_n g [R, O],  and where `input` is wanted dx = g w^T [R, N, I].
- * x may be shared by all replicas only where dx is not wanted.
+ * x may be shared by all replicas only where dx is not wanted. Sums run over the rows that count; of the others dx is 0.
  */
-export const denseBackward = defineKernel<'x' | 'w' | 'y' | 'dy', Attributes & {input: boolean}>(
+export const denseBackward = defineKernel<'x' | 'w' | 'y' | 'dy' | 'counts', Attributes & {input: boolean}>(
   {
     name: 'LabDenseBackward',
     outputs: ({x, w}, {input}) => [
@@ -46,24 +52,26 @@ export const denseBackward = defineKernel<'x' | 'w' | 'y' | 'dy', Attributes & {
       {shape: [w[0], w[2]], dtype: 'float32'},
       ...(input ? [{shape: [...x], dtype: 'float32' as const}] : []),
     ],
-    plain([dw, db, dx], {x, w, y, dy}, shapes, {activation}) {
+    plain([dw, db, dx], {x, w, y, dy, counts}, shapes, {activation}) {
       const [replicas, inputs, outputs] = shapes.w;
       const n = shapes.x[1];
       const g = (at: number) => (activation === 'relu' && y[at] <= 0 ? 0 : dy[at]);
       for (let r = 0; r < replicas; r++) {
         const xr = shapes.x[0] === 1 ? 0 : r;
+        const count = countOf(counts, r, n);
         for (let o = 0; o < outputs; o++) {
           for (let k = 0; k < inputs; k++) {
             let sum = 0;
-            for (let i = 0; i < n; i++) sum += x[(xr * n + i) * inputs + k] * g((r * n + i) * outputs + o);
+            for (let i = 0; i < count; i++) sum += x[(xr * n + i) * inputs + k] * g((r * n + i) * outputs + o);
             dw[(r * inputs + k) * outputs + o] = sum;
           }
           let sum = 0;
-          for (let i = 0; i < n; i++) sum += g((r * n + i) * outputs + o);
+          for (let i = 0; i < count; i++) sum += g((r * n + i) * outputs + o);
           db[r * outputs + o] = sum;
         }
         if (!dx) continue;
-        for (let i = 0; i < n; i++) {
+        dx.fill(0, (r * n + count) * inputs, (r + 1) * n * inputs);
+        for (let i = 0; i < count; i++) {
           for (let k = 0; k < inputs; k++) {
             let sum = 0;
             for (let o = 0; o < outputs; o++) sum += g((r * n + i) * outputs + o) * w[(r * inputs + k) * outputs + o];
@@ -79,7 +87,8 @@ export const denseBackward = defineKernel<'x' | 'w' | 'y' | 'dy', Attributes & {
 /**
  * act(x w + b) for x [R or 1, N, I], w [R, I, O], b [R, O] -> [R, N, O].
  *
- * With g = dy act'(y):  dw = x^T g,  db = sum_n g,  dx = g w^T. For data (`input: 'data'`) dx is never formed.
+ * With g = dy act'(y):  dw = x^T g,  db = sum_n g,  dx = g w^T. For data (`input: 'data'`) dx is never formed. `counts`,
+ * int32 [R or 1], says how many of the N rows count, where not all of them do: the gradient of the others must be 0.
  */
 export function dense(
   x: tf.Tensor,
@@ -87,34 +96,39 @@ export function dense(
   b: tf.Tensor,
   activation: Activation,
   input: 'tensor' | 'data' = 'tensor',
+  counts?: tf.Tensor,
 ): tf.Tensor {
   const fused = hasKernel(denseForward) && hasKernel(denseBackward);
   const forward = (value: tf.Tensor) =>
-    fused ? runKernel(denseForward, {x: value, w, b}, {activation})[0] : composedForward(value, w, b, activation);
-  const backward = (value: tf.Tensor, weights: tf.Tensor, y: tf.Tensor, dy: tf.Tensor) =>
     fused
-      ? runKernel(denseBackward, {x: value, w: weights, y, dy}, {activation, input: input === 'tensor'})
+      ? runKernel(denseForward, {x: value, w, b, counts}, {activation})[0]
+      : composedForward(value, w, b, activation);
+  const more = counts ? [counts] : [];
+  const backward = (dy: tf.Tensor, [value, weights, y, savedCounts]: tf.Tensor[]) =>
+    fused
+      ? runKernel(
+          denseBackward,
+          {x: value, w: weights, y, dy, counts: savedCounts},
+          {activation, input: input === 'tensor'},
+        )
       : composedBackward(value, weights, y, dy, activation, input === 'tensor');
   // A gradient function may use only what was saved: everything else of the forward pass is gone when it runs.
   if (input === 'data') {
     // `x` is closed over, not an input: then the gradient machinery does not ask for its derivative.
     const layer = tf.customGrad((weights, _b, save) => {
       const y = forward(x);
-      (save as tf.GradSaveFunc)([x, weights as tf.Tensor, y]);
-      return {
-        value: y,
-        gradFunc: (dy: tf.Tensor, [savedX, savedW, savedY]: tf.Tensor[]) => backward(savedX, savedW, savedY, dy),
-      };
+      (save as tf.GradSaveFunc)([x, weights as tf.Tensor, y, ...more]);
+      return {value: y, gradFunc: backward};
     });
     return layer(w, b);
   }
   const layer = tf.customGrad((value, weights, _b, save) => {
     const y = forward(value as tf.Tensor);
-    (save as tf.GradSaveFunc)([value as tf.Tensor, weights as tf.Tensor, y]);
+    (save as tf.GradSaveFunc)([value as tf.Tensor, weights as tf.Tensor, y, ...more]);
     return {
       value: y,
-      gradFunc: (dy: tf.Tensor, [savedX, savedW, savedY]: tf.Tensor[]) => {
-        const [dw, db, dx] = backward(savedX, savedW, savedY, dy);
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [dw, db, dx] = backward(dy, saved);
         return [dx, dw, db];
       },
     };

@@ -7,18 +7,25 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
+import {countOf} from './packTexts.ts';
 
-/** x [R, N, D], gain and bias [R, D] -> y [R, N, D], and m and s of each row, [R, N, 2]. */
-export const layerNormForward = defineKernel<'x' | 'gain' | 'bias', {epsilon: number}>({
+/**
+ * x [R, N, D], gain and bias [R, D] -> y [R, N, D], and m and s of each row, [R, N, 2]. With counts int32 [R or 1] only so
+ * many of the N rows count; everything of the others is 0.
+ */
+export const layerNormForward = defineKernel<'x' | 'gain' | 'bias' | 'counts', {epsilon: number}>({
   name: 'LabLayerNormForward',
   outputs: ({x}) => [
     {shape: [...x], dtype: 'float32'},
     {shape: [x[0], x[1], 2], dtype: 'float32'},
   ],
-  plain([y, moments], {x, gain, bias}, shapes, {epsilon}) {
+  plain([y, moments], {x, gain, bias, counts}, shapes, {epsilon}) {
     const [replicas, n, d] = shapes.x;
+    y.fill(0);
+    moments.fill(0);
     for (let i = 0; i < replicas * n; i++) {
       const [at, own] = [i * d, Math.floor(i / n) * d];
+      if (i % n >= countOf(counts, Math.floor(i / n), n)) continue;
       let mean = 0;
       for (let k = 0; k < d; k++) mean += x[at + k] / d;
       let variance = 0;
@@ -35,18 +42,20 @@ export const layerNormForward = defineKernel<'x' | 'gain' | 'bias', {epsilon: nu
 export const ROWS = 64;
 
 /** dx [R, N, D], and for every 64 rows the sums of dy h and of dy, [R, C, 2, D]. */
-export const layerNormBackward = defineKernel<'x' | 'gain' | 'moments' | 'dy', object>({
+export const layerNormBackward = defineKernel<'x' | 'gain' | 'moments' | 'dy' | 'counts', object>({
   name: 'LabLayerNormBackward',
   outputs: ({x: [replicas, n, d]}) => [
     {shape: [replicas, n, d], dtype: 'float32'},
     {shape: [replicas, Math.ceil(n / ROWS), 2, d], dtype: 'float32'},
   ],
-  plain([dx, sums], {x, gain, moments, dy}, shapes) {
+  plain([dx, sums], {x, gain, moments, dy, counts}, shapes) {
     const [replicas, n, d] = shapes.x;
     const chunks = Math.ceil(n / ROWS);
+    dx.fill(0);
     sums.fill(0);
     for (let i = 0; i < replicas * n; i++) {
       const r = Math.floor(i / n);
+      if (i % n >= countOf(counts, r, n)) continue;
       const [at, own] = [i * d, r * d];
       const sum = (r * chunks + Math.floor((i % n) / ROWS)) * 2 * d;
       const [mean, s] = [moments[2 * i], moments[2 * i + 1]];
@@ -88,20 +97,28 @@ export const layerNormSums = defineKernel<'sums', object>({
 
 /**
  * x [R, N, D], gain and bias [R, D] -> [R, N, D]: each row with mean 0 and variance 1, then scaled and shifted. epsilon
- * stands inside the root, so that value and gradient are finite for a row of equal numbers.
+ * stands inside the root, so that value and gradient are finite for a row of equal numbers. `counts`, int32 [R or 1], says
+ * how many of the N rows count, where not all of them do: the gradient of the others must be 0.
  */
-export function layerNorm(x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor, epsilon = 1e-5): tf.Tensor {
+export function layerNorm(
+  x: tf.Tensor,
+  gain: tf.Tensor,
+  bias: tf.Tensor,
+  epsilon = 1e-5,
+  counts?: tf.Tensor,
+): tf.Tensor {
   if (![layerNormForward, layerNormBackward, layerNormSums].every(hasKernel)) {
     return composedLayerNorm(x, gain, bias, epsilon);
   }
   const operation = tf.customGrad((value, scale, shift, save) => {
-    const inputs = {x: value as tf.Tensor, gain: scale as tf.Tensor, bias: shift as tf.Tensor};
+    const inputs = {x: value as tf.Tensor, gain: scale as tf.Tensor, bias: shift as tf.Tensor, counts};
     const [y, moments] = runKernel(layerNormForward, inputs, {epsilon});
-    (save as tf.GradSaveFunc)([inputs.x, inputs.gain, moments]);
+    (save as tf.GradSaveFunc)([inputs.x, inputs.gain, moments, ...(counts ? [counts] : [])]);
     return {
       value: y,
-      gradFunc: (dy: tf.Tensor, [savedX, savedGain, savedMoments]: tf.Tensor[]) => {
-        const [dx, sums] = runKernel(layerNormBackward, {x: savedX, gain: savedGain, moments: savedMoments, dy}, {});
+      gradFunc: (dy: tf.Tensor, [savedX, savedGain, savedMoments, savedCounts]: tf.Tensor[]) => {
+        const saved = {x: savedX, gain: savedGain, moments: savedMoments, counts: savedCounts};
+        const [dx, sums] = runKernel(layerNormBackward, {...saved, dy}, {});
         return [dx, ...runKernel(layerNormSums, {sums}, {})];
       },
     };

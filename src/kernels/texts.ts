@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
+import type {Values} from '../engine/records.ts';
 
 /** tokens int32 [S, N, T] -> the number of tokens before the padding, int32 [S, N]. */
 export const lengthsKernel = defineKernel<'tokens', object>({
@@ -17,18 +18,22 @@ export const lengthsKernel = defineKernel<'tokens', object>({
   },
 });
 
-/** x [R, N, T, D], lengths int32 [R or 1, N] -> y_n = sum_{t < l_n} x_nt / max(l_n, 1), [R, N, D]. */
-export const meanTokensForward = defineKernel<'x' | 'lengths', object>({
+/**
+ * x [R, N, T, D], lengths int32 [R or 1, N] -> y_n = sum_{t < l_n} x_nt / max(l_n, 1), [R, N, D]. With starts, int32
+ * [R or 1, N], x_nt is row starts_n + t of the N T rows of its replica.
+ */
+export const meanTokensForward = defineKernel<'x' | 'lengths' | 'starts', object>({
   name: 'LabMeanTokensForward',
   outputs: ({x: [replicas, n, , d]}) => [{shape: [replicas, n, d], dtype: 'float32'}],
-  plain([y], {x, lengths}, shapes) {
+  plain([y], {x, lengths, starts}, shapes) {
     const [replicas, n, longest, d] = shapes.x;
     const sum = new Float64Array(d);
     for (let i = 0; i < replicas * n; i++) {
       const length = lengths[i % lengths.length];
+      const from = firstRow(starts, i, n, longest);
       sum.fill(0);
       for (let t = 0; t < length; t++) {
-        for (let k = 0; k < d; k++) sum[k] += x[(i * longest + t) * d + k];
+        for (let k = 0; k < d; k++) sum[k] += x[(from + t) * d + k];
       }
       for (let k = 0; k < d; k++) y[i * d + k] = sum[k] / Math.max(length, 1);
     }
@@ -36,20 +41,26 @@ export const meanTokensForward = defineKernel<'x' | 'lengths', object>({
 });
 
 /** dy [R, N, D] -> dx_nt = dy_n / l_n for t < l_n, else 0, [R, N, T, D]. */
-export const meanTokensBackward = defineKernel<'dy' | 'lengths', {longest: number}>({
+export const meanTokensBackward = defineKernel<'dy' | 'lengths' | 'starts', {longest: number}>({
   name: 'LabMeanTokensBackward',
   outputs: ({dy: [replicas, n, d]}, {longest}) => [{shape: [replicas, n, longest, d], dtype: 'float32'}],
-  plain([dx], {dy, lengths}, shapes, {longest}) {
+  plain([dx], {dy, lengths, starts}, shapes, {longest}) {
     const [replicas, n, d] = shapes.dy;
     dx.fill(0);
     for (let i = 0; i < replicas * n; i++) {
       const length = lengths[i % lengths.length];
+      const from = firstRow(starts, i, n, longest);
       for (let t = 0; t < length; t++) {
-        for (let k = 0; k < d; k++) dx[(i * longest + t) * d + k] = dy[i * d + k] / length;
+        for (let k = 0; k < d; k++) dx[(from + t) * d + k] = dy[i * d + k] / length;
       }
     }
   },
 });
+
+/** In a plain form: the first row of text i of all replicas, which have n each. */
+function firstRow(starts: Values | undefined, i: number, n: number, longest: number): number {
+  return starts ? Math.floor(i / n) * n * longest + starts[i % starts.length] : i * longest;
+}
 
 /** tokens int32 [S, N, T] -> the length of each text without its padding, int32 [S, N]. */
 export function textLengths(tokens: tf.Tensor): tf.Tensor {
@@ -61,16 +72,19 @@ export function textLengths(tokens: tf.Tensor): tf.Tensor {
 export const composedTextLengths = (tokens: tf.Tensor): tf.Tensor =>
   tf.cast(tf.sum(tf.step(tf.add(tf.cast(tokens, 'float32'), 1)), 2), 'int32');
 
-/** x [R, N, T, D], lengths int32 [R or 1, N] -> the mean of each text's first vectors, [R, N, D]; 0 for a length of 0. */
-export function meanTokens(x: tf.Tensor, lengths: tf.Tensor): tf.Tensor {
+/**
+ * x [R, N, T, D], lengths int32 [R or 1, N] -> the mean of each text's first vectors, [R, N, D]; 0 for a length of 0. Where
+ * the texts are packed, `starts` is what `Packing` says.
+ */
+export function meanTokens(x: tf.Tensor, lengths: tf.Tensor, starts?: tf.Tensor): tf.Tensor {
   if (![meanTokensForward, meanTokensBackward].every(hasKernel)) return composedMeanTokens(x, lengths);
   const longest = x.shape[2]!;
   const operation = tf.customGrad((value, save) => {
-    (save as tf.GradSaveFunc)([lengths]);
+    (save as tf.GradSaveFunc)([lengths, ...(starts ? [starts] : [])]);
     return {
-      value: runKernel(meanTokensForward, {x: value as tf.Tensor, lengths}, {})[0],
-      gradFunc: (dy: tf.Tensor, [saved]: tf.Tensor[]) =>
-        runKernel(meanTokensBackward, {dy, lengths: saved}, {longest})[0],
+      value: runKernel(meanTokensForward, {x: value as tf.Tensor, lengths, starts}, {})[0],
+      gradFunc: (dy: tf.Tensor, [savedLengths, savedStarts]: tf.Tensor[]) =>
+        runKernel(meanTokensBackward, {dy, lengths: savedLengths, starts: savedStarts}, {longest})[0],
     };
   });
   return operation(x);

@@ -37,12 +37,16 @@ export function mlpSlots({name, sizes, group, activateLast}: Mlp): Slots {
   return slots;
 }
 
-/** x [R, N, sizes[0]] -> [R, N, last size]. `input: 'data'` when no gradient with respect to x is wanted. */
+/**
+ * x [R, N, sizes[0]] -> [R, N, last size]. `input: 'data'` when no gradient with respect to x is wanted; `counts` as in
+ * `dense`.
+ */
 export function applyMlp(
   {name, sizes, activateLast}: Mlp,
   context: Pick<Context, 'get'>,
   x: Tensor,
   input: 'tensor' | 'data' = 'tensor',
+  counts?: Tensor,
 ): Tensor {
   let h = x;
   for (let layer = 0; layer + 1 < sizes.length; layer++) {
@@ -53,6 +57,7 @@ export function applyMlp(
       context.get(`${name}/b${layer}`),
       last && !activateLast ? 'none' : 'relu',
       layer === 0 ? input : 'tensor',
+      counts,
     );
   }
   return h;

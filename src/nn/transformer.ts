@@ -15,7 +15,9 @@ import type {Slots} from '../engine/program.ts';
 import {attention} from '../kernels/attention.ts';
 import {dropout} from '../kernels/dropout.ts';
 import {embedding} from '../kernels/embedding.ts';
+import {gatherRows} from '../kernels/gatherRows.ts';
 import {layerNorm} from '../kernels/layerNorm.ts';
+import {type Packing, packTexts} from '../kernels/packTexts.ts';
 import {meanTokens, textLengths} from '../kernels/texts.ts';
 import {embeddingSlots} from './embeddings.ts';
 import type {Encoder, EncoderContext, Mode} from './encoders.ts';
@@ -52,35 +54,36 @@ export function transformerEncoder(shape: Transformer): Encoder {
   const layers = layersOf(shape);
   const last = `${name}/norm`;
   const out: Mlp = {name: `${name}/out`, sizes: [width, representation], group, activateLast: false};
-  const dense = [...layers.flatMap(({project, join, feed}) => [project, join, feed]), out];
+  const mlps = [...layers.flatMap(({project, join, feed}) => [project, join, feed]), out];
   const norms = [...layers.flatMap(({before}) => before), last];
   return {
     slots: Object.assign(
       embeddingSlots(`${name}/words`, input.vocabulary, width, group),
-      ...dense.map(mlpSlots),
+      ...mlps.map(mlpSlots),
       ...norms.map((norm) => normSlots(norm, width, group)),
     ),
     units: unitsOf(shape),
     weights:
-      input.vocabulary * width + norms.length * 2 * width + dense.reduce((sum, {sizes}) => sum + weightsOf(sizes), 0),
+      input.vocabulary * width + norms.length * 2 * width + mlps.reduce((sum, {sizes}) => sum + weightsOf(sizes), 0),
     apply(context, tokens, mode) {
       const n = tokens.shape[1]!;
       const rows = [context.replicas, n * input.length, width];
       const lengths = textLengths(tokens);
       const heads = {heads: shape.heads, longest: input.length};
-      const dropped = dropping(context, shape, mode);
+      const packing = packTexts(tokens);
+      const dropped = dropping(context, shape, mode, packing?.places);
       const norm = (slot: string, x: tf.Tensor) =>
-        layerNorm(x, context.get(`${slot}/gain`), context.get(`${slot}/bias`));
+        layerNorm(x, context.get(`${slot}/gain`), context.get(`${slot}/bias`), undefined, packing?.counts);
+      const dense = (mlp: Mlp, x: tf.Tensor) => applyMlp(mlp, context, x, 'tensor', packing?.counts);
 
-      const words = embedding(context.get(`${name}/words`), tokens);
-      let h = dropped(`${name}/words`, tf.reshape(tf.add(words, positions(input.length, width)), rows));
+      let h = dropped(`${name}/words`, tf.reshape(wordsAtPlaces(context.get(`${name}/words`), tokens, packing), rows));
       for (const {before, project, join, feed} of layers) {
-        const found = attention(applyMlp(project, context, norm(before[0], h)), lengths, heads);
-        h = tf.add(h, dropped(join.name, applyMlp(join, context, found)));
-        h = tf.add(h, dropped(feed.name, applyMlp(feed, context, norm(before[1], h))));
+        const found = attention(dense(project, norm(before[0], h)), lengths, heads, packing?.starts);
+        h = tf.add(h, dropped(join.name, dense(join, found)));
+        h = tf.add(h, dropped(feed.name, dense(feed, norm(before[1], h))));
       }
       const each = tf.reshape(norm(last, h), [context.replicas, n, input.length, width]);
-      return applyMlp(out, context, meanTokens(each, lengths));
+      return applyMlp(out, context, meanTokens(each, lengths, packing?.starts));
     },
   };
 }
@@ -112,10 +115,20 @@ function normSlots(name: string, width: number, group: string): Slots {
   };
 }
 
+/** Of each token of the texts, [S, N, T], or of those that are packed: its vector and that of its place, [R, N, T, D]. */
+function wordsAtPlaces(table: tf.Tensor, tokens: tf.Tensor, packing?: Packing): tf.Tensor {
+  const [length, width] = [tokens.shape[2]!, table.shape[2]!];
+  const places = positions(length, width);
+  if (!packing) return tf.add(embedding(table, tokens), places);
+  const words = embedding(table, tf.reshape(packing.words, tokens.shape));
+  const own = gatherRows(tf.reshape(places, [length, width]), packing.placesInText);
+  return tf.add(words, tf.reshape(own, [...tokens.shape, width]));
+}
+
 /** Dropout while training, with keys of its own at each place. */
-function dropping(context: EncoderContext, {dropout: rate}: Transformer, mode: Mode) {
+function dropping(context: EncoderContext, {dropout: rate}: Transformer, mode: Mode, places?: tf.Tensor) {
   return (place: string, x: tf.Tensor) =>
-    mode === 'train' && rate > 0 ? dropout(x, context.key(`dropout/${place}`), rate) : x;
+    mode === 'train' && rate > 0 ? dropout(x, context.key(`dropout/${place}`), rate, places) : x;
 }
 
 /**

@@ -4,6 +4,7 @@ import {attention, LONGEST} from '../../src/kernels/attention.ts';
 import {dropout} from '../../src/kernels/dropout.ts';
 import {embedding, meanEmbedding} from '../../src/kernels/embedding.ts';
 import {layerNorm} from '../../src/kernels/layerNorm.ts';
+import {packTexts} from '../../src/kernels/packTexts.ts';
 import {failures, relativeError} from '../reference/checks/row.ts';
 import {checkSequences, sequenceChecks} from '../reference/checks/sequences.ts';
 import {differentiate, dot, type Matrix, matrix, sum} from '../reference/matrix.ts';
@@ -124,6 +125,28 @@ onBackends(['cpu', 'wasm'], () => {
       return tf.grad((x) => tf.sum(attention(x, lengths, {heads: 1, longest: 2})))(tf.fill([1, 2, 12], 1e6));
     });
     expect(gradients.every(Number.isFinite)).toBe(true);
+  });
+
+  it('texts without their padding stand one after another, and know where they were', async () => {
+    const texts = [
+      [
+        [5, 6, -1],
+        [-1, -1, -1],
+        [7, 0, 9],
+      ],
+    ];
+    const all = tf.tidy(() => {
+      const {words, places, placesInText, starts, counts} = packTexts(tf.tensor(texts, undefined, 'int32'))!;
+      return [words, places, placesInText, starts, counts];
+    });
+    expect(await Promise.all(all.map(async (one) => [...(await one.data())]))).toEqual([
+      [5, 6, 7, 0, 9, -1, -1, -1, -1],
+      [0, 1, 6, 7, 8, -1, -1, -1, -1],
+      [0, 1, 0, 1, 2, 0, 0, 0, 0],
+      [0, 2, 2],
+      [5],
+    ]);
+    tf.dispose(all);
   });
 
   it('refuses sequences that are too long, and rates that leave nothing', () => {

@@ -11,6 +11,7 @@ import {augmentKernel, pictureChanges} from '../../src/kernels/augmentPictures.t
 import {denseBackward, denseForward} from '../../src/kernels/dense.ts';
 import {dropoutKernel} from '../../src/kernels/dropout.ts';
 import {meanBackward, meanForward, tokenPlaces} from '../../src/kernels/embedding.ts';
+import {gatherRowsKernel} from '../../src/kernels/gatherRows.ts';
 import {layerNormBackward, layerNormForward} from '../../src/kernels/layerNorm.ts';
 import {noisyRowsKernel} from '../../src/kernels/noisyRows.ts';
 import {normaliseBackward, normaliseForward} from '../../src/kernels/normalise.ts';
@@ -54,6 +55,16 @@ const constants = (shape: number[], ...values: number[]): Given => ({
   shape,
   values: Float32Array.from({length: sizeOf(shape)}, (_, i) => values[i % values.length]),
 });
+
+/** Lengths of texts, down to nothing, and where each begins when they stand one after another. */
+function packed(sets: number, texts: number, longest: number): {lengths: Given; starts: Given} {
+  const lengths = whole([sets, texts], texts, longest + 1);
+  const starts = {shape: [sets, texts], values: new Int32Array(sets * texts)};
+  for (let at = 0; at < sets * texts; at++) {
+    if (at % texts > 0) starts.values[at] = starts.values[at - 1] + lengths.values[at - 1];
+  }
+  return {lengths, starts};
+}
 
 /** Outputs of the kernel on the present backend, and after them the inputs that it changes. */
 function run(kernel: Kernel, given: Inputs, attributes: object, inPlace: readonly string[] = []): Values[] {
@@ -323,6 +334,9 @@ onBackends(['wasm'], () => {
           const bias = {shape: [replicas, outputs], values: b.values.slice(0, replicas * outputs)};
           check(denseForward, {x, w, b: bias}, {activation});
           check(denseBackward, {x, w, y, dy}, {activation, input: members === replicas});
+          const counts = whole([members], n, n + 1);
+          check(denseForward, {x, w, b: bias, counts}, {activation});
+          check(denseBackward, {x, w, y, dy, counts}, {activation, input: members === replicas});
         }
       }
     });
@@ -423,6 +437,9 @@ onBackends(['wasm'], () => {
         const [, moments] = runPlain(layerNormForward, {x, gain, bias}, {epsilon: 1e-5});
         const given = {x, gain, moments: {shape: [replicas, n, 2], values: moments}, dy: floats(x.shape, 4)};
         check(layerNormBackward, given, {});
+        const counts = whole([replicas], n, n + 1);
+        check(layerNormForward, {x, gain, bias, counts}, {epsilon: 1e-5}, {tolerance: 1e-4});
+        check(layerNormBackward, {...given, counts}, {});
       }
     });
 
@@ -446,9 +463,17 @@ onBackends(['wasm'], () => {
           weight: {shape: [sets, n], values: weight},
         };
         check(meanBackward, {dy: floats([replicas, n, d], 3), ...places}, {});
-        const lengths = whole([sets, n], 4, length + 1);
+        const {lengths, starts} = packed(sets, n, length);
         check(meanTokensForward, {x: floats([replicas, n, length, d], 5), lengths}, {});
         check(meanTokensBackward, {dy: floats([replicas, n, d], 6), lengths}, {longest: length});
+        check(meanTokensForward, {x: floats([replicas, n, length, d], 5), lengths, starts}, {});
+        check(meanTokensBackward, {dy: floats([replicas, n, d], 6), lengths, starts}, {longest: length});
+        check(
+          gatherRowsKernel,
+          {table: floats([11, d], 7), rows: whole([sets, n], 7, 11)},
+          {dtype: 'float32'},
+          {error: unequal, tolerance: 0, shared: ['table']},
+        );
       }
     });
 
@@ -458,7 +483,14 @@ onBackends(['wasm'], () => {
         [2, 66],
       ]) {
         const given = {x: floats([replicas, n, d], 1), keys: keys(replicas, streams)};
-        for (const rate of [0.1, 0.5]) check(dropoutKernel, given, {rate}, {tolerance: 1e-6});
+        for (const rate of [0.1, 0.5]) {
+          check(dropoutKernel, given, {rate}, {tolerance: 1e-6});
+          for (const sets of [1, replicas]) {
+            const places = whole([sets, n], 3, n + 1);
+            for (let at = 0; at < places.values.length; at++) places.values[at] -= 1;
+            check(dropoutKernel, {...given, places}, {rate}, {tolerance: 1e-6});
+          }
+        }
       }
     });
 
@@ -493,11 +525,14 @@ onBackends(['wasm'], () => {
       const heads = {heads: count, longest};
       for (const sets of [1, replicas]) {
         const x = floats([replicas, rows, 3 * width], 1, 3);
-        const lengths = whole([sets, texts], texts, longest + 2);
-        check(attentionForward, {x, lengths}, heads);
-        const [, logSum] = runPlain(attentionForward, {x, lengths}, heads);
-        const given = {x, lengths, logSum: {shape: [replicas, rows, count], values: logSum}};
-        check(attentionBackward, {...given, dy: floats([replicas, rows, width], 4)}, heads);
+        const {lengths, starts} = packed(sets, texts, longest);
+        for (const places of [{}, {starts}] as Inputs[]) {
+          const given = {x, lengths, ...places};
+          check(attentionForward, given, heads);
+          const [, logSum] = runPlain(attentionForward, given, heads);
+          const saved = {logSum: {shape: [replicas, rows, count], values: logSum}};
+          check(attentionBackward, {...given, ...saved, dy: floats([replicas, rows, width], 4)}, heads);
+        }
       }
     });
 

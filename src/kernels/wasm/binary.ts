@@ -19,6 +19,7 @@ export type Binary = Readonly<
     | 'embeddingMean'
     | 'embeddingMeanBackward'
     | 'fill'
+    | 'gatherRows'
     | 'layerNormBackward'
     | 'layerNormForward'
     | 'logSumExp'

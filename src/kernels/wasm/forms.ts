@@ -8,6 +8,7 @@ import {augmentKernel, pictureChanges} from '../augmentPictures.ts';
 import {denseBackward, denseForward} from '../dense.ts';
 import {dropoutKernel} from '../dropout.ts';
 import {meanBackward, meanForward} from '../embedding.ts';
+import {gatherRowsKernel} from '../gatherRows.ts';
 import {layerNormBackward, layerNormForward} from '../layerNorm.ts';
 import {noisyRowsKernel, stretchOf} from '../noisyRows.ts';
 import {normaliseBackward, normaliseForward} from '../normalise.ts';
@@ -40,6 +41,9 @@ export function registerForms(binary: Binary, memory: WebAssembly.Memory): void 
   });
 }
 
+/** Sets of an input that may be left out. */
+const setsOf = (shape: readonly number[] | undefined): number => shape?.[0] ?? 1;
+
 function registerDense(binary: Binary): void {
   registerCalls(denseForward, {
     scratch: ({w}) => binary.denseForwardScratch(w[1], w[2]),
@@ -47,7 +51,10 @@ function registerDense(binary: Binary): void {
       const [replicas, inputs, outputs] = shapes.w;
       const [shared, n] = [shapes.x[0] === 1, shapes.x[1]];
       const relu = attributes.activation === 'relu';
-      binary.denseForward(at('x'), shared, at('w'), at('b'), out[0], replicas, n, inputs, outputs, relu, scratch);
+      binary.denseForward(
+        ...[at('x'), shared, at('w'), at('b'), out[0], at('counts'), setsOf(shapes.counts)],
+        ...[replicas, n, inputs, outputs, relu, scratch],
+      );
     },
   });
   registerCalls(denseBackward, {
@@ -56,7 +63,7 @@ function registerDense(binary: Binary): void {
       const [replicas, inputs, outputs] = shapes.w;
       const [shared, n] = [shapes.x[0] === 1, shapes.x[1]];
       binary.denseBackward(
-        ...[at('x'), shared, at('w'), at('y'), at('dy'), dw, db, dx],
+        ...[at('x'), shared, at('w'), at('y'), at('dy'), dw, db, dx, at('counts'), setsOf(shapes.counts)],
         ...[replicas, n, inputs, outputs, attributes.activation === 'relu', scratch],
       );
     },
@@ -72,6 +79,11 @@ function registerRows(binary: Binary): void {
   registerCalls(normaliseBackward, {
     run({at, out: [dx], shapes: {y}}) {
       binary.normaliseBackward(at('y'), at('inverse'), at('dy'), dx, sizeOf(y.slice(0, -1)), y.at(-1)!);
+    },
+  });
+  registerCalls(gatherRowsKernel, {
+    run({at, out: [to], shapes: {table, rows}}) {
+      binary.gatherRows(at('table'), at('rows'), to, sizeOf(rows), sizeOf(table.slice(1)) * 4);
     },
   });
   registerCalls(reduceForward, {
@@ -150,13 +162,15 @@ function registerPictures(binary: Binary): void {
 /** Rows of a text encoder: of each text all, or only those that are no padding. */
 function registerTexts(binary: Binary): void {
   registerCalls(layerNormForward, {
-    run({at, out, shapes: {x}, attributes: {epsilon}}) {
-      binary.layerNormForward(at('x'), at('gain'), at('bias'), 0, 1, ...out, ...x, epsilon);
+    run({at, out, shapes: {x, counts}, attributes: {epsilon}}) {
+      const inputs = [at('x'), at('gain'), at('bias'), at('counts'), setsOf(counts)];
+      binary.layerNormForward(...inputs, ...out, ...x, epsilon);
     },
   });
   registerCalls(layerNormBackward, {
-    run({at, out, shapes: {x}}) {
-      binary.layerNormBackward(at('x'), at('gain'), at('moments'), at('dy'), 0, 1, ...out, ...x);
+    run({at, out, shapes: {x, counts}}) {
+      const inputs = [at('x'), at('gain'), at('moments'), at('dy'), at('counts'), setsOf(counts)];
+      binary.layerNormBackward(...inputs, ...out, ...x);
     },
   });
   registerCalls(meanForward, {
@@ -173,20 +187,22 @@ function registerTexts(binary: Binary): void {
   });
   registerCalls(dropoutKernel, {
     scratch: ({x}) => binary.dropoutScratch(sizeOf(x.slice(2))),
-    run({at, out, shapes: {x, keys}, attributes: {rate}, scratch}) {
+    run({at, out, shapes: {x, keys, places}, attributes: {rate}, scratch}) {
       const sizes = [x[0], keys[1], x[1], sizeOf(x.slice(2))];
-      binary.dropout(at('x'), at('keys'), 0, 1, ...out, ...sizes, ...keeping(rate), scratch);
+      const inputs = [at('x'), at('keys'), at('places'), setsOf(places)];
+      binary.dropout(...inputs, ...out, ...sizes, ...keeping(rate), scratch);
     },
   });
   registerCalls(meanTokensForward, {
     run({at, out, shapes: {x, lengths}}) {
-      binary.meanTokens(at('x'), at('lengths'), 0, ...out, x[0], lengths[0], ...x.slice(1));
+      binary.meanTokens(at('x'), at('lengths'), at('starts'), ...out, x[0], lengths[0], ...x.slice(1));
     },
   });
   registerCalls(meanTokensBackward, {
     run({at, out, shapes: {dy, lengths}, attributes: {longest}}) {
       const [replicas, n, d] = dy;
-      binary.meanTokensBackward(at('dy'), at('lengths'), 0, ...out, replicas, lengths[0], n, longest, d);
+      const inputs = [at('dy'), at('lengths'), at('starts')];
+      binary.meanTokensBackward(...inputs, ...out, replicas, lengths[0], n, longest, d);
     },
   });
 }
@@ -194,20 +210,20 @@ function registerTexts(binary: Binary): void {
 function registerAttention(binary: Binary): void {
   type Sizes = Shapes<'x' | 'lengths'>;
   const sizes = ({x: [replicas, rows, width], lengths}: Sizes, {heads, longest}: Heads) => [
-    ...[(replicas * rows) / longest, sizeOf(lengths), longest],
+    ...[(replicas * rows) / longest, rows / longest, sizeOf(lengths), longest],
     ...[heads, width / 3 / heads],
   ];
   const scratch = ({x}: Sizes, {heads, longest}: Heads) => binary.attentionScratch(longest, x[2] / 3 / heads);
   registerCalls(attentionForward, {
     scratch,
     run({at, out, shapes, attributes, scratch}) {
-      binary.attentionForward(at('x'), at('lengths'), ...out, ...sizes(shapes, attributes), scratch);
+      binary.attentionForward(at('x'), at('lengths'), at('starts'), ...out, ...sizes(shapes, attributes), scratch);
     },
   });
   registerCalls(attentionBackward, {
     scratch,
     run({at, out, shapes, attributes, scratch}) {
-      const inputs = [at('x'), at('lengths'), at('logSum'), at('dy')];
+      const inputs = [at('x'), at('lengths'), at('starts'), at('logSum'), at('dy')];
       binary.attentionBackward(...inputs, ...out, ...sizes(shapes, attributes), scratch);
     },
   });

@@ -4,6 +4,7 @@
  */
 import {copyRows, multiplyPanels, panels, roundUp, TILE_COLUMNS, turn} from './gemm';
 import {exp, greatest, logOf, sum} from './maths';
+import {firstRow} from './rows';
 
 /** Instead of the score of what is no key: its weight is 0. */
 const NOTHING: f32 = -3e38;
@@ -20,12 +21,15 @@ export function attentionScratch(longest: usize, d: usize): usize {
   return 2 * table(d, longest) + 4 * table(longest, d) + 3 * table(longest, longest);
 }
 
+/** For `sets` lengths and starts in all, of `texts` sequences of a replica. */
 export function attentionForward(
   x: usize,
   lengths: usize,
+  starts: usize,
   y: usize,
   logSum: usize,
   sequences: usize,
+  texts: usize,
   sets: usize,
   longest: usize,
   heads: usize,
@@ -43,19 +47,20 @@ export function attentionForward(
   memory.fill(logSum, 0, sequences * longest * heads * 4);
   for (let s: usize = 0; s < sequences; s++) {
     const length = lengthOf(lengths, s % sets, longest);
+    const first = (s / texts) * texts * longest + firstRow(starts, s % sets, (s % texts) * longest);
     const scoreStep = table(1, length);
     for (let head: usize = 0; head < heads && length > 0; head++) {
       const offset = head * d * 4;
-      const q = x + s * longest * step + offset;
+      const q = x + first * step + offset;
       panels(scratch, q + found, step, true, d, length);
       panels(values, q + 2 * found, step, false, length, d);
       multiplyPanels(scores, scoreStep, q, step, scratch, length, length, d);
-      let to = logSum + (s * longest * heads + head) * 4;
+      let to = logSum + (first * heads + head) * 4;
       for (let i: usize = 0; i < length; i++, to += heads << 2) {
         store<f32>(to, softmax(scores + i * scoreStep, length, scale));
       }
       multiplyPanels(out, outStep, scores, scoreStep, values, length, d, length);
-      copyRows(y + s * longest * found + offset, found, out, outStep, length, d);
+      copyRows(y + first * found + offset, found, out, outStep, length, d);
     }
   }
 }
@@ -63,11 +68,13 @@ export function attentionForward(
 export function attentionBackward(
   x: usize,
   lengths: usize,
+  starts: usize,
   logSum: usize,
   dy: usize,
   dx: usize,
   means: usize,
   sequences: usize,
+  texts: usize,
   sets: usize,
   longest: usize,
   heads: usize,
@@ -90,12 +97,13 @@ export function attentionBackward(
   memory.fill(means, 0, sequences * longest * heads * 4);
   for (let s: usize = 0; s < sequences; s++) {
     const length = lengthOf(lengths, s % sets, longest);
+    const first = (s / texts) * texts * longest + firstRow(starts, s % sets, (s % texts) * longest);
     const scoreStep = table(1, length);
     for (let head: usize = 0; head < heads && length > 0; head++) {
       const offset = head * d * 4;
-      const q = x + s * longest * step + offset;
-      const pull = dy + s * longest * found + offset;
-      const to = dx + s * longest * step + offset;
+      const q = x + first * step + offset;
+      const pull = dy + first * found + offset;
+      const to = dx + first * step + offset;
       panels(scratch, q + found, step, true, d, length);
       panels(turnedValues, q + 2 * found, step, true, d, length);
       panels(queries, q, step, false, length, d);
@@ -104,7 +112,7 @@ export function attentionBackward(
       multiplyPanels(weights, scoreStep, q, step, scratch, length, length, d);
       multiplyPanels(slopes, scoreStep, pull, found, turnedValues, length, length, d);
       for (let i: usize = 0; i < length; i++) {
-        const at = ((s * longest + i) * heads + head) * 4;
+        const at = ((first + i) * heads + head) * 4;
         const row = i * scoreStep;
         store<f32>(means + at, descend(weights + row, slopes + row, length, scale, load<f32>(logSum + at)));
       }

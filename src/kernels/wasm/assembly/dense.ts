@@ -1,5 +1,6 @@
 /** A dense layer; formulas and shapes in ../../dense.ts. */
 import {multiply, multiplyScratch} from './gemm';
+import {rowsThatCount} from './rows';
 
 /** Rows whose gradients are summed before they join the sum of all. */
 const BLOCK: usize = 64;
@@ -14,6 +15,8 @@ export function denseForward(
   w: usize,
   b: usize,
   y: usize,
+  counts: usize,
+  sets: usize,
   replicas: usize,
   n: usize,
   inputs: usize,
@@ -24,7 +27,10 @@ export function denseForward(
   for (let r: usize = 0; r < replicas; r++) {
     const xr = x + (shared ? 0 : r * n * inputs * 4);
     const wr = w + r * inputs * outputs * 4;
-    multiply(n, outputs, inputs, xr, false, wr, false, y + r * n * outputs * 4, b + r * outputs * 4, relu, scratch);
+    const yr = y + r * n * outputs * 4;
+    const rows = rowsThatCount(counts, r % sets, n);
+    multiply(rows, outputs, inputs, xr, false, wr, false, yr, b + r * outputs * 4, relu, scratch);
+    memory.fill(yr + rows * outputs * 4, 0, (n - rows) * outputs * 4);
   }
 }
 
@@ -42,6 +48,8 @@ export function denseBackward(
   dw: usize,
   db: usize,
   dx: usize,
+  counts: usize,
+  sets: usize,
   replicas: usize,
   n: usize,
   inputs: usize,
@@ -55,9 +63,14 @@ export function denseBackward(
     const xr = x + (shared ? 0 : r * n * inputs * 4);
     const wAt = r * inputs * outputs * 4;
     const g = relu ? scratch : dy + at;
-    sumRows(dy + at, y + at, g, db + r * outputs * 4, n, outputs, relu);
-    multiply(inputs, outputs, n, xr, true, g, false, dw + wAt, 0, false, rest);
-    if (dx) multiply(n, inputs, outputs, g, false, w + wAt, true, dx + r * n * inputs * 4, 0, false, rest);
+    const rows = rowsThatCount(counts, r % sets, n);
+    sumRows(dy + at, y + at, g, db + r * outputs * 4, rows, outputs, relu);
+    if (rows) multiply(inputs, outputs, rows, xr, true, g, false, dw + wAt, 0, false, rest);
+    else memory.fill(dw + wAt, 0, inputs * outputs * 4);
+    if (!dx) continue;
+    const dxr = dx + r * n * inputs * 4;
+    multiply(rows, inputs, outputs, g, false, w + wAt, true, dxr, 0, false, rest);
+    memory.fill(dxr + rows * inputs * 4, 0, (n - rows) * inputs * 4);
   }
 }
 

@@ -6,6 +6,7 @@ export {optimise} from './optimise';
 export {patchesBackward, patchesForward} from './patches';
 export {augment, augmentScratch, pictureChanges} from './pictures';
 export {fill, noisyRows, permute, randomScratch} from './random';
+export {gatherRows} from './rows';
 export {logSumExp, logSumExpBackward, meanBackward, sumRows} from './reduce';
 export {pairwiseBackward, pairwiseBackwardScratch, pairwiseForward, pairwiseForwardScratch} from './pairwise';
 export {

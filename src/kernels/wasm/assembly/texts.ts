@@ -4,6 +4,7 @@
  */
 import {sum} from './maths';
 import {eightWords} from './random';
+import {firstRow, rowsThatCount} from './rows';
 
 /** Rows whose gradients are summed before they join the sum of all. */
 const BLOCK: usize = 64;
@@ -284,16 +285,6 @@ function mask(x: usize, y: usize, words: usize, step: usize, threshold: i32, kep
     const stays = <i32>(load<u32>(words + k) >> 8) >= threshold;
     store<f32>(y + k, load<f32>(x + k) * (stays ? kept : 0));
   }
-}
-
-/** Rows of set s that count: all n where there are no counts. */
-export function rowsThatCount(counts: usize, s: usize, n: usize): usize {
-  return counts ? <usize>load<i32>(counts + (s << 2)) : n;
-}
-
-/** Where text `at` of all sets begins among the rows of its set. */
-export function firstRow(starts: usize, at: usize, otherwise: usize): usize {
-  return starts ? <usize>load<i32>(starts + (at << 2)) : otherwise;
 }
 
 function total(x: usize, step: usize): f32 {
