@@ -7,6 +7,7 @@ import {chosenPair, league, matchModel, rewards, weights} from './run/feeds.ts';
 import {choosePair, want, watch} from './run/session.ts';
 import {useLab, useStory} from './run/store.ts';
 import {Hint} from './shell/Hint.tsx';
+import {TurnBelow} from './shell/TurnBelow.tsx';
 
 const formulaOf = (name: 'rewardLength' | 'league') => () =>
   import('./rewardFormulas.ts').then((formulas) => formulas[name]);
@@ -18,7 +19,12 @@ export default function RewardStage() {
   const hasLength = useLab(
     ({spec}) => preferenceOffersOf((stageOf(spec).spec as {world: PreferenceSettings}).world).lengths,
   );
-  return hasLength ? <RewardAgainstLength /> : <Strengths />;
+  return (
+    <>
+      {hasLength ? <RewardAgainstLength /> : <Strengths />}
+      <TurnBelow />
+    </>
+  );
 }
 
 function RewardAgainstLength() {

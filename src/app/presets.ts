@@ -18,6 +18,8 @@ export interface Preset extends LinkPreset {
   figure: {title: string; sentence: string};
   /** The setting to change first. */
   turn: string;
+  /** Settings that stand on the rail beside those that always do. */
+  sliders?: readonly string[];
   /** The metric that the curves show first. */
   metric: string;
   /** The panels beside the figure, from the top down, when they are not the usual ones. */

@@ -202,9 +202,10 @@ export const REWARD_DRAFTS: readonly Draft[] = [
     figure: {
       title: 'A reward that can be read',
       sentence:
-        'Each weight moves to what the attribute is worth to the annotators. Give them a bias for length and watch only that one weight follow.',
+        'Each weight moves to what the attribute is worth to the annotators. Change what one is worth, or give them a bias for length, and watch only that weight follow.',
     },
     turn: 'world.lengthBias',
+    sliders: ['world.facts', 'world.wrong', 'world.offTopic', 'world.rude'],
     metric: 'goldCorrelation',
     panels: ['weights', 'curves', 'reading'],
     settings: {

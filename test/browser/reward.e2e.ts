@@ -121,6 +121,36 @@ test('three hints on the first visit go when they are followed, and do not come 
   for (const name of hints) await expect(page.getByTestId(`hint-${name}`)).toHaveCount(0);
 });
 
+test('what an attribute is worth is on the rail, and the weights show at once what annotators go by', async ({
+  page,
+}) => {
+  await page.goto(small('weights', {}, ['weights']));
+  await reach(page, 20);
+  const probe = page.getByTestId('chart-weights-probe');
+  const facts = async () => {
+    await probe.focus();
+    await probe.press('End');
+    await probe.press('Home');
+    return probe.getAttribute('aria-valuetext');
+  };
+  await expect.poll(facts).toMatch(/^Facts.*annotators 1\.50$/);
+  await page.getByTestId('value-world.facts').fill('-1');
+  await page.getByTestId('value-world.facts').press('Enter');
+  await expect.poll(facts).toMatch(/^Facts.*annotators −1\.50$/);
+});
+
+test('on a phone the setting to change first stands under the figure', async ({page}) => {
+  await page.setViewportSize({width: 390, height: 844});
+  await page.goto(small('length-biased'));
+  await reach(page, 10);
+  const value = page.getByTestId('value-below.world.lengthBias');
+  await value.fill('-1');
+  await value.press('Enter');
+  await expect(page.getByTestId('value-world.lengthBias')).toHaveValue(/^[-−]1(\.00)?$/);
+  await page.setViewportSize({width: 1440, height: 900});
+  await expect(value).toHaveCount(0);
+});
+
 test('every panel of the reward lab shows the run, and has its numbers', async ({page}) => {
   test.setTimeout(120_000);
   const panels = panelsOfLab('reward').map(({id}) => id);

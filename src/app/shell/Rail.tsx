@@ -1,14 +1,14 @@
 import {lazy, Suspense, useState} from 'react';
 import {Button} from 'react-aria-components';
-import {useShallow} from 'zustand/react/shallow';
 import {language} from '../../programs/catalogue.spec.ts';
 import {describeDifference, differences, type Place, seedField, stepsField} from '../../spec/index.ts';
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {Choice} from '../controls/Options.tsx';
 import {stageOf} from '../presets.ts';
 import {setKind, setSeed, setSetting, setSteps} from '../run/changes.ts';
-import {presentPlaces, settledSpec} from '../run/settings.ts';
+import {settledSpec} from '../run/settings.ts';
 import {useLab} from '../run/store.ts';
+import {usePlaces} from '../run/usePlaces.ts';
 import {Hint} from './Hint.tsx';
 import {PresetPicker} from './PresetPicker.tsx';
 
@@ -29,15 +29,14 @@ const ORDER = ['objective', 'training', 'world', 'model'];
 
 /** All settings, generated from the spec: the few that matter first, the others behind "all settings". */
 export function Rail() {
-  // The tick matters to settings only where the run has recorded moves.
-  const {spec, unconfirmed, tick} = useLab(
-    useShallow(({spec, unconfirmed, tick}) => ({spec, unconfirmed, tick: spec.moves.length > 0 ? tick : 0})),
-  );
-  const turn = useLab((state) => state.preset.turn);
+  const spec = useLab((state) => state.spec);
+  const {turn, sliders = []} = useLab((state) => state.preset);
   const [all, setAll] = useState(false);
-  const places = presentPlaces({spec, unconfirmed, tick});
+  const places = usePlaces();
   const {sections} = language.program(stageOf(spec).program);
-  const hidden = places.filter((place) => !place.field.main).length + 2;
+  const isShown = ({field, path}: Place) => field.main || path === turn || sliders.includes(path);
+  // Steps and seed are the other two.
+  const hidden = places.filter((place) => !isShown(place)).length + 2;
   return (
     <>
       <PresetPicker />
@@ -48,7 +47,7 @@ export function Rail() {
           name={name}
           label={sections[name].label}
           kinds={sections[name].parts}
-          places={places.filter((place) => place.section === name && (all || place.field.main || place.path === turn))}
+          places={places.filter((place) => place.section === name && (all || isShown(place)))}
           turn={turn}
           all={all}
         />

@@ -1,0 +1,32 @@
+/** On a phone, where the rail is a sheet: the setting to change first stands under the figure that shows its work. */
+import {useSyncExternalStore} from 'react';
+import {FieldControl} from '../controls/FieldControl.tsx';
+import {setSetting} from '../run/changes.ts';
+import {useLab} from '../run/store.ts';
+import {usePlaces} from '../run/usePlaces.ts';
+
+/** As in the style sheet, where the rail becomes a sheet. */
+const narrow = matchMedia('(max-width: 760px)');
+
+function subscribe(listener: () => void) {
+  narrow.addEventListener('change', listener);
+  return () => narrow.removeEventListener('change', listener);
+}
+
+export function TurnBelow() {
+  const isNarrow = useSyncExternalStore(subscribe, () => narrow.matches);
+  const turn = useLab((state) => state.preset.turn);
+  const place = usePlaces().find(({path}) => path === turn);
+  if (!isNarrow || !place) return null;
+  return (
+    <div className="turn-below">
+      <FieldControl
+        field={place.field}
+        value={place.value}
+        path={`below.${turn}`}
+        emphasised
+        onChange={(value) => setSetting(turn, value)}
+      />
+    </div>
+  );
+}
