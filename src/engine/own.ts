@@ -43,6 +43,8 @@ export interface OwnPreferences extends Own {
   second: string[];
   /** 1 where the first was chosen, 0 where the second was, 1/2 for a tie. */
   labels: Float32Array;
+  /** What both answers of a row were scored, one after the other, [2 rows]; NaN where they were not. None without any. */
+  scores?: Float32Array;
   audit: Audit;
 }
 

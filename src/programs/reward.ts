@@ -4,6 +4,7 @@ import {constant} from '../engine/constant.ts';
 import {deriveKey, permutation} from '../engine/keys.ts';
 import type {Context, Program, Slot, Slots} from '../engine/program.ts';
 import {meanOfRows} from '../engine/reduceRows.ts';
+import {NeedsFile} from '../engine/resources.ts';
 import {gatherRows} from '../kernels/gatherRows.ts';
 import {maskWords} from '../kernels/maskWords.ts';
 import {normalise} from '../kernels/normalise.ts';
@@ -12,10 +13,10 @@ import {bestOfN} from '../metrics/reward/bestOfN.ts';
 import {CHANNELS, judge} from '../metrics/reward/judge.ts';
 import {type Architecture, encoderOf, type Mode} from '../nn/encoders.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../nn/mlp.ts';
-import {REWARD_NEEDS, type RewardNeeds} from '../objectives/reward/index.spec.ts';
+import {REWARD_NEEDS, type RewardNeeds, rewardObjectiveSection} from '../objectives/reward/index.spec.ts';
 import {rewardObjectives} from '../objectives/reward/index.ts';
 import {bradleyTerryLoss, type Compared} from '../objectives/reward/objective.ts';
-import {places} from '../spec/index.ts';
+import {partOf, places} from '../spec/index.ts';
 import type {Compared as ComparedWorld} from '../worlds/points.ts';
 import {openPreferences} from '../worlds/preferences/index.ts';
 import type {PreferenceWorld} from '../worlds/preferences/world.ts';
@@ -48,6 +49,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
   async load(spec, resources) {
     const world = await openPreferences(spec.world, resources);
+    if (REWARD_NEEDS[spec.objective.kind].scores && !world.scores) throw new NeedsFile(withoutScores(spec, world));
     Object.assign(world.points, {compared: comparedOf(world)});
     return world;
   },
@@ -162,6 +164,9 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     chosenBest: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
   },
 };
+
+const withoutScores = ({objective}: RewardSettings, {unscored}: PreferenceWorld) =>
+  `${partOf(rewardObjectiveSection, objective.kind).label} learns from scores: ${unscored} Choose another file, or Bradley–Terry.`;
 
 /** What the page must know of a world of pairs. */
 function comparedOf(world: PreferenceWorld): ComparedWorld {

@@ -3,7 +3,8 @@ import {gzipSync} from 'fflate';
 import {describe, expect, it} from 'vitest';
 import type {OwnData, OwnVectors} from '../../src/engine/own.ts';
 import {headerOf} from '../../src/worlds/files/npy.ts';
-import {type Reading, readFile} from '../../src/worlds/files/read.ts';
+import {readFile} from '../../src/worlds/files/read.ts';
+import type {Reading} from '../../src/worlds/files/reading.ts';
 import {vocabularyOf, wordsOf} from '../../src/worlds/files/words.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);

@@ -5,14 +5,15 @@ import type {Resources} from '../../src/engine/resources.ts';
 import {previewOf} from '../../src/worker/own/preview.ts';
 import {auditOf} from '../../src/worlds/files/audit.ts';
 import {readParquet} from '../../src/worlds/files/parquet.ts';
-import {isParquet, type Reading, readFile} from '../../src/worlds/files/read.ts';
+import {readAnyFile, readFile} from '../../src/worlds/files/read.ts';
+import type {Reading} from '../../src/worlds/files/reading.ts';
 import {openWorld} from '../../src/worlds/index.ts';
 import type {Things} from '../../src/worlds/points.ts';
 import {openPreferences} from '../../src/worlds/preferences/index.ts';
 import type {PreferenceWorld} from '../../src/worlds/preferences/world.ts';
 import {advanceTo, open} from '../reference/checks/runs.ts';
 import {onBackends} from './support/backends.ts';
-import {MESSAGES, NUMBERS} from './support/parquet.ts';
+import {MESSAGES, NUMBERS, PACKED} from './support/parquet.ts';
 import {specOf} from './support/specs.ts';
 import {dataFolder} from './support/worlds.ts';
 
@@ -120,8 +121,29 @@ describe('preference pairs', () => {
   });
 
   it('are read from parquet', async () => {
-    expect(isParquet(MESSAGES)).toBe(true);
-    expect(told(pairsOf(await readParquet('a.parquet', MESSAGES, OPTIONS)))).toEqual(expected);
+    expect(told(pairsOf(await readAnyFile('a.parquet', MESSAGES, OPTIONS)))).toEqual(expected);
+    expect(told(pairsOf(await readAnyFile('a.parquet.gz', gzipSync(MESSAGES), OPTIONS)))).toEqual(expected);
+  });
+
+  it.each(Object.entries(PACKED))(
+    'are read from parquet that is packed with %s, group after group',
+    async (_, bytes) => {
+      const done: number[] = [];
+      const options = {leaveOut: false, progress: (part: number) => done.push(part)};
+      expect(told(pairsOf(await readAnyFile('a.parquet', bytes, options)))).toEqual(expected);
+      expect(done).toEqual([...done].sort((a, b) => a - b));
+      // The first group is not the whole.
+      expect(done.some((part) => part > 0 && part <= 0.5)).toBe(true);
+      expect(done.some((part) => part > 0.5 && part <= 1)).toBe(true);
+    },
+  );
+
+  it('in parquet with a column chunk that is damaged are refused in words', async () => {
+    const damaged = PACKED.zstd.slice();
+    damaged.fill(0xff, 30, 60);
+    expect(refusalOf(await readAnyFile('a.parquet', damaged, OPTIONS))).toMatch(
+      /^a\.parquet could not be read as parquet: /,
+    );
   });
 
   it('in parquet that is cut, or holds something else, is refused in words', async () => {
@@ -223,7 +245,37 @@ describe('preference pairs', () => {
       'with a dialogue that ends before its answer',
       sound,
       {chosen: [user('x')], rejected: [user('x'), assistant('y')]},
-      'Row 7 has no words in chosen.',
+      'Row 7, chosen: it must end with what the assistant says.',
+    ],
+    [
+      'with a dialogue that ends with the user',
+      sound,
+      {chosen: [user('x'), assistant('y')], rejected: [user('x'), assistant('z'), user('and?')]},
+      'Row 7, rejected: it must end with what the assistant says.',
+    ],
+    [
+      'with answers to different prompts',
+      sound,
+      {chosen: [user('x'), assistant('y')], rejected: [user('other'), assistant('z')]},
+      'Row 7 has a chosen and a rejected that answer different prompts; both must be alike up to what the assistant says.',
+    ],
+    [
+      'with a dialogue beside a plain text',
+      sound,
+      {chosen: [user('x'), assistant('y')], rejected: 'z'},
+      'Row 7 has a chosen and a rejected that answer different prompts',
+    ],
+    [
+      'with a role that nobody has',
+      sound,
+      {chosen: [user('x'), {role: 'critic', content: 'y'}], rejected: [user('x'), assistant('z')]},
+      'Row 7, chosen: it has a message 2 by “critic”; a role must be system, user or assistant.',
+    ],
+    [
+      'with a score of one answer that is a word',
+      rated,
+      {...rated(6), score_a: 1, score_b: 'low'},
+      'Row 7 has the score_b “low”; it must be a number.',
     ],
     [
       'with a broken prompt',
@@ -283,6 +335,69 @@ describe('preference pairs', () => {
     const reading = read('a.csv', table);
     expect(refusalOf(reading)).toContain('Row 2 has no rejected');
     expect(reading).toMatchObject({canLeaveOut: 0});
+  });
+
+  it('in a table with a column twice, or a quotation mark that is never closed, are refused', () => {
+    const entries = rows(30, sound);
+    const twice = csv(entries).replace('"prompt"', '"chosen"');
+    expect(refusalOf(read('a.csv', twice))).toBe(
+      'a.csv has two columns called chosen; each must have a name of its own.',
+    );
+    const open = `${csv(entries)}\n"q","never closed,"x"`;
+    expect(refusalOf(read('a.csv', open))).toContain('Row 32: a quotation mark is opened and never closed.');
+    expect(pairsOf(read('a.csv', open, true)).rows).toBe(30);
+  });
+
+  it('without any row, cut short, or in another encoding are refused', () => {
+    const table = csv(rows(30, sound));
+    for (const [name, content] of [
+      ['a.csv', 'prompt,chosen,rejected\n'],
+      ['a.jsonl', jsonl([{chosen: '', rejected: ''}])],
+      ['a.json', '[]'],
+    ])
+      expect(refusalOf(read(name, content)), name).toMatch(/^a\.(csv has 0 rows|jsonl has 1 row|json is one piece)/);
+    const packed = gzipSync(bytesOf(table));
+    expect(refusalOf(read('a.csv.gz', packed.slice(0, -20)))).toMatch(/^a\.csv\.gz is damaged: it cannot be unpacked/);
+    const latin = bytesOf(table);
+    latin[latin.lastIndexOf('G'.charCodeAt(0))] = 0xe9;
+    // The heading is row 1, and the last "Good" stands in the last row.
+    expect(refusalOf(read('a.csv', latin))).toBe(
+      'a.csv is not text in UTF-8 (see row 31); save it again with that encoding.',
+    );
+  });
+
+  it('of other well-known forms are read: turns by from and value, one message, a question as the prompt', () => {
+    const by = (from: string, value: string) => ({from, value});
+    const forms: ((i: number) => object)[] = [
+      (i: number) => ({
+        conversations: [by('human', question(i))],
+        chosen: by('gpt', `Good ${i}`),
+        rejected: by('gpt', `Bad ${i}`),
+      }),
+      (i: number) => ({question: question(i), chosen: `Good ${i}`, rejected: `Bad ${i}`}),
+      (i: number) => ({prompt: question(i), chosen: {role: 'assistant', content: `Good ${i}`}, rejected: `Bad ${i}`}),
+    ];
+    for (const entry of forms) expect(told(pairsOf(read('a.jsonl', jsonl(rows(24, entry)))))).toEqual(expected);
+  });
+
+  it('may be answers that are JSON themselves', () => {
+    const entries = rows(24, (i) => ({prompt: question(i), chosen: `[{"sum": ${i}}]`, rejected: `Bad ${i}`}));
+    expect(told(pairsOf(read('a.jsonl', jsonl(entries))))[3][1]).toBe('[{"sum": 3}]');
+  });
+
+  it('keep the scores of both answers, and say when some have none', () => {
+    const scored = (i: number): object => ({...sound(i), score_chosen: i + 1, score_rejected: i - 0.5});
+    const all = read('a.jsonl', jsonl(rows(24, scored)));
+    expect([...pairsOf(all).scores!].slice(0, 4)).toEqual([1, -0.5, 2, 0.5]);
+    expect(all).toMatchObject({notes: []});
+    const some = read('a.jsonl', jsonl(rows(24, (i) => (i % 4 ? scored(i) : sound(i)))));
+    expect([...pairsOf(some).scores!].slice(0, 4)).toEqual([Number.NaN, Number.NaN, 2, 0.5]);
+    expect(some).toMatchObject({notes: ['Only 18 of 24 pairs have scores; Regression can learn where all have.']});
+    const ab = read('a.csv', csv(rows(24, (i) => ({...rated(i), score_a: i, score_b: 2 * i}))));
+    expect([...pairsOf(ab).scores!].slice(0, 4)).toEqual([0, 0, 1, 2]);
+    // The preference says which is better, not the scores.
+    expect([...new Set(pairsOf(ab).labels)]).toEqual([0]);
+    expect(pairsOf(read('a.jsonl', jsonl(rows(24, sound)))).scores).toBeUndefined();
   });
 
   it('that are too few, or of too few prompts, are refused', () => {
@@ -430,6 +545,69 @@ describe('the world of one’s own pairs', () => {
     const encoder = specOf({stages: [{id: 'main', program: 'encoder', spec: {world: {kind: 'file', file}}}]});
     const {world} = encoder.stages[0].spec as {world: Parameters<typeof openWorld>[0]};
     await expect(openWorld(world, resources)).rejects.toThrow('mine.jsonl holds preference pairs');
+  });
+
+  describe('with scores', () => {
+    const scored = (i: number) => ({...entries[i], score_a: i % 2 ? 2 + (i % 3) : 7, score_b: i % 2 ? 8 : 3});
+    const withScores = (rated: (i: number) => object): Resources => {
+      const own = pairsOf(read('mine.jsonl', jsonl(rows(60, rated))));
+      return {...dataFolder, own: async () => own};
+    };
+    const rest = {
+      model: {kind: 'bag', width: 8},
+      objective: {kind: 'regression'},
+      training: {batch: 32, learningRate: 0.02, warmup: 5},
+    };
+
+    it('standardises them over the pairs to learn from', async () => {
+      const scoreOf = (i: number, k: number) => (i % 5) * 3 + k;
+      const numbered = (i: number) => ({
+        prompt: `Question ${i % 9}`,
+        response_a: `a ${i}`,
+        response_b: `b ${i}`,
+        preference: 'tie',
+        score_a: scoreOf(i, 0),
+        score_b: scoreOf(i, 1),
+      });
+      const world = await opened({file}, withScores(numbered));
+      const scores = numbers(world, 'world/scores');
+      const {names} = things(world);
+      const told = (item: number) => scoreOf(Number(names![item].slice(2)), names![item][0] === 'a' ? 0 : 1);
+      const raw = scores.slice(0, 2 * world.train).map((_, item) => told(item));
+      const middle = raw.reduce((sum, x) => sum + x, 0) / raw.length;
+      const spread = Math.sqrt(raw.reduce((sum, x) => sum + (x - middle) ** 2, 0) / raw.length);
+      raw.forEach((x, item) => {
+        expect(scores[item]).toBeCloseTo((x - middle) / spread, 5);
+      });
+    });
+
+    onBackends(['wasm'], () => {
+      it('learns them', async () => {
+        const run = await open(specFor({file}, rest, 150), undefined, {resources: withScores(scored)});
+        advanceTo(run, 150);
+        const {metrics} = await run.collect();
+        run.dispose();
+        const loss = metrics.map(({values}) => values.loss?.[0]).filter((value) => value !== undefined);
+        // Standardised scores are 1 away from 0 in the mean of squares, and 0 is where it begins.
+        expect(loss[0]).toBeGreaterThan(0.8);
+        expect(loss.at(-1)).toBeLessThan(0.2);
+        expect(metrics.at(-1)!.values.accuracy[0]).toBe(1);
+      });
+
+      it.each([
+        [
+          (i: number) => entries[i],
+          'Regression learns from scores: mine.jsonl has no scores; every pair needs score_chosen',
+        ],
+        [
+          (i: number) => (i === 5 ? entries[i] : scored(i)),
+          'mine.jsonl has no scores of 1 of the 60 pairs that are used;',
+        ],
+      ])('refuses a file in which they are missing', async (rated, sentence) => {
+        const running = open(specFor({file}, rest), undefined, {resources: withScores(rated)});
+        await expect(running).rejects.toThrow(sentence);
+      });
+    });
   });
 
   onBackends(['wasm'], () => {

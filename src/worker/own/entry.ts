@@ -1,7 +1,7 @@
 /** The worker that reads a file of the reader's own: what takes long, and what may be broken, is kept off the page. */
 import * as v from 'valibot';
 import type {OwnData} from '../../engine/own.ts';
-import {isParquet, readFile, tooLarge} from '../../worlds/files/read.ts';
+import {readAnyFile, tooLarge} from '../../worlds/files/read.ts';
 import {previewOf} from './preview.ts';
 import {type OwnReport, ownCommandSchema} from './protocol.ts';
 import {findFile, forgetFile, keepFile} from './store.ts';
@@ -48,9 +48,7 @@ async function read(file: File, leaveOut: boolean): Promise<void> {
     post({type: 'progress', doing: 'read', done});
   };
   const options = {leaveOut, progress};
-  const reading = isParquet(bytes)
-    ? await (await import('../../worlds/files/parquet.ts')).readParquet(name, bytes, options)
-    : readFile(name, bytes, options);
+  const reading = await readAnyFile(name, bytes, options);
   if (!reading.ok) {
     const {sentence, problems, canLeaveOut} = reading;
     return post({type: 'refused', sentence, problems, canLeaveOut});

@@ -7,7 +7,7 @@
 import Papa from 'papaparse';
 import type {OwnData} from '../../engine/own.ts';
 import {labelsOf, MOST_CLASSES} from './labels.ts';
-import {arePreferences, PreferenceRows} from './preferences.ts';
+import {arePreferences, COLUMNS, PreferenceRows} from './preferences.ts';
 import {counted, Numbers, quoted, Refusal, type RowProblems, wrongNumber} from './rows.ts';
 import {hasWords} from './words.ts';
 
@@ -127,6 +127,8 @@ function readPreferences(
     if (isBlank(cells)) return;
     if (!headings) {
       headings = headingsOf(cells);
+      const twice = headings.find((heading, i) => COLUMNS.includes(heading) && headings!.indexOf(heading) < i);
+      if (twice) throw new Refusal(`${name} has two columns called ${twice}; each must have a name of its own.`);
       return;
     }
     const wrong = unclosed

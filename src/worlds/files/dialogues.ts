@@ -1,4 +1,5 @@
 /** Answers to one prompt, from the ways in which preference pairs are written. */
+import {quoted} from './rows.ts';
 
 /** One turn of a dialogue. */
 export interface Turn {
@@ -26,39 +27,66 @@ function spokenTurns(text: string): Turn[] | undefined {
 export function turnsOf(value: unknown): Turn[] | string {
   if (typeof value === 'string')
     return listed(value) ?? spokenTurns(value) ?? [{role: 'Assistant', content: value.trim()}];
+  if (isMessage(value)) return turnsOf([value]);
   if (!Array.isArray(value)) return 'must be a text or a list of messages';
   const turns: Turn[] = [];
   for (const [i, message] of value.entries()) {
-    const {role, content} = (message ?? {}) as Partial<Record<keyof Turn, unknown>>;
+    const {role, content} = messageOf(message);
     if (typeof role !== 'string' || typeof content !== 'string')
       return `has a message ${i + 1} that is not like {"role": "user", "content": "..."}`;
-    turns.push({role: ROLES[role.toLowerCase()] ?? role, content: content.trim()});
+    const speaker = ROLES[role.trim().toLowerCase()];
+    if (!speaker) return `has a message ${i + 1} by ${quoted(role)}; a role must be system, user or assistant`;
+    turns.push({role: speaker, content: content.trim()});
   }
   return turns;
 }
 
-const ROLES: Readonly<Record<string, string>> = {
+/** Also as {"from": "human", "value": "..."}. */
+function messageOf(message: unknown): {role?: unknown; content?: unknown} {
+  const {role, content, from, value} = (message ?? {}) as Record<string, unknown>;
+  return {role: role ?? from, content: content ?? value};
+}
+
+const isMessage = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && messageOf(value).role !== undefined;
+
+const ROLES: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null), {
+  system: 'System',
   user: 'Human',
   human: 'Human',
+  prompter: 'Human',
   assistant: 'Assistant',
   gpt: 'Assistant',
-};
+  bot: 'Assistant',
+  model: 'Assistant',
+  tool: 'Tool',
+  function: 'Tool',
+});
 
-function listed(text: string): Turn[] | undefined {
+/** What a text says that is a list of messages in JSON; undefined for any other text. */
+function listed(text: string): Turn[] | string | undefined {
   if (!/^\s*\[\s*\{/.test(text)) return undefined;
   try {
-    const turns = turnsOf(JSON.parse(text));
-    return typeof turns === 'string' ? undefined : turns;
+    const list: unknown = JSON.parse(text);
+    // An answer may be JSON of another kind.
+    return Array.isArray(list) && list.every(isMessage) ? turnsOf(list) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The turns that two dialogues begin with alike, and what each goes on with. */
-export function parted(a: readonly Turn[], b: readonly Turn[]): {prompt: string; answers: [string, string]} {
+/** The turns that two dialogues begin with alike, what each goes on with, and the first turns of that. */
+export function parted(
+  a: readonly Turn[],
+  b: readonly Turn[],
+): {prompt: string; answers: [string, string]; parting: [Turn | undefined, Turn | undefined]} {
   const alike = a.findIndex(({role, content}, i) => role !== b[i]?.role || content !== b[i]?.content);
   const common = alike < 0 ? a.length : alike;
-  return {prompt: written(a.slice(0, common)), answers: [written(a.slice(common)), written(b.slice(common))]};
+  return {
+    prompt: written(a.slice(0, common)),
+    answers: [written(a.slice(common)), written(b.slice(common))],
+    parting: [a[common], b[common]],
+  };
 }
 
 /** One turn as its text, several with who speaks. */

@@ -1,46 +1,82 @@
-/** Preference pairs from a parquet file. Its library is loaded with this module, when such a file is chosen. */
-import {parquetMetadataAsync, parquetReadObjects, parquetSchema} from 'hyparquet';
-import {arePreferences} from './preferences.ts';
-import {tableOfEntries} from './preferencesJson.ts';
-import {type Options, type Reading, readingOf, tooLarge} from './read.ts';
+/**
+ * Preference pairs from a parquet file, one row group after another, so that no more than one of them is unpacked at once.
+ * Its libraries are loaded with this module, when such a file is chosen.
+ */
+import {type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema} from 'hyparquet';
+import {compressors} from 'hyparquet-compressors';
+import {arePreferences, COLUMNS} from './preferences.ts';
+import {PreferenceEntries} from './preferencesJson.ts';
+import {MOST_UNPACKED, type Options, type Reading, readingOf} from './reading.ts';
+import {megabytes, Refusal, RowProblems} from './rows.ts';
 
-/** What is read of a row. */
-const COLUMNS = [
-  'prompt',
-  'chosen',
-  'rejected',
-  'score_chosen',
-  'score_rejected',
-  'response_a',
-  'response_b',
-  'preference',
-];
+/** Part of the time of a row group that unpacking takes. */
+const UNPACKING = 0.7;
 
 /** Never throws for what is wrong with a file. */
-export async function readParquet(
-  name: string,
-  bytes: Uint8Array<ArrayBuffer>,
-  {leaveOut, progress}: Options,
-): Promise<Reading> {
-  const refused = (sentence: string): Reading => ({ok: false, sentence, problems: [], canLeaveOut: 0});
-  const large = tooLarge(name, bytes.length);
-  if (large) return refused(large);
-  let entries: Record<string, unknown>[];
+export async function readParquet(name: string, bytes: Uint8Array, {leaveOut, progress}: Options): Promise<Reading> {
+  const problems = new RowProblems();
+  const pairs = new PreferenceEntries(problems);
   try {
-    const {buffer, byteOffset, byteLength} = bytes;
-    const file = buffer.slice(byteOffset, byteOffset + byteLength);
-    const metadata = await parquetMetadataAsync(file);
-    const columns = parquetSchema(metadata).children.map(({element}) => element.name);
-    if (!arePreferences(columns)) {
-      return refused(
-        `${name} has the columns ${columns.join(', ')}; of parquet files the lab reads preference pairs: chosen and rejected, or response_a, response_b and preference.`,
-      );
-    }
-    entries = await parquetReadObjects({file, metadata, columns: columns.filter((column) => COLUMNS.includes(column))});
+    await readRows(name, bytes, pairs, progress);
   } catch (error) {
-    return refused(
-      `${name} could not be read as parquet: ${error instanceof Error ? error.message : String(error)}. It must be packed with Snappy or not at all.`,
+    const sentence =
+      error instanceof Refusal
+        ? error.message
+        : `${name} could not be read as parquet: ${error instanceof Error ? error.message : String(error)}. Save it again, packed with Snappy, zstd, gzip or not at all.`;
+    return {ok: false, sentence, problems: [], canLeaveOut: 0};
+  }
+  return readingOf(name, leaveOut, () => pairs.table(name), problems);
+}
+
+async function readRows(
+  name: string,
+  bytes: Uint8Array,
+  pairs: PreferenceEntries,
+  progress: (done: number) => void,
+): Promise<void> {
+  const file = {
+    byteLength: bytes.length,
+    slice: (start: number, end?: number) => bytes.slice(start, end).buffer as ArrayBuffer,
+  };
+  const metadata = await parquetMetadataAsync(file);
+  const columns = columnsOf(name, metadata);
+  const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  let rowStart = 0;
+  for (const group of metadata.row_groups) {
+    const count = Number(group.num_rows);
+    const rowEnd = rowStart + count;
+    const done = (part: number) => progress((rowStart + part * count) / rows);
+    let unpacked = 0;
+    const onPage = (page: {rowStart: number; rowEnd: number}) => {
+      unpacked += (page.rowEnd - page.rowStart) / columns.length;
+      done(UNPACKING * Math.min(1, unpacked / count));
+    };
+    const entries = await parquetReadObjects({file, metadata, columns, rowStart, rowEnd, compressors, onPage});
+    for (const [i, entry] of entries.entries()) {
+      if (i % 1024 === 0) done(UNPACKING + ((1 - UNPACKING) * i) / count);
+      pairs.take(entry);
+    }
+    rowStart = rowEnd;
+  }
+}
+
+/** Those of the file's columns that are read. */
+function columnsOf(name: string, metadata: FileMetaData): string[] {
+  const columns = parquetSchema(metadata).children.map(({element}) => element.name);
+  if (!arePreferences(columns)) {
+    throw new Refusal(
+      `${name} has the columns ${columns.join(', ')}; of parquet files the lab reads preference pairs: chosen and rejected, or response_a, response_b and preference.`,
     );
   }
-  return readingOf(name, leaveOut, (problems) => tableOfEntries(name, entries, problems, progress));
+  const read = columns.filter((column) => COLUMNS.includes(column));
+  const chunks = metadata.row_groups.flatMap((group) => group.columns.map(({meta_data}) => meta_data));
+  const size = chunks
+    .filter((chunk) => chunk && read.includes(chunk.path_in_schema[0]))
+    .reduce((sum, chunk) => sum + Number(chunk!.total_uncompressed_size), 0);
+  if (size > MOST_UNPACKED) {
+    throw new Refusal(
+      `${name} holds ${megabytes(size)} of texts when it is unpacked; the lab takes ${megabytes(MOST_UNPACKED)}.`,
+    );
+  }
+  return read;
 }

@@ -3,13 +3,32 @@
  *
  * - `chosen` and `rejected`, as texts, as dialogues "Human: ... Assistant: ..." or as lists of messages, with or without a
  *   `prompt`; with `score_chosen` and `score_rejected` equal scores are a tie
- * - `response_a`, `response_b` and `preference`, which is a, b or tie, or 0 or 1, with or without a `prompt`
+ * - `response_a`, `response_b` and `preference`, which is a, b or tie, or 0 or 1, with or without a `prompt`, and with or
+ *   without `score_a` and `score_b`
+ *
+ * A prompt may also be called question, instruction or conversations.
  */
 import type {OwnData} from '../../engine/own.ts';
 import {auditOf} from './audit.ts';
-import {parted, turnsOf, written} from './dialogues.ts';
-import {counted, quoted, Refusal} from './rows.ts';
+import {parted, type Turn, turnsOf, written} from './dialogues.ts';
+import {counted, Numbers, quoted, Refusal} from './rows.ts';
 import {hasWords, wordsOf} from './words.ts';
+
+const PROMPTS = ['prompt', 'question', 'instruction', 'conversations', 'conversation'];
+
+/** Everything that is read of a row. */
+export const COLUMNS: readonly string[] = [
+  ...PROMPTS,
+  'chosen',
+  'rejected',
+  'score_chosen',
+  'score_rejected',
+  'response_a',
+  'response_b',
+  'preference',
+  'score_a',
+  'score_b',
+];
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -37,6 +56,7 @@ interface Pair {
   prompt: string;
   answers: [string, string];
   label: number;
+  scores?: readonly [number, number];
 }
 
 /** Collects the pairs of a file. */
@@ -47,18 +67,27 @@ export class PreferenceRows {
   readonly #first: string[] = [];
   readonly #second: string[] = [];
   readonly #labels: number[] = [];
+  /** Words of the first and of the second answers. */
+  readonly #lengths: [number[], number[]] = [[], []];
+  readonly #scores = new Numbers();
   #scored = 0;
+  #tiedByScores = 0;
 
   /** What is wrong with a row, or undefined for one that is taken. */
   take(row: number, entry: Entry): string | undefined {
     const pair = pairOf(entry);
     if (typeof pair === 'string') return `Row ${row}${pair}.`;
-    const {prompt, answers, label} = pair;
+    const {prompt, answers, label, scores} = pair;
     this.#promptOf.push(this.#promptAt(prompt));
     this.#first.push(answers[0]);
     this.#second.push(answers[1]);
     this.#labels.push(label);
-    if (given(entry.score_chosen)) this.#scored++;
+    for (const k of [0, 1]) {
+      this.#lengths[k].push(wordsOf(answers[k]).length);
+      this.#scores.push(scores?.[k] ?? Number.NaN);
+    }
+    if (scores) this.#scored++;
+    if (scores && label === 0.5 && 'chosen' in entry) this.#tiedByScores++;
     return undefined;
   }
 
@@ -72,7 +101,6 @@ export class PreferenceRows {
         `${name} has ${counted(prompts, 'prompt')}; the pairs of a prompt are learnt from or kept unseen together, so there must be at least ${FEWEST_PROMPTS}.`,
       );
     }
-    const lengths = [this.#first, this.#second].map((texts) => Int32Array.from(texts, (text) => wordsOf(text).length));
     const data: OwnData = {
       holds: 'preferences',
       rows,
@@ -83,11 +111,21 @@ export class PreferenceRows {
       first: this.#first,
       second: this.#second,
       labels: Float32Array.from(this.#labels),
-      audit: auditOf(this.#labels, lengths[0], lengths[1]),
+      ...(this.#scored > 0 && {scores: this.#scores.all()}),
+      audit: auditOf(this.#labels, ...this.#lengths),
     };
-    const ties = data.audit.ties;
-    const notes = this.#scored > 0 && ties > 0 ? [`${counted(ties, 'pair')} with equal scores count as ties.`] : [];
-    return {data, notes};
+    return {data, notes: this.#notes(rows)};
+  }
+
+  #notes(rows: number): string[] {
+    const tied = this.#tiedByScores;
+    const scored = `${this.#scored.toLocaleString('en-GB')} of ${counted(rows, 'pair')}`;
+    return [
+      ...(tied > 0 ? [`${counted(tied, 'pair')} with equal scores count as ties.`] : []),
+      ...(this.#scored > 0 && this.#scored < rows
+        ? [`Only ${scored} have scores; Regression can learn where all have.`]
+        : []),
+    ];
   }
 
   #promptAt(prompt: string): number {
@@ -110,21 +148,36 @@ function pairOf(entry: Entry): Pair | string {
     const empty = missing in entry;
     return empty ? ` has nothing in ${missing}; it must have ${FORMS}` : ` has no ${missing}; it must have ${FORMS}`;
   }
-  const label = chosen ? labelOfScores(entry) : labelOf(entry.preference);
+  const scores = scoresOf(entry, chosen ? ['score_chosen', 'score_rejected'] : ['score_a', 'score_b']);
+  if (typeof scores === 'string') return scores;
+  const label = chosen ? labelOfScores(scores) : labelOf(entry.preference);
   if (typeof label === 'string') return label;
   const turns = keys.map((key) => turnsOf(entry[key]));
   const wrong = turns.findIndex((one) => typeof one === 'string');
   if (wrong >= 0) return `, ${keys[wrong]}: it ${turns[wrong]}`;
-  const [a, b] = turns as Exclude<(typeof turns)[number], string>[];
-  const before = given(entry.prompt) ? turnsOf(entry.prompt) : [];
-  if (typeof before === 'string') return `, prompt: it ${before}`;
-  const {prompt, answers} = parted(a, b);
+  const asked = PROMPTS.find((key) => given(entry[key]));
+  const before = asked ? turnsOf(entry[asked]) : [];
+  if (typeof before === 'string') return `, ${asked}: it ${before}`;
+  const told = answersOf(keys, turns as [Turn[], Turn[]]);
+  if (typeof told === 'string') return told;
+  // Dialogues bring the prompt along, often together with a column that repeats its last turn.
+  return {prompt: told.prompt || written(before), answers: told.answers, label, scores};
+}
+
+/** What two dialogues answer, and how. */
+function answersOf(keys: readonly [string, string], turns: readonly [Turn[], Turn[]]): Told | string {
+  const unanswered = turns.findIndex((one) => one.at(-1)?.role !== 'Assistant');
+  if (unanswered >= 0) return `, ${keys[unanswered]}: it must end with what the assistant says`;
+  const {prompt, answers, parting} = parted(...turns);
   if (answers[0] === answers[1]) return ` has the same text twice: ${keys[0]} and ${keys[1]} must differ`;
   const blank = answers.findIndex((text) => !hasWords(text));
   if (blank >= 0) return ` has no words in ${keys[blank]}`;
-  // Dialogues bring the prompt along, often together with a column that repeats its last turn.
-  return {prompt: prompt || written(before), answers, label};
+  if (parting.some((turn) => turn && turn.role !== 'Assistant'))
+    return ` has a ${keys[0]} and a ${keys[1]} that answer different prompts; both must be alike up to what the assistant says`;
+  return {prompt, answers};
 }
+
+type Told = Pick<Pair, 'prompt' | 'answers'>;
 
 function labelOf(preference: unknown): number | string {
   const label = LABELS.get(String(preference).trim().toLowerCase());
@@ -132,14 +185,18 @@ function labelOf(preference: unknown): number | string {
   return ` has the preference ${quoted(String(preference))}; it must be a or 0 for response_a, b or 1 for response_b, or tie`;
 }
 
+/** Undefined where a row has not both. */
+function scoresOf(entry: Entry, keys: readonly [string, string]): readonly [number, number] | undefined | string {
+  if (!keys.every((key) => given(entry[key]))) return undefined;
+  const wrong = keys.find((key) => !Number.isFinite(Number(entry[key])));
+  if (wrong) return ` has the ${wrong} ${quoted(String(entry[wrong]))}; it must be a number`;
+  return [Number(entry[keys[0]]), Number(entry[keys[1]])];
+}
+
 /** 1, or 1/2 where both have the same score. */
-function labelOfScores({score_chosen, score_rejected}: Entry): number | string {
-  if (!given(score_chosen) || !given(score_rejected)) return 1;
-  const [better, worse] = [Number(score_chosen), Number(score_rejected)];
-  if (!Number.isFinite(better) || !Number.isFinite(worse)) {
-    const [key, value] = Number.isFinite(better) ? ['score_rejected', score_rejected] : ['score_chosen', score_chosen];
-    return ` has the ${key} ${quoted(String(value))}; it must be a number`;
-  }
+function labelOfScores(scores: readonly [number, number] | undefined): number | string {
+  if (!scores) return 1;
+  const [better, worse] = scores;
   if (better < worse)
     return ` has a score_chosen of ${better} below its score_rejected of ${worse}; the chosen answer must have the higher score`;
   return better === worse ? 0.5 : 1;

@@ -18,25 +18,35 @@ export function readPreferenceJson(
   }
   if (!Array.isArray(list) || !list.some((entry) => isObject(entry) && arePreferences(Object.keys(entry))))
     return undefined;
-  return tableOfEntries(name, list, problems, progress);
-}
-
-/** The pairs of entries that are told one after another. */
-export function tableOfEntries(
-  name: string,
-  list: readonly unknown[],
-  problems: RowProblems,
-  progress: (done: number) => void,
-): ReadTable {
-  const pairs = new PreferenceRows();
+  const pairs = new PreferenceEntries(problems);
   for (const [i, entry] of list.entries()) {
     if (i % 1024 === 0) progress(i / list.length);
-    const wrong = isObject(entry)
-      ? pairs.take(i + 1, entry)
-      : `Row ${i + 1} must be an object with chosen and rejected.`;
-    if (wrong) problems.add(i + 1, wrong);
+    pairs.take(entry);
   }
   return pairs.table(name);
+}
+
+/** Collects entries that are told one after another. */
+export class PreferenceEntries {
+  readonly #pairs = new PreferenceRows();
+  readonly #problems: RowProblems;
+  #row = 0;
+
+  constructor(problems: RowProblems) {
+    this.#problems = problems;
+  }
+
+  take(entry: unknown): void {
+    const row = ++this.#row;
+    const wrong = isObject(entry)
+      ? this.#pairs.take(row, entry)
+      : `Row ${row} must be an object with chosen and rejected.`;
+    if (wrong) this.#problems.add(row, wrong);
+  }
+
+  table(name: string): ReadTable {
+    return this.#pairs.table(name);
+  }
 }
 
 const isObject = (entry: unknown): entry is Record<string, unknown> =>

@@ -1,76 +1,53 @@
 /** A file of the reader's own, from its bytes to data that can be trained on, or to sentences that say what is wrong. */
 import {Gunzip} from 'fflate';
-import type {OwnData} from '../../engine/own.ts';
-import {type ReadTable, readCsv} from './csv.ts';
+import {readCsv} from './csv.ts';
 import {readJsonl} from './jsonl.ts';
 import {isNpy, readNpy} from './npy.ts';
 import {readPreferenceJson} from './preferencesJson.ts';
-import {counted, FEWEST_ROWS, Refusal, type RowProblem, RowProblems} from './rows.ts';
+import {MOST_UNPACKED, type Options, type Reading, readingOf, refusalOf} from './reading.ts';
+import {counted, MEGA, megabytes, Refusal, type RowProblems} from './rows.ts';
 
-const MEGA = 1024 * 1024;
-/** Bytes of a file, and of what a packed one may hold. */
+/** Bytes of a file. */
 const MOST_BYTES = 100 * MEGA;
-const MOST_UNPACKED = 400 * MEGA;
+const NEWLINE = 0x0a;
 /** Numbers of a row. */
 const MOST_COLUMNS = 8192;
 
-export type Reading =
-  | {ok: true; data: OwnData; leftOut: number; notes: string[]}
-  | {
-      ok: false;
-      /** What is wrong with the whole of it. */
-      sentence: string;
-      problems: RowProblem[];
-      /** Rows that can be left out so that the rest can be used; 0 where that does not help. */
-      canLeaveOut: number;
-    };
-
-export interface Options {
-  /** The reader wants what is sound, without the rows that are not. */
-  leaveOut: boolean;
-  /** From 0 to 1. */
-  progress(done: number): void;
-}
-
 /** What is wrong with a file of so many bytes, before any of it is loaded. */
 export const tooLarge = (name: string, bytes: number): string | undefined =>
-  bytes > MOST_BYTES ? `${name} has ${Math.ceil(bytes / MEGA)} MB; it may have ${MOST_BYTES / MEGA}.` : undefined;
+  bytes > MOST_BYTES ? `${name} has ${megabytes(bytes)}; it may have ${MOST_BYTES / MEGA}.` : undefined;
 
-/** A parquet file begins so. It is read by `readParquet`, in its own time. */
-export const isParquet = (bytes: Uint8Array): boolean =>
+/** A parquet file begins so. */
+const isParquet = (bytes: Uint8Array): boolean =>
   [...bytes.subarray(0, 4)].map((byte) => String.fromCharCode(byte)).join('') === 'PAR1';
 
-/** Never throws for what is wrong with a file. */
-export function readFile(name: string, bytes: Uint8Array, {leaveOut, progress}: Options): Reading {
-  return readingOf(name, leaveOut, (problems) => tableOf(name, bytes, problems, progress));
-}
-
-/** What a file comes to: its rows are sound, or may be left out, and there are enough. */
-export function readingOf(name: string, leaveOut: boolean, read: (problems: RowProblems) => ReadTable): Reading {
-  const problems = new RowProblems();
+/** A file of any kind. Never throws for what is wrong with it. */
+export async function readAnyFile(name: string, packed: Uint8Array, options: Options): Promise<Reading> {
+  let bytes: Uint8Array;
   try {
-    const {data, notes} = read(problems);
-    const bad = problems.count;
-    const enough = data.rows >= FEWEST_ROWS;
-    if (bad > 0 && !(leaveOut && enough)) {
-      const sentence = `${name} has ${counted(bad, 'row')} that cannot be used${enough ? '' : ` and ${data.rows} that can; at least ${FEWEST_ROWS} are needed`}.`;
-      return {ok: false, sentence, problems: problems.told, canLeaveOut: enough ? bad : 0};
-    }
-    if (!enough) throw new Refusal(`${name} has ${counted(data.rows, 'row')}; it must have at least ${FEWEST_ROWS}.`);
-    return {ok: true, data, leftOut: bad, notes};
+    bytes = plainBytes(name, packed);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return {ok: false, sentence: error.message, problems: [], canLeaveOut: 0};
+    return refusalOf(error);
   }
+  if (isParquet(bytes)) return (await import('./parquet.ts')).readParquet(name, bytes, options);
+  return readingOf(name, options.leaveOut, (problems) => tableOf(name, bytes, problems, options.progress));
 }
 
-function tableOf(name: string, packed: Uint8Array, problems: RowProblems, progress: (done: number) => void) {
+/** The same for every kind but parquet, at once. */
+export function readFile(name: string, packed: Uint8Array, {leaveOut, progress}: Options): Reading {
+  return readingOf(name, leaveOut, (problems) => tableOf(name, plainBytes(name, packed), problems, progress));
+}
+
+/** The bytes of a file, unpacked where it is packed. */
+function plainBytes(name: string, packed: Uint8Array): Uint8Array {
   if (packed.length === 0) throw new Refusal(`${name} is empty.`);
   const large = tooLarge(name, packed.length);
   if (large) throw new Refusal(large);
-  const isPacked = packed[0] === 0x1f && packed[1] === 0x8b;
-  const bytes = isPacked ? unpacked(name, packed) : packed;
-  const ending = /\.([a-z0-9]+)$/i.exec(isPacked ? name.replace(/\.gz$/i, '') : name)?.[1].toLowerCase();
+  return packed[0] === 0x1f && packed[1] === 0x8b ? unpacked(name, packed) : packed;
+}
+
+function tableOf(name: string, bytes: Uint8Array, problems: RowProblems, progress: (done: number) => void) {
+  const ending = /\.([a-z0-9]+)$/i.exec(name.replace(/\.gz$/i, ''))?.[1].toLowerCase();
   const table = readAs(ending, name, bytes, problems, progress);
   if (table.data.holds === 'vectors' && table.data.columns > MOST_COLUMNS) {
     throw new Refusal(
@@ -114,8 +91,27 @@ function textOf(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
   } catch {
-    throw new Refusal(`${name} is not text in UTF-8; save it again with that encoding.`);
+    throw new Refusal(
+      `${name} is not text in UTF-8 (see row ${firstBadRow(bytes)}); save it again with that encoding.`,
+    );
   }
+}
+
+/** The first line, from 1, that is no UTF-8. */
+function firstBadRow(bytes: Uint8Array): number {
+  const decoder = new TextDecoder('utf-8', {fatal: true});
+  let row = 1;
+  for (let at = 0; at < bytes.length; row++) {
+    const end = bytes.indexOf(NEWLINE, at);
+    const next = end < 0 ? bytes.length : end + 1;
+    try {
+      decoder.decode(bytes.subarray(at, next));
+    } catch {
+      break;
+    }
+    at = next;
+  }
+  return row;
 }
 
 function unpacked(name: string, bytes: Uint8Array): Uint8Array {
@@ -128,7 +124,7 @@ function unpacked(name: string, bytes: Uint8Array): Uint8Array {
     whole ||= final;
     if (size > MOST_UNPACKED) {
       throw new Refusal(
-        `${name} holds more than ${MOST_UNPACKED / MEGA} MB when it is unpacked, which is what the lab takes.`,
+        `${name} holds more than ${megabytes(MOST_UNPACKED)} when it is unpacked, which is what the lab takes.`,
       );
     }
   });

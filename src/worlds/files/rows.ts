@@ -52,6 +52,10 @@ export class Numbers {
   }
 }
 
+export const MEGA = 1024 * 1024;
+/** 104 MB, never less than there is. */
+export const megabytes = (bytes: number) => `${Math.ceil(bytes / MEGA)} MB`;
+
 export const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 37)}...` : text}”`;
 
 export const counted = (count: number, one: string, many = `${one}s`) =>

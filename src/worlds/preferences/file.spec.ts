@@ -7,7 +7,7 @@ export const preferenceFile = part({
   fields: {
     file: file({
       label: 'File',
-      help: 'A .jsonl, .json, .csv or .parquet with chosen and rejected (texts, "Human: … Assistant: …" or lists of messages), with or without prompt; or with response_a, response_b and preference, which is a or 0, b or 1, or tie. The last 32 words of a prompt and its answer are read, 128 words in all.',
+      help: 'A .jsonl, .json, .csv or .parquet with chosen and rejected (texts, "Human: … Assistant: …" or lists of messages), with or without prompt; or with response_a, response_b and preference, which is a or 0, b or 1, or tie. Regression also needs score_chosen and score_rejected, or score_a and score_b, of every pair: they are standardised over the pairs to learn from. The last 32 words of a prompt and its answer are read, 128 words in all.',
       main: true,
     }),
     most: number({

@@ -24,6 +24,9 @@ const SHOWN = 160;
 /** Of every so many prompts, the pairs of one are never trained on. */
 const UNSEEN_EVERY = 5;
 
+/** A score that a pair does not have. */
+const NONE = Number.NaN;
+
 /** Numbers about each answer: how many of something there are, in units that make most of them about 1. */
 const FEATURES = [
   {name: 'length', label: 'Length', unit: 50, count: (text: string) => wordsOf(text).length},
@@ -45,7 +48,7 @@ export async function openPreferenceFile(
       `${file.name} holds no preference pairs; a reward model needs chosen and rejected, or response_a, response_b and preference.`,
     );
   }
-  return new PreferenceFileWorld(data, most);
+  return new PreferenceFileWorld(file.name, data, most);
 }
 
 /** Items 2i and 2i + 1 are the answers of pair i, those to learn from first. */
@@ -62,8 +65,10 @@ class PreferenceFileWorld implements PreferenceWorld {
   readonly points: Points;
   readonly wording: Wording;
   readonly #labels: readonly number[];
+  readonly scores: PreferenceWorld['scores'];
+  readonly unscored: string | undefined;
 
-  constructor(data: OwnPreferences, most: number) {
+  constructor(name: string, data: OwnPreferences, most: number) {
     const rows = evenly(
       Array.from({length: data.rows}, (_, row) => row),
       most,
@@ -112,6 +117,14 @@ class PreferenceFileWorld implements PreferenceWorld {
       ),
       'world/choices': dataSlot([order.length, 1], Float32Array.from(this.#labels)),
     };
+    const scores = order.flatMap((row) => [data.scores?.[2 * row] ?? NONE, data.scores?.[2 * row + 1] ?? NONE]);
+    const without = order.filter((_, i) => Number.isNaN(scores[2 * i])).length;
+    if (without > 0) {
+      this.unscored = unscoredOf(name, order.length, without);
+      return;
+    }
+    this.slots['world/scores'] = dataSlot([scores.length, 1], standardised(scores, 2 * seen.length));
+    this.scores = ({get}, items) => tf.squeeze(gatherRows(get('world/scores'), items), [2]);
   }
 
   reasons(pair: number): Reasons {
@@ -124,6 +137,21 @@ class PreferenceFileWorld implements PreferenceWorld {
     return tf.squeeze(gatherRows(context.get('world/choices'), pairs), [2]);
   }
 }
+
+/** Less the mean, over the standard deviation, of the first `count`; over 1 where those are all alike. */
+function standardised(scores: readonly number[], count: number): Float32Array {
+  const known = scores.slice(0, count);
+  const middle = mean(known);
+  const spread = Math.sqrt(mean(known.map((score) => (score - middle) ** 2))) || 1;
+  return Float32Array.from(scores, (score) => (score - middle) / spread);
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const unscoredOf = (name: string, pairs: number, without: number) =>
+  `${name} has ${
+    without === pairs ? 'no scores' : `no scores of ${without} of the ${pairs} pairs that are used`
+  }; every pair needs score_chosen and score_rejected, or score_a and score_b.`;
 
 const short = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text);
 

@@ -18,7 +18,8 @@ type OffersOf = {
 const OFFERS: OffersOf = {
   responses: () => ({texts: true, lengths: true, scores: true}),
   reviews: () => ({texts: true, lengths: true, scores: false}),
-  file: () => ({texts: true, lengths: true, scores: false}),
+  // What a file has is known when it is opened.
+  file: () => ({texts: true, lengths: true, scores: true}),
   matches: () => ({texts: false, lengths: false, scores: false}),
 };
 

@@ -91,6 +91,8 @@ export interface PreferenceWorld {
   taste?(context: PreferenceContext): Tensor;
   /** What the annotators score items [R or 1, N], [R, N], where they do. */
   scores?(context: PreferenceContext, items: Tensor): Tensor;
+  /** Why there are no scores, where there might have been: a sentence. */
+  unscored?: string;
   /** Several answers to each of some questions, for best-of-n: int32 [questions, each]. */
   candidates?: {rows: SlotName; questions: number; each: number};
   /** Where items are teams that meet again and again: the same pairs, as matches. */
