@@ -74,7 +74,8 @@ export interface CandidatesFrame {
 export interface AuditFrame {
   /** 1 where A was chosen, 0 where B was, 1/2 for a tie. */
   label: Float32Array;
-  /** In tokens; all 0 where nothing has a length. */
+  /** In what lengths are counted; all 0 where nothing has one. */
+  counted: Counted;
   lengths: readonly [Float32Array, Float32Array];
 }
 

@@ -521,7 +521,7 @@ describe('the world of one’s own pairs', () => {
     [4 / 50, 2 / 5, 1].forEach((value, k) => {
       expect(features[k]).toBeCloseTo(value, 6);
     });
-    expect(world.length).toEqual({feature: 0, unit: 50});
+    expect(world.length).toEqual({feature: 0, unit: 50, counted: 'words'});
   });
 
   it('takes as many pairs as are wanted', async () => {

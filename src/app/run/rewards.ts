@@ -32,7 +32,11 @@ export const weightsFrame = (tick: number, features: number, data: Float32Array,
 
 /** Choices, and both lengths in the world's unit, [3, pairs]. */
 export function auditFrame(pairs: number, data: Float32Array, known: Known): AuditFrame {
-  const tokens = (k: number) =>
+  const lengths = (k: number) =>
     data.subarray(k * pairs, (k + 1) * pairs).map((x) => Math.round(x * (known?.unit ?? 1)));
-  return {label: data.subarray(0, pairs), lengths: [tokens(1), tokens(2)]};
+  return {
+    label: data.subarray(0, pairs),
+    counted: known?.counted ?? 'words',
+    lengths: [lengths(1), lengths(2)],
+  };
 }

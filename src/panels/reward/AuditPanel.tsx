@@ -18,7 +18,7 @@ interface Props {
 
 export function AuditPanel({audit, onDrawn, formula}: Props) {
   const picture = (frame: AuditFrame | undefined, {width, height}: Surface) => {
-    const layout = auditLayout(width, height, frame && auditOfFrame(frame));
+    const layout = auditLayout(width, height, frame);
     return {...layout, paint: (surface: Surface, read: Stop | undefined) => paint(surface, layout, read)};
   };
   return (
@@ -45,7 +45,7 @@ function Sentence({audit}: Pick<Props, 'audit'>) {
   return (
     <>
       {known.longer + known.shorter > 0 ? <Chosen {...known} /> : 'No pair to learn from is of unequal length.'}{' '}
-      {besidesOf(known)}
+      {besidesOf(known, frame.counted)}
     </>
   );
 }
@@ -65,8 +65,8 @@ function Chosen(audit: Audit) {
 }
 
 /** What else is known of the lengths. */
-function besidesOf({ties, equal, chosenWords, rejectedWords}: Audit): string {
-  const lengths = `Mean tokens: chosen ${formatValue(chosenWords)}, rejected ${formatValue(rejectedWords)}`;
+function besidesOf({ties, equal, chosenWords, rejectedWords}: Audit, counted: string): string {
+  const lengths = `Mean ${counted}: chosen ${formatValue(chosenWords)}, rejected ${formatValue(rejectedWords)}`;
   const others = [ties > 0 && `${formatSteps(ties)} ties`, equal > 0 && `${formatSteps(equal)} of equal length`];
   return `${[lengths, ...others].filter(Boolean).join('; ')}.`;
 }
@@ -95,7 +95,7 @@ function tableOf(frame: AuditFrame | undefined): Table {
   const audit = auditOfFrame(frame);
   if (!audit) return {caption: 'What is compared here has no length.', columns, rows: []};
   return {
-    caption: `${formatSteps(audit.pairs)} pairs to learn from: how often the longer answer was chosen, by the difference in tokens, with its 95 % interval. ${besidesOf(audit)}`,
+    caption: `${formatSteps(audit.pairs)} pairs to learn from: how often the longer answer was chosen, by the difference in ${frame.counted}, with its 95 % interval. ${besidesOf(audit, frame.counted)}`,
     columns,
     rows: audit.bins.map((bin) => {
       const {share, interval} = shareOf([bin]);

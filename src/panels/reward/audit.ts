@@ -64,7 +64,9 @@ export interface AuditLayout {
 
 const MARGIN = {top: 16, right: 12, bottom: 34, left: 38};
 
-export function auditLayout(width: number, height: number, audit: Audit | undefined): AuditLayout {
+export function auditLayout(width: number, height: number, frame: AuditFrame | undefined): AuditLayout {
+  const audit = frame && auditOfFrame(frame);
+  const counted = frame?.counted ?? 'words';
   const plot = {left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
   const all = audit?.bins ?? [];
   // Gaps wider than any there is would only take room.
@@ -91,12 +93,12 @@ export function auditLayout(width: number, height: number, audit: Audit | undefi
       at: plot.bottom,
     },
     left: {scale: y, values: [0, 0.5, 1], format: formatShare, at: plot.left},
-    labels: [...labelsOf(plot, y, points), ...countLabel(bars, plot)],
+    labels: [...labelsOf(plot, y, points, counted), ...countLabel(bars, plot)],
     stops: held.map(({bin, share, interval, pairs}, i) => ({
       x: points[i].x,
       y: points[i].y,
       rows: [
-        {label: 'longer by', value: `${binText(bin)} tokens`},
+        {label: 'longer by', value: `${binText(bin)} ${counted}`},
         {label: 'longer chosen', value: formatShare(share), tone: 'accent'},
         {label: '95 % interval', value: intervalText(interval)},
         {label: 'pairs', value: formatSteps(pairs)},
@@ -105,14 +107,14 @@ export function auditLayout(width: number, height: number, audit: Audit | undefi
   };
 }
 
-function labelsOf(plot: Box, y: Scale, points: AuditLayout['points']): Label[] {
+function labelsOf(plot: Box, y: Scale, points: AuditLayout['points'], counted: string): Label[] {
   const even = [plot.right - 2, plot.left + 4].flatMap((x, i) =>
     [-9, 9].map((dy) => ({x, y: y(0.5) + dy, anchor: i === 0 ? ('end' as const) : ('start' as const)})),
   );
   return [
     {
       key: 'x',
-      text: 'tokens by which one answer is longer',
+      text: `${counted} by which one answer is longer`,
       x: (plot.left + plot.right) / 2,
       y: plot.bottom + 27,
       anchor: 'middle',

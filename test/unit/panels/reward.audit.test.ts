@@ -7,8 +7,8 @@ import {sum} from './support/reward.ts';
 const frameOf = (pairs: readonly (readonly [label: number, a: number, b: number])[]) =>
   auditFrame(pairs.length, Float32Array.from([0, 1, 2].flatMap((k) => pairs.map((pair) => pair[k] / (k ? 20 : 1)))), {
     unseen: [],
-    counted: 'words',
     unit: 20,
+    counted: 'tokens',
     each: 0,
     features: [],
   });
@@ -67,7 +67,7 @@ describe('the audit of the pairs to learn from', () => {
   });
 
   test('is drawn within its plot, each share where it belongs', () => {
-    const {plot, y, points, bars, stops, bottom} = auditLayout(380, 210, audit);
+    const {plot, y, points, bars, stops, bottom} = auditLayout(380, 210, frame);
     expect(points.map((point) => y.invert(point.y))).toEqual([expect.closeTo(0.6, 9), expect.closeTo(0.85, 9)]);
     for (const {x, high, low} of points) {
       expect(x > plot.left && x < plot.right && high >= plot.top && low <= plot.bottom && high < low).toBe(true);
