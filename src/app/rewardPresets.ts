@@ -153,7 +153,7 @@ export const REWARD_DRAFTS: readonly Draft[] = [
     },
     turn: 'objective.tieRate',
     metric: 'calibrationError',
-    panels: ['reliability', 'curves', 'margins'],
+    panels: ['margins', 'curves', 'reading'],
     settings: {
       world: {ties: 2},
       model: {kind: 'linear'},
@@ -174,7 +174,7 @@ export const REWARD_DRAFTS: readonly Draft[] = [
     },
     turn: 'world.salience',
     metric: 'accuracy',
-    panels: ['curves', 'weights', 'reading'],
+    panels: ['curves', 'margins', 'reading'],
     settings: {world: {care: 10, salience: 1}, model: {kind: 'linear'}, training: {...LINEAR, learningRate: 0.03}},
     steps: 2000,
   },

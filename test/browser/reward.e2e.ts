@@ -151,6 +151,20 @@ test('on a phone the setting to change first stands under the figure', async ({p
   await expect(value).toHaveCount(0);
 });
 
+test('the timeline looks back at the figure as it was, and returns to live', async ({page}) => {
+  await page.goto(small('length-biased', {model: {kind: 'linear'}}));
+  await reach(page, 200);
+  await page.getByTestId('play').click();
+  const shown = page.getByTestId('reward-length-correlation');
+  // The last frame may still be on its way.
+  await page.waitForTimeout(500);
+  const now = await shown.textContent();
+  await page.getByTestId('timeline').getByRole('slider').press('Home');
+  await expect(shown).not.toHaveText(now!);
+  await page.getByTestId('timeline-live').click();
+  await expect(shown).toHaveText(now!);
+});
+
 test('every panel of the reward lab shows the run, and has its numbers', async ({page}) => {
   test.setTimeout(120_000);
   const panels = panelsOfLab('reward').map(({id}) => id);

@@ -132,7 +132,7 @@ describe('a verdict on unseen pairs', () => {
     });
     const metrics = judge(...data, ALL);
     expect(metrics.goldAgreement).toBe(1);
-    expect(metrics.accuracyPossible).toBe(1);
+    expect(metrics.accuracyOfTheirTaste).toBe(1);
     expect(metrics.accuracy).toBeCloseTo(2 / 3, 12);
     const r = [1, 0, 0, 0, 1, 1];
     expect(metrics.goldCorrelation).toBeCloseTo(sampleCorrelation(r, [5, 5, 1, 4, 6, 2]), 6);

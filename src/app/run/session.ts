@@ -19,6 +19,7 @@ import {goTo, isNews, writeAddress} from './address.ts';
 import {batchFrame} from './batch.ts';
 import {throttled} from './drag.ts';
 import {History} from './history.ts';
+import {type Judged, JudgedHistory} from './judged.ts';
 import {type Columns, RunLog} from './log.ts';
 import {dataAddress, pointsOf} from './points.ts';
 import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
@@ -40,6 +41,7 @@ const SETTLE = 2000;
 
 export const log = new RunLog();
 const history = new History();
+const judged = new JudgedHistory();
 const {getState: state, setState: set} = useLab;
 
 let client: LabClient | undefined;
@@ -91,6 +93,7 @@ export interface Left {
 export function open(preset: Preset, spec: Spec, playing = true, left?: Left): void {
   log.put(left?.columns ?? new Map());
   history.clear();
+  judged.clear();
   newest = undefined;
   onCheckpoint = undefined;
   kept = left?.checkpoint;
@@ -215,10 +218,10 @@ function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>):
   else if (frame === 'spectrum')
     set({spectrum: {tick, representation: data.subarray(0, rows), head: data.subarray(rows)}});
   else if (frame === 'representations') keepFirst({tick, count: rows, dimension: columns, data});
-  else if (frame === 'rewards') set({rewards: rewardFrame(tick, columns, data, state().compared)});
-  else if (frame === 'candidates') set({candidates: candidatesFrame(tick, columns, data, state().compared)});
+  else if (frame === 'rewards') judge(frame, {rewards: rewardFrame(tick, columns, data, state().compared)});
+  else if (frame === 'candidates') judge(frame, {candidates: candidatesFrame(tick, columns, data, state().compared)});
   else if (frame === 'audit') set({audit: auditFrame(columns, data, state().compared)});
-  else if (frame === 'weights') set({weights: weightsFrame(tick, columns, data, state().compared)});
+  else if (frame === 'weights') judge(frame, {weights: weightsFrame(tick, columns, data, state().compared)});
   else embedded({tick, count: rows, dimension: columns, data});
 }
 
@@ -237,6 +240,15 @@ function embedded(embedding: EmbeddingFrame): void {
   if (state().lookingAt === undefined) set({frame: embedding});
   // The panel is showing an earlier picture and will not ask by itself.
   else want('points');
+}
+
+/** Shown at once, but while the reader looks back. */
+function judge(name: keyof Judged, frames: Judged): void {
+  judged.add(frames);
+  set({kept: judged.ticks});
+  if (state().lookingAt === undefined) set(frames);
+  // The panel is showing an earlier picture and will not ask by itself.
+  else want(name);
 }
 
 function moved({moves}: ReportOf<'moved'>): void {
@@ -296,9 +308,10 @@ function lost({what, sentence}: Pick<ReportOf<'lost'>, 'what' | 'sentence'>, pla
   }
   const tick = kept?.tick ?? 0;
   history.dropAfter(tick);
+  judged.dropAfter(tick);
   set({
     stepsPerSecond: 0,
-    kept: history.ticks,
+    kept: state().preset.lab === 'sphere' ? history.ticks : judged.ticks,
     lookingAt: lookingAt !== undefined && lookingAt <= tick ? lookingAt : undefined,
     backendMarks: withMark(backendMarks, lossMark(loss, target, tick)),
   });
@@ -428,11 +441,11 @@ export function arrange(panels: Arrangement): void {
 export function lookBack(at: number | undefined): void {
   const {tick} = state();
   if (at === undefined || at >= tick) {
-    set({lookingAt: undefined, frame: newest});
+    set({lookingAt: undefined, frame: newest, ...judged.newest});
     want('points');
     return;
   }
-  set({lookingAt: at, frame: history.nearest(at) ?? state().frame});
+  set({lookingAt: at, frame: history.nearest(at) ?? state().frame, ...judged.at(at)});
 }
 
 export function hover(row: number | undefined): void {

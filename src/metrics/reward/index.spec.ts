@@ -22,7 +22,7 @@ export const REWARD_METRICS: readonly Metric[] = [
     range: [0, 1],
   },
   {
-    name: 'accuracyPossible',
+    name: 'accuracyOfTheirTaste',
     label: 'Their own taste',
     help: 'The same for what the annotators like on the whole: no model can do better, but by luck, or where choices run in circles.',
     range: [0, 1],

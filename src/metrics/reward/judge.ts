@@ -43,7 +43,7 @@ interface Known {
  * - `lengthShare`: share of the reward gain of chosen over rejected items that length bins explain: see `lengthShare`
  * - `calibrationError`: see `calibrationError`
  * - `goldAgreement`, `goldCorrelation`: share of pairs that reward and gold order alike; Pearson's of the two
- * - `accuracyPossible`: of the annotators' own liking, which no model can beat but by luck
+ * - `accuracyOfTheirTaste`: of what the annotators like on the whole: beaten by luck alone, or where their choices run in circles
  */
 export function judge(data: Float32Array, pairs: number, known: Known): Record<string, number> {
   const c = channelsOf(data, pairs);
@@ -63,7 +63,7 @@ export function judge(data: Float32Array, pairs: number, known: Known): Record<s
     metrics.goldAgreement = mean(told.map((i) => half(delta[i] * gold[i])));
     metrics.goldCorrelation = correlation([...c.rewardA, ...c.rewardB], [...c.goldA, ...c.goldB]);
   }
-  if (known.taste) metrics.accuracyPossible = mean(chosen.map(right(differences(c.likingA, c.likingB))));
+  if (known.taste) metrics.accuracyOfTheirTaste = mean(chosen.map(right(differences(c.likingA, c.likingB))));
   return metrics;
 }
 
