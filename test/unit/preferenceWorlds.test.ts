@@ -77,6 +77,7 @@ describe('the world of reviews as pairs', () => {
   it('says how long each sentence is, up to what is read of it', async () => {
     const {text} = await table();
     const world = await worldOf({kind: 'reviews'});
+    expect(world.length!.counted).toBe('words');
     const lengths = numbers(world, 'world/features');
     text.forEach((sentence, i) => {
       expect(lengths[i] * world.length!.unit).toBeCloseTo(Math.min(24, wordsOf(sentence).length), 4);

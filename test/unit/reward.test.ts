@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
 import type {Replica} from '../../src/engine/program.ts';
+import {CHANNELS} from '../../src/metrics/reward/judge.ts';
 import {language} from '../../src/programs/catalogue.spec.ts';
+import type {Things} from '../../src/worlds/points.ts';
 import {openResponses} from '../../src/worlds/preferences/responses.ts';
 import {ATTRIBUTES} from '../../src/worlds/responses/attributes.ts';
 import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
@@ -221,13 +223,16 @@ onBackends(['wasm'], () => {
 });
 
 /** What annotators say of the pairs to learn from, and both lengths, as the worker gives it to the page. */
-async function auditOf(settings: object, hot: Hot = {}) {
+const auditOf = (settings: object, hot: Hot = {}) => shownOf('audit', settings, hot);
+
+/** The channels of a frame. */
+async function shownOf(frame: 'audit' | 'rewards', settings: object, hot: Hot = {}) {
   const run = await open(specOf(settings, 5), undefined, {resources: dataFolder});
   for (const [path, value] of Object.entries(hot)) run.move(path, value);
-  run.show('showAudit');
+  run.show(frame === 'audit' ? 'showAudit' : 'showRewards');
   const {frames} = await run.collect();
   run.dispose();
-  const {data, shape} = frames.find(({name}) => name === 'audit')!;
+  const {data, shape} = frames.find(({name}) => name === frame)!;
   const [channels, pairs] = shape;
   return Array.from({length: channels}, (_, k) => Array.from(data.subarray(k * pairs, (k + 1) * pairs)));
 }
@@ -255,6 +260,35 @@ onBackends(['cpu', 'wasm'], () => {
       expect(new Set(labels)).toEqual(new Set([0, 0.5, 1]));
       expect([...a, ...b].every((length) => length === 0)).toBe(true);
     });
+  });
+});
+
+onBackends(['cpu', 'wasm'], () => {
+  it('the page is told length and style of both answers of every unseen pair, and the topic', async () => {
+    const channels = await shownOf('rewards', {world: {kind: 'responses', pairs: 250}, model: {kind: 'linear'}});
+    const world = openResponses(worldSpec({pairs: 250}));
+    const features = numbers(world, 'world/features');
+    const of = (name: string, first: number) => {
+      const k = ATTRIBUTES.findIndex((attribute) => attribute.name === name);
+      return Array.from({length: 50}, (_, i) => features[(2 * (250 + i) + first) * ATTRIBUTES.length + k]);
+    };
+    for (const [channel, name, first] of [
+      ['lengthA', 'length', 0],
+      ['lengthB', 'length', 1],
+      ['styleA', 'style', 0],
+      ['styleB', 'style', 1],
+    ] as const) {
+      expect(channels[CHANNELS.indexOf(channel)], channel).toEqual(of(name, first));
+    }
+    const {categories, points} = world;
+    expect(categories!.of.map((place) => categories!.names[place].toLowerCase())).toEqual(
+      Array.from({length: 50}, (_, i) => (points as Things).groups[(points as Things).groupOf[2 * (250 + i)]]),
+    );
+  });
+
+  it('has no style where nothing has one', async () => {
+    const channels = await shownOf('rewards', {world: {kind: 'matches', league: 'austria'}, model: {kind: 'linear'}});
+    expect(channels[CHANNELS.indexOf('styleA')].every((x) => x === 0)).toBe(true);
   });
 });
 

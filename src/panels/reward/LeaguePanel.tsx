@@ -169,7 +169,7 @@ function paint({context, palette}: Surface, layout: LeagueLayout, {read, joined}
   vertical(context, x(0), down, {colour: palette.ink3});
   for (const value of [0, 1]) vertical(context, share(value), down, {colour: palette.line, alpha: 0.7});
   vertical(context, share(0.5), down, {colour: palette.ink3, dashes: DASHES});
-  for (const y of borders) horizontal(context, y, [0, shares.right], {colour: palette.ink3, alpha: 0.8});
+  for (const y of borders) horizontal(context, y, [plot.left, shares.right], {colour: palette.ink3, alpha: 0.8});
   const pair = joined.flatMap((team) => rows.filter((row) => row.team === team));
   if (pair.length === 2) {
     strokeLine(
