@@ -69,3 +69,114 @@ test('matches are learnt from', async ({page}, info) => {
   await page.screenshot({path: info.outputPath('matches.png')});
   await expect(page.getByTestId('notice')).toHaveCount(0);
 });
+
+/** 400 pairs; of those that are learnt from (320), the longer is chosen in four of five. */
+const lengthBiased = Array.from({length: 400}, (_, i) => {
+  const words = (count: number, of: string) =>
+    Array.from({length: count}, (_, k) => `${of}${(i * 7 + k) % 50}`).join(' ');
+  const [long, short] = [words(i % 2 ? 60 : 30, 'word'), words(i % 2 ? 20 : 15, 'word')];
+  const shorter = Math.floor(i / 5) % 5 === 0;
+  return JSON.stringify({
+    prompt: `Question ${i % 100}?`,
+    chosen: shorter ? short : long,
+    rejected: shorter ? long : short,
+  });
+}).join('\n');
+
+test('the whole way: a file with a taste for length, its audit, training, a link, and the file again elsewhere', async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`/${rewardRun({kind: 'file'})}`);
+  await expect(page.getByTestId('notice')).toContainText('Choose a file of preference pairs under World');
+  await choose(page, 'biased.jsonl', lengthBiased);
+  await expect(page.getByTestId('own-ready')).toContainText('biased.jsonl: 400 preference pairs.');
+
+  // From the beginning, and before any step.
+  await reach(page, 1);
+  await page.getByTestId('play').click();
+  await page.waitForFunction(() => window.__lab.phase === 'paused');
+  await page.keyboard.press('r');
+  await page.waitForFunction(() => window.__lab.phase === 'paused' && window.__lab.step === 0);
+  const audit = page.getByTestId('panel-audit');
+  await expect(audit).toContainText(
+    'Of 320 pairs of unequal length to learn from the longer was chosen in 80 % (75–84 %); the longer by 21 and more, in 80 %.',
+  );
+  await expect(audit).toContainText('Mean words: chosen 39.5, rejected 23.0.');
+
+  await page.getByTestId('play').click();
+  await reach(page, 60);
+  expect(await page.evaluate(() => window.__lab.metrics.lengthCorrelation)).toBeGreaterThan(0.9);
+  await page.getByTestId('share').click();
+  const link = await page.getByTestId('link-settings').inputValue();
+
+  // In this browser the file is there.
+  const again = await page.context().newPage();
+  await again.goto(link);
+  await reach(again, 10);
+  await expect(again.getByTestId('own-ready')).toContainText('biased.jsonl: 400 preference pairs.');
+  await expect(again.getByTestId('audit-longer')).toHaveText('80 %');
+  await again.close();
+
+  const friend = await (await browser.newContext()).newPage();
+  await friend.goto(link);
+  await expect(friend.getByTestId('notice')).toContainText('This link needs your file biased.jsonl');
+  await choose(friend, 'renamed.jsonl', lengthBiased);
+  await reach(friend, 10);
+  await expect(friend.getByTestId('audit-longer')).toHaveText('80 %');
+  const settings = await friend.evaluate(() => window.__lab.spec);
+  expect(settings).toMatchObject({stages: [{spec: {model: {kind: 'linear'}, training: {batch: 16}}}]});
+  await friend.context().close();
+});
+
+test('reading a large file shows how far it is and can be cancelled, and the run goes on as it was', async ({page}) => {
+  await page.goto(`/${rewardRun({kind: 'file'})}`);
+  await choose(page, 'small.jsonl', pairs(60));
+  await expect(page.getByTestId('own-ready')).toContainText('small.jsonl');
+  await reach(page, 10);
+  // Cancelled by the page itself, as soon as some rows have been checked.
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, {seen});
+    new MutationObserver(() => {
+      const text = document.querySelector('[data-testid=own-reading]')?.textContent ?? '';
+      if (text && seen.at(-1) !== text) seen.push(text);
+      if (/Checking .*: [1-9]\d? %/.test(text))
+        document.querySelector<HTMLElement>('[data-testid=own-cancel]')!.click();
+    }).observe(document.body, {subtree: true, childList: true, characterData: true});
+  });
+  const line = (i: number) =>
+    JSON.stringify({prompt: `Question ${i % 999}?`, chosen: `${'good words '.repeat(45)}${i}`, rejected: `bad ${i}`});
+  await choose(page, 'large.jsonl', Array.from({length: 36_000}, (_, i) => line(i)).join('\n'));
+  await expect(page.getByTestId('own-ready')).toContainText('small.jsonl');
+  const seen = await page.evaluate(() => (window as unknown as {seen: string[]}).seen);
+  expect(seen.some((text) => /^Loading large\.jsonl: \d+ %/.test(text))).toBe(true);
+  expect(seen.some((text) => /^Checking large\.jsonl: [1-9]\d? %/.test(text))).toBe(true);
+  const at = await page.evaluate(() => window.__lab.step);
+  expect(at).toBeGreaterThanOrEqual(10);
+  await page.waitForFunction((step) => window.__lab.step > step || window.__lab.phase === 'finished', at);
+  await expect(page.getByTestId('own-kept')).toContainText('1 file is in this browser');
+});
+
+test('files are kept only when that is wanted, and each can be forgotten', async ({page}) => {
+  await page.goto(`/${rewardRun({kind: 'file'})}`);
+  await choose(page, 'first.jsonl', pairs(60));
+  await reach(page, 3);
+  await page.getByTestId('own-keep').click();
+  await choose(page, 'second.jsonl', pairs(70));
+  await expect(page.getByTestId('own-ready')).toContainText('second.jsonl');
+  await reach(page, 3);
+  const kept = page.getByTestId('own-kept');
+  await kept.getByText('2 files are in this browser').click();
+  await expect(kept).toContainText(/first\.jsonl: 60 rows, \d+ kB/);
+  await expect(kept).toContainText(/second\.jsonl: 70 rows, \d+ kB, until this page is closed/);
+  await kept.getByRole('button', {name: 'Forget first.jsonl'}).click();
+  await expect(kept).toContainText('1 file is in this browser');
+  await expect(page.getByTestId('own-ready')).toContainText('second.jsonl');
+
+  await page.reload();
+  await expect(page.getByTestId('notice')).toContainText('This link needs your file second.jsonl');
+  await expect(page.getByTestId('own-missing')).toContainText('second.jsonl');
+  await expect(page.getByTestId('own-keep')).toHaveText('off');
+  await expect(page.getByTestId('own-kept')).toHaveCount(0);
+});

@@ -1,9 +1,20 @@
 /** Choosing a file of one's own: a place to drop it, what it holds, or what is wrong with it. */
-import {useEffect} from 'react';
+import {useEffect, useId} from 'react';
 import {Button, DropZone, FileTrigger, ProgressBar} from 'react-aria-components';
 import type {Audit} from '../../engine/own.ts';
 import {formatNumber, type OwnFile} from '../../spec/index.ts';
-import {cancelReading, forgetOwn, leaveOutRows, lookFor, type OwnState, readOwn, useOwn} from './own.ts';
+import {Switch} from '../controls/Options.tsx';
+import {
+  cancelReading,
+  forgetOwn,
+  keepFiles,
+  leaveOutRows,
+  listKept,
+  lookFor,
+  type OwnState,
+  readOwn,
+  useOwn,
+} from './own.ts';
 import './own.css';
 
 const ENDINGS = ['.npy', '.csv', '.tsv', '.txt', '.jsonl', '.ndjson', '.json', '.parquet', '.gz'];
@@ -18,6 +29,7 @@ interface Props {
 export function OwnFileControl({label, value, labelledBy, describedBy}: Props) {
   const own = useOwn((state) => state.own);
   useEffect(() => lookFor(value), [value]);
+  useEffect(listKept, []);
   return (
     <div className="own" data-testid="own-file">
       <span className="field-label" id={labelledBy}>
@@ -43,10 +55,56 @@ export function OwnFileControl({label, value, labelledBy, describedBy}: Props) {
         </FileTrigger>
         <span className="fine">or drop it anywhere. It stays on your machine.</span>
       </DropZone>
+      <Keeping />
       <Present own={own} value={value} />
+      <Kept />
     </div>
   );
 }
+
+/** Whether files stay when the page is closed. */
+function Keeping() {
+  const keeps = useOwn((state) => state.keeps);
+  const ids = {name: useId(), help: useId()};
+  return (
+    <>
+      <div className="own-keep">
+        <span id={ids.name}>Keep it for next time</span>
+        <Switch labelledBy={ids.name} describedBy={ids.help} testId="own-keep" value={keeps} onChange={keepFiles} />
+      </div>
+      <span className="fine" id={ids.help}>
+        {keeps ? 'In this browser, until you forget it.' : 'A file that you choose is forgotten with this page.'}
+      </span>
+    </>
+  );
+}
+
+/** All files that are on this machine. */
+function Kept() {
+  const kept = useOwn((state) => state.kept);
+  if (kept.length === 0) return null;
+  return (
+    <details className="own-kept" data-testid="own-kept">
+      <summary>{kept.length === 1 ? '1 file is' : `${kept.length} files are`} in this browser</summary>
+      <ul>
+        {kept.map(({hash, name, rows, bytes, page}) => (
+          <li key={hash}>
+            <span>
+              <b>{name}</b>: {formatNumber(rows)} rows{bytes > 0 && `, ${sizeOf(bytes)}`}
+              {page && ', until this page is closed'}
+            </span>
+            <Button className="quiet" aria-label={`Forget ${name}`} onPress={() => forgetOwn(hash)}>
+              Forget
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** 46.2 MB, 31 kB */
+const sizeOf = (bytes: number) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 const DOING = {load: 'Loading', read: 'Checking', keep: 'Keeping'} as const;
 
@@ -150,7 +208,7 @@ function Ready({own}: {own: Extract<OwnState, {status: 'ready'}>}) {
           </tbody>
         </table>
       </section>
-      <Button className="quiet" onPress={() => forgetOwn(file)} data-testid="own-forget">
+      <Button className="quiet" onPress={() => forgetOwn(file.hash)} data-testid="own-forget">
         Forget this file
       </Button>
     </div>

@@ -2,7 +2,7 @@
 import {create} from 'zustand';
 import {NO_FILE, type OwnFile} from '../../spec/index.ts';
 import {OwnClient} from '../../worker/own/client.ts';
-import type {OwnReport} from '../../worker/own/protocol.ts';
+import type {KeptFile, OwnReport} from '../../worker/own/protocol.ts';
 import {stageOf} from '../presets.ts';
 import {trainOnFile} from '../run/changes.ts';
 import {tell} from '../run/session.ts';
@@ -19,7 +19,21 @@ export type OwnState =
   /** What the link names is not on this machine. */
   | {status: 'missing'};
 
-export const useOwn = create<{own: OwnState}>(() => ({own: {status: 'none'}}));
+const KEEPING = 'keep-files';
+
+interface Own {
+  own: OwnState;
+  /** Whether files that are read stay on this machine when the page is closed. */
+  keeps: boolean;
+  /** All that are there. */
+  kept: readonly KeptFile[];
+}
+
+export const useOwn = create<Own>(() => ({
+  own: {status: 'none'},
+  keeps: localStorage.getItem(KEEPING) !== 'no',
+  kept: [],
+}));
 const show = (own: OwnState) => useOwn.setState({own});
 
 let client: OwnClient | undefined;
@@ -39,7 +53,33 @@ function done(): void {
   client = undefined;
 }
 
-/** Reads a file, keeps it on this machine and trains on it. */
+/** The lock that this page holds for as long as it is there, once a file needs it. */
+let page: string | undefined;
+
+function lockOfPage(): string {
+  if (!page) {
+    page = `page ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+    void navigator.locks?.request(page, () => new Promise(() => {}));
+  }
+  return page;
+}
+
+/** Acts on what is read from now on. */
+export function keepFiles(keeps: boolean): void {
+  localStorage.setItem(KEEPING, keeps ? 'yes' : 'no');
+  useOwn.setState({keeps});
+}
+
+/** Looks which files are there, and has those taken out whose page is gone. */
+export function listKept(): void {
+  const mine = new OwnClient((report) => {
+    mine.terminate();
+    if (report.type === 'listed') useOwn.setState({kept: report.files});
+  });
+  mine.send({type: 'list'});
+}
+
+/** Reads a file, keeps it on this machine if that is wanted, and trains on it. */
 export function readOwn(file: File, leaveOut = false): void {
   reading = file;
   if (!hasFileWorld()) tell(`Reading ${file.name} …`);
@@ -51,11 +91,12 @@ export function readOwn(file: File, leaveOut = false): void {
     if (report.type === 'refused') refuse(file.name, report);
     if (report.type !== 'ready') return;
     reading = undefined;
+    listKept();
     const misplaced = misplacedFile(report.file);
     if (misplaced) return refuse(file.name, {type: 'refused', sentence: misplaced, problems: [], canLeaveOut: 0});
     show({status: 'ready', report});
     trainOnFile(report.file);
-  }).send({type: 'read', file, leaveOut});
+  }).send({type: 'read', file, leaveOut, page: useOwn.getState().keeps ? undefined : lockOfPage()});
 }
 
 /** Whether the world is the one of files: then its control shows what becomes of one. */
@@ -110,11 +151,15 @@ export function lookFor({hash}: OwnFile): void {
   }).send({type: 'find', hash});
 }
 
-/** Takes the file off this machine; the run that has it waits for another. */
-export function forgetOwn({hash}: OwnFile): void {
-  ask(() => {
-    done();
+/** Takes a file off this machine; the run that has it waits for another. */
+export function forgetOwn(hash: string): void {
+  const mine = new OwnClient(() => {
+    mine.terminate();
+    listKept();
+    const {own} = useOwn.getState();
+    if (own.status !== 'ready' || own.report.file.hash !== hash) return;
     show({status: 'none'});
     trainOnFile(NO_FILE);
-  }).send({type: 'forget', hash});
+  });
+  mine.send({type: 'forget', hash});
 }

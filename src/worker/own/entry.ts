@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type {OwnData} from '../../engine/own.ts';
 import {readAnyFile, tooLarge} from '../../worlds/files/read.ts';
 import {previewOf} from './preview.ts';
-import {type OwnReport, ownCommandSchema} from './protocol.ts';
-import {findFile, forgetFile, keepFile} from './store.ts';
+import {type OwnCommand, type OwnReport, ownCommandSchema} from './protocol.ts';
+import {findFile, forgetFile, keepFile, listFiles} from './store.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (report: OwnReport) => scope.postMessage(report);
@@ -22,19 +22,21 @@ scope.onmessage = async ({data}) => {
   try {
     switch (command.output.type) {
       case 'read':
-        return await read(command.output.file, command.output.leaveOut);
+        return await read(command.output);
       case 'find':
         return await find(command.output.hash);
       case 'forget':
         await forgetFile(command.output.hash);
         return post({type: 'forgotten'});
+      case 'list':
+        return post({type: 'listed', files: await listFiles()});
     }
   } catch (error) {
     refuse(`The file could not be read or kept: ${error instanceof Error ? error.message : String(error)}.`);
   }
 };
 
-async function read(file: File, leaveOut: boolean): Promise<void> {
+async function read({file, leaveOut, page}: Extract<OwnCommand, {type: 'read'}>): Promise<void> {
   const {name} = file;
   const large = tooLarge(name, file.size);
   if (large) return refuse(large);
@@ -56,7 +58,7 @@ async function read(file: File, leaveOut: boolean): Promise<void> {
   post({type: 'progress', doing: 'keep', done: 0});
   const {data, leftOut, notes} = reading;
   try {
-    await keepFile({hash, name, data});
+    await keepFile({hash, name, data}, {bytes: file.size, page});
   } catch (error) {
     if (error instanceof DOMException && error.name === 'QuotaExceededError') {
       return refuse(`There is no room left on this machine to keep ${name}. Forget another file, or free some space.`);

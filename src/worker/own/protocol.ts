@@ -4,11 +4,21 @@ import * as v from 'valibot';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const ownCommandSchema = v.variant('type', [
-  /** Reads a file, and keeps what it holds; with `leaveOut` without the rows that cannot be used. */
-  v.object({type: v.literal('read'), file: v.instance(File), leaveOut: v.boolean()}),
+  /**
+   * Reads a file, and keeps what it holds; with `leaveOut` without the rows that cannot be used, with `page` only for as
+   * long as that lock is held.
+   */
+  v.object({
+    type: v.literal('read'),
+    file: v.instance(File),
+    leaveOut: v.boolean(),
+    page: v.optional(v.string()),
+  }),
   /** Looks for a file that was kept. */
   v.object({type: v.literal('find'), hash: v.string()}),
   v.object({type: v.literal('forget'), hash: v.string()}),
+  /** Tells of all files that are there. */
+  v.object({type: v.literal('list')}),
 ]);
 
 export type OwnCommand = v.InferOutput<typeof ownCommandSchema>;
@@ -16,12 +26,23 @@ export type OwnCommand = v.InferOutput<typeof ownCommandSchema>;
 /** The first rows of a table, as text. */
 const previewSchema = v.object({headings: v.array(v.string()), rows: v.array(v.array(v.string()))});
 
+const holds = v.picklist(['vectors', 'sentences', 'pairs', 'preferences']);
+
 const fileSchema = v.object({
   name: v.string(),
   hash: v.string(),
   rows: count,
-  holds: v.picklist(['vectors', 'sentences', 'pairs', 'preferences']),
+  holds,
   classes: count,
+});
+
+const keptSchema = v.object({
+  hash: v.string(),
+  name: v.string(),
+  rows: count,
+  holds,
+  bytes: count,
+  page: v.optional(v.string()),
 });
 
 const auditSchema = v.object({
@@ -57,7 +78,9 @@ export const ownReportSchema = v.variant('type', [
   /** No file of that hash is kept here. */
   v.object({type: v.literal('missing')}),
   v.object({type: v.literal('forgotten')}),
+  v.object({type: v.literal('listed'), files: v.array(keptSchema)}),
 ]);
 
 export type OwnReport = v.InferOutput<typeof ownReportSchema>;
+export type KeptFile = v.InferOutput<typeof keptSchema>;
 export type Preview = v.InferOutput<typeof previewSchema>;

@@ -1,21 +1,49 @@
-/** Files of the reader's own, kept in the browser's database by the SHA-256 of their bytes. Nothing leaves the machine. */
+/**
+ * Files of the reader's own, in the browser's database by the SHA-256 of their bytes. Nothing leaves the machine.
+ *
+ * A file that is not to be kept is there for as long as the page that read it: that page holds a lock for so long, and
+ * a file whose page is gone counts as forgotten, and is taken out by whoever looks next.
+ */
 import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
 import type {OwnData} from '../../engine/own.ts';
 
-interface Kept {
+interface Stored {
   hash: string;
   name: string;
   data: OwnData;
 }
 
+/** What is known of a file without loading it. */
+export interface About {
+  hash: string;
+  name: string;
+  rows: number;
+  holds: OwnData['holds'];
+  /** Of the file; 0 where that was not noted. */
+  bytes: number;
+  /** The lock of the page for which alone it is there. */
+  page?: string;
+}
+
 interface Schema extends DBSchema {
-  files: {key: string; value: Kept};
+  files: {key: string; value: Stored};
+  about: {key: string; value: About};
 }
 
 const open = (): Promise<IDBPDatabase<Schema>> =>
-  openDB<Schema>('contrastive-lab-files', 1, {
-    upgrade(database) {
-      database.createObjectStore('files', {keyPath: 'hash'});
+  openDB<Schema>('contrastive-lab-files', 2, {
+    async upgrade(database, before, _, transaction) {
+      database.createObjectStore('about', {keyPath: 'hash'});
+      if (before === 0) {
+        database.createObjectStore('files', {keyPath: 'hash'});
+        return;
+      }
+      let cursor = await transaction.objectStore('files').openCursor();
+      while (cursor) {
+        const {hash, name, data} = cursor.value;
+        await transaction.objectStore('about').put({hash, name, rows: data.rows, holds: data.holds, bytes: 0});
+        cursor = await cursor.continue();
+      }
     },
   });
 
@@ -29,11 +57,51 @@ async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise
   }
 }
 
-export const findFile = (hash: string): Promise<Kept | undefined> =>
-  withDatabase((database) => database.get('files', hash));
+/** Undefined also for a file whose page is gone. */
+export const findFile = (hash: string): Promise<Stored | undefined> =>
+  withDatabase(async (database) => {
+    const about = await database.get('about', hash);
+    return about && (await isThere(about)) ? database.get('files', hash) : undefined;
+  });
 
-export async function keepFile(file: Kept): Promise<void> {
-  await withDatabase((database) => database.put('files', file));
+export const keepFile = (file: Stored, about: Pick<About, 'bytes' | 'page'>): Promise<void> =>
+  withDatabase(async (database) => {
+    const {hash, name, data} = file;
+    const transaction = database.transaction(['files', 'about'], 'readwrite');
+    // What was kept already is not forgotten because it is read once more.
+    const before = await transaction.objectStore('about').get(hash);
+    const page = before && !before.page ? undefined : about.page;
+    await Promise.all([
+      transaction.objectStore('files').put(file),
+      transaction.objectStore('about').put({hash, name, rows: data.rows, holds: data.holds, ...about, page}),
+      transaction.done,
+    ]);
+  });
+
+/** Those that are there, without those whose page is gone, which are taken out. */
+export const listFiles = (): Promise<About[]> =>
+  withDatabase(async (database) => {
+    const there: About[] = [];
+    for (const about of await database.getAll('about')) {
+      if (await isThere(about)) there.push(about);
+      else await remove(database, about.hash);
+    }
+    return there;
+  });
+
+export const forgetFile = (hash: string): Promise<void> => withDatabase((database) => remove(database, hash));
+
+async function remove(database: IDBPDatabase<Schema>, hash: string): Promise<void> {
+  const transaction = database.transaction(['files', 'about'], 'readwrite');
+  await Promise.all([
+    transaction.objectStore('files').delete(hash),
+    transaction.objectStore('about').delete(hash),
+    transaction.done,
+  ]);
 }
 
-export const forgetFile = (hash: string): Promise<void> => withDatabase((database) => database.delete('files', hash));
+async function isThere({page}: About): Promise<boolean> {
+  if (!page) return true;
+  const {held = []} = await navigator.locks.query();
+  return held.some(({name}) => name === page);
+}
