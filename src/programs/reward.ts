@@ -34,6 +34,8 @@ const COEFFICIENT = 'objective/length';
 const FASTER = 10;
 /** Share of the pairs that each model of an ensemble learns from. */
 const SHARE = 0.7;
+/** Items that are judged together where nothing is trained. */
+const AT_ONCE = 256;
 /** Of the words, left out of each look at a text. */
 const LEFT_OUT = 0.2;
 /** Best-of-n is measured at every so many evaluations, and at the end. */
@@ -71,10 +73,10 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
   working(spec, world) {
     const models = modelsOf(spec, world);
-    const rows = 2 * Math.max(Math.min(spec.training.batch, world.train), world.unseen);
+    const rows = Math.max(2 * Math.min(spec.training.batch, world.train), AT_ONCE);
     const units = models.reduce((sum, model) => sum + model.units, 0);
     const weights = models.reduce((sum, model) => sum + model.weights, 0);
-    return {total: 2 * rows * units + weights, largest: rows * Math.max(...models.map(({units}) => units))};
+    return {total: 2 * rows * units + weights, largest: rows * Math.max(...models.map(({largest}) => largest))};
   },
 
   optimisers: ({training}, steps) => ({[GROUP]: optimiserOf(training, steps)}),
@@ -203,8 +205,9 @@ const seenOf = ({get, world}: RewardContext, items: tf.Tensor): Seen => ({
 /** One reward model: an ensemble has several. */
 interface Model {
   slots: Slots;
-  /** Numbers of all layers' outputs for one item. */
+  /** Numbers of all layers' outputs for one item, and those of the largest. */
   units: number;
+  largest: number;
   weights: number;
   /** Rewards [R, N]. */
   rewards(context: RewardContext, seen: Seen, mode: Mode): tf.Tensor;
@@ -231,6 +234,7 @@ function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, nam
   return {
     slots: {...encoder.slots, ...mlpSlots(head)},
     units: encoder.units.total + 1,
+    largest: encoder.units.largest,
     weights: encoder.weights + width + 1,
     represent: encoder.apply,
     rewards(context, seen, mode) {
@@ -255,6 +259,7 @@ function linearModel(name: string, sees: readonly boolean[]): Model {
   return {
     slots: {[slot]: {shape: [size], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP}},
     units: size + 1,
+    largest: size,
     weights: size,
     rewards(context, seen) {
       const features = tf.mul(seen.features(), mask());
@@ -274,8 +279,18 @@ function weightsOf(context: RewardContext): tf.Tensor | undefined {
   return tf.div(tf.addN(each), each.length);
 }
 
-/** The ensemble's verdict on items, [R, N]. */
-const verdict = (context: RewardContext, items: tf.Tensor): tf.Tensor => verdictOn(context, seenOf(context, items));
+/** The ensemble's verdict on items, [R, N]: some at a time, so that what they go through fits into memory. */
+function verdict(context: RewardContext, items: tf.Tensor): tf.Tensor {
+  const n = items.shape[1]!;
+  const parts = Array.from({length: Math.ceil(n / AT_ONCE)}, (_, part) => {
+    const from = part * AT_ONCE;
+    return tf.tidy(() => {
+      const some = tf.slice(items, [0, from], [-1, Math.min(AT_ONCE, n - from)]);
+      return verdictOn(context, seenOf(context, some));
+    });
+  });
+  return tf.concat(parts, 1);
+}
 
 function verdictOn(context: RewardContext, seen: Seen): tf.Tensor {
   const each = modelsOf(context.spec, context.world).map((model) => model.rewards(context, seen, 'evaluate'));
