@@ -11,7 +11,7 @@ export interface CategoryAccuracy {
   accuracy: number;
   /** Wilson's, of 95 %. */
   interval: readonly [number, number];
-  /** The same share for the annotators' own liking, which no model can beat but by luck. */
+  /** The same share for what the annotators like on the whole. */
   best: number;
 }
 

@@ -68,7 +68,7 @@ function paint({context, palette}: Surface, layout: GapLayout, read: Stop | unde
 }
 
 function tableOf(frame: RewardFrame | undefined): Table {
-  const columns = ['chosen is', 'pairs', 'accuracy', 'from', 'to', 'best possible'];
+  const columns = ['chosen is', 'pairs', 'accuracy', 'from', 'to', 'by their taste'];
   if (!frame) return {caption: 'No rewards have been measured yet.', columns, rows: []};
   const {tick, bins, counted, hasBest} = gapsOf(frame);
   return {

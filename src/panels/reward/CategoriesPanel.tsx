@@ -56,7 +56,7 @@ function Sentence({rewards, categories}: Pick<Props, 'rewards' | 'categories'>) 
   return (
     <>
       By {table.label}: right most often for {most.name}, {share(most.accuracy)}, least for {least.name},{' '}
-      {share(least.accuracy)}.{table.hasBest && ' ○ the best that can be.'}
+      {share(least.accuracy)}.{table.hasBest && ' ○ by the annotators’ own taste.'}
     </>
   );
 }
@@ -77,7 +77,7 @@ function paint({context, palette}: Surface, layout: CategoryLayout, read: Stop |
 }
 
 function tableOf(table: ReturnType<typeof categoryTableOf> | undefined): Table {
-  const columns = ['kind', 'pairs', 'accuracy', 'from', 'to', 'best possible'];
+  const columns = ['kind', 'pairs', 'accuracy', 'from', 'to', 'by their taste'];
   if (!table) return {caption: 'Nothing to show: no rewards, or pairs of one kind only.', columns, rows: []};
   const {tick, label, rows, hasBest} = table;
   return {

@@ -104,7 +104,7 @@ export function categoryLayout(width: number, height: number, table: CategoryTab
       rows: [
         {label: row.name, value: formatShare(row.accuracy), tone: 'accent'},
         {label: '95 % interval', value: `${formatShare(row.interval[0])} to ${formatShare(row.interval[1])}`},
-        ...(hasBest ? [{label: 'best possible', value: formatShare(row.best), tone: 'positive'}] : []),
+        ...(hasBest ? [{label: 'by their taste', value: formatShare(row.best), tone: 'positive'}] : []),
         {label: 'pairs', value: formatSteps(row.count)},
       ],
     })),

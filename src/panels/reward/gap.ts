@@ -145,7 +145,7 @@ export function gapLayout(width: number, height: number, gaps: Gaps | undefined)
         {label: 'chosen is', value: gapText(bin, gaps!.counted, isOutermost(bins.indexOf(bin), bins))},
         {label: 'accuracy', value: formatShare(bin.accuracy), tone: 'accent'},
         {label: '95 % interval', value: `${formatShare(bin.interval[0])} to ${formatShare(bin.interval[1])}`},
-        ...(gaps!.hasBest ? [{label: 'best possible', value: formatShare(bin.best), tone: 'positive'}] : []),
+        ...(gaps!.hasBest ? [{label: 'by their taste', value: formatShare(bin.best), tone: 'positive'}] : []),
         {label: 'pairs', value: formatSteps(bin.count)},
       ],
     })),
@@ -172,7 +172,7 @@ function labelsOf(
     ...placeLabels(
       [
         {key: 'chance', text: 'chance', places: chance},
-        {key: 'best', text: 'best possible', tone: 'positive', places: besides},
+        {key: 'best', text: 'by their taste', tone: 'positive', places: besides},
       ],
       {...plot, top: 0},
       [

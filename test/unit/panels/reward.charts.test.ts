@@ -84,7 +84,7 @@ describe('accuracy by difference of lengths', () => {
     expect(gapText({from: 40, to: 50}, 'words', true)).toBe('40 words longer or more');
   });
 
-  test('0 is in the middle, points on their heights, and what is best possible shown where it is known', () => {
+  test('0 is in the middle, points on their heights, and what their taste gets right shown where it is known', () => {
     const {plot, middle, points, y, best} = gapLayout(380, 210, gapsOf(frame));
     expect(middle).toBeCloseTo((plot.left + plot.right) / 2, 6);
     const held = gapsOf(frame).bins.filter(({count}) => count > 0);
