@@ -380,6 +380,22 @@ describe('preference pairs', () => {
     for (const entry of forms) expect(told(pairsOf(read('a.jsonl', jsonl(rows(24, entry)))))).toEqual(expected);
   });
 
+  it('are read from gz of several members, as tools that pack in pieces write it', () => {
+    const text = jsonl(rows(24, sound));
+    const half = text.indexOf('\n', text.length / 2) + 1;
+    const members = [text.slice(0, half), text.slice(half)].map((part) => gzipSync(bytesOf(part)));
+    const packed = new Uint8Array(members[0].length + members[1].length);
+    packed.set(members[0]);
+    packed.set(members[1], members[0].length);
+    expect(told(pairsOf(read('a.jsonl.gz', packed)))).toEqual(expected);
+    expect(refusalOf(read('a.jsonl.gz', packed.slice(0, members[0].length + 30)))).toMatch(/ is damaged: /);
+  });
+
+  it('of more than 100 MB are refused with the number', async () => {
+    const large = new Uint8Array(104 * 2 ** 20);
+    expect(refusalOf(await readAnyFile('a.parquet', large, OPTIONS))).toBe('a.parquet has 104 MB; it may have 100.');
+  });
+
   it('may be answers that are JSON themselves', () => {
     const entries = rows(24, (i) => ({prompt: question(i), chosen: `[{"sum": ${i}}]`, rejected: `Bad ${i}`}));
     expect(told(pairsOf(read('a.jsonl', jsonl(entries))))[3][1]).toBe('[{"sum": 3}]');
