@@ -174,7 +174,28 @@ test('files are kept only when that is wanted, and each can be forgotten', async
   await expect(kept).toContainText('1 file is in this browser');
   await expect(page.getByTestId('own-ready')).toContainText('second.jsonl');
 
-  await page.reload();
+  // The next page clears up, whatever it shows.
+  const address = page.url();
+  await page.goto('about:blank');
+  await page.goto(`/${smallRun()}`);
+  const stored = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('contrastive-lab-files');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const counting = database.transaction('files').objectStore('files').count();
+            counting.onsuccess = () => {
+              database.close();
+              resolve(counting.result);
+            };
+          };
+        }),
+    );
+  await expect.poll(stored).toBe(0);
+  await page.goto(address);
   await expect(page.getByTestId('notice')).toContainText('This link needs your file second.jsonl');
   await expect(page.getByTestId('own-missing')).toContainText('second.jsonl');
   await expect(page.getByTestId('own-keep')).toHaveText('off');

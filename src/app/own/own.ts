@@ -7,6 +7,7 @@ import {stageOf} from '../presets.ts';
 import {trainOnFile} from '../run/changes.ts';
 import {tell} from '../run/session.ts';
 import {useLab} from '../run/store.ts';
+import {TO_FORGET} from './toForget.ts';
 
 type Of<T extends OwnReport['type']> = Extract<OwnReport, {type: T}>;
 
@@ -59,6 +60,7 @@ let page: string | undefined;
 function lockOfPage(): string {
   if (!page) {
     page = `page ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+    localStorage.setItem(TO_FORGET, 'yes');
     void navigator.locks?.request(page, () => new Promise(() => {}));
   }
   return page;
@@ -74,7 +76,9 @@ export function keepFiles(keeps: boolean): void {
 export function listKept(): void {
   const mine = new OwnClient((report) => {
     mine.terminate();
-    if (report.type === 'listed') useOwn.setState({kept: report.files});
+    if (report.type !== 'listed') return;
+    useOwn.setState({kept: report.files});
+    if (!page && report.files.every((file) => !file.page)) localStorage.removeItem(TO_FORGET);
   });
   mine.send({type: 'list'});
 }
