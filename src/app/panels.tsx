@@ -172,6 +172,7 @@ export const PANEL_VIEWS: Readonly<Record<PanelId, ComponentType>> = {
   classes: Classes,
   neighbours: NeighboursThenAndNow,
   reading: ofReward('Reading'),
+  writing: ofReward('Writing'),
   audit: ofReward('Audit'),
   bestOf: ofReward('BestOf'),
   accuracy: ofReward('Accuracy'),

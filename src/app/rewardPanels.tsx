@@ -1,5 +1,6 @@
 /** The panels of the reward lab with the feeds that they draw; loaded with the first of them. */
-import {useEffect} from 'react';
+import {useEffect, useState} from 'react';
+import {useShallow} from 'zustand/react/shallow';
 import {AccuracyByGapPanel} from '../panels/reward/AccuracyByGapPanel.tsx';
 import {AuditPanel} from '../panels/reward/AuditPanel.tsx';
 import {BestOfPanel} from '../panels/reward/BestOfPanel.tsx';
@@ -9,8 +10,23 @@ import {ReadingPanel} from '../panels/reward/ReadingPanel.tsx';
 import {ReliabilityPanel} from '../panels/reward/ReliabilityPanel.tsx';
 import {StyleSubstancePanel} from '../panels/reward/StyleSubstancePanel.tsx';
 import {WeightsPanel} from '../panels/reward/WeightsPanel.tsx';
-import {audit, candidates, categories, chosenPair, comparedTexts, rewards, weights} from './run/feeds.ts';
-import {choosePair, want, watch} from './run/session.ts';
+import {WritingPanel} from '../panels/reward/WritingPanel.tsx';
+import {
+  audit,
+  candidates,
+  categories,
+  chosenPair,
+  comparedTexts,
+  rewards,
+  vocabulary,
+  weights,
+  words,
+  written,
+} from './run/feeds.ts';
+import {arrange, choosePair, want, watch, write} from './run/session.ts';
+import {presentSettings} from './run/settings.ts';
+import {useLab} from './run/store.ts';
+import {watchWords} from './run/words.ts';
 
 type FormulaName = 'categories' | 'audit' | 'bestOf' | 'accuracy' | 'reliability' | 'margins' | 'weights' | 'substance';
 
@@ -68,5 +84,59 @@ export function Weights() {
 
 export function Reading() {
   useRewards();
-  return <ReadingPanel {...OF_REWARDS} texts={comparedTexts} chosen={chosenPair} onChoose={choosePair} />;
+  useEffect(watchWords, []);
+  const writes = useLab(({panels}) => panels.includes('writing'));
+  return (
+    <ReadingPanel
+      {...OF_REWARDS}
+      texts={comparedTexts}
+      words={words}
+      chosen={chosenPair}
+      onChoose={choosePair}
+      onWrite={writes ? undefined : openWriting}
+    />
+  );
+}
+
+/** Whether the reader has asked to write: the panel that opens then takes the focus. */
+let asksToWrite = false;
+
+/** Puts the panel below the pair that is read. */
+function openWriting(): void {
+  const {panels} = useLab.getState();
+  const at = panels.indexOf('reading') + 1;
+  asksToWrite = true;
+  arrange([...panels.slice(0, at), 'writing', ...panels.slice(at)]);
+}
+
+type Language = typeof import('./writing.ts');
+
+export function Writing() {
+  useRewards();
+  useEffect(watchWords, []);
+  const world = useLab(useShallow((state) => presentSettings(state).world)) as {kind: string} & Record<string, unknown>;
+  const topic = useLab(({points, compared, pair = 0}) => compared && points?.groupOf[compared.unseen[2 * pair]]);
+  const [language, setLanguage] = useState<Language>();
+  const [focused] = useState(asksToWrite);
+  useEffect(() => {
+    asksToWrite = false;
+  }, []);
+  const speaks = world.kind === 'responses' && topic !== undefined;
+  useEffect(() => {
+    if (speaks) void import('./writing.ts').then(setLanguage);
+  }, [speaks]);
+  const known = speaks ? language : undefined;
+  return (
+    <WritingPanel
+      texts={comparedTexts}
+      words={words}
+      chosen={chosenPair}
+      vocabulary={vocabulary}
+      written={written}
+      focused={focused}
+      onWrite={write}
+      offers={known?.offersFor(topic!) ?? []}
+      about={known && ((tokens) => known.aboutAnswer(tokens, topic!, world))}
+    />
+  );
 }

@@ -107,6 +107,38 @@ export interface CompareTexts {
   about?: readonly string[];
 }
 
+/** A text with its reward, and how much lower the reward is without each of its words. */
+export interface WeighedText {
+  reward: number;
+  words: readonly WeighedWord[];
+  /** What stands behind the last word that models read. */
+  rest: string;
+}
+
+export interface WeighedWord {
+  /** What stands between the word before and this. */
+  before: string;
+  text: string;
+  contribution: number;
+}
+
+/** The words of an unseen pair, and of an answer that the reader has written. */
+export interface WordsFrame {
+  tick: number;
+  pair: number;
+  /** Tokens. */
+  written: readonly number[];
+  /** Answers A and B, and the written one; none where items are no texts. */
+  texts: readonly WeighedText[];
+  reasons: Reasons;
+}
+
+/** Why the annotator says what they say: amounts that speak for an answer, or against it. */
+export interface Reasons {
+  towards: 'A' | 'B';
+  parts: readonly {label: string; amount: number}[];
+}
+
 /** A piece of a picture atlas. */
 export interface Sprite {
   image: CanvasImageSource;

@@ -73,6 +73,12 @@ export const PANELS = [
     help: 'How often annotators chose the longer answer of the pairs to learn from, by how much longer it is.',
   },
   {
+    id: 'writing',
+    lab: 'reward',
+    label: 'An answer of your own',
+    help: 'Put an answer together word by word, and watch its reward.',
+  },
+  {
     id: 'bestOf',
     lab: 'reward',
     label: 'The best of many',

@@ -492,7 +492,7 @@ export class Driver {
     const end = performance.now();
     this.#weighed = subject;
     this.#nextWords = end + Math.max(WORDS_AGE, WORDS_PAUSE * (end - start));
-    if (answer) this.#post({type: 'words', pair: question.pair, tick, ...answer});
+    if (answer) this.#post({...question, tick, ...answer});
     return true;
   }
 

@@ -186,6 +186,7 @@ export const reportSchema = v.variant('type', [
   v.object({
     type: v.literal('words'),
     pair: tick,
+    written: v.array(tick),
     tick,
     /** Answers A and B, and the written one; none where the world has no texts. */
     texts: v.array(weighedSchema),

@@ -18,6 +18,9 @@ export const rewards = feedOf((state) => state.rewards);
 export const candidates = feedOf((state) => state.candidates);
 export const weights = feedOf((state) => state.weights);
 export const audit = feedOf((state) => state.audit);
+export const words = feedOf((state) => state.words);
+export const vocabulary = feedOf((state) => state.compared?.words);
+export const written = feedOf((state) => state.written);
 export const chosenPair = feedOf((state) => state.pair);
 export const comparedTexts: Feed<CompareTexts | undefined> = feedOf(
   remembered(

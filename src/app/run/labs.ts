@@ -14,6 +14,8 @@ interface LeftLab extends Left {
   spec: Spec;
   panels: Arrangement;
   chosenMetric: string;
+  pair: number | undefined;
+  written: readonly number[];
   playing: boolean;
 }
 
@@ -24,9 +26,19 @@ export function enterLab(lab: LabName): void {
   const {preset, phase} = useLab.getState();
   if (preset.lab === lab) return;
   const go = (checkpoint: Checkpoint | undefined) => {
-    const {spec, panels, chosenMetric} = useLab.getState();
+    const {spec, panels, chosenMetric, pair, written} = useLab.getState();
     const playing = phase !== 'paused';
-    left.set(preset.lab, {preset, spec, panels, chosenMetric, playing, checkpoint, columns: log.take()});
+    left.set(preset.lab, {
+      preset,
+      spec,
+      panels,
+      chosenMetric,
+      pair,
+      written,
+      playing,
+      checkpoint,
+      columns: log.take(),
+    });
     const run = left.get(lab);
     if (run) resume(run);
     else choosePreset(PRESETS_OF[lab][0]);
@@ -35,9 +47,9 @@ export function enterLab(lab: LabName): void {
 }
 
 function resume(run: LeftLab): void {
-  const {preset, spec, panels, chosenMetric, playing, checkpoint} = run;
+  const {preset, spec, panels, chosenMetric, pair, written, playing, checkpoint} = run;
   writeAddress.flush();
   showAddress(addressOf(preset, spec, panels));
   open(preset, spec, playing, run);
-  useLab.setState({panels, chosenMetric, tick: checkpoint?.tick ?? 0});
+  useLab.setState({panels, chosenMetric, pair, written, tick: checkpoint?.tick ?? 0});
 }

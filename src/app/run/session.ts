@@ -155,6 +155,9 @@ function receive(report: Report, playing: boolean): void {
     case 'neighbours':
       set({neighbours: report});
       break;
+    case 'words':
+      set({words: report});
+      break;
     case 'moved':
       moved(report);
       break;
@@ -468,6 +471,12 @@ function askNeighbours(): void {
   client?.send({type: 'neighbours', row});
 }
 
+/** Asks what the words of a pair, and of an answer in tokens, add to the reward. */
+export function askWords(pair: number, written: readonly number[]): void {
+  client?.send({type: 'words', pair, written: [...written]});
+}
+
+export const write = (written: readonly number[]): void => set({written});
 export const choosePair = (pair: number): void => set({pair});
 export const hoverTick = (tick: number | undefined): void => set({hoveredTick: tick});
 export const chooseMetric = (name: string): void => set({chosenMetric: name});

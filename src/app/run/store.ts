@@ -16,6 +16,7 @@ import type {
   SimilarityFrame,
   SpectrumFrame,
   WeightsFrame,
+  WordsFrame,
 } from '../../panels/data.ts';
 import type {Spec} from '../../spec/index.ts';
 import type {EngineReport} from '../../worker/protocol.ts';
@@ -72,6 +73,9 @@ export interface LabState {
   audit: AuditFrame | undefined;
   /** The unseen pair that is read. */
   pair: number | undefined;
+  /** What its words add to the reward, and those of the answer that the reader has written, in tokens. */
+  words: WordsFrame | undefined;
+  written: readonly number[];
   /** The representations of all points as the run began, or as something first asked for them. */
   first: EmbeddingFrame | undefined;
   kept: readonly number[];
@@ -106,6 +110,8 @@ export const UNBEGUN = {
   weights: undefined,
   audit: undefined,
   pair: undefined,
+  words: undefined,
+  written: [],
   first: undefined,
   kept: [],
   lookingAt: undefined,

@@ -1,26 +1,34 @@
 /** One unseen pair as text: what was asked, the two answers, what the annotator chose, and what the model makes of it. */
-import {type ReactNode, useEffect} from 'react';
+import {type ReactNode, useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
-import type {CompareTexts, Feed, RewardFrame} from '../data.ts';
+import type {CompareTexts, Feed, RewardFrame, WordsFrame} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {nextWrong, type ReadAnswer, type Reading, readingOf} from './reading.ts';
+import {Scale, WordList} from './Words.tsx';
+import {largestOf, type Pointed, reasonsIn, wordRows} from './words.ts';
 import './reward.css';
 
 interface Props {
   rewards: Feed<RewardFrame | undefined>;
   texts: Feed<CompareTexts | undefined>;
+  words: Feed<WordsFrame | undefined>;
   /** The pair that is read. */
   chosen: Feed<number | undefined>;
   onChoose(pair: number): void;
   onDrawn(): void;
+  /** Opens the panel in which one writes an answer, where it is not open. */
+  onWrite?(): void;
 }
 
-export function ReadingPanel({rewards, texts, chosen, onChoose, onDrawn}: Props) {
+export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, onWrite}: Props) {
   const frame = useFeed(rewards);
   const known = useFeed(texts);
   const pair = useFeed(chosen) ?? 0;
+  const newest = useFeed(words);
+  const weighed = newest?.pair === pair ? newest : undefined;
+  const [pointed, point] = useState<Pointed>();
   // What is read is up to date once it is shown.
   useEffect(() => {
     if (frame) onDrawn();
@@ -30,11 +38,23 @@ export function ReadingPanel({rewards, texts, chosen, onChoose, onDrawn}: Props)
     <PanelFrame
       id="reading"
       title={reading?.question || 'Two answers to one question'}
-      sentence={reading ? reading.verdict : 'The pairs are on their way.'}
-      table={() => tableOf(reading)}
+      sentence={
+        reading ? `${reading.verdict}${weighed ? ` ${reasonsIn(weighed.reasons)}` : ''}` : 'The pairs are on their way.'
+      }
+      table={() => tableOf(reading, weighed)}
       tools={
         frame && (
           <>
+            {onWrite && weighed && weighed.texts.length > 0 && (
+              <Button
+                className="quiet"
+                aria-label="Write an answer of your own"
+                onPress={onWrite}
+                data-testid="write-own"
+              >
+                ✎
+              </Button>
+            )}
             <Button
               className="quiet"
               aria-label="The pair before"
@@ -59,8 +79,20 @@ export function ReadingPanel({rewards, texts, chosen, onChoose, onDrawn}: Props)
     >
       {reading && (
         <div className="reading" data-testid="reading">
-          {reading.answers.map((answer) => (
-            <Answer key={answer.name} answer={answer} />
+          {weighed && weighed.texts.length > 0 && <Scale largest={largestOf(weighed)} pointed={pointed} />}
+          {reading.answers.map((answer, i) => (
+            <Answer key={answer.name} answer={answer}>
+              {weighed?.texts[i] ? (
+                <WordList
+                  label={`Words of answer ${answer.name}`}
+                  text={weighed.texts[i]}
+                  largest={largestOf(weighed)}
+                  onPoint={point}
+                />
+              ) : (
+                answer.text
+              )}
+            </Answer>
           ))}
         </div>
       )}
@@ -68,23 +100,29 @@ export function ReadingPanel({rewards, texts, chosen, onChoose, onDrawn}: Props)
   );
 }
 
-function Answer({answer}: {answer: ReadAnswer}): ReactNode {
-  const {name, text, chosen, figures} = answer;
+function Answer({answer, children}: {answer: ReadAnswer; children: ReactNode}): ReactNode {
+  const {name, chosen, figures} = answer;
   return (
     <article className="reading-answer" data-chosen={chosen || undefined} aria-label={`Answer ${name}`}>
       <p className="reading-figures">
         <b className={chosen ? 'reward-chosen' : 'reward-rejected'}>{chosen ? '● chosen' : '○ not chosen'}</b>{' '}
         <span className="chart-figures">{figures}</span>
       </p>
-      <p>{text}</p>
+      <p>{children}</p>
     </article>
   );
 }
 
-function tableOf(reading: Reading | undefined): Table {
+function tableOf(reading: Reading | undefined, weighed: WordsFrame | undefined): Table {
+  const answers = reading?.answers ?? [];
   return {
-    caption: reading ? `${reading.question} ${reading.verdict}` : 'There is no pair to read yet.',
-    columns: ['answer', 'chosen', 'figures', 'text'],
-    rows: (reading?.answers ?? []).map(({name, chosen, figures, text}) => [name, chosen ? 'yes' : 'no', figures, text]),
+    caption: reading
+      ? `${reading.question} ${reading.verdict} ${weighed ? reasonsIn(weighed.reasons, Number.POSITIVE_INFINITY) : ''}`
+      : 'There is no pair to read yet.',
+    columns: ['answer', 'chosen', 'figures', 'text', 'adds to the reward'],
+    rows: answers.flatMap(({name, chosen, figures, text}, i) => [
+      [name, chosen ? 'yes' : 'no', figures, text, ''],
+      ...wordRows(weighed?.texts[i]).map(([word, adds]) => [name, '', '', word, adds]),
+    ]),
   };
 }

@@ -15,7 +15,7 @@ export interface Reading {
   answers: readonly ReadAnswer[];
 }
 
-const signed = (value: number): string => (value > 0 ? '+' : '') + value.toFixed(2).replace('-', '−');
+export const signed = (value: number): string => (value > 0 ? '+' : '') + value.toFixed(2).replace('-', '−');
 
 /** Of pair `pair` of the frame, counted from 0. */
 export function readingOf(

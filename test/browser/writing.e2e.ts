@@ -1,0 +1,149 @@
+import {AxeBuilder} from '@axe-core/playwright';
+import type {Page} from '@playwright/test';
+import {addressOf} from '../../src/app/links.ts';
+import {presetNamed} from '../../src/app/presets.ts';
+import type {PanelId} from '../../src/panels/index.spec.ts';
+import {language} from '../../src/programs/catalogue.spec.ts';
+import {expect, reach, stepOf, test} from './support/lab.ts';
+
+/** A linear model that reads the attributes, in a run of milliseconds a step. */
+function address(panels: readonly PanelId[], world: object = {}): string {
+  const {spec} = presetNamed('length-biased')!;
+  const [stage] = spec.stages;
+  const before = stage.spec as Record<string, Record<string, unknown>>;
+  const settings = {
+    ...before,
+    world: {...before.world, pairs: 250, ...world},
+    model: {kind: 'linear'},
+    training: {...before.training, batch: 64, evaluateEvery: 10},
+  };
+  const checked = language.check({...spec, stages: [{...stage, spec: settings, steps: 3000}]});
+  if (!checked.ok) throw new Error(checked.sentences.join(' '));
+  return `/#${addressOf(presetNamed('length-biased')!, checked.value, panels)}`;
+}
+
+const rewardOf = async (page: Page): Promise<number> =>
+  Number((await page.getByTestId('written-reward').textContent())!.replace('−', '-'));
+
+test('words of a pair are tinted by what they add, and read one by one by keyboard; the reasons are told', async ({
+  page,
+}) => {
+  await page.goto(address(['reading', 'curves'], {ties: 0.5}));
+  await reach(page, 60);
+  await page.getByTestId('play').click();
+  const reading = page.getByTestId('reading');
+  await expect(reading.locator('button.word[data-adds]').first()).toBeVisible();
+  await expect(page.getByTestId('panel-reading')).toContainText(/Why (A|B|neither): .*[+−]\d\.\d\d/);
+  const first = reading.getByRole('group', {name: /^Words of answer A/}).getByRole('button');
+  await first.nth(0).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(first.nth(1)).toBeFocused();
+  await expect(page.getByTestId('word-scale')).toHaveText(/“.+” [+−]?\d+\.\d\d: the reward is .* without it/);
+  // One stop for Tab in each answer.
+  await page.keyboard.press('Tab');
+  await expect(
+    reading
+      .getByRole('group', {name: /^Words of answer B/})
+      .getByRole('button')
+      .first(),
+  ).toBeFocused();
+  // The table has them all.
+  await page
+    .getByTestId('panel-reading')
+    .getByRole('button', {name: /^Table/})
+    .click();
+  await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(
+    3 + (await reading.locator('button.word').count()),
+  );
+});
+
+test('an answer of one’s own is put together by keyboard, and its reward moves with it', async ({page}) => {
+  await page.goto(address(['reading', 'curves']));
+  await reach(page, 150);
+  await page.getByTestId('play').click();
+  await page.getByTestId('write-own').press('Enter');
+  const field = page.getByTestId('write-word');
+  await expect(field).toBeFocused();
+  await expect(page.getByTestId('written-reward')).toHaveText('0.00');
+
+  await page.getByTestId('offer-Right facts').press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('written-reward')).not.toHaveText('0.00');
+  const fact = await rewardOf(page);
+  expect(fact).toBeGreaterThan(0);
+  const writing = page.getByTestId('writing');
+  await expect(writing).toContainText(/facts 1 · length \d/);
+  await expect(writing.locator('[aria-live="polite"]')).toHaveText(/^reward \+\d\.\d\d, against A \d+ %/);
+
+  // Insults cost more than their words bring.
+  await page.getByTestId('offer-Rude').press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(writing).toContainText('rudeness 1');
+  await expect.poll(() => rewardOf(page)).toBeLessThan(fact);
+
+  // Any words: known ones are added, the others named; Backspace takes the last away.
+  const chips = writing.getByRole('row');
+  const before = await chips.count();
+  await field.fill('water zebra egg');
+  await field.press('Enter');
+  await expect(chips).toHaveCount(before + 2);
+  await expect(writing).toContainText('Not among the model’s words: zebra.');
+  await field.press('Backspace');
+  await field.press('Backspace');
+  await expect(chips).toHaveCount(before);
+  // One of the offered completions.
+  await field.pressSequentially('wat');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(chips).toHaveCount(before + 1);
+  await chips.last().focus();
+  await page.keyboard.press('Delete');
+  await expect(chips).toHaveCount(before);
+
+  await page.getByTestId('write-clear').press('Enter');
+  await expect(page.getByTestId('written-reward')).toHaveText('0.00');
+  await page.getByTestId('write-from-A').press('Enter');
+  await expect(writing).toContainText('better than A with a chance of 50 %');
+  expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
+});
+
+test('a written answer stays while the run trains, and while the reader is in the other lab', async ({page}) => {
+  await page.goto(address(['writing', 'curves']));
+  await reach(page, 10);
+  await page.getByTestId('offer-Filler').click();
+  await page.getByRole('menuitem').first().click();
+  const chips = page.getByTestId('writing').getByRole('row');
+  await expect(chips.first()).toBeVisible();
+  const words = await chips.allInnerTexts();
+  const reward = await rewardOf(page);
+  await reach(page, (await stepOf(page)) + 150);
+  await expect.poll(() => rewardOf(page)).not.toBe(reward);
+  // A slider acts at the next step; nothing begins anew.
+  await page.getByTestId('value-world.lengthBias').fill('-1');
+  await page.getByTestId('value-world.lengthBias').press('Enter');
+  await reach(page, (await stepOf(page)) + 30);
+  expect(await chips.count()).toBe(words.length);
+  await page.getByTestId('lab-sphere').click();
+  await expect(page.getByTestId('panel-hypersphere')).toBeVisible();
+  await reach(page, 1);
+  await page.getByTestId('lab-reward').click();
+  await expect(chips).toHaveCount(words.length);
+  await expect(page.getByTestId('written-reward')).toHaveText(/\d\.\d\d/);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`${theme}: nothing to hold against tinted words and the picker`, async ({page}) => {
+    await page.emulateMedia({colorScheme: theme});
+    await page.goto(address(['reading', 'writing']));
+    await reach(page, 60);
+    await page.getByTestId('play').click();
+    await page.getByTestId('write-from-B').click();
+    await expect(page.getByTestId('writing').getByRole('row').first()).toBeVisible();
+    await page.waitForTimeout(500);
+    const {violations} = await new AxeBuilder({page}).include('.side').analyze();
+    const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(
+      [],
+    );
+  });
+}
