@@ -13,6 +13,23 @@ const withoutThreads: Plugin = {
       : undefined,
 };
 
+interface Modules {
+  getModuleInfo(id: string): {isEntry: boolean; importers: readonly string[]} | null;
+}
+
+/** Whether the page needs a module at once: some chain of plain imports leads to it from the entry. */
+const atOnce = new Map<string, boolean>();
+function isAtOnce(id: string, modules: Modules): boolean {
+  const known = atOnce.get(id);
+  if (known !== undefined) return known;
+  // Where imports run in a circle the way round it says nothing new; of a library's index it is not known which are used.
+  atOnce.set(id, false);
+  const info = /node_modules\/(react-aria|react-stately|@react-)/.test(id) ? null : modules.getModuleInfo(id);
+  const answer = Boolean(info && (info.isEntry || info.importers.some((importer) => isAtOnce(importer, modules))));
+  atOnce.set(id, answer);
+  return answer;
+}
+
 export default defineConfig({
   // Relative addresses: the built page works under any path of a static host.
   base: './',
@@ -28,7 +45,17 @@ export default defineConfig({
     rolldownOptions: {output: {codeSplitting: {groups: [{name: 'operations', test: /tfjs-core/}]}}},
   },
   // The manifest is for scripts/budgets.mjs.
-  build: {target: 'es2023', assetsInlineLimit: 0, manifest: true},
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    manifest: true,
+    // One file of what the page needs at once: a file for each piece that something later shares costs kilobytes.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {groups: [{debugName: 'page', name: (id, modules) => (isAtOnce(id, modules) ? 'page' : null)}]},
+      },
+    },
+  },
   test: {
     include: ['test/**/*.test.ts'],
     server: {deps: {inline: [/@tensorflow/]}},

@@ -309,13 +309,19 @@ function WordField({known, focused, onType, onPick, onBack}: FieldProps) {
   );
 }
 
+const WHOSE = ['A', 'B', 'yours'] as const;
+
+/** The rewards of whole answers, then what each word of the reader's own adds. */
 function tableOf(frame: WordsFrame | undefined, truth: Written | undefined): Table {
   const own: WeighedText | undefined = frame?.texts[2];
   return {
     caption: own
       ? `The reward of your answer is ${signed(own.reward)}${truth ? `, its true worth ${signed(truth.worth)}` : ''}.`
-      : 'There is no answer yet.',
-    columns: ['word', 'adds to the reward'],
-    rows: wordRows(own),
+      : 'There is no answer of yours yet.',
+    columns: ['answer', 'word', 'reward, or what the word adds'],
+    rows: [
+      ...(frame?.texts ?? []).map(({reward}, i) => [WHOSE[i], 'all', signed(reward)]),
+      ...wordRows(own).map((row) => [WHOSE[2], ...row]),
+    ],
   };
 }
