@@ -2,7 +2,8 @@ import {Button, Dialog, Heading, Modal, ModalOverlay} from 'react-aria-component
 import {BINDINGS, useHelp} from './keys.ts';
 
 const ELSEWHERE = [
-  ['← → ↑ ↓', 'turn the sphere, move a slider, walk along a curve'],
+  ['← → ↑ ↓', 'turn the sphere, move a slider, walk along a curve or from answer to answer'],
+  ['Enter', 'in the reward lab: read the pair of the answer that was walked to'],
   ['N, P', 'in slow motion: the next act, the one before; also → ←'],
   ['↓ ↑', 'in slow motion: another anchor'],
   ['Tab', 'to the next control'],
@@ -36,6 +37,10 @@ export default function Help() {
           <p>
             A small neural network trains in this page, on your machine. Everything that makes a run is in its address;
             nothing is sent anywhere.
+          </p>
+          <p>
+            In the sphere lab it learns which things belong together, and puts them side by side. In the reward lab it
+            learns from choices between two answers what annotators like, and what that has to do with being good.
           </p>
           <p>
             <a href="#/bench">How fast is a training step on this machine?</a>
