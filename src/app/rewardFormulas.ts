@@ -67,6 +67,11 @@ export const panels = {
   reliability:
     tex`p = \sigma(|d|), \qquad \mathrm{ECE} = \sum_b \frac{n_b}{n} \big| \mathrm{acc}_b - \mathrm{conf}_b \big|` +
     where('Over ten bins b of the chance p that the model gives its favourite.'),
+  words:
+    tex`c_t = r(y) - r(y_{\setminus t}), \qquad P(y \succ y') = \sigma(r(y) - r(y'))` +
+    where(
+      'What word t of the answer y adds: the reward r less that of the answer without the word. Words work together, so these do not add up to the reward.',
+    ),
   margins: tex`d = r_{\mathrm{chosen}} - r_{\mathrm{rejected}}` + where('Over unseen pairs. Above 0 the model agrees.'),
   weights:
     tex`r(y) = \sum_a w_a\, f_a(y), \qquad P(y \succ y') = \sigma \Big( \sum_a \beta\, v_a\, (f_a(y) - f_a(y')) \Big)` +

@@ -1,6 +1,5 @@
 /** The panels of the reward lab with the feeds that they draw; loaded with the first of them. */
-import {useEffect, useState} from 'react';
-import {useShallow} from 'zustand/react/shallow';
+import {useEffect, useMemo, useState} from 'react';
 import {AccuracyByGapPanel} from '../panels/reward/AccuracyByGapPanel.tsx';
 import {AuditPanel} from '../panels/reward/AuditPanel.tsx';
 import {BestOfPanel} from '../panels/reward/BestOfPanel.tsx';
@@ -28,7 +27,16 @@ import {presentSettings} from './run/settings.ts';
 import {useLab} from './run/store.ts';
 import {watchWords} from './run/words.ts';
 
-type FormulaName = 'categories' | 'audit' | 'bestOf' | 'accuracy' | 'reliability' | 'margins' | 'weights' | 'substance';
+type FormulaName =
+  | 'categories'
+  | 'audit'
+  | 'bestOf'
+  | 'accuracy'
+  | 'reliability'
+  | 'margins'
+  | 'weights'
+  | 'substance'
+  | 'words';
 
 const formulaOf = (name: FormulaName) => () => import('./rewardFormulas.ts').then(({panels}) => panels[name]);
 
@@ -94,6 +102,7 @@ export function Reading() {
       chosen={chosenPair}
       onChoose={choosePair}
       onWrite={writes ? undefined : openWriting}
+      formula={formulaOf('words')}
     />
   );
 }
@@ -114,7 +123,9 @@ type Language = typeof import('./writing.ts');
 export function Writing() {
   useRewards();
   useEffect(watchWords, []);
-  const world = useLab(useShallow((state) => presentSettings(state).world)) as {kind: string} & Record<string, unknown>;
+  // As text, which is equal for equal settings: a slider that moves makes new ones at every change of the state.
+  const settings = useLab((state) => JSON.stringify(presentSettings(state).world));
+  const world = useMemo(() => JSON.parse(settings) as {kind: string} & Record<string, unknown>, [settings]);
   const topic = useLab(({points, compared, pair = 0}) => compared && points?.groupOf[compared.unseen[2 * pair]]);
   const [language, setLanguage] = useState<Language>();
   const [focused] = useState(asksToWrite);
@@ -135,6 +146,7 @@ export function Writing() {
       written={written}
       focused={focused}
       onWrite={write}
+      formula={formulaOf('words')}
       offers={known?.offersFor(topic!) ?? []}
       about={known && ((tokens) => known.aboutAnswer(tokens, topic!, world))}
     />

@@ -32,7 +32,7 @@ test('words of a pair are tinted by what they add, and read one by one by keyboa
   await reach(page, 60);
   await page.getByTestId('play').click();
   const reading = page.getByTestId('reading');
-  await expect(reading.locator('button.word[data-adds]').first()).toBeVisible();
+  await expect(reading.locator('button.token[data-adds]').first()).toBeVisible();
   await expect(page.getByTestId('panel-reading')).toContainText(/Why (A|B|neither): .*[+−]\d\.\d\d/);
   const first = reading.getByRole('group', {name: /^Words of answer A/}).getByRole('button');
   await first.nth(0).focus();
@@ -53,7 +53,7 @@ test('words of a pair are tinted by what they add, and read one by one by keyboa
     .getByRole('button', {name: /^Table/})
     .click();
   await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(
-    3 + (await reading.locator('button.word').count()),
+    3 + (await reading.locator('button.token').count()),
   );
 });
 

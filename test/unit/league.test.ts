@@ -23,7 +23,7 @@ const LEAGUE: League = (() => {
     teams: ['a', 'b', 'c', 'd', 'e', 'f', 'g'],
     leagues: ['one', 'two'],
     leagueOf: [0, 0, 0, 0, 1, 1, 1],
-    met: [...games, ...unseen].flatMap(([a, b]) => [a, b]),
+    met: [...games, ...unseen].flatMap((game) => game.slice(0, 2)),
     results: [...games, ...unseen].map(([, , result]) => result),
     train: games.length,
   };

@@ -20,9 +20,10 @@ interface Props {
   onDrawn(): void;
   /** Opens the panel in which one writes an answer, where it is not open. */
   onWrite?(): void;
+  formula?: () => Promise<string>;
 }
 
-export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, onWrite}: Props) {
+export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, onWrite, formula}: Props) {
   const frame = useFeed(rewards);
   const known = useFeed(texts);
   const pair = useFeed(chosen) ?? 0;
@@ -41,6 +42,7 @@ export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, 
       sentence={
         reading ? `${reading.verdict}${weighed ? ` ${reasonsIn(weighed.reasons)}` : ''}` : 'The pairs are on their way.'
       }
+      formula={formula}
       table={() => tableOf(reading, weighed)}
       tools={
         frame && (
@@ -101,11 +103,11 @@ export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, 
 }
 
 function Answer({answer, children}: {answer: ReadAnswer; children: ReactNode}): ReactNode {
-  const {name, chosen, figures} = answer;
+  const {name, chosen, fate, figures} = answer;
   return (
     <article className="reading-answer" data-chosen={chosen || undefined} aria-label={`Answer ${name}`}>
       <p className="reading-figures">
-        <b className={chosen ? 'reward-chosen' : 'reward-rejected'}>{chosen ? '● chosen' : '○ not chosen'}</b>{' '}
+        <b className={chosen ? 'reward-chosen' : 'reward-rejected'}>{fate}</b>{' '}
         <span className="chart-figures">{figures}</span>
       </p>
       <p>{children}</p>
@@ -119,9 +121,9 @@ function tableOf(reading: Reading | undefined, weighed: WordsFrame | undefined):
     caption: reading
       ? `${reading.question} ${reading.verdict} ${weighed ? reasonsIn(weighed.reasons, Number.POSITIVE_INFINITY) : ''}`
       : 'There is no pair to read yet.',
-    columns: ['answer', 'chosen', 'figures', 'text', 'adds to the reward'],
-    rows: answers.flatMap(({name, chosen, figures, text}, i) => [
-      [name, chosen ? 'yes' : 'no', figures, text, ''],
+    columns: ['answer', 'choice', 'figures', 'text', 'adds to the reward'],
+    rows: answers.flatMap(({name, fate, figures, text}, i) => [
+      [name, fate.slice(2), figures, text, ''],
       ...wordRows(weighed?.texts[i]).map(([word, adds]) => [name, '', '', word, adds]),
     ]),
   };

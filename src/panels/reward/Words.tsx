@@ -42,7 +42,7 @@ export function WordList({label, text, largest, onPoint}: Props) {
           {word.before}
           <button
             type="button"
-            className="word"
+            className="token"
             tabIndex={i === current ? 0 : -1}
             aria-label={`${word.text}, ${signed(word.contribution)}`}
             {...tint(word, largest)}
@@ -84,11 +84,11 @@ export function Scale({largest, pointed}: {largest: number; pointed: Pointed | u
       ) : (
         <>
           A word{' '}
-          <span className="word" data-adds="more" style={{'--share': 1} as CSSProperties}>
+          <span className="token" data-adds="more" style={{'--share': 1} as CSSProperties}>
             raises
           </span>{' '}
           or{' '}
-          <span className="word" data-adds="less" style={{'--share': 1} as CSSProperties}>
+          <span className="token" data-adds="less" style={{'--share': 1} as CSSProperties}>
             lowers
           </span>{' '}
           the reward, by up to {largest.toFixed(2)}.

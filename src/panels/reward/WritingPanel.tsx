@@ -49,9 +49,21 @@ interface Props {
   offers: readonly Offer[];
   /** What is true of an answer, where that is known. */
   about?(tokens: readonly number[]): Written;
+  formula?: () => Promise<string>;
 }
 
-export function WritingPanel({texts, words, chosen, vocabulary, written, onWrite, focused, offers, about}: Props) {
+export function WritingPanel({
+  texts,
+  words,
+  chosen,
+  vocabulary,
+  written,
+  onWrite,
+  focused,
+  offers,
+  about,
+  formula,
+}: Props) {
   const known = useFeed(vocabulary);
   const tokens = useFeed(written);
   const pair = useFeed(chosen) ?? 0;
@@ -86,6 +98,7 @@ export function WritingPanel({texts, words, chosen, vocabulary, written, onWrite
           'The items of this world are no texts: there is nothing to write.'
         )
       }
+      formula={formula}
       table={() => tableOf(frame, truth)}
     >
       {known && (

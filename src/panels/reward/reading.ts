@@ -1,10 +1,13 @@
 /** What is said about a pair of answers. */
 import type {CompareTexts, RewardFrame} from '../data.ts';
+import type {Kind} from './answers.ts';
 
 export interface ReadAnswer {
   name: 'A' | 'B';
   text: string;
   chosen: boolean;
+  /** What became of it. */
+  fate: string;
   /** Reward, true worth and length. */
   figures: string;
 }
@@ -26,10 +29,12 @@ export function readingOf(
   const label = c.label[pair];
   const hasGold = c.goldA.some((x) => x !== 0);
   const hasLength = c.lengthA.some((x) => x !== 0);
+  const fates = about ? MATCH : CHOICE;
   const answer = (name: 'A' | 'B', reward: number, gold: number, length: number): ReadAnswer => ({
     name,
     text: text(unseen[2 * pair + (name === 'A' ? 0 : 1)]),
     chosen: label !== 0.5 && label > 0.5 === (name === 'A'),
+    fate: fates[label === 0.5 ? 'tied' : label > 0.5 === (name === 'A') ? 'chosen' : 'rejected'],
     figures: [
       `reward ${signed(reward)}`,
       ...(hasGold ? [`truly ${signed(gold)}`] : []),
@@ -38,7 +43,15 @@ export function readingOf(
   });
   return {
     question: about?.[pair] ?? question(unseen[2 * pair]),
-    verdict: verdictOf(label, c.rewardA[pair] - c.rewardB[pair], hasGold ? c.goldA[pair] - c.goldB[pair] : 0),
+    verdict: [
+      about ? resultOf(label) : choiceOf(label),
+      guessOf(c.rewardA[pair] - c.rewardB[pair]),
+      ...(hasGold && c.goldA[pair] !== c.goldB[pair]
+        ? [`truly better is ${LETTER(c.goldA[pair] - c.goldB[pair])}`]
+        : []),
+    ]
+      .join('; ')
+      .concat('.'),
     answers: [
       answer('A', c.rewardA[pair], c.goldA[pair], c.lengthA[pair]),
       answer('B', c.rewardB[pair], c.goldB[pair], c.lengthB[pair]),
@@ -46,16 +59,18 @@ export function readingOf(
   };
 }
 
+const CHOICE: Record<Kind, string> = {chosen: '● chosen', rejected: '○ not chosen', tied: '– equally good'};
+const MATCH: Record<Kind, string> = {chosen: '● won', rejected: '○ lost', tied: '– drew'};
+
 const LETTER = (difference: number): string => (difference > 0 ? 'A' : 'B');
 
-/** Who prefers which, in a sentence. */
-function verdictOf(label: number, reward: number, gold: number): string {
-  const sure = Math.round(100 / (1 + Math.exp(-Math.abs(reward))));
-  const annotator = label === 0.5 ? 'The annotator calls it a tie' : `The annotator chose ${label > 0.5 ? 'A' : 'B'}`;
-  const model = `the model gives ${LETTER(reward)} a chance of ${sure} %`;
-  const truth = gold === 0 ? '' : `; truly better is ${LETTER(gold)}`;
-  return `${annotator}; ${model}${truth}.`;
-}
+const choiceOf = (label: number): string =>
+  label === 0.5 ? 'The annotator calls it a tie' : `The annotator chose ${LETTER(label - 0.5)}`;
+
+const resultOf = (label: number): string => (label === 0.5 ? 'It was a draw' : `${LETTER(label - 0.5)} won`);
+
+const guessOf = (reward: number): string =>
+  `the model gives ${LETTER(reward)} a chance of ${Math.round(100 / (1 + Math.exp(-Math.abs(reward))))} %`;
 
 /** The next pair, from `pair` on and round, in which reward and choice disagree; the same where there is none. */
 export function nextWrong({channels: c, pairs}: RewardFrame, pair: number): number {

@@ -24,7 +24,7 @@ function leagueOf(sizes: readonly number[]): League {
     teams: leagueOf.map((_, t) => `Team number ${t}`),
     leagues: sizes.map((_, l) => `League ${l}`),
     leagueOf,
-    met: games.flatMap(([a, b]) => [a, b]),
+    met: games.flatMap((game) => game.slice(0, 2)),
     results: games.map(([, , result]) => result),
     train: Math.floor(games.length / 2),
   };

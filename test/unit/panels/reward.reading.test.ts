@@ -30,10 +30,19 @@ describe('reading a pair', () => {
   it('tells the texts of the pair, which was chosen, and the numbers of each', () => {
     const {question, answers} = readingOf(known, TEXTS, 0);
     expect(question).toBe('question 10');
-    expect(readingOf(known, {...TEXTS, about: ['A at home: 2:1']}, 0).question).toBe('A at home: 2:1');
+    const match = readingOf(known, {...TEXTS, about: ['A at home: 2:1']}, 0);
+    expect(match.verdict).toMatch(/^A won; the model gives A a chance of \d+ %/);
+    expect(match.answers.map(({fate}) => fate)).toEqual(['● won', '○ lost']);
+    expect(match.question).toBe('A at home: 2:1');
     expect(answers).toEqual([
-      {name: 'A', text: 'text 10', chosen: true, figures: 'reward +1.00 · truly +3.00 · 20 tokens'},
-      {name: 'B', text: 'text 11', chosen: false, figures: 'reward 0.00 · truly +1.00 · 10 tokens'},
+      {name: 'A', text: 'text 10', chosen: true, fate: '● chosen', figures: 'reward +1.00 · truly +3.00 · 20 tokens'},
+      {
+        name: 'B',
+        text: 'text 11',
+        chosen: false,
+        fate: '○ not chosen',
+        figures: 'reward 0.00 · truly +1.00 · 10 tokens',
+      },
     ]);
   });
 
