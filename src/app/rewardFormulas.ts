@@ -43,7 +43,10 @@ const OBJECTIVES: Readonly<Record<RewardObjectiveKind, string>> = {
     tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \sigma \big( d_i + \alpha\, (\ell_{\mathrm{chosen}} - \ell_{\mathrm{rejected}}) \big)` +
     where('The handicap α stands for what length ℓ is worth to the annotators.'),
   decorrelated:
-    tex`\mathcal{L} = \mathcal{L}_{\mathrm{BT}} + \lambda\, \rho^2(r, \ell)` + where('ρ is taken over the batch.'),
+    tex`\mathcal{L} = \mathcal{L}_{\mathrm{BT}} + \lambda\, \frac{\mathrm{cov}^2(r, \ell)}{(\mathrm{var}\, r + 1)\, \mathrm{var}\, \ell}` +
+    where(
+      'Over the batch. With rewards of some size the fraction is ρ², the squared correlation of reward and length.',
+    ),
 };
 
 /** Of the panels. */

@@ -74,6 +74,21 @@ export const REWARD_DRAFTS: readonly Draft[] = [
     steps: 2000,
   },
   {
+    id: 'decorrelated',
+    group: 'A taste for length',
+    title: 'A fine for going with length',
+    text: 'The same annotators, and a fine on how much the rewards of a batch go with length. How dear should it be?',
+    figure: {
+      title: 'As flat as one pays for',
+      sentence:
+        'The higher the fine, the flatter the line. Agreement with the annotators falls, for they do like length; and what is good and long is fined along with what is only long.',
+    },
+    turn: 'objective.fine',
+    metric: 'lengthCorrelation',
+    settings: {world: {lengthBias: 1}, objective: {kind: 'decorrelated'}, training: TRAINING},
+    steps: 2000,
+  },
+  {
     id: 'overoptimised',
     group: 'A taste for length',
     title: 'Too much of a good reward',

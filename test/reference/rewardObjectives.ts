@@ -54,7 +54,7 @@ export function rewardLoss(kind: RewardObjectiveKind, pairs: readonly Pair[], ho
   const about = (x: readonly number[]) => x.map((value) => value - mean(x));
   const product = (x: readonly number[], y: readonly number[]) => mean(x.map((value, i) => value * y[i]));
   const [dr, dl] = [about(r), about(l)];
-  const squared = product(dr, dl) ** 2 / (product(dr, dr) * product(dl, dl) + 1e-6);
+  const squared = product(dr, dl) ** 2 / ((product(dr, dr) + 1) * product(dl, dl) + 1e-6);
   return mean(pairs.map((pair) => choice(of(pair), pair.label))) + hot.fine * squared;
 }
 

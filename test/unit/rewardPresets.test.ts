@@ -39,6 +39,19 @@ onBackends(['wasm'], () => {
     expect(await of(3)).toBeLessThan(-1);
   });
 
+  it('a fine on going with length flattens the line by as much as it costs, and the rest is still learnt', {
+    timeout: 300_000,
+  }, async () => {
+    const of = (fine: number) => end('decorrelated', 1, {'objective.fine': fine}, 400);
+    const [none, some, dear] = [await of(0), await of(1), await of(3)];
+    // Correlation with length 0.59, 0.26 and 0.12.
+    expect(none.lengthCorrelation - some.lengthCorrelation).toBeGreaterThan(0.2);
+    expect(some.lengthCorrelation - dear.lengthCorrelation).toBeGreaterThan(0.05);
+    // Accuracy 0.79 and 0.76; with length accounted for 0.81 both.
+    expect(none.accuracy - some.accuracy).toBeGreaterThan(0.01);
+    expect(some.lengthControlledAccuracy).toBeGreaterThan(none.lengthControlledAccuracy - 0.03);
+  });
+
   it('the best of four gains in truth, and the best of sixty-four loses it again', {timeout: 300_000}, async () => {
     // 0.29 and 0.05 (0.37 and 0.01 at the end of the run), while the reward says 1.4.
     const {bestOf4Gold, bestOfAllGold, bestOfAllProxy} = await end('overoptimised', 1, {}, 300);

@@ -2,10 +2,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import {meanOfRows} from '../../engine/reduceRows.ts';
 import {bradleyTerryLoss, column, difference, type RewardObjective} from './objective.ts';
 
-/** Keeps the correlation of constant rewards from being 0 / 0. */
+/** Keeps answers of one length from making it 0 / 0. */
 const EPSILON = 1e-6;
 
-/** Bradley-Terry + lambda rho^2, with Pearson's rho of reward and length over the 2N items of the batch, [R]. */
+/**
+ * Below this variance a reward is held to its covariance with length: small rewards would be fined as much as large ones,
+ * with a slope that grows as they shrink, and nothing else would be learnt.
+ */
+const FLOOR = 1;
+
+/**
+ * Bradley-Terry + lambda cov^2(r, l) / ((var r + 1) var l) over the 2N items of the batch, [R]: the square of Pearson's
+ * correlation of reward and length, where rewards are not small.
+ */
 export const decorrelated: RewardObjective = {
   loss(context, compared) {
     const choices = meanOfRows(bradleyTerryLoss(difference(compared), compared.label));
@@ -14,7 +23,7 @@ export const decorrelated: RewardObjective = {
     const [rr, ll, rl] = [tf.mul(reward, reward), tf.mul(length, length), tf.mul(reward, length)].map((x) =>
       tf.mean(x, 1),
     );
-    const squared = tf.div(tf.square(rl), tf.add(tf.mul(rr, ll), EPSILON));
+    const squared = tf.div(tf.square(rl), tf.add(tf.mul(tf.add(rr, FLOOR), ll), EPSILON));
     return tf.add(choices, tf.mul(tf.squeeze(column(context, 'fine'), [1]), squared));
   },
 };
