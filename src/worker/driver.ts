@@ -15,13 +15,12 @@ import type {Program} from '../engine/program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
 import {LabError, NeedsFile, type Resources} from '../engine/resources.ts';
 import {loadWorld, type Worlds} from '../engine/run.ts';
-import {type NearestInput, nearest} from '../metrics/nearest.ts';
 import type {SpecLanguage, Stage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
-import type {PreferenceWorld} from '../worlds/preferences/world.ts';
 import {explainBreak, findBreak} from './nonFinite.ts';
 import {Pace} from './pace.ts';
 import type {Command, FrameName, Report, ReportOf} from './protocol.ts';
+import {Questions} from './questions.ts';
 import {Speed} from './speed.ts';
 import {Work} from './work.ts';
 
@@ -64,11 +63,6 @@ const IN_FLIGHT = 2;
 const FRAME_PAUSE = 3;
 /** Milliseconds: the first frame is slow because everything is done for the first time. */
 const LONGEST_PAUSE = 300;
-/** Milliseconds for which the representations behind a list of neighbours are good enough while training goes on. */
-const NEIGHBOURS_AGE = 1000;
-/** Milliseconds for which an answer about words is good enough while training goes on; one that took w ms, also w times this. */
-const WORDS_AGE = 250;
-const WORDS_PAUSE = 6;
 /** Milliseconds of training before the first checkpoint, and then between two. */
 const FIRST_CHECKPOINT = 2000;
 const CHECKPOINT_EVERY = 5000;
@@ -108,12 +102,7 @@ export class Driver {
   /** Moves so far. */
   #moves = 0;
   #nextFrame = 0;
-  #neighboursOf: number | undefined;
-  #words: Of<'words'> | undefined;
-  /** The last such question that was answered, and when it may be answered again. */
-  #weighed = '';
-  #nextWords = 0;
-  #representations: (NearestInput & {state: string; at: number}) | undefined;
+  readonly #questions = new Questions();
   /** Frames that were asked for: those that have arrived, and the names of those that are awaited. */
   #collected: RawFrame[] = [];
   #awaited: readonly string[] = [];
@@ -180,10 +169,8 @@ export class Driver {
         this.#wanted.add(command.frame);
         break;
       case 'neighbours':
-        this.#neighboursOf = command.row;
-        break;
       case 'words':
-        this.#words = command;
+        this.#questions.ask(command);
         break;
       case 'choose':
         this.#choose(this.#run, command.replica);
@@ -248,7 +235,7 @@ export class Driver {
     run.choose(replica);
     // What was shown is another member's.
     this.#shown.clear();
-    this.#representations = undefined;
+    this.#questions.forget();
   }
 
   /** Why a move cannot be made, if it cannot. */
@@ -300,10 +287,10 @@ export class Driver {
       const showed = await this.#showFrames(run);
       if (run.begin()) this.#collecting.push(this.#collect(run));
       const trained = await this.#slice(run);
-      const looked = (await this.#lookAround(run)) || (await this.#weighWords(run));
+      const answered = await this.#answer(run);
       if (this.#checkpointAsked && !this.#due(run)) await this.#giveCheckpoint(run, true);
       else if (this.#checkpointDue(run)) await this.#giveCheckpoint(run, false);
-      if (!trained && !showed && !looked && !this.#called) return;
+      if (!trained && !showed && !answered && !this.#called) return;
       await this.#around.breathe();
     }
   }
@@ -453,47 +440,17 @@ export class Driver {
     return frames;
   }
 
-  /** Answers the newest question about neighbours. */
-  async #lookAround(run: Population): Promise<boolean> {
-    const row = this.#neighboursOf;
-    this.#neighboursOf = undefined;
-    if (row === undefined || this.#stopped) return false;
-    const state = this.#state(run);
-    const now = performance.now();
-    const known = this.#representations;
-    const fresh = known && (known.state === state || (this.#due(run) && now - known.at < NEIGHBOURS_AGE));
-    if (!fresh) {
-      const [frame] = await this.#framesOf(run, ['representations']);
-      const {points} = run.world as {points: Points};
-      const {data, shape, tick} = frame;
-      this.#representations = {data, dimension: shape[1], tick, thing: thingsOf(points), state, at: now};
-    }
-    this.#post({type: 'neighbours', row, ...nearest(this.#representations!, row)});
-    return true;
-  }
-
-  /** Answers the newest question about words. While training, the same one again is answered only every so often. */
-  async #weighWords(run: Population): Promise<boolean> {
-    const question = this.#words;
-    if (!question || this.#stopped || !this.#has(run, 'showSeen')) return false;
-    const start = performance.now();
-    const subject = JSON.stringify(question);
-    if (this.#due(run) && subject === this.#weighed && start < this.#nextWords) return false;
-    this.#words = undefined;
-    const {weigh} = await import('../programs/weigh.ts');
-    const {tick} = run;
-    const answer = await weigh(run.world as PreferenceWorld, run.settings, question, async (slots, blocks) => {
-      const frames = await this.#emitted(run, ['seen'], () => {
-        run.write(slots);
-        for (let block = 0; block < blocks; block++) run.show('showSeen', block);
-      });
-      return frames.map(({data}) => data as Float32Array);
+  async #answer(run: Population): Promise<boolean> {
+    if (this.#stopped) return false;
+    const answer = await this.#questions.answer({
+      run,
+      state: this.#state(run),
+      training: this.#due(run),
+      has: (phase) => this.#has(run, phase),
+      emitted: (names, show) => this.#emitted(run, names, show),
     });
-    const end = performance.now();
-    this.#weighed = subject;
-    this.#nextWords = end + Math.max(WORDS_AGE, WORDS_PAUSE * (end - start));
-    if (answer) this.#post({...question, tick, ...answer});
-    return true;
+    if (answer?.report) this.#post(answer.report);
+    return answer !== undefined;
   }
 
   #checkpointDue(run: Population): boolean {
@@ -535,12 +492,6 @@ export class Driver {
   #post(report: Report, transfer: Transferable[] = []): void {
     if (!this.#lost) this.#around.post(report, transfer);
   }
-}
-
-/** What a row shows: equal for two pictures of one concept. */
-function thingsOf(points: Points): (row: number) => number {
-  if (points.kind === 'emoji') return (row) => row % points.concepts;
-  return (row) => points.things?.[row] ?? row;
 }
 
 /** Bytes that a run may take of a GPU that others use as well. */

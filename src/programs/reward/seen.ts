@@ -1,7 +1,7 @@
 /** Slots for texts that the page asks about, which are no items of the world. The host fills them between two phases. */
-import type {Slots} from '../engine/program.ts';
-import type {PreferenceWorld} from '../worlds/preferences/world.ts';
-import {dataSlot} from '../worlds/world.ts';
+import type {Slots} from '../../engine/program.ts';
+import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
+import {dataSlot} from '../../worlds/world.ts';
 
 /** int32 [M, T], and float32 [M, features]. */
 export const SEEN_TEXTS = 'seen/texts';

@@ -2,10 +2,10 @@
  * What each word adds to the reward: the reward of the whole text minus that of the text without the word. What a model
  * knows of the text is computed anew without it, attributes too.
  */
-import type {SlotName} from '../engine/program.ts';
-import type {Values} from '../engine/records.ts';
-import type {PreferenceWorld, Reasons, Seen, TakenApart, Word} from '../worlds/preferences/world.ts';
-import {paddedRows} from '../worlds/world.ts';
+import type {SlotName} from '../../engine/program.ts';
+import type {Values} from '../../engine/records.ts';
+import type {PreferenceWorld, Reasons, Seen, TakenApart, Word} from '../../worlds/preferences/world.ts';
+import {paddedRows} from '../../worlds/world.ts';
 import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';
 
 export interface Question {

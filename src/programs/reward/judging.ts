@@ -1,0 +1,56 @@
+/** What is measured of a reward model: its verdict on pairs and candidates that it has not learnt from. */
+import * as tf from '@tensorflow/tfjs-core';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import {CHANNELS} from '../../metrics/reward/judge.ts';
+import {ofEachMember} from '../members.ts';
+import {type RewardContext, verdict} from './models.ts';
+import {type Batch, featureOf, lengthsOf, paired} from './pairs.ts';
+
+interface Judged extends Batch {
+  /** Verdicts on both items, [R, N] each. */
+  rewards: readonly [tf.Tensor, tf.Tensor];
+}
+
+export function unseen(context: RewardContext): Judged {
+  const batch = paired(context, tf.expandDims(context.get('reward/unseen'), 0));
+  const [a, b] = batch.items;
+  return {...batch, rewards: [verdict(context, a), verdict(context, b)]};
+}
+
+/** What is said of the unseen pairs, [R, channels, pairs]: see CHANNELS. */
+export function judged(context: RewardContext, {items, rewards, label}: Judged): tf.Tensor {
+  const {world} = context;
+  const nothing = tf.zerosLike(label);
+  const both = (of: ((x: tf.Tensor) => tf.Tensor) | undefined) => items.map((x) => (of ? of(x) : nothing));
+  const taste = world.taste?.(context);
+  const channels: Record<(typeof CHANNELS)[number], tf.Tensor> = Object.assign(
+    {label},
+    pairOf('reward', rewards),
+    pairOf('gold', both(world.gold && ((x) => world.gold!(context, x)))),
+    pairOf(
+      'liking',
+      both(
+        taste && ((x) => tf.sum(tf.mul(gatherRows(context.get(world.featureTable), x), tf.expandDims(taste, 1)), 2)),
+      ),
+    ),
+    pairOf('length', both(world.length && ((x) => lengthsOf(context, x)))),
+    pairOf('style', both(world.style && ((x) => featureOf(context, x, world.style!.feature)))),
+  );
+  return tf.stack(
+    CHANNELS.map((name) => ofEachMember(context, channels[name])),
+    1,
+  );
+}
+
+const pairOf = (name: string, [a, b]: readonly tf.Tensor[]) => ({[`${name}A`]: a, [`${name}B`]: b});
+
+/** Verdict, gold and length of every candidate, [R, 3, questions * each]. */
+export function candidates(context: RewardContext): tf.Tensor {
+  const {world} = context;
+  const {rows, questions, each} = world.candidates!;
+  const items = tf.reshape(context.get(rows), [1, questions * each]);
+  const proxy = verdict(context, items);
+  const gold = world.gold ? ofEachMember(context, world.gold(context, items)) : tf.zerosLike(proxy);
+  const length = world.length ? ofEachMember(context, lengthsOf(context, items)) : tf.zerosLike(proxy);
+  return tf.stack([proxy, gold, length], 1);
+}

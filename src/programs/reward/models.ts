@@ -1,0 +1,131 @@
+/** The models of the reward program, and the verdict of all of them together. */
+import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../../engine/constant.ts';
+import type {Context, Slots} from '../../engine/program.ts';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import {type Architecture, encoderOf, type Mode} from '../../nn/encoders.ts';
+import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
+import {REWARD_NEEDS, type RewardNeeds} from '../../objectives/reward/index.spec.ts';
+import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
+import type {RewardSettings} from '../reward.spec.ts';
+
+export type RewardContext = Context<RewardSettings, PreferenceWorld>;
+
+export const GROUP = 'reward';
+/** Items that are judged together where nothing is trained. */
+export const AT_ONCE = 256;
+
+/** What models see of items: made when it is wanted. */
+export interface Seen {
+  /** int32 [R or 1, N, T]. */
+  texts(): tf.Tensor;
+  /** [R or 1, N, features]. */
+  features(): tf.Tensor;
+}
+
+/** Of items int32 [R or 1, N]. */
+export const seenOf = ({get, world}: RewardContext, items: tf.Tensor): Seen => ({
+  texts: () => gatherRows(get(world.texts!.table), items),
+  features: () => gatherRows(get(world.featureTable), items),
+});
+
+/** One reward model: an ensemble has several. */
+export interface Model {
+  slots: Slots;
+  /** Numbers of all layers' outputs for one item, and those of the largest. */
+  units: number;
+  largest: number;
+  weights: number;
+  /** Rewards [R, N]. */
+  rewards(context: RewardContext, seen: Seen, mode: Mode): tf.Tensor;
+  /** Representations [R, N, D] of texts int32 [R or 1, N, T], where the model has one. */
+  represent?(context: RewardContext, texts: tf.Tensor, mode: Mode): tf.Tensor;
+}
+
+export const modelsOf = (spec: RewardSettings, world: PreferenceWorld): Model[] =>
+  Array.from({length: spec.model.members}, (_, m) => modelOf(spec, world, `model${m}`));
+
+function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, name: string): Model {
+  if (model.kind === 'linear' || model.kind === 'lengthOnly') {
+    return linearModel(name, featuresOf(model.kind, world, REWARD_NEEDS[objective.kind]));
+  }
+  const {input} = world.texts!;
+  const {width} = model;
+  const architecture: Architecture = {
+    ...model,
+    representation: width,
+    ...(model.kind === 'bag' && {kind: 'mlp'}),
+  } as Architecture;
+  const encoder = encoderOf(architecture, input, {name, group: GROUP});
+  const head: Mlp = {name: `${name}/reward`, sizes: [width, 1], group: GROUP, activateLast: false};
+  return {
+    slots: {...encoder.slots, ...mlpSlots(head)},
+    units: encoder.units.total + 1,
+    largest: encoder.units.largest,
+    weights: encoder.weights + width + 1,
+    represent: encoder.apply,
+    rewards(context, seen, mode) {
+      return tf.squeeze(applyMlp(head, context, tf.relu(encoder.apply(context, seen.texts(), mode))), [2]);
+    },
+  };
+}
+
+/** Which features a linear model sees. A length that has a coefficient of its own is not seen twice. */
+function featuresOf(kind: 'linear' | 'lengthOnly', {features, length}: PreferenceWorld, needs: RewardNeeds): boolean[] {
+  return features.map((_, i) =>
+    i === length?.feature ? kind === 'lengthOnly' || !needs.coefficient : kind === 'linear',
+  );
+}
+
+/** A weight for each feature that it sees; all 0 at first. */
+function linearModel(name: string, sees: readonly boolean[]): Model {
+  const size = sees.length;
+  const slot = linearWeights(name);
+  const mask = (): tf.Tensor =>
+    constant(`features ${sees.join()}`, [1, 1, size], () => Float32Array.from(sees, Number));
+  return {
+    slots: {[slot]: {shape: [size], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP}},
+    units: size + 1,
+    largest: size,
+    weights: size,
+    rewards(context, seen) {
+      const features = tf.mul(seen.features(), mask());
+      // Few numbers: a product and a sum, which has the same bits for a member of a population as alone.
+      return tf.sum(tf.mul(features, tf.expandDims(context.get(slot), 1)), 2);
+    },
+  };
+}
+
+const linearWeights = (name: string) => `${name}/weights`;
+
+/** The mean of an ensemble's weights for each feature, [R, features]; undefined for models that have none. */
+export function weightsOf(context: RewardContext): tf.Tensor | undefined {
+  const {model} = context.spec;
+  if (model.kind !== 'linear' && model.kind !== 'lengthOnly') return undefined;
+  const each = Array.from({length: model.members}, (_, m) => context.get(linearWeights(`model${m}`)));
+  return tf.div(tf.addN(each), each.length);
+}
+
+/** The ensemble's verdict on items, [R, N]: some at a time, so that what they go through fits into memory. */
+export function verdict(context: RewardContext, items: tf.Tensor): tf.Tensor {
+  const n = items.shape[1]!;
+  const parts = Array.from({length: Math.ceil(n / AT_ONCE)}, (_, part) => {
+    const from = part * AT_ONCE;
+    return tf.tidy(() => {
+      const some = tf.slice(items, [0, from], [-1, Math.min(AT_ONCE, n - from)]);
+      return verdictOn(context, seenOf(context, some));
+    });
+  });
+  return tf.concat(parts, 1);
+}
+
+export function verdictOn(context: RewardContext, seen: Seen): tf.Tensor {
+  const each = modelsOf(context.spec, context.world).map((model) => model.rewards(context, seen, 'evaluate'));
+  if (each.length === 1) return each[0];
+  const {aggregate} = context.spec.model;
+  if (aggregate === 'worst') return each.reduce((worst, one) => tf.minimum(worst, one));
+  const mean = tf.div(tf.addN(each), each.length);
+  if (aggregate === 'mean') return mean;
+  const squares = each.map((one) => tf.square(tf.sub(one, mean)));
+  return tf.sub(mean, tf.sqrt(tf.div(tf.addN(squares), each.length)));
+}

@@ -1,0 +1,96 @@
+/** Which pairs a reward model learns from, and how far it is from what annotators chose. */
+import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../../engine/constant.ts';
+import {deriveKey, permutation} from '../../engine/keys.ts';
+import type {Slot} from '../../engine/program.ts';
+import {meanOfRows} from '../../engine/reduceRows.ts';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import {maskWords} from '../../kernels/maskWords.ts';
+import {normalise} from '../../kernels/normalise.ts';
+import {permuted} from '../../kernels/random.ts';
+import {REWARD_NEEDS} from '../../objectives/reward/index.spec.ts';
+import {rewardObjectives} from '../../objectives/reward/index.ts';
+import type {Compared} from '../../objectives/reward/objective.ts';
+import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
+import {dataSlot} from '../../worlds/world.ts';
+import {GROUP, type Model, type RewardContext, seenOf} from './models.ts';
+
+export const COEFFICIENT = 'objective/length';
+/** The coefficient is ten times its slot: it must find its place before the model has learnt the same. */
+const FASTER = 10;
+/** Share of the pairs that each model of an ensemble learns from. */
+export const SHARE = 0.7;
+/** Of the words, left out of each look at a text. */
+const LEFT_OUT = 0.2;
+
+export const learntFrom = (m: number) => `reward/pairs${m}`;
+
+/** Rows of the pairs that model m of an ensemble learns from. */
+export function pairsOf({train}: PreferenceWorld, m: number, models: number): Slot {
+  if (models === 1)
+    return dataSlot(
+      [train],
+      Int32Array.from({length: train}, (_, i) => i),
+    );
+  const count = Math.floor(SHARE * train);
+  const drawn = permutation(deriveKey(m, 'reward/pairs'), train);
+  return dataSlot(
+    [count],
+    Int32Array.from({length: count}, (_, i) => drawn(i)),
+  );
+}
+
+/** Rows of all pairs to learn from, int32 [1, train]. */
+export const toLearnFrom = ({train}: PreferenceWorld): tf.Tensor =>
+  constant(`pairs to learn from ${train}`, [1, train], () => Int32Array.from({length: train}, (_, i) => i));
+
+export const coefficientSlot: Slot = {shape: [1], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP};
+
+export interface Batch {
+  /** Items int32 [R or 1, N] each. */
+  items: readonly [tf.Tensor, tf.Tensor];
+  label: tf.Tensor;
+}
+
+export function batchOf(context: RewardContext, m: number, size: number): Batch {
+  const table = tf.expandDims(context.get(learntFrom(m)), 1);
+  const drawn = permuted(context.key(`batch/pairs${m || ''}`), table.shape[0], size);
+  return paired(context, tf.squeeze(gatherRows(table, drawn), [2]));
+}
+
+export function paired(context: RewardContext, pairs: tf.Tensor): Batch {
+  const [a, b] = tf.split(gatherRows(context.get(context.world.pairs), pairs), 2, 2);
+  return {items: [tf.squeeze(a, [2]), tf.squeeze(b, [2])], label: context.world.labels(context, pairs)};
+}
+
+export function lossOf(context: RewardContext, model: Model, {items, label}: Batch): tf.Tensor {
+  const {spec, world} = context;
+  const needs = REWARD_NEEDS[spec.objective.kind];
+  const both = tf.concat([...items], 1);
+  const compared: Compared = {
+    rewards: tf.split(model.rewards(context, seenOf(context, both), 'train'), 2, 1) as [tf.Tensor, tf.Tensor],
+    label,
+    ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),
+    ...(needs.scores && {scores: [world.scores!(context, items[0]), world.scores!(context, items[1])]}),
+    ...(needs.coefficient && {coefficient: tf.mul(FASTER, context.get(COEFFICIENT))}),
+    ...(needs.looks && {looks: looksAt(context, model, both)}),
+  };
+  const loss = rewardObjectives[spec.objective.kind].loss(context, compared);
+  return loss.rank === 2 ? meanOfRows(loss) : loss;
+}
+
+/** Two looks at each text, each with some words left out, on the unit sphere. */
+function looksAt(context: RewardContext, model: Model, items: tf.Tensor): tf.Tensor {
+  const table = context.get(context.world.texts!.table);
+  const {replicas} = context;
+  const share = constant(`words left out ${replicas}`, [replicas], () => new Float32Array(replicas).fill(LEFT_OUT));
+  const texts = maskWords(table, tf.concat([items, items], 1), context.key(['looks/a', 'looks/b']), share);
+  return normalise(model.represent!(context, texts, 'train'));
+}
+
+export const lengthsOf = (context: RewardContext, items: tf.Tensor): tf.Tensor =>
+  featureOf(context, items, context.world.length!.feature);
+
+export function featureOf({get, world}: RewardContext, items: tf.Tensor, feature: number): tf.Tensor {
+  return tf.squeeze(tf.slice(gatherRows(get(world.featureTable), items), [0, 0, feature], [-1, -1, 1]), [2]);
+}
