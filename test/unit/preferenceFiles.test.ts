@@ -15,6 +15,7 @@ import {advanceTo, open} from '../reference/checks/runs.ts';
 import {onBackends} from './support/backends.ts';
 import {MESSAGES, NUMBERS, PACKED} from './support/parquet.ts';
 import {specOf} from './support/specs.ts';
+import {expectReasonsAsChosen, expectWordsAsRead} from './support/wording.ts';
 import {dataFolder} from './support/worlds.ts';
 
 const OPTIONS = {leaveOut: false, progress: () => {}};
@@ -527,6 +528,12 @@ describe('the world of one’s own pairs', () => {
     const long = rows(24, (i) => ({prompt: `${'p '.repeat(99)}${i}`, chosen: 'c '.repeat(500), rejected: `r ${i}`}));
     const own = async () => pairsOf(read('a.jsonl', jsonl(long)));
     expect((await opened({file}, {...dataFolder, own})).texts!.input.length).toBe(128);
+  });
+
+  it('is read as it is shown, and gives the reasons of its choices', async () => {
+    const world = await opened({file});
+    expectWordsAsRead(world);
+    expectReasonsAsChosen(world, 'world/choices');
   });
 
   it('counts words, style marks and question marks', async () => {

@@ -7,6 +7,7 @@ import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.
 import {inverted} from '../reference/matrix.ts';
 import {onBackends} from './support/backends.ts';
 import {language, sentencesOf, specOf} from './support/specs.ts';
+import {expectReasonsAsChosen, expectWordsAsRead} from './support/wording.ts';
 import {dataFolder} from './support/worlds.ts';
 
 const rewardSpec = (spec: object, steps = 12, seed = 1) =>
@@ -82,6 +83,12 @@ describe('the world of reviews as pairs', () => {
     text.forEach((sentence, i) => {
       expect(lengths[i] * world.length!.unit).toBeCloseTo(Math.min(24, wordsOf(sentence).length), 4);
     });
+  });
+
+  it('is read as it is shown, and gives the reasons of its choices', async () => {
+    const world = await worldOf({kind: 'reviews'});
+    expectWordsAsRead(world);
+    expectReasonsAsChosen(world, 'world/choices');
   });
 
   it('draws other pairs with another drawing, and fewer as the first of many', async () => {
@@ -163,6 +170,10 @@ describe('the world of matches', () => {
       const named = world.features.filter((_, k) => row[k] === 1).map((feature) => feature.name);
       expect(named).toEqual(details![item] === 'at home' ? [name, 'home'] : [name]);
     });
+  });
+
+  it('gives results as the reasons of its choices', async () => {
+    expectReasonsAsChosen(await worldOf({kind: 'matches'}), 'world/results');
   });
 
   it('keeps the last season unseen where it is asked to', async () => {
