@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
 import type {Run} from '../../src/engine/run.ts';
 import {language} from '../../src/programs/catalogue.spec.ts';
-import {type Answer, type Judge, type Question, weigh} from '../../src/programs/reward/weigh.ts';
+import {type Answer, type Question, weigh} from '../../src/programs/reward/weigh.ts';
 import {reward} from '../../src/programs/reward.ts';
 import {Driver} from '../../src/worker/driver.ts';
 import {type Command, commandSchema, type Report, reportSchema} from '../../src/worker/protocol.ts';
@@ -11,6 +11,7 @@ import {openPreferences} from '../../src/worlds/preferences/index.ts';
 import type {PreferenceWorld, Seen} from '../../src/worlds/preferences/world.ts';
 import {ATTRIBUTES, featuresOf} from '../../src/worlds/responses/attributes.ts';
 import {FACTS, SAID, VOCABULARY} from '../../src/worlds/responses/language.ts';
+import {judgeOf} from '../reference/checks/capture.ts';
 import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
 import {hotContext} from '../reference/live.ts';
 import {smallFiles} from '../reference/worlds.ts';
@@ -23,17 +24,6 @@ function specOf(settings: object, steps: number) {
 }
 
 const SMALL = {world: {kind: 'responses', pairs: 250}, training: {batch: 16, evaluateEvery: 5, warmup: 2}};
-
-/** What the driver does with a question. */
-const judgeOf =
-  (run: Run): Judge =>
-  async (slots, blocks) => {
-    await run.collect();
-    run.write(slots);
-    for (let block = 0; block < blocks; block++) run.show('showSeen', block);
-    const {frames} = await run.collect();
-    return frames.map(({data}) => data as Float32Array);
-  };
 
 const ask = async (run: Run, question: Question): Promise<Answer> =>
   (await weigh(run.world as PreferenceWorld, run.settings, question, judgeOf(run)))!;

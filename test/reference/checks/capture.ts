@@ -15,7 +15,9 @@ import {verifyForms} from '../../../src/kernels/verify.ts';
 import {language} from '../../../src/programs/catalogue.spec.ts';
 import {programs} from '../../../src/programs/catalogue.ts';
 import {encoder} from '../../../src/programs/encoder.ts';
+import {type Answer, type Judge, weigh} from '../../../src/programs/reward/weigh.ts';
 import {assign, read, type Spec} from '../../../src/spec/index.ts';
+import type {PreferenceWorld} from '../../../src/worlds/preferences/world.ts';
 import {lag, reader, rotate, upload} from '../captured.ts';
 import {echo, pull, specFor} from '../programs.ts';
 import {smallFiles} from '../worlds.ts';
@@ -75,6 +77,17 @@ async function trace(spec: Spec, ticks: number, rest: Opening): Promise<Trace> {
 }
 
 const differences = ({slots, metrics}: {slots: number; metrics: number}) => slots + metrics;
+
+/** What the driver does with a question about words. */
+export const judgeOf =
+  (run: Run): Judge =>
+  async (slots, blocks) => {
+    await run.collect();
+    run.write(slots);
+    for (let block = 0; block < blocks; block++) run.show('showSeen', block);
+    const {frames} = await run.collect();
+    return frames.map(({data}) => data as Float32Array);
+  };
 
 /** Both ways of running a program for some ticks, compared to the bit. */
 async function same(spec: Spec, ticks: number, rest: Opening = {}): Promise<number> {
@@ -451,6 +464,44 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
       if (!checked.ok) throw new Error(checked.sentences.join(' '));
       report(`${name}: bits that differ after 12 ticks`, await same(checked.value, 12));
     }
+  },
+
+  /** Texts are written into slots between ticks, and a recorded phase reads them. */
+  async 'what words add to a reward'(report) {
+    const spec = {
+      world: {pairs: 250},
+      model: {kind: 'bag', width: 8},
+      training: {batch: 8, evaluateEvery: 50, warmup: 2},
+    };
+    const checked = language.check({seed: 1, stages: [{id: 'main', program: 'reward', spec, steps: 9}]});
+    if (!checked.ok) throw new Error(checked.sentences.join(' '));
+    const asked = async (record: boolean, asks: boolean) => {
+      const run = await open(checked.value, {record});
+      const answers: (Answer | undefined)[] = [];
+      for (const [tick, written] of [
+        [1, [4, 5, 6]],
+        [3, [4, 5, 6, 7]],
+        [3, [9]],
+      ] as const) {
+        advanceTo(run, tick);
+        if (asks)
+          answers.push(await weigh(run.world as PreferenceWorld, run.settings, {pair: 2, written}, judgeOf(run)));
+      }
+      advanceTo(run, 5);
+      const {slots} = await traceOf(run);
+      run.dispose();
+      return {answers, trace: {slots, metrics: []}};
+    };
+    const [recorded, plain, silent] = [await asked(true, true), await asked(false, true), await asked(true, false)];
+    const weights = (one: typeof recorded, other: typeof recorded) =>
+      differences(compareTraces(one.trace, other.trace));
+    report('answers that differ', Number(JSON.stringify(recorded.answers) !== JSON.stringify(plain.answers)));
+    report(
+      'answers that are the same as the one before',
+      3 - new Set(recorded.answers.map((a) => JSON.stringify(a))).size,
+    );
+    report('bits of weights that differ from a plain run', weights(recorded, plain));
+    report('bits of weights that differ where nothing is asked', weights(recorded, silent));
   },
 
   async 'a transformer'(report) {
