@@ -47,6 +47,7 @@ const CAPTURE = [
   'a batch that moves',
   'a convolution',
   'reward models',
+  'what words add to a reward',
   'a transformer',
   'texts and two towers',
   'a batch in chunks',
