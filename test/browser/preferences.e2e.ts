@@ -70,6 +70,21 @@ test('matches are learnt from', async ({page}, info) => {
   await expect(page.getByTestId('notice')).toHaveCount(0);
 });
 
+test('what is pressed does not move away when the help of what had the focus goes', async ({page}) => {
+  await page.setViewportSize({width: 1440, height: 900});
+  await page.goto(`/${rewardRun({kind: 'reviews'})}`);
+  await page.getByTestId('kind-world').click();
+  await page.getByTestId('kind-world-file').click();
+  await expect(page.getByTestId('kind-world')).toBeFocused();
+  const place = await page.getByTestId('own-choose').boundingBox();
+  const chooser = page.waitForEvent('filechooser');
+  await page.mouse.move(place!.x + place!.width / 2, place!.y + place!.height / 2);
+  await page.mouse.down();
+  await page.waitForTimeout(100);
+  await page.mouse.up();
+  await chooser;
+});
+
 /** 400 pairs; of those that are learnt from (320), the longer is chosen in four of five. */
 const lengthBiased = Array.from({length: 400}, (_, i) => {
   const words = (count: number, of: string) =>
