@@ -13,7 +13,6 @@ import {tolerance} from '../metrics/tolerance.ts';
 import {uniformity} from '../metrics/uniformity.ts';
 import {mlpSlots, weightsOf} from '../nn/mlp.ts';
 import {NEEDS} from '../objectives/contrastive/index.spec.ts';
-import {places} from '../spec/index.ts';
 import {openWorld} from '../worlds/index.ts';
 import type {World} from '../worlds/world.ts';
 import {copiesOf, followOn, QUEUE, queueSlot} from './encoder/followers.ts';
@@ -22,22 +21,17 @@ import {chunkOf, embedAll, embedRows, everything, joined, towersOf, trainedSlots
 import {type EncoderSettings, encoderSpec} from './encoder.spec.ts';
 import {examinations, examine} from './examined.ts';
 import {shown} from './members.ts';
-import {optimiserOf} from './training.ts';
+import {hotPaths, once, optimiserOf, trainingPlan} from './training.ts';
 
 /** The tick at which the search without learning is measured. */
 const BASELINE_TICK = 3;
-/** Evaluations of which the last is also examined. */
-const EXAMINE_EVERY = 5;
 /** Anchors whose negatives are shown. */
 const SHOWN_ANCHORS = 64;
 
 export const encoder: Program<EncoderSettings, World> = {
   name: encoderSpec.program,
 
-  hot: (spec) =>
-    places(encoderSpec.sections, spec)
-      .filter((place) => place.field.acts === 'next step')
-      .map((place) => place.path),
+  hot: (spec) => hotPaths(encoderSpec.sections, spec),
 
   load: (spec, resources) => openWorld(spec.world, resources),
 
@@ -78,13 +72,8 @@ export const encoder: Program<EncoderSettings, World> = {
   begin: () => ['evaluate'],
 
   plan(spec, tick, steps) {
-    const {evaluateEvery} = spec.training;
-    const once = (phase: string, when: boolean) => (when ? [{phase, times: 1}] : []);
-    const last = tick + 1 === steps;
     return [
-      {phase: 'train', times: 1},
-      ...once('evaluate', (tick + 1) % evaluateEvery === 0 || last),
-      ...once('examine', (tick + 1) % (EXAMINE_EVERY * evaluateEvery) === 0 || last),
+      ...trainingPlan(spec.training, tick, steps),
       // The comparison without learning is the same at every tick: not at the first, which the reader waits for.
       ...once('baseline', tick + 1 === Math.min(BASELINE_TICK, steps)),
     ];

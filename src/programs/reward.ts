@@ -8,7 +8,7 @@ import {bestOfN} from '../metrics/reward/bestOfN.ts';
 import {judge} from '../metrics/reward/judge.ts';
 import {REWARD_NEEDS, rewardObjectiveSection} from '../objectives/reward/index.spec.ts';
 import {bradleyTerryLoss} from '../objectives/reward/objective.ts';
-import {partOf, places} from '../spec/index.ts';
+import {partOf} from '../spec/index.ts';
 import type {Compared as ComparedWorld} from '../worlds/points.ts';
 import {openPreferences} from '../worlds/preferences/index.ts';
 import type {PreferenceWorld} from '../worlds/preferences/world.ts';
@@ -30,18 +30,12 @@ import {
 } from './reward/pairs.ts';
 import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './reward/seen.ts';
 import {type RewardSettings, rewardSpec} from './reward.spec.ts';
-import {optimiserOf} from './training.ts';
-
-/** Best-of-n is measured at every so many evaluations, and at the end. */
-const EXAMINE_EVERY = 5;
+import {hotPaths, optimiserOf, trainingPlan} from './training.ts';
 
 export const reward: Program<RewardSettings, PreferenceWorld> = {
   name: rewardSpec.program,
 
-  hot: (spec) =>
-    places(rewardSpec.sections, spec)
-      .filter((place) => place.field.acts === 'next step')
-      .map((place) => place.path),
+  hot: (spec) => hotPaths(rewardSpec.sections, spec),
 
   async load(spec, resources) {
     const world = await openPreferences(spec.world, resources);
@@ -77,17 +71,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
   begin: () => ['evaluate'],
 
-  plan(spec, tick, steps) {
-    const {evaluateEvery} = spec.training;
-    const last = tick + 1 === steps;
-    const evaluates = (tick + 1) % evaluateEvery === 0 || last;
-    const examines = (tick + 1) % (EXAMINE_EVERY * evaluateEvery) === 0 || last;
-    return [
-      {phase: 'train', times: 1},
-      ...(evaluates ? [{phase: 'evaluate', times: 1}] : []),
-      ...(examines ? [{phase: 'examine', times: 1}] : []),
-    ];
-  },
+  plan: ({training}, tick, steps) => trainingPlan(training, tick, steps),
 
   phases: {
     train(context) {

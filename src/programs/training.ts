@@ -1,8 +1,33 @@
-import type {OptimiserSettings} from '../engine/program.ts';
-import type {SectionValue} from '../spec/index.ts';
+import type {OptimiserSettings, PhaseRun} from '../engine/program.ts';
+import {places, type SectionValue} from '../spec/index.ts';
 import type {trainingSection} from './training.spec.ts';
 
 type Training = SectionValue<typeof trainingSection>;
+
+/** Evaluations of which the last is also examined. */
+const EXAMINE_EVERY = 5;
+
+/** Paths of the settings that act at the next step. */
+export const hotPaths = (...of: Parameters<typeof places>): string[] =>
+  places(...of)
+    .filter(({field}) => field.acts === 'next step')
+    .map(({path}) => path);
+
+export const once = (phase: string, when: boolean): PhaseRun[] => (when ? [{phase, times: 1}] : []);
+
+/** A step, an evaluation every so often and at the end, and with the last of some evaluations an examination. */
+export function trainingPlan(
+  {evaluateEvery}: Pick<Training, 'evaluateEvery'>,
+  tick: number,
+  steps: number,
+): PhaseRun[] {
+  const last = tick + 1 === steps;
+  return [
+    {phase: 'train', times: 1},
+    ...once('evaluate', (tick + 1) % evaluateEvery === 0 || last),
+    ...once('examine', (tick + 1) % (EXAMINE_EVERY * evaluateEvery) === 0 || last),
+  ];
+}
 
 export function optimiserOf(training: Training, steps: number): OptimiserSettings {
   return {

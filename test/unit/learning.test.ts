@@ -1,10 +1,8 @@
-import {readFile} from 'node:fs/promises';
 import {mean, sampleStandardDeviation} from 'simple-statistics';
 import {expect, it} from 'vitest';
 import {PRESETS} from '../../src/app/presets.ts';
-import {Run} from '../../src/engine/run.ts';
-import {programs} from '../../src/programs/catalogue.ts';
 import {onBackends} from './support/backends.ts';
+import {end} from './support/presets.ts';
 
 const SEEDS = [1, 2, 3];
 /** A tenth of the preset's length: enough to see it learn. */
@@ -13,21 +11,7 @@ const STEPS = 300;
 const T = 4.303;
 
 async function recallOfPreset(seed: number): Promise<{learned: number; pixels: number}> {
-  const {spec} = PRESETS[0];
-  const run = await Run.open({
-    spec: {...spec, seed, stages: [{...spec.stages[0], steps: STEPS}]},
-    programs,
-    resources: {file: async (path) => new Uint8Array(await readFile(`public/data/${path}`))},
-  });
-  const values: Record<string, number> = {};
-  while (!run.finished) {
-    run.advance();
-    if (run.tick % 50 > 0 && !run.finished) continue;
-    for (const {values: now} of (await run.collect()).metrics) {
-      for (const [name, [value]] of Object.entries(now)) values[name] = value;
-    }
-  }
-  run.dispose();
+  const values = await end(PRESETS[0].id, seed, {}, STEPS);
   return {learned: values.recallAt1, pixels: values.recallAt1CentredPixels};
 }
 

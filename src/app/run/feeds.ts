@@ -1,12 +1,13 @@
 /** The state in the pieces that panels take. */
 import type {CompareTexts, Feed, Mark, MatchModel, View} from '../../panels/data.ts';
 import type {Law} from '../../panels/forces/weights.ts';
+import {remembered} from '../../panels/remembered.ts';
 import {settingOf} from '../../panels/temperature/penalty.ts';
 import {stageOf} from '../presets.ts';
 import {lawOf, matchModelOf} from './law.ts';
 import {moveMarks} from './marks.ts';
 import {presentNumber, presentSettings} from './settings.ts';
-import {feedOf, type LabState} from './store.ts';
+import {feedOf} from './store.ts';
 
 export const points = feedOf((state) => state.points);
 export const frame = feedOf((state) => state.frame);
@@ -79,13 +80,3 @@ export const marks: Feed<readonly Mark[]> = feedOf(
     ({spec, backendMarks}) => [spec, backendMarks],
   ),
 );
-
-/** Gives the same object for the same inputs, so that nothing is drawn for a change elsewhere. */
-function remembered<T>(make: (state: LabState) => T, inputs: (state: LabState) => unknown[]) {
-  let last: {inputs: unknown[]; value: T} | undefined;
-  return (state: LabState): T => {
-    const now = inputs(state);
-    if (!last || now.some((input, i) => input !== last!.inputs[i])) last = {inputs: now, value: make(state)};
-    return last.value;
-  };
-}

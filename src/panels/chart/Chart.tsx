@@ -22,14 +22,15 @@ interface Props {
   onPoint(point: Pointed | undefined): boolean;
   /** A place chosen by the keyboard; undefined when the reader has left. Return true to draw again. */
   onProbe(index: number | undefined): boolean;
-  /** Enter: what the keyboard has come to is chosen. */
-  onEnter?(): void;
+  /** A press, or Enter: what was pointed at or come to is chosen. */
+  onChoose?(): void;
 }
 
 /** A canvas for marks, an SVG above it, and one way to read off numbers for pointer, touch, keyboard and screen reader. */
-export function Chart({id, label, feeds, draw, onPoint, onProbe, onEnter}: Props) {
+export function Chart({id, label, feeds, draw, onPoint, onProbe, onChoose}: Props) {
   const root = useRef<HTMLDivElement>(null);
   const overlay = useRef<Overlay>(undefined);
+  const held = useRef(false);
   const canvas = useCanvas((surface) => {
     overlay.current ??= new Overlay(root.current!);
     return draw(surface, overlay.current);
@@ -37,7 +38,14 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe, onEnter}: Props
   const redraw = (wanted: boolean) => wanted && canvas.redraw();
   const point = ({clientX, clientY, buttons}: PointerEvent) => {
     const {left, top} = root.current!.getBoundingClientRect();
-    redraw(onPoint({x: clientX - left, y: clientY - top, pressed: buttons % 2 === 1}));
+    const pressed = buttons % 2 === 1;
+    redraw(onPoint({x: clientX - left, y: clientY - top, pressed}));
+    if (pressed && !held.current) onChoose?.();
+    held.current = pressed;
+  };
+  const leave = () => {
+    held.current = false;
+    redraw(onPoint(undefined));
   };
   const press = (event: PointerEvent) => {
     root.current!.setPointerCapture(event.pointerId);
@@ -45,7 +53,7 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe, onEnter}: Props
   };
   const key = ({key}: KeyboardEvent) => {
     if (key === 'Escape') redraw(onProbe(undefined));
-    if (key === 'Enter') onEnter?.();
+    if (key === 'Enter') onChoose?.();
   };
   return (
     <div
@@ -54,8 +62,8 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe, onEnter}: Props
       data-testid={`chart-${id}`}
       onPointerMove={point}
       onPointerDown={press}
-      onPointerLeave={() => redraw(onPoint(undefined))}
-      onPointerCancel={() => redraw(onPoint(undefined))}
+      onPointerLeave={leave}
+      onPointerCancel={leave}
     >
       <canvas ref={canvas.ref} />
       <svg aria-hidden="true" />

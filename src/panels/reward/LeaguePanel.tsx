@@ -11,6 +11,7 @@ import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {remembered} from '../remembered.ts';
 import {
   intervalOf,
   type LeagueLayout,
@@ -40,14 +41,13 @@ export function LeaguePanel({figure, weights, league, model, chosen, onChoose, o
   const drawn = useRef<WeightsFrame>(undefined);
   const seen = useRef<{layout: LeagueLayout; table: LeagueTable | undefined}>(undefined);
   const hovered = useRef<number>(undefined);
-  const pressed = useRef(false);
   const [axis] = useState(() => new Reach());
   const [places] = useState(() => new Places());
-  const [remembered] = useState(() => tableReader({weights, league, model}));
+  const [readTable] = useState(() => tableReader({weights, league, model}));
 
   const draw = (surface: Surface, overlay: Overlay) => {
     const {width, height, now} = surface;
-    const table = remembered();
+    const table = readTable();
     const domain = table ? axis.show(strengthReach(table), now) : ([-1, 1] as const);
     if (table) places.arrange(table, now);
     const layout = leagueLayout({width, height, table, domain, placeOf: places.of, read: hovered.current});
@@ -85,14 +85,6 @@ export function LeaguePanel({figure, weights, league, model, chosen, onChoose, o
     if (typeof match === 'number') onChoose(match);
   };
 
-  const point = (at: {x: number; y: number; pressed: boolean} | undefined) => {
-    const moved = hover(at && seen.current && rowAtHeight(seen.current.layout.rows, at.y));
-    const press = at?.pressed ?? false;
-    if (press && !pressed.current) choose();
-    pressed.current = press;
-    return moved;
-  };
-
   return (
     <PanelFrame
       id="league"
@@ -101,20 +93,20 @@ export function LeaguePanel({figure, weights, league, model, chosen, onChoose, o
       sentence={
         <>
           {figure && <span className="reward-story">{figure.sentence}</span>}
-          <Sentence weights={weights} league={league} read={remembered} />
+          <Sentence weights={weights} league={league} read={readTable} />
         </>
       }
       formula={formula}
-      table={() => tableOf(remembered())}
+      table={() => tableOf(readTable())}
     >
       <Chart
         id="league"
         label="Team to read off, from the strongest; Enter reads its next unseen match"
         feeds={[weights, league, model, chosen]}
         draw={draw}
-        onPoint={point}
+        onPoint={(at) => hover(at && seen.current && rowAtHeight(seen.current.layout.rows, at.y))}
         onProbe={hover}
-        onEnter={choose}
+        onChoose={choose}
       />
     </PanelFrame>
   );
@@ -141,17 +133,14 @@ class Places {
 }
 
 /** The table of this moment, computed once for the same frame, league and model. */
-function tableReader({weights, league, model}: Pick<Props, 'weights' | 'league' | 'model'>) {
-  let last: {inputs: unknown[]; table: LeagueTable | undefined} | undefined;
-  return (): LeagueTable | undefined => {
-    const [frame, known, ends] = [weights.get(), league.get(), model.get()];
-    const inputs = [frame, known, ends.tieRate, ends.likelihood];
-    if (!last || inputs.some((input, i) => input !== last!.inputs[i])) {
-      last = {inputs, table: frame && known && leagueTableOf(frame, known, ends)};
-    }
-    return last.table;
-  };
-}
+const tableReader = ({weights, league, model}: Pick<Props, 'weights' | 'league' | 'model'>) =>
+  remembered(
+    () => {
+      const [frame, known] = [weights.get(), league.get()];
+      return frame && known && leagueTableOf(frame, known, model.get());
+    },
+    () => [weights.get(), league.get(), model.get().tieRate, model.get().likelihood],
+  );
 
 const matchOf = (league: League | undefined, pair: number | undefined): readonly number[] =>
   league && pair !== undefined ? league.met.slice(2 * (league.train + pair), 2 * (league.train + pair) + 2) : [];

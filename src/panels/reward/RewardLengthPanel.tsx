@@ -43,7 +43,6 @@ export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onH
   const drawn = useRef<RewardFrame>(undefined);
   const seen = useRef<LengthLayout>(undefined);
   const hovered = useRef<number>(undefined);
-  const pressed = useRef(false);
   const [axes] = useState(() => ({length: new Glide(), reward: new Reach(), above: new Reach(), beside: new Reach()}));
   const read = () => {
     const frame = rewards.get();
@@ -89,14 +88,6 @@ export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onH
     if (hovered.current !== undefined) onChoose?.(pairOf(hovered.current));
   };
 
-  const point = (at: {x: number; y: number; pressed: boolean} | undefined) => {
-    const moved = hover(at && seen.current && rowAt(seen.current, at));
-    const press = at?.pressed ?? false;
-    if (press && !pressed.current) choose();
-    pressed.current = press;
-    return moved;
-  };
-
   return (
     <PanelFrame
       id="reward-length"
@@ -116,9 +107,9 @@ export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onH
         label="Answer to read off, from the shortest to the longest"
         feeds={[rewards, chosen]}
         draw={draw}
-        onPoint={point}
+        onPoint={(at) => hover(at && seen.current && rowAt(seen.current, at))}
         onProbe={(i) => hover(i === undefined ? undefined : read()?.byLength[i])}
-        onEnter={choose}
+        onChoose={choose}
       />
     </PanelFrame>
   );
