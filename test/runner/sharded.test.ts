@@ -1,0 +1,352 @@
+import * as v from 'valibot';
+import {afterEach, describe, expect, it} from 'vitest';
+import {Population} from '../../src/engine/population.ts';
+import {language} from '../../src/programs/catalogue.spec.ts';
+import {programs} from '../../src/programs/catalogue.ts';
+import {Driver} from '../../src/worker/driver.ts';
+import {type Command, commandSchema, type Report, type ReportOf, reportSchema} from '../../src/worker/protocol.ts';
+import {ShardedClient} from '../../src/worker/sharded.ts';
+import {latentSpec} from '../reference/checks/runs.ts';
+import {noFiles} from '../reference/programs.ts';
+import {onBackends} from '../support/backends.ts';
+
+const REPLICAS = [0.05, 0.1, 0.2, 0.4, 0.8].map((tau, r) => ({seed: 7 + r, hot: {'objective.temperature': tau}}));
+
+const OPEN: Command = {type: 'open', spec: {}, backend: 'wasm', data: '', playing: true, replicas: REPLICAS};
+
+const TEMPERATURE: Command = {type: 'move', path: 'objective.temperature', value: 0.3};
+
+const OPENED: Report = {
+  type: 'opened',
+  backend: 'wasm',
+  points: {kind: 'things', groups: ['one'], groupOf: [0]},
+  tick: 0,
+};
+
+/** A shard of which a test decides how fast it is; a member's loss is its seed and the tick. */
+class FakeShard {
+  readonly sent: Command[] = [];
+  readonly #report: (report: Report) => void;
+  #trained = 0;
+  ended = false;
+
+  constructor(report: (report: Report) => void) {
+    this.#report = report;
+  }
+
+  send(command: Command): void {
+    this.sent.push(command);
+  }
+
+  terminate(): void {
+    this.ended = true;
+  }
+
+  of<T extends Command['type']>(type: T) {
+    return this.sent.filter((command): command is Extract<Command, {type: T}> => command.type === type);
+  }
+
+  get granted(): number {
+    return this.of('until').at(-1)?.trained ?? 0;
+  }
+
+  report(report: Report): void {
+    this.#report(v.parse(reportSchema, report));
+  }
+
+  /** Trains up to a tick, or as far as it may. */
+  train(to = this.granted, {stepsPerSecond = 50, finished = false} = {}): void {
+    const metrics = [];
+    while (this.#trained < Math.min(to, this.granted)) {
+      const tick = ++this.#trained;
+      const loss = this.of('open')[0].replicas!.map(({seed}) => seed + tick / 100);
+      metrics.push({stage: 'main', tick, values: {loss}});
+    }
+    this.report({
+      type: 'progress',
+      tick: this.#trained,
+      trained: this.#trained,
+      metrics,
+      stepsPerSecond,
+      memory: {tensors: 3, bytes: 100},
+      engine: {
+        launches: 0,
+        copies: 0,
+        submissions: 0,
+        javascript: 2,
+        whole: this.#trained,
+        together: 1,
+        bytes: {live: 100, allocated: 200, recorded: 0},
+        groups: 2,
+        reasons: [{what: 'kernel adam', why: 'a test'}],
+      },
+      finished,
+    });
+  }
+}
+
+/** A client over fake shards, of five members unless told otherwise; playing if opened. */
+function faked({cores = 3, opened = true, open = OPEN} = {}) {
+  const shards: FakeShard[] = [];
+  const reports: Report[] = [];
+  const client = new ShardedClient(
+    (report) => reports.push(v.parse(reportSchema, report)),
+    cores,
+    (onReport) => {
+      const shard = new FakeShard(onReport);
+      shards.push(shard);
+      return shard;
+    },
+  );
+  client.send(open);
+  if (opened) for (const shard of shards) shard.report(OPENED);
+  const of = <T extends Report['type']>(type: T) =>
+    reports.filter((report): report is ReportOf<T> => report.type === type);
+  const metrics = () => of('progress').flatMap((report) => report.metrics);
+  return {client, shards, reports, of, metrics};
+}
+
+describe('a population in shards', () => {
+  it.each([
+    {cores: 1, shares: [5]},
+    {cores: 3, shares: [2, 3]},
+    {cores: 5, shares: [1, 1, 1, 2]},
+    {cores: 16, shares: [1, 1, 1, 1, 1]},
+  ])('gives each worker a share of the members in their order, on $cores cores', ({cores, shares}) => {
+    const {shards} = faked({cores});
+    const members = shards.map((shard) => shard.of('open')[0].replicas!);
+    expect(members.map(({length}) => length)).toEqual(shares);
+    expect(members.flat()).toEqual(REPLICAS);
+  });
+
+  it('opens once, and plays when all have opened', () => {
+    const {shards, reports} = faked({opened: false});
+    shards[1].report(OPENED);
+    expect(reports).toEqual([]);
+    expect(shards[1].of('play')).toEqual([]);
+    shards[0].report(OPENED);
+    expect(reports).toEqual([OPENED]);
+    for (const shard of shards) {
+      expect(shard.of('open')[0].playing).toBe(false);
+      expect(shard.sent.slice(1)).toEqual([{type: 'play'}, {type: 'until', trained: 2}]);
+    }
+  });
+
+  it('tells of ticks that all shards have reported, as far and as fast as the slowest, at the cost of all', () => {
+    const {shards, of, metrics} = faked();
+    shards[1].train(2, {stepsPerSecond: 90});
+    expect(of('progress')).toEqual([]);
+    shards[0].train(1, {stepsPerSecond: 40});
+    expect(metrics()).toEqual([{stage: 'main', tick: 1, values: {loss: [7.01, 8.01, 9.01, 10.01, 11.01]}}]);
+    expect(of('progress')[0]).toMatchObject({
+      tick: 1,
+      trained: 1,
+      stepsPerSecond: 40,
+      memory: {tensors: 6, bytes: 200},
+      engine: {javascript: 4, whole: 2, together: 1, groups: 4, bytes: {live: 200, allocated: 400}},
+      finished: false,
+    });
+    expect(of('progress')[0].engine.reasons).toHaveLength(1);
+    shards[0].train(2, {finished: true});
+    expect(of('progress').at(-1)!.finished).toBe(false);
+    shards[1].train(2, {finished: true});
+    expect(of('progress').at(-1)!.finished).toBe(true);
+    expect(metrics().map(({tick}) => tick)).toEqual([1, 2]);
+  });
+
+  it('grants the next block before the slowest shard is at the end of this one', () => {
+    const {shards} = faked();
+    for (const shard of shards) shard.train();
+    const [slow, fast] = shards;
+    // Blocks of a tenth of a second at 50 steps a second.
+    expect(slow.granted).toBe(12);
+    fast.train();
+    slow.train(6);
+    expect([slow.granted, fast.granted]).toEqual([12, 12]);
+    slow.train(7);
+    expect([slow.granted, fast.granted]).toEqual([17, 17]);
+  });
+
+  it('makes a move at the same tick in every shard, and then goes on', () => {
+    const {client, shards, of} = faked();
+    for (const shard of shards) shard.train();
+    const [slow, fast] = shards;
+    fast.train();
+    client.send(TEMPERATURE);
+    slow.train(11);
+    // All it may train, and no more is granted while a move waits.
+    expect([slow.granted, fast.granted]).toEqual([12, 12]);
+    expect(fast.of('move')).toEqual([]);
+    slow.train();
+    for (const {sent} of shards) expect(sent.slice(-2)).toEqual([TEMPERATURE, {type: 'until', trained: 22}]);
+    const moves = [{stage: 'main', tick: 12, path: 'objective.temperature', value: 0.3}];
+    for (const shard of shards) shard.report({type: 'moved', moves});
+    for (const shard of shards) shard.report({type: 'refused', path: 'model.width', sentence: 'No.'});
+    expect(of('moved')).toHaveLength(1);
+    expect(of('refused')).toHaveLength(1);
+  });
+
+  it('pauses and steps with all shards at the same tick', () => {
+    const {client, shards, of} = faked();
+    const [one, other] = shards;
+    one.train(1);
+    client.send({type: 'pause'});
+    client.send({type: 'step'});
+    client.send(TEMPERATURE);
+    one.train();
+    expect(one.of('pause')).toEqual([]);
+    other.train();
+    for (const {sent} of shards) {
+      expect(sent.slice(-3)).toEqual([{type: 'pause'}, {type: 'until', trained: 3}, {type: 'step'}]);
+    }
+    expect(of('progress').at(-1)).toMatchObject({tick: 2, stepsPerSecond: 0});
+    for (const shard of shards) shard.train();
+    for (const {sent} of shards) expect(sent.at(-1)).toEqual(TEMPERATURE);
+    client.send({type: 'play'});
+    for (const {sent} of shards) expect(sent.slice(-2)).toEqual([{type: 'play'}, {type: 'until', trained: 13}]);
+  });
+
+  it('shows the chosen member only, and its shard learns what is still wished', () => {
+    const {client, shards, of} = faked();
+    const frame = (tick: number): Report => ({
+      type: 'frame',
+      frame: 'points',
+      tick,
+      shape: [1, 3],
+      data: new Float32Array(3),
+    });
+    const wish: Command = {type: 'want', frame: 'points'};
+    client.send(wish);
+    client.send({type: 'neighbours', row: 4});
+    shards[0].report({type: 'neighbours', row: 4, tick: 0, rows: [], similarities: []});
+    client.send({type: 'choose', replica: 4});
+    expect(shards[0].of('choose')).toEqual([]);
+    expect(shards[1].sent.slice(-2)).toEqual([{type: 'choose', replica: 2}, wish]);
+    shards[0].report(frame(1));
+    shards[1].report(frame(2));
+    expect(of('frame').map(({tick}) => tick)).toEqual([2]);
+    client.send({type: 'choose', replica: 1});
+    expect(shards[0].sent.at(-1)).toEqual({type: 'choose', replica: 1});
+    client.send(wish);
+    expect(shards.map((shard) => shard.of('want').length)).toEqual([2, 1]);
+  });
+
+  it('stops once, at the earliest break of any shard', () => {
+    const {client, shards, of} = faked();
+    const stopped = (lastGood: number): Report => ({type: 'stopped', sentence: `${lastGood}`, lastGood});
+    shards[1].report(stopped(1));
+    expect(of('stopped')).toEqual([]);
+    shards[0].report(stopped(0));
+    expect(of('stopped')).toEqual([stopped(0)]);
+    const sent = shards.map((shard) => shard.sent.length);
+    client.send({type: 'play'});
+    client.send({type: 'want', frame: 'points'});
+    expect(shards.map((shard) => shard.sent.length)).toEqual(sent);
+  });
+
+  it('ends all shards when one is lost, and when it is ended itself', () => {
+    const lost: Report = {type: 'lost', what: 'worker', sentence: 'It is gone.'};
+    const {shards, reports} = faked();
+    shards[1].report(lost);
+    shards[0].report(lost);
+    expect(reports).toEqual([OPENED, lost]);
+    expect(shards.map(({ended}) => ended)).toEqual([true, true]);
+
+    const other = faked();
+    other.client.terminate();
+    other.shards[0].report(lost);
+    expect(other.reports).toEqual([OPENED]);
+    expect(other.shards.map(({ended}) => ended)).toEqual([true, true]);
+  });
+
+  it('measures the speed of the slowest', () => {
+    const {client, shards, of} = faked({open: {...OPEN, playing: false}});
+    client.send({type: 'measure', ticks: 4});
+    expect(shards.map(({sent}) => sent.at(-1))).toEqual([1, 1].map(() => ({type: 'measure', ticks: 4})));
+    shards[0].report({type: 'measured', stepsPerSecond: 30});
+    shards[1].report({type: 'measured', stepsPerSecond: 20});
+    expect(of('measured')).toEqual([{type: 'measured', stepsPerSecond: 20}]);
+  });
+});
+
+const drivers: Driver[] = [];
+afterEach(() => {
+  for (const driver of drivers.splice(0)) driver.dispose();
+});
+
+/** A client over drivers in this thread; messages arrive later and are checked, as those between threads. */
+function driven(onReport: (report: Report) => void): ShardedClient {
+  return new ShardedClient(onReport, 3, (report) => {
+    let ended = false;
+    const later = (act: () => void) => setImmediate(() => !ended && act());
+    const driver = new Driver({
+      language,
+      programs: async () => programs,
+      openBackend: async () => {},
+      resources: () => noFiles,
+      post: (message) => later(() => report(v.parse(reportSchema, message))),
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    });
+    drivers.push(driver);
+    return {
+      send: (command) => void later(() => driver.handle(v.parse(commandSchema, command))),
+      terminate() {
+        ended = true;
+      },
+    };
+  });
+}
+
+onBackends(['wasm'], () => {
+  it('gives every member the metrics, to the bit, that it has in one population, with a move in between', async () => {
+    const two = latentSpec('InfoNCE', 30);
+    const [stage] = two.stages;
+    // The second stage makes ticks begin again.
+    const spec = {...two, stages: [stage, {...stage, id: 'later', steps: 20}]};
+    const reports: Report[] = [];
+    await new Promise<void>((resolve, reject) => {
+      let asked = false;
+      const client = driven((report) => {
+        reports.push(report);
+        if (report.type === 'failed') reject(new Error(report.sentence));
+        if (report.type !== 'progress') return;
+        if (report.trained >= 10 && !asked) {
+          asked = true;
+          for (const type of ['pause', 'step'] as const) client.send({type});
+          client.send(TEMPERATURE);
+          client.send({type: 'want', frame: 'points'});
+          client.send({type: 'play'});
+        }
+        if (!report.finished) return;
+        client.terminate();
+        resolve();
+      });
+      client.send({...OPEN, spec} as Command);
+    });
+    const of = <T extends Report['type']>(type: T) =>
+      reports.filter((report): report is ReportOf<T> => report.type === type);
+    const metrics = of('progress').flatMap((report) => report.metrics);
+    expect(of('moved')).toHaveLength(1);
+    expect(of('frame')).toHaveLength(1);
+    const {moves} = of('moved')[0];
+    expect(moves).toEqual([{stage: 'main', tick: expect.any(Number), path: 'objective.temperature', value: 0.3}]);
+    expect(moves[0].tick).toBeGreaterThan(10);
+    expect(moves[0].tick).toBeLessThan(30);
+
+    const whole = await Population.open({
+      spec: {...spec, moves},
+      programs,
+      resources: noFiles,
+      replicas: REPLICAS,
+      together: 5,
+    });
+    while (!whole.finished) {
+      if (whole.stageFinished) await whole.nextStage();
+      whole.advance();
+    }
+    const expected = await whole.collect();
+    whole.dispose();
+    expect(metrics.filter(({values}) => 'loss' in values)).toHaveLength(50);
+    expect(metrics).toEqual(expected.metrics);
+  });
+});

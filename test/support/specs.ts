@@ -1,0 +1,114 @@
+/** Specs for tests: the lab's own language, and random valid values of it. */
+import fc from 'fast-check';
+import {language} from '../../src/programs/catalogue.spec.ts';
+import type {Field, Move, Section, Spec, Stage} from '../../src/spec/index.ts';
+
+export {language};
+
+/** The checked spec; throws its sentences when it is wrong. */
+export function specOf(json: unknown): Spec {
+  const checked = language.check(json);
+  if (!checked.ok) throw new Error(checked.sentences.join(' '));
+  return checked.value;
+}
+
+/** A spec with one stage of the encoder program. */
+export const encoderSpec = (spec: object = {}, rest: object = {}): Spec =>
+  specOf({stages: [{id: 'main', program: 'encoder', spec}], ...rest});
+
+/** The sentences of a value that must be refused. */
+export function sentencesOf(json: unknown): string[] {
+  const checked = language.check(json);
+  if (checked.ok) throw new Error('This was accepted.');
+  return checked.sentences;
+}
+
+/** Any value that the field takes. */
+export function fieldValue(field: Field): fc.Arbitrary<unknown> {
+  switch (field.type) {
+    case 'number': {
+      const [min, max] = field.range;
+      // Links are JSON, which has one zero only.
+      const plain = (value: number) => (value === 0 ? 0 : value);
+      if (field.integer) return fc.integer({min, max});
+      return fc.double({min, max, noNaN: true}).map(plain);
+    }
+    case 'choice':
+      return fc.constantFrom(...Object.keys(field.options));
+    case 'choices': {
+      const names = Object.keys(field.options);
+      return fc.subarray(names, {minLength: field.atLeast});
+    }
+    case 'flag':
+      return fc.boolean();
+    case 'drawing': {
+      const place = fc.integer({min: 0, max: field.grid});
+      const spread = fc.integer({min: field.spread[0], max: field.spread[1]});
+      const dab = fc.tuple(fc.integer({min: 0, max: field.classes - 1}), place, place, spread);
+      return fc.array(dab, {minLength: 1, maxLength: field.most});
+    }
+    case 'file':
+      return fc.record({
+        name: fc.stringMatching(/^[\p{L} ._-]{0,40}$/u),
+        hash: fc.stringMatching(/^([0-9a-f]{64})?$/),
+        rows: fc.nat({max: 1_000_000}),
+        holds: fc.constantFrom('vectors', 'sentences', 'pairs', 'preferences'),
+        classes: fc.nat({max: 100}),
+      });
+  }
+}
+
+/** One part of the section with every field set, or some left out. */
+function sectionValue(section: Section): fc.Arbitrary<Record<string, unknown>> {
+  return fc.oneof(
+    ...section.parts.map((part) =>
+      fc
+        .record(Object.fromEntries(Object.entries(part.fields).map(([name, field]) => [name, fieldValue(field)])), {
+          requiredKeys: [],
+        })
+        .map((values) => ({kind: part.kind, ...values})),
+    ),
+  );
+}
+
+const stageId = fc.stringMatching(/^[a-z][a-zA-Z0-9-]{0,11}$/);
+const seed = fc.integer({min: 0, max: 4294967295});
+const steps = fc.integer({min: 1, max: 1_000_000});
+
+/** A stage whose settings the language accepts. */
+function stage(id: string): fc.Arbitrary<Stage> {
+  const {program, sections} = language.programs[0];
+  return fc
+    .record({
+      steps,
+      spec: fc.record(
+        Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, sectionValue(section)])),
+        {requiredKeys: []},
+      ),
+    })
+    .map((rest) => ({id, program, ...rest}))
+    .filter((candidate) => language.check({stages: [candidate]}).ok);
+}
+
+/** Moves of a stage's movable fields, in order. */
+function movesOf(checked: Stage): fc.Arbitrary<Move[]> {
+  const movable = language.places(checked).filter(({field}) => field.acts !== 'restart' && field.type === 'number');
+  const move = fc
+    .constantFrom(...movable)
+    .chain((place) =>
+      fc
+        .record({tick: fc.integer({min: 0, max: 5000}), value: fieldValue(place.field) as fc.Arbitrary<number>})
+        .map((rest) => ({stage: checked.id, path: place.path, ...rest})),
+    );
+  return fc.array(move, {maxLength: 8}).map((moves) => [...moves].sort((a, b) => a.tick - b.tick));
+}
+
+/** Any valid spec, complete with defaults, of the stages named; one stage with the id `main` when left out. */
+export function specs(ids: fc.Arbitrary<string[]> = fc.constant(['main'])): fc.Arbitrary<Spec> {
+  return ids
+    .chain((names) => fc.tuple(seed, ...names.map(stage)))
+    .map(([number, ...stages]) => specOf({seed: number, stages}))
+    .chain((spec) => fc.tuple(...spec.stages.map(movesOf)).map((moves) => specOf({...spec, moves: moves.flat()})));
+}
+
+export const stageIds = fc.uniqueArray(stageId, {minLength: 1, maxLength: 3});
