@@ -1,0 +1,58 @@
+/**
+ * Addresses of experiments: `/<place>/<preset>/<what differs from it>&p=<panels>`. The place is the page's screen for
+ * it; the run follows from the other two alone, so that the command line opens the same run.
+ */
+import {language} from '../programs/catalogue.spec.ts';
+import {type Checked, decodeSpec, encodeSpec, type Spec} from '../spec/index.ts';
+import {listedIds, loadPreset, type Preset} from './index.ts';
+
+export interface Address {
+  /** Empty where the address names nothing. */
+  place: string;
+  preset?: string;
+  payload: string;
+  /** Names of panels, when the address has some. */
+  panels?: string;
+}
+
+/** The parts of an address, which begins with a slash; undefined where it has too many. */
+export function readAddress(address: string): Address | undefined {
+  const [run, ...beside] = address.split('&');
+  const [, place = '', preset, payload = '', ...rest] = run.split('/');
+  if (rest.length > 0) return undefined;
+  const panels = new URLSearchParams(beside.join('&')).get('p');
+  return {place, payload, ...(preset && {preset}), ...(panels !== null && {panels})};
+}
+
+/** An address without panels. */
+export function writeAddress(place: string, preset: Preset, spec: Spec): string {
+  const payload = encodeSpec(language, preset.spec, spec);
+  const named = `/${place}/${preset.id}`;
+  return payload ? `${named}/${payload}` : named;
+}
+
+/** The run that an address names. Never throws: what is wrong comes as sentences. */
+export async function openRun(id: string, payload: string): Promise<Checked<{preset: Preset; spec: Spec}>> {
+  const refuse = (sentence: string): Checked<never> => ({ok: false, sentences: [sentence]});
+  const loading = loadPreset(id);
+  if (!loading) {
+    const there = listedIds().join(', ');
+    return refuse(`This link names the preset “${id.slice(0, 40)}”, which does not exist; there is ${there}.`);
+  }
+  const preset = await loading.catch(() => undefined);
+  if (!preset) return refuse(`The preset “${id}” could not be loaded. Check the connection and try again.`);
+  const spec = decodeSpec(language, preset.spec, payload);
+  return spec.ok ? {ok: true, value: {preset, spec: spec.value}} : spec;
+}
+
+/** The run of a link as people paste it: a whole address of the page, or the part from the # on. */
+export async function openLink(text: string): Promise<Checked<{preset: Preset; spec: Spec}>> {
+  const address = readAddress(text.slice(text.indexOf('#') + 1));
+  if (!address?.preset) {
+    return {
+      ok: false,
+      sentences: ['A link to an experiment looks like #/lab/emoji, with letters and digits behind it.'],
+    };
+  }
+  return openRun(address.preset, address.payload);
+}

@@ -1,0 +1,78 @@
+/**
+ * Presets: experiments to begin with, as data. A card is what menus show, and comes with the page; a body is what the
+ * preset opens, and is loaded when it is wanted. Every link names a preset and stores only what differs from it.
+ */
+import {language} from '../programs/catalogue.spec.ts';
+import type {Preset as LinkPreset, Spec, Stage} from '../spec/index.ts';
+
+export interface Card {
+  id: string;
+  /** The heading in the menu under which it stands, with those that follow it and have the same. */
+  group?: string;
+  title: string;
+  /** One or two sentences: the question that the preset asks. */
+  text: string;
+  /** For old links only: no menu lists it. A changed preset gets a new id, and the old one stays like this. */
+  unlisted?: true;
+}
+
+/** What the page shows of a preset's run first. */
+interface View {
+  /** Over the figure in the middle. */
+  figure: {title: string; sentence: string};
+  /** The setting to change first. */
+  turn: string;
+  /** Settings that stand on the rail beside those that always do. */
+  sliders?: readonly string[];
+  /** The metric that the curves show first. */
+  metric: string;
+  /** The panels beside the figure, from the top down, when they are not the usual ones. */
+  panels?: readonly string[];
+}
+
+export interface Body extends View {
+  /** Settings of the one stage that differ from its program's defaults. */
+  settings?: Record<string, unknown>;
+  /** Steps of the one stage. */
+  steps?: number;
+  /** The stages, where there are several. */
+  stages?: readonly unknown[];
+  /** Where what it shows depends on the beginning. */
+  seed?: number;
+}
+
+/** Bodies by id. */
+export type Bodies = Readonly<Record<string, Body>>;
+
+/** Presets of one kind, which a lab shows. */
+export interface Collection {
+  name: string;
+  /** The program of presets with one stage. */
+  program: string;
+  cards: readonly Card[];
+  /** Bodies that are there at once. */
+  first?: Bodies;
+  load(): Promise<Bodies>;
+}
+
+export interface Preset extends LinkPreset, Card, View {
+  /** The collection that it is of. */
+  collection: string;
+}
+
+const STAGE = 'main';
+
+/** Card and body with the spec that they open. Throws when the body is wrong: a test opens every one. */
+export function presetOf({name, program}: Collection, card: Card, body: Body): Preset {
+  const {settings = {}, steps, stages, seed, ...view} = body;
+  const json = {
+    ...(seed !== undefined && {seed}),
+    stages: stages ?? [{id: STAGE, program, spec: settings, ...(steps !== undefined && {steps})}],
+  };
+  const spec = language.check(json);
+  if (!spec.ok) throw new Error(`Preset ${card.id}: ${spec.sentences.join(' ')}`);
+  return {...card, ...view, collection: name, spec: spec.value};
+}
+
+/** The stage that a preset's own settings belong to. */
+export const firstStage = (spec: Spec): Stage => spec.stages[0];

@@ -1,0 +1,100 @@
+/** The presets of the sphere, in the order of the menu. */
+import type {Card} from '../preset.ts';
+
+export const SPHERE: readonly Card[] = [
+  {
+    id: 'emoji',
+    title: 'One concept, four artists',
+    text: 'Nobody tells the model what a cat is. It only hears that these two pictures belong together.',
+  },
+  {
+    id: 'augmentation',
+    title: 'One picture, changed',
+    text: 'The only positives are two random changes of one picture. Does that teach the model that two artists drew the same thing?',
+  },
+  {
+    id: 'cold',
+    title: 'Temperature too low',
+    text: 'Five classes overlap, so the nearest negative is often one of the anchor’s own class. At τ = 0.01 a handful of them get the whole push.',
+  },
+  {
+    id: 'hot',
+    title: 'Temperature too high',
+    text: 'The same overlapping classes at τ = 1: every negative is pushed almost alike, near or far.',
+  },
+  {
+    id: 'collapse',
+    title: 'Collapse',
+    text: 'Only the pull between positives is left. The easiest way to obey is to put everything in one place.',
+  },
+  {
+    id: 'no-negatives',
+    title: 'No negatives at all',
+    text: 'Nothing is pushed away. A small predictor guesses where the other view is, and the side that is guessed stands still.',
+  },
+  {
+    id: 'told',
+    title: 'Told the classes',
+    text: 'The same overlapping classes, but now the model is told which is which: all of a class are positives.',
+  },
+  {
+    id: 'false-negatives',
+    title: 'False negatives',
+    text: 'Three classes: a third of all negatives are really of the anchor’s own kind, and are pushed away all the same.',
+  },
+  {
+    id: 'batch',
+    title: 'A batch of eight',
+    text: 'A loss that compares eight pairs can never show that two views share more than log 8 = 2.1 nats, however alike they are.',
+  },
+  {
+    id: 'hard-negatives',
+    title: 'Hard negatives',
+    text: 'At τ = 0.5 every negative is pushed almost alike. Hardness gives the push back to those that are easily confused.',
+  },
+  {
+    id: 'digits',
+    title: 'Digits nobody named',
+    text: 'Each handwritten digit is changed at random in two ways, and the two must find each other. What a digit is, nobody says.',
+  },
+  {
+    id: 'glyphs',
+    title: 'Same letter or same face',
+    text: 'The same letters teach two opposite things: pairs of one letter make the model ignore the face, pairs of one face make it ignore the letter.',
+  },
+  {
+    id: 'sentences',
+    title: 'The same in other words',
+    text: 'Two wordings of one meaning are a pair. Nothing is said of any other two sentences, yet how alike they mean shows in how close they lie.',
+  },
+  {
+    id: 'colours',
+    title: 'Words for colours',
+    text: 'One encoder sees a colour, another reads a name. Only the loss brings the two together.',
+  },
+  {
+    id: 'pairs',
+    title: 'Pictures meet words',
+    text: 'One encoder sees emoji, another reads their keywords. At first each has a region of the sphere for itself.',
+  },
+  {
+    id: 'suppression',
+    title: 'The easy way out',
+    text: 'Every point carries a code of 16 bits that both of its views share. To find a point again the code is enough; where the point lies need not be learnt.',
+  },
+  {
+    id: 'long-tail',
+    title: 'A long tail',
+    text: 'The first class has fifty times as many points as the last. Nobody is told so; the loss only spreads out what it sees.',
+  },
+  {
+    id: 'modality-gap',
+    title: 'The modality gap',
+    text: 'Colours and their names have an encoder each. From this beginning the two lie on opposite sides, and at a low temperature they stay there.',
+  },
+  {
+    id: 'circle',
+    title: 'Two forces on a circle',
+    text: 'Alignment pulls the views of a point together, uniformity spreads all points. In two dimensions one can see both at once.',
+  },
+];
