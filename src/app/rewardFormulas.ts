@@ -1,4 +1,5 @@
 /** The formulas of the reward lab, typeset when the page is built. */
+import 'katex/dist/katex.min.css';
 import {tex} from 'virtual:tex';
 import type {RewardObjectiveKind} from '../objectives/reward/index.spec.ts';
 

@@ -34,6 +34,16 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
+for (const lab of ['lab', 'reward']) {
+  test(`#/${lab}: a formula is typeset, and its text for screen readers is not drawn over it`, async ({page}) => {
+    await page.goto(`/#/${lab}`);
+    await reach(page, 1);
+    await page.locator('.stage .panel-tools').getByRole('button', {name: 'Formula'}).click();
+    await expect(page.locator('.formula .katex-mathml').first()).toHaveCSS('position', 'absolute');
+    await expect(page.locator('.formula .katex .mathnormal').first()).toHaveCSS('font-family', /KaTeX/);
+  });
+}
+
 test('the phone has its settings in a sheet', async ({page}) => {
   await page.setViewportSize({width: 390, height: 844});
   await page.goto('/');
