@@ -1,0 +1,56 @@
+import type {Page} from '@playwright/test';
+import {expect, reach, test} from './support/lab.ts';
+
+/** Between the phone's one column and the full screen, where columns and the top bar run out of room. */
+const WIDTHS = [761, 768, 900, 960, 961, 1024, 1100, 1101, 1280];
+
+const settled = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
+/** What overlaps, sticks out of the window, or is covered; the page is scrolled to `share` of its height. */
+const faultsAt = (page: Page, share: number): Promise<string[]> =>
+  page.evaluate((share) => {
+    const lab = document.querySelector('.lab')!;
+    lab.scrollTop = share * (lab.scrollHeight - lab.clientHeight);
+    const faults: string[] = [];
+    const name = (element: Element) => element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40);
+    const boxes = [...document.querySelectorAll('.stage > .panel, .side .panel, .side-foot, .time')].map((element) => ({
+      name: name(element),
+      box: element.getBoundingClientRect(),
+    }));
+    for (const [i, a] of boxes.entries()) {
+      for (const b of boxes.slice(i + 1)) {
+        const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        if (width > 1 && height > 1) faults.push(`"${a.name}" and "${b.name}" overlap`);
+      }
+    }
+    for (const button of document.querySelectorAll('.top button, .top a')) {
+      const {left, right, top, bottom} = button.getBoundingClientRect();
+      if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) faults.push(`${name(button)} is cut off`);
+      for (const x of [left + 3, (left + right) / 2, right - 3]) {
+        if (!button.contains(document.elementFromPoint(x, (top + bottom) / 2)))
+          faults.push(`${name(button)} is covered`);
+      }
+    }
+    for (const element of [document.documentElement, lab, document.querySelector('.top')!]) {
+      if (element.scrollWidth > element.clientWidth) faults.push(`.${element.className} scrolls sideways`);
+    }
+    return faults;
+  }, share);
+
+for (const lab of ['lab', 'reward']) {
+  test(`#/${lab}: at every width panels stand apart and the top bar is whole`, async ({page}) => {
+    await page.goto(`/#/${lab}`);
+    await reach(page, 5);
+    await page.getByTestId('play').click();
+    await expect(page.locator('.side .panel canvas, .side .panel svg').first()).toBeVisible();
+    for (const width of WIDTHS) {
+      await page.setViewportSize({width, height: 800});
+      for (const share of [0, 0.5, 1]) {
+        await settled(page);
+        expect(await faultsAt(page, share), `${width} px, ${share} down`).toEqual([]);
+      }
+    }
+  });
+}
