@@ -34,11 +34,14 @@ const driver = new Driver({
 
 onTrouble(() => driver.checkDevice());
 
-// The page waits for this lock: it is free when the worker is gone.
-void navigator.locks?.request(scope.name, () => {
-  scope.postMessage({type: 'alive'});
-  return new Promise(() => {});
-});
+// The page waits for this lock: it is free when the worker is gone. A browser that blocks storage refuses it; then the
+// page does not wait.
+navigator.locks
+  ?.request(scope.name, () => {
+    scope.postMessage({type: 'alive'});
+    return new Promise(() => {});
+  })
+  .catch(() => {});
 
 scope.onmessage = ({data}) => {
   const command = v.safeParse(commandSchema, data);

@@ -1,12 +1,12 @@
 /** A file that is dropped anywhere on the page is the reader's own data. */
-
+import {recall} from '../storage.ts';
 import {TO_FORGET} from './toForget.ts';
 
 const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 export function listenToDrops(): () => void {
   // A page that is closed cannot clear up behind itself: the next one does.
-  if (localStorage.getItem(TO_FORGET)) void import('./own.ts').then(({listKept}) => listKept());
+  if (recall(TO_FORGET)) void import('./own.ts').then(({listKept}) => listKept());
   const over = (event: DragEvent) => {
     // Without this the browser would open the file in place of the page.
     if (carriesFile(event)) event.preventDefault();

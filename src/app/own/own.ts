@@ -7,6 +7,7 @@ import {stageOf} from '../presets.ts';
 import {trainOnFile} from '../run/changes.ts';
 import {tell} from '../run/session.ts';
 import {useLab} from '../run/store.ts';
+import {forget, recall, remember} from '../storage.ts';
 import {TO_FORGET} from './toForget.ts';
 
 type Of<T extends OwnReport['type']> = Extract<OwnReport, {type: T}>;
@@ -32,7 +33,7 @@ interface Own {
 
 export const useOwn = create<Own>(() => ({
   own: {status: 'none'},
-  keeps: localStorage.getItem(KEEPING) !== 'no',
+  keeps: recall(KEEPING) !== 'no',
   kept: [],
 }));
 const show = (own: OwnState) => useOwn.setState({own});
@@ -60,15 +61,16 @@ let page: string | undefined;
 function lockOfPage(): string {
   if (!page) {
     page = `page ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
-    localStorage.setItem(TO_FORGET, 'yes');
-    void navigator.locks?.request(page, () => new Promise(() => {}));
+    remember(TO_FORGET, 'yes');
+    // A browser that blocks storage refuses the lock too, and keeps no file that would need it.
+    navigator.locks?.request(page, () => new Promise(() => {})).catch(() => {});
   }
   return page;
 }
 
 /** Acts on what is read from now on. */
 export function keepFiles(keeps: boolean): void {
-  localStorage.setItem(KEEPING, keeps ? 'yes' : 'no');
+  remember(KEEPING, keeps ? 'yes' : 'no');
   useOwn.setState({keeps});
 }
 
@@ -78,7 +80,7 @@ export function listKept(): void {
     mine.terminate();
     if (report.type !== 'listed') return;
     useOwn.setState({kept: report.files});
-    if (!page && report.files.every((file) => !file.page)) localStorage.removeItem(TO_FORGET);
+    if (!page && report.files.every((file) => !file.page)) forget(TO_FORGET);
   });
   mine.send({type: 'list'});
 }

@@ -26,7 +26,7 @@ import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReaso
 import {auditFrame, candidatesFrame, rewardFrame, weightsFrame} from './rewards.ts';
 import {settledSpec} from './settings.ts';
 import {type BackendView, UNBEGUN, useLab} from './store.ts';
-import {remember as rememberBackend, Trial} from './trial.ts';
+import {rememberBackend, Trial} from './trial.ts';
 
 export type BackendChoice = 'auto' | BackendName;
 

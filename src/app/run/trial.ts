@@ -2,6 +2,7 @@
 import {findAdapter} from '../../engine/backends/adapter.ts';
 import type {Spec} from '../../spec/index.ts';
 import {LabClient} from '../../worker/client.ts';
+import {recall, remember} from '../storage.ts';
 import {dataAddress} from './points.ts';
 
 export interface Verdict {
@@ -19,8 +20,7 @@ const stay = (reason: string): Verdict => ({move: false, reason});
 const keyOf = (adapter: string) => `backend for ${adapter}`;
 
 /** Keeps a backend in mind as the better one on an adapter. */
-export const remember = (adapter: string, backend: 'wasm' | 'webgpu'): void =>
-  localStorage.setItem(keyOf(adapter), backend);
+export const rememberBackend = (adapter: string, backend: 'wasm' | 'webgpu'): void => remember(keyOf(adapter), backend);
 
 export class Trial {
   #worker: LabClient | undefined;
@@ -32,7 +32,7 @@ export class Trial {
     if (!adapter) return stay('This browser offers no WebGPU.');
     if (adapter.software) return stay('The only WebGPU adapter here computes in software, which is slower.');
     const {label} = adapter;
-    if (localStorage.getItem(keyOf(label)) === 'wasm') {
+    if (recall(keyOf(label)) === 'wasm') {
       return stay(`It was the faster one here before, against WebGPU on ${label}.`);
     }
     const measured = this.#over ? undefined : await this.#measure(spec);
@@ -41,7 +41,7 @@ export class Trial {
     const here = speed();
     if (here === 0) return undefined;
     const move = measured > WORTHWHILE * here;
-    remember(label, move ? 'webgpu' : 'wasm');
+    rememberBackend(label, move ? 'webgpu' : 'wasm');
     const figures = `${measured.toFixed(0)} steps a second on ${label} against ${here.toFixed(0)}`;
     return {
       move,

@@ -1,6 +1,7 @@
 /** The worker that reads a file of the reader's own: what takes long, and what may be broken, is kept off the page. */
 import * as v from 'valibot';
 import type {OwnData} from '../../engine/own.ts';
+import {LabError} from '../../engine/resources.ts';
 import {readAnyFile, tooLarge} from '../../worlds/files/read.ts';
 import {previewOf} from './preview.ts';
 import {type OwnCommand, type OwnReport, ownCommandSchema} from './protocol.ts';
@@ -32,7 +33,8 @@ scope.onmessage = async ({data}) => {
         return post({type: 'listed', files: await listFiles()});
     }
   } catch (error) {
-    refuse(`The file could not be read or kept: ${error instanceof Error ? error.message : String(error)}.`);
+    if (error instanceof LabError) refuse(error.message);
+    else refuse(`The file could not be read or kept: ${error instanceof Error ? error.message : String(error)}.`);
   }
 };
 

@@ -6,6 +6,7 @@
  */
 import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
 import type {OwnData} from '../../engine/own.ts';
+import {LabError} from '../../engine/resources.ts';
 
 interface Stored {
   hash: string;
@@ -30,7 +31,7 @@ interface Schema extends DBSchema {
   about: {key: string; value: About};
 }
 
-const open = (): Promise<IDBPDatabase<Schema>> =>
+const open = async (): Promise<IDBPDatabase<Schema>> =>
   openDB<Schema>('contrastive-lab-files', 2, {
     async upgrade(database, before, _, transaction) {
       database.createObjectStore('about', {keyPath: 'hash'});
@@ -47,14 +48,24 @@ const open = (): Promise<IDBPDatabase<Schema>> =>
     },
   });
 
-/** Opens the database for one piece of work: a connection that stays open would keep a newer lab from changing it. */
+/**
+ * Opens the database for one piece of work: a connection that stays open would keep a newer lab from changing it. A
+ * `LabError` when the browser does not open it.
+ */
 async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-  const database = await open();
+  const database = await open().catch(refuse);
   try {
     return await work(database);
   } finally {
     database.close();
   }
+}
+
+function refuse(error: unknown): never {
+  const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+  throw new LabError(
+    `This browser does not open its storage for files (${reason}). Allow cookies and site data for this page, then choose the file again.`,
+  );
 }
 
 /** Undefined also for a file whose page is gone. */
