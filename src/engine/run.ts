@@ -5,10 +5,9 @@
  * until `collect()` reads all of it back in one piece. Whoever drives a run (the worker, the command line, a test)
  * decides how many ticks lie between two readings.
  */
-import {assign, type Move, read, type Spec, type Stage} from '../spec/index.ts';
+import {assign, type Move, read, type Spec, type Stage, withMove} from '../spec/index.ts';
 import {disposeConstants} from './constant.ts';
 import type {Surroundings} from './context.ts';
-import {withMove} from './moves.ts';
 import {withMoments} from './optimiser.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
 import type {Digest, OptimiserSettings, Program, Replica, SlotName} from './program.ts';

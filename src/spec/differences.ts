@@ -1,7 +1,8 @@
 /** What changed between two specs: as data (for links) and as words (for the page). */
 import type {Dab, Field, OwnFile} from './fields.ts';
+import type {SpecLanguage} from './language.ts';
 import {partOf} from './parts.ts';
-import type {Spec, SpecLanguage, Stage} from './spec.ts';
+import type {Spec, Stage} from './spec.ts';
 import {seedField, stepsField} from './spec.ts';
 
 export interface Difference {
@@ -22,39 +23,34 @@ export function differences(language: SpecLanguage, a: Spec, b: Spec): Differenc
 function stageDifferences(language: SpecLanguage, a: Spec, stage: Stage): Difference[] {
   const before = a.stages.find((s) => s.id === stage.id && s.program === stage.program);
   if (!before) return [];
-  const root = `stages.${stage.id}`;
-  const steps =
-    before.steps === stage.steps ? [] : [difference(`${root}.steps`, stepsField, before.steps, stage.steps)];
-  return [...steps, ...settingDifferences(language, before, stage, root)];
+  const within = (path: string) => `stages.${stage.id}.${path}`;
+  return settingDifferences(language, before, stage).map((one) => ({...one, path: within(one.path)}));
 }
 
-function settingDifferences(language: SpecLanguage, before: Stage, after: Stage, root: string): Difference[] {
+/** All settings in which two stages of one program differ; paths begin at the stage: `spec.objective.temperature`. */
+export function settingDifferences(language: SpecLanguage, before: Stage, after: Stage): Difference[] {
+  const steps = before.steps === after.steps ? [] : [difference('steps', stepsField, before.steps, after.steps)];
   const {sections} = language.program(after.program);
   const old = new Map(language.places(before).map((place) => [place.path, place]));
   const places = language.places(after);
-  return Object.entries(sections).flatMap(([name, section]) => {
+  const parts = Object.entries(sections).flatMap(([name, section]) => {
     const [from, to] = [kindOf(before, name), kindOf(after, name)];
     const here = places.filter((place) => place.section === name);
-    if (from !== to) {
-      const kind = {
-        path: `${root}.spec.${name}.kind`,
-        label: section.label,
-        from: partOf(section, from).label,
-        to: partOf(section, to).label,
-        field: undefined,
-      };
-      // A new part starts from its own defaults: only what differs from those is a further difference.
-      return [
-        kind,
-        ...here
-          .filter((p) => !same(p.value, p.field.default))
-          .map((p) => difference(`${root}.spec.${p.path}`, p.field, p.field.default, p.value)),
-      ];
+    if (from === to) {
+      return here
+        .filter((p) => !same(p.value, old.get(p.path)?.value))
+        .map((p) => difference(`spec.${p.path}`, p.field, old.get(p.path)?.value, p.value));
     }
-    return here
-      .filter((p) => !same(p.value, old.get(p.path)?.value))
-      .map((p) => difference(`${root}.spec.${p.path}`, p.field, old.get(p.path)?.value, p.value));
+    const labels = {from: partOf(section, from).label, to: partOf(section, to).label};
+    // A new part starts from its own defaults: only what differs from those is a further difference.
+    return [
+      {path: `spec.${name}.kind`, label: section.label, ...labels, field: undefined},
+      ...here
+        .filter((p) => !same(p.value, p.field.default))
+        .map((p) => difference(`spec.${p.path}`, p.field, p.field.default, p.value)),
+    ];
   });
+  return [...steps, ...parts];
 }
 
 const kindOf = (stage: Stage, section: string) => (stage.spec as Record<string, {kind: string}>)[section].kind;

@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {BackendName} from '../engine/backends/names.ts';
 import {lossOf, throwTrouble} from '../engine/backends/trouble.ts';
 import type {MemoryLimits} from '../engine/memoryPlan.ts';
-import {withMove} from '../engine/moves.ts';
+
 import {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
 import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
@@ -240,17 +240,8 @@ export class Driver {
 
   /** Why a move cannot be made, if it cannot. */
   #refusal(run: Population, path: string, value: number): string | undefined {
-    const {language} = this.#around;
-    const place = language.places({...run.stage, spec: run.settings}).find((p) => p.path === path);
-    if (!place || place.field.acts === 'restart') {
-      return `${path} cannot be changed while a run trains; restart with the new value.`;
-    }
-    const move = {stage: run.stage.id, tick: run.tick, path, value};
-    const checked = language.check({...run.spec, moves: [move]});
-    if (!checked.ok) return checked.sentences.join(' ');
-    // The move is right and so were those before it: only their number can be wrong.
-    const full = !language.check({...run.spec, moves: withMove(run.spec, move)}).ok;
-    return full ? 'This run has as many changes as a link can carry, so this one was not made.' : undefined;
+    const {spec, stage, settings, tick} = run;
+    return this.#around.language.checkMove(spec, stage.id, settings, {tick, path, value});
   }
 
   /** How fast the real step is here: some ticks to warm up, then as many timed, read back at the end. */

@@ -20,6 +20,15 @@ const sentencesOf = (text: string, preset = PRESET): string[] => {
   return decoded.sentences;
 };
 
+const many = (entry: (i: number) => [string, number], count = 6000) =>
+  Object.fromEntries(Array.from({length: count}, (_, i) => entry(i)));
+/** Stages that are each like the one before, with more and more settings. */
+const large = Array.from({length: 15}, (_, i) => ({
+  id: `s${i}`,
+  like: i,
+  set: many((j) => [`spec.objective.f${i}x${j}`, j], 300),
+}));
+
 const patched = (patch: object) => packed(JSON.stringify(patch));
 
 describe('a link', () => {
@@ -284,6 +293,38 @@ describe('a hostile link', () => {
     ['is nested deeply', packed(`{"set":{"seed":${'['.repeat(190_000)}${']'.repeat(190_000)}}}`), /^Seed must be/],
   ])('that %s is refused in words', (_, text, sentence) => {
     expect(sentencesOf(text)[0]).toMatch(sentence);
+  });
+
+  it.each([
+    ['thousands of settings', {set: many((i) => [`stages.main.spec.x.f${i}`, i])}, /^A link can set at most 2000/],
+    [
+      'as many unknown settings as it may',
+      {set: many((i) => [`stages.main.spec.x.f${i}`, i], 2000)},
+      /^Encoder has no part called "x"/,
+    ],
+    ['hundreds of stages', {more: Array.from({length: 500}, () => ({id: 'x', like: 0}))}, /at most 16 stages/],
+    ['fifteen stages of many settings', {more: large}, /^InfoNCE has no setting called/],
+  ])('with %s is refused at once', (_, patch, sentence) => {
+    const text = patched(patch);
+    const start = performance.now();
+    expect(sentencesOf(text)[0]).toMatch(sentence);
+    // Much more than is needed on a busy machine, and far below the seconds of work that grows with the square.
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it.each([
+    ['are no list', {more: 5}],
+    ['are like a stage that there is not', {more: [{id: 'x', like: 1}]}],
+    ['are like themselves', {more: [{id: 'x', like: 'map'}]}],
+    ['are nothing', {more: [null]}],
+  ])('with further stages that %s is refused in words', (_, patch) => {
+    expect(sentencesOf(patched(patch))[0]).toMatch(/its further stages are not a list of \{id, like, from, set\}/);
+  });
+
+  it('with a further stage that sets what is no setting is refused in words', () => {
+    expect(sentencesOf(patched({more: [{id: 'x', like: 0, set: {'spec.__proto__.x': 1}}]}))).toEqual([
+      'The link sets "spec.__proto__.x", which is not the name of a setting.',
+    ]);
   });
 
   it('that unpacks to far more than a link may hold is refused without unpacking it all', () => {

@@ -147,7 +147,7 @@ describe('a spec', () => {
     [
       'an unknown entry',
       {stages: [stage], speed: 1},
-      /^A spec has no entry called "speed"; it has version, seed, stages and moves\.$/,
+      /^A spec has no entry called "speed"; it has version, seed, stages, moves and fan\.$/,
     ],
     ['no stages', {}, /stages/],
     ['stages that are no list', {stages: 5}, /^stages must be a list of stages\.$/],
@@ -237,7 +237,7 @@ describe('a spec', () => {
     [
       'a move with an unknown entry',
       moved({when: 1}),
-      /^A move has no entry called "when"; it has stage, tick, path and value\.$/,
+      /^A move has no entry called "when"; it has stage, tick, path, value and member\.$/,
     ],
     [
       'a move of a stage there is not',
@@ -271,6 +271,16 @@ describe('a spec', () => {
       'a start from itself',
       {stages: [{...stage, from: {w: 'main.w'}}]},
       /^Stage main takes w from "main\.w", which is no earlier stage's slot\.$/,
+    ],
+    [
+      'a start with a * in one name',
+      {stages: [stage, {...stage, id: 'next', from: {'reference/*': 'main.policy'}}]},
+      /^Stage next takes reference\/\* from "main\.policy": a \* may stand only at the end, and then in both names\.$/,
+    ],
+    [
+      'a start with a * in the middle',
+      {stages: [stage, {...stage, id: 'next', from: {'a*b': 'main.a*b'}}]},
+      /a \* may stand only at the end, and then in both names\.$/,
     ],
     [
       'a start from a later stage',

@@ -1,0 +1,90 @@
+/**
+ * The language of specs: the outer shape of a spec put together with what each program can be set to. It completes and
+ * checks any JSON value, and finds every field of a stage.
+ */
+import * as v from 'valibot';
+import {wrongFan} from './fan.ts';
+import {migrate} from './migrate.ts';
+import {refusedMove, wrongMoves} from './moves.ts';
+import {type Place, places, sectionsSchema} from './parts.ts';
+import {specSchema} from './schema.ts';
+import type {Checked, Move, ProgramSpec, Spec, Stage} from './spec.ts';
+
+export interface SpecLanguage {
+  programs: readonly ProgramSpec[];
+  /** Completes and checks any JSON value. Never throws. */
+  check(json: unknown): Checked<Spec>;
+  /**
+   * Why a move cannot be made, if it cannot: checks only the setting that it moves and how many moves there are.
+   * `settings` are those of the stage as they stand.
+   */
+  checkMove(spec: Spec, stageId: string, settings: unknown, move: Omit<Move, 'stage'>): string | undefined;
+  /** Every field of the stage's program, with its present value. */
+  places(stage: Stage): Place[];
+  program(name: string): ProgramSpec;
+}
+
+export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
+  const byName = new Map(programs.map((p) => [p.program, p]));
+  const names = [...byName.keys()];
+  const schemas = new Map(programs.map((p) => [p.program, sectionsSchema(p.label, p.sections)]));
+  const program = (name: string): ProgramSpec => {
+    const found = byName.get(name);
+    if (!found) throw new Error(`There is no program ${JSON.stringify(name)}; there is ${names.join(', ')}.`);
+    return found;
+  };
+
+  const checkSettings = (stage: Stage): Checked<unknown> => {
+    const result = v.safeParse(schemas.get(stage.program)!, stage.spec);
+    if (!result.success) return {ok: false, sentences: result.issues.map(({message}) => message)};
+    const conflict = program(stage.program).check?.(result.output as never);
+    return conflict ? {ok: false, sentences: [conflict]} : {ok: true, value: result.output};
+  };
+
+  const placesOf = (stage: Stage) => places(program(stage.program).sections, stage.spec as Record<string, unknown>);
+  const schema = specSchema(names, checkSettings);
+
+  const check = (json: unknown): Checked<Spec> => {
+    const current = migrate(json);
+    if (!current.ok) return current;
+    const result = v.safeParse(schema, current.value);
+    if (!result.success) return {ok: false, sentences: result.issues.map((issue) => issue.message)};
+    const spec = result.output as Spec;
+    const sentences = [
+      ...wrongFan(spec, {places: placesOf, checkSettings}),
+      ...wrongMoves(spec, placesOf),
+      ...wrongStarts(spec),
+    ];
+    return sentences.length > 0 ? {ok: false, sentences} : {ok: true, value: spec};
+  };
+
+  const checkMove = (spec: Spec, stageId: string, settings: unknown, move: Omit<Move, 'stage'>): string | undefined => {
+    const stage = spec.stages.find(({id}) => id === stageId);
+    if (!stage) throw new Error(`The spec has no stage ${JSON.stringify(stageId)}.`);
+    return refusedMove(spec, {...move, stage: stageId}, placesOf({...stage, spec: settings}));
+  };
+
+  return {programs, check, checkMove, places: placesOf, program};
+}
+
+/** A stage may start only from the slots of a stage before it. */
+function wrongStarts(spec: Spec): string[] {
+  return spec.stages.flatMap((stage, i) => {
+    const earlier = new Set(spec.stages.slice(0, i).map((s) => s.id));
+    return Object.entries(stage.from ?? {}).flatMap(([slot, source]) => {
+      const takes = `Stage ${stage.id} takes ${slot} from ${JSON.stringify(source)}`;
+      if (!earlier.has(source.split('.')[0])) return [`${takes}, which is no earlier stage's slot.`];
+      const ends = [slot, source].map(endOf);
+      return ends[0] === ends[1] && ends[0] !== undefined
+        ? []
+        : [`${takes}: a * may stand only at the end, and then in both names.`];
+    });
+  });
+}
+
+/** How a name ends: in `*` or not; undefined where a `*` stands elsewhere. */
+const endOf = (name: string): 'any' | 'exact' | undefined => {
+  const at = name.indexOf('*');
+  if (at < 0) return 'exact';
+  return at === name.length - 1 ? 'any' : undefined;
+};
