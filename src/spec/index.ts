@@ -4,6 +4,7 @@
  */
 export * from './differences.ts';
 export * from './fields.ts';
+export * from './frames.ts';
 export * from './link.ts';
 export * from './parts.ts';
 export * from './spec.ts';

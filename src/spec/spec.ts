@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import {type NumberField, number} from './fields.ts';
+import type {FrameSpec, QuestionSpec} from './frames.ts';
 import {migrate, VERSION} from './migrate.ts';
 import {type Place, places, type Sections, sectionsSchema} from './parts.ts';
 import {assign, read} from './path.ts';
@@ -17,6 +18,9 @@ export interface ProgramSpec<N extends string = string, S extends Sections = Sec
   program: N;
   label: string;
   sections: S;
+  /** What can be shown of a run of the program, and asked of it, by name. */
+  frames: Readonly<Record<string, FrameSpec>>;
+  questions: Readonly<Record<string, QuestionSpec>>;
   /** What settings of different sections must have to do with each other: a sentence when they do not. */
   check?(settings: never): string | undefined;
   /** The settings with what must follow from the part that was just chosen in a section. */
