@@ -1,11 +1,14 @@
 // The layers of src/, from the top down: a file may import from its own layer and from those below.
 const LAYERS = [
   'app',
+  'labs',
   'panels',
   'lessons',
   'studies',
   'worker',
   'cli',
+  'presets',
+  'runner',
   'programs',
   'metrics',
   'objectives',
@@ -19,6 +22,7 @@ const LAYERS = [
 const main = '^src/main\\.tsx$';
 const folder = (...names) => `^src/(${names.join('|')})/`;
 const part = '^src/.+/[^/]+\\.spec\\.ts$';
+const frames = '^src/programs/[^/]+/frames\\.ts$';
 
 const above = LAYERS.slice(1).map((layer, i) => ({
   name: `${layer}-imports-down`,
@@ -43,7 +47,7 @@ module.exports = {
       name: 'worker-by-protocol',
       comment: 'The page knows of the worker only its protocol and its clients.',
       severity: 'error',
-      from: {path: folder('app', 'lessons', 'studies')},
+      from: {path: folder('app', 'labs', 'lessons', 'studies')},
       to: {
         path: folder('worker'),
         pathNot: '^src/worker/(protocol|client|sharded|(bench|own)/(protocol|client))\\.ts$',
@@ -64,10 +68,24 @@ module.exports = {
     },
     {
       name: 'parts-are-settings',
-      comment: 'A part spec is settings alone: it imports other part specs, src/spec and the type of a metric.',
+      comment: 'A part spec is settings: it imports other part specs, src/spec, frames and the type of a metric.',
       severity: 'error',
       from: {path: part},
-      to: {pathNot: [part, folder('spec'), '^src/metrics/metric\\.ts$']},
+      to: {pathNot: [part, frames, folder('spec'), '^src/metrics/metric\\.ts$']},
+    },
+    {
+      name: 'frames-are-pure',
+      comment: 'The page decodes frames: they know types of points, how metrics read numbers, and nothing of engines.',
+      severity: 'error',
+      from: {path: frames},
+      to: {pathNot: [folder('spec', 'metrics'), '^src/worlds/points\\.ts$', '(^|/)node_modules/valibot/']},
+    },
+    {
+      name: 'presets-are-data',
+      comment: 'Presets are specs: they know settings of programs, never their work.',
+      severity: 'error',
+      from: {path: folder('presets')},
+      to: {pathNot: [folder('presets', 'spec'), part]},
     },
     {
       name: 'metric-is-a-type',

@@ -11,9 +11,10 @@ module.exports = {
       severity: 'error',
       from: {
         path: [
-          '^src/(app|panels|studies|lessons)/',
+          '^src/(app|labs|panels|studies|lessons|presets)/',
           '^src/main\\.tsx$',
           '\\.spec\\.ts$',
+          '^src/programs/[^/]+/frames\\.ts$',
           '^src/worker/(protocol|client|sharded)\\.ts$',
         ],
       },
@@ -23,7 +24,7 @@ module.exports = {
       name: 'core-without-page',
       comment: 'What computes knows nothing of the page.',
       severity: 'error',
-      from: {path: '^src/(spec|engine|kernels|nn|worlds|objectives|metrics|programs|cli|worker)/'},
+      from: {path: '^src/(spec|engine|kernels|nn|worlds|objectives|metrics|programs|runner|cli|worker)/'},
       to: {path: npm('react|react-dom|react-aria-components|d3-[a-z]+|zustand|wouter'), reachable: true},
     },
     {

@@ -75,6 +75,30 @@ describe('A planted import breaks its rule:', () => {
       {'src/worlds/b.spec.ts': using('./a.ts'), 'src/worlds/a.ts': tensors},
     ],
     [
+      'tensors from a frame, which settings know',
+      ['frames-are-pure', 'page-without-tensors'],
+      {
+        'src/programs/p/index.spec.ts': using('./frames.ts'),
+        'src/programs/p/frames.ts': using('../../kernels/a.ts'),
+        'src/kernels/a.ts': tensors,
+      },
+    ],
+    [
+      'a world from a frame',
+      ['frames-are-pure'],
+      {'src/programs/p/frames.ts': typing('../../worlds/a.ts'), 'src/worlds/a.ts': value},
+    ],
+    [
+      'the runner from a program',
+      ['programs-imports-down'],
+      {'src/programs/b.ts': typing('../runner/a.ts'), 'src/runner/a.ts': value},
+    ],
+    [
+      'the work of a program from a preset',
+      ['presets-are-data'],
+      {'src/presets/b.ts': typing('../programs/a.ts'), 'src/programs/a.ts': value},
+    ],
+    [
       'a world from its settings',
       ['parts-are-settings'],
       {'src/worlds/b.spec.ts': typing('./a.ts'), 'src/worlds/a.ts': value},
@@ -119,6 +143,14 @@ describe('A planted import breaks its rule:', () => {
     [
       'the type of something with tensors',
       {'src/app/b.ts': typing('../engine/a.ts'), 'src/engine/a.ts': `${tensors}export type A = typeof a;\n`},
+    ],
+    [
+      'frames from settings, and points from frames',
+      {
+        'src/programs/p/index.spec.ts': using('./frames.ts'),
+        'src/programs/p/frames.ts': using('../../worlds/points.ts'),
+        'src/worlds/points.ts': value,
+      },
     ],
     [
       'a worker',

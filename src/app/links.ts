@@ -2,7 +2,7 @@
  * Addresses of experiments: `#/lab/<preset>/<what differs from it>&p=<panels, if they are not the preset's>`; `reward` in
  * place of `lab` for the lab of reward models.
  */
-import {language} from '../programs/catalogue.spec.ts';
+import {language} from '../programs/index.spec.ts';
 import {decodeSpec, encodeSpec, type Spec} from '../spec/index.ts';
 import {type Arrangement, readArrangement, STANDARD, sameArrangement, writeArrangement} from './arrangement.ts';
 import {type LabName, PRESETS, PRESETS_OF, type Preset, presetNamed} from './presets.ts';

@@ -7,7 +7,7 @@ import {CurvesPanel} from '../panels/curves/CurvesPanel.tsx';
 import type {PanelId} from '../panels/index.spec.ts';
 import {PlanePanel} from '../panels/plane/PlanePanel.tsx';
 import {TemperaturePanel} from '../panels/temperature/TemperaturePanel.tsx';
-import {language} from '../programs/catalogue.spec.ts';
+import {language} from '../programs/index.spec.ts';
 import type {FrameName} from '../worker/protocol.ts';
 import {PRESETS, stageOf} from './presets.ts';
 import {

@@ -1,5 +1,5 @@
 /** Experiments to begin with: one click each. Their texts say what to look at. */
-import {language} from '../programs/catalogue.spec.ts';
+import {language} from '../programs/index.spec.ts';
 import type {Preset as LinkPreset, Spec} from '../spec/index.ts';
 import type {Arrangement} from './arrangement.ts';
 import {REWARD_DRAFTS} from './rewardPresets.ts';

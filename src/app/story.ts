@@ -1,5 +1,5 @@
 /** What the page says of a run: the preset's own words, as long as they can be true of it. */
-import {language} from '../programs/catalogue.spec.ts';
+import {language} from '../programs/index.spec.ts';
 import {partOf, type Spec} from '../spec/index.ts';
 import {type Preset, stageOf} from './presets.ts';
 

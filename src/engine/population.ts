@@ -143,7 +143,8 @@ export class Population {
   async collect(): Promise<Collected> {
     const showing = this.#runs.indexOf(this.#showing);
     const all = await Promise.all(this.#runs.map((run) => run.collect()));
-    return {metrics: mergeMetrics(all.map(({metrics}) => metrics)), frames: all[showing].frames};
+    const frames = all[showing].frames.map((frame) => ({...frame, member: showing * this.#together + frame.member}));
+    return {metrics: mergeMetrics(all.map(({metrics}) => metrics)), frames};
   }
 
   async checkpoint(): Promise<Checkpoint> {

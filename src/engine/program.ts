@@ -7,8 +7,9 @@
  * recorded once and replayed without running its JavaScript again.
  */
 import type {Tensor} from '@tensorflow/tfjs-core';
+import type {RawFrame} from '../spec/index.ts';
 import type {Key} from './keys.ts';
-import type {RawFrame, Values} from './records.ts';
+import type {Values} from './records.ts';
 import type {Resources} from './resources.ts';
 
 export type SlotName = string;
@@ -134,9 +135,25 @@ export interface Program<S = any, W = any> {
   plan(spec: S, tick: number, steps: number): PhaseRun[];
   /** Metrics computed on the CPU from a frame [R, ...shape] that was read back (eigenvalues, say), for each replica. */
   digests?: Record<string, Digest<S, W>>;
+  /** Answers to the questions that the program's spec declares, by name. */
+  questions?: Record<string, Answerer<S, W>>;
   /** Frames made on the CPU from others of the same name that were read back, before they are given out. */
   reductions?: Record<string, (data: Float32Array, spec: S, world: W) => Pick<RawFrame, 'shape' | 'data'>>;
 }
+
+/** What a question of the page may use of the run: the state of the member that it asks about. */
+export interface QuestionSession<S = unknown, W = unknown> {
+  /** The stage's settings with every move applied. */
+  readonly spec: S;
+  readonly world: W;
+  /** A frame that the program declares, as recent as the question wants it. */
+  frame(name: string): Promise<RawFrame>;
+  /** What a phase emits when it is run so many times outside the plan, with these numbers in slots that hold data. */
+  run(phase: string, times: number, slots: ReadonlyMap<SlotName, Values>): Promise<readonly RawFrame[]>;
+}
+
+/** Undefined where there is nothing to say. */
+export type Answerer<S, W> = (ask: never, session: QuestionSession<S, W>) => Promise<unknown>;
 
 /** One member of a population: its seed, and hot values that differ from the spec's. */
 export interface Replica {

@@ -1,5 +1,5 @@
 /** What a run gives out, as plain values: they cross between threads and into files. */
-import type {Move} from '../spec/index.ts';
+import type {Move, RawFrame} from '../spec/index.ts';
 
 export type Values = Float32Array | Int32Array;
 
@@ -8,15 +8,6 @@ export interface TickMetrics {
   stage: string;
   tick: number;
   values: Record<string, number[]>;
-}
-
-/** A tensor that a phase emitted for a panel, read back. */
-export interface RawFrame {
-  name: string;
-  stage: string;
-  tick: number;
-  shape: number[];
-  data: Float32Array;
 }
 
 export interface Collected {

@@ -5,13 +5,13 @@
  * until `collect()` reads all of it back in one piece. Whoever drives a run (the worker, the command line, a test)
  * decides how many ticks lie between two readings.
  */
-import {assign, type Move, read, type Spec, type Stage, withMove} from '../spec/index.ts';
+import {assign, type Move, type RawFrame, read, type Spec, type Stage, withMove} from '../spec/index.ts';
 import {disposeConstants} from './constant.ts';
 import type {Surroundings} from './context.ts';
 import {withMoments} from './optimiser.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
 import type {Digest, OptimiserSettings, Program, Replica, SlotName} from './program.ts';
-import type {Checkpoint, Collected, RawFrame, TickMetrics, Values} from './records.ts';
+import type {Checkpoint, Collected, TickMetrics, Values} from './records.ts';
 import {LabError, type Resources} from './resources.ts';
 import {SlotStore} from './slots.ts';
 
@@ -58,6 +58,8 @@ interface Pending {
   name: string;
   stage: string;
   tick: number;
+  /** Whose frames are shown. */
+  member: number;
   shape: number[];
   /** Of the program that emitted it: the run may have entered another stage before it is read. */
   digest?: DigestOfValues;
@@ -365,7 +367,7 @@ export class Run {
     for (const group of updated) updates.set(group, (updates.get(group) ?? 0) + 1);
     for (const {name: metric, shape} of emitted) {
       const after = {digest: this.#digestOf(metric), reduction: this.#reductionOf(metric)};
-      this.#pending.push({name: metric, stage: stage.id, tick: stamp, shape, ...after});
+      this.#pending.push({name: metric, stage: stage.id, tick: stamp, member: this.#shown, shape, ...after});
     }
   }
 
@@ -431,7 +433,7 @@ async function unpack(pending: readonly Pending[], data: Float32Array, replicas:
     byTick.get(key)!.values[name] = values;
   };
   let at = 0;
-  for (const {name, stage, tick, shape, digest, reduction} of pending) {
+  for (const {name, stage, tick, member, shape, digest, reduction} of pending) {
     const size = shape.reduce((a, b) => a * b, 1);
     const values = data.slice(at, at + size);
     at += size;
@@ -447,7 +449,7 @@ async function unpack(pending: readonly Pending[], data: Float32Array, replicas:
           digested.map((one) => one[metric]),
         );
     } else {
-      frames.push({name, stage, tick, ...(reduction?.(values) ?? {shape, data: values})});
+      frames.push({name, stage, tick, member, ...(reduction?.(values) ?? {shape, data: values})});
     }
   }
   return {metrics: [...byTick.values()], frames};

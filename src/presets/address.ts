@@ -2,7 +2,7 @@
  * Addresses of experiments: `/<place>/<preset>/<what differs from it>&p=<panels>`. The place is the page's screen for
  * it; the run follows from the other two alone, so that the command line opens the same run.
  */
-import {language} from '../programs/catalogue.spec.ts';
+import {language} from '../programs/index.spec.ts';
 import {type Checked, decodeSpec, encodeSpec, type Spec} from '../spec/index.ts';
 import {listedIds, loadPreset, type Preset} from './index.ts';
 

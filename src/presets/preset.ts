@@ -2,7 +2,7 @@
  * Presets: experiments to begin with, as data. A card is what menus show, and comes with the page; a body is what the
  * preset opens, and is loaded when it is wanted. Every link names a preset and stores only what differs from it.
  */
-import {language} from '../programs/catalogue.spec.ts';
+import {language} from '../programs/index.spec.ts';
 import type {Preset as LinkPreset, Spec, Stage} from '../spec/index.ts';
 
 export interface Card {

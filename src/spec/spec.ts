@@ -19,9 +19,10 @@ export interface ProgramSpec<N extends string = string, S extends Sections = Sec
   /** The settings, adapted to the part that was just chosen in a section. */
   fitted?(settings: never, section: string): unknown;
   // biome-ignore lint/suspicious/noExplicitAny: each frame decodes to a type of its own
-  frames?: Readonly<Record<string, FrameSpec<any>>>;
+  /** What can be shown of a run of the program, and asked of it, by name. */
+  frames: Readonly<Record<string, FrameSpec<any>>>;
   // biome-ignore lint/suspicious/noExplicitAny: each question has types of its own
-  questions?: Readonly<Record<string, QuestionSpec<any, any>>>;
+  questions: Readonly<Record<string, QuestionSpec<any, any>>>;
 }
 
 /** One leg of a run. */

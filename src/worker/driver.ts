@@ -12,10 +12,10 @@ import type {MemoryLimits} from '../engine/memoryPlan.ts';
 
 import {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
-import type {Checkpoint, Collected, RawFrame, TickMetrics} from '../engine/records.ts';
+import type {Checkpoint, Collected, TickMetrics} from '../engine/records.ts';
 import {LabError, NeedsFile, type Resources} from '../engine/resources.ts';
 import {loadWorld, type Worlds} from '../engine/run.ts';
-import type {SpecLanguage, Stage} from '../spec/index.ts';
+import type {RawFrame, SpecLanguage, Stage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
 import {explainBreak, findBreak} from './nonFinite.ts';
 import {Pace} from './pace.ts';

@@ -6,8 +6,8 @@ import {onTrouble} from '../engine/backends/trouble.ts';
 import {LabError} from '../engine/resources.ts';
 import {kernelsFor} from '../kernels/install.ts';
 import simd from '../kernels/wasm/simd.wasm?url';
-import {language} from '../programs/catalogue.spec.ts';
-import {loadPrograms} from '../programs/load.ts';
+import {language} from '../programs/index.spec.ts';
+import {loadPrograms} from '../programs/index.ts';
 import {Driver} from './driver.ts';
 import {commandSchema} from './protocol.ts';
 

@@ -1,7 +1,7 @@
 /** Questions that the reader asks of a run, of each kind the newest: what is near a point, what words add to a reward. */
 import type {Population} from '../engine/population.ts';
-import type {RawFrame} from '../engine/records.ts';
 import {type NearestInput, nearest} from '../metrics/nearest.ts';
+import type {RawFrame} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
 import type {PreferenceWorld} from '../worlds/preferences/world.ts';
 import type {Command, Report} from './protocol.ts';
@@ -88,7 +88,7 @@ export class Questions {
     const end = performance.now();
     this.#weighed = subject;
     this.#nextWords = end + Math.max(WORDS_AGE, WORDS_PAUSE * (end - start));
-    return {report: answer && {...question, tick, ...answer}};
+    return {report: answer && ({...question, tick, ...answer} as Report)};
   }
 }
 

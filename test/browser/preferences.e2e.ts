@@ -2,7 +2,7 @@ import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/links.ts';
 import {PRESETS_OF} from '../../src/app/presets.ts';
-import {language} from '../../src/programs/catalogue.spec.ts';
+import {language} from '../../src/programs/index.spec.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
 /** A run of the reward lab that takes milliseconds a step. */

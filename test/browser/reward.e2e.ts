@@ -2,7 +2,7 @@ import {AxeBuilder} from '@axe-core/playwright';
 import {addressOf} from '../../src/app/links.ts';
 import {presetNamed} from '../../src/app/presets.ts';
 import {type PanelId, panelsOfLab} from '../../src/panels/index.spec.ts';
-import {language} from '../../src/programs/catalogue.spec.ts';
+import {language} from '../../src/programs/index.spec.ts';
 import {choosePreset, expect, reach, setValue, stepOf, test} from './support/lab.ts';
 
 /** A run that takes milliseconds a step. */

@@ -3,7 +3,7 @@ import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/links.ts';
 import {presetNamed} from '../../src/app/presets.ts';
 import type {PanelId} from '../../src/panels/index.spec.ts';
-import {language} from '../../src/programs/catalogue.spec.ts';
+import {language} from '../../src/programs/index.spec.ts';
 import {expect, reach, stepOf, test} from './support/lab.ts';
 
 /** A linear model that reads the attributes, in a run of milliseconds a step. */

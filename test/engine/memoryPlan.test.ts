@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {memoryNeed, planMemory} from '../../src/engine/memoryPlan.ts';
-import {encoder} from '../../src/programs/encoder.ts';
+import {encoder} from '../../src/programs/encoder/index.ts';
 import {openWorld} from '../../src/worlds/index.ts';
 import {encoderSpec} from '../support/specs.ts';
 import {dataFolder} from '../support/worlds.ts';

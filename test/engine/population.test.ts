@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
 import {Population} from '../../src/engine/population.ts';
-import {programs} from '../../src/programs/catalogue.ts';
 import {advanceTo, compareTraces, latentSpec, open, traceOf} from '../reference/checks/runs.ts';
 import {noFiles} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
+import {programs} from '../support/programs.ts';
 
 const SPEC = latentSpec('InfoNCE', 30);
 const REPLICAS = [0.05, 0.1, 0.2, 0.4, 0.8].map((tau, r) => ({seed: 7 + r, hot: {'objective.temperature': tau}}));

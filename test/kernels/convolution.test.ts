@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
 import {encoderOf} from '../../src/nn/encoders.ts';
-import {encoderSpec as program} from '../../src/programs/encoder.spec.ts';
+import {encoderSpec as program} from '../../src/programs/encoder/index.spec.ts';
 import {captureChecks} from '../reference/checks/capture.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {unequal} from '../reference/checks/row.ts';

@@ -6,7 +6,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {openAddress} from '../../src/app/links.ts';
 import {Run} from '../../src/engine/run.ts';
-import {programs} from '../../src/programs/catalogue.ts';
+import {programs} from '../support/programs.ts';
 import {dataFolder} from '../support/worlds.ts';
 
 export interface Published {

@@ -2,7 +2,7 @@
 import {addressOf, panelsOf} from '../../src/app/links.ts';
 import {PRESETS, presetNamed, stageOf} from '../../src/app/presets.ts';
 import type {PanelId} from '../../src/panels/index.spec.ts';
-import {language} from '../../src/programs/catalogue.spec.ts';
+import {language} from '../../src/programs/index.spec.ts';
 import type {Move} from '../../src/spec/index.ts';
 
 interface Changed {

@@ -12,8 +12,8 @@ import {
 } from '../../src/metrics/neighbourhoodPreservation.ts';
 import {retrieval} from '../../src/metrics/retrieval.ts';
 import {cosinesOfPairs, spearman} from '../../src/metrics/spearman.ts';
-import {encoder} from '../../src/programs/encoder.ts';
-import {examinations, examine} from '../../src/programs/examined.ts';
+import {examinations, examine} from '../../src/programs/encoder/examined.ts';
+import {encoder} from '../../src/programs/encoder/index.ts';
 import {dataSlot, type Retrieval, type RowsOf, type World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {advanceTo, latentSpec, open} from '../reference/checks/runs.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {PRESETS, presetNamed, stageOf} from '../../src/app/presets.ts';
 import {storyOf} from '../../src/app/story.ts';
-import {language} from '../../src/programs/catalogue.spec.ts';
+import {language} from '../../src/programs/index.spec.ts';
 import type {Spec} from '../../src/spec/index.ts';
 
 /** A preset's spec with some of its sections replaced. */

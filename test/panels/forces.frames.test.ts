@@ -1,8 +1,8 @@
 /** The forces that the panel names add up to the gradient that a run computes. */
 import {expect, it} from 'vitest';
-import {batchFrame} from '../../src/app/run/batch.ts';
 import {lawOf} from '../../src/app/run/law.ts';
 import {forcesOn} from '../../src/panels/forces/weights.ts';
+import {encoderFrames} from '../../src/programs/encoder/frames.ts';
 import {open} from '../reference/checks/runs.ts';
 import {onBackends} from '../support/backends.ts';
 import {encoderSpec} from '../support/specs.ts';
@@ -41,9 +41,9 @@ onBackends(['wasm'], () => {
     );
     await run.collect();
     run.show('showBatch');
-    const [{tick, data, shape}] = (await run.collect()).frames;
+    const [raw] = (await run.collect()).frames;
     run.dispose();
-    const frame = batchFrame(tick, shape[0], shape[1], data as Float32Array);
+    const frame = encoderFrames.batch.decode(raw);
     expect([frame.pairs, frame.dimension]).toEqual([PAIRS, 3]);
     const law = lawOf(objective)!;
     const size = Math.max(...frame.pushes.map(Math.abs));

@@ -1,17 +1,20 @@
 import {describe, expect, test} from 'vitest';
-import {auditFrame} from '../../src/app/run/rewards.ts';
 import {auditLayout, auditOfFrame, binText, farApart, intervalText, shareOf} from '../../src/panels/reward/audit.ts';
+import {rewardFrames} from '../../src/programs/reward/frames.ts';
 import {sum} from './support/reward.ts';
 
 /** Pairs of a label and two lengths in units of 20 tokens, as the worker sends them. */
 const frameOf = (pairs: readonly (readonly [label: number, a: number, b: number])[]) =>
-  auditFrame(pairs.length, Float32Array.from([0, 1, 2].flatMap((k) => pairs.map((pair) => pair[k] / (k ? 20 : 1)))), {
-    unseen: [],
-    unit: 20,
-    counted: 'tokens',
-    each: 0,
-    features: [],
-  });
+  rewardFrames.audit.decode(
+    {
+      ...{name: 'audit', stage: 'main', tick: 0, member: 0, shape: [3, pairs.length]},
+      data: Float32Array.from([0, 1, 2].flatMap((k) => pairs.map((pair) => pair[k] / (k ? 20 : 1)))),
+    },
+    {
+      ...{kind: 'things', groups: [], groupOf: []},
+      compared: {unseen: [], unit: 20, counted: 'tokens', each: 0, features: []},
+    },
+  );
 
 const times = (count: number, pair: readonly [number, number, number]) => Array.from({length: count}, () => pair);
 

@@ -3,10 +3,10 @@ import {sampleCorrelation} from 'simple-statistics';
 import {expect, it} from 'vitest';
 import {presetNamed} from '../../src/app/presets.ts';
 import {Run} from '../../src/engine/run.ts';
-import {programs} from '../../src/programs/catalogue.ts';
 import {assign} from '../../src/spec/index.ts';
 import type {Graded, World} from '../../src/worlds/world.ts';
 import {onBackends} from '../support/backends.ts';
+import {programs} from '../support/programs.ts';
 import {encoderSpec} from '../support/specs.ts';
 import {dataFolder, valuesOf} from '../support/worlds.ts';
 

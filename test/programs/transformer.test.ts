@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {encoderSpec as program} from '../../src/programs/encoder.spec.ts';
+import {encoderSpec as program} from '../../src/programs/encoder/index.spec.ts';
 import {captureChecks} from '../reference/checks/capture.ts';
 import {failures} from '../reference/checks/row.ts';
 import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';

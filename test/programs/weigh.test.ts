@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
 import type {Run} from '../../src/engine/run.ts';
-import {language} from '../../src/programs/catalogue.spec.ts';
-import {type Answer, type Question, weigh} from '../../src/programs/reward/weigh.ts';
-import {reward} from '../../src/programs/reward.ts';
+import {language} from '../../src/programs/index.spec.ts';
+import type {WordsAnswer, WordsAsk} from '../../src/programs/reward/frames.ts';
+import {reward} from '../../src/programs/reward/index.ts';
+import {weigh} from '../../src/programs/reward/weigh.ts';
 import {Driver} from '../../src/worker/driver.ts';
 import {type Command, commandSchema, type Report, reportSchema} from '../../src/worker/protocol.ts';
 import {openPreferences} from '../../src/worlds/preferences/index.ts';
@@ -25,7 +26,7 @@ function specOf(settings: object, steps: number) {
 
 const SMALL = {world: {kind: 'responses', pairs: 250}, training: {batch: 16, evaluateEvery: 5, warmup: 2}};
 
-const ask = async (run: Run, question: Question): Promise<Answer> =>
+const ask = async (run: Run, question: WordsAsk): Promise<WordsAnswer> =>
   (await weigh(run.world as PreferenceWorld, run.settings, question, judgeOf(run)))!;
 
 const itemsOf = ({slots, train}: PreferenceWorld, pair: number): number[] =>

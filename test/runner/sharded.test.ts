@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import {afterEach, describe, expect, it} from 'vitest';
 import {Population} from '../../src/engine/population.ts';
-import {language} from '../../src/programs/catalogue.spec.ts';
-import {programs} from '../../src/programs/catalogue.ts';
+import {language} from '../../src/programs/index.spec.ts';
 import {Driver} from '../../src/worker/driver.ts';
 import {type Command, commandSchema, type Report, type ReportOf, reportSchema} from '../../src/worker/protocol.ts';
 import {ShardedClient} from '../../src/worker/sharded.ts';
 import {latentSpec} from '../reference/checks/runs.ts';
 import {noFiles} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
+import {programs} from '../support/programs.ts';
 
 const REPLICAS = [0.05, 0.1, 0.2, 0.4, 0.8].map((tau, r) => ({seed: 7 + r, hot: {'objective.temperature': tau}}));
 

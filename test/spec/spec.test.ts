@@ -424,6 +424,8 @@ describe('fields', () => {
         program: 'p',
         label: 'P',
         sections: {s: section('S', 'What.', [part({kind: 'k', label: 'K', help: 'What.', fields: {second}})])},
+        frames: {},
+        questions: {},
       },
     ]);
     const at = (s: object) => check({stages: [{id: 'a', program: 'p', spec: {s}}]});

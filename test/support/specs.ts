@@ -1,6 +1,6 @@
 /** Specs for tests: the lab's own language, and random valid values of it. */
 import fc from 'fast-check';
-import {language} from '../../src/programs/catalogue.spec.ts';
+import {language} from '../../src/programs/index.spec.ts';
 import type {Field, Move, Section, Spec, Stage} from '../../src/spec/index.ts';
 
 export {language};

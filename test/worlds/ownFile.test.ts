@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
 import type {OwnData} from '../../src/engine/own.ts';
 import {Run} from '../../src/engine/run.ts';
-import {programs} from '../../src/programs/catalogue.ts';
 import {previewOf} from '../../src/worker/own/preview.ts';
 import {unseenOf} from '../../src/worlds/file.ts';
 import {openWorld} from '../../src/worlds/index.ts';
@@ -10,6 +9,7 @@ import type {Things} from '../../src/worlds/points.ts';
 import type {InputViews, World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {onBackends} from '../support/backends.ts';
+import {programs} from '../support/programs.ts';
 import {encoderSpec, sentencesOf} from '../support/specs.ts';
 import {contextOf, dataFolder, valuesOf} from '../support/worlds.ts';
 

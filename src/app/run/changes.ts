@@ -1,5 +1,5 @@
 /** What the reader changes in a run: at once where a setting is hot, else by beginning again. */
-import {language} from '../../programs/catalogue.spec.ts';
+import {language} from '../../programs/index.spec.ts';
 import {assign, type OwnFile, partOf} from '../../spec/index.ts';
 import {besideFile, sameArrangement} from '../arrangement.ts';
 import {panelsOf} from '../links.ts';

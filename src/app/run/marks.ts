@@ -1,6 +1,6 @@
 /** What is marked on the timeline. */
 import type {Mark} from '../../panels/data.ts';
-import {language} from '../../programs/catalogue.spec.ts';
+import {language} from '../../programs/index.spec.ts';
 import {formatNumber, type Place, type Spec} from '../../spec/index.ts';
 import {stageOf} from '../presets.ts';
 

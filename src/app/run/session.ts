@@ -8,22 +8,21 @@ import {findAdapter} from '../../engine/backends/adapter.ts';
 import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
 import type {Checkpoint} from '../../engine/records.ts';
 import type {EmbeddingFrame} from '../../panels/data.ts';
-import {language} from '../../programs/catalogue.spec.ts';
+import {language} from '../../programs/index.spec.ts';
 import type {Spec} from '../../spec/index.ts';
 import {LabClient} from '../../worker/client.ts';
 import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
+import type {Points} from '../../worlds/points.ts';
 import {type Arrangement, sameArrangement} from '../arrangement.ts';
 import {addressOf, BENCH, openAddress, panelsOf} from '../links.ts';
-import type {Preset} from '../presets.ts';
+import {type Preset, stageOf} from '../presets.ts';
 import {goTo, isNews, writeAddress} from './address.ts';
-import {batchFrame} from './batch.ts';
 import {throttled} from './drag.ts';
 import {History} from './history.ts';
 import {type Judged, JudgedHistory} from './judged.ts';
 import {type Columns, RunLog} from './log.ts';
 import {dataAddress, pointsOf} from './points.ts';
 import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
-import {auditFrame, candidatesFrame, rewardFrame, weightsFrame} from './rewards.ts';
 import {settledSpec} from './settings.ts';
 import {type BackendView, UNBEGUN, useLab} from './store.ts';
 import {rememberBackend, Trial} from './trial.ts';
@@ -187,6 +186,7 @@ function receive(report: Report, playing: boolean): void {
 
 function opened({points, tick}: ReportOf<'opened'>, playing: boolean): void {
   recovering = false;
+  told = points;
   set({compared: points.kind === 'things' ? points.compared : undefined});
   set({tick, ...(state().phase === 'opening' && {phase: playing ? 'training' : 'paused'})});
   reached(tick);
@@ -215,17 +215,17 @@ function progress({tick, metrics, stepsPerSecond, memory, engine, finished}: Rep
   set({tick, stepsPerSecond, memory, engine, ...(over && {phase: 'finished'})});
 }
 
-function framed({frame, tick, shape: [rows, columns], data}: ReportOf<'frame'>): void {
-  if (frame === 'similarities') set({similarities: {tick, anchors: rows, candidates: columns, data}});
-  else if (frame === 'batch') set({batch: batchFrame(tick, rows, columns, data)});
-  else if (frame === 'spectrum')
-    set({spectrum: {tick, representation: data.subarray(0, rows), head: data.subarray(rows)}});
-  else if (frame === 'representations') keepFirst({tick, count: rows, dimension: columns, data});
-  else if (frame === 'rewards') judge(frame, {rewards: rewardFrame(tick, columns, data, state().compared)});
-  else if (frame === 'candidates') judge(frame, {candidates: candidatesFrame(tick, columns, data, state().compared)});
-  else if (frame === 'audit') set({audit: auditFrame(columns, data, state().compared)});
-  else if (frame === 'weights') judge(frame, {weights: weightsFrame(tick, columns, data, state().compared)});
-  else embedded({tick, count: rows, dimension: columns, data});
+/** What the worker's world tells of its points. */
+let told: Points | undefined;
+
+function framed({frame, ...raw}: ReportOf<'frame'>): void {
+  const known = {name: frame, stage: stageOf(state().spec).id, member: 0, ...raw};
+  const {frames} = language.program(stageOf(state().spec).program);
+  const decoded = frames[frame].decode(known, told);
+  if (frame === 'points') embedded(decoded as EmbeddingFrame);
+  else if (frame === 'representations') keepFirst(decoded as EmbeddingFrame);
+  else if (frame === 'rewards' || frame === 'candidates' || frame === 'weights') judge(frame, {[frame]: decoded});
+  else set({[frame]: decoded});
 }
 
 /** What neighbours are compared with later; only the first of a run counts. */

@@ -1,6 +1,6 @@
 /** The settings as the controls show them: the spec's, with every move and what was just set. */
 import type {ObjectiveKind} from '../../objectives/contrastive/index.spec.ts';
-import {language} from '../../programs/catalogue.spec.ts';
+import {language} from '../../programs/index.spec.ts';
 import {assign, type Place, read, type Spec, settingsAt} from '../../spec/index.ts';
 import {stageOf} from '../presets.ts';
 import type {LabState} from './store.ts';

@@ -1,6 +1,6 @@
 import {lazy, Suspense, useState} from 'react';
 import {Button} from 'react-aria-components';
-import {language} from '../../programs/catalogue.spec.ts';
+import {language} from '../../programs/index.spec.ts';
 import {describeDifference, differences, type Place, seedField, stepsField} from '../../spec/index.ts';
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {Choice} from '../controls/Options.tsx';

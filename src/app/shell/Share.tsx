@@ -1,6 +1,6 @@
 import {useState} from 'react';
 import {Button, Dialog, DialogTrigger, Popover} from 'react-aria-components';
-import {language} from '../../programs/catalogue.spec.ts';
+import {language} from '../../programs/index.spec.ts';
 import {describeDifference, differences} from '../../spec/index.ts';
 import {addressOf} from '../links.ts';
 import {stageOf} from '../presets.ts';

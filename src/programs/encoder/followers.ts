@@ -6,7 +6,7 @@ import {follow} from '../../kernels/follow.ts';
 import {normalise} from '../../kernels/normalise.ts';
 import type {Views} from '../../objectives/contrastive/objective.ts';
 import type {InputViews} from '../../worlds/world.ts';
-import type {EncoderSettings} from '../encoder.spec.ts';
+import type {EncoderSettings} from './index.spec.ts';
 import {chunksOf, type EncoderContext, embedAll, embedChunk, trainedSlots} from './networks.ts';
 
 export const QUEUE = 'queue/points';

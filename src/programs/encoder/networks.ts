@@ -6,7 +6,7 @@ import {normalise} from '../../kernels/normalise.ts';
 import {type Encoder, encoderOf, type Mode} from '../../nn/encoders.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
 import type {RowsOf, World} from '../../worlds/world.ts';
-import type {EncoderSettings} from '../encoder.spec.ts';
+import type {EncoderSettings} from './index.spec.ts';
 
 export type EncoderContext = Context<EncoderSettings, World>;
 

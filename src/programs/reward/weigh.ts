@@ -2,41 +2,32 @@
  * What each word adds to the reward: the reward of the whole text minus that of the text without the word. What a model
  * knows of the text is computed anew without it, attributes too.
  */
-import type {SlotName} from '../../engine/program.ts';
+import type {QuestionSession, SlotName} from '../../engine/program.ts';
 import type {Values} from '../../engine/records.ts';
-import type {PreferenceWorld, Reasons, Seen, TakenApart, Word} from '../../worlds/preferences/world.ts';
+import type {PreferenceWorld, Seen, TakenApart} from '../../worlds/preferences/world.ts';
 import {paddedRows} from '../../worlds/world.ts';
+import type {WordsAnswer, WordsAsk} from './frames.ts';
 import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';
-
-export interface Question {
-  /** Of the unseen ones, counted from 0. */
-  pair: number;
-  /** Tokens. */
-  written: readonly number[];
-}
-
-export interface Weighed {
-  reward: number;
-  words: (Word & {contribution: number})[];
-  rest: string;
-}
-
-export interface Answer {
-  /** Answers A and B, and the written one; none where the world has no texts. */
-  texts: Weighed[];
-  reasons: Reasons;
-}
 
 /** Fills the slots, and gives the rewards of so many blocks. */
 export type Judge = (slots: ReadonlyMap<SlotName, Values>, blocks: number) => Promise<readonly Float32Array[]>;
+
+export const weighWords = (
+  ask: WordsAsk,
+  {world, spec, run}: QuestionSession<unknown, PreferenceWorld>,
+): Promise<WordsAnswer | undefined> =>
+  weigh(world, spec, ask, async (slots, blocks) => {
+    const frames = await run('showSeen', blocks, slots);
+    return frames.map(({data}) => data);
+  });
 
 /** Undefined where there is no such pair, or a reward is no finite number. */
 export async function weigh(
   world: PreferenceWorld,
   settings: unknown,
-  {pair, written}: Question,
+  {pair, written}: WordsAsk,
   judge: Judge,
-): Promise<Answer | undefined> {
+): Promise<WordsAnswer | undefined> {
   if (pair >= world.unseen) return undefined;
   const row = world.train + pair;
   const reasons = world.reasons(row, (settings as {world: unknown}).world);

@@ -1,5 +1,5 @@
 /** The same population in one worker and over several, in a browser's real workers. */
-import {language} from '../../../src/programs/catalogue.spec.ts';
+import {language} from '../../../src/programs/index.spec.ts';
 import {LabClient} from '../../../src/worker/client.ts';
 import type {Command, Report} from '../../../src/worker/protocol.ts';
 import {ShardedClient} from '../../../src/worker/sharded.ts';

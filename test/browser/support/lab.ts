@@ -3,7 +3,7 @@ import {test as base, expect, type Page} from '@playwright/test';
 import {addressOf} from '../../../src/app/links.ts';
 import {PRESETS} from '../../../src/app/presets.ts';
 import type {PanelId} from '../../../src/panels/index.spec.ts';
-import {language} from '../../../src/programs/catalogue.spec.ts';
+import {language} from '../../../src/programs/index.spec.ts';
 import type {Move} from '../../../src/spec/index.ts';
 
 export {expect};

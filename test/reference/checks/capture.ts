@@ -12,12 +12,13 @@ import {registerWGSL} from '../../../src/engine/webgpu/wgsl.ts';
 import {gatherRowsKernel} from '../../../src/kernels/gatherRows.ts';
 import {normaliseForward} from '../../../src/kernels/normalise.ts';
 import {verifyForms} from '../../../src/kernels/verify.ts';
-import {language} from '../../../src/programs/catalogue.spec.ts';
-import {programs} from '../../../src/programs/catalogue.ts';
-import {encoder} from '../../../src/programs/encoder.ts';
-import {type Answer, type Judge, weigh} from '../../../src/programs/reward/weigh.ts';
+import {encoder} from '../../../src/programs/encoder/index.ts';
+import {language} from '../../../src/programs/index.spec.ts';
+import type {WordsAnswer} from '../../../src/programs/reward/frames.ts';
+import {type Judge, weigh} from '../../../src/programs/reward/weigh.ts';
 import {assign, read, type Spec} from '../../../src/spec/index.ts';
 import type {PreferenceWorld} from '../../../src/worlds/preferences/world.ts';
+import {programs} from '../../support/programs.ts';
 import {lag, reader, rotate, upload} from '../captured.ts';
 import {echo, pull, specFor} from '../programs.ts';
 import {smallFiles} from '../worlds.ts';
@@ -477,7 +478,7 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
     if (!checked.ok) throw new Error(checked.sentences.join(' '));
     const asked = async (record: boolean, asks: boolean) => {
       const run = await open(checked.value, {record});
-      const answers: (Answer | undefined)[] = [];
+      const answers: (WordsAnswer | undefined)[] = [];
       for (const [tick, written] of [
         [1, [4, 5, 6]],
         [3, [4, 5, 6, 7]],

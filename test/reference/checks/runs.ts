@@ -5,10 +5,10 @@
 import type {Replica} from '../../../src/engine/program.ts';
 import type {TickMetrics} from '../../../src/engine/records.ts';
 import {Run, type RunOptions} from '../../../src/engine/run.ts';
-import {language} from '../../../src/programs/catalogue.spec.ts';
-import {programs} from '../../../src/programs/catalogue.ts';
+import {language} from '../../../src/programs/index.spec.ts';
 import type {Spec} from '../../../src/spec/index.ts';
 import {assign} from '../../../src/spec/index.ts';
+import {programs} from '../../support/programs.ts';
 import {smallFiles} from '../worlds.ts';
 import {type Check, type Row, unequal} from './row.ts';
 

@@ -1,7 +1,7 @@
 /** Whole training runs of the lab against the trainer in double precision, on the present backend. */
 import {Run} from '../../../src/engine/run.ts';
-import {language} from '../../../src/programs/catalogue.spec.ts';
-import {programs} from '../../../src/programs/catalogue.ts';
+import {language} from '../../../src/programs/index.spec.ts';
+import {programs} from '../../support/programs.ts';
 import {mean} from '../matrix.ts';
 import type {Mistake} from '../objectives.ts';
 import {noFiles} from '../programs.ts';

@@ -1,9 +1,10 @@
 /** The reward program's settings: a reward model that learns from choices between two items. */
-import {REWARD_NEEDS, rewardObjectiveSection} from '../objectives/reward/index.spec.ts';
-import {choice, number, part, partOf, type SectionsValue, section} from '../spec/index.ts';
-import {preferenceSection} from '../worlds/preferences/index.spec.ts';
-import {preferenceOffersOf} from '../worlds/preferences/offers.spec.ts';
-import {trainingSection} from './training.spec.ts';
+import {REWARD_NEEDS, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
+import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
+import {preferenceSection} from '../../worlds/preferences/index.spec.ts';
+import {preferenceOffersOf} from '../../worlds/preferences/offers.spec.ts';
+import {trainingSection} from '../training.spec.ts';
+import {rewardFrames, rewardQuestions} from './frames.ts';
 
 const ensemble = {
   members: number({
@@ -158,4 +159,12 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
   return {...settings, objective};
 }
 
-export const rewardSpec = {program: 'reward', label: 'Reward model', sections, check, fitted} as const;
+export const rewardSpec = {
+  program: 'reward',
+  label: 'Reward model',
+  sections,
+  frames: rewardFrames,
+  questions: rewardQuestions,
+  check,
+  fitted,
+} as const;

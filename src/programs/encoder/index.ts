@@ -1,27 +1,28 @@
 /** The encoder program: views of a world through an encoder onto the sphere, trained by a contrastive objective. */
 import * as tf from '@tensorflow/tfjs-core';
-import {constant} from '../engine/constant.ts';
-import type {Program} from '../engine/program.ts';
-import {productTransposed} from '../kernels/matmul.ts';
-import {normalise} from '../kernels/normalise.ts';
-import {alignment} from '../metrics/alignment.ts';
-import {anisotropy} from '../metrics/anisotropy.ts';
-import {effectiveRank, secondMoment, singularValues} from '../metrics/effectiveRank.ts';
-import {modalityGap} from '../metrics/modalityGap.ts';
-import {recallAcross} from '../metrics/recall.ts';
-import {tolerance} from '../metrics/tolerance.ts';
-import {uniformity} from '../metrics/uniformity.ts';
-import {mlpSlots, weightsOf} from '../nn/mlp.ts';
-import {NEEDS} from '../objectives/contrastive/index.spec.ts';
-import {openWorld} from '../worlds/index.ts';
-import type {World} from '../worlds/world.ts';
-import {copiesOf, followOn, QUEUE, queueSlot} from './encoder/followers.ts';
-import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf} from './encoder/learning.ts';
-import {chunkOf, embedAll, embedRows, everything, joined, towersOf, trainedSlots} from './encoder/networks.ts';
-import {type EncoderSettings, encoderSpec} from './encoder.spec.ts';
+import {constant} from '../../engine/constant.ts';
+import type {Program} from '../../engine/program.ts';
+import {productTransposed} from '../../kernels/matmul.ts';
+import {normalise} from '../../kernels/normalise.ts';
+import {alignment} from '../../metrics/alignment.ts';
+import {anisotropy} from '../../metrics/anisotropy.ts';
+import {effectiveRank, secondMoment, singularValues} from '../../metrics/effectiveRank.ts';
+import {modalityGap} from '../../metrics/modalityGap.ts';
+import {recallAcross} from '../../metrics/recall.ts';
+import {tolerance} from '../../metrics/tolerance.ts';
+import {uniformity} from '../../metrics/uniformity.ts';
+import {mlpSlots, weightsOf} from '../../nn/mlp.ts';
+import {NEEDS} from '../../objectives/contrastive/index.spec.ts';
+import {openWorld} from '../../worlds/index.ts';
+import type {World} from '../../worlds/world.ts';
+import {shown} from '../members.ts';
+import {hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import {examinations, examine} from './examined.ts';
-import {shown} from './members.ts';
-import {hotPaths, once, optimiserOf, trainingPlan} from './training.ts';
+import {copiesOf, followOn, QUEUE, queueSlot} from './followers.ts';
+import {type EncoderSettings, encoderSpec} from './index.spec.ts';
+import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf} from './learning.ts';
+import {findNeighbours} from './neighbours.ts';
+import {chunkOf, embedAll, embedRows, everything, joined, towersOf, trainedSlots} from './networks.ts';
 
 /** The tick at which the search without learning is measured. */
 const BASELINE_TICK = 3;
@@ -193,6 +194,10 @@ export const encoder: Program<EncoderSettings, World> = {
       const [row, label] = [rows, known.labels ?? rows].map((x) => tf.expandDims(tf.cast(x, 'float32'), 2));
       context.emit('batch', shown(context, tf.concat([row, label, points, along], 2)));
     },
+  },
+
+  questions: {
+    neighbours: findNeighbours,
   },
 
   digests: {

@@ -1,21 +1,24 @@
 /** The reward program: a model of what annotators like, trained on their choices between two items. */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Program} from '../engine/program.ts';
-import {meanOfRows} from '../engine/reduceRows.ts';
-import {NeedsFile} from '../engine/resources.ts';
-import {gatherRows} from '../kernels/gatherRows.ts';
-import {bestOfN} from '../metrics/reward/bestOfN.ts';
-import {judge} from '../metrics/reward/judge.ts';
-import {REWARD_NEEDS, rewardObjectiveSection} from '../objectives/reward/index.spec.ts';
-import {bradleyTerryLoss} from '../objectives/reward/objective.ts';
-import {partOf} from '../spec/index.ts';
-import type {Compared as ComparedWorld} from '../worlds/points.ts';
-import {openPreferences} from '../worlds/preferences/index.ts';
-import type {PreferenceWorld} from '../worlds/preferences/world.ts';
-import {dataSlot} from '../worlds/world.ts';
-import {ofEachMember, shown} from './members.ts';
-import {candidates, judged, unseen} from './reward/judging.ts';
-import {AT_ONCE, GROUP, modelsOf, type Seen, verdictOn, weightsOf} from './reward/models.ts';
+import type {Program} from '../../engine/program.ts';
+import {meanOfRows} from '../../engine/reduceRows.ts';
+import {NeedsFile} from '../../engine/resources.ts';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import {bestOfN} from '../../metrics/reward/bestOfN.ts';
+import {judge} from '../../metrics/reward/judge.ts';
+import {REWARD_NEEDS, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
+import {bradleyTerryLoss} from '../../objectives/reward/objective.ts';
+import {partOf} from '../../spec/index.ts';
+import type {Compared as ComparedWorld} from '../../worlds/points.ts';
+import {openPreferences} from '../../worlds/preferences/index.ts';
+import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
+import {dataSlot} from '../../worlds/world.ts';
+import {ofEachMember, shown} from '../members.ts';
+import {hotPaths, optimiserOf, trainingPlan} from '../training.ts';
+import type {WordsAsk} from './frames.ts';
+import {type RewardSettings, rewardSpec} from './index.spec.ts';
+import {candidates, judged, unseen} from './judging.ts';
+import {AT_ONCE, GROUP, modelsOf, type Seen, verdictOn, weightsOf} from './models.ts';
 import {
   batchOf,
   COEFFICIENT,
@@ -27,10 +30,8 @@ import {
   pairsOf,
   SHARE,
   toLearnFrom,
-} from './reward/pairs.ts';
-import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './reward/seen.ts';
-import {type RewardSettings, rewardSpec} from './reward.spec.ts';
-import {hotPaths, optimiserOf, trainingPlan} from './training.ts';
+} from './pairs.ts';
+import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';
 
 export const reward: Program<RewardSettings, PreferenceWorld> = {
   name: rewardSpec.program,
@@ -136,6 +137,10 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       const taste = context.world.taste?.(context) ?? tf.zerosLike(learnt);
       context.emit('weights', shown(context, tf.stack([learnt, taste], 1)));
     },
+  },
+
+  questions: {
+    words: async (ask: WordsAsk, session) => (await import('./weigh.ts')).weighWords(ask, session),
   },
 
   digests: {

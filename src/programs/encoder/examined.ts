@@ -3,8 +3,8 @@
  * simple classifiers do on the frozen representation, what became of neighbourhoods, what a search finds.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Context, Digest} from '../engine/program.ts';
-import type {RowsOf, World} from '../worlds/world.ts';
+import type {Context, Digest} from '../../engine/program.ts';
+import type {RowsOf, World} from '../../worlds/world.ts';
 
 /** What the encoder makes of some rows, [R, N, D]. */
 export interface Embed {

@@ -1,9 +1,10 @@
 /** The encoder program's settings: an encoder trained by a contrastive objective on a world of views. */
-import {NEEDS, objectiveSection} from '../objectives/contrastive/index.spec.ts';
-import {choice, number, part, partOf, type SectionsValue, section} from '../spec/index.ts';
-import {worldSection} from '../worlds/index.spec.ts';
-import {type Offers, offersOf} from '../worlds/offers.spec.ts';
-import {adamW, sgd, trainingSection} from './training.spec.ts';
+import {NEEDS, objectiveSection} from '../../objectives/contrastive/index.spec.ts';
+import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
+import {worldSection} from '../../worlds/index.spec.ts';
+import {type Offers, offersOf} from '../../worlds/offers.spec.ts';
+import {adamW, sgd, trainingSection} from '../training.spec.ts';
+import {encoderFrames, encoderQuestions} from './frames.ts';
 
 const lossOn = choice({
   label: 'Loss works on',
@@ -208,4 +209,12 @@ function fitted(settings: EncoderSettings, chosen: string): unknown {
   return {...settings, model: needs.predictor || needs.targets ? {...model, lossOn: 'head'} : model};
 }
 
-export const encoderSpec = {program: 'encoder', label: 'Encoder', sections, check, fitted} as const;
+export const encoderSpec = {
+  program: 'encoder',
+  label: 'Encoder',
+  sections,
+  frames: encoderFrames,
+  questions: encoderQuestions,
+  check,
+  fitted,
+} as const;

@@ -1,18 +1,18 @@
 /** What examinations compute on the CPU from vectors that were read back. Loaded when the first ones have come. */
-import type {Digest} from '../engine/program.ts';
-import {classCollapse} from '../metrics/classCollapse.ts';
-import {kNearest} from '../metrics/kNearest.ts';
-import {linearProbe} from '../metrics/linearProbe.ts';
+import type {Digest} from '../../engine/program.ts';
+import {classCollapse} from '../../metrics/classCollapse.ts';
+import {kNearest} from '../../metrics/kNearest.ts';
+import {linearProbe} from '../../metrics/linearProbe.ts';
 import {
   type Neighbourhoods,
   nearestByCosine,
   nearestByDistance,
   neighbourhoodPreservation,
-} from '../metrics/neighbourhoodPreservation.ts';
-import {retrieval} from '../metrics/retrieval.ts';
-import type {Rows} from '../metrics/rows.ts';
-import {cosinesOfPairs, spearman} from '../metrics/spearman.ts';
-import {evenly, type World} from '../worlds/world.ts';
+} from '../../metrics/neighbourhoodPreservation.ts';
+import {retrieval} from '../../metrics/retrieval.ts';
+import type {Rows} from '../../metrics/rows.ts';
+import {cosinesOfPairs, spearman} from '../../metrics/spearman.ts';
+import {evenly, type World} from '../../worlds/world.ts';
 import type {Examination} from './examined.ts';
 
 /** Things whose neighbourhoods are compared: their number enters squared. */

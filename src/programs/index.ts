@@ -1,10 +1,10 @@
 /** Programs by name. The one that the page opens with is there at once; the others come when a run needs them. */
 import type {Program} from '../engine/program.ts';
-import {encoder} from './encoder.ts';
+import {encoder} from './encoder/index.ts';
 
 const LOADERS: Readonly<Record<string, () => Promise<Program>>> = {
   encoder: async () => encoder,
-  reward: async () => (await import('./reward.ts')).reward,
+  reward: async () => (await import('./reward/index.ts')).reward,
 };
 
 export const loadPrograms = (names: readonly string[]): Promise<readonly Program[]> =>

@@ -1,0 +1,153 @@
+/** What can be shown of a reward model, and asked of it. Pure: the page decodes frames with this. */
+import * as v from 'valibot';
+import {type Channel, channelsOf} from '../../metrics/reward/judge.ts';
+import type {FrameSpec, QuestionSpec, RawFrame} from '../../spec/index.ts';
+import type {Compared, Counted, Points} from '../../worlds/points.ts';
+
+/** What a reward model says of unseen pairs of answers A and B, and what is known of them. */
+export interface RewardFrame {
+  tick: number;
+  pairs: number;
+  /** How many of what a length is counted in are one unit of it. */
+  unit: number;
+  counted: Counted;
+  /** Lists of `pairs` numbers each. */
+  channels: Record<Channel, Float32Array>;
+}
+
+/** Many answers to each of some questions: lists [questions * each], the answers to one question side by side. */
+export interface CandidatesFrame {
+  tick: number;
+  questions: number;
+  each: number;
+  /** By the reward model. */
+  proxy: Float32Array;
+  gold: Float32Array;
+  length: Float32Array;
+}
+
+/** What a linear reward model weighs each attribute with, and what the annotators do. */
+export interface WeightsFrame {
+  tick: number;
+  names: readonly string[];
+  learnt: Float32Array;
+  taste: Float32Array;
+  /** The weight that is of another kind than the others: what it is worth to play at home. */
+  apart?: number;
+}
+
+/** What annotators say of pairs of answers A and B to learn from, and how long those are. */
+export interface AuditFrame {
+  /** 1 where A was chosen, 0 where B was, 1/2 for a tie. */
+  label: Float32Array;
+  /** In what lengths are counted; all 0 where nothing has one. */
+  counted: Counted;
+  lengths: readonly [Float32Array, Float32Array];
+}
+
+function comparedOf(known: unknown): Compared | undefined {
+  const points = known as Points | undefined;
+  return points?.kind === 'things' ? points.compared : undefined;
+}
+
+/** From [channels, pairs]. */
+function rewards({tick, shape: [, pairs], data}: RawFrame, known: unknown): RewardFrame {
+  const compared = comparedOf(known);
+  return {
+    tick,
+    pairs,
+    unit: compared?.unit ?? 1,
+    counted: compared?.counted ?? 'words',
+    channels: channelsOf(data, pairs),
+  };
+}
+
+/** From proxy, gold and length of every answer, [3, questions * each]. */
+function candidates({tick, shape: [, count], data}: RawFrame, known: unknown): CandidatesFrame {
+  const each = comparedOf(known)?.each || count;
+  const part = (k: number) => data.subarray(k * count, (k + 1) * count);
+  return {tick, questions: count / each, each, proxy: part(0), gold: part(1), length: part(2)};
+}
+
+/** From learnt weights and the annotators' own, [2, features]. */
+function weights({tick, shape: [, features], data}: RawFrame, known: unknown): WeightsFrame {
+  const compared = comparedOf(known);
+  return {
+    tick,
+    names: compared?.features ?? [],
+    learnt: data.subarray(0, features),
+    taste: data.subarray(features),
+    ...(compared?.league && {apart: features - 1}),
+  };
+}
+
+/** From choices, and both lengths in the world's unit, [3, pairs]. */
+function audit({shape: [, pairs], data}: RawFrame, known: unknown): AuditFrame {
+  const compared = comparedOf(known);
+  const lengths = (k: number) =>
+    data.subarray(k * pairs, (k + 1) * pairs).map((x) => Math.round(x * (compared?.unit ?? 1)));
+  return {
+    label: data.subarray(0, pairs),
+    counted: compared?.counted ?? 'words',
+    lengths: [lengths(1), lengths(2)],
+  };
+}
+
+export const rewardFrames = {
+  rewards: {phase: 'showRewards', renewedBy: 'settings', kept: 'exact', decode: rewards},
+  candidates: {phase: 'showCandidates', renewedBy: 'settings', kept: 'exact', decode: candidates},
+  weights: {phase: 'showWeights', renewedBy: 'settings', kept: 'exact', decode: weights},
+  audit: {phase: 'showAudit', renewedBy: 'world', decode: audit},
+} as const satisfies Record<string, FrameSpec>;
+
+/** Words of an answer that the reader writes, in any world. */
+const MOST_WRITTEN = 128;
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A text with its reward, and how much lower the reward is without each of its words. */
+const weighed = v.object({
+  reward: v.number(),
+  words: v.array(
+    v.object({
+      /** What stands between the word before and this. */
+      before: v.string(),
+      text: v.string(),
+      contribution: v.number(),
+    }),
+  ),
+  /** What stands behind the last word that models read. */
+  rest: v.string(),
+});
+
+/** Why the annotator says what they say: amounts that speak for an answer, or against it. */
+const reasons = v.object({
+  towards: v.picklist(['A', 'B']),
+  parts: v.pipe(v.array(v.object({label: v.string(), amount: v.number()})), v.readonly()),
+});
+
+export const rewardQuestions = {
+  /** What each word of an unseen pair adds to the reward, and each of an answer written to the same question. */
+  words: {
+    ask: v.object({
+      /** Of the unseen pairs, counted from 0. */
+      pair: whole,
+      /** Tokens. */
+      written: v.pipe(v.array(whole), v.maxLength(MOST_WRITTEN), v.readonly()),
+    }),
+    answer: v.object({
+      /** Answers A and B, and the written one; empty where the world has no texts. */
+      texts: v.array(weighed),
+      reasons,
+    }),
+    pause: 250,
+  },
+} as const satisfies Record<string, QuestionSpec>;
+
+export type WeighedText = v.InferOutput<typeof weighed>;
+export type WeighedWord = WeighedText['words'][number];
+export type Reasons = v.InferOutput<typeof reasons>;
+export type WordsAsk = v.InferOutput<typeof rewardQuestions.words.ask>;
+export type WordsAnswer = v.InferOutput<typeof rewardQuestions.words.answer>;
+/** The words of an unseen pair and of an answer that the reader has written, with what was asked. */
+export type WordsFrame = Readonly<WordsAsk> & Readonly<WordsAnswer> & {tick: number};
