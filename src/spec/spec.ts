@@ -18,11 +18,9 @@ export interface ProgramSpec<N extends string = string, S extends Sections = Sec
   check?(settings: never): string | undefined;
   /** The settings, adapted to the part that was just chosen in a section. */
   fitted?(settings: never, section: string): unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: each frame decodes to a type of its own
   /** What can be shown of a run of the program, and asked of it, by name. */
-  frames: Readonly<Record<string, FrameSpec<any>>>;
-  // biome-ignore lint/suspicious/noExplicitAny: each question has types of its own
-  questions: Readonly<Record<string, QuestionSpec<any, any>>>;
+  frames: Readonly<Record<string, FrameSpec>>;
+  questions: Readonly<Record<string, QuestionSpec>>;
 }
 
 /** One leg of a run. */
