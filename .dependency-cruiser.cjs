@@ -13,6 +13,7 @@ const LAYERS = [
   'nn',
   'kernels',
   'engine',
+  'tex',
   'spec',
 ];
 

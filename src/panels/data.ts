@@ -1,6 +1,8 @@
 /** What panels draw: the frames of a run, and how a panel learns of a new one. */
-import type {Channel} from '../metrics/reward/judge.ts';
+import type {Channel} from '../metrics/shared/channels.ts';
 import type {Counted} from '../worlds/points.ts';
+
+export type {MatchModel} from '../objectives/reward/objective.spec.ts';
 
 /** A value that changes: panels subscribe to it and draw outside of React. */
 export interface Feed<T> {
@@ -87,14 +89,6 @@ export interface WeightsFrame {
   taste: Float32Array;
   /** The weight that is of another kind than the others: what it is worth to play at home. */
   apart?: number;
-}
-
-/** How a match is taken to end: see `expectedScore`. */
-export interface MatchModel {
-  /** 0 where ties are no outcome of their own. */
-  tieRate: number;
-  /** Whether the loss is this model's likelihood: the errors of strengths are known. */
-  likelihood: boolean;
 }
 
 /** The items that a reward model compares, as texts. */

@@ -1,5 +1,5 @@
 /** Frames of the reward lab, from the numbers that the worker sends and what it said of its world. */
-import {channelsOf} from '../../metrics/reward/judge.ts';
+import {channelsOf} from '../../metrics/shared/channels.ts';
 import type {AuditFrame, CandidatesFrame, RewardFrame, WeightsFrame} from '../../panels/data.ts';
 import type {Compared} from '../../worlds/points.ts';
 
