@@ -16,6 +16,7 @@ const LAYERS = [
   'nn',
   'kernels',
   'engine',
+  'tex',
   'spec',
 ];
 

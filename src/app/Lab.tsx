@@ -16,7 +16,10 @@ import {Rail} from './shell/Rail.tsx';
 import {Side} from './shell/Side.tsx';
 import {TopBar} from './shell/TopBar.tsx';
 
-const formula = () => import('./formulas.ts').then(({objective}) => objective(presentObjective(useLab.getState())));
+const formula = () =>
+  import('../objectives/formulas.ts').then(
+    ({objectiveFormula}) => objectiveFormula('encoder', presentObjective(useLab.getState()))!,
+  );
 
 const RewardStage = lazy(() => import('./RewardStage.tsx'));
 

@@ -10,7 +10,7 @@ import {Hint} from './shell/Hint.tsx';
 import {TurnBelow} from './shell/TurnBelow.tsx';
 
 const formulaOf = (name: 'rewardLength' | 'league') => () =>
-  import('./rewardFormulas.ts').then((formulas) => formulas[name]);
+  import('../panels/formulas.ts').then(({panelFormulas}) => panelFormulas[name]);
 const wantRewards = () => want('rewards');
 const wantWeights = () => want('weights');
 

@@ -1,8 +1,6 @@
 /** Every panel with the feeds that it draws. Those that are there at first come with the page, the others when wanted. */
 import {type ComponentType, lazy, useEffect} from 'react';
-import {METRICS} from '../metrics/index.spec.ts';
-import {REWARD_METRICS} from '../metrics/reward/index.spec.ts';
-import type {RewardObjectiveKind} from '../objectives/reward/index.spec.ts';
+import {metricsOf} from '../metrics/index.spec.ts';
 import {CurvesPanel} from '../panels/curves/CurvesPanel.tsx';
 import type {PanelId} from '../panels/index.spec.ts';
 import {PlanePanel} from '../panels/plane/PlanePanel.tsx';
@@ -29,7 +27,7 @@ import {
   view,
 } from './run/feeds.ts';
 import {chooseMetric, hoverTick, log, want, watch} from './run/session.ts';
-import {presentObjective, presentSettings} from './run/settings.ts';
+import {presentObjective} from './run/settings.ts';
 import {useLab} from './run/store.ts';
 
 const BoundPanel = lazy(() => import('../panels/bound/BoundPanel.tsx'));
@@ -48,10 +46,9 @@ const batchField = language.places(stageOf(PRESETS[0].spec)).find(({path}) => pa
 /** Sizes of a batch whose ceilings are shown beside the present one: the marks of its slider. */
 const BATCH_SIZES = batchField.type === 'number' ? batchField.marks : [];
 
-const formulas = () => import('./formulas.ts');
 const formulaOf =
   (name: 'temperature' | 'plane' | 'similarities' | 'matrix' | 'bound' | 'spectrum' | 'classes' | 'neighbours') => () =>
-    formulas().then((all) => all[name]);
+    import('../panels/formulas.ts').then(({panelFormulas}) => panelFormulas[name]);
 
 const useFrame = (frame: FrameName) => useEffect(() => watch(frame), [frame]);
 const wantSimilarities = () => want('similarities');
@@ -88,30 +85,33 @@ function Plane() {
 
 function Curves() {
   const lab = useLab((state) => state.preset.lab);
+  const program = useLab((state) => stageOf(state.spec).program);
   return (
     <CurvesPanel
       key={lab}
       log={log}
       view={view}
       marks={marks}
-      metrics={lab === 'reward' ? REWARD_METRICS : METRICS}
+      metrics={metricsOf(program)}
       chosen={chosenMetric}
       onChoose={chooseMetric}
-      formula={lab === 'reward' ? rewardMetricFormula : metricFormula}
+      formula={chosenFormula}
       hover={hoveredTick}
       onHover={hoverTick}
     />
   );
 }
 
-const metricFormula = () =>
-  formulas().then(({metric}) => metric(chosenMetric.get(), presentObjective(useLab.getState())));
-
-const rewardMetricFormula = () =>
-  import('./rewardFormulas.ts').then(({rewardMetric}) => {
-    const {objective} = presentSettings(useLab.getState());
-    return rewardMetric(chosenMetric.get(), (objective as {kind: RewardObjectiveKind}).kind);
-  });
+/** A loss has the formula of its objective. */
+async function chosenFormula(): Promise<string> {
+  const [{metricFormula}, {objectiveFormula}] = await Promise.all([
+    import('../metrics/formulas.ts'),
+    import('../objectives/formulas.ts'),
+  ]);
+  const state = useLab.getState();
+  const {program} = stageOf(state.spec);
+  return metricFormula(chosenMetric.get(), program) ?? objectiveFormula(program, presentObjective(state))!;
+}
 
 function Similarities() {
   useFrame('similarities');

@@ -38,7 +38,8 @@ type FormulaName =
   | 'substance'
   | 'words';
 
-const formulaOf = (name: FormulaName) => () => import('./rewardFormulas.ts').then(({panels}) => panels[name]);
+const formulaOf = (name: FormulaName) => () =>
+  import('../panels/formulas.ts').then(({panelFormulas}) => panelFormulas[name]);
 
 const wantRewards = () => want('rewards');
 const wantCandidates = () => want('candidates');

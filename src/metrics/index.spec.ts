@@ -1,194 +1,95 @@
-/** Every metric that a run can report, in the order in which the page lists them. */
+/** Every metric: those of each program, in the order in which the page lists them. */
+import {accuracy, accuracyLonger, accuracyOfTheirTaste, accuracyShorter} from './accuracy/index.spec.ts';
+import {alignment} from './alignment/index.spec.ts';
+import {anisotropy} from './anisotropy/index.spec.ts';
+import {bestOfAllGold, bestOfAllProxy} from './bestOfN/index.spec.ts';
+import {calibrationError} from './calibrationError/index.spec.ts';
+import {classCollapse} from './classCollapse/index.spec.ts';
+import {effectiveRank, headRank} from './effectiveRank/index.spec.ts';
+import {goldAgreement, goldCorrelation} from './gold/index.spec.ts';
+import {gradientNorm} from './gradientNorm/index.spec.ts';
+import {kNearest} from './kNearest/index.spec.ts';
+import {lengthControlledAccuracy} from './lengthControlledAccuracy/index.spec.ts';
+import {lengthCorrelation, lengthCorrelationOfGold, lengthRankCorrelation} from './lengthCorrelation/index.spec.ts';
+import {lengthShare} from './lengthShare/index.spec.ts';
+import {linearProbe} from './linearProbe/index.spec.ts';
+import {choiceLoss, loss, testLoss} from './loss/index.spec.ts';
 import type {Metric} from './metric.ts';
+import {modalityGap} from './modalityGap/index.spec.ts';
+import {mutualInformation, mutualInformationBound} from './mutualInformation/index.spec.ts';
+import {neighbourhoodPreservation} from './neighbourhoodPreservation/index.spec.ts';
+import {
+  recallAt1,
+  recallAt1CentredPixels,
+  recallAt1RawPixels,
+  recallAt5,
+  recallAt5CentredPixels,
+  recallAt5RawPixels,
+} from './recall/index.spec.ts';
+import {ndcgAt10, retrievalAt1, retrievalAt5, retrievalAt10} from './retrieval/index.spec.ts';
+import {rewardMargin} from './rewardMargin/index.spec.ts';
+import {spearman} from './spearman/index.spec.ts';
+import {tolerance} from './tolerance/index.spec.ts';
+import {uniformity} from './uniformity/index.spec.ts';
 
-export const METRICS: readonly Metric[] = [
-  {
-    name: 'loss',
-    label: 'Loss',
-    help: 'The objective on the training batch of each step.',
-    better: 'lower',
-  },
-  {
-    name: 'testLoss',
-    label: 'Loss, unseen',
-    help: 'The objective on pairs that are never trained on. It depends on the temperature of the moment.',
-    better: 'lower',
-  },
-  {
-    name: 'alignment',
-    label: 'Alignment',
-    help: 'Mean squared distance between the two views of an unseen pair. 0: they coincide.',
-    better: 'lower',
-    range: [0, 4],
-  },
-  {
-    name: 'uniformity',
-    label: 'Uniformity',
-    help: 'Logarithm of the mean Gaussian potential of all unseen points (t = 2). Lower: spread more evenly.',
-    better: 'lower',
-  },
-  {
-    name: 'tolerance',
-    label: 'Tolerance',
-    help: 'Mean cosine between different unseen points of one group. High: things that belong together were left together.',
-    range: [-1, 1],
-  },
-  {
-    name: 'effectiveRank',
-    label: 'Effective rank',
-    help: 'How many directions the representation really uses: the exponential of the entropy of their shares. 1: all vectors point the same way.',
-    better: 'higher',
-  },
-  {
-    name: 'headRank',
-    label: 'Effective rank on the sphere',
-    help: 'How many directions the unseen points on the sphere use: 1 when all are one point, the dimension of the head when they are spread evenly.',
-    better: 'higher',
-  },
-  {
-    name: 'mutualInformation',
-    label: 'Shared information',
-    symbol: 'I',
-    help: 'What the two views of a pair are found to share at the least, in nats: log of the number of candidates minus the loss.',
-    better: 'higher',
-  },
-  {
-    name: 'mutualInformationBound',
-    label: 'The most that this batch can show',
-    symbol: 'log N',
-    help: 'Log of the number of candidates: no loss of a batch can show that views share more.',
-    reference: true,
-  },
-  {
-    name: 'recallAt1',
-    label: 'Partner found',
-    symbol: 'R@1',
-    help: 'Share of unseen things whose partner, the same thing shown in another way, is the nearest of all shown in that way.',
-    better: 'higher',
-    range: [0, 1],
-  },
-  {
-    name: 'recallAt5',
-    label: 'Partner among five',
-    symbol: 'R@5',
-    help: 'Share of unseen things whose partner, the same thing shown in another way, is among the five nearest.',
-    better: 'higher',
-    range: [0, 1],
-  },
-  {
-    name: 'recallAt1RawPixels',
-    label: 'Found by raw pixels',
-    symbol: 'R@1',
-    help: 'The same search by the cosine of the plain pixels: no learning.',
-    range: [0, 1],
-    reference: true,
-  },
-  {
-    name: 'recallAt1CentredPixels',
-    label: 'Found by mean-centred pixels',
-    symbol: 'R@1',
-    help: 'The same search after the mean picture is taken away: the best that needs no learning.',
-    range: [0, 1],
-    reference: true,
-  },
-  {
-    name: 'recallAt5RawPixels',
-    label: 'Found among five by raw pixels',
-    symbol: 'R@5',
-    help: 'The same search by the cosine of the plain pixels: no learning.',
-    range: [0, 1],
-    reference: true,
-  },
-  {
-    name: 'recallAt5CentredPixels',
-    label: 'Found among five by mean-centred pixels',
-    symbol: 'R@5',
-    help: 'The same search after the mean picture is taken away.',
-    range: [0, 1],
-    reference: true,
-  },
-  {
-    name: 'kNearest',
-    label: 'Class by the nearest five',
-    symbol: 'kNN',
-    help: 'Share of unseen things whose class is that of most of the five nearest seen ones, by the cosine of the representations.',
-    better: 'higher',
-    range: [0, 1],
-  },
-  {
-    name: 'linearProbe',
-    label: 'Class by a linear probe',
-    help: 'Share of unseen things that a linear classifier gets right which was trained on the representation of seen ones, while the encoder stood still.',
-    better: 'higher',
-    range: [0, 1],
-  },
-  {
-    name: 'classCollapse',
-    label: 'Spread within classes',
-    help: 'Variance of unseen representations within their classes, over that between classes. 0: every class is one point.',
-  },
-  {
-    name: 'neighbourhoodPreservation',
-    label: 'Neighbours kept',
-    help: 'Share of the ten nearest in the input that are still among the ten nearest in the representation.',
-    range: [0, 1],
-  },
-  {
-    name: 'anisotropy',
-    label: 'Anisotropy',
-    help: 'Mean cosine between different unseen points. 0: they look in all directions; 1: all in one.',
-    range: [-1, 1],
-  },
-  {
-    name: 'spearman',
-    label: 'Similarity in the right order',
-    symbol: 'ρ',
-    help: 'Rank correlation between the cosine of two representations and how alike the two are known to be. 1: always in the same order.',
-    better: 'higher',
-    range: [-1, 1],
-  },
-  {
-    name: 'ndcgAt10',
-    label: 'Order of the first ten found',
-    symbol: 'nDCG@10',
-    help: 'How relevant the first ten documents found are, the first counting most, against the best order there is.',
-    better: 'higher',
-    range: [0, 1],
-  },
-  {
-    name: 'retrievalAt1',
-    label: 'Answer found first',
-    symbol: 'R@1',
-    help: 'Share of queries for which the first document found is one of the most relevant.',
-    better: 'higher',
-    range: [0, 1],
-  },
-  {
-    name: 'retrievalAt5',
-    label: 'Answer found among five',
-    symbol: 'R@5',
-    help: 'Share of queries for which one of the most relevant documents is among the first five found.',
-    better: 'higher',
-    range: [0, 1],
-  },
-  {
-    name: 'retrievalAt10',
-    label: 'Answer found among ten',
-    symbol: 'R@10',
-    help: 'Share of queries for which one of the most relevant documents is among the first ten found.',
-    better: 'higher',
-    range: [0, 1],
-  },
-  {
-    name: 'modalityGap',
-    label: 'Gap between the towers',
-    help: 'Distance between the centres of the unseen points of two towers. 0: they share a centre; 2: they sit at opposite poles.',
-    better: 'lower',
-    range: [0, 2],
-  },
-  {
-    name: 'gradientNorm',
-    label: 'Gradient norm',
-    help: 'Length of the gradient over all weights. A jump shows that training is about to break.',
-  },
+export const ENCODER_METRICS: readonly Metric[] = [
+  loss,
+  testLoss,
+  alignment,
+  uniformity,
+  tolerance,
+  effectiveRank,
+  headRank,
+  mutualInformation,
+  mutualInformationBound,
+  recallAt1,
+  recallAt5,
+  recallAt1RawPixels,
+  recallAt1CentredPixels,
+  recallAt5RawPixels,
+  recallAt5CentredPixels,
+  kNearest,
+  linearProbe,
+  classCollapse,
+  neighbourhoodPreservation,
+  anisotropy,
+  spearman,
+  ndcgAt10,
+  retrievalAt1,
+  retrievalAt5,
+  retrievalAt10,
+  modalityGap,
+  gradientNorm,
 ];
+
+export const REWARD_METRICS: readonly Metric[] = [
+  loss,
+  choiceLoss,
+  accuracy,
+  accuracyOfTheirTaste,
+  lengthCorrelation,
+  lengthCorrelationOfGold,
+  lengthRankCorrelation,
+  lengthShare,
+  lengthControlledAccuracy,
+  accuracyLonger,
+  accuracyShorter,
+  goldAgreement,
+  goldCorrelation,
+  calibrationError,
+  rewardMargin,
+  bestOfAllGold,
+  bestOfAllProxy,
+  gradientNorm,
+];
+
+const BY_PROGRAM: Readonly<Record<string, readonly Metric[]>> = {encoder: ENCODER_METRICS, reward: REWARD_METRICS};
+
+/** The metrics that a program reports, in order. */
+export const metricsOf = (program: string): readonly Metric[] => BY_PROGRAM[program] ?? [];
+
+/** A metric by its name, as the given program reports it, or else as any does. */
+export function metricNamed(name: string, program?: string): Metric | undefined {
+  const lists = [metricsOf(program ?? ''), ...Object.values(BY_PROGRAM)];
+  return lists.flat().find((metric) => metric.name === name);
+}

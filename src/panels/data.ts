@@ -1,4 +1,6 @@
 /** What panels draw: the frames of a run, and how a panel learns of a new one. */
+
+export type {MatchModel} from '../objectives/reward/objective.spec.ts';
 export type {
   BatchFrame,
   EmbeddingFrame,
@@ -22,14 +24,6 @@ export interface Feed<T> {
   get(): T;
   /** Returns the function that ends the subscription. */
   subscribe(listener: () => void): () => void;
-}
-
-/** How a match is taken to end: see `expectedScore`. */
-export interface MatchModel {
-  /** 0 where ties are no outcome of their own. */
-  tieRate: number;
-  /** Whether the loss is this model's likelihood: the errors of strengths are known. */
-  likelihood: boolean;
 }
 
 /** The items that a reward model compares, as texts. */

@@ -25,6 +25,10 @@ const learningRate = number({
   acts: 'next step',
   main: true,
   marks: [0.0001, 0.001, 0.01, 0.1],
+  suspect: (rate, usual) => ({
+    weight: rate > 10 * usual ? 2 : 0,
+    cause: `the learning rate of ${rate}: try a tenth of it`,
+  }),
 });
 
 const weightDecay = number({

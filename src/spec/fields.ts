@@ -45,7 +45,14 @@ export interface NumberField extends FieldBase<number> {
   step: number | 'octave' | undefined;
   /** Labelled positions on the slider. */
   marks: readonly number[];
+  suspect?: Suspect;
 }
+
+/**
+ * Why a run whose numbers overflowed may have broken because of this value, given what the value usually is. The cause
+ * completes "The likely cause is ..."; the suspect with the greatest weight is named.
+ */
+export type Suspect = (value: number, usual: number) => {weight: number; cause: string} | undefined;
 
 export interface ChoiceField<T extends string = string> extends FieldBase<T> {
   type: 'choice';
@@ -131,6 +138,7 @@ export function number(
     integer?: boolean;
     step?: number | 'octave';
     marks?: readonly number[];
+    suspect?: Suspect;
   },
 ): NumberField {
   const {default: value, range, scale = 'linear', integer = false, step, marks = [], ...about} = options;

@@ -24,8 +24,8 @@ export function findBreak(metrics: readonly TickMetrics[], lastGood: number): Br
 const SUSPECT = 300;
 
 /**
- * The sentence for a broken run. The suspects, in this order: a setting that was moved shortly before; a learning rate
- * above what the optimiser usually stands; a very low temperature; else the learning rate.
+ * The sentence for a broken run. Its cause is a setting that was moved shortly before, else the strongest of the suspects
+ * that the fields name themselves.
  */
 export function explainBreak(
   {tick, metric, lastGood}: Break,
@@ -43,13 +43,9 @@ function likelyCause(tick: number, places: readonly Place[], moves: readonly Mov
     const {label} = moved.field;
     return `The likely cause is the last change, ${label} to ${last.value}: restart with a gentler value.`;
   }
-  const find = (path: string) => places.find((place) => place.path === path);
-  const temperature = find('objective.temperature');
-  const rate = find('training.learningRate');
-  const tooFast = rate && (rate.value as number) > 10 * (rate.field.default as number);
-  if (temperature && !tooFast && (temperature.value as number) < 0.02) {
-    return `The likely cause is the temperature of ${temperature.value}, which multiplies every gradient by ${Math.round(1 / (temperature.value as number))}: try 0.05 or more.`;
-  }
-  if (!rate) return 'The likely cause is a step that was too long.';
-  return `The likely cause is the learning rate of ${rate.value}: try a tenth of it.`;
+  const suspects = places.flatMap(
+    ({field, value}) => (field.type === 'number' && field.suspect?.(value as number, field.default)) || [],
+  );
+  if (suspects.length === 0) return 'The likely cause is a step that was too long.';
+  return `The likely cause is ${suspects.reduce((most, one) => (one.weight > most.weight ? one : most)).cause}.`;
 }

@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
-import {anisotropy} from '../../src/metrics/anisotropy.ts';
-import {classCollapse} from '../../src/metrics/classCollapse.ts';
-import {kNearest} from '../../src/metrics/kNearest.ts';
-import {linearProbe} from '../../src/metrics/linearProbe.ts';
-import {modalityGap} from '../../src/metrics/modalityGap.ts';
+import {anisotropy} from '../../src/metrics/anisotropy/compute.ts';
+import {classCollapse} from '../../src/metrics/classCollapse/compute.ts';
+import {kNearest} from '../../src/metrics/kNearest/compute.ts';
+import {linearProbe} from '../../src/metrics/linearProbe/compute.ts';
+import {modalityGap} from '../../src/metrics/modalityGap/compute.ts';
 import {
   nearestByCosine,
   nearestByDistance,
   neighbourhoodPreservation,
-} from '../../src/metrics/neighbourhoodPreservation.ts';
-import {retrieval} from '../../src/metrics/retrieval.ts';
-import {cosinesOfPairs, spearman} from '../../src/metrics/spearman.ts';
+} from '../../src/metrics/neighbourhoodPreservation/compute.ts';
+import {retrieval} from '../../src/metrics/retrieval/compute.ts';
+import {cosinesOfPairs, spearman} from '../../src/metrics/spearman/compute.ts';
 import {examinations, examine} from '../../src/programs/encoder/examined.ts';
 import {encoder} from '../../src/programs/encoder/index.ts';
 import {dataSlot, type Retrieval, type RowsOf, type World} from '../../src/worlds/world.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {expectedScore, matchInformation, standings} from '../../src/metrics/reward/league.ts';
+import {expectedScore, matchInformation, standings} from '../../src/metrics/league.ts';
 import type {League} from '../../src/worlds/points.ts';
 import {inverted} from '../reference/matrix.ts';
 

@@ -1,9 +1,12 @@
 import {sampleCorrelation, sampleRankCorrelation} from 'simple-statistics';
 import {describe, expect, it} from 'vitest';
-import {bestOfCurve, bestOfN} from '../../src/metrics/reward/bestOfN.ts';
-import {CHANNELS, type Channel, calibrationError, judge, lengthCoefficient} from '../../src/metrics/reward/judge.ts';
-import {correlation, correlationInterval} from '../../src/metrics/reward/statistics.ts';
-import {spearman} from '../../src/metrics/spearman.ts';
+import {bestOfCurve, bestOfN} from '../../src/metrics/bestOfN/compute.ts';
+import {calibrationError} from '../../src/metrics/calibrationError/compute.ts';
+import {judge} from '../../src/metrics/judge.ts';
+import {lengthCoefficient} from '../../src/metrics/lengthControlledAccuracy/compute.ts';
+import {CHANNELS, type Channel} from '../../src/metrics/shared/channels.ts';
+import {correlation, correlationInterval} from '../../src/metrics/shared/statistics.ts';
+import {spearman} from '../../src/metrics/spearman/compute.ts';
 import {inputs} from '../reference/random.ts';
 
 const ALL = {length: true, gold: true, taste: true};

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
-import type {ObjectiveSettings} from '../../src/objectives/contrastive/index.ts';
+import type {ObjectiveSettings} from '../../src/objectives/contrastive/index.spec.ts';
 import {lossOf, objectiveChecks} from '../reference/checks/objectives.ts';
 import {failures, relativeError} from '../reference/checks/row.ts';
 import {hotContext} from '../reference/live.ts';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
-import {type ObjectiveSettings, objectiveOf} from '../../src/objectives/contrastive/index.ts';
+import type {ObjectiveSettings} from '../../src/objectives/contrastive/index.spec.ts';
+import {objectiveOf} from '../../src/objectives/contrastive/index.ts';
 import {otherObjectiveChecks} from '../reference/checks/otherObjectives.ts';
 import {failures} from '../reference/checks/row.ts';
 import {hotContext} from '../reference/live.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {METRICS} from '../../src/metrics/index.spec.ts';
+import {ENCODER_METRICS} from '../../src/metrics/index.spec.ts';
 import {makeScale} from '../../src/panels/chart/scale.ts';
 import {
   type CurvesInput,
@@ -13,7 +13,7 @@ import {
 } from '../../src/panels/curves/layout.ts';
 import {choicesOf, referenceLabel, referencesOf} from '../../src/panels/curves/references.ts';
 
-const metric = (name: string) => METRICS.find((one) => one.name === name)!;
+const metric = (name: string) => ENCODER_METRICS.find((one) => one.name === name)!;
 const ticks = Array.from({length: 50}, (_, i) => 20 * i);
 const recall = {ticks, values: ticks.map((t) => 0.6 * (1 - Math.exp(-t / 300)))};
 
@@ -32,13 +32,14 @@ describe('references', () => {
       series: (name: string) =>
         name === 'recallAt1RawPixels' ? {ticks: [0], values: [0.22]} : {ticks: [], values: []},
     };
-    expect(referencesOf('recallAt1', METRICS, log)).toEqual([
+    expect(referencesOf('recallAt1', ENCODER_METRICS, log)).toEqual([
       {key: 'recallAt1RawPixels', label: 'raw pixels', value: 0.22},
     ]);
   });
 
   test('cannot be chosen; what was not measured cannot either, but what is chosen stays', () => {
-    const names = (measured: string[], chosen: string) => choicesOf(METRICS, measured, chosen).map(({name}) => name);
+    const names = (measured: string[], chosen: string) =>
+      choicesOf(ENCODER_METRICS, measured, chosen).map(({name}) => name);
     expect(names(['loss', 'recallAt1RawPixels'], 'recallAt1')).toEqual(['loss', 'recallAt1']);
     expect(names([], 'loss')).toContain('uniformity');
     expect(names([], 'loss').some((name) => name.endsWith('Pixels'))).toBe(false);

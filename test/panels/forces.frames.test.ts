@@ -1,6 +1,6 @@
 /** The forces that the panel names add up to the gradient that a run computes. */
 import {expect, it} from 'vitest';
-import {lawOf} from '../../src/app/run/law.ts';
+import {lawOf} from '../../src/objectives/contrastive/index.spec.ts';
 import {forcesOn} from '../../src/panels/forces/weights.ts';
 import {encoderFrames} from '../../src/programs/encoder/frames.ts';
 import {open} from '../reference/checks/runs.ts';
@@ -45,7 +45,7 @@ onBackends(['wasm'], () => {
     run.dispose();
     const frame = encoderFrames.batch.decode(raw);
     expect([frame.pairs, frame.dimension]).toEqual([PAIRS, 3]);
-    const law = lawOf(objective)!;
+    const law = lawOf(objective)!.forces!;
     const size = Math.max(...frame.pushes.map(Math.abs));
     for (let view = 0; view < 2 * PAIRS; view++) {
       const {total} = forcesOn(frame, law, view);

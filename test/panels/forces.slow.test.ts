@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
+import type {ForceLaw} from '../../src/objectives/contrastive/law.spec.ts';
 import type {BatchFrame, EmbeddingFrame, PointSet} from '../../src/panels/data.ts';
 import {angleText, placeOf, sentenceOf, slowTable, titleOf} from '../../src/panels/forces/sentences.ts';
 import {actsOf, halfOf, movedBy, SlowMotion, stateOf, viewFor} from '../../src/panels/forces/slow.ts';
 import {spreadOut} from '../../src/panels/forces/spread.ts';
-import type {Law} from '../../src/panels/forces/weights.ts';
 
-const SOFTMAX: Law = {kind: 'softmax', form: 'symmetric', temperature: 0.1};
+const SOFTMAX: ForceLaw = {kind: 'softmax', form: 'symmetric', temperature: 0.1};
 const [c, s] = [Math.cos(0.5), Math.sin(0.5)];
 
 /** Three pairs of the rows 0, 2 and 4 of six; of each pair the second view lies half a radian beside the first. */

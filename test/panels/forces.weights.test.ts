@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import type {ForceLaw} from '../../src/objectives/contrastive/law.spec.ts';
 import type {BatchFrame} from '../../src/panels/data.ts';
-import {anchorsOf, type Forces, forcesOn, type Law} from '../../src/panels/forces/weights.ts';
+import {anchorsOf, type Forces, forcesOn} from '../../src/panels/forces/weights.ts';
 import {dot, type Matrix, matrix, sum, unit, type Vector} from '../reference/matrix.ts';
 import {MISTAKES, type ObjectiveName, objectiveReference} from '../reference/objectives.ts';
 
@@ -26,15 +27,15 @@ function frameOf(all: Matrix, labels: readonly number[] | undefined): BatchFrame
   };
 }
 
-const softmax = (form: 'one-directional' | 'symmetric' | 'ntXent', temperature: number): Law => ({
+const softmax = (form: 'one-directional' | 'symmetric' | 'ntXent', temperature: number): ForceLaw => ({
   kind: 'softmax',
   form,
   temperature,
 });
 
-const GAUSSIAN: Law = {kind: 'gaussian', t: 3, alpha: 1.5, alignmentWeight: 0.7, uniformityWeight: 1.3};
+const GAUSSIAN: ForceLaw = {kind: 'gaussian', t: 3, alpha: 1.5, alignmentWeight: 0.7, uniformityWeight: 1.3};
 
-const hotOf = (law: Law): Record<string, number> =>
+const hotOf = (law: ForceLaw): Record<string, number> =>
   law.kind === 'softmax'
     ? {'objective.temperature': law.temperature}
     : {
@@ -44,7 +45,7 @@ const hotOf = (law: Law): Record<string, number> =>
         'objective.uniformityWeight': law.uniformityWeight,
       };
 
-const LAWS: readonly [ObjectiveName, Law][] = [
+const LAWS: readonly [ObjectiveName, ForceLaw][] = [
   ['one-directional', softmax('one-directional', 0.1)],
   ['symmetric', softmax('symmetric', 0.1)],
   ['symmetric', softmax('symmetric', 0.02)],
@@ -57,7 +58,7 @@ const LAWS: readonly [ObjectiveName, Law][] = [
 /** Minus the gradient along the sphere at every view. */
 function expected(
   name: ObjectiveName,
-  law: Law,
+  law: ForceLaw,
   all: Matrix,
   labels?: readonly number[],
   mistake?: 'repulsion',

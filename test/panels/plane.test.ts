@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {uniformityOfSphere} from '../../src/metrics/uniformityOfSphere.ts';
+import {uniformityOfSphere} from '../../src/metrics/uniformity/ofSphere.ts';
 import {nearestPoint, neededDomains, planeLayout, readOut} from '../../src/panels/plane/layout.ts';
 import {drawnIndices, pathOf} from '../../src/panels/plane/path.ts';
 

@@ -1,7 +1,7 @@
 import {createElement} from 'react';
 import {renderToString} from 'react-dom/server';
 import {describe, expect, test} from 'vitest';
-import {accuracyByCategory} from '../../src/metrics/reward/categories.ts';
+import {accuracyByCategory} from '../../src/metrics/accuracy/byCategory.ts';
 import type {Feed} from '../../src/panels/data.ts';
 import {CategoriesPanel} from '../../src/panels/reward/CategoriesPanel.tsx';
 import {categoryLayout, categoryTableOf, endsOf} from '../../src/panels/reward/categories.ts';

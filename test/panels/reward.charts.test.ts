@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {judge} from '../../src/metrics/reward/judge.ts';
+import {judge} from '../../src/metrics/judge.ts';
 import {bestOfLayout, curveOf, neededGain, sentenceOf, turnOf} from '../../src/panels/reward/bestOf.ts';
 import {nearestStop} from '../../src/panels/reward/FramePanel.tsx';
 import {gapLayout, gapsOf, gapText} from '../../src/panels/reward/gap.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {lineThrough, shareInterval} from '../../src/metrics/reward/statistics.ts';
+import {lineThrough, shareInterval} from '../../src/metrics/shared/statistics.ts';
 import {Reach} from '../../src/panels/chart/glide.ts';
 import {heldSize} from '../../src/panels/chart/scale.ts';
 import type {RewardFrame} from '../../src/panels/data.ts';

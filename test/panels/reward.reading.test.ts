@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {CHANNELS, channelsOf} from '../../src/metrics/reward/judge.ts';
+import {CHANNELS, channelsOf} from '../../src/metrics/shared/channels.ts';
 import type {RewardFrame} from '../../src/panels/data.ts';
 import {nextWrong, readingOf} from '../../src/panels/reward/reading.ts';
 import {largestOf, pointedText, reasonsIn, wordRows} from '../../src/panels/reward/words.ts';

@@ -4,7 +4,7 @@ import {normals} from '../../src/engine/keys.ts';
 import type {Context, Program} from '../../src/engine/program.ts';
 import type {Run} from '../../src/engine/run.ts';
 import {uniform} from '../../src/kernels/random.ts';
-import {NEEDS, objectiveSection} from '../../src/objectives/contrastive/index.spec.ts';
+import {needsOf, objectiveSection} from '../../src/objectives/contrastive/index.spec.ts';
 import {relativeError} from '../reference/checks/row.ts';
 import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
 import {specFor} from '../reference/programs.ts';
@@ -46,7 +46,7 @@ async function stepOf(settings: Settings) {
 }
 
 const CASES = objectiveSection.parts.flatMap(({kind}) =>
-  (NEEDS[kind].predictor || NEEDS[kind].targets ? ['head'] : ['head', 'both']).map((lossOn) => ({kind, lossOn})),
+  (needsOf(kind).predictor || needsOf(kind).targets ? ['head'] : ['head', 'both']).map((lossOn) => ({kind, lossOn})),
 );
 
 onBackends(['cpu', 'wasm'], () => {

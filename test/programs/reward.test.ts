@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
 import type {Replica} from '../../src/engine/program.ts';
-import {CHANNELS} from '../../src/metrics/reward/judge.ts';
+import {CHANNELS} from '../../src/metrics/shared/channels.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import type {Things} from '../../src/worlds/points.ts';
 import {openResponses} from '../../src/worlds/preferences/responses.ts';

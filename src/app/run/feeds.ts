@@ -1,10 +1,11 @@
 /** The state in the pieces that panels take. */
+import {lawOf} from '../../objectives/contrastive/index.spec.ts';
+import type {ForceLaw} from '../../objectives/contrastive/law.spec.ts';
+import {matchModelOf} from '../../objectives/reward/index.spec.ts';
 import type {CompareTexts, Feed, Mark, MatchModel, View} from '../../panels/data.ts';
-import type {Law} from '../../panels/forces/weights.ts';
 import {remembered} from '../../panels/remembered.ts';
 import {settingOf} from '../../panels/temperature/penalty.ts';
 import {stageOf} from '../presets.ts';
-import {lawOf, matchModelOf} from './law.ts';
 import {moveMarks} from './marks.ts';
 import {presentNumber, presentSettings} from './settings.ts';
 import {feedOf} from './store.ts';
@@ -40,7 +41,7 @@ export const categories = feedOf((state) => state.compared?.categories);
 export const league = feedOf((state) => state.compared?.league);
 export const matchModel: Feed<MatchModel> = feedOf(
   remembered(
-    (state): MatchModel => matchModelOf(presentSettings(state).objective as {kind: string; tieRate?: number}),
+    (state): MatchModel => matchModelOf(presentSettings(state).objective as {kind: string}),
     (state) => [state.spec, state.unconfirmed, state.tick],
   ),
 );
@@ -60,9 +61,9 @@ export const actingTemperature: Feed<number | undefined> = feedOf(
 export const batchSize = feedOf(presentNumber('training.batch'));
 
 /** What weighs the others of a batch for an anchor, where the objective has one weight for each pair. */
-export const law: Feed<Law | undefined> = feedOf(
+export const law: Feed<ForceLaw | undefined> = feedOf(
   remembered(
-    (state): Law | undefined => lawOf(presentSettings(state).objective as Record<string, unknown>),
+    (state): ForceLaw | undefined => lawOf(presentSettings(state).objective as {kind: string})?.forces,
     (state) => [state.spec, state.unconfirmed, state.tick],
   ),
 );

@@ -1,17 +1,18 @@
 import {type SectionValue, section} from '../../spec/index.ts';
-import {alignmentUniformity} from './alignmentUniformity.spec.ts';
-import {barlowTwins} from './barlowTwins.spec.ts';
-import {debiased} from './debiased.spec.ts';
-import {decoupled} from './decoupled.spec.ts';
-import {hardNegatives} from './hardNegatives.spec.ts';
-import {infoNCE} from './infoNCE.spec.ts';
-import {momentumQueue} from './momentumQueue.spec.ts';
-import type {Needs} from './needs.spec.ts';
-import {simSiam} from './simSiam.spec.ts';
-import {spectral} from './spectral.spec.ts';
-import {supervised} from './supervised.spec.ts';
-import {triplet} from './triplet.spec.ts';
-import {vicReg} from './vicReg.spec.ts';
+import {alignmentUniformity} from './alignmentUniformity/index.spec.ts';
+import {barlowTwins} from './barlowTwins/index.spec.ts';
+import {debiased} from './debiased/index.spec.ts';
+import {decoupled} from './decoupled/index.spec.ts';
+import {hardNegatives} from './hardNegatives/index.spec.ts';
+import {infoNCE} from './infoNCE/index.spec.ts';
+import type {Law} from './law.spec.ts';
+import {momentumQueue} from './momentumQueue/index.spec.ts';
+import type {Needs, ObjectivePart} from './objective.spec.ts';
+import {simSiam} from './simSiam/index.spec.ts';
+import {spectral} from './spectral/index.spec.ts';
+import {supervised} from './supervised/index.spec.ts';
+import {triplet} from './triplet/index.spec.ts';
+import {vicReg} from './vicReg/index.spec.ts';
 
 export const objectiveSection = section('Objective', 'What the model is asked to do with a batch.', [
   infoNCE,
@@ -30,18 +31,12 @@ export const objectiveSection = section('Objective', 'What the model is asked to
 
 export type ObjectiveKind = SectionValue<typeof objectiveSection>['kind'];
 
-/** What each objective wants beside the points of a batch. */
-export const NEEDS: Readonly<Record<ObjectiveKind, Needs>> = {
-  infoNCE: {},
-  alignmentUniformity: {},
-  supervised: {classes: true},
-  decoupled: {},
-  debiased: {},
-  hardNegatives: {},
-  momentumQueue: {targets: true, queue: true},
-  triplet: {},
-  spectral: {},
-  vicReg: {},
-  barlowTwins: {},
-  simSiam: {predictor: true},
-};
+export type ObjectiveSettings = SectionValue<typeof objectiveSection>;
+
+const partNamed = (kind: string): ObjectivePart | undefined => objectiveSection.parts.find((one) => one.kind === kind);
+
+/** What an objective needs beside the points of a batch. */
+export const needsOf = (kind: ObjectiveKind): Needs => partNamed(kind)!.needs;
+
+/** How an objective with these settings weighs the negatives of a view; undefined where it has no weight for each. */
+export const lawOf = (settings: {kind: string}): Law | undefined => partNamed(settings.kind)?.law?.(settings as never);

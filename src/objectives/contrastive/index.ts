@@ -1,21 +1,21 @@
-/** Contrastive objectives by kind. To add one: a `name.spec.ts`, a `name.ts`, a line here and in `index.spec.ts`. */
-import type {SectionValue} from '../../spec/index.ts';
-import {alignmentUniformity} from './alignmentUniformity.ts';
-import {barlowTwins} from './barlowTwins.ts';
-import {debiased} from './debiased.ts';
-import {decoupled} from './decoupled.ts';
-import {hardNegatives} from './hardNegatives.ts';
-import type {objectiveSection} from './index.spec.ts';
-import {infoNCE} from './infoNCE.ts';
-import {momentumQueue} from './momentumQueue.ts';
+/**
+ * Contrastive objectives by kind. To add one: a folder with `index.spec.ts`, `loss.ts` and `formula.ts`, and a line here, in
+ * `index.spec.ts` and in `../formulas.ts`.
+ */
+import {alignmentUniformity} from './alignmentUniformity/loss.ts';
+import {barlowTwins} from './barlowTwins/loss.ts';
+import {debiased} from './debiased/loss.ts';
+import {decoupled} from './decoupled/loss.ts';
+import {hardNegatives} from './hardNegatives/loss.ts';
+import type {ObjectiveSettings} from './index.spec.ts';
+import {infoNCE} from './infoNCE/loss.ts';
+import {momentumQueue} from './momentumQueue/loss.ts';
 import type {ContrastiveObjective} from './objective.ts';
-import {simSiam} from './simSiam.ts';
-import {spectral} from './spectral.ts';
-import {supervised} from './supervised.ts';
-import {triplet} from './triplet.ts';
-import {vicReg} from './vicReg.ts';
-
-export type ObjectiveSettings = SectionValue<typeof objectiveSection>;
+import {simSiam} from './simSiam/loss.ts';
+import {spectral} from './spectral/loss.ts';
+import {supervised} from './supervised/loss.ts';
+import {triplet} from './triplet/loss.ts';
+import {vicReg} from './vicReg/loss.ts';
 
 type Objectives = {[K in ObjectiveSettings['kind']]: ContrastiveObjective<Extract<ObjectiveSettings, {kind: K}>>};
 

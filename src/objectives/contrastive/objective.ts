@@ -16,7 +16,7 @@ export interface Views {
   classes?: Tensor;
   /** What the predictor makes of each point, on the unit sphere, [R, 2N, D]; for objectives that need one. */
   predicted?: Tensor;
-  /** What a slowly following copy of the encoder makes of each view, without gradient, [R, 2N, D]. */
+  /** Points of each view from the exponential moving average (EMA) of the encoder, without gradient, [R, 2N, D]. */
   targets?: Tensor;
   /** Earlier targets, without gradient, [R, Q, D]. */
   queue?: Tensor;

@@ -1,15 +1,16 @@
-import {section} from '../../spec/index.ts';
-import {bradleyTerry} from './bradleyTerry.spec.ts';
-import {contrastive} from './contrastive.spec.ts';
-import {davidson} from './davidson.spec.ts';
-import {decorrelated} from './decorrelated.spec.ts';
-import {hinge} from './hinge.spec.ts';
-import {lengthControlled} from './lengthControlled.spec.ts';
-import {lengthPenalised} from './lengthPenalised.spec.ts';
-import {margin} from './margin.spec.ts';
-import {mixed} from './mixed.spec.ts';
-import {regression} from './regression.spec.ts';
-import {smoothed} from './smoothed.spec.ts';
+import {type SectionValue, section} from '../../spec/index.ts';
+import {bradleyTerry} from './bradleyTerry/index.spec.ts';
+import {contrastive} from './contrastive/index.spec.ts';
+import {davidson} from './davidson/index.spec.ts';
+import {decorrelated} from './decorrelated/index.spec.ts';
+import {hinge} from './hinge/index.spec.ts';
+import {lengthControlled} from './lengthControlled/index.spec.ts';
+import {lengthPenalised} from './lengthPenalised/index.spec.ts';
+import {margin} from './margin/index.spec.ts';
+import {mixed} from './mixed/index.spec.ts';
+import type {MatchModel, RewardNeeds, RewardObjectivePart} from './objective.spec.ts';
+import {regression} from './regression/index.spec.ts';
+import {smoothed} from './smoothed/index.spec.ts';
 
 export const rewardObjectiveSection = section('Objective', 'What the reward is asked to explain.', [
   bradleyTerry,
@@ -25,26 +26,15 @@ export const rewardObjectiveSection = section('Objective', 'What the reward is a
   decorrelated,
 ]);
 
-export type RewardObjectiveKind = (typeof rewardObjectiveSection)['parts'][number]['kind'];
+export type RewardObjectiveSettings = SectionValue<typeof rewardObjectiveSection>;
+export type RewardObjectiveKind = RewardObjectiveSettings['kind'];
+
+const partNamed = (kind: string): RewardObjectivePart | undefined =>
+  rewardObjectiveSection.parts.find((one) => one.kind === kind);
 
 /** What an objective must be given beside rewards and choices. */
-export interface RewardNeeds {
-  lengths?: true;
-  scores?: true;
-  coefficient?: true;
-  looks?: true;
-}
+export const rewardNeedsOf = (kind: RewardObjectiveKind): RewardNeeds => partNamed(kind)!.needs;
 
-export const REWARD_NEEDS: Readonly<Record<RewardObjectiveKind, RewardNeeds>> = {
-  bradleyTerry: {},
-  margin: {},
-  smoothed: {},
-  davidson: {},
-  hinge: {},
-  regression: {scores: true},
-  mixed: {scores: true},
-  contrastive: {looks: true},
-  lengthControlled: {lengths: true, coefficient: true},
-  lengthPenalised: {lengths: true},
-  decorrelated: {lengths: true},
-};
+/** How a match between two teams is taken to end under an objective. */
+export const matchModelOf = (settings: {kind: string}): MatchModel =>
+  partNamed(settings.kind)?.matchModel?.(settings as never) ?? {tieRate: 0, likelihood: false};

@@ -1,17 +1,20 @@
-/** Reward objectives by kind. To add one: a `name.spec.ts`, a `name.ts`, a line here and in `index.spec.ts`. */
-import {bradleyTerry} from './bradleyTerry.ts';
-import {contrastive} from './contrastive.ts';
-import {davidson} from './davidson.ts';
-import {decorrelated} from './decorrelated.ts';
-import {hinge} from './hinge.ts';
+/**
+ * Reward objectives by kind. To add one: a folder with `index.spec.ts`, `loss.ts` and `formula.ts`, and a line here, in
+ * `index.spec.ts` and in `../formulas.ts`.
+ */
+import {bradleyTerry} from './bradleyTerry/loss.ts';
+import {contrastive} from './contrastive/loss.ts';
+import {davidson} from './davidson/loss.ts';
+import {decorrelated} from './decorrelated/loss.ts';
+import {hinge} from './hinge/loss.ts';
 import type {RewardObjectiveKind} from './index.spec.ts';
-import {lengthControlled} from './lengthControlled.ts';
-import {lengthPenalised} from './lengthPenalised.ts';
-import {margin} from './margin.ts';
-import {mixed} from './mixed.ts';
+import {lengthControlled} from './lengthControlled/loss.ts';
+import {lengthPenalised} from './lengthPenalised/loss.ts';
+import {margin} from './margin/loss.ts';
+import {mixed} from './mixed/loss.ts';
 import type {RewardObjective} from './objective.ts';
-import {regression} from './regression.ts';
-import {smoothed} from './smoothed.ts';
+import {regression} from './regression/loss.ts';
+import {smoothed} from './smoothed/loss.ts';
 
 export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObjective>> = {
   bradleyTerry,

@@ -1,4 +1,5 @@
 /** One training step in slow motion: the strip under the sphere. Loaded when it is asked for. */
+import type {ForceLaw} from '../../objectives/contrastive/law.spec.ts';
 import './forces.css';
 import {useEffect, useState, useSyncExternalStore} from 'react';
 import {Button} from 'react-aria-components';
@@ -10,7 +11,6 @@ import {hasSentences, swatchOf} from '../hypersphere/words.ts';
 import {SlowLayer} from './SlowLayer.ts';
 import {LISTED, placeOf, sentenceOf, slowTable, titleOf} from './sentences.ts';
 import {actsOf, SlowMotion, type SlowState} from './slow.ts';
-import type {Law} from './weights.ts';
 
 interface Props {
   stage: Stage;
@@ -18,7 +18,7 @@ interface Props {
   batch: Feed<BatchFrame | undefined>;
   embedding: Feed<EmbeddingFrame | undefined>;
   /** What weighs the others; undefined where the loss has no one weight for each. */
-  law: Feed<Law | undefined>;
+  law: Feed<ForceLaw | undefined>;
   /** A row to begin with. */
   row: number | undefined;
   /** The run is at its end: it makes no step any more. */

@@ -1,6 +1,7 @@
 /** One training step, act by act, for one view of the next batch: what there is to see, without a page. */
+import type {ForceLaw} from '../../objectives/contrastive/law.spec.ts';
 import type {BatchFrame, EmbeddingFrame} from '../data.ts';
-import {anchorsOf, type Forces, forcesOn, type Law, partnerOf} from './weights.ts';
+import {anchorsOf, type Forces, forcesOn, partnerOf} from './weights.ts';
 
 /**
  * - pair: the anchor and its positive
@@ -12,7 +13,7 @@ import {anchorsOf, type Forces, forcesOn, type Law, partnerOf} from './weights.t
 export type Act = 'pair' | 'pull' | 'push' | 'sum' | 'move';
 
 /** Of a loss whose weights are not known there is only the sum. */
-export const actsOf = (law: Law | undefined): readonly Act[] =>
+export const actsOf = (law: ForceLaw | undefined): readonly Act[] =>
   law ? ['pair', 'pull', 'push', 'sum', 'move'] : ['pair', 'sum', 'move'];
 
 /** How a point has moved by one step, in degrees. */
@@ -26,7 +27,7 @@ interface Moved {
 
 export interface SlowState {
   frame: BatchFrame;
-  law: Law | undefined;
+  law: ForceLaw | undefined;
   /** A view. */
   anchor: number;
   positive: number;
@@ -45,7 +46,7 @@ const vectorOf = (data: ArrayLike<number> & {subarray(a: number, b: number): Flo
   data.subarray(at * size, (at + 1) * size);
 
 /** The story of a step at one anchor. */
-export function stateOf(frame: BatchFrame, law: Law | undefined, anchor: number, act: Act = 'pair'): SlowState {
+export function stateOf(frame: BatchFrame, law: ForceLaw | undefined, anchor: number, act: Act = 'pair'): SlowState {
   const known = law && forcesOn(frame, law, anchor);
   return {
     frame,
@@ -64,7 +65,7 @@ export function stateOf(frame: BatchFrame, law: Law | undefined, anchor: number,
 /** The view that shows a row, or else the one that lies nearest to it; `exact` says which. */
 export function viewFor(
   frame: BatchFrame,
-  law: Law | undefined,
+  law: ForceLaw | undefined,
   row: number,
   embedding: EmbeddingFrame,
 ): {view: number; exact: boolean} {
@@ -124,7 +125,7 @@ interface Surroundings {
 export class SlowMotion {
   state: SlowState | undefined;
   readonly #around: Surroundings;
-  #law: Law | undefined;
+  #law: ForceLaw | undefined;
   #newest: BatchFrame | undefined;
   /** A row to begin with. */
   #wanted: number | undefined;
@@ -146,7 +147,7 @@ export class SlowMotion {
     } else this.#begin(frame, state.frame.rows[state.anchor]);
   }
 
-  setLaw(law: Law | undefined): void {
+  setLaw(law: ForceLaw | undefined): void {
     this.#law = law;
     const {state} = this;
     if (!state || state.act === 'move') return;

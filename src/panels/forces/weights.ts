@@ -1,15 +1,6 @@
 /** How the loss weighs the others of a batch for one of its views. */
+import type {ForceLaw} from '../../objectives/contrastive/law.spec.ts';
 import type {BatchFrame} from '../data.ts';
-
-/**
- * What makes the forces, at this moment.
- *
- * - softmax: InfoNCE. Every view that asks finds its positive among its candidates by the softmax at a temperature.
- * - gaussian: alignment pulls, and uniformity pushes by a Gaussian potential.
- */
-export type Law =
-  | {kind: 'softmax'; temperature: number; form: 'one-directional' | 'symmetric' | 'ntXent'}
-  | {kind: 'gaussian'; t: number; alpha: number; alignmentWeight: number; uniformityWeight: number};
 
 export interface Other {
   view: number;
@@ -22,7 +13,7 @@ export interface Other {
 type Vector = Float64Array;
 
 export interface Forces {
-  law: Law;
+  law: ForceLaw;
   positive: Other;
   /** Strongest first. */
   negatives: readonly Other[];
@@ -36,18 +27,18 @@ export interface Forces {
 }
 
 /** Views that can be an anchor: in one direction only the first ones ask. */
-export const anchorsOf = ({pairs}: BatchFrame, law: Law | undefined): number =>
+export const anchorsOf = ({pairs}: BatchFrame, law: ForceLaw | undefined): number =>
   law?.kind === 'softmax' && law.form === 'one-directional' ? pairs : 2 * pairs;
 
 export const partnerOf = ({pairs}: BatchFrame, view: number): number => (view + pairs) % (2 * pairs);
 
-export function forcesOn(frame: BatchFrame, law: Law, anchor: number): Forces {
+export function forcesOn(frame: BatchFrame, law: ForceLaw, anchor: number): Forces {
   return law.kind === 'softmax' ? softmaxForces(frame, law, anchor) : gaussianForces(frame, law, anchor);
 }
 
 // --- Softmax -------------------------------------------------------------------------------------------------------
 
-type Softmax = Extract<Law, {kind: 'softmax'}>;
+type Softmax = Extract<ForceLaw, {kind: 'softmax'}>;
 
 /** Which views [from, to) the asking view chooses from; the asking view itself is never among them. */
 function candidatesOf({pairs}: BatchFrame, {form}: Softmax, asking: number): [from: number, to: number] {
@@ -131,7 +122,7 @@ function logSums(frame: BatchFrame, law: Softmax): Float64Array {
 
 // --- Alignment and uniformity --------------------------------------------------------------------------------------
 
-type Gaussian = Extract<Law, {kind: 'gaussian'}>;
+type Gaussian = Extract<ForceLaw, {kind: 'gaussian'}>;
 
 /**
  * Alignment w_a mean_i d_i^alpha, d_i the distance of a pair, pulls with w_a alpha d^(alpha - 2) (b - a) / N. Uniformity

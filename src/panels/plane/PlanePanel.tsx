@@ -3,7 +3,7 @@
  * run between them.
  */
 import {useRef, useState} from 'react';
-import {uniformityOfSphere} from '../../metrics/uniformityOfSphere.ts';
+import {uniformityOfSphere} from '../../metrics/uniformity/ofSphere.ts';
 import {Chart} from '../chart/Chart.tsx';
 import {plain} from '../chart/format.ts';
 import {Extent} from '../chart/glide.ts';

@@ -1,5 +1,5 @@
 /** The answers of a frame's pairs, and how their rewards go with their lengths. */
-import {correlation, correlationInterval, type Line, lineThrough, mean} from '../../metrics/reward/statistics.ts';
+import {correlation, correlationInterval, type Line, lineThrough, mean} from '../../metrics/shared/statistics.ts';
 import type {RewardFrame} from '../data.ts';
 
 export type Kind = 'chosen' | 'rejected' | 'tied';

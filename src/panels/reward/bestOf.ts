@@ -1,5 +1,5 @@
 /** What choosing the best of n by the reward brings, and where it lies in the panel: pure, in CSS pixels. */
-import {type BestOf, bestOfCurve} from '../../metrics/reward/bestOfN.ts';
+import {type BestOf, bestOfCurve} from '../../metrics/bestOfN/compute.ts';
 import {formatSteps, formatValue} from '../chart/format.ts';
 import {alongLine, around, type Box, boxOf, type Label, placeLabels} from '../chart/labels.ts';
 import type {AxisPlan} from '../chart/overlay.ts';

@@ -1,6 +1,6 @@
 /** Accuracy by kind of pair, and where it lies in the panel: pure, in CSS pixels. */
 import {max, sum} from 'd3-array';
-import {accuracyByCategory, type CategoryAccuracy} from '../../metrics/reward/categories.ts';
+import {accuracyByCategory, type CategoryAccuracy} from '../../metrics/accuracy/byCategory.ts';
 import type {Categories} from '../../worlds/points.ts';
 import {formatShare, formatSteps} from '../chart/format.ts';
 import {type Box, type Label, shortened, textWidth} from '../chart/labels.ts';

@@ -1,6 +1,6 @@
 /** Accuracy by how much longer the chosen answer is, and where it lies in the panel: pure, in CSS pixels. */
 import {quantile, range} from 'd3-array';
-import {shareInterval} from '../../metrics/reward/statistics.ts';
+import {shareInterval} from '../../metrics/shared/statistics.ts';
 import {cosineText, formatShare, formatSteps} from '../chart/format.ts';
 import {alongLine, type Box, type Label, placeLabels} from '../chart/labels.ts';
 import type {AxisPlan} from '../chart/overlay.ts';

@@ -1,7 +1,7 @@
 /** A league by the strengths that a reward model finds, and where it lies in the panel: pure, in CSS pixels. */
 import {extent, max} from 'd3-array';
-import {type Standing, standings} from '../../metrics/reward/league.ts';
-import {correlation} from '../../metrics/reward/statistics.ts';
+import {type Standing, standings} from '../../metrics/league.ts';
+import {correlation} from '../../metrics/shared/statistics.ts';
 import type {League} from '../../worlds/points.ts';
 import {formatShare, formatSteps, formatValue} from '../chart/format.ts';
 import {type Box, type Label, placeLabels, shortened, textWidth, type Wanted} from '../chart/labels.ts';

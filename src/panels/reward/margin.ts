@@ -1,6 +1,6 @@
 /** How much more reward the chosen answers get, and where that lies in the panel: pure, in CSS pixels. */
 import {max, quantile, range} from 'd3-array';
-import {mean} from '../../metrics/reward/statistics.ts';
+import {mean} from '../../metrics/shared/statistics.ts';
 import {formatShare, formatSteps, formatValue} from '../chart/format.ts';
 import {type Box, type Label, placeLabels} from '../chart/labels.ts';
 import type {AxisPlan} from '../chart/overlay.ts';

@@ -1,6 +1,6 @@
 /** How sure the model is against how often it is right, and where that lies in the panel: pure, in CSS pixels. */
-import {calibrationError, type ReliabilityBin, reliability} from '../../metrics/reward/judge.ts';
-import {mean, shareInterval} from '../../metrics/reward/statistics.ts';
+import {calibrationError, type ReliabilityBin, reliability} from '../../metrics/calibrationError/compute.ts';
+import {mean, shareInterval} from '../../metrics/shared/statistics.ts';
 import {formatShare, formatSteps} from '../chart/format.ts';
 import {alongLine, type Box, type Label, placeLabels} from '../chart/labels.ts';
 import type {AxisPlan} from '../chart/overlay.ts';

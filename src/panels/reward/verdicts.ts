@@ -1,5 +1,5 @@
 /** The pairs of a frame of which one answer was chosen. */
-import {mean} from '../../metrics/reward/statistics.ts';
+import {mean} from '../../metrics/shared/statistics.ts';
 import type {RewardFrame} from '../data.ts';
 import {once} from './answers.ts';
 

@@ -1,6 +1,6 @@
 /** Learnt weights beside the annotators', and where they lie in the panel: pure, in CSS pixels. */
 import {extent, max} from 'd3-array';
-import {correlation} from '../../metrics/reward/statistics.ts';
+import {correlation} from '../../metrics/shared/statistics.ts';
 import {formatValue} from '../chart/format.ts';
 import {type Box, type Label, shortened, textWidth} from '../chart/labels.ts';
 import type {AxisPlan} from '../chart/overlay.ts';

@@ -1,17 +1,17 @@
 /** What examinations compute on the CPU from vectors that were read back. Loaded when the first ones have come. */
 import type {Digest} from '../../engine/program.ts';
-import {classCollapse} from '../../metrics/classCollapse.ts';
-import {kNearest} from '../../metrics/kNearest.ts';
-import {linearProbe} from '../../metrics/linearProbe.ts';
+import {classCollapse} from '../../metrics/classCollapse/compute.ts';
+import {kNearest} from '../../metrics/kNearest/compute.ts';
+import {linearProbe} from '../../metrics/linearProbe/compute.ts';
 import {
   type Neighbourhoods,
   nearestByCosine,
   nearestByDistance,
   neighbourhoodPreservation,
-} from '../../metrics/neighbourhoodPreservation.ts';
-import {retrieval} from '../../metrics/retrieval.ts';
-import type {Rows} from '../../metrics/rows.ts';
-import {cosinesOfPairs, spearman} from '../../metrics/spearman.ts';
+} from '../../metrics/neighbourhoodPreservation/compute.ts';
+import {retrieval} from '../../metrics/retrieval/compute.ts';
+import type {Rows} from '../../metrics/shared/rows.ts';
+import {cosinesOfPairs, spearman} from '../../metrics/spearman/compute.ts';
 import {evenly, type World} from '../../worlds/world.ts';
 import type {Examination} from './examined.ts';
 

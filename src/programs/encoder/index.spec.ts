@@ -1,5 +1,5 @@
 /** The encoder program's settings: an encoder trained by a contrastive objective on a world of views. */
-import {NEEDS, objectiveSection} from '../../objectives/contrastive/index.spec.ts';
+import {needsOf, objectiveSection} from '../../objectives/contrastive/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
 import {worldSection} from '../../worlds/index.spec.ts';
 import {type Offers, offersOf} from '../../worlds/offers.spec.ts';
@@ -178,7 +178,7 @@ export type EncoderSettings = SectionsValue<typeof sections>;
 
 /** What settings of different sections must have to do with each other. */
 function check({world, model, objective}: EncoderSettings): string | undefined {
-  const needs = NEEDS[objective.kind];
+  const needs = needsOf(objective.kind);
   const [{label: chosen}, {label: from}] = [partOf(objectiveSection, objective.kind), partOf(worldSection, world.kind)];
   if (needs.classes && !offersOf(world).classes) {
     return `${chosen} needs to know the class of everything, and the world ${from} has no classes; choose another objective or world.`;
@@ -203,7 +203,7 @@ function unreadable({model, world}: Pick<EncoderSettings, 'model' | 'world'>): s
 function fitted(settings: EncoderSettings, chosen: string): unknown {
   const {objective} = settings;
   const {representation, head, lossOn} = settings.model;
-  const needs = NEEDS[objective.kind];
+  const needs = needsOf(objective.kind);
   const model =
     chosen === 'world' && unreadable(settings) ? {kind: 'mlp', representation, head, lossOn} : settings.model;
   return {...settings, model: needs.predictor || needs.targets ? {...model, lossOn: 'head'} : model};

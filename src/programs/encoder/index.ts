@@ -4,15 +4,15 @@ import {constant} from '../../engine/constant.ts';
 import type {Program} from '../../engine/program.ts';
 import {productTransposed} from '../../kernels/matmul.ts';
 import {normalise} from '../../kernels/normalise.ts';
-import {alignment} from '../../metrics/alignment.ts';
-import {anisotropy} from '../../metrics/anisotropy.ts';
-import {effectiveRank, secondMoment, singularValues} from '../../metrics/effectiveRank.ts';
-import {modalityGap} from '../../metrics/modalityGap.ts';
-import {recallAcross} from '../../metrics/recall.ts';
-import {tolerance} from '../../metrics/tolerance.ts';
-import {uniformity} from '../../metrics/uniformity.ts';
+import {alignment} from '../../metrics/alignment/compute.ts';
+import {anisotropy} from '../../metrics/anisotropy/compute.ts';
+import {effectiveRank, secondMoment, singularValues} from '../../metrics/effectiveRank/compute.ts';
+import {modalityGap} from '../../metrics/modalityGap/compute.ts';
+import {recallAcross} from '../../metrics/recall/compute.ts';
+import {tolerance} from '../../metrics/tolerance/compute.ts';
+import {uniformity} from '../../metrics/uniformity/compute.ts';
 import {mlpSlots, weightsOf} from '../../nn/mlp.ts';
-import {NEEDS} from '../../objectives/contrastive/index.spec.ts';
+import {needsOf} from '../../objectives/contrastive/index.spec.ts';
 import {openWorld} from '../../worlds/index.ts';
 import type {World} from '../../worlds/world.ts';
 import {shown} from '../members.ts';
@@ -38,7 +38,7 @@ export const encoder: Program<EncoderSettings, World> = {
 
   slots(spec, world) {
     const slots = trainedSlots(spec, world);
-    const needs = NEEDS[spec.objective.kind];
+    const needs = needsOf(spec.objective.kind);
     return {
       ...world.slots,
       ...slots,
@@ -57,7 +57,7 @@ export const encoder: Program<EncoderSettings, World> = {
     const share = together / towers.length;
     const layers = towers.reduce((sum, {encoder}) => sum + 2 * share * (encoder.units.total + head), 0);
     const weights = towers.reduce((sum, {encoder, head}) => sum + encoder.weights + weightsOf(head.sizes), 0);
-    const needs = NEEDS[spec.objective.kind];
+    const needs = needsOf(spec.objective.kind);
     // Of the momentum encoder: every layer's output, and the copies that take the place of the old ones.
     const copies = needs.targets ? layers / 2 + weights : 0;
     const predictor = needs.predictor ? predictorOf(spec).sizes : [];

@@ -4,7 +4,7 @@ import {constant} from '../../engine/constant.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {normalise} from '../../kernels/normalise.ts';
 import {applyMlp, type Mlp} from '../../nn/mlp.ts';
-import {NEEDS} from '../../objectives/contrastive/index.spec.ts';
+import {needsOf} from '../../objectives/contrastive/index.spec.ts';
 import {objectiveOf} from '../../objectives/contrastive/index.ts';
 import type {Views} from '../../objectives/contrastive/objective.ts';
 import type {InputViews} from '../../worlds/world.ts';
@@ -18,7 +18,7 @@ export type Known = Pick<Views, 'labels' | 'classes' | 'targets' | 'queue'>;
 
 export function knownOf(context: EncoderContext, views: InputViews): Known {
   const {labels} = views;
-  const needs = NEEDS[context.spec.objective.kind];
+  const needs = needsOf(context.spec.objective.kind);
   return {
     labels: labels && ofEachMember(context, labels),
     classes: needs.classes ? ofEachMember(context, classesOf(context, views)) : undefined,
@@ -79,7 +79,7 @@ function lossOf(context: EncoderContext, {representation, raw}: Embedded, known:
 export function compare(context: EncoderContext, raw: tf.Tensor, known: Known): tf.Tensor {
   const {objective} = context.spec;
   const points = normalise(raw);
-  const predicted = NEEDS[objective.kind].predictor
+  const predicted = needsOf(objective.kind).predictor
     ? normalise(applyMlp(predictorOf(context.spec), context, points))
     : undefined;
   return objectiveOf(objective).loss(context, {...known, points, raw, predicted}, objective);

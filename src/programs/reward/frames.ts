@@ -1,6 +1,6 @@
 /** What can be shown of a reward model, and asked of it. Pure: the page decodes frames with this. */
 import * as v from 'valibot';
-import {type Channel, channelsOf} from '../../metrics/reward/judge.ts';
+import {type Channel, channelsOf} from '../../metrics/shared/channels.ts';
 import type {FrameSpec, QuestionSpec, RawFrame} from '../../spec/index.ts';
 import type {Compared, Counted, Points} from '../../worlds/points.ts';
 

@@ -1,5 +1,5 @@
 /** The reward program's settings: a reward model that learns from choices between two items. */
-import {REWARD_NEEDS, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
+import {rewardNeedsOf, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
 import {preferenceSection} from '../../worlds/preferences/index.spec.ts';
 import {preferenceOffersOf} from '../../worlds/preferences/offers.spec.ts';
@@ -124,7 +124,7 @@ const sections = {
 export type RewardSettings = SectionsValue<typeof sections>;
 
 function check({world, model, objective}: RewardSettings): string | undefined {
-  const needs = REWARD_NEEDS[objective.kind];
+  const needs = rewardNeedsOf(objective.kind);
   const has = preferenceOffersOf(world);
   const [{label: chosen}, {label: from}] = [
     partOf(rewardObjectiveSection, objective.kind),
@@ -147,7 +147,7 @@ function check({world, model, objective}: RewardSettings): string | undefined {
 function fitted(settings: RewardSettings, chosen: string): unknown {
   const has = preferenceOffersOf(settings.world);
   const {members, aggregate} = settings.model;
-  const {looks, ...needs} = REWARD_NEEDS[settings.objective.kind];
+  const {looks, ...needs} = rewardNeedsOf(settings.objective.kind);
   const lacks = (needs.scores && !has.scores) || (needs.lengths && !has.lengths) || (looks && !has.texts);
   const objective = chosen === 'world' && lacks ? {kind: 'bradleyTerry'} : settings.objective;
   const reads = settings.model.kind === 'bag' || settings.model.kind === 'transformer';

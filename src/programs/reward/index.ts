@@ -4,9 +4,9 @@ import type {Program} from '../../engine/program.ts';
 import {meanOfRows} from '../../engine/reduceRows.ts';
 import {NeedsFile} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
-import {bestOfN} from '../../metrics/reward/bestOfN.ts';
-import {judge} from '../../metrics/reward/judge.ts';
-import {REWARD_NEEDS, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
+import {bestOfN} from '../../metrics/bestOfN/compute.ts';
+import {judge} from '../../metrics/judge.ts';
+import {rewardNeedsOf, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
 import {bradleyTerryLoss} from '../../objectives/reward/objective.ts';
 import {partOf} from '../../spec/index.ts';
 import type {Compared as ComparedWorld} from '../../worlds/points.ts';
@@ -40,7 +40,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
   async load(spec, resources) {
     const world = await openPreferences(spec.world, resources);
-    if (REWARD_NEEDS[spec.objective.kind].scores && !world.scores) throw new NeedsFile(withoutScores(spec, world));
+    if (rewardNeedsOf(spec.objective.kind).scores && !world.scores) throw new NeedsFile(withoutScores(spec, world));
     Object.assign(world.points, {compared: comparedOf(world)});
     return world;
   },
@@ -51,7 +51,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       ...world.slots,
       ...seenSlots(world),
       ...Object.assign({}, ...models.map(({slots}) => slots)),
-      ...(REWARD_NEEDS[spec.objective.kind].coefficient && {[COEFFICIENT]: coefficientSlot}),
+      ...(rewardNeedsOf(spec.objective.kind).coefficient && {[COEFFICIENT]: coefficientSlot}),
       ...Object.fromEntries(models.map((_, m) => [learntFrom(m), pairsOf(world, m, models.length)])),
       'reward/unseen': dataSlot(
         [world.unseen],

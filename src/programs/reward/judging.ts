@@ -1,7 +1,7 @@
 /** What is measured of a reward model: its verdict on pairs and candidates that it has not learnt from. */
 import * as tf from '@tensorflow/tfjs-core';
 import {gatherRows} from '../../kernels/gatherRows.ts';
-import {CHANNELS} from '../../metrics/reward/judge.ts';
+import {CHANNELS} from '../../metrics/shared/channels.ts';
 import {ofEachMember} from '../members.ts';
 import {type RewardContext, verdict} from './models.ts';
 import {type Batch, featureOf, lengthsOf, paired} from './pairs.ts';

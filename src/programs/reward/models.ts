@@ -5,7 +5,8 @@ import type {Context, Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {type Architecture, encoderOf, type Mode} from '../../nn/encoders.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
-import {REWARD_NEEDS, type RewardNeeds} from '../../objectives/reward/index.spec.ts';
+import {rewardNeedsOf} from '../../objectives/reward/index.spec.ts';
+import type {RewardNeeds} from '../../objectives/reward/objective.spec.ts';
 import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
 import type {RewardSettings} from './index.spec.ts';
 
@@ -47,7 +48,7 @@ export const modelsOf = (spec: RewardSettings, world: PreferenceWorld): Model[] 
 
 function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, name: string): Model {
   if (model.kind === 'linear' || model.kind === 'lengthOnly') {
-    return linearModel(name, featuresOf(model.kind, world, REWARD_NEEDS[objective.kind]));
+    return linearModel(name, featuresOf(model.kind, world, rewardNeedsOf(objective.kind)));
   }
   const {input} = world.texts!;
   const {width} = model;

@@ -8,7 +8,7 @@ import {gatherRows} from '../../kernels/gatherRows.ts';
 import {maskWords} from '../../kernels/maskWords.ts';
 import {normalise} from '../../kernels/normalise.ts';
 import {permuted} from '../../kernels/random.ts';
-import {REWARD_NEEDS} from '../../objectives/reward/index.spec.ts';
+import {rewardNeedsOf} from '../../objectives/reward/index.spec.ts';
 import {rewardObjectives} from '../../objectives/reward/index.ts';
 import type {Compared} from '../../objectives/reward/objective.ts';
 import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
@@ -65,7 +65,7 @@ export function paired(context: RewardContext, pairs: tf.Tensor): Batch {
 
 export function lossOf(context: RewardContext, model: Model, {items, label}: Batch): tf.Tensor {
   const {spec, world} = context;
-  const needs = REWARD_NEEDS[spec.objective.kind];
+  const needs = rewardNeedsOf(spec.objective.kind);
   const both = tf.concat([...items], 1);
   const compared: Compared = {
     rewards: tf.split(model.rewards(context, seenOf(context, both), 'train'), 2, 1) as [tf.Tensor, tf.Tensor],

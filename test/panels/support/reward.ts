@@ -1,5 +1,5 @@
 /** Frames of rewards for tests. */
-import {CHANNELS, type Channel} from '../../../src/metrics/reward/judge.ts';
+import {CHANNELS, type Channel} from '../../../src/metrics/shared/channels.ts';
 import type {RewardFrame} from '../../../src/panels/data.ts';
 
 interface Known {

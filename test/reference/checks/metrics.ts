@@ -1,10 +1,10 @@
 /** The metrics against double precision, on the present backend, at the sizes at which runs use them. */
 import * as tf from '@tensorflow/tfjs-core';
-import {alignment} from '../../../src/metrics/alignment.ts';
-import {effectiveRank, secondMoment} from '../../../src/metrics/effectiveRank.ts';
-import {recallAcross} from '../../../src/metrics/recall.ts';
-import {tolerance} from '../../../src/metrics/tolerance.ts';
-import {uniformity} from '../../../src/metrics/uniformity.ts';
+import {alignment} from '../../../src/metrics/alignment/compute.ts';
+import {effectiveRank, secondMoment} from '../../../src/metrics/effectiveRank/compute.ts';
+import {recallAcross} from '../../../src/metrics/recall/compute.ts';
+import {tolerance} from '../../../src/metrics/tolerance/compute.ts';
+import {uniformity} from '../../../src/metrics/uniformity/compute.ts';
 import {type Matrix, matrix, multiply, unit} from '../matrix.ts';
 import * as exact from '../metrics.ts';
 import {inputs} from '../random.ts';

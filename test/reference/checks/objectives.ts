@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {Context} from '../../../src/engine/program.ts';
 import {normalise} from '../../../src/kernels/normalise.ts';
-import {type ObjectiveSettings, objectiveOf} from '../../../src/objectives/contrastive/index.ts';
+import type {ObjectiveSettings} from '../../../src/objectives/contrastive/index.spec.ts';
+import {objectiveOf} from '../../../src/objectives/contrastive/index.ts';
 import {hotContext} from '../live.ts';
 import {type Matrix, matrix, unit, unpack} from '../matrix.ts';
 import {

@@ -1,6 +1,7 @@
 /** Values and gradients of the objectives beyond InfoNCE against double precision, on the present backend. */
 import * as tf from '@tensorflow/tfjs-core';
-import {type ObjectiveSettings, objectiveOf} from '../../../src/objectives/contrastive/index.ts';
+import type {ObjectiveSettings} from '../../../src/objectives/contrastive/index.spec.ts';
+import {objectiveOf} from '../../../src/objectives/contrastive/index.ts';
 import {hotContext} from '../live.ts';
 import {differentiate, type Matrix, matrix, unit, unpack} from '../matrix.ts';
 import {

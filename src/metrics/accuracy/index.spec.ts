@@ -1,0 +1,33 @@
+import type {Metric} from '../metric.ts';
+
+export const accuracy: Metric = {
+  name: 'accuracy',
+  label: 'Accuracy',
+  help: 'Share of unseen pairs in which the chosen answer has the higher reward. Ties are left out.',
+  better: 'higher',
+  range: [0, 1],
+};
+
+export const accuracyOfTheirTaste: Metric = {
+  name: 'accuracyOfTheirTaste',
+  label: 'Their own taste',
+  help: 'The same for what the annotators like on the whole: no model can do better, but by luck, or where choices run in circles.',
+  range: [0, 1],
+  reference: true,
+};
+
+export const accuracyLonger: Metric = {
+  name: 'accuracyLonger',
+  label: 'Accuracy where the longer was chosen',
+  help: 'A reward that likes length is right here.',
+  better: 'higher',
+  range: [0, 1],
+};
+
+export const accuracyShorter: Metric = {
+  name: 'accuracyShorter',
+  label: 'Accuracy where the shorter was chosen',
+  help: 'A reward that likes length is wrong here.',
+  better: 'higher',
+  range: [0, 1],
+};

@@ -1,0 +1,9 @@
+import type {Metric} from '../metric.ts';
+
+export const calibrationError: Metric = {
+  name: 'calibrationError',
+  label: 'Calibration error',
+  help: 'How far the chances that the model gives are from how often they come true.',
+  better: 'lower',
+  range: [0, 0.5],
+};

@@ -1,0 +1,15 @@
+import type {Metric} from '../metric.ts';
+
+export const effectiveRank: Metric = {
+  name: 'effectiveRank',
+  label: 'Effective rank',
+  help: 'How many directions the representation really uses: the exponential of the entropy of their shares. 1: all vectors point the same way.',
+  better: 'higher',
+};
+
+export const headRank: Metric = {
+  name: 'headRank',
+  label: 'Effective rank on the sphere',
+  help: 'How many directions the unseen points on the sphere use: 1 when all are one point, the dimension of the head when they are spread evenly.',
+  better: 'higher',
+};

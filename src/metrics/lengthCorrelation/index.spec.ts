@@ -1,0 +1,24 @@
+import type {Metric} from '../metric.ts';
+
+export const lengthCorrelation: Metric = {
+  name: 'lengthCorrelation',
+  label: 'Reward and length',
+  symbol: 'ρ',
+  help: 'Correlation of reward and length over all unseen answers. 1: the reward is length.',
+  range: [-1, 1],
+};
+
+export const lengthCorrelationOfGold: Metric = {
+  name: 'lengthCorrelationOfGold',
+  label: 'Gold and length',
+  help: 'The same for the gold reward: good answers may be longer.',
+  range: [-1, 1],
+  reference: true,
+};
+
+export const lengthRankCorrelation: Metric = {
+  name: 'lengthRankCorrelation',
+  label: 'Reward and length, by rank',
+  help: "Spearman's correlation: whether longer answers get higher rewards, by whatever amount.",
+  range: [-1, 1],
+};

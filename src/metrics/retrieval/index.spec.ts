@@ -1,0 +1,37 @@
+import type {Metric} from '../metric.ts';
+
+export const ndcgAt10: Metric = {
+  name: 'ndcgAt10',
+  label: 'Order of the first ten found',
+  symbol: 'nDCG@10',
+  help: 'How relevant the first ten documents found are, the first counting most, against the best order there is.',
+  better: 'higher',
+  range: [0, 1],
+};
+
+export const retrievalAt1: Metric = {
+  name: 'retrievalAt1',
+  label: 'Answer found first',
+  symbol: 'R@1',
+  help: 'Share of queries for which the first document found is one of the most relevant.',
+  better: 'higher',
+  range: [0, 1],
+};
+
+export const retrievalAt5: Metric = {
+  name: 'retrievalAt5',
+  label: 'Answer found among five',
+  symbol: 'R@5',
+  help: 'Share of queries for which one of the most relevant documents is among the first five found.',
+  better: 'higher',
+  range: [0, 1],
+};
+
+export const retrievalAt10: Metric = {
+  name: 'retrievalAt10',
+  label: 'Answer found among ten',
+  symbol: 'R@10',
+  help: 'Share of queries for which one of the most relevant documents is among the first ten found.',
+  better: 'higher',
+  range: [0, 1],
+};

@@ -1,0 +1,8 @@
+import type {Metric} from '../metric.ts';
+
+export const rewardMargin: Metric = {
+  name: 'rewardMargin',
+  label: 'Margin',
+  help: 'Mean reward of chosen answers minus that of rejected ones.',
+  better: 'higher',
+};

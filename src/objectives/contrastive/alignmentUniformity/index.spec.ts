@@ -1,0 +1,54 @@
+import {number} from '../../../spec/index.ts';
+import {softmaxPushes} from '../law.spec.ts';
+import {objective} from '../objective.spec.ts';
+
+export const alignmentUniformity = objective({
+  kind: 'alignmentUniformity',
+  label: 'Alignment + uniformity',
+  help: 'The two forces in the open: positives pull with one weight, and all points spread over the sphere with another.',
+  fields: {
+    alignmentWeight: number({
+      label: 'Alignment weight',
+      help: 'How strongly the two views of a pair pull together.',
+      default: 1,
+      range: [0, 5],
+      step: 0.05,
+      acts: 'next step',
+      main: true,
+    }),
+    uniformityWeight: number({
+      label: 'Uniformity weight',
+      help: 'How strongly all points push apart. At 0 nothing stops them from falling into one point: collapse.',
+      default: 1,
+      range: [0, 5],
+      step: 0.05,
+      acts: 'next step',
+      main: true,
+    }),
+    alpha: number({
+      label: 'Alignment exponent',
+      symbol: 'α',
+      help: 'The power of the distance between the views of a pair. 2 is the squared distance.',
+      default: 2,
+      range: [1, 4],
+      step: 0.1,
+      acts: 'next step',
+    }),
+    t: number({
+      label: 'Uniformity sharpness',
+      symbol: 't',
+      help: 'How local the push is. Larger: only near neighbours are pushed; it plays the part of 1 / (2 τ).',
+      default: 2,
+      range: [0.2, 20],
+      scale: 'log',
+      acts: 'next step',
+      marks: [0.5, 2, 8],
+    }),
+  },
+  law: ({kind: _, ...settings}) => ({
+    negatives: 'beside',
+    // exp(-t |x - y|^2) = exp(-2 t) exp(2 t <x, y>) on the sphere.
+    pushes: softmaxPushes(1 / (2 * settings.t)),
+    forces: {kind: 'gaussian', ...settings},
+  }),
+});

@@ -1,0 +1,26 @@
+import {number} from '../../../spec/index.ts';
+import {shareField} from '../debiased/index.spec.ts';
+import {temperatureField} from '../infoNCE/index.spec.ts';
+import {objective} from '../objective.spec.ts';
+import {lawOfTrueNegatives} from '../trueNegatives.spec.ts';
+
+export const hardNegatives = objective({
+  kind: 'hardNegatives',
+  label: 'Hard negatives',
+  help: 'Negatives count the more, the more similar they are to the anchor: the confusable ones teach most.',
+  fields: {
+    temperature: number({...temperatureField, default: 0.5}),
+    hardness: number({
+      label: 'Hardness',
+      symbol: 'β',
+      help: 'How much more similar negatives weigh. 0 is no preference; too much trusts the few nearest, which may be of the anchor’s own kind.',
+      default: 1,
+      range: [0, 5],
+      step: 0.05,
+      acts: 'next step',
+      main: true,
+    }),
+    share: shareField,
+  },
+  law: lawOfTrueNegatives,
+});

@@ -1,0 +1,40 @@
+import {meanOfRows} from '../../../engine/reduceRows.ts';
+import {type Form, formOf, pairwise} from '../../../kernels/pairwise.ts';
+import type {PartValue} from '../../../spec/index.ts';
+import type {ContrastiveObjective} from '../objective.ts';
+import type {infoNCE as part} from './index.spec.ts';
+
+type Settings = PartValue<typeof part>;
+
+/**
+ * InfoNCE with in-batch negatives, [R]:
+ *
+ *     L = 1/N sum_i ( log sum_j exp(<a_i, b_j> / tau) - <a_i, b_i> / tau )
+ *
+ * - one-directional: as above (van den Oord, Li, Vinyals, "Representation learning with contrastive predictive
+ *   coding", 2018)
+ * - symmetric: the mean of L(a, b) and L(b, a) (Radford et al., "Learning transferable visual models from natural
+ *   language supervision", 2021)
+ * - ntXent: a and b stacked to 2N rows, every other row is a candidate (Chen et al., "A simple framework for
+ *   contrastive learning of visual representations", 2020)
+ *
+ * Pairs that share a label are left out of the sum over j, the positive excepted.
+ */
+export const infoNCE: ContrastiveObjective<Settings> = {
+  loss(context, {points, labels}, {form}) {
+    const parameters = context.fromHot(['objective.temperature'], 2, (temperature) => [1 / temperature, 0]);
+    const facing = facingOf(form, points.shape[1]! / 2);
+    return meanOfRows(pairwise({points, parameters, labels}, {...facing, labels: labels ? 'different' : 'all'}));
+  },
+  candidates: (n, {form}) => (form === 'ntXent' ? 2 * n - 1 : n),
+};
+
+/** Which of the 2n points look at which. */
+function facingOf(form: Settings['form'], n: number): Form {
+  if (form === 'ntXent') {
+    const all = [0, 2 * n] as const;
+    return formOf({term: 'affine', rows: all, columns: all, same: true, positive: n, contrast: true});
+  }
+  const both = form === 'symmetric';
+  return formOf({term: 'affine', rows: [0, n], columns: [n, n], both, positive: 0, contrast: true});
+}

@@ -1,0 +1,30 @@
+/** What the spec of a contrastive objective says beside its settings. */
+import type {Part, PartValue} from '../../spec/index.ts';
+import type {Law} from './law.spec.ts';
+
+/** What an objective needs beside the points of a batch. */
+export interface Needs {
+  classes?: boolean;
+  predictor?: boolean;
+  /** Points of the second views from a momentum encoder. */
+  targets?: boolean;
+  queue?: boolean;
+}
+
+type Fields = Part['fields'];
+
+/** An objective's settings, what it needs, and how it weighs the other points of a batch. */
+export interface ObjectivePart<K extends string = string, F extends Fields = Fields> extends Part<K, F> {
+  needs: Needs;
+  /** Absent where no weight belongs to a single negative, as where the loss sees only moments of the batch. */
+  law?(settings: never): Law;
+}
+
+type Definition<K extends string, F extends Fields> = Omit<Part<K, F>, 'check'> & {
+  needs?: Needs;
+  law?(settings: PartValue<Part<K, F>>): Law;
+};
+
+export function objective<const K extends string, F extends Fields>(definition: Definition<K, F>): ObjectivePart<K, F> {
+  return {needs: {}, ...definition} as ObjectivePart<K, F>;
+}

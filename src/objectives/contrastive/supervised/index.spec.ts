@@ -1,0 +1,14 @@
+import {number} from '../../../spec/index.ts';
+import {temperatureField} from '../infoNCE/index.spec.ts';
+import {softmaxPushes} from '../law.spec.ts';
+import {objective} from '../objective.spec.ts';
+
+export const supervised = objective({
+  kind: 'supervised',
+  label: 'Supervised contrast',
+  help: 'Classes are told: everything of the anchor’s class is a positive, everything else a negative.',
+  fields: {temperature: number({...temperatureField})},
+  needs: {classes: true},
+  // Negatives are the views of other classes.
+  law: ({temperature}) => ({negatives: 'all', pushes: softmaxPushes(temperature)}),
+});

@@ -1,0 +1,81 @@
+/** The formulas of all objectives, typeset when the page is built. They are large: the page loads them when one is asked for. */
+import {formula as alignmentUniformity} from './contrastive/alignmentUniformity/formula.ts';
+import {formula as barlowTwins} from './contrastive/barlowTwins/formula.ts';
+import {formula as debiased} from './contrastive/debiased/formula.ts';
+import {formula as decoupled} from './contrastive/decoupled/formula.ts';
+import {formula as hardNegatives} from './contrastive/hardNegatives/formula.ts';
+import type {ObjectiveKind, ObjectiveSettings} from './contrastive/index.spec.ts';
+import {formula as infoNCE} from './contrastive/infoNCE/formula.ts';
+import {formula as momentumQueue} from './contrastive/momentumQueue/formula.ts';
+import {formula as simSiam} from './contrastive/simSiam/formula.ts';
+import {formula as spectral} from './contrastive/spectral/formula.ts';
+import {formula as supervised} from './contrastive/supervised/formula.ts';
+import {PLACES} from './contrastive/symbols.ts';
+import {formula as triplet} from './contrastive/triplet/formula.ts';
+import {formula as vicReg} from './contrastive/vicReg/formula.ts';
+import {formula as bradleyTerry} from './reward/bradleyTerry/formula.ts';
+import {formula as contrastive} from './reward/contrastive/formula.ts';
+import {formula as davidson} from './reward/davidson/formula.ts';
+import {formula as decorrelated} from './reward/decorrelated/formula.ts';
+import {formula as hinge} from './reward/hinge/formula.ts';
+import type {RewardObjectiveKind} from './reward/index.spec.ts';
+import {formula as lengthControlled} from './reward/lengthControlled/formula.ts';
+import {formula as lengthPenalised} from './reward/lengthPenalised/formula.ts';
+import {formula as margin} from './reward/margin/formula.ts';
+import {formula as mixed} from './reward/mixed/formula.ts';
+import {formula as regression} from './reward/regression/formula.ts';
+import {formula as smoothed} from './reward/smoothed/formula.ts';
+
+/** A formula, or one for the objective's settings. */
+type FormulaOf<S> = string | ((settings: S) => string);
+
+type ContrastiveFormulas = {[K in ObjectiveKind]: FormulaOf<Extract<ObjectiveSettings, {kind: K}>>};
+
+const CONTRASTIVE: ContrastiveFormulas = {
+  infoNCE,
+  alignmentUniformity,
+  supervised,
+  decoupled,
+  debiased,
+  hardNegatives,
+  momentumQueue,
+  triplet,
+  spectral,
+  vicReg,
+  barlowTwins,
+  simSiam,
+};
+
+const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
+  bradleyTerry,
+  margin,
+  smoothed,
+  davidson,
+  hinge,
+  regression,
+  mixed,
+  contrastive,
+  lengthControlled,
+  lengthPenalised,
+  decorrelated,
+};
+
+interface Family {
+  formulas: Readonly<Record<string, FormulaOf<never>>>;
+  /** What stands before each of them. */
+  before: string;
+}
+
+/** By the program whose objectives they are. */
+const FAMILIES: Readonly<Record<string, Family>> = {
+  encoder: {formulas: CONTRASTIVE, before: PLACES},
+  reward: {formulas: REWARD, before: ''},
+};
+
+/** What a run of a program makes small, by the settings of its objective; undefined where there is no such objective. */
+export function objectiveFormula(program: string, settings: {kind: string}): string | undefined {
+  const family = FAMILIES[program];
+  const found = family?.formulas[settings.kind];
+  if (found === undefined) return undefined;
+  return family.before + (typeof found === 'string' ? found : found(settings as never));
+}

@@ -1,0 +1,6 @@
+import {tex} from 'virtual:tex';
+import {where} from '../../../tex/where.ts';
+import {PAIRS} from '../symbols.ts';
+
+export const formula =
+  tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \sigma(d_i - m)` + where(`${PAIRS} m is the margin; a tie has none.`);

@@ -1,0 +1,20 @@
+import {number} from '../../../spec/index.ts';
+import {rewardObjective} from '../objective.spec.ts';
+
+export const margin = rewardObjective({
+  kind: 'margin',
+  label: 'Bradley–Terry with a margin',
+  help: 'The chosen item must be ahead by a margin before the loss is content.',
+  fields: {
+    margin: number({
+      label: 'Margin',
+      symbol: 'm',
+      help: 'How far ahead. 0 is plain Bradley–Terry; more drives rewards further apart, also of pairs that are close.',
+      default: 1,
+      range: [0, 5],
+      step: 0.1,
+      acts: 'next step',
+      main: true,
+    }),
+  },
+});

@@ -1,0 +1,37 @@
+/** What the spec of a reward objective says beside its settings. */
+import type {Part, PartValue} from '../../spec/index.ts';
+
+/** What an objective must be given beside rewards and choices. */
+export interface RewardNeeds {
+  lengths?: true;
+  scores?: true;
+  coefficient?: true;
+  looks?: true;
+}
+
+/** How a match between two teams is taken to end, given the difference of their strengths. */
+export interface MatchModel {
+  /** Odds of a draw between equals, against 1 for either win: Davidson's nu; 0 where there are no draws. */
+  tieRate: number;
+  /** Whether training makes the results likeliest under it. */
+  likelihood: boolean;
+}
+
+type Fields = Part['fields'];
+
+export interface RewardObjectivePart<K extends string = string, F extends Fields = Fields> extends Part<K, F> {
+  needs: RewardNeeds;
+  /** The model of results that training fits; absent where the loss is no likelihood. */
+  matchModel?(settings: never): MatchModel;
+}
+
+type Definition<K extends string, F extends Fields> = Omit<Part<K, F>, 'check'> & {
+  needs?: RewardNeeds;
+  matchModel?(settings: PartValue<Part<K, F>>): MatchModel;
+};
+
+export function rewardObjective<const K extends string, F extends Fields>(
+  definition: Definition<K, F>,
+): RewardObjectivePart<K, F> {
+  return {needs: {}, ...definition} as RewardObjectivePart<K, F>;
+}

@@ -1,0 +1,28 @@
+import {expect, it} from 'vitest';
+import {objectiveSection} from '../../src/objectives/contrastive/index.spec.ts';
+import {objectiveFormula} from '../../src/objectives/formulas.ts';
+import {rewardObjectiveSection} from '../../src/objectives/reward/index.spec.ts';
+import type {Field, Section} from '../../src/spec/index.ts';
+
+/** Settings of every kind of a section, in each of its forms where it has several. */
+const settingsOf = ({parts}: Section) =>
+  parts.flatMap(({kind, fields}) => {
+    const {form} = fields as {form?: Field};
+    return form?.type === 'choice' ? Object.keys(form.options).map((one) => ({kind, form: one})) : [{kind, form: ''}];
+  });
+
+const ALL = [
+  ...settingsOf(objectiveSection).map((settings) => ['encoder', settings] as const),
+  ...settingsOf(rewardObjectiveSection).map((settings) => ['reward', settings] as const),
+];
+
+it('every objective has a formula of its own, in each of its forms', () => {
+  const html = ALL.map(([program, settings]) => objectiveFormula(program, settings));
+  for (const one of html) expect(one).toContain('katex');
+  expect(new Set(html).size).toBe(ALL.length);
+});
+
+it('an objective that does not exist has none', () => {
+  expect(objectiveFormula('encoder', {kind: 'bradleyTerry'})).toBeUndefined();
+  expect(objectiveFormula('policy', {kind: 'infoNCE'})).toBeUndefined();
+});
