@@ -34,14 +34,21 @@ const driver = new Driver({
 
 onTrouble(() => driver.checkDevice());
 
-// The page waits for this lock: it is free when the worker is gone. A browser that blocks storage refuses it; then the
-// page does not wait.
-navigator.locks
-  ?.request(scope.name, () => {
-    scope.postMessage({type: 'alive'});
-    return new Promise(() => {});
-  })
-  .catch(() => {});
+/**
+ * The page waits for this lock: it is free when the worker is gone. A browser that blocks storage refuses it; then the page
+ * does not wait.
+ */
+function holdLock(): void {
+  navigator.locks
+    ?.request(scope.name, () => {
+      scope.postMessage({type: 'alive'});
+      return new Promise(() => {});
+    })
+    .catch(() => {});
+}
+
+// Before the first command, nobody may be listening yet.
+scope.addEventListener('message', holdLock, {once: true});
 
 scope.onmessage = ({data}) => {
   const command = v.safeParse(commandSchema, data);
