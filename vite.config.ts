@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
+import {earlyWorkerPlugin} from './scripts/early-worker-plugin.mjs';
 import {katexPlugin} from './scripts/katex-plugin.mjs';
 
 /** Threads need headers that a static host cannot set: their half of TensorFlow.js's wasm code is left out. */
@@ -17,23 +18,32 @@ interface Modules {
   getModuleInfo(id: string): {isEntry: boolean; importers: readonly string[]} | null;
 }
 
-/** Whether the page needs a module at once: some chain of plain imports leads to it from the entry. */
-const atOnce = new Map<string, boolean>();
+/** Modules that are needed at once, for each bundle: some chain of plain imports leads to them from the entry. */
+const atOnce = new WeakMap<Modules, Map<string, boolean>>();
 function isAtOnce(id: string, modules: Modules): boolean {
-  const known = atOnce.get(id);
+  const answers = atOnce.get(modules) ?? new Map<string, boolean>();
+  atOnce.set(modules, answers);
+  const known = answers.get(id);
   if (known !== undefined) return known;
   // Where imports run in a circle the way round it says nothing new; of a library's index it is not known which are used.
-  atOnce.set(id, false);
+  answers.set(id, false);
   const info = /node_modules\/(react-aria|react-stately|@react-)/.test(id) ? null : modules.getModuleInfo(id);
   const answer = Boolean(info && (info.isEntry || info.importers.some((importer) => isAtOnce(importer, modules))));
-  atOnce.set(id, answer);
+  answers.set(id, answer);
   return answer;
 }
+
+/** One file of what is needed at once: a file for each piece that something later shares costs kilobytes, and time. */
+const oneFile = (debugName: string) => ({
+  codeSplitting: {
+    groups: [{debugName, name: (id: string, modules: Modules) => (isAtOnce(id, modules) ? debugName : null)}],
+  },
+});
 
 export default defineConfig({
   // Relative addresses: the built page works under any path of a static host.
   base: './',
-  plugins: [katexPlugin(), withoutThreads, react()],
+  plugins: [katexPlugin(), withoutThreads, react(), earlyWorkerPlugin()],
   // TensorFlow.js's packages name a CommonJS `main`; their ES modules tree-shake.
   resolve: {mainFields: ['module', 'main']},
   // For the page, `browser` too: it leaves out what they need in Node alone, a third of the worker.
@@ -41,20 +51,14 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [katexPlugin(), withoutThreads],
-    // TensorFlow.js's operations in one file: a file for each costs more than it saves.
-    rolldownOptions: {output: {codeSplitting: {groups: [{name: 'operations', test: /tfjs-core/}]}}},
+    rolldownOptions: {output: oneFile('worker')},
   },
   // The manifest is for scripts/budgets.mjs.
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
     manifest: true,
-    // One file of what the page needs at once: a file for each piece that something later shares costs kilobytes.
-    rolldownOptions: {
-      output: {
-        codeSplitting: {groups: [{debugName: 'page', name: (id, modules) => (isAtOnce(id, modules) ? 'page' : null)}]},
-      },
-    },
+    rolldownOptions: {output: oneFile('page')},
   },
   test: {
     include: ['test/**/*.test.ts'],

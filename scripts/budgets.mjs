@@ -67,11 +67,10 @@ function workerFiles(entry) {
   );
   const workers = required('worker that the page starts', [...new Set(page.flatMap((name) => linksOf(name).workers))]);
   const parts = reach(workers, ['now', 'later']);
-  const backends = ['wasm', 'webgpu'].flatMap((backend) =>
-    required(
-      `chunk of the ${backend} backend`,
-      parts.filter((name) => name.startsWith(`${backend}-`)),
-    ),
+  // That of WebAssembly is part of the worker's own script; this one is loaded when it is wanted.
+  const webgpu = required(
+    'chunk of the WebGPU backend',
+    parts.filter((name) => name.startsWith('webgpu-')),
   );
   const binary = required(
     'SIMD binary of the wasm backend',
@@ -81,7 +80,7 @@ function workerFiles(entry) {
     "binary of the lab's own kernels",
     assets.filter((name) => /^simd-.*\.wasm$/.test(name)),
   );
-  return [...reach([...workers, ...backends], ['now']), ...binary, ...kernels];
+  return [...reach([...workers, ...webgpu], ['now']), ...binary, ...kernels];
 }
 
 const size = (name) => gzipSync(readFileSync(join(dist, 'assets', name)), {level: 9}).length / 1000;

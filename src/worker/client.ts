@@ -2,16 +2,42 @@
 import * as v from 'valibot';
 import {type Command, type Report, reportSchema} from './protocol.ts';
 
+interface Named {
+  /** The name of the lock that the worker holds for its lifetime. */
+  name: string;
+  worker: Worker;
+}
+
+declare global {
+  interface Window {
+    /** A worker that index.html has started (scripts/early-worker-plugin.mjs), until a client takes it. */
+    earlyWorker?: Named;
+  }
+}
+
+function takeWorker(): Named {
+  const early = window.earlyWorker;
+  window.earlyWorker = undefined;
+  return early ?? startWorker();
+}
+
+function startWorker(): Named {
+  const name = `lab ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+  return {name, worker: new Worker(new URL('./entry.ts', import.meta.url), {type: 'module', name})};
+}
+
 export class LabClient {
   readonly #worker: Worker;
-  readonly #name = `lab ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+  readonly #name: string;
   readonly #over = new AbortController();
   readonly #onReport: (report: Report) => void;
 
   /** `onReport` is called for every report; a worker that dies reports that it is lost, and nothing after that. */
   constructor(onReport: (report: Report) => void) {
     this.#onReport = onReport;
-    this.#worker = new Worker(new URL('./entry.ts', import.meta.url), {type: 'module', name: this.#name});
+    const {name, worker} = takeWorker();
+    this.#name = name;
+    this.#worker = worker;
     this.#worker.onmessage = ({data}) => {
       const report = v.safeParse(reportSchema, data);
       if (!report.success) this.#report(failed('The worker sent something that the page does not know.'));

@@ -1,20 +1,19 @@
 /** The worker: one run, on one backend, behind the protocol. */
-import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+
+// First, so that the binaries are on their way while everything else is evaluated.
+import './binaries.ts';
 import * as v from 'valibot';
 import {openBackend} from '../engine/backends/index.ts';
 import {onTrouble} from '../engine/backends/trouble.ts';
 import {LabError} from '../engine/resources.ts';
 import {kernelsFor} from '../kernels/install.ts';
-import simd from '../kernels/wasm/simd.wasm?url';
 import {language} from '../programs/index.spec.ts';
 import {loadPrograms} from '../programs/index.ts';
+import {simd, tensorflow} from './binaries.ts';
 import {Driver} from './driver.ts';
 import {commandSchema} from './protocol.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-/** Of a file beside this one. */
-const address = (path: string) => new URL(path, import.meta.url).href;
 
 const waiting: (() => void)[] = [];
 const channel = new MessageChannel();
@@ -23,7 +22,7 @@ channel.port1.onmessage = () => waiting.shift()?.();
 const driver = new Driver({
   language,
   programs: loadPrograms,
-  openBackend: (name) => openBackend(name, {wasm: address(wasm), install: kernelsFor(address(simd))}),
+  openBackend: (name) => openBackend(name, {wasm: tensorflow, install: kernelsFor(simd)}),
   resources: (data) => ({
     file: (path) => download(new URL(path, data)),
     own: async (hash) => (await (await import('./own/store.ts')).findFile(hash))?.data,
@@ -34,14 +33,21 @@ const driver = new Driver({
 
 onTrouble(() => driver.checkDevice());
 
-// The page waits for this lock: it is free when the worker is gone. A browser that blocks storage refuses it; then the
-// page does not wait.
-navigator.locks
-  ?.request(scope.name, () => {
-    scope.postMessage({type: 'alive'});
-    return new Promise(() => {});
-  })
-  .catch(() => {});
+/**
+ * The page waits for this lock: it is free when the worker is gone. A browser that blocks storage refuses it; then the page
+ * does not wait.
+ */
+function holdLock(): void {
+  navigator.locks
+    ?.request(scope.name, () => {
+      scope.postMessage({type: 'alive'});
+      return new Promise(() => {});
+    })
+    .catch(() => {});
+}
+
+// Before the first command, nobody may be listening yet.
+scope.addEventListener('message', holdLock, {once: true});
 
 scope.onmessage = ({data}) => {
   const command = v.safeParse(commandSchema, data);

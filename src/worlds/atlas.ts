@@ -24,6 +24,7 @@ export async function inkOfAtlas(
     throw new LabError('A picture atlas is damaged. Reload the page to fetch it again.');
   }
   const block = cell / side;
+  const addInk = pixels.channels === 4 ? inkOfColours : inkOfGrey;
   const size = side * side * (pixels.channels - 1);
   const ink = new Float32Array(count * size);
   for (let index = 0; index < count; index++) {
@@ -31,22 +32,45 @@ export async function inkOfAtlas(
     const left = (index % columns) * cell * pixels.channels;
     addInk(pixels, start + left, block, ink.subarray(index * size, (index + 1) * size), side);
   }
-  const most = 255 * 255 * block * block;
-  for (let i = 0; i < ink.length; i++) ink[i] /= most;
   return ink;
 }
 
-/** Adds up one picture, from `start` in the atlas: whole numbers, alpha (255 - colour), each at most 255^2. */
-function addInk({data, stride, channels}: Pixels, start: number, block: number, ink: Float32Array, side: number): void {
-  const colours = channels - 1;
-  for (let y = 0; y < side * block; y++) {
-    let from = start + y * stride;
-    let at = Math.floor(y / block) * side * colours;
-    for (let x = 0; x < side; x++, at += colours) {
-      for (let b = 0; b < block; b++, from += channels) {
-        const alpha = data[from + colours];
-        if (alpha > 0) for (let c = 0; c < colours; c++) ink[at + c] += alpha * (255 - data[from + c]);
+// Sums are whole numbers, alpha (255 - colour) over a block, each at most 255^2: exact. Written out for three colours and for
+// one, because millions of pixels are read before anything moves.
+
+/** One picture of RGBA, from `start` in the atlas. */
+function inkOfColours({data, stride}: Pixels, start: number, block: number, ink: Float32Array, side: number): void {
+  const most = 255 * 255 * block * block;
+  for (let at = 0, y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++, at += 3) {
+      let [red, green, blue] = [0, 0, 0];
+      for (let b = 0; b < block; b++) {
+        const first = start + (y * block + b) * stride + 4 * x * block;
+        for (let from = first; from < first + 4 * block; from += 4) {
+          const alpha = data[from + 3];
+          red += alpha * (255 - data[from]);
+          green += alpha * (255 - data[from + 1]);
+          blue += alpha * (255 - data[from + 2]);
+        }
       }
+      ink[at] = red / most;
+      ink[at + 1] = green / most;
+      ink[at + 2] = blue / most;
+    }
+  }
+}
+
+/** One picture of grey and alpha. */
+function inkOfGrey({data, stride}: Pixels, start: number, block: number, ink: Float32Array, side: number): void {
+  const most = 255 * 255 * block * block;
+  for (let at = 0, y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++, at++) {
+      let grey = 0;
+      for (let b = 0; b < block; b++) {
+        const first = start + (y * block + b) * stride + 2 * x * block;
+        for (let from = first; from < first + 2 * block; from += 2) grey += data[from + 1] * (255 - data[from]);
+      }
+      ink[at] = grey / most;
     }
   }
 }

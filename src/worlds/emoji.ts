@@ -204,18 +204,27 @@ function rowsOf(pictures: Float32Array, rows: number[], width: number): Float32A
  * deviation over the picture. The mean picture tells the artists apart, which is what a search across artists must ignore.
  */
 export function standardised(inks: readonly Float32Array[], train: Int32Array, inputs: number): Float32Array {
-  return join(inks.map((ink) => ofOneArtist(ink, train, inputs)));
-}
-
-function ofOneArtist(ink: Float32Array, train: Int32Array, inputs: number): Float32Array {
-  const mean = new Float64Array(inputs);
-  for (const c of train) for (let p = 0; p < inputs; p++) mean[p] += ink[c * inputs + p] / train.length;
-  const out = new Float32Array(ink.length);
-  for (let at = 0; at < ink.length; at += inputs) {
-    let square = 0;
-    for (let p = 0; p < inputs; p++) square += (ink[at + p] - mean[p]) ** 2;
-    const inverse = 1 / Math.sqrt(square / inputs + 1e-6);
-    for (let p = 0; p < inputs; p++) out[at + p] = (ink[at + p] - mean[p]) * inverse;
+  const out = new Float32Array(inks.reduce((size, ink) => size + ink.length, 0));
+  let at = 0;
+  for (const ink of inks) {
+    standardise(ink, train, inputs, out.subarray(at, at + ink.length));
+    at += ink.length;
   }
   return out;
+}
+
+/** One artist's, into `out`. */
+function standardise(ink: Float32Array, train: Int32Array, inputs: number, out: Float32Array): void {
+  const mean = new Float64Array(inputs);
+  for (const c of train) for (let p = 0; p < inputs; p++) mean[p] += ink[c * inputs + p] / train.length;
+  const difference = new Float64Array(inputs);
+  for (let at = 0; at < ink.length; at += inputs) {
+    let square = 0;
+    for (let p = 0; p < inputs; p++) {
+      difference[p] = ink[at + p] - mean[p];
+      square += difference[p] * difference[p];
+    }
+    const inverse = 1 / Math.sqrt(square / inputs + 1e-6);
+    for (let p = 0; p < inputs; p++) out[at + p] = difference[p] * inverse;
+  }
 }

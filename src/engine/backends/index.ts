@@ -1,15 +1,15 @@
 /**
- * Opening a TensorFlow.js backend, each loaded only when it is wanted, and tested before it is used.
+ * Opening a TensorFlow.js backend, tested before it is used. Runs begin on WebAssembly; the others are loaded when wanted.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {LabError} from '../resources.ts';
 import {registerGradients} from './gradients.ts';
 import {BACKEND_LABELS, type BackendName} from './names.ts';
 import {selfTest} from './self-test.ts';
+import {type Binary, register as registerWasm} from './wasm.ts';
 
 export interface BackendAssets {
-  /** Address (or path, in Node) of TensorFlow.js's SIMD binary. */
-  wasm: string;
+  wasm: Binary;
   /** Puts faster forms of kernels in place on a backend that has just been opened. */
   install?: Partial<Record<BackendName, (backend: object) => Promise<void>>>;
 }
@@ -46,7 +46,7 @@ export async function openBackend(name: BackendName, assets: BackendAssets): Pro
 async function register(name: BackendName, assets: BackendAssets): Promise<void> {
   switch (name) {
     case 'wasm':
-      return (await import('./wasm.ts')).register(assets.wasm);
+      return registerWasm(assets.wasm);
     case 'webgpu':
       return (await import('./webgpu.ts')).register();
     case 'webgl':

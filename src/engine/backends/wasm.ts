@@ -1,20 +1,46 @@
-import {BackendWasm, init, setWasmPaths} from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
-import {env, registerBackend} from '@tensorflow/tfjs-core';
+import {BackendWasm} from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
+import open from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
+import {registerBackend} from '@tensorflow/tfjs-core';
 import {LabError} from '../resources.ts';
 import {registerKernels} from './wasmKernels.ts';
 
+/** TensorFlow.js's SIMD binary: its address (or path, in Node), or what is being compiled from it. */
+export type Binary = string | Promise<WebAssembly.Module>;
+
 /** Only the single-threaded SIMD binary is shipped: threads need headers that a static host cannot set. */
-export function register(address: string): void {
+export function register(binary: Binary): void {
   if (!hasSimd()) throw new LabError('This browser has no WebAssembly SIMD.');
-  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': address,
-    'tfjs-backend-wasm-simd.wasm': address,
-    'tfjs-backend-wasm-threaded-simd.wasm': address,
-  });
   registerKernels();
-  registerBackend('wasm', async () => new BackendWasm((await init()).wasm));
+  registerBackend('wasm', async () => new BackendWasm(await load(binary)));
 }
+
+type Module = ConstructorParameters<typeof BackendWasm>[0];
+
+/** What TensorFlow.js's own `init` does, which knows only binaries that are still to be downloaded. */
+async function load(binary: Binary): Promise<Module> {
+  const loaded = (await open(
+    typeof binary === 'string' ? {locateFile: () => binary} : instantiating(await binary),
+  )) as unknown as Module & {cwrap(name: string, result: 'number' | null, words: 'number'[]): never};
+  const call = (name: string, result: 'number' | null = null, ...words: 'number'[]) =>
+    loaded.cwrap(name, result, words);
+  loaded.tfjs = {
+    init: call('init'),
+    initWithThreadsCount: call('init_with_threads_count', null, 'number'),
+    getThreadsCount: call('get_threads_count', 'number'),
+    registerTensor: call('register_tensor', null, 'number', 'number', 'number'),
+    disposeData: call('dispose_data', null, 'number'),
+    dispose: call('dispose'),
+  };
+  return loaded;
+}
+
+const instantiating = (binary: WebAssembly.Module) => ({
+  instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
+    const instance = new WebAssembly.Instance(binary, imports);
+    done(instance);
+    return instance.exports;
+  },
+});
 
 /** The smallest module with a SIMD instruction (i8x16.splat). */
 function hasSimd(): boolean {

@@ -55,14 +55,17 @@ interface Backend {
 
 export const memoryOfBackend = (backend: unknown): WebAssembly.Memory => (backend as Backend).wasm.asm.memory;
 
-/** Compiles the binary, given as bytes or by its address. */
-export async function instantiate(
-  memory: WebAssembly.Memory,
-  source: Uint8Array<ArrayBuffer> | string,
-): Promise<Binary> {
-  const bytes = typeof source === 'string' ? await (await fetch(source)).arrayBuffer() : source;
-  const {instance} = await WebAssembly.instantiate(bytes, {env: {memory}});
+/** A binary: its bytes, its address, or what is being compiled from it. */
+export type Source = Uint8Array<ArrayBuffer> | string | Promise<WebAssembly.Module>;
+
+export async function instantiate(memory: WebAssembly.Memory, source: Source): Promise<Binary> {
+  const instance = await WebAssembly.instantiate(await compiled(source), {env: {memory}});
   return instance.exports as unknown as Binary;
+}
+
+async function compiled(source: Source): Promise<WebAssembly.Module> {
+  if (source instanceof Promise) return source;
+  return WebAssembly.compile(typeof source === 'string' ? await (await fetch(source)).arrayBuffer() : source);
 }
 
 export interface Call<I extends string, A> {
