@@ -19,7 +19,7 @@ export function earlyWorkerPlugin() {
 
 /** The file of the one worker that the page's entry starts. */
 function workerOf({fileName, code}) {
-  const [, file] = code.match(/new Worker\(\s*new URL\(\s*(?:new URL\(\s*)?[`"']([\w.-]+\.js)[`"']/) ?? [];
+  const [, file] = code.match(/new Worker\([^;]{0,99}?[`"']([\w.-]+\.js)[`"']/) ?? [];
   if (!file) throw new Error(`${fileName} starts no worker that could be started earlier.`);
   return fileName.replace(/[^/]+$/, file);
 }
