@@ -1,7 +1,7 @@
 import {useEffect} from 'react';
 import {LeaguePanel} from '../panels/reward/LeaguePanel.tsx';
 import {RewardLengthPanel} from '../panels/reward/RewardLengthPanel.tsx';
-import {type PreferenceSettings, preferenceOffersOf} from '../worlds/preferences/offers.spec.ts';
+import {type PreferenceSettings, preferenceOffersOf} from '../worlds/index.spec.ts';
 import {stageOf} from './presets.ts';
 import {chosenPair, league, matchModel, rewards, weights} from './run/feeds.ts';
 import {choosePair, want, watch} from './run/session.ts';

@@ -3,7 +3,7 @@ import type {Population} from '../engine/population.ts';
 import {type NearestInput, nearest} from '../metrics/nearest.ts';
 import type {RawFrame} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
-import type {PreferenceWorld} from '../worlds/preferences/world.ts';
+import type {PreferenceWorld} from '../worlds/preferenceWorld.ts';
 import type {Command, Report} from './protocol.ts';
 
 type Of<T extends Command['type']> = Extract<Command, {type: T}>;

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {memoryNeed, planMemory} from '../../src/engine/memoryPlan.ts';
 import {encoder} from '../../src/programs/encoder/index.ts';
-import {openWorld} from '../../src/worlds/index.ts';
+import {openViews} from '../../src/worlds/index.ts';
 import {encoderSpec} from '../support/specs.ts';
 import {dataFolder} from '../support/worlds.ts';
 
@@ -11,7 +11,7 @@ const NEED = {shared: 100, member: 30, largest: 20};
 async function needOf(settings: object) {
   const [stage] = encoderSpec(settings).stages;
   const spec = stage.spec as Parameters<typeof encoder.working & object>[0];
-  return memoryNeed(encoder, spec, await openWorld(spec.world, dataFolder), stage.steps);
+  return memoryNeed(encoder, spec, await openViews(spec.world, dataFolder), stage.steps);
 }
 
 describe('the plan of memory', () => {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {type Brush, brushAfter, brushAt, isApart, painted} from '../../src/app/controls/drawing/brush.ts';
 import type {Dab} from '../../src/spec/index.ts';
-import {drawn} from '../../src/worlds/drawn.spec.ts';
+import {drawn} from '../../src/worlds/drawn/index.spec.ts';
 
 const FIELD = drawn.fields.dabs;
 const BRUSH: Brush = {of: 2, x: 50, y: 50, spread: 5};

@@ -17,7 +17,7 @@ import {
   settingsAt,
   specLanguage,
 } from '../../src/spec/index.ts';
-import {drawn as DRAWN} from '../../src/worlds/drawn.spec.ts';
+import {drawn as DRAWN} from '../../src/worlds/drawn/index.spec.ts';
 import {encoderSpec, fieldValue, language, sentencesOf, specOf, specs, stageIds} from '../support/specs.ts';
 
 /** Every field of the lab with the part that it belongs to. */

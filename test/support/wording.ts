@@ -1,5 +1,5 @@
 import {expect} from 'vitest';
-import type {PreferenceWorld} from '../../src/worlds/preferences/world.ts';
+import type {PreferenceWorld} from '../../src/worlds/preferenceWorld.ts';
 
 /** What the page shows and takes apart of every text is what models read of it, and the reasons name what was chosen. */
 export function expectWordsAsRead(world: PreferenceWorld): void {

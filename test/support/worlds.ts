@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey} from '../../src/engine/keys.ts';
 import type {Resources} from '../../src/engine/resources.ts';
 import {gatherRows} from '../../src/kernels/gatherRows.ts';
-import {openWorld} from '../../src/worlds/index.ts';
+import {openViews} from '../../src/worlds/index.ts';
 import type {RowsOf, World, WorldContext} from '../../src/worlds/world.ts';
 import {hotContext, keysOf} from '../reference/live.ts';
 import {encoderSpec} from './specs.ts';
@@ -16,8 +16,8 @@ export const dataFolder: Resources = {
 
 /** A world with the defaults of its kind. */
 export function worldOf(settings: {kind: string; [name: string]: unknown}): Promise<World> {
-  const spec = encoderSpec({world: settings}).stages[0].spec as {world: Parameters<typeof openWorld>[0]};
-  return openWorld(spec.world, dataFolder);
+  const spec = encoderSpec({world: settings}).stages[0].spec as {world: Parameters<typeof openViews>[0]};
+  return openViews(spec.world, dataFolder);
 }
 
 /** The numbers of a slot. */

@@ -1,7 +1,7 @@
 import {beforeAll, describe, expect, it} from 'vitest';
-import {distanceOf, HUES, hueOf, labOf} from '../../src/worlds/oklab.ts';
+import {distanceOf, HUES, hueOf, labOf} from '../../src/worlds/colours/oklab.ts';
 import type {Things} from '../../src/worlds/points.ts';
-import {vocabularyOf, wordsOf} from '../../src/worlds/words.ts';
+import {vocabularyOf, wordsOf} from '../../src/worlds/shared/words.ts';
 import type {World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {onBackends} from '../support/backends.ts';

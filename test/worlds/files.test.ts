@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import {gzipSync} from 'fflate';
 import {describe, expect, it} from 'vitest';
 import type {OwnData, OwnVectors} from '../../src/engine/own.ts';
-import {headerOf} from '../../src/worlds/files/npy.ts';
-import {readFile} from '../../src/worlds/files/read.ts';
-import type {Reading} from '../../src/worlds/files/reading.ts';
-import {vocabularyOf, wordsOf} from '../../src/worlds/files/words.ts';
+import {headerOf} from '../../src/worlds/file/formats/npy.ts';
+import {readFile} from '../../src/worlds/file/formats/read.ts';
+import type {Reading} from '../../src/worlds/file/formats/reading.ts';
+import {vocabularyOf, wordsOf} from '../../src/worlds/shared/rawWords.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (name: string, content: string | Uint8Array, leaveOut = false): Reading =>

@@ -3,8 +3,8 @@ import {describe, expect, it} from 'vitest';
 import type {OwnData} from '../../src/engine/own.ts';
 import {Run} from '../../src/engine/run.ts';
 import {previewOf} from '../../src/worker/own/preview.ts';
-import {unseenOf} from '../../src/worlds/file.ts';
-import {openWorld} from '../../src/worlds/index.ts';
+import {unseenOf} from '../../src/worlds/file/views.ts';
+import {openViews} from '../../src/worlds/index.ts';
 import type {Things} from '../../src/worlds/points.ts';
 import type {InputViews, World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
@@ -61,8 +61,8 @@ const resourcesOf = (data: OwnData) => ({
 });
 
 function open(data: OwnData, rest: object = {}): Promise<World> {
-  const {world} = specOf(data, rest).stages[0].spec as {world: Parameters<typeof openWorld>[0]};
-  return openWorld(world, resourcesOf(data));
+  const {world} = specOf(data, rest).stages[0].spec as {world: Parameters<typeof openViews>[0]};
+  return openViews(world, resourcesOf(data));
 }
 
 const bothViews = ({inputs: [inputs]}: InputViews) => tf.split(inputs, 2, 1);

@@ -1,5 +1,5 @@
 import {beforeAll, describe, expect, it} from 'vitest';
-import {wordsOf} from '../../src/worlds/words.ts';
+import {wordsOf} from '../../src/worlds/shared/words.ts';
 import type {World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {onBackends} from '../support/backends.ts';

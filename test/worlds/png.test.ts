@@ -1,8 +1,8 @@
 import {crc32, deflateSync} from 'node:zlib';
 import {decode, encode} from 'fast-png';
 import {afterEach, describe, expect, it, vi} from 'vitest';
-import {inkOfAtlas} from '../../src/worlds/atlas.ts';
-import {pixelsOf} from '../../src/worlds/png.ts';
+import {inkOfAtlas} from '../../src/worlds/shared/atlas.ts';
+import {pixelsOf} from '../../src/worlds/shared/png.ts';
 import {dataFolder} from '../support/worlds.ts';
 
 /** Every number, row by row. */

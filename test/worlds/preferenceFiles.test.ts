@@ -3,14 +3,13 @@ import {describe, expect, it} from 'vitest';
 import type {OwnData, OwnPreferences} from '../../src/engine/own.ts';
 import type {Resources} from '../../src/engine/resources.ts';
 import {previewOf} from '../../src/worker/own/preview.ts';
-import {auditOf} from '../../src/worlds/files/audit.ts';
-import {readParquet} from '../../src/worlds/files/parquet.ts';
-import {readAnyFile, readFile} from '../../src/worlds/files/read.ts';
-import type {Reading} from '../../src/worlds/files/reading.ts';
-import {openWorld} from '../../src/worlds/index.ts';
+import {auditOf} from '../../src/worlds/file/formats/audit.ts';
+import {readParquet} from '../../src/worlds/file/formats/parquet.ts';
+import {readAnyFile, readFile} from '../../src/worlds/file/formats/read.ts';
+import type {Reading} from '../../src/worlds/file/formats/reading.ts';
+import {openPreferences, openViews} from '../../src/worlds/index.ts';
 import type {Things} from '../../src/worlds/points.ts';
-import {openPreferences} from '../../src/worlds/preferences/index.ts';
-import type {PreferenceWorld} from '../../src/worlds/preferences/world.ts';
+import type {PreferenceWorld} from '../../src/worlds/preferenceWorld.ts';
 import {advanceTo, open} from '../reference/checks/runs.ts';
 import {onBackends} from '../support/backends.ts';
 import {MESSAGES, NUMBERS, PACKED} from '../support/parquet.ts';
@@ -566,8 +565,8 @@ describe('the world of one’s own pairs', () => {
     });
     await expect(opened({file}, {...dataFolder, own})).rejects.toThrow('mine.jsonl holds no preference pairs');
     const encoder = specOf({stages: [{id: 'main', program: 'encoder', spec: {world: {kind: 'file', file}}}]});
-    const {world} = encoder.stages[0].spec as {world: Parameters<typeof openWorld>[0]};
-    await expect(openWorld(world, resources)).rejects.toThrow('mine.jsonl holds preference pairs');
+    const {world} = encoder.stages[0].spec as {world: Parameters<typeof openViews>[0]};
+    await expect(openViews(world, resources)).rejects.toThrow('mine.jsonl holds preference pairs');
   });
 
   describe('with scores', () => {

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import type {Replica} from '../../src/engine/program.ts';
+import {openPreferences} from '../../src/worlds/index.ts';
 import type {Things} from '../../src/worlds/points.ts';
-import {openPreferences} from '../../src/worlds/preferences/index.ts';
-import type {PreferenceWorld} from '../../src/worlds/preferences/world.ts';
+import type {PreferenceWorld} from '../../src/worlds/preferenceWorld.ts';
 import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
 import {inverted} from '../reference/matrix.ts';
 import {onBackends} from '../support/backends.ts';

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {sizeOfInput} from '../../src/nn/inputs.ts';
-import {sizesOfClasses} from '../../src/worlds/latent.ts';
+import {sizesOfClasses} from '../../src/worlds/latent/views.ts';
 import type {InputViews, World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {onBackends} from '../support/backends.ts';

@@ -1,7 +1,7 @@
 /** How often the longer of two answers was chosen, and where that lies in the panel: pure, in CSS pixels. */
 import type {Audit, AuditBin} from '../../engine/own.ts';
 import {shareInterval} from '../../metrics/shared/statistics.ts';
-import {auditOf} from '../../worlds/files/audit.ts';
+import {auditOf} from '../../worlds/file/formats/audit.ts';
 import {formatShare, formatSteps} from '../chart/format.ts';
 import {alongLine, type Box, type Label, placeLabels} from '../chart/labels.ts';
 import type {AxisPlan} from '../chart/overlay.ts';

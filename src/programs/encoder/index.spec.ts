@@ -1,8 +1,8 @@
 /** The encoder program's settings: an encoder trained by a contrastive objective on a world of views. */
 import {needsOf, objectiveSection} from '../../objectives/contrastive/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
-import {worldSection} from '../../worlds/index.spec.ts';
-import {type Offers, offersOf} from '../../worlds/offers.spec.ts';
+import type {ViewsOffers} from '../../worlds/faces.spec.ts';
+import {viewsOffersOf, viewsSection} from '../../worlds/index.spec.ts';
 import {adamW, sgd, trainingSection} from '../training.spec.ts';
 import {encoderFrames, encoderQuestions} from './frames.ts';
 
@@ -160,7 +160,7 @@ const chunkedTraining = section(trainingSection.label, trainingSection.help, [
 const modelSection = section('Model', 'The network that turns an input into a point.', [mlp, transformer, convolution]);
 
 /** What networks read, when they do not read everything. */
-const READS: Readonly<Record<string, Offers['inputs'][number]>> = {
+const READS: Readonly<Record<string, ViewsOffers['inputs'][number]>> = {
   transformer: 'tokens',
   convolution: 'pictures',
 };
@@ -168,7 +168,7 @@ const READS: Readonly<Record<string, Offers['inputs'][number]>> = {
 const NAMES = {vectors: 'vectors', pictures: 'pictures', tokens: 'words'} as const;
 
 const sections = {
-  world: worldSection,
+  world: viewsSection,
   model: modelSection,
   objective: objectiveSection,
   training: chunkedTraining,
@@ -179,8 +179,8 @@ export type EncoderSettings = SectionsValue<typeof sections>;
 /** What settings of different sections must have to do with each other. */
 function check({world, model, objective}: EncoderSettings): string | undefined {
   const needs = needsOf(objective.kind);
-  const [{label: chosen}, {label: from}] = [partOf(objectiveSection, objective.kind), partOf(worldSection, world.kind)];
-  if (needs.classes && !offersOf(world).classes) {
+  const [{label: chosen}, {label: from}] = [partOf(objectiveSection, objective.kind), partOf(viewsSection, world.kind)];
+  if (needs.classes && !viewsOffersOf(world).classes) {
     return `${chosen} needs to know the class of everything, and the world ${from} has no classes; choose another objective or world.`;
   }
   const reads = unreadable({model, world});
@@ -196,7 +196,7 @@ function check({world, model, objective}: EncoderSettings): string | undefined {
 /** What the model would have to read and the world does not show, if there is such a thing. */
 function unreadable({model, world}: Pick<EncoderSettings, 'model' | 'world'>): string | undefined {
   const reads = READS[model.kind];
-  return reads && !offersOf(world).inputs.includes(reads) ? NAMES[reads] : undefined;
+  return reads && !viewsOffersOf(world).inputs.includes(reads) ? NAMES[reads] : undefined;
 }
 
 /** The settings with what must follow from the kind that was just chosen in one of the sections. */

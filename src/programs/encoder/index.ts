@@ -13,7 +13,7 @@ import {tolerance} from '../../metrics/tolerance/compute.ts';
 import {uniformity} from '../../metrics/uniformity/compute.ts';
 import {mlpSlots, weightsOf} from '../../nn/mlp.ts';
 import {needsOf} from '../../objectives/contrastive/index.spec.ts';
-import {openWorld} from '../../worlds/index.ts';
+import {openViews} from '../../worlds/index.ts';
 import type {World} from '../../worlds/world.ts';
 import {shown} from '../members.ts';
 import {hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
@@ -34,7 +34,7 @@ export const encoder: Program<EncoderSettings, World> = {
 
   hot: (spec) => hotPaths(encoderSpec.sections, spec),
 
-  load: (spec, resources) => openWorld(spec.world, resources),
+  load: (spec, resources) => openViews(spec.world, resources),
 
   slots(spec, world) {
     const slots = trainedSlots(spec, world);

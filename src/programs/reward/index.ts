@@ -9,9 +9,8 @@ import {judge} from '../../metrics/judge.ts';
 import {rewardNeedsOf, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
 import {bradleyTerryLoss} from '../../objectives/reward/objective.ts';
 import {partOf} from '../../spec/index.ts';
-import type {Compared as ComparedWorld} from '../../worlds/points.ts';
-import {openPreferences} from '../../worlds/preferences/index.ts';
-import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
+import {openPreferences} from '../../worlds/index.ts';
+import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
 import {ofEachMember, shown} from '../members.ts';
 import {hotPaths, optimiserOf, trainingPlan} from '../training.ts';
@@ -41,7 +40,6 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
   async load(spec, resources) {
     const world = await openPreferences(spec.world, resources);
     if (rewardNeedsOf(spec.objective.kind).scores && !world.scores) throw new NeedsFile(withoutScores(spec, world));
-    Object.assign(world.points, {compared: comparedOf(world)});
     return world;
   },
 
@@ -152,19 +150,3 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
 const withoutScores = ({objective}: RewardSettings, {unscored}: PreferenceWorld) =>
   `${partOf(rewardObjectiveSection, objective.kind).label} learns from scores: ${unscored} Choose another file, or Bradley–Terry.`;
-
-/** What the page must know of a world of pairs. */
-function comparedOf(world: PreferenceWorld): ComparedWorld {
-  const {slots, pairs, train, length, candidates, features, wording, league, categories, about} = world;
-  return {
-    unseen: Array.from(slots[pairs].initial!([0, 0])).slice(2 * train),
-    unit: length?.unit ?? 1,
-    counted: length?.counted ?? 'words',
-    each: candidates?.each ?? 0,
-    features: features.map(({label}) => label),
-    ...(league && {league}),
-    ...(categories && {categories}),
-    ...(about && {about}),
-    ...(wording && {words: {vocabulary: wording.vocabulary, most: wording.most}}),
-  };
-}

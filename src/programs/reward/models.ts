@@ -7,7 +7,7 @@ import {type Architecture, encoderOf, type Mode} from '../../nn/encoders.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
 import {rewardNeedsOf} from '../../objectives/reward/index.spec.ts';
 import type {RewardNeeds} from '../../objectives/reward/objective.spec.ts';
-import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
+import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import type {RewardSettings} from './index.spec.ts';
 
 export type RewardContext = Context<RewardSettings, PreferenceWorld>;

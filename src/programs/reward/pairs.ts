@@ -11,7 +11,7 @@ import {permuted} from '../../kernels/random.ts';
 import {rewardNeedsOf} from '../../objectives/reward/index.spec.ts';
 import {rewardObjectives} from '../../objectives/reward/index.ts';
 import type {Compared} from '../../objectives/reward/objective.ts';
-import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
+import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
 import {GROUP, type Model, type RewardContext, seenOf} from './models.ts';
 

@@ -1,6 +1,6 @@
 /** Slots for texts that the page asks about, which are no items of the world. The host fills them between two phases. */
 import type {Slots} from '../../engine/program.ts';
-import type {PreferenceWorld} from '../../worlds/preferences/world.ts';
+import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
 
 /** int32 [M, T], and float32 [M, features]. */

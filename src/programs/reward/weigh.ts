@@ -4,7 +4,7 @@
  */
 import type {QuestionSession, SlotName} from '../../engine/program.ts';
 import type {Values} from '../../engine/records.ts';
-import type {PreferenceWorld, Seen, TakenApart} from '../../worlds/preferences/world.ts';
+import type {PreferenceWorld, Seen, TakenApart} from '../../worlds/preferenceWorld.ts';
 import {paddedRows} from '../../worlds/world.ts';
 import type {WordsAnswer, WordsAsk} from './frames.ts';
 import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';

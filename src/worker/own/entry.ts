@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type {OwnData} from '../../engine/own.ts';
 import {LabError} from '../../engine/resources.ts';
-import {readAnyFile, tooLarge} from '../../worlds/files/read.ts';
+import {readAnyFile, tooLarge} from '../../worlds/file/formats/read.ts';
 import {previewOf} from './preview.ts';
 import {type OwnCommand, type OwnReport, ownCommandSchema} from './protocol.ts';
 import {findFile, forgetFile, keepFile, listFiles} from './store.ts';

@@ -1,5 +1,5 @@
 /** Why an annotator of responses says what they say of a pair: what each thing adds to their liking of the one over the other. */
-import type {Reason, Reasons} from '../preferences/world.ts';
+import type {Reason, Reasons} from '../preferenceWorld.ts';
 import {ATTRIBUTES, type AttributeName} from './attributes.ts';
 
 /** The weights of the gold reward, and the annotators' habits. */

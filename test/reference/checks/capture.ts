@@ -17,7 +17,7 @@ import {language} from '../../../src/programs/index.spec.ts';
 import type {WordsAnswer} from '../../../src/programs/reward/frames.ts';
 import {type Judge, weigh} from '../../../src/programs/reward/weigh.ts';
 import {assign, read, type Spec} from '../../../src/spec/index.ts';
-import type {PreferenceWorld} from '../../../src/worlds/preferences/world.ts';
+import type {PreferenceWorld} from '../../../src/worlds/preferenceWorld.ts';
 import {programs} from '../../support/programs.ts';
 import {lag, reader, rotate, upload} from '../captured.ts';
 import {echo, pull, specFor} from '../programs.ts';

@@ -1,0 +1,40 @@
+import {choice, number} from '../../spec/index.ts';
+import {viewsFace} from '../faces.spec.ts';
+import {changeFields} from '../shared/changes.spec.ts';
+
+export const digits = viewsFace({
+  kind: 'digits',
+  label: 'Handwritten digits',
+  help: 'Digits from 0 to 9 in many hands (MNIST).',
+  fields: {
+    positive: choice({
+      label: 'Positive pair',
+      help: 'Which two pictures are told to belong together.',
+      default: 'picture',
+      options: {
+        picture: {label: 'one picture', help: 'One and the same picture, changed at random in two ways.'},
+        digit: {
+          label: 'same digit',
+          help: 'Two pictures of the same digit. Others of that digit in the batch are not pushed away.',
+        },
+      },
+      main: true,
+    }),
+    ...changeFields,
+    points: number({
+      label: 'Pictures',
+      help: 'How many pictures there are; a fifth of them is kept unseen.',
+      default: 4000,
+      range: [1000, 10_000],
+      step: 1000,
+      integer: true,
+    }),
+    resolution: choice({
+      label: 'Picture size',
+      help: 'Pixels along each side of the pictures that the model sees.',
+      default: '14',
+      options: {'14': {label: '14 × 14'}, '28': {label: '28 × 28'}},
+    }),
+  },
+  offers: () => ({inputs: ['pictures'], classes: true}),
+});

@@ -1,0 +1,40 @@
+/**
+ * Faces: what a world can be opened as. `views` are batches of two views of each thing, for encoders; `preferences` are
+ * choices between two items, for reward models. Each face is a part with settings, and says what it offers before it is
+ * opened.
+ */
+import type {Part, PartValue} from '../spec/index.ts';
+
+export interface ViewsOffers {
+  /** What each tower's encoder reads. */
+  inputs: readonly ('vectors' | 'pictures' | 'tokens')[];
+  /** Whether every thing has a class. */
+  classes: boolean;
+}
+
+export interface PreferenceOffers {
+  texts: boolean;
+  lengths: boolean;
+  /** Whether items are scored one by one, beside the choices. */
+  scores: boolean;
+}
+
+type Fields = Part['fields'];
+
+/** A part whose settings say what it offers. */
+export interface FacePart<O, K extends string = string, F extends Fields = Fields> extends Part<K, F> {
+  offers(settings: never): O;
+}
+
+type Definition<O, K extends string, F extends Fields> = Omit<Part<K, F>, 'check'> & {
+  check?(settings: PartValue<Part<K, F>>): string | undefined;
+  offers(settings: PartValue<Part<K, F>>): O;
+};
+
+export const viewsFace = <const K extends string, F extends Fields>(
+  definition: Definition<ViewsOffers, K, F>,
+): FacePart<ViewsOffers, K, F> => definition as FacePart<ViewsOffers, K, F>;
+
+export const preferenceFace = <const K extends string, F extends Fields>(
+  definition: Definition<PreferenceOffers, K, F>,
+): FacePart<PreferenceOffers, K, F> => definition as FacePart<PreferenceOffers, K, F>;

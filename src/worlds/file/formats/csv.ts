@@ -1,0 +1,239 @@
+/**
+ * Tables as text: vectors with at most one column of classes and one of names, or texts.
+ *
+ * Nothing is asked: columns that mostly hold numbers are the vector, a column of words that repeat is the class, one of
+ * words that do not is the name. A column called `text`, or two called `a` and `b`, make it a table of texts.
+ */
+import Papa from 'papaparse';
+import type {OwnData} from '../../../engine/own.ts';
+import {hasWords} from '../../shared/rawWords.ts';
+import {labelsOf, MOST_CLASSES} from './labels.ts';
+import {arePreferences, COLUMNS, PreferenceRows} from './preferences.ts';
+import {counted, Numbers, quoted, Refusal, type RowProblems, wrongNumber} from './rows.ts';
+
+/** Rows from which the kinds of columns are guessed. */
+const GUESSED_FROM = 200;
+/** What a column of classes is called, also where the classes are numbers. */
+const CLASS_NAMES = ['label', 'class', 'target', 'species', 'category', 'y'];
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+interface Layout {
+  /** The first row is headings. */
+  heading: boolean;
+  headings: string[];
+  /** Columns of a table of vectors. */
+  numbers: number[];
+  label?: number;
+  name?: number;
+  /** Columns of a table of texts: one, or two that belong together. */
+  texts?: number[];
+}
+
+export interface ReadTable {
+  data: OwnData;
+  notes: string[];
+}
+
+export function readCsv(
+  name: string,
+  text: string,
+  problems: RowProblems,
+  progress: (done: number) => void,
+): ReadTable {
+  const {rows: sample, delimiter} = sampleOf(text);
+  if (sample.length === 0) throw new Refusal(`${name} is empty; it must have a row for each vector.`);
+  if (arePreferences(headingsOf(sample[0]))) return readPreferences(name, text, delimiter, problems, progress);
+  const layout = layoutOf(name, sample);
+  const {headings, numbers, label, texts} = layout;
+  const width = headings.length;
+  const place = (column: number) =>
+    layout.heading && headings[column]
+      ? `column ${column + 1} (${headings[column].slice(0, 40)})`
+      : `column ${column + 1}`;
+
+  const values = new Numbers();
+  const words = (texts ?? []).map((): string[] => []);
+  const labels: string[] = [];
+  const names: string[] = [];
+  let kept = 0;
+  let awaitsHeading = layout.heading;
+
+  const take = (row: number, cells: readonly string[]): string | undefined => {
+    const uneven = wrongWidth(row, cells, width);
+    if (uneven) return uneven;
+    for (const column of texts ?? [])
+      if (!hasWords(cells[column])) return `Row ${row}, ${place(column)} has no words; it must hold a text.`;
+    if (label !== undefined && !cells[label].trim())
+      return `Row ${row}, ${place(label)} is empty; it must name the class, as the other rows do.`;
+    for (const column of numbers) {
+      const wrong = wrongCell(cells[column]);
+      if (wrong) return `Row ${row}, ${place(column)}: ${wrong}.`;
+    }
+    return undefined;
+  };
+
+  eachRow(text, delimiter, (row, cells, done, unclosed) => {
+    progress(done);
+    if (isBlank(cells)) return;
+    if (awaitsHeading) {
+      awaitsHeading = false;
+      return;
+    }
+    const wrong = unclosed ? openQuotation(row) : take(row, cells);
+    if (wrong) {
+      problems.add(row, wrong);
+      return;
+    }
+    kept++;
+    for (const column of numbers) values.push(Number(cells[column]));
+    words.forEach((column, i) => column.push(cells[texts![i]].trim()));
+    if (label !== undefined) labels.push(cells[label].trim());
+    if (layout.name !== undefined) names.push(cells[layout.name].trim());
+  });
+
+  const {note, ...known} = labelsOf(label === undefined ? undefined : labels);
+  const common = {rows: kept, ...known, names: layout.name === undefined ? known.names : names};
+  const notes = note ? [note] : [];
+  if (!texts) {
+    const headingsOfNumbers = layout.heading ? numbers.map((column) => headings[column]) : undefined;
+    const data = {
+      holds: 'vectors',
+      values: values.all(),
+      columns: numbers.length,
+      headings: headingsOfNumbers,
+      ...common,
+    } as const;
+    return {data, notes};
+  }
+  const data: OwnData =
+    texts.length === 1
+      ? {holds: 'sentences', texts: words[0], ...common}
+      : {holds: 'pairs', first: words[0], second: words[1], ...common};
+  return {data, notes};
+}
+
+/** A table of preference pairs: the first row says what the columns are. */
+function readPreferences(
+  name: string,
+  text: string,
+  delimiter: string,
+  problems: RowProblems,
+  progress: (done: number) => void,
+): ReadTable {
+  const pairs = new PreferenceRows();
+  let headings: string[] | undefined;
+  eachRow(text, delimiter, (row, cells, done, unclosed) => {
+    progress(done);
+    if (isBlank(cells)) return;
+    if (!headings) {
+      headings = headingsOf(cells);
+      const twice = headings.find((heading, i) => COLUMNS.includes(heading) && headings!.indexOf(heading) < i);
+      if (twice) throw new Refusal(`${name} has two columns called ${twice}; each must have a name of its own.`);
+      return;
+    }
+    const wrong = unclosed
+      ? openQuotation(row)
+      : (wrongWidth(row, cells, headings.length) ??
+        pairs.take(row, Object.fromEntries(headings.map((heading, i) => [heading, cells[i]]))));
+    if (wrong) problems.add(row, wrong);
+  });
+  return pairs.table(name);
+}
+
+const headingsOf = (cells: readonly string[]) => cells.map((cell) => cell.trim().toLowerCase());
+
+const openQuotation = (row: number) => `Row ${row}: a quotation mark is opened and never closed.`;
+
+const wrongWidth = (row: number, cells: readonly string[], width: number): string | undefined =>
+  cells.length === width
+    ? undefined
+    : `Row ${row} has ${counted(cells.length, 'column')}; it must have ${width}, as the first row has.`;
+
+/** What is wrong with a cell that must be a number. */
+function wrongCell(cell: string): string | undefined {
+  const text = cell.trim();
+  if (text === '') return 'it is empty; it must hold a number';
+  if (/^[+-]?(nan|na|n\/a|null|none|inf|infinity)$/i.test(text)) return `${quoted(text)} is not a finite number`;
+  if (/^[+-]?\d+,\d+$/.test(text))
+    return `${quoted(text)} is not a number; write it with a point, as ${text.replace(',', '.')}`;
+  if (!NUMBER.test(text)) return `${quoted(text)} is not a number`;
+  const wrong = wrongNumber(Number(text));
+  return wrong && `${quoted(text)} ${wrong}`;
+}
+
+/** Rows that hold something, from the start. */
+function sampleOf(text: string): {rows: string[][]; delimiter: string} {
+  const {data, meta} = Papa.parse<string[]>(text, {preview: GUESSED_FROM, ...OPTIONS});
+  return {rows: data.filter((cells) => !isBlank(cells)), delimiter: meta.delimiter};
+}
+
+const isBlank = (cells: readonly string[]) => cells.length === 1 && cells[0].trim() === '';
+
+/** Blank lines are rows, so that rows are numbered as an editor numbers them. */
+const OPTIONS = {header: false as const, skipEmptyLines: false, delimitersToGuess: [',', '\t', ';', '|']};
+
+/** Calls back for every row, numbered from 1, with how much of the text is read. */
+function eachRow(
+  text: string,
+  delimiter: string,
+  take: (row: number, cells: string[], done: number, unclosed: boolean) => void,
+): void {
+  let row = 0;
+  Papa.parse<string[]>(text, {
+    ...OPTIONS,
+    delimiter,
+    step: ({data, errors, meta}) => {
+      row++;
+      take(
+        row,
+        data,
+        meta.cursor / text.length,
+        errors.some(({type}) => type === 'Quotes'),
+      );
+    },
+  });
+}
+
+function layoutOf(name: string, sample: readonly string[][]): Layout {
+  const [first] = sample;
+  const width = first.length;
+  const columns = first.map((_, column) => column);
+  const rest = sample.slice(1).filter((cells) => cells.length === width);
+  const isNumber = (cell: string) => NUMBER.test(cell.trim());
+  const mostly = (column: number) => rest.filter((cells) => isNumber(cells[column])).length > rest.length / 2;
+  const numeric = columns.filter(mostly);
+  const titles = first.map((cell) => cell.trim());
+  const titled = (title: string) => titles.findIndex((one) => one.toLowerCase() === title);
+  const texts = titled('text') >= 0 ? [titled('text')] : [titled('a'), titled('b')].filter((column) => column >= 0);
+  const isTexts = texts.length === 2 || (texts.length === 1 && titled('text') >= 0);
+  const heading = isTexts || numeric.some((column) => !isNumber(first[column]) && first[column].trim() !== '');
+  const named = heading ? CLASS_NAMES.map(titled).find((column) => column >= 0) : undefined;
+  if (isTexts) return {heading, headings: titles, numbers: [], texts, label: named};
+
+  const words = columns.filter((column) => !numeric.includes(column) && column !== named);
+  const repeats = (column: number) => {
+    const different = new Set(rest.map((cells) => cells[column])).size;
+    return different <= MOST_CLASSES && different <= rest.length / 2;
+  };
+  const label = named ?? words.find(repeats);
+  const [nameColumn, ...more] = words.filter((column) => column !== label);
+  const numbers = numeric.filter((column) => column !== label);
+  const called = (column: number) => `${column + 1}${heading && titles[column] ? ` (${titles[column]})` : ''}`;
+  if (more.length > 0) {
+    throw new Refusal(
+      `${name} has words in columns ${[label, nameColumn, ...more]
+        .filter((c) => c !== undefined)
+        .sort((a, b) => a - b)
+        .map(called)
+        .join(
+          ', ',
+        )}; besides numbers there may be one column of classes and one of names. For texts, call the column text, or two columns a and b.`,
+    );
+  }
+  if (numbers.length === 0) {
+    throw new Refusal(
+      `${name} has no column of numbers; a table of vectors needs at least one. For texts, call the column text, or two columns a and b.`,
+    );
+  }
+  return {heading, headings: titles, numbers, label, name: nameColumn};
+}

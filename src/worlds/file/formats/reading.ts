@@ -1,0 +1,53 @@
+/** What a file comes to, of whatever kind it is. */
+import type {OwnData} from '../../../engine/own.ts';
+import type {ReadTable} from './csv.ts';
+import {counted, FEWEST_ROWS, MEGA, Refusal, type RowProblem, RowProblems} from './rows.ts';
+
+/** Bytes that a packed file may hold. */
+export const MOST_UNPACKED = 400 * MEGA;
+
+export type Reading =
+  | {ok: true; data: OwnData; leftOut: number; notes: string[]}
+  | {
+      ok: false;
+      /** What is wrong with the whole of it. */
+      sentence: string;
+      problems: RowProblem[];
+      /** Rows that can be left out so that the rest can be used; 0 where that does not help. */
+      canLeaveOut: number;
+    };
+
+export interface Options {
+  /** The reader wants what is sound, without the rows that are not. */
+  leaveOut: boolean;
+  /** From 0 to 1. */
+  progress(done: number): void;
+}
+
+/** A refusal as what a file comes to; any other error goes on. */
+export function refusalOf(error: unknown): Reading {
+  if (!(error instanceof Refusal)) throw error;
+  return {ok: false, sentence: error.message, problems: [], canLeaveOut: 0};
+}
+
+/** What a file comes to: its rows are sound, or may be left out, and there are enough. */
+export function readingOf(
+  name: string,
+  leaveOut: boolean,
+  read: (problems: RowProblems) => ReadTable,
+  problems = new RowProblems(),
+): Reading {
+  try {
+    const {data, notes} = read(problems);
+    const bad = problems.count;
+    const enough = data.rows >= FEWEST_ROWS;
+    if (bad > 0 && !(leaveOut && enough)) {
+      const sentence = `${name} has ${counted(bad, 'row')} that cannot be used${enough ? '' : ` and ${data.rows} that can; at least ${FEWEST_ROWS} are needed`}.`;
+      return {ok: false, sentence, problems: problems.told, canLeaveOut: enough ? bad : 0};
+    }
+    if (!enough) throw new Refusal(`${name} has ${counted(data.rows, 'row')}; it must have at least ${FEWEST_ROWS}.`);
+    return {ok: true, data, leftOut: bad, notes};
+  } catch (error) {
+    return refusalOf(error);
+  }
+}

@@ -1,0 +1,39 @@
+import {file, number} from '../../spec/index.ts';
+import {viewsFace} from '../faces.spec.ts';
+import {strengthField} from '../shared/fields.spec.ts';
+
+export const fileViews = viewsFace({
+  kind: 'file',
+  label: 'Your own file',
+  help: 'Vectors or sentences from your machine, where they stay: a link names the file, and does not carry it.',
+  fields: {
+    file: file({
+      label: 'File',
+      help: 'Vectors as .npy, .csv or .jsonl ({"vector": [...]}), sentences or pairs of them as .jsonl ({"text": "..."} or {"a": "...", "b": "..."}); labels are classes. Each column of vectors is standardised: mean 0, deviation 1.',
+      main: true,
+    }),
+    strength: number({
+      ...strengthField,
+      label: 'View noise',
+      help: 'How far the two views of a vector lie from it, in standard deviations of its columns. Sentences have none.',
+    }),
+    dropped: number({
+      label: 'Left out',
+      help: 'The share of a vector’s numbers, or of a sentence’s words, that each view loses, others in every view.',
+      default: 0.1,
+      range: [0, 0.9],
+      step: 0.01,
+      acts: 'next step',
+      main: true,
+    }),
+    most: number({
+      label: 'Rows at most',
+      help: 'Of a longer file so many rows are taken, evenly spaced; a fifth of them is kept unseen.',
+      default: 5000,
+      range: [20, 20_000],
+      scale: 'log',
+      integer: true,
+    }),
+  },
+  offers: ({file}) => ({inputs: [file.holds === 'vectors' ? 'vectors' : 'tokens'], classes: file.classes > 1}),
+});

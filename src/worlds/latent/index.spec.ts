@@ -1,0 +1,82 @@
+import {number} from '../../spec/index.ts';
+import {viewsFace} from '../faces.spec.ts';
+import {strengthField} from '../shared/fields.spec.ts';
+
+export const latent = viewsFace({
+  kind: 'latent',
+  label: 'Latent classes',
+  help: 'Points in the plane from classes made of subclasses: the structure is known exactly.',
+  fields: {
+    classes: number({
+      label: 'Classes',
+      help: 'How many classes there are.',
+      default: 5,
+      range: [2, 10],
+      integer: true,
+      main: true,
+    }),
+    subclasses: number({
+      label: 'Subclasses of each',
+      help: 'Every class consists of this many smaller clusters.',
+      default: 3,
+      range: [1, 5],
+      integer: true,
+    }),
+    overlap: number({
+      label: 'Overlap',
+      help: 'Width of each cluster compared with the distance between them. Above 0.5, classes run into one another.',
+      default: 0.25,
+      range: [0.05, 1.5],
+      step: 0.05,
+      main: true,
+    }),
+    imbalance: number({
+      label: 'Imbalance',
+      help: 'How many times larger the first class is than the last; sizes fall geometrically between them. At 1 all are equal.',
+      default: 1,
+      range: [1, 100],
+      scale: 'log',
+      marks: [1, 10, 100],
+    }),
+    points: number({
+      label: 'Points',
+      help: 'How many points are drawn; a fifth of them is kept unseen.',
+      default: 2000,
+      range: [500, 5000],
+      step: 500,
+      integer: true,
+    }),
+    strength: number({...strengthField, label: 'View noise', help: 'How far the two views of a point lie from it.'}),
+    shortcut: number({
+      label: 'Shortcut',
+      help: 'Each point also carries so many random bits, and its two views have them in common: an easy way to tell points apart, which says nothing of the class. 0 is none.',
+      default: 0,
+      range: [0, 16],
+      integer: true,
+    }),
+    shortcutLost: number({
+      label: 'Shortcut lost',
+      help: 'How likely each bit of the shortcut is another point’s in a view. At 1 nothing of the shortcut is left to learn from.',
+      default: 0,
+      range: [0, 1],
+      step: 0.01,
+      acts: 'next step',
+    }),
+    classLost: number({
+      label: 'Class feature lost',
+      help: 'How likely the position of a view is another point’s, where there is a shortcut. At 1 the views have nothing of the class in common.',
+      default: 0,
+      range: [0, 1],
+      step: 0.01,
+      acts: 'next step',
+    }),
+    drawing: number({
+      label: 'Drawing',
+      help: 'Which random draw of the points: another number gives other points from the same classes.',
+      default: 1,
+      range: [0, 9999],
+      integer: true,
+    }),
+  },
+  offers: () => ({inputs: ['vectors'], classes: true}),
+});

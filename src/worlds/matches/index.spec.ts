@@ -1,0 +1,37 @@
+import {choice} from '../../spec/index.ts';
+import {preferenceFace} from '../faces.spec.ts';
+
+export const matches = preferenceFace({
+  kind: 'matches',
+  label: 'Football matches',
+  help: 'Teams instead of answers, results instead of opinions: 6,504 matches of five leagues, 2013 to 2017. A team plays at home or away.',
+  fields: {
+    league: choice({
+      label: 'League',
+      help: 'Whose matches. Teams of different leagues never meet: in all five together, only those of one league can be compared.',
+      default: 'england',
+      options: {
+        england: {label: 'England'},
+        germany: {label: 'Germany'},
+        spain: {label: 'Spain'},
+        italy: {label: 'Italy'},
+        austria: {label: 'Austria'},
+        all: {label: 'all five'},
+      },
+      main: true,
+    }),
+    unseen: choice({
+      label: 'Unseen',
+      help: 'Which matches are never trained on.',
+      default: 'fifth',
+      options: {
+        fifth: {label: 'every fifth match', help: 'From all seasons: what is asked is how strong the teams were.'},
+        season: {
+          label: 'the last season',
+          help: 'A forecast. Teams change, and those that have just been promoted were never seen: their weight stays 0.',
+        },
+      },
+    }),
+  },
+  offers: () => ({texts: false, lengths: false, scores: false}),
+});

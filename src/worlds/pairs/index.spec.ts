@@ -1,0 +1,24 @@
+import {number} from '../../spec/index.ts';
+import {emoji} from '../emoji/index.spec.ts';
+import {viewsFace} from '../faces.spec.ts';
+import {strengthField} from '../shared/fields.spec.ts';
+
+const {styles, resolution} = emoji.fields;
+
+export const pairs = viewsFace({
+  kind: 'pairs',
+  label: 'Emoji and their keywords',
+  help: '1,563 concepts in pictures and in words: two encoders, one that sees and one that reads, meet on one sphere.',
+  fields: {
+    styles,
+    strength: number({
+      ...strengthField,
+      label: 'View changes',
+      help: 'How strongly each picture is changed at random, and the share of its keywords that each text loses.',
+      default: 0.2,
+      range: [0, 0.9],
+    }),
+    resolution,
+  },
+  offers: () => ({inputs: ['pictures', 'tokens'], classes: true}),
+});

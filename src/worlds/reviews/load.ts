@@ -1,0 +1,26 @@
+/** The sentences of reviews, which both faces of the world read. */
+import type {Resources} from '../../engine/resources.ts';
+import {loadOnce} from '../shared/loadOnce.ts';
+
+/** What `reviews/reviews.json` says; of `domain`, `sentiment` and `test` a character for each sentence. */
+export interface ReviewTable {
+  domains: string[];
+  sentiments: string[];
+  /** Tokens of a sentence at most. */
+  length: number;
+  vocabulary: string[];
+  text: string[];
+  domain: string;
+  sentiment: string;
+  /** 1 where it is kept unseen. */
+  test: string;
+  tokens: number[][];
+}
+
+const FILE = 'reviews/reviews.json';
+
+const loadFile = loadOnce(
+  async (resources, path) => JSON.parse(new TextDecoder().decode(await resources.file(path))) as ReviewTable,
+);
+
+export const loadReviews = (resources: Resources): Promise<ReviewTable> => loadFile(resources, FILE);

@@ -1,0 +1,64 @@
+import {choice, number} from '../../spec/index.ts';
+import {viewsFace} from '../faces.spec.ts';
+import {maskField} from '../shared/fields.spec.ts';
+
+export const sentences = viewsFace({
+  kind: 'sentences',
+  label: 'Sentences',
+  help: 'Made-up sentences about eight topics, each meaning in four wordings: how alike any two mean is known exactly.',
+  fields: {
+    positive: choice({
+      label: 'Positive pair',
+      help: 'Which two sentences are told to belong together.',
+      default: 'paraphrase',
+      options: {
+        paraphrase: {label: 'two wordings', help: 'The same meaning in other words, in active and passive voice.'},
+        same: {
+          label: 'one sentence',
+          help: 'The same sentence twice: what tells the views apart is what the encoder or the blanks leave out.',
+        },
+      },
+      main: true,
+    }),
+    strength: maskField,
+    negations: number({
+      label: 'Negations',
+      help: 'The share of sentences with "not" in them. A denial shares nearly every word with what it denies.',
+      default: 0.15,
+      range: [0, 0.5],
+      step: 0.05,
+      main: true,
+    }),
+    lengthSkew: number({
+      label: 'Length skew',
+      help: 'How unequal sentences are in length. 1: half of them are as short, the others as long as can be.',
+      default: 0,
+      range: [0, 1],
+      step: 0.05,
+    }),
+    frequencySkew: number({
+      label: 'Word frequency skew',
+      symbol: 's',
+      help: "Exponent of Zipf's law: the word of rank r is used in proportion to 1 / r^s. 0: all alike, 1: as in real texts.",
+      default: 0.5,
+      range: [0, 2],
+      step: 0.1,
+    }),
+    sentences: number({
+      label: 'Sentences',
+      help: 'How many there are in all; a fifth of them is kept unseen.',
+      default: 2400,
+      range: [800, 8000],
+      step: 400,
+      integer: true,
+    }),
+    drawing: number({
+      label: 'Drawing',
+      help: 'Which random draw of the sentences: another number gives others about the same topics.',
+      default: 1,
+      range: [0, 9999],
+      integer: true,
+    }),
+  },
+  offers: () => ({inputs: ['tokens'], classes: true}),
+});

@@ -1,0 +1,104 @@
+/** Worlds whose things are vectors, one row of one table each. */
+import * as tf from '@tensorflow/tfjs-core';
+import type {Keys, Slots} from '../../engine/program.ts';
+import {permuted} from '../../kernels/random.ts';
+import {
+  dataSlot,
+  type InputViews,
+  type Labelled,
+  labelledThings,
+  membershipSlot,
+  type RowsOf,
+  type Tower,
+  type World,
+  type WorldContext,
+} from '../world.ts';
+
+export interface Vectors {
+  /** [count, size], row by row. */
+  values: Float32Array;
+  size: number;
+  /** Names of the classes; without classes everything is of one. */
+  groups: string[];
+  groupOf: number[];
+  names?: string[];
+  details?: string[];
+  /** Never trained on. */
+  isUnseen(row: number): boolean;
+}
+
+/** What the two views of each of some rows are made from. */
+export interface Drawn {
+  /** [count, size] */
+  table: tf.Tensor;
+  /** int32 [R or 1, N] */
+  rows: tf.Tensor;
+  /** The rows from which these were drawn, on the device and as they were uploaded. */
+  pool: {tensor: tf.Tensor; rows: Int32Array};
+  /** Keys of the first and the second view for one use. */
+  key(use: string): Keys;
+}
+
+/** Two views of each row: [R, 2N, size]. */
+export type ViewsOf = (context: WorldContext, drawn: Drawn) => tf.Tensor;
+
+export class VectorsWorld implements World {
+  readonly towers: readonly [Tower];
+  readonly items: number;
+  readonly slots: Slots;
+  readonly points: World['points'];
+  readonly unseenSets: readonly RowsOf[] = [{tower: 0, rows: 'world/unseen'}];
+  readonly unseenGroups = 'world/unseenClasses';
+  readonly labelled?: Labelled;
+  readonly #train: Int32Array;
+  readonly #unseen: Int32Array;
+  readonly #viewsOf: ViewsOf;
+
+  constructor({values, size, groups, groupOf, names, details, isUnseen}: Vectors, viewsOf: ViewsOf) {
+    const all = groupOf.map((_, row) => row);
+    this.#train = Int32Array.from(all.filter((row) => !isUnseen(row)));
+    this.#unseen = Int32Array.from(all.filter(isUnseen));
+    this.#viewsOf = viewsOf;
+    this.items = this.#train.length;
+    const classes = groupOf.some((group) => group !== groupOf[0]);
+    this.towers = [{input: {kind: 'vectors', size}, table: 'world/points', ...(classes && {classes: 'world/classes'})}];
+    this.points = {kind: 'things', groups, groupOf, names, details};
+    this.slots = {
+      'world/points': dataSlot([groupOf.length, size], values),
+      'world/train': dataSlot([this.#train.length], this.#train),
+      'world/unseen': dataSlot([this.#unseen.length], this.#unseen),
+      'world/unseenClasses': membershipSlot(
+        Array.from(this.#unseen, (row) => groupOf[row]),
+        groups.length,
+      ),
+    };
+    if (!classes) return;
+    const {slot, labelled} = labelledThings(
+      0,
+      [...this.#train],
+      [...this.#unseen],
+      (row) => groupOf[row],
+      groups.length,
+    );
+    this.labelled = labelled;
+    this.slots = {...this.slots, 'world/classes': dataSlot([groupOf.length], Int32Array.from(groupOf)), ...slot};
+  }
+
+  batch(context: WorldContext, size: number): InputViews {
+    const pool = {tensor: context.get('world/train'), rows: this.#train};
+    const rows = permuted(context.key('batch/points'), this.#train.length, size, pool);
+    const key = (use: string) => context.key([`batch/${use}/a`, `batch/${use}/b`]);
+    return this.#views(context, {rows, pool, key});
+  }
+
+  unseenViews(context: WorldContext): InputViews {
+    const pool = {tensor: context.get('world/unseen'), rows: this.#unseen};
+    const key = (use: string) => context.key([`unseen/${use}/a`, `unseen/${use}/b`], 'always');
+    return this.#views(context, {rows: tf.expandDims(pool.tensor, 0), pool, key});
+  }
+
+  #views(context: WorldContext, drawn: Omit<Drawn, 'table'>): InputViews {
+    const table = context.get('world/points');
+    return {inputs: [this.#viewsOf(context, {...drawn, table})], rows: [drawn.rows]};
+  }
+}
