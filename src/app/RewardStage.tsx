@@ -1,6 +1,6 @@
 import {useEffect} from 'react';
-import {LeaguePanel} from '../panels/reward/LeaguePanel.tsx';
-import {RewardLengthPanel} from '../panels/reward/RewardLengthPanel.tsx';
+import {LeaguePanel} from '../panels/league/LeaguePanel.tsx';
+import {RewardLengthPanel} from '../panels/rewardLength/RewardLengthPanel.tsx';
 import {type PreferenceSettings, preferenceOffersOf} from '../worlds/index.spec.ts';
 import {stageOf} from './presets.ts';
 import {chosenPair, league, matchModel, rewards, weights} from './run/feeds.ts';

@@ -1,15 +1,15 @@
 /** The panels of the reward lab with the feeds that they draw; loaded with the first of them. */
 import {useEffect, useMemo, useState} from 'react';
-import {AccuracyByGapPanel} from '../panels/reward/AccuracyByGapPanel.tsx';
-import {AuditPanel} from '../panels/reward/AuditPanel.tsx';
-import {BestOfPanel} from '../panels/reward/BestOfPanel.tsx';
-import {CategoriesPanel} from '../panels/reward/CategoriesPanel.tsx';
-import {MarginPanel} from '../panels/reward/MarginPanel.tsx';
-import {ReadingPanel} from '../panels/reward/ReadingPanel.tsx';
-import {ReliabilityPanel} from '../panels/reward/ReliabilityPanel.tsx';
-import {StyleSubstancePanel} from '../panels/reward/StyleSubstancePanel.tsx';
-import {WeightsPanel} from '../panels/reward/WeightsPanel.tsx';
-import {WritingPanel} from '../panels/reward/WritingPanel.tsx';
+import {AccuracyByGapPanel} from '../panels/accuracyByGap/AccuracyByGapPanel.tsx';
+import {AuditPanel} from '../panels/audit/AuditPanel.tsx';
+import {BestOfPanel} from '../panels/bestOf/BestOfPanel.tsx';
+import {CategoriesPanel} from '../panels/categories/CategoriesPanel.tsx';
+import {MarginPanel} from '../panels/margin/MarginPanel.tsx';
+import {ReadingPanel} from '../panels/reading/ReadingPanel.tsx';
+import {ReliabilityPanel} from '../panels/reliability/ReliabilityPanel.tsx';
+import {StyleSubstancePanel} from '../panels/styleSubstance/StyleSubstancePanel.tsx';
+import {WeightsPanel} from '../panels/weights/WeightsPanel.tsx';
+import {WritingPanel} from '../panels/writing/WritingPanel.tsx';
 import {
   audit,
   candidates,

@@ -1,5 +1,5 @@
 /** What can be said in the language of responses, and what an answer in it is worth. */
-import type {Offer, Written} from '../panels/reward/writing.ts';
+import type {Offer, Written} from '../panels/writing/writing.ts';
 import {ATTRIBUTES, countsOf} from '../worlds/responses/attributes.ts';
 import {FACTS, readable, SAID, WRONG} from '../worlds/responses/language.ts';
 

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {auditLayout, auditOfFrame, binText, farApart, intervalText, shareOf} from '../../src/panels/reward/audit.ts';
+import {auditLayout} from '../../src/panels/audit/layout.ts';
+import {auditOfFrame, binText, farApart, intervalText, shareOf} from '../../src/panels/audit/shares.ts';
 import {rewardFrames} from '../../src/programs/reward/frames.ts';
 import {sum} from './support/reward.ts';
 

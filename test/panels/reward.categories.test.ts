@@ -2,9 +2,10 @@ import {createElement} from 'react';
 import {renderToString} from 'react-dom/server';
 import {describe, expect, test} from 'vitest';
 import {accuracyByCategory} from '../../src/metrics/accuracy/byCategory.ts';
+import {CategoriesPanel} from '../../src/panels/categories/CategoriesPanel.tsx';
+import {categoryLayout} from '../../src/panels/categories/layout.ts';
+import {categoryTableOf, endsOf} from '../../src/panels/categories/table.ts';
 import type {Feed} from '../../src/panels/data.ts';
-import {CategoriesPanel} from '../../src/panels/reward/CategoriesPanel.tsx';
-import {categoryLayout, categoryTableOf, endsOf} from '../../src/panels/reward/categories.ts';
 import type {Categories} from '../../src/worlds/points.ts';
 import {drawn, rewardFrame} from './support/reward.ts';
 

@@ -1,13 +1,19 @@
 import {describe, expect, test} from 'vitest';
 import {judge} from '../../src/metrics/judge.ts';
-import {bestOfLayout, curveOf, neededGain, sentenceOf, turnOf} from '../../src/panels/reward/bestOf.ts';
-import {nearestStop} from '../../src/panels/reward/FramePanel.tsx';
-import {gapLayout, gapsOf, gapText} from '../../src/panels/reward/gap.ts';
-import {binText, marginBins, marginLayout, marginReach, marginSummaryOf} from '../../src/panels/reward/margin.ts';
-import {calibrationOf, reliabilityLayout, verdictOn} from '../../src/panels/reward/reliability.ts';
-import {knowsStyle, substanceLayout, substanceOf} from '../../src/panels/reward/substance.ts';
-import {shareRight, verdictsOf} from '../../src/panels/reward/verdicts.ts';
-import {farthest, orderOf, weightReach, weightsLayout} from '../../src/panels/reward/weights.ts';
+import {gapsOf, gapText} from '../../src/panels/accuracyByGap/gaps.ts';
+import {gapLayout} from '../../src/panels/accuracyByGap/layout.ts';
+import {curveOf, neededGain, sentenceOf, turnOf} from '../../src/panels/bestOf/curve.ts';
+import {bestOfLayout} from '../../src/panels/bestOf/layout.ts';
+import {nearestStop} from '../../src/panels/frame/FramePanel.tsx';
+import {binText, marginBins, marginReach, marginSummaryOf} from '../../src/panels/margin/bins.ts';
+import {marginLayout} from '../../src/panels/margin/layout.ts';
+import {calibrationOf, verdictOn} from '../../src/panels/reliability/calibration.ts';
+import {reliabilityLayout} from '../../src/panels/reliability/layout.ts';
+import {shareRight, verdictsOf} from '../../src/panels/shared/verdicts.ts';
+import {substanceLayout} from '../../src/panels/styleSubstance/layout.ts';
+import {knowsStyle, substanceOf} from '../../src/panels/styleSubstance/substance.ts';
+import {weightsLayout} from '../../src/panels/weights/layout.ts';
+import {farthest, orderOf, weightReach} from '../../src/panels/weights/weights.ts';
 import {type Compared, drawn, rewardFrame, sum} from './support/reward.ts';
 
 /** Pairs without a pattern, some of them tied. */

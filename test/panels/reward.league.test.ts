@@ -3,15 +3,9 @@ import {renderToString} from 'react-dom/server';
 import {describe, expect, test} from 'vitest';
 import {boxOf, overlap} from '../../src/panels/chart/labels.ts';
 import type {Feed, MatchModel, WeightsFrame} from '../../src/panels/data.ts';
-import {LeaguePanel} from '../../src/panels/reward/LeaguePanel.tsx';
-import {
-  leagueLayout,
-  leagueTableOf,
-  nextMatchOf,
-  rowAtHeight,
-  rowText,
-  strengthReach,
-} from '../../src/panels/reward/league.ts';
+import {LeaguePanel} from '../../src/panels/league/LeaguePanel.tsx';
+import {leagueLayout, rowAtHeight} from '../../src/panels/league/layout.ts';
+import {leagueTableOf, nextMatchOf, rowText, strengthReach} from '../../src/panels/league/table.ts';
 import type {League} from '../../src/worlds/points.ts';
 
 /** Every team meets every other of its league at home; the stronger one wins, those next to each other draw. */

@@ -4,16 +4,11 @@ import {lineThrough, shareInterval} from '../../src/metrics/shared/statistics.ts
 import {Reach} from '../../src/panels/chart/glide.ts';
 import {heldSize} from '../../src/panels/chart/scale.ts';
 import type {RewardFrame} from '../../src/panels/data.ts';
-import {answersOf, lengthSummaryOf, otherOf, pairOf} from '../../src/panels/reward/answers.ts';
-import {
-  histogramsOf,
-  lengthDomain,
-  lengthLayout,
-  readOut,
-  rewardReach,
-  rowAt,
-  tallestOf,
-} from '../../src/panels/reward/lengthLayout.ts';
+import {histogramsOf, lengthDomain, rewardReach, tallestOf} from '../../src/panels/rewardLength/histograms.ts';
+import {lengthLayout} from '../../src/panels/rewardLength/layout.ts';
+import {readOut, rowAt} from '../../src/panels/rewardLength/readOff.ts';
+import {lengthSummaryOf} from '../../src/panels/rewardLength/summary.ts';
+import {answersOf, otherOf, pairOf} from '../../src/panels/shared/answers.ts';
 import {drawn, rewardFrame, sum} from './support/reward.ts';
 
 const layoutOf = (frame: RewardFrame | undefined, width = 690, height = 560) => {

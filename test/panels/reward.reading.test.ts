@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {CHANNELS, channelsOf} from '../../src/metrics/shared/channels.ts';
 import type {RewardFrame} from '../../src/panels/data.ts';
-import {nextWrong, readingOf} from '../../src/panels/reward/reading.ts';
-import {largestOf, pointedText, reasonsIn, wordRows} from '../../src/panels/reward/words.ts';
+import {nextWrong, readingOf} from '../../src/panels/reading/reading.ts';
+import {largestOf, pointedText, reasonsIn, wordRows} from '../../src/panels/shared/words.ts';
 
 function frame(some: Record<string, number[]>): RewardFrame {
   const pairs = some.label.length;

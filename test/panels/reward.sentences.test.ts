@@ -1,14 +1,14 @@
 import {type ComponentType, createElement} from 'react';
 import {renderToString} from 'react-dom/server';
 import {expect, test} from 'vitest';
+import {AccuracyByGapPanel} from '../../src/panels/accuracyByGap/AccuracyByGapPanel.tsx';
+import {BestOfPanel} from '../../src/panels/bestOf/BestOfPanel.tsx';
 import type {Feed} from '../../src/panels/data.ts';
-import {AccuracyByGapPanel} from '../../src/panels/reward/AccuracyByGapPanel.tsx';
-import {BestOfPanel} from '../../src/panels/reward/BestOfPanel.tsx';
-import {MarginPanel} from '../../src/panels/reward/MarginPanel.tsx';
-import {ReliabilityPanel} from '../../src/panels/reward/ReliabilityPanel.tsx';
-import {RewardLengthPanel} from '../../src/panels/reward/RewardLengthPanel.tsx';
-import {StyleSubstancePanel} from '../../src/panels/reward/StyleSubstancePanel.tsx';
-import {WeightsPanel} from '../../src/panels/reward/WeightsPanel.tsx';
+import {MarginPanel} from '../../src/panels/margin/MarginPanel.tsx';
+import {ReliabilityPanel} from '../../src/panels/reliability/ReliabilityPanel.tsx';
+import {RewardLengthPanel} from '../../src/panels/rewardLength/RewardLengthPanel.tsx';
+import {StyleSubstancePanel} from '../../src/panels/styleSubstance/StyleSubstancePanel.tsx';
+import {WeightsPanel} from '../../src/panels/weights/WeightsPanel.tsx';
 import {rewardFrame} from './support/reward.ts';
 
 const feed = <T>(value: T): Feed<T> => ({get: () => value, subscribe: () => () => {}});

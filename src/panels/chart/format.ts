@@ -18,6 +18,9 @@ export function formatValue(value: number): string {
   return value.toExponential(1).replaceAll('-', '−');
 }
 
+/** A value with its sign and two decimals: +0.50, −1.25. */
+export const signed = (value: number): string => (value > 0 ? '+' : '') + minus(value.toFixed(2));
+
 /** A round cosine on an axis. */
 export const cosineText = (value: number): string => minus(String(value));
 

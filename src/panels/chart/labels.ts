@@ -132,3 +132,14 @@ export function alongLine(xs: readonly number[], ys: readonly number[]): Box[] {
   });
   return boxes;
 }
+
+/** Height of a line of a list. */
+const LIST_LINE = 12;
+
+/** Places of a list, its ends among them, so far apart that their names do not lie over each other. */
+export function fitting(count: number, spacing: number): number[] {
+  const every = Math.max(1, Math.ceil(LIST_LINE / spacing));
+  const last = count - 1;
+  const all = Array.from({length: count}, (_, i) => i);
+  return all.filter((i) => i === last || (i % every === 0 && last - i >= every));
+}

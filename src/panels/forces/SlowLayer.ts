@@ -1,13 +1,10 @@
 /** One step in slow motion, among the points of the sphere. */
 
-import {formatShare} from '../chart/format.ts';
-import {alongLine, around, type Box, placeLabels, type Wanted} from '../chart/labels.ts';
+import {alongLine, type Box} from '../chart/labels.ts';
 import type {BatchFrame, PointSet} from '../data.ts';
 import type {Palette} from '../frame/palette.ts';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
-import {circleRadius} from '../hypersphere/layout.ts';
-import {drawPicture} from '../hypersphere/picture.ts';
 import type {Scene} from '../hypersphere/scene.ts';
 import type {Layer, LayerView} from '../hypersphere/stage.ts';
 import {drawArrow} from './drawArrow.ts';
@@ -15,11 +12,9 @@ import {veil} from './FieldLayer.ts';
 import {type Arrows, curveOf, PIECES} from './field.ts';
 import {LISTED, slowTable} from './sentences.ts';
 import type {SlowState} from './slow.ts';
-import {type Spot, spreadOut} from './spread.ts';
+import {disc, drawLabels, drawMarks, LARGE, labelsOf, type Mark, marksOf} from './slowMarks.ts';
+import {drawWay, placeOf} from './way.ts';
 
-/** Pixels: the anchor and its positive, and the negatives that are listed. */
-const LARGE = 34;
-const MIDDLE = 24;
 /** The longest of the forces at the anchor, in radians. */
 const LONGEST = 0.42;
 /** How long the arrows of a step that was made are: the step itself is too small to be seen. */
@@ -31,16 +26,6 @@ const VEIL = 0.78;
 const VEIL_MOVING = 0.35;
 /** Milliseconds that the step takes. */
 const GLIDE = 1600;
-
-/** A view of the batch as it is drawn. */
-interface Mark extends Spot {
-  view: number;
-  row: number;
-  /** Where it really is. */
-  at: readonly [number, number, number];
-  role: 'anchor' | 'positive' | 'negative';
-  size: number;
-}
 
 export class SlowLayer implements Layer {
   readonly alone = true;
@@ -118,43 +103,17 @@ export class SlowLayer implements Layer {
         context.fillStyle = most === undefined ? palette.ink3 : palette.negative;
         disc(context, x, y, radius);
       }
-      if (act === 'pair' || act === 'pull') this.#drawWay(context, palette.positive, view, all, anchor, positive);
+      if (act === 'pair' || act === 'pull') drawWay(context, palette.positive, {view, all, frame}, [anchor, positive]);
       for (const {view: from, share} of listed.toReversed()) {
         const width = 0.5 + 1.5 * Math.sqrt(share / listed[0].share);
-        this.#drawWay(context, palette.negative, view, all, from, anchor, width);
+        drawWay(context, palette.negative, {view, all, frame}, [from, anchor], width);
       }
-    } else this.#drawWay(context, palette.positive, view, all, anchor, positive);
+    } else drawWay(context, palette.positive, {view, all, frame}, [anchor, positive]);
     drawMarks(context, palette, points, marks, view.scene.kind === 'projection');
     const from = all.subarray(3 * anchor, 3 * anchor + 3);
     const taken =
       act === 'pair' ? [] : this.#drawArrows(context, view, state, arrowsOn(state, palette), from, marks[0].size);
     drawLabels(context, palette, labelsOf(marks, state), marks, {width, height}, taken);
-  }
-
-  /** The shortest way from one view to another. */
-  #drawWay(
-    context: CanvasRenderingContext2D,
-    colour: string,
-    view: LayerView,
-    all: Float32Array,
-    a: number,
-    b: number,
-    width = 1,
-  ): void {
-    const [from, to] = [all.subarray(3 * a, 3 * a + 3), all.subarray(3 * b, 3 * b + 3)];
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    let [px, py, pz] = placeOf(view, from, this.#state()!.frame.rows[a]);
-    const steps = 24;
-    for (let k = 1; k <= steps; k++) {
-      const [x, y, z] = onWay(view, from, to, k / steps, this.#state()!.frame, [a, b]);
-      context.globalAlpha = pz + z >= 0 ? 0.55 : 0.2;
-      context.beginPath();
-      context.moveTo(px, py);
-      context.lineTo(x, y);
-      context.stroke();
-      [px, py, pz] = [x, y, z];
-    }
   }
 
   /** Arrows at the anchor, the longest of them all `LONGEST` long; where they run, for labels to keep clear of. */
@@ -239,158 +198,4 @@ function arrowsOn({act, forces, push}: SlowState, palette: Palette): Drawn {
   const most = Math.max(...all.map(({vector}) => Math.hypot(...vector)));
   const drawn = act === 'pull' ? [pull] : act === 'push' ? [pushed] : all;
   return {drawn, most};
-}
-
-/** Where a position of the picture is drawn: pixels and depth. */
-function placeOf({scene, disc, matrix: m}: LayerView, p: Float32Array, row: number): [number, number, number] {
-  if (scene.kind === 'circle') {
-    const radius = circleRadius(row, disc);
-    return [disc.x + radius * p[0], disc.y - radius * p[1], 1];
-  }
-  return [
-    disc.x + disc.radius * (m[0] * p[0] + m[1] * p[1] + m[2] * p[2]),
-    disc.y - disc.radius * (m[3] * p[0] + m[4] * p[1] + m[5] * p[2]),
-    m[6] * p[0] + m[7] * p[1] + m[8] * p[2],
-  ];
-}
-
-/** Part t of the way between two positions: round a sphere, straight in a projection, across a circle. */
-function onWay(
-  view: LayerView,
-  from: Float32Array,
-  to: Float32Array,
-  t: number,
-  {rows}: BatchFrame,
-  [a, b]: readonly [number, number],
-): [number, number, number] {
-  const {kind} = view.scene;
-  if (kind === 'circle') {
-    const [p, q] = [placeOf(view, from, rows[a]), placeOf(view, to, rows[b])];
-    const bend = [0, 1].map((i) => (p[i] + q[i] + 2 * [view.disc.x, view.disc.y][i]) / 4);
-    const [u, v, w] = [(1 - t) ** 2, 2 * t * (1 - t), t * t];
-    return [u * p[0] + v * bend[0] + w * q[0], u * p[1] + v * bend[1] + w * q[1], 1];
-  }
-  const mixed = from.map((x, d) => x + t * (to[d] - x));
-  if (kind === 'sphere') {
-    const length = Math.hypot(...mixed) || 1;
-    for (let d = 0; d < 3; d++) mixed[d] /= length;
-  }
-  return placeOf(view, mixed, rows[a]);
-}
-
-function marksOf(
-  {frame, anchor, positive}: SlowState,
-  points: PointSet,
-  at: (view: number) => [number, number, number],
-  listed: readonly number[],
-): Mark[] {
-  const mark = (view: number, role: Mark['role']): Mark => {
-    const place = at(view);
-    const pictured = points.sprite !== undefined;
-    const size = role === 'negative' ? (pictured ? MIDDLE : 10) : pictured ? LARGE : 14;
-    return {view, row: frame.rows[view], at: place, x: place[0], y: place[1], radius: size / 2 + 3, role, size};
-  };
-  const marks = [mark(anchor, 'anchor'), mark(positive, 'positive'), ...listed.map((view) => mark(view, 'negative'))];
-  const spread = spreadOut(marks);
-  return marks.map((one, i) => ({...one, x: spread[i].x, y: spread[i].y}));
-}
-
-function drawMarks(
-  context: CanvasRenderingContext2D,
-  palette: Palette,
-  points: PointSet,
-  marks: readonly Mark[],
-  flat: boolean,
-): void {
-  for (const {row, at, x, y, role, size} of marks.toReversed()) {
-    const colour = role === 'anchor' ? palette.accent : role === 'positive' ? palette.positive : palette.negative;
-    context.globalAlpha = at[2] >= 0 || flat ? 1 : 0.45;
-    // Moved aside: a line says where it belongs.
-    if (Math.hypot(x - at[0], y - at[1]) > 2) {
-      context.strokeStyle = colour;
-      context.lineWidth = 1;
-      context.beginPath();
-      context.moveTo(at[0], at[1]);
-      context.lineTo(x, y);
-      context.stroke();
-      context.fillStyle = colour;
-      disc(context, at[0], at[1], 2.2);
-    }
-    const sprite = points.sprite?.(row);
-    context.fillStyle = palette.raised;
-    disc(context, x, y, size / 2 + 2);
-    if (sprite) drawPicture(context, sprite, x, y, size * 0.72, palette.dark);
-    else {
-      context.fillStyle = points.colour?.(row) ?? palette.groups[points.groupOf[row] % palette.groups.length];
-      disc(context, x, y, size / 2 - 1);
-    }
-    context.strokeStyle = colour;
-    context.lineWidth = role === 'anchor' ? 2 : 1.5;
-    ring(context, x, y, size / 2 + 1);
-  }
-}
-
-/** What stands beside the marks, and the tone of each. */
-function labelsOf(marks: readonly Mark[], {forces, act}: SlowState): Wanted[] {
-  const shares = new Map(forces?.negatives.slice(0, LISTED).map(({view, share}) => [view, share]));
-  const textOf = ({role, view}: Mark): string => {
-    if (role === 'negative') return formatShare(shares.get(view)!);
-    if (role === 'positive' && act === 'pull' && forces?.law.kind === 'softmax') {
-      return `positive, weight ${formatShare(1 - forces.positive.share)}`;
-    }
-    return role;
-  };
-  return marks.map((mark) => ({
-    key: String(mark.view),
-    text: textOf(mark),
-    tone: mark.role,
-    places: around(mark.x, mark.y, mark.size / 2 + 6),
-    needed: act !== 'push',
-  }));
-}
-
-function drawLabels(
-  context: CanvasRenderingContext2D,
-  palette: Palette,
-  wanted: readonly Wanted[],
-  marks: readonly Mark[],
-  {width, height}: {width: number; height: number},
-  taken: readonly Box[],
-): void {
-  const tones: Record<string, string> = {
-    anchor: palette.accent,
-    positive: palette.positive,
-    negative: palette.negative,
-  };
-  const pictures = marks.map(({x, y, size}) => {
-    const half = size / 2 + 2;
-    return {left: x - half, right: x + half, top: y - half, bottom: y + half};
-  });
-  const bounds = {left: 4, top: 4, right: width - 4, bottom: height - 4};
-  context.font = '600 11px "Inter Variable", Inter, system-ui, sans-serif';
-  context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  context.globalAlpha = 1;
-  for (const {text, tone, x, y, anchor} of placeLabels(wanted, bounds, [...pictures, ...taken])) {
-    context.textAlign = anchor === 'start' ? 'left' : anchor === 'end' ? 'right' : 'center';
-    context.strokeStyle = palette.paper;
-    context.lineWidth = 4;
-    context.strokeText(text, x, y);
-    context.fillStyle = tones[tone!];
-    context.fillText(text, x, y);
-  }
-  context.textAlign = 'start';
-  context.textBaseline = 'alphabetic';
-}
-
-function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
-}
-
-function ring(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.stroke();
 }

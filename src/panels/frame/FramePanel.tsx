@@ -1,0 +1,115 @@
+/** A panel that draws the newest frame of a kind, with places to read off. */
+import {type ReactNode, useRef} from 'react';
+import {Chart} from '../chart/Chart.tsx';
+import type {Label} from '../chart/labels.ts';
+import type {AxisPlan, Overlay, Row} from '../chart/overlay.ts';
+import {makeScale} from '../chart/scale.ts';
+import type {Feed} from '../data.ts';
+import {PanelFrame} from './PanelFrame.tsx';
+import type {Table} from './save.ts';
+import type {Surface} from './useCanvas.ts';
+
+/** A place to read off. */
+export interface Stop {
+  x: number;
+  y: number;
+  rows: Row[];
+}
+
+/** What is drawn of a frame. */
+export interface Picture {
+  bottom: AxisPlan;
+  left: AxisPlan;
+  labels: readonly Label[];
+  stops: readonly Stop[];
+  /** Draws the marks, with the one read off brought out. */
+  paint(surface: Surface, read: Stop | undefined): void;
+  moving?: boolean;
+  /** Whether this world has nothing to show here: the sentence says so, and the figure is left blank. */
+  empty?: boolean;
+}
+
+const NO_SCALE: AxisPlan = {scale: makeScale('linear', [0, 1], [0, 1]), values: [], format: String, at: 0};
+
+interface Props<F> {
+  id: string;
+  title: string;
+  sentence: ReactNode;
+  formula?: () => Promise<string>;
+  table: () => Table;
+  /** Buttons of the panel's own. */
+  tools?: ReactNode;
+  /** What the arrow keys move along. */
+  label: string;
+  feed: Feed<F | undefined>;
+  /** Called when a new frame has been taken up: the page then asks for the next. */
+  onDrawn(): void;
+  picture(frame: F | undefined, surface: Surface): Picture;
+  /** Which of a place's coordinates say what is read off there. */
+  along: 'x' | 'y' | 'both';
+}
+
+export function FramePanel<F>(props: Props<F>) {
+  const {id, label, feed, onDrawn, along, picture, ...frame} = props;
+  const drawn = useRef<F>(undefined);
+  const stops = useRef<readonly Stop[]>([]);
+  const read = useRef<number>(undefined);
+
+  const draw = (surface: Surface, overlay: Overlay) => {
+    const newest = feed.get();
+    const whole = picture(newest, surface);
+    const blank = {...whole, bottom: NO_SCALE, left: NO_SCALE, labels: [], stops: [], paint: () => {}};
+    const shown = whole.empty ? blank : whole;
+    stops.current = shown.stops;
+    const stop = read.current === undefined ? undefined : shown.stops[read.current];
+    shown.paint(surface, stop);
+    overlay.axis('bottom', shown.bottom);
+    overlay.axis('left', shown.left);
+    overlay.labels(shown.labels);
+    overlay.card(stop?.rows ?? [], stop ?? {x: 0, y: 0}, surface);
+    overlay.probe({
+      count: shown.stops.length,
+      index: read.current ?? shown.stops.length >> 1,
+      text: (stop?.rows ?? []).map((row) => `${row.label} ${row.value}`).join(', ') || 'nothing read off',
+    });
+    if (newest && newest !== drawn.current) {
+      drawn.current = newest;
+      onDrawn();
+    }
+    return shown.moving ?? false;
+  };
+
+  const hover = (index: number | undefined) => {
+    const moved = index !== read.current;
+    read.current = index;
+    return moved;
+  };
+
+  return (
+    <PanelFrame id={id} {...frame}>
+      <Chart
+        id={id}
+        label={label}
+        feeds={[feed]}
+        draw={draw}
+        onPoint={(point) => hover(point && nearestStop(stops.current, point, along))}
+        onProbe={hover}
+      />
+    </PanelFrame>
+  );
+}
+
+/** The index of the place nearest to a point; undefined where there is none. */
+export function nearestStop(
+  stops: readonly Pick<Stop, 'x' | 'y'>[],
+  point: {x: number; y: number},
+  along: 'x' | 'y' | 'both',
+): number | undefined {
+  const distance = ({x, y}: Pick<Stop, 'x' | 'y'>) =>
+    (along === 'y' ? 0 : (x - point.x) ** 2) + (along === 'x' ? 0 : (y - point.y) ** 2);
+  let nearest: number | undefined;
+  for (let i = 0; i < stops.length; i++) {
+    if (nearest === undefined || distance(stops[i]) < distance(stops[nearest])) nearest = i;
+  }
+  return nearest;
+}

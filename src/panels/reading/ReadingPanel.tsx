@@ -1,0 +1,132 @@
+/** One unseen pair as text: what was asked, the two answers, what the annotator chose, and what the model makes of it. */
+
+import {type ReactNode, useEffect, useState} from 'react';
+import {Button} from 'react-aria-components';
+import type {CompareTexts, Feed, RewardFrame, WordsFrame} from '../data.ts';
+import {PanelFrame} from '../frame/PanelFrame.tsx';
+import type {Table} from '../frame/save.ts';
+import {useFeed} from '../frame/useFeed.ts';
+import {Scale, WordList} from '../shared/Words.tsx';
+import {largestOf, type Pointed, reasonsIn, wordRows} from '../shared/words.ts';
+import {nextWrong, type ReadAnswer, type Reading, readingOf} from './reading.ts';
+import '../shared/reward.css';
+import './reading.css';
+
+interface Props {
+  rewards: Feed<RewardFrame | undefined>;
+  texts: Feed<CompareTexts | undefined>;
+  words: Feed<WordsFrame | undefined>;
+  /** The pair that is read. */
+  chosen: Feed<number | undefined>;
+  onChoose(pair: number): void;
+  onDrawn(): void;
+  /** Opens the panel in which one writes an answer, where it is not open. */
+  onWrite?(): void;
+  formula?: () => Promise<string>;
+}
+
+export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, onWrite, formula}: Props) {
+  const frame = useFeed(rewards);
+  const known = useFeed(texts);
+  const pair = useFeed(chosen) ?? 0;
+  const newest = useFeed(words);
+  const weighed = newest?.pair === pair ? newest : undefined;
+  const [pointed, point] = useState<Pointed>();
+  // What is read is up to date once it is shown.
+  useEffect(() => {
+    if (frame) onDrawn();
+  }, [frame, onDrawn]);
+  const reading = frame && known && readingOf(frame, known, pair);
+  return (
+    <PanelFrame
+      id="reading"
+      title={reading?.question || 'Two answers to one question'}
+      sentence={
+        reading ? `${reading.verdict}${weighed ? ` ${reasonsIn(weighed.reasons)}` : ''}` : 'The pairs are on their way.'
+      }
+      formula={formula}
+      table={() => tableOf(reading, weighed)}
+      tools={
+        frame && (
+          <>
+            {onWrite && weighed && weighed.texts.length > 0 && (
+              <Button
+                className="quiet"
+                aria-label="Write an answer of your own"
+                onPress={onWrite}
+                data-testid="write-own"
+              >
+                ✎
+              </Button>
+            )}
+            <Button
+              className="quiet"
+              aria-label="The pair before"
+              onPress={() => onChoose((pair + frame.pairs - 1) % frame.pairs)}
+            >
+              ←
+            </Button>
+            <Button className="quiet" aria-label="The next pair" onPress={() => onChoose((pair + 1) % frame.pairs)}>
+              →
+            </Button>
+            <Button
+              className="quiet"
+              aria-label="The next pair that the model gets wrong"
+              onPress={() => onChoose(nextWrong(frame, pair))}
+              data-testid="next-wrong"
+            >
+              ✗
+            </Button>
+          </>
+        )
+      }
+    >
+      {reading && (
+        <div className="reading" data-testid="reading">
+          {weighed && weighed.texts.length > 0 && <Scale largest={largestOf(weighed)} pointed={pointed} />}
+          {reading.answers.map((answer, i) => (
+            <Answer key={answer.name} answer={answer}>
+              {weighed?.texts[i] ? (
+                <WordList
+                  label={`Words of answer ${answer.name}`}
+                  text={weighed.texts[i]}
+                  largest={largestOf(weighed)}
+                  onPoint={point}
+                />
+              ) : (
+                answer.text
+              )}
+            </Answer>
+          ))}
+        </div>
+      )}
+    </PanelFrame>
+  );
+}
+
+function Answer({answer, children}: {answer: ReadAnswer; children: ReactNode}): ReactNode {
+  const {name, chosen, fate, figures} = answer;
+  return (
+    <article className="reading-answer" data-chosen={chosen || undefined} aria-label={`Answer ${name}`}>
+      <p className="reading-figures">
+        <b className={chosen ? 'reward-chosen' : 'reward-rejected'}>{fate}</b>{' '}
+        <span className="chart-figures">{figures}</span>
+      </p>
+      <p>{children}</p>
+    </article>
+  );
+}
+
+function tableOf(reading: Reading | undefined, weighed: WordsFrame | undefined): Table {
+  const answers = reading?.answers ?? [];
+  return {
+    caption: reading
+      ? `${reading.question} ${reading.verdict} ${weighed ? reasonsIn(weighed.reasons, Number.POSITIVE_INFINITY) : ''}`
+      : 'There is no pair to read yet.',
+    columns: ['answer', 'choice', 'figures', 'text', 'adds to the reward'],
+    rows: answers.flatMap(({name, fate, figures, text}, i) => [
+      [name, fate.slice(2), figures, text, ''],
+      ...wordRows(weighed?.texts[i]).map(([word, adds]) => [name, '', '', word, adds]),
+    ]),
+  };
+}

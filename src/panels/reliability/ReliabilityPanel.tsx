@@ -1,0 +1,69 @@
+/** Whether the reward model knows how sure it may be: a reliability diagram. */
+import {formatShare, plain} from '../chart/format.ts';
+import type {Feed, RewardFrame} from '../data.ts';
+import {FramePanel, type Stop} from '../frame/FramePanel.tsx';
+import type {Table} from '../frame/save.ts';
+import type {Surface} from '../frame/useCanvas.ts';
+import {useFeed} from '../frame/useFeed.ts';
+import {calibrationOf, verdictOn} from './calibration.ts';
+import {drawReliability} from './draw.ts';
+import {reliabilityLayout} from './layout.ts';
+
+interface Props {
+  rewards: Feed<RewardFrame | undefined>;
+  onDrawn(): void;
+  formula?: () => Promise<string>;
+}
+
+export function ReliabilityPanel({rewards, onDrawn, formula}: Props) {
+  const picture = (frame: RewardFrame | undefined, {width, height}: Surface) => {
+    const layout = reliabilityLayout(width, height, frame && calibrationOf(frame));
+    return {...layout, paint: (surface: Surface, read: Stop | undefined) => drawReliability(surface, layout, read)};
+  };
+  return (
+    <FramePanel
+      id="reliability"
+      title="As sure as it is right?"
+      sentence={<Sentence rewards={rewards} />}
+      formula={formula}
+      table={() => tableOf(rewards.get())}
+      label="How sure the model is"
+      feed={rewards}
+      onDrawn={onDrawn}
+      picture={picture}
+      along="x"
+    />
+  );
+}
+
+function Sentence({rewards}: Pick<Props, 'rewards'>) {
+  const frame = useFeed(rewards);
+  if (!frame) return 'The rewards of unseen pairs are on their way.';
+  const calibration = calibrationOf(frame);
+  return (
+    <>
+      Expected calibration error{' '}
+      <span className="chart-figures chart-key" data-testid="reliability-error">
+        {formatShare(calibration.error)}
+      </span>
+      : {verdictOn(calibration)}. When it is 80 % sure it should be right in 80 %.
+    </>
+  );
+}
+
+function tableOf(frame: RewardFrame | undefined): Table {
+  const columns = ['how sure', 'pairs', 'mean confidence', 'accuracy'];
+  if (!frame) return {caption: 'No rewards have been measured yet.', columns, rows: []};
+  const {tick, bins, error} = calibrationOf(frame);
+  const edge = (i: number) => 50 + (50 * i) / bins.length;
+  return {
+    caption: `Step ${tick}: accuracy on unseen pairs by the model's confidence. Expected calibration error ${plain(error)}.`,
+    columns,
+    rows: bins.map(({count, confidence, accuracy}, i) => [
+      `${edge(i)} to ${edge(i + 1)} %`,
+      count,
+      count > 0 ? plain(confidence) : '–',
+      count > 0 ? plain(accuracy) : '–',
+    ]),
+  };
+}

@@ -1,0 +1,175 @@
+/** Reward against length: how much of what a reward model likes is that an answer is long. */
+import {useRef, useState} from 'react';
+import {Chart} from '../chart/Chart.tsx';
+import {formatSteps, formatValue, plain} from '../chart/format.ts';
+import {Glide, Reach} from '../chart/glide.ts';
+import type {Overlay} from '../chart/overlay.ts';
+import type {Feed, RewardFrame} from '../data.ts';
+import {PanelFrame} from '../frame/PanelFrame.tsx';
+import type {Table} from '../frame/save.ts';
+import type {Surface} from '../frame/useCanvas.ts';
+import {useFeed} from '../frame/useFeed.ts';
+import {pairOf} from '../shared/answers.ts';
+import {drawAxes, drawLength, drawPair} from './draw.ts';
+import {histogramsOf, lengthDomain, rewardReach, tallestOf} from './histograms.ts';
+import {type LengthLayout, lengthLayout} from './layout.ts';
+import {readOut, rowAt} from './readOff.ts';
+import {type LengthSummary, lengthSummaryOf} from './summary.ts';
+import '../shared/reward.css';
+
+interface Props {
+  /** The figure in the middle of the page has a title and a story of its own. */
+  figure?: {title: string; sentence: string};
+  rewards: Feed<RewardFrame | undefined>;
+  /** Called when a new frame has been taken up: the page then asks for the next. */
+  onDrawn(): void;
+  /** The pair that stays joined while nothing is pointed at. */
+  chosen?: Feed<number | undefined>;
+  /** Row of the answer that is pointed at: 2 i for answer A of pair i, 2 i + 1 for its B. */
+  onHover?(row: number | undefined): void;
+  onChoose?(pair: number): void;
+  formula?: () => Promise<string>;
+}
+
+const NEVER: Feed<undefined> = {get: () => undefined, subscribe: () => () => {}};
+
+export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onHover, onChoose, formula}: Props) {
+  const drawn = useRef<RewardFrame>(undefined);
+  const seen = useRef<LengthLayout>(undefined);
+  const hovered = useRef<number>(undefined);
+  const [axes] = useState(() => ({length: new Glide(), reward: new Reach(), above: new Reach(), beside: new Reach()}));
+  const read = () => {
+    const frame = rewards.get();
+    return frame && lengthSummaryOf(frame);
+  };
+
+  const draw = (surface: Surface, overlay: Overlay) => {
+    const {width, height, now} = surface;
+    const summary = read();
+    const layout = lengthLayout({width, height, summary, ...shown(summary, axes, now)});
+    seen.current = layout;
+    drawLength(surface, layout);
+    drawAxes(overlay, layout);
+    overlay.labels(layout.labels);
+    const pair = chosen.get();
+    const row = hovered.current ?? (pair === undefined ? undefined : 2 * pair);
+    const known = summary && row !== undefined && row < summary.answers.count ? row : undefined;
+    if (known !== undefined) drawPair(surface, layout, known);
+    const rows = known === undefined || hovered.current === undefined ? [] : readOut(summary!.answers, known);
+    const place = {x: layout.dots.x[known ?? 0] ?? 0, y: layout.dots.y[known ?? 0] ?? 0};
+    overlay.card(rows, place, surface);
+    overlay.probe({
+      count: summary?.answers.count ?? 0,
+      index: known === undefined ? undefined : summary!.byLength.indexOf(known),
+      text: rows.map(({label, value}) => `${label} ${value}`).join(', ') || 'nothing read off',
+    });
+    const frame = rewards.get();
+    if (frame && frame !== drawn.current) {
+      drawn.current = frame;
+      onDrawn();
+    }
+    return Object.values(axes).some(({moving}) => moving);
+  };
+
+  const hover = (row: number | undefined) => {
+    if (row === hovered.current) return false;
+    hovered.current = row;
+    onHover?.(row);
+    return true;
+  };
+
+  const choose = () => {
+    if (hovered.current !== undefined) onChoose?.(pairOf(hovered.current));
+  };
+
+  return (
+    <PanelFrame
+      id="reward-length"
+      title={figure?.title ?? 'Reward against length'}
+      level={figure ? 1 : 2}
+      sentence={
+        <>
+          {figure && <span className="reward-story">{figure.sentence}</span>}
+          <Sentence rewards={rewards} />
+        </>
+      }
+      formula={formula}
+      table={() => tableOf(read())}
+    >
+      <Chart
+        id="reward-length"
+        label="Answer to read off, from the shortest to the longest"
+        feeds={[rewards, chosen]}
+        draw={draw}
+        onPoint={(at) => hover(at && seen.current && rowAt(seen.current, at))}
+        onProbe={(i) => hover(i === undefined ? undefined : read()?.byLength[i])}
+        onChoose={choose}
+      />
+    </PanelFrame>
+  );
+}
+
+interface Axes {
+  length: Glide;
+  reward: Reach;
+  above: Reach;
+  beside: Reach;
+}
+
+/** What the axes show now, and the histograms in bins that stay while the axes glide. */
+function shown(summary: LengthSummary | undefined, axes: Axes, now: number) {
+  if (!summary)
+    return {domains: {length: [0, 60], reward: [-1, 1], above: 1, beside: 1} as const, histograms: undefined};
+  const {answers} = summary;
+  const reward = axes.reward.show(rewardReach(answers), now);
+  const histograms = histogramsOf(answers, axes.reward.target);
+  const domains = {
+    length: axes.length.towards('linear', lengthDomain(answers), now),
+    reward,
+    above: axes.above.show([0, tallestOf(histograms.length)], now)[1],
+    beside: axes.beside.show([0, tallestOf(histograms.reward)], now)[1],
+  };
+  return {domains, histograms};
+}
+
+function Sentence({rewards}: Pick<Props, 'rewards'>) {
+  const frame = useFeed(rewards);
+  if (!frame) return 'The rewards of unseen answers are on their way.';
+  const {correlation, interval} = lengthSummaryOf(frame);
+  const [low, high] = interval;
+  return (
+    <>
+      Correlation of reward and length:{' '}
+      <span className="chart-figures chart-key" data-testid="reward-length-correlation">
+        {signed(correlation)}
+      </span>
+      , between <span className="chart-figures">{signed(low)}</span> and{' '}
+      <span className="chart-figures">{signed(high)}</span>. Unseen answers,{' '}
+      <span className="reward-chosen">● chosen</span> or <span className="reward-rejected">○ rejected</span>; ◆ means of
+      tenths.
+    </>
+  );
+}
+
+const signed = (value: number) => value.toFixed(2).replace('-', '−');
+
+function tableOf(summary: LengthSummary | undefined): Table {
+  const columns = ['pair', 'answer', 'verdict', summary?.answers.counted ?? 'length', 'reward', 'true worth'];
+  if (!summary) return {caption: 'No rewards have been measured yet.', columns, rows: []};
+  const {answers, correlation, interval, byLength} = summary;
+  const [low, high] = interval.map(formatValue);
+  return {
+    caption:
+      `Step ${formatSteps(answers.tick)}: unseen answers from the shortest to the longest. ` +
+      `Correlation of reward and length ${formatValue(correlation)}, 95 % interval ${low} to ${high}.`,
+    columns,
+    rows: byLength.map((row) => [
+      pairOf(row) + 1,
+      row % 2 === 0 ? 'A' : 'B',
+      answers.kind[row],
+      plain(answers.length[row]),
+      plain(answers.reward[row]),
+      answers.hasGold ? plain(answers.gold[row]) : '–',
+    ]),
+  };
+}

@@ -1,0 +1,61 @@
+/** How the lengths and the rewards of answers are spread, and what the axes must hold. */
+import {extent, max} from 'd3-array';
+import {type Domain, niceDomain} from '../chart/scale.ts';
+import type {Answers, Kind} from '../shared/answers.ts';
+
+/** Shares of the chosen and of the rejected answers between edges that are evenly spaced. */
+export interface Histogram {
+  edges: readonly number[];
+  chosen: readonly number[];
+  rejected: readonly number[];
+}
+
+export interface LengthHistograms {
+  length: Histogram;
+  reward: Histogram;
+}
+
+const LENGTH_BINS = 30;
+const REWARD_BINS = 32;
+
+export function histogramsOf(answers: Answers, reward: Domain): LengthHistograms {
+  const [low, high] = lengthDomain(answers);
+  // Lengths are whole: bins of unlike numbers of them would look like a comb.
+  const step = Math.max(1, Math.ceil((high - low) / LENGTH_BINS));
+  const bins = Math.max(1, Math.ceil((high - low) / step));
+  return {
+    length: histogramOf(answers, answers.length, [low - 0.5, low - 0.5 + (bins + 1) * step], bins + 1),
+    reward: histogramOf(answers, answers.reward, reward, REWARD_BINS),
+  };
+}
+
+function histogramOf({kind}: Answers, values: Float32Array, [low, high]: Domain, bins: number): Histogram {
+  const of = (wanted: Kind) => {
+    const shares = new Array<number>(bins).fill(0);
+    const count = kind.reduce((sum, one) => sum + Number(one === wanted), 0);
+    for (let row = 0; row < values.length; row++) {
+      if (kind[row] !== wanted) continue;
+      const bin = Math.floor(((values[row] - low) / (high - low)) * bins);
+      shares[Math.min(bins - 1, Math.max(0, bin))] += 1 / count;
+    }
+    return shares;
+  };
+  const edges = Array.from({length: bins + 1}, (_, i) => low + ((high - low) * i) / bins);
+  return {edges, chosen: of('chosen'), rejected: of('rejected')};
+}
+
+export const tallestOf = ({chosen, rejected}: Histogram): number => Math.max(max(chosen) ?? 0, max(rejected) ?? 0);
+
+export function lengthDomain({length}: Pick<Answers, 'length'>): Domain {
+  const [low = 0, high = 1] = extent(length) as [number | undefined, number | undefined];
+  return niceDomain('linear', [low, high], 6);
+}
+
+/** The reward axis reaches at least so far to both sides of 0. */
+const LEAST = 0.5;
+
+/** What the reward axis must hold: 0, and every reward. Only differences are learnt, so 0 may be far from the middle. */
+export function rewardReach({reward}: Pick<Answers, 'reward'>): Domain {
+  const [low = 0, high = 0] = extent(reward) as [number | undefined, number | undefined];
+  return [Math.min(-LEAST, 1.04 * low), Math.max(LEAST, 1.04 * high)];
+}
