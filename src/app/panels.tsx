@@ -6,7 +6,6 @@ import type {PanelId} from '../panels/index.spec.ts';
 import {PlanePanel} from '../panels/plane/PlanePanel.tsx';
 import {TemperaturePanel} from '../panels/temperature/TemperaturePanel.tsx';
 import {language} from '../programs/index.spec.ts';
-import type {FrameName} from '../worker/protocol.ts';
 import {PRESETS, stageOf} from './presets.ts';
 import {
   actingTemperature,
@@ -50,7 +49,7 @@ const formulaOf =
   (name: 'temperature' | 'plane' | 'similarities' | 'matrix' | 'bound' | 'spectrum' | 'classes' | 'neighbours') => () =>
     import('../panels/formulas.ts').then(({panelFormulas}) => panelFormulas[name]);
 
-const useFrame = (frame: FrameName) => useEffect(() => watch(frame), [frame]);
+const useFrame = (frame: string) => useEffect(() => watch(frame), [frame]);
 const wantSimilarities = () => want('similarities');
 const wantBatch = () => want('batch');
 const wantPoints = () => want('points');

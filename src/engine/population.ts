@@ -3,15 +3,16 @@
  * one step trains all of it; on wasm, where a step costs what its members cost, every member is a group of its own and they
  * train in turn. A member gets the same bits in every grouping.
  */
-import type {Move, Spec, Stage} from '../spec/index.ts';
+import {type Member, type Move, membersOf, type Spec, type Stage} from '../spec/index.ts';
 import {type MemoryLimits, memoryNeed, planMemory} from './memoryPlan.ts';
 import {mergeMetrics} from './metrics.ts';
 import type {Cost, PhaseRunner} from './phases.ts';
 import type {Replica} from './program.ts';
-import type {Checkpoint, Collected, Values} from './records.ts';
+import type {LoneCheckpoint as Checkpoint, Collected, Values, Checkpoint as Whole} from './records.ts';
 import {loadWorld, Run, type RunOptions, type Worlds} from './run.ts';
 
 export interface PopulationOptions extends Omit<RunOptions, 'beside'> {
+  members?: readonly number[];
   /** Members of a group at most, or the memory that there is for one. */
   together: number | MemoryLimits;
 }
@@ -21,13 +22,24 @@ export class Population {
   readonly #together: number;
   #chosen = 0;
 
-  private constructor(runs: readonly Run[], together: number) {
+  readonly members: readonly Member[];
+  readonly hostDue = false;
+  async host(): Promise<void> {}
+
+  private constructor(runs: readonly Run[], together: number, members: readonly Member[]) {
     this.#runs = runs;
+    this.members = members;
     this.#together = together;
   }
 
   static async open(options: PopulationOptions): Promise<Population> {
-    const members = options.replicas ?? [{seed: options.spec.seed}];
+    const {spec} = options;
+    const chosen = membersOf(spec).filter(({index}) => options.members?.includes(index) ?? true);
+    const fanned = chosen.map(({seed, values}) => ({
+      seed,
+      hot: Object.fromEntries((spec.fan?.axes ?? []).map(({path}, i) => [path, values[i]])),
+    }));
+    const members = options.replicas ?? fanned;
     const worlds: Worlds = options.worlds ?? new Map();
     const together = await groupSize(options, members.length, worlds);
     const runs: Run[] = [];
@@ -35,7 +47,11 @@ export class Population {
       const replicas: readonly Replica[] = members.slice(from, from + together);
       runs.push(await Run.open({...options, replicas, worlds, beside: runs[0]}));
     }
-    return new Population(runs, together);
+    return new Population(
+      runs,
+      together,
+      options.replicas ? members.map(({seed}, index) => ({index, seed, values: []})) : chosen,
+    );
   }
 
   get groups(): number {
@@ -116,22 +132,29 @@ export class Population {
     for (const run of this.#runs) await run.nextStage();
   }
 
-  move(path: string, value: number): Move {
+  move({path, value}: {path: string; value: number; member?: number | 'all'}): Move {
     return this.#runs.map((run) => run.move(path, value))[0];
   }
 
+  get chosen(): number {
+    return this.members[this.#chosen].index;
+  }
+
   /** Whose frames `show` gives from now on. */
-  choose(replica: number): void {
-    this.#chosen = replica;
-    this.#showing.choose(replica % this.#together);
+  choose(member: number): void {
+    this.#chosen = this.members.findIndex(({index}) => index === member);
+    this.#showing.choose(this.#chosen % this.#together);
   }
 
   get #showing(): Run {
     return this.#runs[Math.floor(this.#chosen / this.#together)];
   }
 
-  show(phase: string, iteration = 0): void {
+  show(phase: string, {iteration = 0, member = this.chosen}: {iteration?: number; member?: number} = {}): void {
+    const before = this.chosen;
+    this.choose(member);
     this.#showing.show(phase, iteration);
+    this.choose(before);
   }
 
   /** Puts numbers into slots of the run that `show` shows. */
@@ -141,17 +164,36 @@ export class Population {
 
   /** The metrics of all members, and the frames of the chosen one. */
   async collect(): Promise<Collected> {
-    const showing = this.#runs.indexOf(this.#showing);
     const all = await Promise.all(this.#runs.map((run) => run.collect()));
-    const frames = all[showing].frames.map((frame) => ({...frame, member: showing * this.#together + frame.member}));
-    return {metrics: mergeMetrics(all.map(({metrics}) => metrics)), frames};
+    const frames = all.flatMap(({frames}, i) =>
+      frames.map((frame) => ({...frame, member: this.members[i * this.#together + frame.member].index})),
+    );
+    const indices = this.members.map(({index}) => index);
+    const groups = all.map(({metrics}, i) => ({
+      members: indices.slice(i * this.#together, (i + 1) * this.#together),
+      metrics,
+    }));
+    return {metrics: mergeMetrics(groups, indices), frames};
   }
 
-  async checkpoint(): Promise<Checkpoint> {
-    return mergeCheckpoints(await Promise.all(this.#runs.map((run) => run.checkpoint())), this.#axes());
+  async checkpoint(): Promise<Whole> {
+    const one = mergeCheckpoints(await Promise.all(this.#runs.map((run) => run.checkpoint())), this.#axes());
+    const {stage, tick, moves, updates} = one;
+    const axis = this.#axes();
+    const values = (all: Slots): Whole['cohorts'][0]['slots'] => all.map(([name, v]) => [name, v, axis(name)]);
+    const members = this.members.map(({index}) => index);
+    return {
+      stage,
+      tick,
+      moves,
+      cohorts: [{members, updates, counts: [], slots: values(one.slots), finished: values(one.finished)}],
+    };
   }
 
-  async restore(checkpoint: Checkpoint): Promise<void> {
+  async restore({stage, tick, moves, cohorts}: Whole): Promise<void> {
+    const [{updates, slots, finished}] = cohorts;
+    const lone = (all: Whole['cohorts'][0]['slots']): Slots => all.map(([name, v]) => [name, v]);
+    const checkpoint = {stage, tick, moves, updates, slots: lone(slots), finished: lone(finished)};
     const shares = this.#runs.map(({replicas}) => replicas.length);
     const parts = splitCheckpoint(checkpoint, shares, this.#axes());
     for (const [i, run] of this.#runs.entries()) await run.restore(parts[i]);

@@ -7,6 +7,7 @@ export type Values = Float32Array | Int32Array;
 export interface TickMetrics {
   stage: string;
   tick: number;
+  members?: number[];
   values: Record<string, number[]>;
 }
 
@@ -15,8 +16,26 @@ export interface Collected {
   frames: RawFrame[];
 }
 
-/** Everything a run needs to go on elsewhere. */
+export type SlotValues = [name: string, values: Values, axis: 'replica' | 'shared'];
+
+export interface Cohort {
+  members: number[];
+  updates: [string, number][];
+  counts: [string, number][];
+  slots: SlotValues[];
+  finished: SlotValues[];
+}
+
+/** Everything a population needs to go on elsewhere. */
 export interface Checkpoint {
+  stage: number;
+  tick: number;
+  moves: Move[];
+  cohorts: Cohort[];
+}
+
+/** Everything a run needs to go on elsewhere. */
+export interface LoneCheckpoint {
   stage: number;
   tick: number;
   updates: [string, number][];

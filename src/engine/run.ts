@@ -11,7 +11,7 @@ import type {Surroundings} from './context.ts';
 import {withMoments} from './optimiser.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
 import type {Digest, OptimiserSettings, Program, Replica, SlotName} from './program.ts';
-import type {Checkpoint, Collected, TickMetrics, Values} from './records.ts';
+import type {LoneCheckpoint as Checkpoint, Collected, TickMetrics, Values} from './records.ts';
 import {LabError, type Resources} from './resources.ts';
 import {SlotStore} from './slots.ts';
 

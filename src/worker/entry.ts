@@ -9,8 +9,10 @@ import {LabError} from '../engine/resources.ts';
 import {kernelsFor} from '../kernels/install.ts';
 import {language} from '../programs/index.spec.ts';
 import {loadPrograms} from '../programs/index.ts';
+import type {Surroundings} from '../runner/opening.ts';
+import {Runner} from '../runner/runner.ts';
 import {simd, tensorflow} from './binaries.ts';
-import {Driver} from './driver.ts';
+import {obey} from './obey.ts';
 import {commandSchema} from './protocol.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -19,7 +21,7 @@ const waiting: (() => void)[] = [];
 const channel = new MessageChannel();
 channel.port1.onmessage = () => waiting.shift()?.();
 
-const driver = new Driver({
+const surroundings: Surroundings = {
   language,
   programs: loadPrograms,
   openBackend: (name) => openBackend(name, {wasm: tensorflow, install: kernelsFor(simd)}),
@@ -27,11 +29,12 @@ const driver = new Driver({
     file: (path) => download(new URL(path, data)),
     own: async (hash) => (await (await import('./own/store.ts')).findFile(hash))?.data,
   }),
-  post: (report, transfer = []) => scope.postMessage(report, transfer),
   breathe,
-});
+};
 
-onTrouble(() => driver.checkDevice());
+const runner = new Runner(surroundings, (event, transfer = []) => scope.postMessage(event, transfer));
+
+onTrouble(() => runner.checkDevice());
 
 /**
  * The page waits for this lock: it is free when the worker is gone. A browser that blocks storage refuses it; then the page
@@ -51,7 +54,7 @@ scope.addEventListener('message', holdLock, {once: true});
 
 scope.onmessage = ({data}) => {
   const command = v.safeParse(commandSchema, data);
-  if (command.success) void driver.handle(command.output);
+  if (command.success) void obey(runner, command.output);
   else scope.postMessage({type: 'failed', sentence: 'The page sent the worker something that it does not know.'});
 };
 

@@ -3,52 +3,67 @@
  * their order. For wasm, where members train in turn: one core for each worker.
  *
  * A move must act at the same tick in every shard, or the members would not be runs of one spec. So no shard trains
- * further than all are granted, and what changes the run (play, pause, step, move) waits until all stand at that tick.
+ * further than all are granted, and what changes the run (play, pause, step, move) waits until all stand at that tick. So
+ * does a checkpoint, which is joined from those of all shards.
  *
- * A sharded population neither gives checkpoints nor starts from one: how one is divided among members is known in the
- * workers only. It starts again from its spec, in which its moves are. `measure` is for a client that is then thrown away.
+ * `measure` is for a client that is then thrown away.
  */
-import {mergeMetrics} from '../engine/metrics.ts';
-import type {TickMetrics} from '../engine/records.ts';
+import {joinCheckpoints, selectMembers} from '../engine/checkpoints.ts';
+import type {Checkpoint} from '../engine/records.ts';
+import {membersOf, type Spec} from '../spec/index.ts';
 import {LabClient} from './client.ts';
-import type {Command, EngineReport, Report, ReportOf} from './protocol.ts';
+import {mergeProgress, type Progress, takeMetrics} from './merging.ts';
+import type {Command, Report, ReportOf} from './protocol.ts';
 
 type Client = Pick<LabClient, 'send' | 'terminate'>;
-type Progress = ReportOf<'progress'>;
 type Of<T extends Command['type']> = Extract<Command, {type: T}>;
 
 interface Shard {
   client: Client;
-  /** The first of its members. */
-  first: number;
-  /** Ticks of all stages that it has reported; undefined before it has opened. */
-  trained?: number;
+  members: readonly number[];
+  /** What it said when it had opened. */
+  opened?: ReportOf<'opened'>;
+  /** The stage that it is in. */
+  stage: number;
+  /** Ticks of all stages that it has reported. */
+  trained: number;
   progress?: Progress;
   /** Metrics of ticks that not all shards have reported. */
-  metrics: TickMetrics[];
+  metrics: Progress['metrics'];
+  checkpoint?: Checkpoint;
   stopped?: ReportOf<'stopped'>;
   measured?: number;
 }
 
 /** Seconds of training in a block: as long as a move may wait, twice, and longer than a shard goes without a report. */
 const BLOCK = 0.1;
+/** Milliseconds of training between two checkpoints. One that took c ms is followed by so many times c without one. */
+const CHECKPOINT_EVERY = 5000;
+const CHECKPOINT_PAUSE = 20;
 
 export class ShardedClient {
   readonly #onReport: (report: Report) => void;
   readonly #most: number;
   readonly #openClient: (onReport: (report: Report) => void) => Client;
+  #spec: Spec | undefined;
   #shards: Shard[] = [];
   /** The shard of the chosen member. */
   #showing: Shard | undefined;
-  /** Wishes and questions without an answer. */
-  readonly #asked = new Map<string, Of<'want' | 'neighbours' | 'words'>>();
+  /** Wishes and questions about the chosen member without an answer. */
+  readonly #asked = new Map<string, Of<'want' | 'ask'>>();
+  /** Wishes for frames of named members, as `frame member`. */
+  readonly #wished = new Set<string>();
   /** Commands that act, in turn, when all shards stand at the same tick. */
   #waiting: Command[] = [];
   #playing = false;
   /** Ticks of all stages that every shard may train. */
   #granted = 0;
   /** Ticks that the last merged progress told of. */
-  #told = 0;
+  #told = -1;
+  /** The checkpoint that is being made: whether it was asked for, and since when all shards have been told. */
+  #taking: {asked: boolean; told?: number} | undefined;
+  /** When the next one is made without being asked for. */
+  #nextCheckpoint = performance.now() + CHECKPOINT_EVERY;
   #stopped = false;
   #over = false;
 
@@ -66,6 +81,7 @@ export class ShardedClient {
     this.#openClient = openClient;
   }
 
+  /** The spec of the command `open` must have been checked. */
   send(command: Command): void {
     if (this.#over) return;
     switch (command.type) {
@@ -73,17 +89,14 @@ export class ShardedClient {
         this.#open(command);
         break;
       case 'want':
-        this.#ask(command.frame, command);
+        this.#want(command);
         break;
-      case 'neighbours':
-      case 'words':
-        this.#ask(command.type, command);
+      case 'ask':
+        this.#ask(command.question, command);
         break;
       case 'choose':
-        this.#choose(command.replica);
+        this.#choose(command.member);
         break;
-      case 'checkpoint':
-        throw new Error('A sharded population gives no checkpoint.');
       case 'until':
         throw new Error('A sharded population grants its ticks itself.');
       default:
@@ -97,34 +110,51 @@ export class ShardedClient {
     for (const {client} of this.#shards) client.terminate();
   }
 
-  #open({replicas, checkpoint, playing, ...command}: Of<'open'>): void {
-    if (this.#shards.length > 0) throw new Error('A client opens one run.');
-    if (checkpoint) throw new Error('A sharded population starts from no checkpoint.');
-    const members = replicas?.length ?? 1;
-    const count = Math.min(members, this.#most);
-    const firsts = Array.from({length: count + 1}, (_, i) => Math.floor((i * members) / count));
-    this.#shards = firsts.slice(0, -1).map((first) => {
-      const shard: Shard = {first, metrics: [], client: this.#openClient((report) => this.#receive(shard, report))};
+  #open({members, checkpoint, playing, ...command}: Of<'open'>): void {
+    if (this.#spec) throw new Error('A client opens one run.');
+    const spec = command.spec as Spec;
+    this.#spec = spec;
+    const all = members ?? membersOf(spec).map(({index}) => index);
+    const count = Math.min(all.length, this.#most);
+    const place = (i: number) => Math.floor((i * all.length) / count);
+    this.#shards = Array.from({length: count}, (_, i) => {
+      const share = all.slice(place(i), place(i + 1));
+      const client = this.#openClient((report) => this.#receive(shard, report));
+      const shard: Shard = {client, members: share, stage: 0, trained: 0, metrics: []};
       return shard;
     });
     this.#showing = this.#shards[0];
-    for (const [i, {client, first}] of this.#shards.entries()) {
-      client.send({...command, replicas: replicas?.slice(first, firsts[i + 1]), playing: false});
+    for (const {client, members: share} of this.#shards) {
+      const part = checkpoint && selectMembers(checkpoint, share);
+      client.send({...command, members: [...share], checkpoint: part, playing: false});
     }
     if (playing) this.#waiting.push({type: 'play'});
   }
 
-  #ask(what: string, command: Of<'want' | 'neighbours' | 'words'>): void {
+  #want(command: Of<'want'>): void {
+    if (!command.members) {
+      this.#ask(command.frame, command);
+      return;
+    }
+    if (this.#stopped) return;
+    for (const {client, members: share} of this.#shards) {
+      const members = command.members.filter((member) => share.includes(member));
+      for (const member of members) this.#wished.add(`${command.frame} ${member}`);
+      if (members.length > 0) client.send({...command, members});
+    }
+  }
+
+  #ask(what: string, command: Of<'want' | 'ask'>): void {
     // After a break the last good picture stays.
     if (this.#stopped) return;
     this.#asked.set(what, command);
     this.#showing?.client.send(command);
   }
 
-  #choose(replica: number): void {
-    const shard = this.#shards.findLast(({first}) => first <= replica);
+  #choose(member: number): void {
+    const shard = this.#shards.find(({members}) => members.includes(member));
     if (!shard) return;
-    shard.client.send({type: 'choose', replica: replica - shard.first});
+    shard.client.send({type: 'choose', member});
     if (shard === this.#showing) return;
     this.#showing = shard;
     for (const command of this.#asked.values()) shard.client.send(command);
@@ -132,11 +162,14 @@ export class ShardedClient {
 
   #receive(shard: Shard, report: Report): void {
     if (this.#over) return;
-    const [first] = this.#shards;
     switch (report.type) {
       case 'opened':
-        shard.trained = 0;
-        if (this.#shards.every(({trained}) => trained === 0)) this.#onReport(report);
+        this.#opened(shard, report);
+        break;
+      case 'entered':
+        shard.stage = report.stage;
+        // Told once, when the slowest is there too.
+        if (this.#shards.every(({stage}) => stage >= report.stage)) this.#onReport(report);
         break;
       case 'progress':
         shard.trained = report.trained;
@@ -148,16 +181,23 @@ export class ShardedClient {
         shard.stopped = report;
         break;
       case 'frame':
-        if (shard === this.#showing) this.#answer(report.frame, report);
+        if (this.#wished.delete(`${report.frame} ${report.member}`)) this.#onReport(report);
+        else if (shard === this.#showing) this.#answer(report.frame, report);
         break;
-      case 'neighbours':
-      case 'words':
-        if (shard === this.#showing) this.#answer(report.type, report);
+      case 'answer':
+        if (shard === this.#showing) this.#answer(report.question, report);
         break;
       case 'moved':
-      case 'refused':
         // All shards answer the same.
-        if (shard === first) this.#onReport(report);
+        if (shard === this.#shards[0]) this.#onReport(report);
+        break;
+      case 'refused':
+        // A wish goes to some shards only, and all answer a move alike.
+        if (shard === this.#shards[0] || this.#asked.delete(report.path)) this.#onReport(report);
+        break;
+      case 'checkpoint':
+        shard.checkpoint = report.checkpoint;
+        this.#joinCheckpoints();
         break;
       case 'measured':
         this.#measured(shard, report.stepsPerSecond);
@@ -169,6 +209,14 @@ export class ShardedClient {
         break;
     }
     if (!this.#over) this.#goOn();
+  }
+
+  #opened(shard: Shard, report: ReportOf<'opened'>): void {
+    Object.assign(shard, {opened: report, stage: report.stage, trained: report.trained});
+    if (this.#shards.some(({opened}) => !opened)) return;
+    this.#granted = report.trained;
+    this.#told = report.trained;
+    this.#onReport(report);
   }
 
   #answer(what: string, report: Report): void {
@@ -187,7 +235,7 @@ export class ShardedClient {
   /** Whether all shards are at the same tick and train no further; those that broke stand for good. */
   get #standing(): boolean {
     return this.#shards.every(
-      ({trained, progress, stopped}) => stopped || progress?.finished || trained === this.#granted,
+      ({opened, trained, progress, stopped}) => opened && (stopped || progress?.finished || trained === this.#granted),
     );
   }
 
@@ -196,19 +244,51 @@ export class ShardedClient {
     const broken = this.#shards.flatMap(({stopped}) => stopped ?? []);
     if (broken.length > 0) {
       // Another shard may have broken earlier.
-      if (this.#standing) this.#stop(broken.reduce((a, b) => (b.lastGood < a.lastGood ? b : a)));
+      if (this.#standing) this.#stop(broken.reduce((a, b) => (isEarlier(b, a) ? b : a)));
       return;
     }
-    while (this.#waiting.length > 0 && this.#standing) this.#act(this.#waiting.shift()!);
-    if (this.#playing && this.#waiting.length === 0) this.#grantBlocks();
+    if (this.#playing && performance.now() > this.#nextCheckpoint) this.#taking ??= {asked: false};
+    this.#takeCheckpoint();
+    while (!this.#taking && this.#waiting.length > 0 && this.#standing) this.#act(this.#waiting.shift()!);
+    if (this.#playing && !this.#taking && this.#waiting.length === 0) this.#grantBlocks();
   }
 
   #act(command: Command): void {
+    if (command.type === 'checkpoint') {
+      this.#playing = false;
+      this.#taking = {asked: true};
+      this.#takeCheckpoint();
+      return;
+    }
     if (command.type === 'play') this.#playing = true;
     if (command.type === 'pause' || command.type === 'step') this.#playing = false;
     if (command.type === 'step') this.#grant(this.#granted + 1);
     this.#sendAll(command);
     if (command.type === 'pause') this.#tellProgress();
+  }
+
+  /** Asks all shards for their checkpoints once they stand at one tick; they pause for it. */
+  #takeCheckpoint(): void {
+    if (!this.#taking || this.#taking.told !== undefined || !this.#standing) return;
+    this.#taking.told = performance.now();
+    for (const shard of this.#shards) shard.checkpoint = undefined;
+    this.#sendAll({type: 'checkpoint'});
+  }
+
+  /** Gives a checkpoint of the whole as soon as there are those of all shards at one tick. */
+  #joinCheckpoints(): void {
+    const parts = this.#shards.flatMap(({checkpoint}) => checkpoint ?? []);
+    if (parts.length < this.#shards.length) return;
+    const [{stage, tick, moves}] = parts;
+    const alike = (one: Checkpoint) => one.stage === stage && one.tick === tick && one.moves.length === moves.length;
+    if (!parts.every(alike)) return;
+    for (const shard of this.#shards) shard.checkpoint = undefined;
+    const {asked = false, told = performance.now()} = this.#taking ?? {};
+    this.#taking = undefined;
+    const now = performance.now();
+    this.#nextCheckpoint = now + Math.max(CHECKPOINT_EVERY, CHECKPOINT_PAUSE * (now - told));
+    this.#onReport({type: 'checkpoint', checkpoint: joinCheckpoints(parts), asked});
+    if (this.#playing) this.#sendAll({type: 'play'});
   }
 
   #stop(report: ReportOf<'stopped'>): void {
@@ -221,7 +301,7 @@ export class ShardedClient {
 
   /** The slowest shard has one to two blocks before it, so that none waits for a grant that is under way. */
   #grantBlocks(): void {
-    const slowest = Math.min(...this.#shards.map(({trained = 0}) => trained));
+    const slowest = Math.min(...this.#shards.map(({trained}) => trained));
     const perSecond = Math.min(...this.#shards.map(({progress}) => progress?.stepsPerSecond ?? 0));
     const block = Math.max(1, Math.round(BLOCK * perSecond));
     if (this.#granted - slowest <= block) this.#grant(slowest + 2 * block);
@@ -243,43 +323,10 @@ export class ShardedClient {
     const merged = mergeProgress(all);
     if (merged.trained === this.#told && !this.#standing) return;
     this.#told = merged.trained;
-    const common = Math.min(...this.#shards.map(({metrics}) => metrics.length));
-    const metrics = mergeMetrics(this.#shards.map((shard) => shard.metrics.splice(0, common)));
+    const metrics = takeMetrics(this.#shards, merged, this.#spec!);
     this.#onReport({...merged, metrics, stepsPerSecond: this.#playing ? merged.stepsPerSecond : 0});
   }
 }
 
-/** One progress from those of all shards, but for the metrics: as far and as fast as the slowest, at the cost of all. */
-function mergeProgress(all: readonly Progress[]): Omit<Progress, 'metrics'> {
-  const {tick, trained} = all.reduce((a, b) => (b.trained < a.trained ? b : a));
-  const sum = (of: (report: Progress) => number) => all.reduce((total, report) => total + of(report), 0);
-  return {
-    type: 'progress',
-    tick,
-    trained,
-    stepsPerSecond: Math.min(...all.map(({stepsPerSecond}) => stepsPerSecond)),
-    memory: {tensors: sum(({memory}) => memory.tensors), bytes: sum(({memory}) => memory.bytes)},
-    engine: mergeEngine(all.map(({engine}) => engine)),
-    finished: all.every(({finished}) => finished),
-  };
-}
-
-function mergeEngine(all: readonly EngineReport[]): EngineReport {
-  const sum = (of: (report: EngineReport) => number) => all.reduce((total, report) => total + of(report), 0);
-  return {
-    launches: sum(({launches}) => launches),
-    copies: sum(({copies}) => copies),
-    submissions: sum(({submissions}) => submissions),
-    javascript: sum(({javascript}) => javascript),
-    // Shards train at the same time.
-    whole: Math.max(...all.map(({whole}) => whole)),
-    together: Math.min(...all.map(({together}) => together)),
-    bytes: {
-      live: sum(({bytes}) => bytes.live),
-      allocated: sum(({bytes}) => bytes.allocated),
-      recorded: sum(({bytes}) => bytes.recorded),
-    },
-    groups: sum(({groups}) => groups),
-    reasons: [...new Map(all.flatMap(({reasons}) => reasons).map((reason) => [reason.what, reason])).values()],
-  };
-}
+const isEarlier = (a: ReportOf<'stopped'>, b: ReportOf<'stopped'>): boolean =>
+  a.stage < b.stage || (a.stage === b.stage && a.lastGood < b.lastGood);

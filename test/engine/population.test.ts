@@ -14,7 +14,10 @@ const openIn = (together: number) =>
 
 async function traceOfPopulation(population: Population) {
   const {metrics} = await population.collect();
-  return {metrics, slots: new Map((await population.checkpoint()).slots)};
+  return {
+    metrics,
+    slots: new Map((await population.checkpoint()).cohorts[0].slots.map(([name, values]) => [name, values])),
+  };
 }
 
 onBackends(['cpu', 'wasm'], () => {

@@ -3,10 +3,11 @@ import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
 import type {Run} from '../../src/engine/run.ts';
 import {language} from '../../src/programs/index.spec.ts';
-import type {WordsAnswer, WordsAsk} from '../../src/programs/reward/frames.ts';
+import {rewardQuestions, type WordsAnswer, type WordsAsk} from '../../src/programs/reward/frames.ts';
 import {reward} from '../../src/programs/reward/index.ts';
 import {weigh} from '../../src/programs/reward/weigh.ts';
-import {Driver} from '../../src/worker/driver.ts';
+import {Runner} from '../../src/runner/runner.ts';
+import {obey} from '../../src/worker/obey.ts';
 import {type Command, commandSchema, type Report, reportSchema} from '../../src/worker/protocol.ts';
 import {openPreferences} from '../../src/worlds/index.ts';
 import type {PreferenceWorld, Seen} from '../../src/worlds/preferenceWorld.ts';
@@ -180,58 +181,70 @@ onBackends(['cpu', 'wasm'], (backend) => {
   });
 });
 
-/** A driver as the worker has it; every message passes the protocol's own check. */
+/** A runner as the worker has it; every message passes the protocol's own check. */
 function driven(playing: boolean, ticks: number) {
   const reports: Report[] = [];
-  const driver = new Driver({
-    language,
-    programs: async () => [reward],
-    openBackend: async () => {},
-    resources: () => smallFiles,
-    post: (report) => reports.push(v.parse(reportSchema, report)),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
-  });
+  const runner = new Runner(
+    {
+      language,
+      programs: async () => [reward],
+      openBackend: async () => {},
+      resources: () => smallFiles,
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    },
+    (event) => reports.push(v.parse(reportSchema, event)),
+  );
   const send = (...commands: Command[]) => {
-    for (const command of commands) void driver.handle(v.parse(commandSchema, command));
-    return driver.idle();
+    for (const command of commands) void obey(runner, v.parse(commandSchema, command));
+    return runner.idle();
   };
   const spec = specOf({...SMALL, model: {kind: 'bag', width: 8}}, ticks);
   const opened = send({type: 'open', spec, backend: 'wasm', data: '', playing});
-  const words = () => reports.filter((report) => report.type === 'words');
-  return {driver, opened, send, reports, words};
+  const words = () =>
+    reports.flatMap((report) =>
+      report.type === 'answer'
+        ? {...(report.ask as WordsAsk), ...(report.answer as WordsAnswer), tick: report.tick}
+        : [],
+    );
+  return {runner, opened, send, reports, words};
 }
+
+const about = (pair: number, written: number[]): Command => ({
+  type: 'ask',
+  question: 'words',
+  ask: {pair, written},
+});
 
 onBackends(['wasm'], () => {
   describe('a question about words', () => {
     it('is answered once, the newest of several', async () => {
       const lab = driven(false, 20);
       await lab.opened;
-      const asked = [1, 2, 3, 4].map((pair) => ({type: 'words' as const, pair, written: [7, 8]}));
+      const asked = [1, 2, 3, 4].map((pair) => about(pair, [7, 8]));
       await lab.send(...asked);
-      // The first was begun before the others came.
-      expect(lab.words().map(({pair, tick, texts}) => [pair, tick, texts[2].words.length])).toEqual([
-        [1, 0, 2],
-        [4, 0, 2],
-      ]);
-      await lab.send({type: 'step'}, {type: 'words', pair: 2, written: [7, 8]});
+      // One was begun before the others came.
+      expect(lab.words()).toHaveLength(2);
+      expect(lab.words()[1]).toMatchObject({pair: 4, tick: 0});
+      expect(lab.words()[1].texts[2].words).toHaveLength(2);
+      await lab.send({type: 'step'}, about(2, [7, 8]));
       expect(lab.words().at(-1)).toMatchObject({tick: 1, reasons: {parts: expect.any(Array)}});
-      lab.driver.dispose();
+      lab.runner.dispose();
     });
 
     it('is answered while the run trains, which is the run that nobody asks', async () => {
       const [asked, plain] = [driven(true, 300), driven(true, 300)];
-      await Promise.all([plain.opened, asked.send({type: 'words', pair: 0, written: [5]})]);
-      await asked.send({type: 'words', pair: 0, written: [5, 6]});
+      await Promise.all([plain.opened, asked.send(about(0, [5]))]);
+      await asked.send(about(0, [5, 6]));
       expect(asked.words().map(({texts}) => texts[2].words.length)).toContain(2);
       const metrics = ({reports}: typeof plain) =>
         reports.flatMap((one) => (one.type === 'progress' ? one.metrics : []));
       expect(metrics(asked)).toEqual(metrics(plain));
-      asked.driver.dispose();
-      plain.driver.dispose();
+      asked.runner.dispose();
+      plain.runner.dispose();
     });
 
     it('has an answer of at most 128 tokens', () => {
-      const question = (written: unknown) => v.safeParse(commandSchema, {type: 'words', pair: 0, written}).success;
+      const question = (written: unknown) => v.safeParse(rewardQuestions.words.ask, {pair: 0, written}).success;
       expect(question(Array.from({length: 128}, () => 1))).toBe(true);
       expect(question(Array.from({length: 129}, () => 1))).toBe(false);
       expect(question([-1])).toBe(false);

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
-import {afterEach, describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
 import {Population} from '../../src/engine/population.ts';
+import type {Checkpoint} from '../../src/engine/records.ts';
 import {language} from '../../src/programs/index.spec.ts';
-import {Driver} from '../../src/worker/driver.ts';
+import {Runner} from '../../src/runner/runner.ts';
+import type {Fan, Spec} from '../../src/spec/index.ts';
+import {obey} from '../../src/worker/obey.ts';
 import {type Command, commandSchema, type Report, type ReportOf, reportSchema} from '../../src/worker/protocol.ts';
 import {ShardedClient} from '../../src/worker/sharded.ts';
 import {latentSpec} from '../reference/checks/runs.ts';
@@ -10,20 +13,27 @@ import {noFiles} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
 import {programs} from '../support/programs.ts';
 
-const REPLICAS = [0.05, 0.1, 0.2, 0.4, 0.8].map((tau, r) => ({seed: 7 + r, hot: {'objective.temperature': tau}}));
+const FAN: Fan = {
+  axes: [{stage: 'main', path: 'objective.temperature', values: [0.05, 0.1, 0.2, 0.4, 0.8]}],
+  seeds: [7],
+};
+const LATENT = latentSpec('InfoNCE', 30);
 
-const OPEN: Command = {type: 'open', spec: {}, backend: 'wasm', data: '', playing: true, replicas: REPLICAS};
+const OPEN: Command = {
+  ...{type: 'open', backend: 'wasm', data: '', playing: true},
+  spec: {...LATENT, fan: FAN},
+};
 
-const TEMPERATURE: Command = {type: 'move', path: 'objective.temperature', value: 0.3};
+const RATE: Command = {type: 'move', path: 'training.learningRate', value: 0.01};
 
 const OPENED: Report = {
   type: 'opened',
   backend: 'wasm',
   points: {kind: 'things', groups: ['one'], groupOf: [0]},
-  tick: 0,
+  ...{stage: 0, tick: 0, trained: 0},
 };
 
-/** A shard of which a test decides how fast it is; a member's loss is its seed and the tick. */
+/** A shard of which a test decides how fast it is; a member's loss is its place in the fan and the tick. */
 class FakeShard {
   readonly sent: Command[] = [];
   readonly #report: (report: Report) => void;
@@ -59,11 +69,12 @@ class FakeShard {
     const metrics = [];
     while (this.#trained < Math.min(to, this.granted)) {
       const tick = ++this.#trained;
-      const loss = this.of('open')[0].replicas!.map(({seed}) => seed + tick / 100);
+      const loss = this.of('open')[0].members!.map((member) => member + tick / 100);
       metrics.push({stage: 'main', tick, values: {loss}});
     }
     this.report({
       type: 'progress',
+      stage: 0,
       tick: this.#trained,
       trained: this.#trained,
       metrics,
@@ -114,9 +125,9 @@ describe('a population in shards', () => {
     {cores: 16, shares: [1, 1, 1, 1, 1]},
   ])('gives each worker a share of the members in their order, on $cores cores', ({cores, shares}) => {
     const {shards} = faked({cores});
-    const members = shards.map((shard) => shard.of('open')[0].replicas!);
+    const members = shards.map((shard) => shard.of('open')[0].members!);
     expect(members.map(({length}) => length)).toEqual(shares);
-    expect(members.flat()).toEqual(REPLICAS);
+    expect(members.flat()).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('opens once, and plays when all have opened', () => {
@@ -137,7 +148,7 @@ describe('a population in shards', () => {
     shards[1].train(2, {stepsPerSecond: 90});
     expect(of('progress')).toEqual([]);
     shards[0].train(1, {stepsPerSecond: 40});
-    expect(metrics()).toEqual([{stage: 'main', tick: 1, values: {loss: [7.01, 8.01, 9.01, 10.01, 11.01]}}]);
+    expect(metrics()).toEqual([{stage: 'main', tick: 1, values: {loss: [0.01, 1.01, 2.01, 3.01, 4.01]}}]);
     expect(of('progress')[0]).toMatchObject({
       tick: 1,
       trained: 1,
@@ -172,15 +183,15 @@ describe('a population in shards', () => {
     for (const shard of shards) shard.train();
     const [slow, fast] = shards;
     fast.train();
-    client.send(TEMPERATURE);
+    client.send(RATE);
     slow.train(11);
     // All it may train, and no more is granted while a move waits.
     expect([slow.granted, fast.granted]).toEqual([12, 12]);
     expect(fast.of('move')).toEqual([]);
     slow.train();
-    for (const {sent} of shards) expect(sent.slice(-2)).toEqual([TEMPERATURE, {type: 'until', trained: 22}]);
-    const moves = [{stage: 'main', tick: 12, path: 'objective.temperature', value: 0.3}];
-    for (const shard of shards) shard.report({type: 'moved', moves});
+    for (const {sent} of shards) expect(sent.slice(-2)).toEqual([RATE, {type: 'until', trained: 22}]);
+    const move = {stage: 'main', tick: 12, path: 'training.learningRate', value: 0.01};
+    for (const shard of shards) shard.report({type: 'moved', move});
     for (const shard of shards) shard.report({type: 'refused', path: 'model.width', sentence: 'No.'});
     expect(of('moved')).toHaveLength(1);
     expect(of('refused')).toHaveLength(1);
@@ -192,7 +203,7 @@ describe('a population in shards', () => {
     one.train(1);
     client.send({type: 'pause'});
     client.send({type: 'step'});
-    client.send(TEMPERATURE);
+    client.send(RATE);
     one.train();
     expect(one.of('pause')).toEqual([]);
     other.train();
@@ -201,39 +212,118 @@ describe('a population in shards', () => {
     }
     expect(of('progress').at(-1)).toMatchObject({tick: 2, stepsPerSecond: 0});
     for (const shard of shards) shard.train();
-    for (const {sent} of shards) expect(sent.at(-1)).toEqual(TEMPERATURE);
+    for (const {sent} of shards) expect(sent.at(-1)).toEqual(RATE);
     client.send({type: 'play'});
     for (const {sent} of shards) expect(sent.slice(-2)).toEqual([{type: 'play'}, {type: 'until', trained: 13}]);
   });
 
   it('shows the chosen member only, and its shard learns what is still wished', () => {
     const {client, shards, of} = faked();
-    const frame = (tick: number): Report => ({
+    const frame = (tick: number, member: number): Report => ({
       type: 'frame',
       frame: 'points',
-      tick,
+      ...{stage: 'main', tick, member},
       shape: [1, 3],
       data: new Float32Array(3),
     });
     const wish: Command = {type: 'want', frame: 'points'};
     client.send(wish);
-    client.send({type: 'neighbours', row: 4});
-    shards[0].report({type: 'neighbours', row: 4, tick: 0, rows: [], similarities: []});
-    client.send({type: 'choose', replica: 4});
+    client.send({type: 'ask', question: 'neighbours', ask: {row: 4}});
+    shards[0].report({type: 'answer', question: 'neighbours', ask: {row: 4}, tick: 0, member: 0, answer: {}});
+    client.send({type: 'choose', member: 4});
     expect(shards[0].of('choose')).toEqual([]);
-    expect(shards[1].sent.slice(-2)).toEqual([{type: 'choose', replica: 2}, wish]);
-    shards[0].report(frame(1));
-    shards[1].report(frame(2));
+    expect(shards[1].sent.slice(-2)).toEqual([{type: 'choose', member: 4}, wish]);
+    shards[0].report(frame(1, 0));
+    shards[1].report(frame(2, 4));
     expect(of('frame').map(({tick}) => tick)).toEqual([2]);
-    client.send({type: 'choose', replica: 1});
-    expect(shards[0].sent.at(-1)).toEqual({type: 'choose', replica: 1});
+    client.send({type: 'choose', member: 1});
+    expect(shards[0].sent.at(-1)).toEqual({type: 'choose', member: 1});
     client.send(wish);
     expect(shards.map((shard) => shard.of('want').length)).toEqual([2, 1]);
+    // Of several members, chosen or not.
+    client.send({type: 'want', frame: 'points', members: [0, 3, 4]});
+    expect(shards.map((shard) => shard.of('want').at(-1)!.members)).toEqual([[0], [3, 4]]);
+    shards[1].report(frame(5, 3));
+    shards[1].report(frame(6, 2));
+    expect(of('frame').map(({tick}) => tick)).toEqual([2, 5]);
+  });
+
+  it('enters a stage once, when all shards have', () => {
+    const {shards, of} = faked();
+    shards[1].report({type: 'entered', stage: 1});
+    expect(of('entered')).toEqual([]);
+    shards[0].report({type: 'entered', stage: 1});
+    expect(of('entered')).toEqual([{type: 'entered', stage: 1}]);
+  });
+
+  const checkpointOf = (members: number[], tick: number): Checkpoint => ({
+    ...{stage: 0, tick, moves: []},
+    cohorts: [
+      {
+        ...{members, updates: [['encoder', tick]], counts: [], finished: []},
+        slots: [['w', Float32Array.from(members), 'replica']],
+      },
+    ],
+  });
+  const given = (members: number[], tick: number, asked: boolean): Report => ({
+    ...{type: 'checkpoint', asked},
+    checkpoint: checkpointOf(members, tick),
+  });
+
+  it('gives a checkpoint of all members, from one tick, and starts from one', () => {
+    const {client, shards, of} = faked();
+    client.send({type: 'checkpoint'});
+    shards[0].train();
+    expect(shards[0].of('checkpoint')).toEqual([]);
+    shards[1].train();
+    for (const shard of shards) expect(shard.sent.at(-1)).toEqual({type: 'checkpoint'});
+    shards[0].report(given([0, 1], 2, true));
+    expect(of('checkpoint')).toEqual([]);
+    shards[1].report(given([2, 3, 4], 2, true));
+    const [{checkpoint, asked}] = of('checkpoint');
+    expect(asked).toBe(true);
+    expect(checkpoint.cohorts.flatMap(({members}) => members)).toEqual([0, 1, 2, 3, 4]);
+    // It stands still until it is told to play.
+    const [before] = shards.map(({granted}) => granted);
+    shards[0].train();
+    expect(shards[0].granted).toBe(before);
+
+    const second = faked({cores: 6, open: {...OPEN, checkpoint} as Command});
+    const parts = second.shards.map((shard) => shard.of('open')[0].checkpoint!);
+    expect(parts.map(({tick, cohorts}) => [tick, cohorts[0].members, [...cohorts[0].slots[0][1]]])).toEqual(
+      [0, 1, 2, 3, 4].map((member) => [2, [member], [member]]),
+    );
+  });
+
+  it('gives checkpoints by itself while it trains, and goes on', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+    const {shards, of} = faked();
+    for (const shard of shards) shard.train();
+    now.mockReturnValue(6000);
+    for (const shard of shards) shard.train();
+    for (const shard of shards) expect(shard.sent.at(-1)).toEqual({type: 'checkpoint'});
+    const [{granted}] = shards;
+    shards[0].report(given([0, 1], granted, true));
+    shards[1].report(given([2, 3, 4], granted, true));
+    expect(of('checkpoint').map(({asked}) => asked)).toEqual([false]);
+    for (const {sent} of shards) expect(sent.slice(-2).map(({type}) => type)).toEqual(['play', 'until']);
+    now.mockRestore();
+  });
+
+  it('does not join checkpoints of different ticks', () => {
+    const {shards, of} = faked();
+    shards[0].report(given([0, 1], 3, false));
+    shards[1].report(given([2, 3, 4], 4, false));
+    expect(of('checkpoint')).toEqual([]);
+    shards[0].report(given([0, 1], 4, false));
+    expect(of('checkpoint')).toHaveLength(1);
   });
 
   it('stops once, at the earliest break of any shard', () => {
     const {client, shards, of} = faked();
-    const stopped = (lastGood: number): Report => ({type: 'stopped', sentence: `${lastGood}`, lastGood});
+    const stopped = (lastGood: number): Report => ({
+      ...{type: 'stopped', sentence: `${lastGood}`, stage: 0, lastGood},
+    });
     shards[1].report(stopped(1));
     expect(of('stopped')).toEqual([]);
     shards[0].report(stopped(0));
@@ -269,27 +359,29 @@ describe('a population in shards', () => {
   });
 });
 
-const drivers: Driver[] = [];
+const runners: Runner[] = [];
 afterEach(() => {
-  for (const driver of drivers.splice(0)) driver.dispose();
+  for (const runner of runners.splice(0)) runner.dispose();
 });
 
-/** A client over drivers in this thread; messages arrive later and are checked, as those between threads. */
+/** A client over runners in this thread; messages arrive later and are checked, as those between threads. */
 function driven(onReport: (report: Report) => void): ShardedClient {
   return new ShardedClient(onReport, 3, (report) => {
     let ended = false;
     const later = (act: () => void) => setImmediate(() => !ended && act());
-    const driver = new Driver({
-      language,
-      programs: async () => programs,
-      openBackend: async () => {},
-      resources: () => noFiles,
-      post: (message) => later(() => report(v.parse(reportSchema, message))),
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    });
-    drivers.push(driver);
+    const runner = new Runner(
+      {
+        language,
+        programs: async () => programs,
+        openBackend: async () => {},
+        resources: () => noFiles,
+        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      },
+      (event) => later(() => report(v.parse(reportSchema, event))),
+    );
+    runners.push(runner);
     return {
-      send: (command) => void later(() => driver.handle(v.parse(commandSchema, command))),
+      send: (command) => void later(() => obey(runner, v.parse(commandSchema, command))),
       terminate() {
         ended = true;
       },
@@ -299,10 +391,9 @@ function driven(onReport: (report: Report) => void): ShardedClient {
 
 onBackends(['wasm'], () => {
   it('gives every member the metrics, to the bit, that it has in one population, with a move in between', async () => {
-    const two = latentSpec('InfoNCE', 30);
-    const [stage] = two.stages;
+    const [stage] = LATENT.stages;
     // The second stage makes ticks begin again.
-    const spec = {...two, stages: [stage, {...stage, id: 'later', steps: 20}]};
+    const spec: Spec = {...LATENT, fan: FAN, stages: [stage, {...stage, id: 'later', steps: 20}]};
     const reports: Report[] = [];
     await new Promise<void>((resolve, reject) => {
       let asked = false;
@@ -313,7 +404,7 @@ onBackends(['wasm'], () => {
         if (report.trained >= 10 && !asked) {
           asked = true;
           for (const type of ['pause', 'step'] as const) client.send({type});
-          client.send(TEMPERATURE);
+          client.send(RATE);
           client.send({type: 'want', frame: 'points'});
           client.send({type: 'play'});
         }
@@ -328,8 +419,8 @@ onBackends(['wasm'], () => {
     const metrics = of('progress').flatMap((report) => report.metrics);
     expect(of('moved')).toHaveLength(1);
     expect(of('frame')).toHaveLength(1);
-    const {moves} = of('moved')[0];
-    expect(moves).toEqual([{stage: 'main', tick: expect.any(Number), path: 'objective.temperature', value: 0.3}]);
+    const moves = of('moved').map(({move}) => move);
+    expect(moves).toEqual([{stage: 'main', tick: expect.any(Number), path: 'training.learningRate', value: 0.01}]);
     expect(moves[0].tick).toBeGreaterThan(10);
     expect(moves[0].tick).toBeLessThan(30);
 
@@ -337,7 +428,6 @@ onBackends(['wasm'], () => {
       spec: {...spec, moves},
       programs,
       resources: noFiles,
-      replicas: REPLICAS,
       together: 5,
     });
     while (!whole.finished) {

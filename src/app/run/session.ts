@@ -9,9 +9,9 @@ import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
 import type {Checkpoint} from '../../engine/records.ts';
 import type {EmbeddingFrame} from '../../panels/data.ts';
 import {language} from '../../programs/index.spec.ts';
-import type {Spec} from '../../spec/index.ts';
+import {type Spec, withMove} from '../../spec/index.ts';
 import {LabClient} from '../../worker/client.ts';
-import type {FrameName, Report, ReportOf} from '../../worker/protocol.ts';
+import type {Report, ReportOf} from '../../worker/protocol.ts';
 import type {Points} from '../../worlds/points.ts';
 import {type Arrangement, sameArrangement} from '../arrangement.ts';
 import {addressOf, BENCH, openAddress, panelsOf} from '../links.ts';
@@ -53,7 +53,7 @@ let settling = 0;
 let trial: Trial | undefined;
 let choice: BackendChoice = backendOfAddress();
 /** Frames that are asked for only while something shows them, and how many things do. */
-const watched = new Map<FrameName, number>();
+const watched = new Map<string, number>();
 let onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
 /** The run's newest checkpoint. */
 let kept: Checkpoint | undefined;
@@ -151,11 +151,8 @@ function receive(report: Report, playing: boolean): void {
     case 'frame':
       framed(report);
       break;
-    case 'neighbours':
-      set({neighbours: report});
-      break;
-    case 'words':
-      set({words: report});
+    case 'answer':
+      answered(report);
       break;
     case 'moved':
       moved(report);
@@ -179,6 +176,7 @@ function receive(report: Report, playing: boolean): void {
       else failed(report.sentence, playing);
       break;
     case 'alive':
+    case 'entered':
     case 'measured':
       break;
   }
@@ -187,11 +185,11 @@ function receive(report: Report, playing: boolean): void {
 function opened({points, tick}: ReportOf<'opened'>, playing: boolean): void {
   recovering = false;
   told = points;
-  set({compared: points.kind === 'things' ? points.compared : undefined});
+  set({compared: points?.kind === 'things' ? points.compared : undefined});
   set({tick, ...(state().phase === 'opening' && {phase: playing ? 'training' : 'paused'})});
   reached(tick);
   const mine = client;
-  void pointsOf(points).then((known) => client === mine && set({points: known}));
+  if (points) void pointsOf(points).then((known) => client === mine && set({points: known}));
   // A GPU that this run has lost is not tried again.
   const steady = losses.every(({backend}) => backend !== 'webgpu');
   if (choice === 'auto' && state().backend?.name !== 'webgpu' && steady) {
@@ -219,13 +217,16 @@ function progress({tick, metrics, stepsPerSecond, memory, engine, finished}: Rep
 let told: Points | undefined;
 
 function framed({frame, ...raw}: ReportOf<'frame'>): void {
-  const known = {name: frame, stage: stageOf(state().spec).id, member: 0, ...raw};
   const {frames} = language.program(stageOf(state().spec).program);
-  const decoded = frames[frame].decode(known, told);
+  const decoded = frames[frame].decode({name: frame, ...raw}, told);
   if (frame === 'points') embedded(decoded as EmbeddingFrame);
   else if (frame === 'representations') keepFirst(decoded as EmbeddingFrame);
   else if (frame === 'rewards' || frame === 'candidates' || frame === 'weights') judge(frame, {[frame]: decoded});
   else set({[frame]: decoded});
+}
+
+function answered({question, ask, tick, answer}: ReportOf<'answer'>): void {
+  set({[question]: {...(ask as object), ...(answer as object), tick}});
 }
 
 /** What neighbours are compared with later; only the first of a run counts. */
@@ -254,12 +255,11 @@ function judge(name: keyof Judged, frames: Judged): void {
   else want(name);
 }
 
-function moved({moves}: ReportOf<'moved'>): void {
+function moved({move}: ReportOf<'moved'>): void {
   const {spec, unconfirmed} = state();
-  const last = new Map(moves.map(({path, value}) => [path, value]));
-  const still = Object.entries(unconfirmed).filter(([path, value]) => last.get(path) !== value);
-  furthest = Math.max(furthest, moves.at(-1)!.tick);
-  set({spec: {...spec, moves}, unconfirmed: Object.fromEntries(still)});
+  const still = Object.entries(unconfirmed).filter(([path, value]) => move.path !== path || move.value !== value);
+  furthest = Math.max(furthest, move.tick);
+  set({spec: {...spec, moves: withMove(spec, move)}, unconfirmed: Object.fromEntries(still)});
   writeAddress();
 }
 
@@ -335,12 +335,12 @@ function remember(problem: string): void {
 }
 
 /** Asks for a frame as soon as there is a newer one. */
-export function want(frame: FrameName): void {
+export function want(frame: string): void {
   client?.send({type: 'want', frame});
 }
 
 /** Asks for the first frame, of every worker that comes; returns what ends that. */
-export function watch(frame: FrameName): () => void {
+export function watch(frame: string): () => void {
   watched.set(frame, (watched.get(frame) ?? 0) + 1);
   want(frame);
   return () => {
@@ -468,12 +468,12 @@ function askNeighbours(): void {
   const row = hovered ?? (watched.has('representations') ? lookedUp : undefined);
   if (row === undefined) return;
   askedNeighbours = performance.now();
-  client?.send({type: 'neighbours', row});
+  client?.send({type: 'ask', question: 'neighbours', ask: {row}});
 }
 
 /** Asks what the words of a pair, and of an answer in tokens, add to the reward. */
 export function askWords(pair: number, written: readonly number[]): void {
-  client?.send({type: 'words', pair, written: [...written]});
+  client?.send({type: 'ask', question: 'words', ask: {pair, written: [...written]}});
 }
 
 export const write = (written: readonly number[]): void => set({written});

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import {withdrawnForms} from '../engine/kernel.ts';
 import type {Cost} from '../engine/phases.ts';
 import type {Population} from '../engine/population.ts';
+import type {EngineReport} from './events.ts';
 import type {Pace} from './pace.ts';
-import type {EngineReport} from './protocol.ts';
 
 /** Ticks over which costs are averaged at least. */
 const WINDOW = 20;
@@ -21,13 +21,13 @@ interface Memory {
 }
 
 export class Work {
-  #from: {tick: number; cost: Cost} | undefined;
+  #from: {trained: number; cost: Cost} | undefined;
   #perTick: PerTick = NONE;
 
-  report({tick, phases, groups}: Population, pace: Pace): EngineReport {
+  report({trained, phases, groups}: Population, pace: Pace): EngineReport {
     const {cost, recordedBytes, reasons} = phases;
-    this.#from ??= {tick, cost};
-    const ticks = tick - this.#from.tick;
+    this.#from ??= {trained, cost};
+    const ticks = trained - this.#from.trained;
     if (ticks >= WINDOW || (ticks > 0 && this.#perTick === NONE)) {
       const {cost: before} = this.#from;
       const per = (name: keyof Cost) => (cost[name] - before[name]) / ticks;
@@ -37,7 +37,7 @@ export class Work {
         submissions: per('submissions'),
         javascript: per('javascript'),
       };
-      this.#from = {tick, cost};
+      this.#from = {trained, cost};
     }
     const memory = tf.memory() as unknown as Memory;
     const live = memory.numBytesInGPU ?? memory.numBytes;

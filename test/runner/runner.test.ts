@@ -3,11 +3,13 @@ import {afterEach, describe, expect, it, vi} from 'vitest';
 import {onTrouble, watch} from '../../src/engine/backends/trouble.ts';
 import type {Program} from '../../src/engine/program.ts';
 import {Run} from '../../src/engine/run.ts';
+import type {NeighboursAnswer} from '../../src/programs/encoder/frames.ts';
 import {encoder} from '../../src/programs/encoder/index.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {reward} from '../../src/programs/reward/index.ts';
+import {Runner} from '../../src/runner/runner.ts';
 import type {Move} from '../../src/spec/index.ts';
-import {Driver} from '../../src/worker/driver.ts';
+import {obey} from '../../src/worker/obey.ts';
 import type {Command, Report, ReportOf} from '../../src/worker/protocol.ts';
 import {commandSchema, reportSchema} from '../../src/worker/protocol.ts';
 import {onBackends} from '../support/backends.ts';
@@ -31,25 +33,27 @@ interface Start {
   program?: Program;
 }
 
-/** A driver as the worker has it, whose reports are kept. Every message must pass the protocol's own check. */
+/** A runner as the worker has it, whose reports are kept. Every message must pass the protocol's own check. */
 function started(settings: object = {}, start: Start = {}) {
   const {steps = 30, playing = false, checkpoint, moves = [], program = encoder} = start;
   const reports: Report[] = [];
-  const driver = new Driver({
-    language,
-    programs: async () => [program],
-    openBackend: async () => {},
-    resources: () => ({
-      file: async (path) => {
-        throw new Error(`No file ${path} is needed.`);
-      },
-    }),
-    post: (report) => reports.push(v.parse(reportSchema, report)),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
-  });
+  const runner = new Runner(
+    {
+      language,
+      programs: async () => [program],
+      openBackend: async () => {},
+      resources: () => ({
+        file: async (path) => {
+          throw new Error(`No file ${path} is needed.`);
+        },
+      }),
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    },
+    (event) => reports.push(v.parse(reportSchema, event)),
+  );
   const send = async (...commands: Command[]) => {
-    for (const command of commands) void driver.handle(v.parse(commandSchema, command));
-    await driver.idle();
+    for (const command of commands) void obey(runner, v.parse(commandSchema, command));
+    await runner.idle();
   };
   const of = <T extends Report['type']>(type: T) =>
     reports.filter((report): report is ReportOf<T> => report.type === type);
@@ -65,13 +69,13 @@ function started(settings: object = {}, start: Start = {}) {
     playing,
     checkpoint,
   });
-  opened.push(driver);
-  return {driver, reports, send, of, ticks, metrics, checkpointAt, open};
+  opened.push(runner);
+  return {runner, reports, send, of, ticks, metrics, checkpointAt, open};
 }
 
-const opened: Driver[] = [];
+const opened: Runner[] = [];
 afterEach(() => {
-  for (const driver of opened.splice(0)) driver.dispose();
+  for (const runner of opened.splice(0)) runner.dispose();
   onTrouble(() => {});
   vi.restoreAllMocks();
 });
@@ -143,7 +147,7 @@ onBackends(['wasm'], () => {
       await lab.open;
       const {checkpoint} = Run.prototype;
       vi.spyOn(Run.prototype, 'checkpoint').mockImplementationOnce(function (this: Run) {
-        void lab.driver.handle({type: 'play'});
+        void lab.runner.play();
         return new Promise((resolve) => setImmediate(() => resolve(checkpoint.call(this))));
       });
       await lab.send({type: 'checkpoint'});
@@ -154,9 +158,10 @@ onBackends(['wasm'], () => {
     it('records a move at the present tick, and refuses one that cannot be', async () => {
       const lab = started();
       await lab.open;
-      await lab.send({type: 'step'}, {type: 'move', path: 'objective.temperature', value: 0.3});
-      expect(lab.of('moved').at(-1)!.moves).toEqual([
-        {stage: 'main', tick: expect.any(Number), path: 'objective.temperature', value: 0.3},
+      await lab.send({type: 'step'});
+      await lab.send({type: 'move', path: 'objective.temperature', value: 0.3});
+      expect(lab.of('moved')).toEqual([
+        {type: 'moved', move: {stage: 'main', tick: 1, path: 'objective.temperature', value: 0.3}},
       ]);
       await lab.send({type: 'move', path: 'objective.temperature', value: 99});
       expect(lab.of('refused').at(-1)!.sentence).toMatch(/Temperature must be a number from 0.005 to 2, not 99/);
@@ -190,10 +195,11 @@ onBackends(['wasm'], () => {
 
       const earlier = started({}, {moves});
       await earlier.open;
-      await earlier.send({type: 'step'}, {type: 'move', path: 'objective.temperature', value: 0.2});
+      await earlier.send({type: 'step'});
+      await earlier.send({type: 'move', path: 'objective.temperature', value: 0.2});
       expect(earlier.of('refused')).toEqual([]);
-      // Those of tick 0, and this one in place of those of tick 1.
-      expect(earlier.of('moved')[0].moves).toHaveLength(1001);
+      // In place of those of tick 1.
+      expect(earlier.of('moved')[0].move).toMatchObject({tick: 1, value: 0.2});
     });
 
     it('answers a wish for a frame once, and again only when there is a newer one', async () => {
@@ -215,7 +221,11 @@ onBackends(['wasm'], () => {
       await Promise.all([plain.open, watched.open]);
       await plain.send({type: 'step'}, {type: 'step'});
       await watched.send({type: 'want', frame: 'points'}, {type: 'step'});
-      await watched.send({type: 'want', frame: 'similarities'}, {type: 'neighbours', row: 3}, {type: 'step'});
+      await watched.send(
+        {type: 'want', frame: 'similarities'},
+        {type: 'ask', question: 'neighbours', ask: {row: 3}},
+        {type: 'step'},
+      );
       expect(watched.metrics()).toEqual(plain.metrics());
     });
 
@@ -247,23 +257,27 @@ onBackends(['wasm'], () => {
       const lab = started({}, {program: {...encoder, phases: {...encoder.phases, train}}});
       await lab.open;
       await lab.send({type: 'step'}, {type: 'step'});
-      await lab.send({type: 'want', frame: 'points'}, {type: 'step'}, {type: 'neighbours', row: 7});
+      await lab.send(
+        {type: 'want', frame: 'points'},
+        {type: 'step'},
+        {type: 'ask', question: 'neighbours', ask: {row: 7}},
+      );
       expect(lab.of('failed')).toEqual([]);
       expect(lab.of('frame').map(({frame}) => frame)).toEqual(['points']);
-      expect(lab.of('neighbours')[0].rows).toHaveLength(5);
+      expect(lab.of('answer')[0]).toMatchObject({question: 'neighbours', ask: {row: 7}, tick: 3, member: 0});
     });
 
     it('finds neighbours among other things, nearest first', async () => {
       const lab = started();
       await lab.open;
-      await lab.send({type: 'neighbours', row: 7});
-      const {rows, similarities} = lab.of('neighbours')[0];
+      await lab.send({type: 'ask', question: 'neighbours', ask: {row: 7}});
+      const {rows, similarities} = lab.of('answer')[0].answer as NeighboursAnswer;
       expect(new Set(rows).size).toBe(5);
       expect(rows).not.toContain(7);
       expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
     });
 
-    it('goes on from its checkpoint in another driver with the same bits', async () => {
+    it('goes on from its checkpoint in another runner with the same bits', async () => {
       const [whole, first] = [started({}, {playing: true}), started()];
       await Promise.all([whole.open, first.open]);
       await first.send({type: 'step'}, {type: 'step'}, {type: 'checkpoint'});
@@ -287,11 +301,11 @@ onBackends(['wasm'], () => {
       await first.open;
       await first.send({type: 'step'}, {type: 'step'});
       const checkpoint = first.checkpointAt(2);
-      checkpoint.slots.find(([name]) => name === 'head/w0')![1][0] = Number.NaN;
+      checkpoint.cohorts[0].slots.find(([name]) => name === 'head/w0')![1][0] = Number.NaN;
       const broken = started({}, {playing: true, checkpoint});
       await broken.open;
       expect(broken.of('stopped')).toEqual([
-        {type: 'stopped', lastGood: 2, sentence: expect.stringContaining('At step 3 the')},
+        {type: 'stopped', stage: 0, lastGood: 2, sentence: expect.stringContaining('At step 3 the')},
       ]);
       const stood = broken.ticks();
       await broken.send({type: 'play'}, {type: 'step'});
@@ -408,7 +422,7 @@ onBackends(['wasm'], () => {
 
     it('tells of a device that is lost while the run stands still, and then no more', async () => {
       const lab = started();
-      onTrouble(() => lab.driver.checkDevice());
+      onTrouble(() => lab.runner.checkDevice());
       const device = fakeDevice();
       await lab.open;
       await lab.send({type: 'step'});
@@ -426,7 +440,7 @@ onBackends(['wasm'], () => {
 
     it('tells of an error of the device as a loss', async () => {
       const lab = started();
-      onTrouble(() => lab.driver.checkDevice());
+      onTrouble(() => lab.runner.checkDevice());
       const device = fakeDevice();
       await lab.open;
       device.fail('Out of memory\nat a place');

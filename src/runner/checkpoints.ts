@@ -1,0 +1,52 @@
+/** When a run gives checkpoints: every few seconds while it trains, once it stands still, and when it is asked. */
+import type {Population} from '../engine/population.ts';
+import type {Checkpoint} from '../engine/records.ts';
+
+/** Milliseconds of training before the first checkpoint, and then between two. */
+const FIRST = 2000;
+const EVERY = 5000;
+/** Bytes above which checkpoints are rarer. */
+const LARGE = 64 * 2 ** 20;
+const LARGE_EVERY = 30_000;
+/** A checkpoint that took c ms is followed by this many times c without one. */
+const PAUSE = 20;
+
+export class Checkpoints {
+  readonly #run: Population;
+  readonly #state: () => string;
+  /** The state that there is a checkpoint of, or that can be made again from the spec. */
+  #kept: string;
+  #next: number;
+
+  /** `state` identifies where the run is. */
+  constructor(run: Population, state: () => string) {
+    this.#run = run;
+    this.#state = state;
+    this.#kept = state();
+    this.#next = performance.now() + (this.#large ? LARGE_EVERY : FIRST);
+  }
+
+  get #large(): boolean {
+    return this.#run.checkpointBytes > LARGE;
+  }
+
+  isDue(trains: boolean): boolean {
+    if (this.#kept === this.#state()) return false;
+    // While a run stands still, which may be for hours, nothing of it can be lost.
+    const still = !trains && !this.#large;
+    return still || performance.now() >= this.#next;
+  }
+
+  async make(): Promise<Checkpoint> {
+    const start = performance.now();
+    const checkpoint = await this.#run.checkpoint();
+    this.#kept = this.#state();
+    const now = performance.now();
+    this.#next = now + Math.max(this.#large ? LARGE_EVERY : EVERY, PAUSE * (now - start));
+    return checkpoint;
+  }
+}
+
+/** The memory of a checkpoint, which can be handed to another thread. */
+export const buffersOf = ({cohorts}: Checkpoint): ArrayBuffer[] =>
+  cohorts.flatMap(({slots, finished}) => [...slots, ...finished].map(([, values]) => values.buffer as ArrayBuffer));

@@ -1,0 +1,81 @@
+/** What a runner tells of its run. Stages are told by their place in the spec, counted from 0. */
+import type {BackendName} from '../engine/backends/names.ts';
+import type {Checkpoint, TickMetrics} from '../engine/records.ts';
+import type {Move} from '../spec/index.ts';
+import type {Points} from '../worlds/points.ts';
+
+/** Where a run is. */
+export interface Position {
+  stage: number;
+  /** Updates made in this stage. */
+  tick: number;
+  /** Updates made in all stages up to now. */
+  trained: number;
+}
+
+/** What the engine does for a tick, of late. */
+export interface EngineReport {
+  /** Kernel launches and copies between buffers, 0 where nothing is launched (WebAssembly, JavaScript). */
+  launches: number;
+  copies: number;
+  submissions: number;
+  /** Milliseconds of JavaScript, and from the first launch to the last number. */
+  javascript: number;
+  whole: number;
+  /** Ticks in one submission. */
+  together: number;
+  /** Bytes of tensors, of all memory held for them, and of it what recorded phases hold. */
+  bytes: {live: number; allocated: number; recorded: number};
+  /** Groups of the population, which train in turn. */
+  groups: number;
+  /** Phases that are not recorded, and kernels that are composed: which, and why. */
+  reasons: {what: string; why: string}[];
+}
+
+export type RunnerEvent =
+  | ({
+      type: 'opened';
+      backend: BackendName;
+      /** What the page must know of the stage's world to draw it; some worlds have nothing to draw. */
+      points?: Points;
+    } & Position)
+  /** A later stage begins. */
+  | {type: 'entered'; stage: number; points?: Points}
+  | ({
+      type: 'progress';
+      metrics: TickMetrics[];
+      /** Training steps per second of late; 0 while the run stands still. */
+      stepsPerSecond: number;
+      memory: {tensors: number; bytes: number};
+      engine: EngineReport;
+      finished: boolean;
+    } & Position)
+  | {
+      type: 'frame';
+      frame: string;
+      /** The stage's id. */
+      stage: string;
+      member: number;
+      tick: number;
+      shape: number[];
+      data: Float32Array;
+    }
+  /** `tick` is that of the state behind the answer. */
+  | {type: 'answer'; question: string; ask: unknown; tick: number; member: number; answer: unknown}
+  | {type: 'moved'; move: Move}
+  /** A move, frame or question that cannot be had; `path` is its name. The run goes on. */
+  | {type: 'refused'; path: string; sentence: string}
+  /** Given out every few seconds, or because it was asked for. */
+  | {type: 'checkpoint'; checkpoint: Checkpoint; asked: boolean}
+  | {type: 'measured'; stepsPerSecond: number}
+  /** A value was not a finite number: the run stands still for good. `lastGood` is a tick of that stage. */
+  | {type: 'stopped'; sentence: string; stage: number; lastGood: number}
+  /** What the run computed on is gone: it can go on from a checkpoint in a new worker. */
+  | {type: 'lost'; what: 'GPU' | 'memory' | 'worker'; sentence: string}
+  /** The run itself cannot go on, or not before the reader has chosen a file. */
+  | {type: 'failed'; sentence: string; needsFile?: boolean};
+
+export type EventOf<T extends RunnerEvent['type']> = Extract<RunnerEvent, {type: T}>;
+
+/** Tells an event; big arrays may be handed over. */
+export type Tell = (event: RunnerEvent, transfer?: Transferable[]) => void;

@@ -1,0 +1,317 @@
+/**
+ * The run loop: trains in short slices, and does between two of them what the reader has asked for.
+ *
+ * Between two slices it lets messages in. Metrics are read back in one piece for each slice.
+ */
+import type {Population} from '../engine/population.ts';
+import type {Program} from '../engine/program.ts';
+import type {TickMetrics} from '../engine/records.ts';
+import type {SpecLanguage} from '../spec/index.ts';
+import type {Points} from '../worlds/points.ts';
+import {buffersOf, Checkpoints} from './checkpoints.ts';
+import {type Declarations, declarationsOf, refusedAsk, refusedFrame} from './declarations.ts';
+import type {Position, Tell} from './events.ts';
+import {Frames, type Version} from './frames.ts';
+import {explainBreak, findBreak, type Good, goodBefore} from './nonFinite.ts';
+import {Pace} from './pace.ts';
+import {Progress} from './progress.ts';
+import {Questions} from './questions.ts';
+import {positionOf, Readings} from './readings.ts';
+
+/** Milliseconds of training between two looks at the messages. */
+const SLICE = 12;
+
+export interface LoopOptions {
+  language: SpecLanguage;
+  programs: readonly Program[];
+  tell: Tell;
+  /** Called with an error that ends the loop. */
+  fail(error: unknown): void;
+  breathe(): Promise<void>;
+}
+
+export class Loop {
+  readonly #run: Population;
+  readonly #options: LoopOptions;
+  readonly #pace = new Pace();
+  readonly #readings: Readings;
+  readonly #progress: Progress;
+  readonly #frames: Frames;
+  readonly #questions: Questions;
+  readonly #checkpoints: Checkpoints;
+  #playing = false;
+  #steps = 0;
+  /** The most ticks, of all stages together, that may be trained. */
+  #until = Number.POSITIVE_INFINITY;
+  /** A value was not a number: nothing is trained or shown any more. */
+  #stopped = false;
+  #ended = false;
+  #awake = false;
+  /** Whether a command has come since the loop last looked for work. */
+  #called = false;
+  #checkpointAsked = false;
+  #lastGood: Good;
+  /** Moves so far. */
+  #moves = 0;
+
+  constructor(run: Population, options: LoopOptions) {
+    const {tell} = options;
+    this.#run = run;
+    this.#options = options;
+    this.#readings = new Readings(run, this.#pace, (metrics) => this.#take(metrics));
+    this.#progress = new Progress(run, this.#pace, tell);
+    this.#frames = new Frames(run, this.#readings, this.#version, tell);
+    this.#questions = new Questions(run, this.#readings, this.#version, tell);
+    this.#checkpoints = new Checkpoints(run, () => this.#version('step'));
+    this.#lastGood = {stage: run.stage.id, tick: run.tick};
+    this.#progress.begin();
+  }
+
+  get awake(): boolean {
+    return this.#awake;
+  }
+
+  get position(): Position {
+    return positionOf(this.#run);
+  }
+
+  /** What the page must know of the present stage's world to draw it. */
+  get points(): Points | undefined {
+    return (this.#run.world as {points?: Points} | undefined)?.points;
+  }
+
+  play(): void {
+    this.#playing = !this.#stopped;
+    this.#progress.begin();
+  }
+
+  pause(): void {
+    this.#playing = false;
+  }
+
+  step(): void {
+    this.#playing = false;
+    this.#steps++;
+  }
+
+  limit(trained: number): void {
+    this.#until = trained;
+  }
+
+  move(move: {path: string; value: number; member?: number | 'all'}): void {
+    const {spec, stage, settings, tick} = this.#run;
+    const sentence = this.#options.language.checkMove(spec, stage.id, settings, {tick, ...move});
+    if (sentence) {
+      this.#refuse(move.path, sentence);
+      return;
+    }
+    const made = this.#run.move(move);
+    this.#moves++;
+    this.#options.tell({type: 'moved', move: made});
+  }
+
+  want(frame: string, members?: readonly number[]): void {
+    const sentence = refusedFrame(this.#programs, this.#present, frame, this.#run.members, members);
+    if (sentence !== undefined) this.#refuse(frame, sentence);
+    else if (Object.hasOwn(this.#present.frames, frame)) this.#frames.want(frame, members);
+  }
+
+  ask(question: string, ask: unknown): void {
+    const sentence = refusedAsk(this.#programs, this.#present, question, ask);
+    if (sentence !== undefined) this.#refuse(question, sentence);
+    else if (Object.hasOwn(this.#present.questions, question)) this.#questions.ask(question, ask);
+  }
+
+  choose(member: number): void {
+    if (!this.#run.members.some(({index}) => index === member)) {
+      this.#refuse('member', `There is no member ${member} in this run.`);
+      return;
+    }
+    this.#run.choose(member);
+    // What was shown is another member's.
+    this.#frames.forget();
+    this.#questions.forget();
+  }
+
+  giveCheckpoint(): void {
+    this.#playing = false;
+    this.#checkpointAsked = true;
+  }
+
+  /** Steps per second: some ticks to warm up, then as many timed, read back at the end. */
+  async measure(ticks: number): Promise<number> {
+    const run = this.#run;
+    const train = async () => {
+      for (let i = 0; i < ticks && !run.stageFinished; i++) {
+        run.advance();
+        if (run.hostDue) await run.host();
+      }
+      await run.collect();
+    };
+    await train();
+    const [start, from] = [performance.now(), run.tick];
+    await train();
+    return (1000 * (run.tick - from)) / (performance.now() - start);
+  }
+
+  /** Looks for work, once `first` has come about. */
+  wake(first: Promise<void> = Promise.resolve()): void {
+    this.#called = true;
+    if (this.#awake) return;
+    this.#awake = true;
+    first
+      .then(() => this.#work())
+      .catch((error) => this.#options.fail(error))
+      .finally(() => {
+        this.#awake = false;
+        if (this.#called && !this.#ended) this.wake();
+      });
+  }
+
+  /** The device is gone: nothing can be computed any more. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  dispose(): void {
+    this.end();
+    this.#run.dispose();
+  }
+
+  /** The present stage's program as the page knows it. */
+  get #present(): Declarations {
+    return declarationsOf(this.#options.language, this.#run.stage.program);
+  }
+
+  /** Those of all stages. */
+  get #programs(): Declarations[] {
+    return this.#run.spec.stages.map(({program}) => declarationsOf(this.#options.language, program));
+  }
+
+  readonly #version: Version = (renewedBy) => {
+    const {stage, tick, settings} = this.#run;
+    if (renewedBy === 'step') return `${stage.id} ${tick}`;
+    if (renewedBy === 'settings') return `${stage.id} ${tick} ${this.#moves}`;
+    return `${stage.id} ${JSON.stringify((settings as {world?: unknown}).world)}`;
+  };
+
+  async #work(): Promise<void> {
+    while (!this.#ended) {
+      this.#called = false;
+      const worked = await this.#turn();
+      if (!worked && !this.#called) return;
+      await this.#options.breathe();
+    }
+  }
+
+  async #turn(): Promise<boolean> {
+    // First what the reader waits for: at the start this comes before the first measurement.
+    const showed = await this.#show();
+    if (this.#run.begin()) this.#readings.begin();
+    const trained = await this.#slice();
+    const answered = await this.#answer();
+    if (this.#checkpointAsked && !this.#due) await this.#tellCheckpoint(true);
+    else if (!this.#stopped && this.#checkpoints.isDue(this.#wished)) await this.#tellCheckpoint(false);
+    return trained || showed || answered;
+  }
+
+  get #due(): boolean {
+    return this.#wished && this.#run.trained < this.#until;
+  }
+
+  /** Whether the run trains, or would if it might go further. */
+  get #wished(): boolean {
+    return !this.#stopped && !this.#run.finished && (this.#playing || this.#steps > 0);
+  }
+
+  async #show(): Promise<boolean> {
+    // The last good picture stays.
+    if (this.#stopped) return false;
+    const showed = await this.#frames.show(this.#present.frames, this.#due);
+    if (showed && !this.#due) this.#report();
+    return showed;
+  }
+
+  async #answer(): Promise<boolean> {
+    if (this.#stopped) return false;
+    const {name, frames, questions} = this.#present;
+    const program = this.#options.programs.find((one) => one.name === name)!;
+    return this.#questions.answer({program, frames, questions, training: this.#due});
+  }
+
+  async #slice(): Promise<boolean> {
+    if (!this.#due) return false;
+    const run = this.#run;
+    const end = performance.now() + SLICE;
+    if (run.stageFinished) await this.#enterStage();
+    let ticks = 0;
+    while (this.#due && !run.stageFinished && (ticks === 0 || this.#goesOn(ticks, end))) {
+      run.advance();
+      if (run.hostDue) await run.host();
+      ticks++;
+      this.#steps = Math.max(0, this.#steps - 1);
+    }
+    this.#progress.noteSpeed();
+    this.#readings.begin(ticks);
+    if (this.#due) await this.#readings.makeRoom();
+    else await this.#readings.settle();
+    this.#report();
+    return true;
+  }
+
+  #goesOn(ticks: number, end: number): boolean {
+    return this.#playing && ticks < this.#pace.ticks && performance.now() < end;
+  }
+
+  async #enterStage(): Promise<void> {
+    await this.#readings.settle();
+    if (this.#stopped) return;
+    this.#report(true);
+    await this.#run.nextStage();
+    this.#frames.keep(this.#present.frames);
+    this.#questions.keep(this.#present.questions);
+    this.#questions.forget();
+    this.#options.tell({type: 'entered', stage: this.position.stage, points: this.points});
+  }
+
+  #take(metrics: TickMetrics[]): void {
+    if (this.#stopped) return;
+    const members = this.#run.members.map(({index}) => index);
+    const broken = findBreak(metrics, this.#lastGood, members);
+    const good = broken ? goodBefore(metrics, broken) : metrics;
+    this.#progress.add(good);
+    const last = good.at(-1);
+    if (last) this.#lastGood = {stage: last.stage, tick: last.tick};
+    if (!broken) return;
+    this.#stopped = true;
+    this.#playing = false;
+    this.#steps = 0;
+    const {spec} = this.#run;
+    this.#report();
+    this.#options.tell({
+      type: 'stopped',
+      sentence: explainBreak(broken, spec, (stage) => this.#options.language.places(stage)),
+      stage: spec.stages.findIndex(({id}) => id === broken.stage),
+      lastGood: broken.lastGood,
+    });
+  }
+
+  #report(atOnce = false): void {
+    const {position} = this.#readings;
+    this.#progress.report({position, due: this.#due, wished: this.#wished}, atOnce);
+  }
+
+  async #tellCheckpoint(asked: boolean): Promise<void> {
+    await this.#readings.settle();
+    if (this.#stopped && !asked) return;
+    if (asked) this.#checkpointAsked = false;
+    const checkpoint = await this.#checkpoints.make();
+    // What goes on from here will not measure again what came before.
+    this.#report(true);
+    this.#options.tell({type: 'checkpoint', checkpoint, asked}, buffersOf(checkpoint));
+  }
+
+  #refuse(path: string, sentence: string): void {
+    this.#options.tell({type: 'refused', path, sentence});
+  }
+}

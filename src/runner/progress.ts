@@ -1,0 +1,67 @@
+/** What is told of a run's progress, and how often. */
+import * as tf from '@tensorflow/tfjs-core';
+import type {Population} from '../engine/population.ts';
+import type {TickMetrics} from '../engine/records.ts';
+import type {Position, Tell} from './events.ts';
+import type {Pace} from './pace.ts';
+import {Speed} from './speed.ts';
+import {Work} from './work.ts';
+
+/** Milliseconds between two reports while the run trains. */
+const REPORT_EVERY = 50;
+
+interface State {
+  /** Of the newest metrics: the page is told of no later tick. */
+  position: Position;
+  /** Whether the run goes on at once, so that the next report may bring this one's news. */
+  due: boolean;
+  /** Whether it trains, or would if it might go further. */
+  wished: boolean;
+}
+
+export class Progress {
+  readonly #run: Population;
+  readonly #pace: Pace;
+  readonly #tell: Tell;
+  readonly #speed = new Speed();
+  readonly #work = new Work();
+  #unsent: TickMetrics[] = [];
+  #lastReport = 0;
+
+  constructor(run: Population, pace: Pace, tell: Tell) {
+    this.#run = run;
+    this.#pace = pace;
+    this.#tell = tell;
+  }
+
+  add(metrics: readonly TickMetrics[]): void {
+    this.#unsent.push(...metrics);
+  }
+
+  /** The speed is measured from here on. */
+  begin(): void {
+    this.#speed.begin(performance.now(), this.#run.trained);
+  }
+
+  noteSpeed(): void {
+    this.#speed.note(performance.now(), this.#run.trained);
+  }
+
+  report({position, due, wished}: State, atOnce = false): void {
+    const now = performance.now();
+    if (due && !atOnce && now - this.#lastReport < REPORT_EVERY) return;
+    this.#lastReport = now;
+    const {numTensors, numBytes} = tf.memory();
+    const metrics = this.#unsent;
+    this.#unsent = [];
+    this.#tell({
+      type: 'progress',
+      ...position,
+      metrics,
+      stepsPerSecond: wished ? this.#speed.perSecond() : 0,
+      memory: {tensors: numTensors, bytes: numBytes},
+      engine: this.#work.report(this.#run, this.#pace),
+      finished: this.#run.finished && position.trained === this.#run.trained,
+    });
+  }
+}

@@ -1,0 +1,66 @@
+/** The reports of several shards of a population as one. */
+import {mergeMetrics} from '../engine/metrics.ts';
+import type {TickMetrics} from '../engine/records.ts';
+import type {Position} from '../runner/events.ts';
+import type {Spec} from '../spec/index.ts';
+import type {EngineReport, ReportOf} from './protocol.ts';
+
+export type Progress = ReportOf<'progress'>;
+
+/** What a shard has reported of its members, and has not been told yet. */
+interface Share {
+  members: readonly number[];
+  metrics: TickMetrics[];
+}
+
+/** Takes the metrics up to a position that all shards have reached. */
+export function takeMetrics(shares: readonly Share[], {stage, tick}: Position, {stages}: Spec): TickMetrics[] {
+  const place = (id: string) => stages.findIndex((one) => one.id === id);
+  const isThere = (one: TickMetrics) => {
+    const at = place(one.stage);
+    return at < stage || (at === stage && one.tick <= tick);
+  };
+  const groups = shares.map((share) => {
+    const metrics = share.metrics.filter(isThere);
+    share.metrics = share.metrics.filter((one) => !isThere(one));
+    return {members: share.members, metrics};
+  });
+  return mergeMetrics(
+    groups,
+    shares.flatMap(({members}) => members),
+  );
+}
+
+/** One progress from those of all shards, but for the metrics: as far and as fast as the slowest, at the cost of all. */
+export function mergeProgress(all: readonly Progress[]): Omit<Progress, 'metrics'> {
+  const {stage, tick, trained} = all.reduce((a, b) => (b.trained < a.trained ? b : a));
+  const sum = (of: (report: Progress) => number) => all.reduce((total, report) => total + of(report), 0);
+  return {
+    type: 'progress',
+    ...{stage, tick, trained},
+    stepsPerSecond: Math.min(...all.map(({stepsPerSecond}) => stepsPerSecond)),
+    memory: {tensors: sum(({memory}) => memory.tensors), bytes: sum(({memory}) => memory.bytes)},
+    engine: mergeEngine(all.map(({engine}) => engine)),
+    finished: all.every(({finished}) => finished),
+  };
+}
+
+function mergeEngine(all: readonly EngineReport[]): EngineReport {
+  const sum = (of: (report: EngineReport) => number) => all.reduce((total, report) => total + of(report), 0);
+  return {
+    launches: sum(({launches}) => launches),
+    copies: sum(({copies}) => copies),
+    submissions: sum(({submissions}) => submissions),
+    javascript: sum(({javascript}) => javascript),
+    // Shards train at the same time.
+    whole: Math.max(...all.map(({whole}) => whole)),
+    together: Math.min(...all.map(({together}) => together)),
+    bytes: {
+      live: sum(({bytes}) => bytes.live),
+      allocated: sum(({bytes}) => bytes.allocated),
+      recorded: sum(({bytes}) => bytes.recorded),
+    },
+    groups: sum(({groups}) => groups),
+    reasons: [...new Map(all.flatMap(({reasons}) => reasons).map((reason) => [reason.what, reason])).values()],
+  };
+}
