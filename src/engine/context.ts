@@ -12,9 +12,11 @@ export interface Surroundings<S, W> {
   world: W;
   store: SlotStore;
   replicas: readonly Replica[];
-  /** The member whose frames are shown. */
-  shown: number;
+  /** Before the uses of keys. */
+  prefix: string;
   optimisers: Record<string, OptimiserSettings>;
+  /** Updates of a group in the stages that this one continues. */
+  carried(group: string): number;
   /** Present value of a hot field for each replica. */
   hotValues(path: string): number[];
 }
@@ -24,9 +26,13 @@ export interface PhaseCall<S = unknown, W = unknown> {
   phase: (context: Context<S, W>) => void;
   around: Surroundings<S, W>;
   moment: Moment;
-  /** Shows something, and must not write slots. */
-  shows: boolean;
+  /** The replica that the phase shows: it must not write slots then. Undefined for a phase of the plan. */
+  shown: number | undefined;
 }
+
+/** Tells runs of a phase apart that see different numbers: one phase may show several replicas. */
+export const callKey = ({name, shown}: Pick<PhaseCall, 'name' | 'shown'>): string =>
+  shown === undefined ? name : `${name} of ${shown}`;
 
 export interface PhaseResult {
   /** To be stored together. None of them shares memory with a slot. */
@@ -36,13 +42,14 @@ export interface PhaseResult {
   updated: string[];
 }
 
-/** Runs one phase; one that `shows` must not write slots. The tensors of the result are kept: the caller stores or disposes of them. */
-export function runPhase<S, W>({name, phase, around, moment, shows}: PhaseCall<S, W>, live: LiveNumbers): PhaseResult {
+/** Runs one phase. The tensors of the result are kept: the caller stores or disposes of them. */
+export function runPhase<S, W>(call: PhaseCall<S, W>, live: LiveNumbers): PhaseResult {
+  const {name, phase, around, shown} = call;
   const result: PhaseResult = {assignments: new Map(), emitted: new Map(), updated: []};
   const updates = new Map<string, Update[]>();
   tf.tidy(() => {
-    phase(phaseContext(around, moment, live, result, updates));
-    if (shows && (result.assignments.size > 0 || updates.size > 0)) {
+    phase(phaseContext(call, live, result, updates));
+    if (shown !== undefined && (result.assignments.size > 0 || updates.size > 0)) {
       tf.dispose([...result.assignments.values(), ...result.emitted.values()]);
       for (const all of updates.values()) for (const {gradient} of all) gradient.dispose();
       throw new Error(`Phase ${name} shows something and must not write slots.`);
@@ -53,13 +60,12 @@ export function runPhase<S, W>({name, phase, around, moment, shows}: PhaseCall<S
 }
 
 function phaseContext<S, W>(
-  around: Surroundings<S, W>,
-  moment: Moment,
+  {around, moment, shown = 0}: PhaseCall<S, W>,
   live: LiveNumbers,
   result: PhaseResult,
   updates: Map<string, Update[]>,
 ): Context<S, W> {
-  const {store, replicas, spec, world} = around;
+  const {store, replicas, spec, world, prefix} = around;
   const count = replicas.length;
   const liveTensor = (
     name: string,
@@ -84,7 +90,9 @@ function phaseContext<S, W>(
       each((r, {updates: made}) => {
         const n = made.get(group) ?? 0;
         const rate = around.hotValues(settings.learningRate)[r] * settings.schedule(n);
-        return [rate, around.hotValues(settings.weightDecay)[r], ...biasCorrection(settings, n + 1)];
+        // Moments that are carried on have seen the updates of earlier stages too.
+        const correction = biasCorrection(settings, around.carried(group) + n + 1);
+        return [rate, around.hotValues(settings.weightDecay)[r], ...correction];
       }),
     );
     updates.set(
@@ -102,7 +110,7 @@ function phaseContext<S, W>(
     spec,
     world,
     replicas: count,
-    shown: around.shown,
+    shown,
     get: (slot) => store.get(slot),
     set(slot, value) {
       store.check(slot, value);
@@ -118,7 +126,10 @@ function phaseContext<S, W>(
     key(use, when = 'now'): Keys {
       const uses = typeof use === 'string' ? [use] : use;
       const keysOf = ({seed}: Replica, {tick, iteration}: Moment): Key[] =>
-        uses.map((one) => (when === 'now' ? deriveKey(seed, one, tick, iteration) : deriveKey(seed, one)));
+        uses.map((one) => {
+          const name = prefix + one;
+          return when === 'now' ? deriveKey(seed, name, tick, iteration) : deriveKey(seed, name);
+        });
       return {
         tensor: liveTensor(
           `key ${uses}`,
@@ -145,7 +156,8 @@ function phaseContext<S, W>(
     perTick: (length, compute) =>
       liveTensor('per tick', [length], ({tick, iteration}) => {
         const values = compute(tick, iteration);
-        if (values.length !== length) throw new Error(`perTick wants ${length} values, and got ${values.length}.`);
+        if (values.length !== length)
+          throw new Error(`perTick returned ${values.length} numbers: return ${length} for each tick.`);
         return values;
       }),
     emit: (name, value) => addOnce(result.emitted, name, value, `${name} is emitted`),

@@ -10,7 +10,7 @@ import {sizeOf} from './kernel.ts';
 import type {Values} from './records.ts';
 import {storage} from './storage.ts';
 
-/** Where in the run a phase stands. `updates` counts the optimiser steps of each group so far. */
+/** Where in the run a phase stands. `updates` counts the optimiser steps of each group in the stage so far. */
 export interface Moment {
   tick: number;
   iteration: number;
@@ -149,7 +149,7 @@ function alone(name: string, shape: number[], dtype: Dtype, compute: Compute): L
 /** Words of 32 bits with the highest one set are negative whole numbers. */
 function set(values: Values, numbers: ArrayLike<number>): void {
   if (numbers.length !== values.length) {
-    throw new Error(`${values.length} numbers are wanted here, and ${numbers.length} were computed.`);
+    throw new Error(`A live number has ${values.length} values, and ${numbers.length} were computed for it.`);
   }
   for (let i = 0; i < values.length; i++) values[i] = numbers[i];
 }

@@ -1,6 +1,6 @@
 /** Running phases: as plain operations everywhere, or recorded once and replayed where the backend can. */
 import * as tf from '@tensorflow/tfjs-core';
-import {type PhaseCall, runPhase} from './context.ts';
+import {callKey, type PhaseCall, runPhase} from './context.ts';
 import {LiveNumbers} from './live.ts';
 
 export interface Ran {
@@ -59,10 +59,11 @@ export class EagerPhases implements PhaseRunner {
   #emitted: tf.Tensor[] = [];
 
   run(call: PhaseCall): Ran {
-    const {name, around, moment} = call;
+    const {around, moment} = call;
+    const key = callKey(call);
     const start = performance.now();
-    const live = this.#live.get(name) ?? new LiveNumbers();
-    this.#live.set(name, live);
+    const live = this.#live.get(key) ?? new LiveNumbers();
+    this.#live.set(key, live);
     live.begin(moment);
     const {assignments, emitted, updated} = runPhase(call, live);
     around.store.assign(assignments);

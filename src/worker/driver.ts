@@ -14,7 +14,7 @@ import {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
 import type {Checkpoint, Collected, TickMetrics} from '../engine/records.ts';
 import {LabError, NeedsFile, type Resources} from '../engine/resources.ts';
-import {loadWorld, type Worlds} from '../engine/run.ts';
+import {Worlds} from '../engine/worlds.ts';
 import type {RawFrame, SpecLanguage, Stage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
 import {explainBreak, findBreak} from './nonFinite.ts';
@@ -185,7 +185,7 @@ export class Driver {
     this.#wake();
   }
 
-  async #open({spec: json, backend, data, playing, replicas, checkpoint}: Of<'open'>): Promise<void> {
+  async #open({spec: json, backend, data, playing, members, checkpoint}: Of<'open'>): Promise<void> {
     if (this.#run) throw new Error('A worker opens one run.');
     const spec = this.#around.language.check(json);
     if (!spec.ok) throw new LabError(spec.sentences.join(' '));
@@ -195,7 +195,7 @@ export class Driver {
     const worlds = this.#load(programs, spec.value.stages[0], resources);
     await this.#around.openBackend(backend);
     const together = membersTogether(backend);
-    const options = {spec: spec.value, programs, resources, replicas, together, worlds, deferBegin: true};
+    const options = {spec: spec.value, programs, resources, members, together, worlds, deferBegin: true};
     const run = await Population.open(options);
     if (checkpoint) await run.restore(checkpoint as Checkpoint);
     this.#run = run;
@@ -213,10 +213,10 @@ export class Driver {
 
   /** Begins to load the world of a stage: its files come while the backend opens. */
   #load(programs: readonly Program[], stage: Stage, resources: Resources): Worlds {
-    const worlds: Worlds = new Map();
+    const worlds = new Worlds();
     const program = programs.find(({name}) => name === stage.program);
     // What goes wrong is told when the world is needed.
-    if (program) loadWorld(worlds, program, stage, resources).catch(() => {});
+    if (program) worlds.load(program, stage, resources).catch(() => {});
     return worlds;
   }
 
@@ -226,7 +226,7 @@ export class Driver {
       this.#post({type: 'refused', path, sentence});
       return;
     }
-    run.move(path, value);
+    run.move({path, value});
     this.#moves++;
     this.#post({type: 'moved', moves: run.spec.moves});
   }
@@ -247,7 +247,10 @@ export class Driver {
   /** How fast the real step is here: some ticks to warm up, then as many timed, read back at the end. */
   async #measure(run: Population, ticks: number): Promise<void> {
     const train = async () => {
-      for (let i = 0; i < ticks && !run.stageFinished; i++) run.advance();
+      for (let i = 0; i < ticks && !run.stageFinished; i++) {
+        if (run.hostDue) await run.host();
+        run.advance();
+      }
       await run.collect();
     };
     await train();
@@ -300,6 +303,7 @@ export class Driver {
     const end = performance.now() + SLICE;
     let ticks = 0;
     do {
+      if (run.hostDue) await run.host();
       if (run.stageFinished) await run.nextStage();
       run.advance();
       ticks++;
@@ -463,7 +467,7 @@ export class Driver {
     this.#nextCheckpoint = now + Math.max(pause, CHECKPOINT_PAUSE * (now - start));
     // What goes on from here will not measure again what came before.
     this.#reportProgress(run, true);
-    const buffers = checkpoint.slots.map(([, values]) => values.buffer as ArrayBuffer);
+    const buffers = checkpoint.cohorts.flatMap(({slots}) => slots.map(([, values]) => values.buffer as ArrayBuffer));
     this.#post({type: 'checkpoint', checkpoint, asked} as ReportOf<'checkpoint'>, buffers);
   }
 

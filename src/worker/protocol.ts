@@ -7,6 +7,7 @@
 import * as v from 'valibot';
 import {BACKENDS} from '../engine/backends/names.ts';
 import type {Checkpoint, TickMetrics} from '../engine/records.ts';
+import {MOST_MEMBERS} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
 
 /** Frames that the page can ask for. */
@@ -31,15 +32,30 @@ const backend = v.picklist(BACKENDS);
 const floats = v.instance(Float32Array);
 const numbers = v.union([floats, v.instance(Int32Array)]);
 
-const moveSchema = v.object({stage: v.string(), tick, path: v.string(), value: v.number()});
+const moveSchema = v.object({
+  stage: v.string(),
+  tick,
+  path: v.string(),
+  value: v.number(),
+  member: v.optional(v.union([tick, v.literal('all')])),
+});
+
+const counts = v.array(v.tuple([v.string(), tick]));
+const slotValues = v.array(v.tuple([v.string(), numbers, v.picklist(['replica', 'shared'])]));
 
 const checkpointSchema: v.GenericSchema<Checkpoint> = v.object({
   stage: tick,
   tick,
-  updates: v.array(v.tuple([v.string(), tick])),
   moves: v.array(moveSchema),
-  slots: v.array(v.tuple([v.string(), numbers])),
-  finished: v.array(v.tuple([v.string(), numbers])),
+  cohorts: v.array(
+    v.object({
+      members: v.array(tick),
+      updates: counts,
+      counts,
+      slots: slotValues,
+      finished: slotValues,
+    }),
+  ),
 });
 
 export const commandSchema = v.variant('type', [
@@ -51,14 +67,8 @@ export const commandSchema = v.variant('type', [
     /** Address of the data folder. */
     data: v.string(),
     playing: v.boolean(),
-    /** Members of a population; one with the spec's seed when left out. */
-    replicas: v.optional(
-      v.pipe(
-        v.array(v.object({seed: tick, hot: v.optional(v.record(v.string(), v.number()))})),
-        v.minLength(1),
-        v.maxLength(64),
-      ),
-    ),
+    /** Some members of the spec's fan, by their index; all when left out. */
+    members: v.optional(v.pipe(v.array(tick), v.minLength(1), v.maxLength(MOST_MEMBERS))),
     checkpoint: v.optional(checkpointSchema),
   }),
   v.object({type: v.literal('play')}),
@@ -86,6 +96,7 @@ export type Command = v.InferOutput<typeof commandSchema>;
 const metricsSchema: v.GenericSchema<TickMetrics> = v.object({
   stage: v.string(),
   tick,
+  members: v.optional(v.array(tick)),
   values: v.record(v.string(), v.array(v.number())),
 });
 

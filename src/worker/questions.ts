@@ -81,7 +81,7 @@ export class Questions {
     const answer = await weigh(run.world as PreferenceWorld, run.settings, question, async (slots, blocks) => {
       const frames = await emitted(['seen'], () => {
         run.write(slots);
-        for (let block = 0; block < blocks; block++) run.show('showSeen', block);
+        for (let block = 0; block < blocks; block++) run.show('showSeen', {iteration: block});
       });
       return frames.map(({data}) => data as Float32Array);
     });

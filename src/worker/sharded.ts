@@ -10,6 +10,7 @@
  */
 import {mergeMetrics} from '../engine/metrics.ts';
 import type {TickMetrics} from '../engine/records.ts';
+import {membersOf, type Spec} from '../spec/index.ts';
 import {LabClient} from './client.ts';
 import type {Command, EngineReport, Report, ReportOf} from './protocol.ts';
 
@@ -19,8 +20,8 @@ type Of<T extends Command['type']> = Extract<Command, {type: T}>;
 
 interface Shard {
   client: Client;
-  /** The first of its members. */
-  first: number;
+  /** Its members, by their index in the fan. */
+  members: number[];
   /** Ticks of all stages that it has reported; undefined before it has opened. */
   trained?: number;
   progress?: Progress;
@@ -97,20 +98,26 @@ export class ShardedClient {
     for (const {client} of this.#shards) client.terminate();
   }
 
-  #open({replicas, checkpoint, playing, ...command}: Of<'open'>): void {
+  #open({members: some, checkpoint, playing, ...command}: Of<'open'>): void {
     if (this.#shards.length > 0) throw new Error('A client opens one run.');
     if (checkpoint) throw new Error('A sharded population starts from no checkpoint.');
-    const members = replicas?.length ?? 1;
-    const count = Math.min(members, this.#most);
-    const firsts = Array.from({length: count + 1}, (_, i) => Math.floor((i * members) / count));
-    this.#shards = firsts.slice(0, -1).map((first) => {
-      const shard: Shard = {first, metrics: [], client: this.#openClient((report) => this.#receive(shard, report))};
+    // The workers check the spec.
+    const members = some ?? membersOf(command.spec as Spec).map(({index}) => index);
+    const count = Math.min(members.length, this.#most);
+    const shares = Array.from({length: count}, (_, i) => {
+      const at = (k: number) => Math.floor((k * members.length) / count);
+      return members.slice(at(i), at(i + 1));
+    });
+    this.#shards = shares.map((share) => {
+      const shard: Shard = {
+        members: share,
+        metrics: [],
+        client: this.#openClient((report) => this.#receive(shard, report)),
+      };
       return shard;
     });
     this.#showing = this.#shards[0];
-    for (const [i, {client, first}] of this.#shards.entries()) {
-      client.send({...command, replicas: replicas?.slice(first, firsts[i + 1]), playing: false});
-    }
+    for (const {client, members: share} of this.#shards) client.send({...command, members: share, playing: false});
     if (playing) this.#waiting.push({type: 'play'});
   }
 
@@ -122,9 +129,9 @@ export class ShardedClient {
   }
 
   #choose(replica: number): void {
-    const shard = this.#shards.findLast(({first}) => first <= replica);
+    const shard = this.#shards.find(({members}) => members.includes(replica));
     if (!shard) return;
-    shard.client.send({type: 'choose', replica: replica - shard.first});
+    shard.client.send({type: 'choose', replica});
     if (shard === this.#showing) return;
     this.#showing = shard;
     for (const command of this.#asked.values()) shard.client.send(command);
@@ -244,7 +251,10 @@ export class ShardedClient {
     if (merged.trained === this.#told && !this.#standing) return;
     this.#told = merged.trained;
     const common = Math.min(...this.#shards.map(({metrics}) => metrics.length));
-    const metrics = mergeMetrics(this.#shards.map((shard) => shard.metrics.splice(0, common)));
+    const metrics = mergeMetrics(
+      this.#shards.map((shard) => ({members: shard.members, metrics: shard.metrics.splice(0, common)})),
+      this.#shards.flatMap(({members}) => members),
+    );
     this.#onReport({...merged, metrics, stepsPerSecond: this.#playing ? merged.stepsPerSecond : 0});
   }
 }

@@ -287,7 +287,7 @@ onBackends(['wasm'], () => {
       await first.open;
       await first.send({type: 'step'}, {type: 'step'});
       const checkpoint = first.checkpointAt(2);
-      checkpoint.slots.find(([name]) => name === 'head/w0')![1][0] = Number.NaN;
+      checkpoint.cohorts[0].slots.find(([name]) => name === 'head/w0')![1][0] = Number.NaN;
       const broken = started({}, {playing: true, checkpoint});
       await broken.open;
       expect(broken.of('stopped')).toEqual([

@@ -10,9 +10,15 @@ import {noFiles} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
 import {programs} from '../support/programs.ts';
 
-const REPLICAS = [0.05, 0.1, 0.2, 0.4, 0.8].map((tau, r) => ({seed: 7 + r, hot: {'objective.temperature': tau}}));
+const SEEDS = [7, 8, 9, 10, 11];
 
-const OPEN: Command = {type: 'open', spec: {}, backend: 'wasm', data: '', playing: true, replicas: REPLICAS};
+const OPEN: Command = {
+  type: 'open',
+  spec: {seed: 1, fan: {axes: [], seeds: SEEDS}},
+  backend: 'wasm',
+  data: '',
+  playing: true,
+};
 
 const TEMPERATURE: Command = {type: 'move', path: 'objective.temperature', value: 0.3};
 
@@ -59,7 +65,7 @@ class FakeShard {
     const metrics = [];
     while (this.#trained < Math.min(to, this.granted)) {
       const tick = ++this.#trained;
-      const loss = this.of('open')[0].replicas!.map(({seed}) => seed + tick / 100);
+      const loss = this.of('open')[0].members!.map((member) => SEEDS[member] + tick / 100);
       metrics.push({stage: 'main', tick, values: {loss}});
     }
     this.report({
@@ -114,9 +120,9 @@ describe('a population in shards', () => {
     {cores: 16, shares: [1, 1, 1, 1, 1]},
   ])('gives each worker a share of the members in their order, on $cores cores', ({cores, shares}) => {
     const {shards} = faked({cores});
-    const members = shards.map((shard) => shard.of('open')[0].replicas!);
+    const members = shards.map((shard) => shard.of('open')[0].members!);
     expect(members.map(({length}) => length)).toEqual(shares);
-    expect(members.flat()).toEqual(REPLICAS);
+    expect(members.flat()).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('opens once, and plays when all have opened', () => {
@@ -221,7 +227,7 @@ describe('a population in shards', () => {
     shards[0].report({type: 'neighbours', row: 4, tick: 0, rows: [], similarities: []});
     client.send({type: 'choose', replica: 4});
     expect(shards[0].of('choose')).toEqual([]);
-    expect(shards[1].sent.slice(-2)).toEqual([{type: 'choose', replica: 2}, wish]);
+    expect(shards[1].sent.slice(-2)).toEqual([{type: 'choose', replica: 4}, wish]);
     shards[0].report(frame(1));
     shards[1].report(frame(2));
     expect(of('frame').map(({tick}) => tick)).toEqual([2]);
@@ -302,7 +308,7 @@ onBackends(['wasm'], () => {
     const two = latentSpec('InfoNCE', 30);
     const [stage] = two.stages;
     // The second stage makes ticks begin again.
-    const spec = {...two, stages: [stage, {...stage, id: 'later', steps: 20}]};
+    const spec = {...two, stages: [stage, {...stage, id: 'later', steps: 20}], fan: {axes: [], seeds: SEEDS}};
     const reports: Report[] = [];
     await new Promise<void>((resolve, reject) => {
       let asked = false;
@@ -337,7 +343,6 @@ onBackends(['wasm'], () => {
       spec: {...spec, moves},
       programs,
       resources: noFiles,
-      replicas: REPLICAS,
       together: 5,
     });
     while (!whole.finished) {

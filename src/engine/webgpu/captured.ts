@@ -7,7 +7,7 @@
  * that JavaScript reads when the work is done. The loop never waits for it; who drives the run bounds how many readings are
  * under way.
  */
-import {type PhaseCall, runPhase} from '../context.ts';
+import {callKey, type PhaseCall, runPhase} from '../context.ts';
 import {LiveNumbers} from '../live.ts';
 import {type Cost, EagerPhases, type PhaseRunner, type Ran} from '../phases.ts';
 import type {LabWebGPU} from './backend.ts';
@@ -63,12 +63,13 @@ export class CapturedPhases implements PhaseRunner {
   run(call: PhaseCall): Ran {
     const start = performance.now();
     if (this.reasons.has(call.name)) return this.#runEagerly(call);
-    let captured = this.#captured.get(call.name);
+    const key = callKey(call);
+    let captured = this.#captured.get(key);
     if (captured) captured.live.compute(call.moment);
     else {
       captured = this.#record(call);
       if (!captured) return this.#runEagerly(call);
-      this.#captured.set(call.name, captured);
+      this.#captured.set(key, captured);
     }
     this.#replay(captured);
     this.cost.javascript += performance.now() - start;

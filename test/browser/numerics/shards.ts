@@ -4,7 +4,7 @@ import {LabClient} from '../../../src/worker/client.ts';
 import type {Command, Report} from '../../../src/worker/protocol.ts';
 import {ShardedClient} from '../../../src/worker/sharded.ts';
 
-const REPLICAS = [0.05, 0.1, 0.2, 0.4, 0.8].map((tau, r) => ({seed: 7 + r, hot: {'objective.temperature': tau}}));
+const FAN = {axes: [{stage: 'main', path: 'objective.temperature', values: [0.05, 0.1, 0.2, 0.4, 0.8]}], seeds: [7]};
 
 interface Client {
   send(command: Command): void;
@@ -25,6 +25,7 @@ async function losses(open: (onReport: (report: Report) => void) => Client, step
       },
     ],
     moves: [{stage: 'main', tick: 5, path: 'training.learningRate', value: 0.01}],
+    fan: FAN,
   };
   const checked = language.check(spec);
   if (!checked.ok) throw new Error(checked.sentences.join(' '));
@@ -40,7 +41,7 @@ async function losses(open: (onReport: (report: Report) => void) => Client, step
       client.terminate();
       resolve();
     });
-    client.send({type: 'open', spec: checked.value, backend: 'wasm', data: '', playing: true, replicas: REPLICAS});
+    client.send({type: 'open', spec: checked.value, backend: 'wasm', data: '', playing: true});
   });
   return found;
 }
