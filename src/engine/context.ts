@@ -35,7 +35,7 @@ export const callKey = ({name, shown}: Pick<PhaseCall, 'name' | 'shown'>): strin
   shown === undefined ? name : `${name} of ${shown}`;
 
 export interface PhaseResult {
-  /** To be stored together. None of them shares memory with a slot. */
+  /** New values of slots, stored together. None of them shares memory with a slot. */
   assignments: Map<SlotName, tf.Tensor>;
   emitted: Map<string, tf.Tensor>;
   /** Groups that were trained. */
@@ -167,11 +167,11 @@ function phaseContext<S, W>(
   };
 }
 
-/** The gradient of a sum over replicas begins with 1 for each. */
+/** Backpropagation of a sum over replicas starts with a 1 for each replica. */
 const ones = (count: number, live: (name: string, shape: number[], compute: Compute) => tf.Tensor) =>
   live('ones', [count], () => new Float32Array(count).fill(1));
 
-/** Updates parameters, after everything that reads them; then nothing of the result may share memory that changes. */
+/** Updates the parameters after everything else has read them. Results that share memory with a slot are copied first. */
 function finish<S, W>(
   {store, optimisers}: Surroundings<S, W>,
   live: LiveNumbers,
@@ -188,7 +188,7 @@ function finish<S, W>(
   }
   for (const [group, all] of updates) {
     const emitNorm = (norm: tf.Tensor) => {
-      // Two groups of one program are two metrics.
+      // With several groups, each has a metric of its own.
       const only = Object.keys(optimisers).length === 1;
       addOnce(result.emitted, only ? 'gradientNorm' : `gradientNorm/${group}`, norm, 'The gradient norm is emitted');
     };
@@ -212,15 +212,15 @@ function addOnce(to: Map<string, tf.Tensor>, name: string, value: tf.Tensor, wha
 }
 
 /**
- * A handle on the value that outlives the phase. A clone, since the tensor itself may be used further and is disposed
- * of on its own; kept at once, since a phase may be inside a gradient's scope, which cleans up when it ends.
+ * A handle on the value that outlives the phase. It is a clone because the phase may go on using the tensor, which is
+ * disposed of on its own. It is kept at once because a gradient's scope disposes of its tensors when it ends.
  */
 const survivor = (value: tf.Tensor) => tf.keep(tf.clone(value));
 
 interface Gradients {
   /** The loss, [R]. */
   value: tf.Tensor;
-  /** Of its sum over replicas, with respect to each parameter: replicas share none, so each gets its own. */
+  /** Gradient of the loss summed over replicas, for each parameter. Replicas share no parameter, so each gets its own. */
   gradients: (tf.Tensor | undefined)[];
 }
 
@@ -266,7 +266,7 @@ function gradientsInParts(
   let sums = direct;
   for (const [k, part] of parts.entries()) {
     const before = sums;
-    // What a part was computed with is gone before the next one.
+    // Frees the tensors of one part before the next is computed.
     sums = tf.tidy(() => {
       const {grads} = tf.engine().gradients(part, parameters, pulls[k]);
       return grads.map((gradient, i) =>

@@ -1,5 +1,5 @@
 /**
- * What a run needs of memory, known before it is opened: how many members fit side by side, or that not even one does.
+ * Plans memory before a run is opened: how many members fit side by side. A run that does not fit is refused.
  */
 import {read} from '../spec/index.ts';
 import {withMoments} from './optimiser.ts';
@@ -8,18 +8,18 @@ import {LabError} from './resources.ts';
 
 /** Bytes. */
 export interface MemoryNeed {
-  /** Once, however many members there are. */
+  /** Needed once, for any number of members. */
   shared: number;
-  /** For each member: its slots, and what the largest phase works with. */
+  /** Needed for each member: its slots, and the working memory of the largest phase. */
   member: number;
-  /** Of the largest tensor of a member. */
+  /** The largest tensor of a member. */
   largest: number;
 }
 
 export interface MemoryLimits {
-  /** Of everything together. */
+  /** For everything together. */
   total: number;
-  /** Of one tensor. */
+  /** For one tensor. */
   tensor: number;
 }
 
@@ -29,7 +29,7 @@ const GIBI = 1024 ** 3;
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
-/** What a stage of a program needs, from its slots and from what the program says of its phases. */
+/** The memory that a stage needs: its slots, and the working memory that its program estimates. */
 export function memoryNeed(program: Program, spec: unknown, world: unknown, steps: number): MemoryNeed {
   const slots: Slots = withMoments(program.slots(spec, world), program.optimisers?.(spec, steps) ?? {});
   const working = program.working?.(spec, world) ?? {total: 0, largest: 0};

@@ -111,7 +111,7 @@ function updateChunk(
   return squares;
 }
 
-/** Memory for the squares, [R, C]: not filled. */
+/** Uninitialised memory for the squares, [R, C]. */
 export const scratch = defineKernel<'hyper', {columns: number}>({
   name: 'LabScratch',
   outputs: ({hyper}, {columns}) => [{shape: [hyper[0], columns], dtype: 'float32'}],
@@ -148,7 +148,7 @@ export function updateInPlace(updates: readonly Update[], read: Read): tf.Tensor
   return rootSumOfRows(squares);
 }
 
-/** The same as new tensors, composed: values of a parameter and its moments. */
+/** The same update composed of TensorFlow.js operations: new values of a parameter and its moments. */
 export function updated({name, slot, settings, gradient, hyper}: Update, read: Read): Map<SlotName, tf.Tensor> {
   const [rate, weightDecay, c1, c2] = tf
     .split(hyper, HYPER, 1)

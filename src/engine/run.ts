@@ -9,13 +9,14 @@ import {type Move, type Spec, type Stage, withMove} from '../spec/index.ts';
 import {selectMembers} from './checkpoints.ts';
 import {disposeConstants} from './constant.ts';
 import {doHostWork} from './hostWork.ts';
+import {Past} from './past.ts';
 import {type Pending, unpack} from './pending.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
 import type {Program, Replica, Slot, SlotName} from './program.ts';
 import type {Checkpoint, Cohort, Collected, SlotValues, Values} from './records.ts';
 import type {Resources} from './resources.ts';
 import {keyPrefix, type LaidOut, layOut, OpenStage} from './stage.ts';
-import {NO_STARTS, type Starts, startsOf} from './starts.ts';
+import {startsOf} from './starts.ts';
 import {Worlds} from './worlds.ts';
 
 export interface RunOptions {
@@ -47,8 +48,6 @@ export class Run {
   readonly #phases: PhaseRunner;
   readonly #worlds: Worlds;
   readonly #beside: readonly Run[];
-  /** What each stage starts from. */
-  #starts: readonly Starts[] = [];
   #index = 0;
   #tick = 0;
   #unbegun: readonly string[] = [];
@@ -57,10 +56,7 @@ export class Run {
   #open!: OpenStage;
   #pending: Pending[] = [];
   #shown = 0;
-  /** Slots of finished stages that a later one starts from, as `stage.slot`. */
-  #finished = new Map<string, SlotValues>();
-  /** Updates of groups of finished stages, as `stage.group`. */
-  #counts = new Map<string, number>();
+  #past: Past = new Past([]);
 
   private constructor(options: RunOptions) {
     this.#opened = options.spec;
@@ -83,7 +79,7 @@ export class Run {
     const {stages} = options.spec;
     if (stages.some(({from}) => from)) {
       const layouts = await Promise.all(stages.map((stage) => run.#layOut(stage)));
-      run.#starts = layouts.map((_, i) => startsOf(layouts, i));
+      run.#past = new Past(layouts.map((_, i) => startsOf(layouts, i)));
     }
     await run.#openStage(0);
     if (!options.deferBegin) run.begin();
@@ -201,17 +197,10 @@ export class Run {
   /** Enters the next stage, with its slots started from earlier ones as the spec says. */
   async nextStage(): Promise<void> {
     await this.host();
-    const {stage, store} = this.#open;
-    const needed = (name: string) => this.#starts.some(({slots}) => [...slots.values()].includes(name));
-    const names = store.kept.filter((name) => needed(`${stage.id}.${name}`));
     this.#phases.flush();
-    for (const [slot, values] of await store.read(names)) {
-      const name = `${stage.id}.${slot}`;
-      this.#finished.set(name, [name, values, store.slots[slot].axis]);
-    }
-    for (const group of this.#open.groups) this.#counts.set(`${stage.id}.${group}`, this.#open.count(group));
+    await this.#past.keep(this.#open);
     this.#phases.forget();
-    store.dispose();
+    this.#open.store.dispose();
     await this.#openStage(this.#index + 1);
     this.begin();
   }
@@ -243,15 +232,13 @@ export class Run {
     await this.host();
     this.#phases.flush();
     const {store, updates} = this.#open;
-    const [stage, tick, moves] = [this.#index, this.#tick, this.#spec.moves];
-    const counts = [...this.#counts];
+    const [stage, tick, moves, past] = [this.#index, this.#tick, this.#spec.moves, this.#past.saved];
     const slots = [...(await store.read())].map(([name, values]): SlotValues => [name, values, store.slots[name].axis]);
     const cohort: Cohort = {
       members: [...this.#members],
       updates: [...updates],
-      counts,
       slots,
-      finished: [...this.#finished.values()],
+      ...past,
     };
     return {stage, tick, moves, cohorts: [cohort]};
   }
@@ -259,10 +246,9 @@ export class Run {
   /** Continues from a checkpoint of the same spec, which has this run's members. */
   async restore(checkpoint: Checkpoint): Promise<void> {
     const {stage, tick, moves, cohorts} = selectMembers(checkpoint, this.#members);
-    const [{updates, counts, slots, finished}, ...others] = cohorts;
+    const [{updates, slots, ...past}, ...others] = cohorts;
     if (others.length > 0) throw new Error('The members of this run have slots of different shapes in the checkpoint.');
-    this.#finished = new Map(finished.map((slot) => [slot[0], slot]));
-    this.#counts = new Map(counts);
+    this.#past.restore(past);
     this.#phases.forget();
     if (stage !== this.#index) {
       this.#open.store.dispose();
@@ -276,8 +262,8 @@ export class Run {
     this.#hostDone = tick;
     this.#open.store.write(new Map(slots.map(([name, values]) => [name, values])));
     this.#open.updates = new Map(updates);
-    this.#open.carried = this.#carried(stage);
-    // Moves made after the checkpoint are undone. One at its tick was made, or will be made again as the same.
+    this.#open.carried = this.#past.carriedInto(stage);
+    // Moves made after the checkpoint are undone.
     this.#open.begin();
     this.#applyMoves((at) => at <= tick);
   }
@@ -306,21 +292,14 @@ export class Run {
       members: this.#members,
       prefix: keyPrefix(this.#spec, index),
       lend: (name, slot) => this.#lent(index, name, slot),
-      carried: this.#carried(index),
+      carried: this.#past.carriedInto(index),
     });
-    const starts = [...(this.#starts[index] ?? NO_STARTS).slots];
-    open.store.write(new Map(starts.map(([slot, source]) => [slot, this.#finished.get(source)![1]])));
+    open.store.write(this.#past.valuesFor(index));
     this.#index = index;
     this.#tick = 0;
     this.#hostDone = 0;
     this.#open = open;
     this.#unbegun = open.program.begin?.(open.stage.spec) ?? [];
-  }
-
-  /** Updates of each group that a stage goes on from. */
-  #carried(index: number): ReadonlyMap<string, number> {
-    const {groups} = this.#starts[index] ?? NO_STARTS;
-    return new Map([...groups].map(([group, source]) => [group, this.#counts.get(source) ?? 0]));
   }
 
   /** The present tensor of a slot. */

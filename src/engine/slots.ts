@@ -1,4 +1,4 @@
-/** The tensors that live across steps. Every slot owns its storage: no two slots ever share a buffer. */
+/** The tensors that live across steps. Every slot owns its memory: no two slots share a buffer. */
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey} from './keys.ts';
 import type {Replica, Slot, SlotName, Slots} from './program.ts';

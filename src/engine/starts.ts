@@ -21,8 +21,6 @@ export interface Starts {
   groups: ReadonlyMap<string, string>;
 }
 
-export const NO_STARTS: Starts = {slots: new Map(), groups: new Map()};
-
 /** The starts of the stage at `index`. Throws a LabError when a name or a size is wrong. */
 export function startsOf(layouts: readonly Layout[], index: number): Starts {
   const target = layouts[index];
