@@ -1,12 +1,12 @@
 /**
- * Tensors of fixed numbers that phases need (a grid, a mask). A phase that is recorded may not upload numbers, for they
- * would be frozen unnoticed: these are frozen on purpose, made once for each backend and kept.
+ * Tensors of fixed numbers that phases need: a grid, a mask. A recorded phase may not upload numbers, because every replay
+ * would use the first ones. Constants are the exception: they are made once for each backend and never change.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
 const known = new Map<string, tf.Tensor>();
 
-/** `name` says everything that `make` depends on. */
+/** The constant called `name`. The name must contain everything that `make` depends on. */
 export function constant(name: string, shape: number[], make: () => Float32Array | Int32Array): tf.Tensor {
   const key = `${tf.getBackend()} ${name}`;
   const found = known.get(key);
@@ -17,7 +17,7 @@ export function constant(name: string, shape: number[], make: () => Float32Array
   return tensor;
 }
 
-/** Whether a tensor is one of these: a recording lets its numbers be uploaded. */
+/** Whether a tensor is a constant. Only constants may be uploaded while a phase is recorded. */
 export function isConstant(id: object): boolean {
   for (const {dataId} of known.values()) if (dataId === id) return true;
   return false;

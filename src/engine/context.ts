@@ -12,9 +12,11 @@ export interface Surroundings<S, W> {
   world: W;
   store: SlotStore;
   replicas: readonly Replica[];
-  /** The member whose frames are shown. */
-  shown: number;
+  /** Before the uses of keys. */
+  prefix: string;
   optimisers: Record<string, OptimiserSettings>;
+  /** Updates of a group in the stages that this one continues. */
+  carried(group: string): number;
   /** Present value of a hot field for each replica. */
   hotValues(path: string): number[];
 }
@@ -24,25 +26,30 @@ export interface PhaseCall<S = unknown, W = unknown> {
   phase: (context: Context<S, W>) => void;
   around: Surroundings<S, W>;
   moment: Moment;
-  /** Shows something, and must not write slots. */
-  shows: boolean;
+  /** The replica that the phase shows: it must not write slots then. Undefined for a phase of the plan. */
+  shown: number | undefined;
 }
 
+/** Tells runs of a phase apart that see different numbers: one phase may show several replicas. */
+export const callKey = ({name, shown}: Pick<PhaseCall, 'name' | 'shown'>): string =>
+  shown === undefined ? name : `${name} of ${shown}`;
+
 export interface PhaseResult {
-  /** To be stored together. None of them shares memory with a slot. */
+  /** New values of slots, stored together. None of them shares memory with a slot. */
   assignments: Map<SlotName, tf.Tensor>;
   emitted: Map<string, tf.Tensor>;
   /** Groups that were trained. */
   updated: string[];
 }
 
-/** Runs one phase; one that `shows` must not write slots. The tensors of the result are kept: the caller stores or disposes of them. */
-export function runPhase<S, W>({name, phase, around, moment, shows}: PhaseCall<S, W>, live: LiveNumbers): PhaseResult {
+/** Runs one phase. The tensors of the result are kept: the caller stores or disposes of them. */
+export function runPhase<S, W>(call: PhaseCall<S, W>, live: LiveNumbers): PhaseResult {
+  const {name, phase, around, shown} = call;
   const result: PhaseResult = {assignments: new Map(), emitted: new Map(), updated: []};
   const updates = new Map<string, Update[]>();
   tf.tidy(() => {
-    phase(phaseContext(around, moment, live, result, updates));
-    if (shows && (result.assignments.size > 0 || updates.size > 0)) {
+    phase(phaseContext(call, live, result, updates));
+    if (shown !== undefined && (result.assignments.size > 0 || updates.size > 0)) {
       tf.dispose([...result.assignments.values(), ...result.emitted.values()]);
       for (const all of updates.values()) for (const {gradient} of all) gradient.dispose();
       throw new Error(`Phase ${name} shows something and must not write slots.`);
@@ -53,13 +60,12 @@ export function runPhase<S, W>({name, phase, around, moment, shows}: PhaseCall<S
 }
 
 function phaseContext<S, W>(
-  around: Surroundings<S, W>,
-  moment: Moment,
+  {around, moment, shown = 0}: PhaseCall<S, W>,
   live: LiveNumbers,
   result: PhaseResult,
   updates: Map<string, Update[]>,
 ): Context<S, W> {
-  const {store, replicas, spec, world} = around;
+  const {store, replicas, spec, world, prefix} = around;
   const count = replicas.length;
   const liveTensor = (
     name: string,
@@ -84,7 +90,9 @@ function phaseContext<S, W>(
       each((r, {updates: made}) => {
         const n = made.get(group) ?? 0;
         const rate = around.hotValues(settings.learningRate)[r] * settings.schedule(n);
-        return [rate, around.hotValues(settings.weightDecay)[r], ...biasCorrection(settings, n + 1)];
+        // Moments that are carried on have seen the updates of earlier stages too.
+        const correction = biasCorrection(settings, around.carried(group) + n + 1);
+        return [rate, around.hotValues(settings.weightDecay)[r], ...correction];
       }),
     );
     updates.set(
@@ -102,7 +110,7 @@ function phaseContext<S, W>(
     spec,
     world,
     replicas: count,
-    shown: around.shown,
+    shown,
     get: (slot) => store.get(slot),
     set(slot, value) {
       store.check(slot, value);
@@ -118,7 +126,10 @@ function phaseContext<S, W>(
     key(use, when = 'now'): Keys {
       const uses = typeof use === 'string' ? [use] : use;
       const keysOf = ({seed}: Replica, {tick, iteration}: Moment): Key[] =>
-        uses.map((one) => (when === 'now' ? deriveKey(seed, one, tick, iteration) : deriveKey(seed, one)));
+        uses.map((one) => {
+          const name = prefix + one;
+          return when === 'now' ? deriveKey(seed, name, tick, iteration) : deriveKey(seed, name);
+        });
       return {
         tensor: liveTensor(
           `key ${uses}`,
@@ -145,7 +156,8 @@ function phaseContext<S, W>(
     perTick: (length, compute) =>
       liveTensor('per tick', [length], ({tick, iteration}) => {
         const values = compute(tick, iteration);
-        if (values.length !== length) throw new Error(`perTick wants ${length} values, and got ${values.length}.`);
+        if (values.length !== length)
+          throw new Error(`perTick returned ${values.length} numbers: return ${length} for each tick.`);
         return values;
       }),
     emit: (name, value) => addOnce(result.emitted, name, value, `${name} is emitted`),
@@ -155,11 +167,11 @@ function phaseContext<S, W>(
   };
 }
 
-/** The gradient of a sum over replicas begins with 1 for each. */
+/** Backpropagation of a sum over replicas starts with a 1 for each replica. */
 const ones = (count: number, live: (name: string, shape: number[], compute: Compute) => tf.Tensor) =>
   live('ones', [count], () => new Float32Array(count).fill(1));
 
-/** Updates parameters, after everything that reads them; then nothing of the result may share memory that changes. */
+/** Updates the parameters after everything else has read them. Results that share memory with a slot are copied first. */
 function finish<S, W>(
   {store, optimisers}: Surroundings<S, W>,
   live: LiveNumbers,
@@ -176,7 +188,7 @@ function finish<S, W>(
   }
   for (const [group, all] of updates) {
     const emitNorm = (norm: tf.Tensor) => {
-      // Two groups of one program are two metrics.
+      // With several groups, each has a metric of its own.
       const only = Object.keys(optimisers).length === 1;
       addOnce(result.emitted, only ? 'gradientNorm' : `gradientNorm/${group}`, norm, 'The gradient norm is emitted');
     };
@@ -200,15 +212,15 @@ function addOnce(to: Map<string, tf.Tensor>, name: string, value: tf.Tensor, wha
 }
 
 /**
- * A handle on the value that outlives the phase. A clone, since the tensor itself may be used further and is disposed
- * of on its own; kept at once, since a phase may be inside a gradient's scope, which cleans up when it ends.
+ * A handle on the value that outlives the phase. It is a clone because the phase may go on using the tensor, which is
+ * disposed of on its own. It is kept at once because a gradient's scope disposes of its tensors when it ends.
  */
 const survivor = (value: tf.Tensor) => tf.keep(tf.clone(value));
 
 interface Gradients {
   /** The loss, [R]. */
   value: tf.Tensor;
-  /** Of its sum over replicas, with respect to each parameter: replicas share none, so each gets its own. */
+  /** Gradient of the loss summed over replicas, for each parameter. Replicas share no parameter, so each gets its own. */
   gradients: (tf.Tensor | undefined)[];
 }
 
@@ -254,7 +266,7 @@ function gradientsInParts(
   let sums = direct;
   for (const [k, part] of parts.entries()) {
     const before = sums;
-    // What a part was computed with is gone before the next one.
+    // Frees the tensors of one part before the next is computed.
     sums = tf.tidy(() => {
       const {grads} = tf.engine().gradients(part, parameters, pulls[k]);
       return grads.map((gradient, i) =>

@@ -1,11 +1,11 @@
 /**
  * Fused operations: one definition, a form for each backend.
  *
- * A definition gives the shapes of the outputs and a plain loop over their values. The plain form is what runs on the
- * cpu backend, what a faster form is tested against before it is used on a machine, and what tests compare with
- * independent references. Faster forms (WGSL, WebAssembly) are registered apart, by name, when their backend opens. Where
- * a backend has no form of a kernel, or its form failed its test there, callers compose the same from TensorFlow.js
- * operations: so a kernel is always optional.
+ * A definition gives the shapes of the outputs and a plain loop over their values. The plain form runs on the cpu backend;
+ * faster forms are tested against it before they are used on a machine, and tests compare it with independent references.
+ * Faster forms (WGSL, WebAssembly) are registered by name when their backend opens. Where a backend has no form of a
+ * kernel, or its form failed its test, callers compose the same result from TensorFlow.js operations. So every kernel is
+ * optional.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Values} from './records.ts';
@@ -21,14 +21,14 @@ export interface Output {
 export interface Kernel<I extends string = any, A extends object = any> {
   readonly name: string;
   outputs(shapes: Shapes<I>, attributes: A): Output[];
-  /** Writes the outputs. Inputs are not to be changed, but for those that the kernel's comment calls in place. */
+  /** Writes the outputs. It may change only the inputs that the kernel's comment calls in place. */
   plain(outputs: Values[], inputs: Readonly<Record<I, Values>>, shapes: Shapes<I>, attributes: A): void;
 }
 
 interface Settings {
   /**
-   * On which backends, whose tensors lie in memory that JavaScript can see, the plain form is what runs: on wasm it is
-   * left out where a composition of TensorFlow.js's own operations is faster.
+   * Backends on which the plain form runs, among those whose memory JavaScript can see. On wasm it is left out where
+   * composing TensorFlow.js operations is faster.
    */
   plainOn?: readonly ('cpu' | 'wasm')[];
 }
@@ -42,14 +42,14 @@ export function defineKernel<I extends string, A extends object>(
   return kernel;
 }
 
-/** What a backend does for a kernel: given tensors in and attributes, tensors out. */
+/** A backend's implementation of a kernel: takes tensors and attributes, returns tensors. */
 export type Form<I extends string, A extends object> = (call: {
   inputs: Record<I, tf.TensorInfo>;
   backend: unknown;
   attrs: A;
 }) => tf.TensorInfo[];
 
-/** Makes `form` what runs on that backend, in place of an earlier one. */
+/** Registers `form` for that backend, replacing an earlier one. */
 export function registerForm<I extends string, A extends object>(
   {name: kernelName}: Kernel<I, A>,
   backendName: string,
@@ -59,16 +59,16 @@ export function registerForm<I extends string, A extends object>(
   tf.registerKernel({kernelName, backendName, kernelFunc: form as unknown as tf.KernelFunc});
 }
 
-/** Forms that were taken away from a backend on this machine: which, and why. */
+/** Forms that were withdrawn from a backend on this machine, with the reason. */
 const withdrawn = new Map<string, string>();
 
-/** Takes a form away from a backend: from then on the operation is composed there. */
+/** Withdraws a form from a backend: the operation is composed there from now on. */
 export function withdrawForm({name}: Kernel, backendName: string, reason: string): void {
   if (tf.getKernel(name, backendName)) tf.unregisterKernel(name, backendName);
   withdrawn.set(`${backendName} ${name}`, reason);
 }
 
-/** Kernels that are composed on the present backend because their form there was wrong, and how. */
+/** Kernels that the present backend composes because its form failed the test, with the reason. */
 export function withdrawnForms(): {kernel: string; reason: string}[] {
   const prefix = `${tf.getBackend()} `;
   return [...withdrawn]

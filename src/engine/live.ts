@@ -1,23 +1,22 @@
 /**
- * Live numbers: what a phase needs and what is new at every tick, computed on the CPU: hot fields, keys, schedules. To the
- * phase they are tensors like any other; before each of its runs their numbers are computed and written in place. So a
- * phase that was recorded goes on seeing the numbers of the moment.
+ * Live numbers: small tensors that a phase needs and that change at every tick (hot fields, keys, schedules). They are
+ * computed on the CPU and written in place before each run of the phase, so a recorded phase sees the present numbers.
  *
- * A phase is straight-line code: at every run it asks for the same numbers in the same order.
+ * A phase is straight-line code, so it asks for the same numbers in the same order at every run.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {sizeOf} from './kernel.ts';
 import type {Values} from './records.ts';
 import {storage} from './storage.ts';
 
-/** Where in the run a phase stands. `updates` counts the optimiser steps of each group so far. */
+/** Where in the run a phase stands. `updates` counts the optimiser steps of each group in the stage so far. */
 export interface Moment {
   tick: number;
   iteration: number;
   updates: ReadonlyMap<string, number>;
 }
 
-/** The numbers at a moment; pure. */
+/** Computes the numbers at a moment; must be pure. */
 export type Compute = (moment: Moment) => ArrayLike<number>;
 
 type Dtype = 'float32' | 'int32';
@@ -29,7 +28,7 @@ interface Live {
   compute: Compute;
 }
 
-/** Memory for live numbers where they lie together, so that one copy renews them all: a block on the GPU. */
+/** A backend whose live numbers lie together in blocks of GPU memory, so that one copy renews them all. */
 export interface BlockBackend {
   block(bytes: number): Block;
 }
@@ -59,7 +58,7 @@ export class LiveNumbers {
   #next = 0;
   readonly #blocks: Filled[] = [];
 
-  /** Before a run of the phase: the next request is its first. */
+  /** To be called before each run of the phase. */
   begin(moment: Moment): void {
     this.#next = 0;
     this.compute(moment);
@@ -146,10 +145,10 @@ function alone(name: string, shape: number[], dtype: Dtype, compute: Compute): L
   return {name, tensor: tf.keep(tf.tensor(values.slice(), shape, dtype)), values, compute};
 }
 
-/** Words of 32 bits with the highest one set are negative whole numbers. */
+/** Unsigned 32-bit words from 2^31 on are stored as negative int32. */
 function set(values: Values, numbers: ArrayLike<number>): void {
   if (numbers.length !== values.length) {
-    throw new Error(`${values.length} numbers are wanted here, and ${numbers.length} were computed.`);
+    throw new Error(`A live number has ${values.length} values, and ${numbers.length} were computed for it.`);
   }
   for (let i = 0; i < values.length; i++) values[i] = numbers[i];
 }

@@ -18,11 +18,11 @@ import {storage} from './storage.ts';
 export const firstMoment = (parameter: SlotName) => `${parameter}.m`;
 export const secondMoment = (parameter: SlotName) => `${parameter}.v`;
 
-/** The parameters of each group, and the moments their optimiser needs. */
+/** The slots, and the moments that the optimiser of each trained parameter needs. */
 export function withMoments(slots: Slots, optimisers: Record<string, OptimiserSettings>): Slots {
   const all: Slots = {...slots};
   for (const [name, slot] of Object.entries(slots)) {
-    if (slot.role !== 'parameter') continue;
+    if (slot.role !== 'parameter' || slot.trained === false) continue;
     const settings = optimisers[slot.group ?? ''];
     if (!settings) throw new Error(`Parameter ${name} is in the group ${slot.group}, which has no optimiser.`);
     const moment: Slot = {shape: slot.shape, dtype: 'float32', axis: slot.axis, role: 'moment'};
@@ -33,8 +33,17 @@ export function withMoments(slots: Slots, optimisers: Record<string, OptimiserSe
 }
 
 export function parametersOf(slots: Slots, group: string): SlotName[] {
-  return Object.keys(slots).filter((name) => slots[name].role === 'parameter' && slots[name].group === group);
+  return Object.keys(slots).filter((name) => {
+    const slot = slots[name];
+    return slot.role === 'parameter' && slot.trained !== false && slot.group === group;
+  });
 }
+
+/** The moments of a group's parameters, as `withMoments` added them. */
+export const momentsOf = (slots: Slots, group: string): SlotName[] =>
+  parametersOf(slots, group)
+    .flatMap((name) => [firstMoment(name), secondMoment(name)])
+    .filter((name) => Object.hasOwn(slots, name));
 
 /** 1 / (1 - beta1^n) and 1 / (1 - beta2^n) for update n = 1, 2, ... */
 export function biasCorrection({momentum, beta2}: OptimiserSettings, n: number): [number, number] {
@@ -102,7 +111,7 @@ function updateChunk(
   return squares;
 }
 
-/** Memory for the squares, [R, C]: not filled. */
+/** Uninitialised memory for the squares, [R, C]. */
 export const scratch = defineKernel<'hyper', {columns: number}>({
   name: 'LabScratch',
   outputs: ({hyper}, {columns}) => [{shape: [hyper[0], columns], dtype: 'float32'}],
@@ -139,7 +148,7 @@ export function updateInPlace(updates: readonly Update[], read: Read): tf.Tensor
   return rootSumOfRows(squares);
 }
 
-/** The same as new tensors, composed: values of a parameter and its moments. */
+/** The same update composed of TensorFlow.js operations: new values of a parameter and its moments. */
 export function updated({name, slot, settings, gradient, hyper}: Update, read: Read): Map<SlotName, tf.Tensor> {
   const [rate, weightDecay, c1, c2] = tf
     .split(hyper, HYPER, 1)

@@ -1,6 +1,6 @@
-/** Running phases: as plain operations everywhere, or recorded once and replayed where the backend can. */
+/** Running phases: as plain operations, or recorded once and replayed where the backend can do that. */
 import * as tf from '@tensorflow/tfjs-core';
-import {type PhaseCall, runPhase} from './context.ts';
+import {callKey, type PhaseCall, runPhase} from './context.ts';
 import {LiveNumbers} from './live.ts';
 
 export interface Ran {
@@ -10,7 +10,7 @@ export interface Ran {
   updated: readonly string[];
 }
 
-/** What running phases has cost so far. */
+/** The cost of running phases so far. */
 export interface Cost {
   /** Kernel launches, and copies between buffers. */
   launches: number;
@@ -26,16 +26,16 @@ export interface PhaseRunner {
   readonly recordedBytes: number;
   /** Phases that are not recorded, and why. */
   readonly reasons: ReadonlyMap<string, string>;
-  /** Phases recorded so far, again and again. */
+  /** How many recordings have been made so far. */
   readonly recordings: number;
   run(call: PhaseCall): Ran;
-  /** Hands everything to the device: before slots are read or written from outside. */
+  /** Submits everything to the device. To be called before slots are read or written from outside. */
   flush(): void;
   /** The numbers of everything emitted since the last call, one after another. */
   collect(): Promise<Float32Array>;
-  /** Forgets what was emitted and not collected. */
+  /** Discards what was emitted and not collected. */
   drop(): void;
-  /** What phases see has changed: nothing kept of earlier runs may be used again. */
+  /** Discards recordings and live numbers, because what phases see has changed. */
   forget(): void;
 }
 
@@ -59,10 +59,11 @@ export class EagerPhases implements PhaseRunner {
   #emitted: tf.Tensor[] = [];
 
   run(call: PhaseCall): Ran {
-    const {name, around, moment} = call;
+    const {around, moment} = call;
+    const key = callKey(call);
     const start = performance.now();
-    const live = this.#live.get(name) ?? new LiveNumbers();
-    this.#live.set(name, live);
+    const live = this.#live.get(key) ?? new LiveNumbers();
+    this.#live.set(key, live);
     live.begin(moment);
     const {assignments, emitted, updated} = runPhase(call, live);
     around.store.assign(assignments);

@@ -1,57 +1,62 @@
 /**
- * A population of runs as one: members in groups, each group one run. On WebGPU a group is as large as memory allows, and
- * one step trains all of it; on wasm, where a step costs what its members cost, every member is a group of its own and they
- * train in turn. A member gets the same bits in every grouping.
+ * A population of runs as one: the members of a spec's fan. Members that differ in seeds and hot fields alone are a cohort;
+ * cohorts train in turn, tick by tick. A cohort is one group or several, each group one run. On WebGPU a group is as large as
+ * memory allows, and one step trains all of it; on wasm, where a step costs what its members cost, every member is a group of
+ * its own. A member gets the bits of the run of its spec alone, in every grouping.
  */
 import {type Member, type Move, membersOf, type Spec, type Stage} from '../spec/index.ts';
+import {joinCheckpoints} from './checkpoints.ts';
+import {cohortsOf, type MemberCohort} from './cohorts.ts';
 import {type MemoryLimits, memoryNeed, planMemory} from './memoryPlan.ts';
 import {mergeMetrics} from './metrics.ts';
 import type {Cost, PhaseRunner} from './phases.ts';
-import type {Replica} from './program.ts';
-import type {LoneCheckpoint as Checkpoint, Collected, Values, Checkpoint as Whole} from './records.ts';
-import {loadWorld, Run, type RunOptions, type Worlds} from './run.ts';
+import type {Checkpoint, Collected, Values} from './records.ts';
+import {Run, type RunOptions} from './run.ts';
+import {Worlds} from './worlds.ts';
 
-export interface PopulationOptions extends Omit<RunOptions, 'beside'> {
+export interface PopulationOptions extends Omit<RunOptions, 'beside' | 'replicas' | 'members'> {
+  /** Some members of the fan, by their index and in ascending order; all by default. */
   members?: readonly number[];
   /** Members of a group at most, or the memory that there is for one. */
   together: number | MemoryLimits;
 }
 
+interface ShowOptions {
+  iteration?: number;
+  /** The chosen one by default. */
+  member?: number;
+}
+
 export class Population {
-  readonly #runs: readonly Run[];
-  readonly #together: number;
-  #chosen = 0;
-
   readonly members: readonly Member[];
-  readonly hostDue = false;
-  async host(): Promise<void> {}
+  readonly #opened: Spec;
+  readonly #runs: readonly Run[];
+  #chosen: number;
 
-  private constructor(runs: readonly Run[], together: number, members: readonly Member[]) {
-    this.#runs = runs;
+  private constructor(spec: Spec, members: readonly Member[], runs: readonly Run[]) {
+    this.#opened = spec;
     this.members = members;
-    this.#together = together;
+    this.#runs = runs;
+    this.#chosen = members[0].index;
   }
 
   static async open(options: PopulationOptions): Promise<Population> {
-    const {spec} = options;
-    const chosen = membersOf(spec).filter(({index}) => options.members?.includes(index) ?? true);
-    const fanned = chosen.map(({seed, values}) => ({
-      seed,
-      hot: Object.fromEntries((spec.fan?.axes ?? []).map(({path}, i) => [path, values[i]])),
-    }));
-    const members = options.replicas ?? fanned;
-    const worlds: Worlds = options.worlds ?? new Map();
-    const together = await groupSize(options, members.length, worlds);
+    const {spec, programs, worlds = new Worlds()} = options;
+    const all = membersOf(spec);
+    const members = options.members?.map((index) => all[index]) ?? all;
     const runs: Run[] = [];
-    for (let from = 0; from < members.length; from += together) {
-      const replicas: readonly Replica[] = members.slice(from, from + together);
-      runs.push(await Run.open({...options, replicas, worlds, beside: runs[0]}));
+    for (const cohort of cohortsOf(spec, programs, members)) {
+      const together = await groupSize(cohort, {...options, worlds});
+      for (let from = 0; from < cohort.members.length; from += together) {
+        const group = {
+          spec: cohort.spec,
+          members: cohort.members.slice(from, from + together),
+          replicas: cohort.replicas.slice(from, from + together),
+        };
+        runs.push(await Run.open({...options, ...group, worlds, beside: [...runs]}));
+      }
     }
-    return new Population(
-      runs,
-      together,
-      options.replicas ? members.map(({seed}, index) => ({index, seed, values: []})) : chosen,
-    );
+    return new Population(spec, members, runs);
   }
 
   get groups(): number {
@@ -63,16 +68,26 @@ export class Population {
   }
 
   get spec(): Spec {
-    return this.#first.spec;
+    return {...this.#opened, moves: this.#first.spec.moves};
+  }
+
+  /** The member that is shown. */
+  get chosen(): number {
+    return this.#chosen;
   }
 
   get tick(): number {
     return this.#first.tick;
   }
 
+  /** Steps of all stages together. */
+  get steps(): number {
+    return this.#opened.stages.reduce((sum, {steps}) => sum + steps, 0);
+  }
+
   /** Updates made in all stages up to now. */
   get trained(): number {
-    const {stages} = this.spec;
+    const {stages} = this.#opened;
     const before = stages.slice(
       0,
       stages.findIndex(({id}) => id === this.stage.id),
@@ -84,12 +99,15 @@ export class Population {
     return this.#first.stage;
   }
 
+  /** The present stage's settings of the chosen member with every move applied. */
   get settings(): unknown {
-    return this.#first.settings;
+    const {run, replica} = this.#placeOf(this.#chosen);
+    return run.settingsOf(replica);
   }
 
+  /** The world of the chosen member. */
   get world(): unknown {
-    return this.#first.world;
+    return this.#placeOf(this.#chosen).run.world;
   }
 
   get finished(): boolean {
@@ -124,148 +142,90 @@ export class Population {
     return this.#runs.map((run) => run.begin()).some(Boolean);
   }
 
+  /** One tick of every member. Throws while host work is due. */
   advance(): void {
+    if (this.hostDue) throw new Error('Host work is due: await host() before the next tick.');
     for (const run of this.#runs) run.advance();
+  }
+
+  get hostDue(): boolean {
+    return this.#runs.some((run) => run.hostDue);
+  }
+
+  /** Does the host work that is due. */
+  async host(): Promise<void> {
+    for (const run of this.#runs) await run.host();
   }
 
   async nextStage(): Promise<void> {
     for (const run of this.#runs) await run.nextStage();
   }
 
-  move({path, value}: {path: string; value: number; member?: number | 'all'}): Move {
-    return this.#runs.map((run) => run.move(path, value))[0];
-  }
-
-  get chosen(): number {
-    return this.members[this.#chosen].index;
+  /** Moves a setting of one member or of all at the present tick. Returns the move as recorded in the spec. */
+  move({path, value, member}: Pick<Move, 'path' | 'value' | 'member'>): Move {
+    return this.#runs.map((run) => run.move(path, value, member))[0];
   }
 
   /** Whose frames `show` gives from now on. */
   choose(member: number): void {
-    this.#chosen = this.members.findIndex(({index}) => index === member);
-    this.#showing.choose(this.#chosen % this.#together);
+    this.#placeOf(member);
+    this.#chosen = member;
   }
 
-  get #showing(): Run {
-    return this.#runs[Math.floor(this.#chosen / this.#together)];
-  }
-
-  show(phase: string, {iteration = 0, member = this.chosen}: {iteration?: number; member?: number} = {}): void {
-    const before = this.chosen;
-    this.choose(member);
-    this.#showing.show(phase, iteration);
-    this.choose(before);
+  show(phase: string, {iteration = 0, member = this.#chosen}: ShowOptions = {}): void {
+    const {run, replica} = this.#placeOf(member);
+    run.show(phase, iteration, replica);
   }
 
   /** Puts numbers into slots of the run that `show` shows. */
-  write(values: ReadonlyMap<string, Values>): void {
-    this.#showing.write(values);
+  write(values: ReadonlyMap<string, Values>, member = this.#chosen): void {
+    this.#placeOf(member).run.write(values);
   }
 
-  /** The metrics of all members, and the frames of the chosen one. */
+  /** The metrics of all members, and all frames. */
   async collect(): Promise<Collected> {
     const all = await Promise.all(this.#runs.map((run) => run.collect()));
-    const frames = all.flatMap(({frames}, i) =>
-      frames.map((frame) => ({...frame, member: this.members[i * this.#together + frame.member].index})),
-    );
-    const indices = this.members.map(({index}) => index);
-    const groups = all.map(({metrics}, i) => ({
-      members: indices.slice(i * this.#together, (i + 1) * this.#together),
-      metrics,
-    }));
-    return {metrics: mergeMetrics(groups, indices), frames};
+    const groups = all.map(({metrics}, i) => ({members: this.#runs[i].members, metrics}));
+    const whole = membersOf(this.#opened).map(({index}) => index);
+    return {metrics: mergeMetrics(groups, whole), frames: all.flatMap(({frames}) => frames)};
   }
 
-  async checkpoint(): Promise<Whole> {
-    const one = mergeCheckpoints(await Promise.all(this.#runs.map((run) => run.checkpoint())), this.#axes());
-    const {stage, tick, moves, updates} = one;
-    const axis = this.#axes();
-    const values = (all: Slots): Whole['cohorts'][0]['slots'] => all.map(([name, v]) => [name, v, axis(name)]);
-    const members = this.members.map(({index}) => index);
-    return {
-      stage,
-      tick,
-      moves,
-      cohorts: [{members, updates, counts: [], slots: values(one.slots), finished: values(one.finished)}],
-    };
+  /** Of all members. Host work that is due is done first. */
+  async checkpoint(): Promise<Checkpoint> {
+    return joinCheckpoints(await Promise.all(this.#runs.map((run) => run.checkpoint())));
   }
 
-  async restore({stage, tick, moves, cohorts}: Whole): Promise<void> {
-    const [{updates, slots, finished}] = cohorts;
-    const lone = (all: Whole['cohorts'][0]['slots']): Slots => all.map(([name, v]) => [name, v]);
-    const checkpoint = {stage, tick, moves, updates, slots: lone(slots), finished: lone(finished)};
-    const shares = this.#runs.map(({replicas}) => replicas.length);
-    const parts = splitCheckpoint(checkpoint, shares, this.#axes());
-    for (const [i, run] of this.#runs.entries()) await run.restore(parts[i]);
+  /** Goes on from a checkpoint that has all members of this population, and perhaps others. */
+  async restore(checkpoint: Checkpoint): Promise<void> {
+    for (const run of this.#runs) await run.restore(checkpoint);
   }
 
   dispose(): void {
     for (const run of this.#runs) run.dispose();
   }
 
-  #axes(): (slot: string) => 'replica' | 'shared' {
-    return (slot) => this.#first.axisOf(slot);
+  #placeOf(member: number): {run: Run; replica: number} {
+    for (const run of this.#runs) {
+      const replica = run.members.indexOf(member);
+      if (replica >= 0) return {run, replica};
+    }
+    throw new Error(`There is no member ${member}; there are ${this.members.map(({index}) => index).join(', ')}.`);
   }
-}
-
-type Slots = [string, Values][];
-
-function mergeCheckpoints(parts: readonly Checkpoint[], axisOf: (slot: string) => 'replica' | 'shared'): Checkpoint {
-  if (parts.length === 1) return parts[0];
-  const merged = (of: (part: Checkpoint) => Slots): Slots =>
-    of(parts[0]).map(([name, values], i) => [
-      name,
-      axisOf(name) === 'shared' ? values : joined(parts.map((part) => of(part)[i][1])),
-    ]);
-  return {...parts[0], slots: merged(({slots}) => slots), finished: merged(({finished}) => finished)};
-}
-
-/** A checkpoint for each share of the members. */
-function splitCheckpoint(
-  checkpoint: Checkpoint,
-  shares: readonly number[],
-  axisOf: (slot: string) => 'replica' | 'shared',
-): Checkpoint[] {
-  const members = shares.reduce((a, b) => a + b, 0);
-  let first = 0;
-  return shares.map((share) => {
-    const from = first;
-    first += share;
-    const part = (all: Slots): Slots =>
-      all.map(([name, values]) => {
-        if (axisOf(name) === 'shared') return [name, values];
-        const size = values.length / members;
-        return [name, values.slice(from * size, (from + share) * size)];
-      });
-    return {...checkpoint, slots: part(checkpoint.slots), finished: part(checkpoint.finished)};
-  });
-}
-
-function joined(parts: readonly Values[]): Values {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const all = parts[0] instanceof Int32Array ? new Int32Array(length) : new Float32Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** Members that train side by side: what was asked for, or what fits in every stage. */
 async function groupSize(
-  {together, spec, programs, resources}: PopulationOptions,
-  members: number,
-  worlds: Worlds,
+  {spec, members}: MemberCohort,
+  {together, programs, resources, worlds}: PopulationOptions & {worlds: Worlds},
 ): Promise<number> {
   if (typeof together === 'number') return together;
-  let fitting = members;
+  let fitting = members.length;
   for (const stage of spec.stages) {
     const program = programs.find(({name}) => name === stage.program);
     // A program that does not exist is refused when its stage opens.
     if (!program) continue;
-    const world = await loadWorld(worlds, program, stage, resources);
-    fitting = planMemory(memoryNeed(program, stage.spec, world, stage.steps), fitting, together);
+    const world = await worlds.load(program, stage, resources);
+    fitting = planMemory(memoryNeed(program, stage.spec, world, stage.steps), fitting, together, stage.spec);
   }
   return fitting;
 }

@@ -30,6 +30,8 @@ export interface Slot {
   role: 'parameter' | 'moment' | 'state' | 'ring' | 'data';
   /** The group in which `minimise` trains a parameter. */
   group?: string;
+  /** False for a parameter that no optimiser trains: it has no moments and needs no group. */
+  trained?: boolean;
   /** Parameters to which weight decay applies. */
   decays?: boolean;
   /** The first value, computed on the CPU so that it is the same on every backend; zeros when left out. */
@@ -54,7 +56,7 @@ export interface OptimiserSettings {
   momentum: number;
   beta2: number;
   epsilon: number;
-  /** Factor on the learning rate at the group's n-th update (n from 0); a pure function. */
+  /** Factor on the learning rate at the group's n-th update of the stage (n from 0); a pure function. */
   schedule: (update: number) => number;
 }
 
@@ -79,7 +81,7 @@ export interface Context<S = unknown, W = unknown> {
   readonly world: W;
   /** R, the size of the population. */
   readonly replicas: number;
-  /** The member whose frames are shown. */
+  /** The replica that is shown; 0 in phases of the plan, which show nothing. */
   readonly shown: number;
   /** [R, ...shape], or [...shape] for a shared slot. */
   get(slot: SlotName): Tensor;
@@ -117,12 +119,37 @@ export type Digest<S, W> = (
   world: W,
 ) => Record<string, number> | Promise<Record<string, number>>;
 
+/** What host work sees of one member. */
+export interface HostView<S = unknown, W = unknown> {
+  /** With every move applied. */
+  readonly spec: S;
+  readonly world: W;
+  /** Updates made so far in the stage. */
+  readonly tick: number;
+  /** The member's own numbers of a slot that `reads` names. */
+  get(slot: SlotName): Values;
+  /** The key of a use at this tick. */
+  key(use: string): Key;
+}
+
+/**
+ * Work between two ticks that no tensor operation can do: clustering, relabelling, mining. It is done for each member
+ * alone, so a member of a population gets the bits of the run alone.
+ */
+export interface HostWork<S = unknown, W = unknown> {
+  /** Whether there is work after `tick` updates of the stage. */
+  due(spec: S, tick: number, steps: number): boolean;
+  reads(spec: S): readonly SlotName[];
+  /** New numbers for slots that have a replica axis and hold no data. */
+  act(view: HostView<S, W>): ReadonlyMap<SlotName, Values> | Promise<ReadonlyMap<SlotName, Values>>;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: a registry of programs cannot know each one's settings
 export interface Program<S = any, W = any> {
   name: string;
   /** Paths of fields that act at the next step. */
   hot(spec: S): readonly string[];
-  /** Fetches and prepares what the program learns from. */
+  /** Fetches and prepares what the program learns from. Programs that share this function share worlds. */
   load?(spec: S, resources: Resources): Promise<W>;
   slots(spec: S, world: W): Slots;
   /** Numbers that the largest phase works with for each member, and those of its largest tensor: about. */
@@ -133,6 +160,7 @@ export interface Program<S = any, W = any> {
   begin?(spec: S): readonly string[];
   /** The phases of tick 0, 1, ...; `steps` is the length of the stage. */
   plan(spec: S, tick: number, steps: number): PhaseRun[];
+  host?: HostWork<S, W>;
   /** Metrics computed on the CPU from a frame [R, ...shape] that was read back (eigenvalues, say), for each replica. */
   digests?: Record<string, Digest<S, W>>;
   /** Answers to the questions that the program's spec declares, by name. */
@@ -155,8 +183,8 @@ export interface QuestionSession<S = unknown, W = unknown> {
 /** Undefined where there is nothing to say. */
 export type Answerer<S, W> = (ask: never, session: QuestionSession<S, W>) => Promise<unknown>;
 
-/** One member of a population: its seed, and hot values that differ from the spec's. */
+/** One member of a run: its seed, and hot values that differ from the spec's, by stage and path. */
 export interface Replica {
   seed: number;
-  hot?: Readonly<Record<string, number>>;
+  hot?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }

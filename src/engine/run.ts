@@ -1,108 +1,88 @@
 /**
- * A run: stages one after another, tick by tick.
+ * A run: stages one after another, tick by tick. Its members differ in seeds and hot fields only.
  *
  * `advance()` issues the work of one tick and returns without waiting for it; what phases emit collects on the device
  * until `collect()` reads all of it back in one piece. Whoever drives a run (the worker, the command line, a test)
  * decides how many ticks lie between two readings.
  */
-import {assign, type Move, type RawFrame, read, type Spec, type Stage, withMove} from '../spec/index.ts';
+import {type Move, type Spec, type Stage, withMove} from '../spec/index.ts';
+import {selectMembers} from './checkpoints.ts';
 import {disposeConstants} from './constant.ts';
-import type {Surroundings} from './context.ts';
-import {withMoments} from './optimiser.ts';
+import {doHostWork} from './hostWork.ts';
+import {Past} from './past.ts';
+import {type Pending, unpack} from './pending.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
-import type {Digest, OptimiserSettings, Program, Replica, SlotName} from './program.ts';
-import type {LoneCheckpoint as Checkpoint, Collected, TickMetrics, Values} from './records.ts';
-import {LabError, type Resources} from './resources.ts';
-import {SlotStore} from './slots.ts';
+import type {Program, Replica, Slot, SlotName} from './program.ts';
+import type {Checkpoint, Cohort, Collected, SlotValues, Values} from './records.ts';
+import type {Resources} from './resources.ts';
+import {keyPrefix, type LaidOut, layOut, OpenStage} from './stage.ts';
+import {startsOf} from './starts.ts';
+import {Worlds} from './worlds.ts';
 
 export interface RunOptions {
   spec: Spec;
   programs: readonly Program[];
   resources: Resources;
-  /** Further members of the population; by default one, with the spec's seed. */
+  /** Its members; by default one, with the spec's seed. */
   replicas?: readonly Replica[];
+  /** The index of each in the fan, for moves and frames; by default 0, 1, ... */
+  members?: readonly number[];
   /** Leaves the phases that open the first stage to `begin()` or the first tick, so that something can be shown before. */
   deferBegin?: boolean;
   /** Whether phases are recorded and replayed where the backend can; true by default. */
   record?: boolean;
-  /** A run of the same spec whose data this one shares. */
-  beside?: Run;
-  /** Worlds that are loaded already; see `loadWorld`. */
+  /** Runs of the same population: data that one of them has uploaded is not uploaded again. */
+  beside?: readonly Run[];
+  /** Worlds that are loaded already. */
   worlds?: Worlds;
 }
 
-export type Worlds = Map<string, Promise<unknown>>;
-
-/** The world of a stage. It is kept by its settings, so that stages and runs on the same data load it once. */
-export function loadWorld(worlds: Worlds, program: Program, {spec}: Stage, resources: Resources): Promise<unknown> {
-  const key = JSON.stringify([program.name, (spec as {world?: unknown}).world ?? spec]);
-  const known = worlds.get(key) ?? Promise.resolve(program.load?.(spec, resources));
-  worlds.set(key, known);
-  return known;
-}
-
-interface OpenStage {
-  stage: Stage;
-  program: Program;
-  settings: unknown;
-  world: unknown;
-  store: SlotStore;
-  optimisers: Record<string, OptimiserSettings>;
-  hot: Map<string, number[]>;
-  updates: Map<string, number>;
-  /** What phases see of all this; made anew when a setting that is not hot has changed. */
-  around: Surroundings<unknown, unknown> | undefined;
-}
-
-interface Pending {
-  name: string;
-  stage: string;
-  tick: number;
-  /** Whose frames are shown. */
-  member: number;
-  shape: number[];
-  /** Of the program that emitted it: the run may have entered another stage before it is read. */
-  digest?: DigestOfValues;
-  reduction?: (data: Float32Array) => Pick<RawFrame, 'shape' | 'data'>;
-}
-
-/** Metrics from the values of one replica. */
-type DigestOfValues = (data: Float32Array, shape: readonly number[]) => ReturnType<Digest<unknown, unknown>>;
-
 export class Run {
+  /** As it was opened; runs of one spec share their data. */
+  readonly #opened: Spec;
   #spec: Spec;
-  #programs: Map<string, Program>;
-  #resources: Resources;
-  #replicas: readonly Replica[];
-  #index = 0;
-  #tick = 0;
-  #deferred = false;
-  #unbegun: readonly string[] = [];
-  #open!: OpenStage;
-  #pending: Pending[] = [];
+  readonly #programs: readonly Program[];
+  readonly #resources: Resources;
+  readonly #replicas: readonly Replica[];
+  readonly #members: readonly number[];
   readonly #phases: PhaseRunner;
   readonly #worlds: Worlds;
-  readonly #beside: Run | undefined;
+  readonly #beside: readonly Run[];
+  #index = 0;
+  #tick = 0;
+  #unbegun: readonly string[] = [];
+  /** The tick after which host work has been done. */
+  #hostDone = 0;
+  #open!: OpenStage;
+  #pending: Pending[] = [];
   #shown = 0;
-  /** Values of finished stages that a later one starts from. */
-  #finished = new Map<string, Values>();
+  #past: Past = new Past([]);
 
   private constructor(options: RunOptions) {
+    this.#opened = options.spec;
     this.#spec = options.spec;
-    this.#programs = new Map(options.programs.map((program) => [program.name, program]));
+    this.#programs = options.programs;
     this.#resources = options.resources;
     this.#replicas = options.replicas ?? [{seed: options.spec.seed}];
+    this.#members = options.members ?? this.#replicas.map((_, r) => r);
     this.#phases = openPhases(options.record ?? true);
-    this.#beside = options.beside;
-    this.#worlds = options.worlds ?? new Map();
+    this.#beside = options.beside ?? [];
+    this.#worlds = options.worlds ?? new Worlds();
   }
 
-  /** Loads the first stage's world and uploads its slots. The backend must be chosen before. */
+  /**
+   * Loads the first stage's world and uploads its slots; with stages that start from others, the worlds of all, to check
+   * what they start from. The backend must be chosen before.
+   */
   static async open(options: RunOptions): Promise<Run> {
     const run = new Run(options);
-    run.#deferred = options.deferBegin ?? false;
+    const {stages} = options.spec;
+    if (stages.some(({from}) => from)) {
+      const layouts = await Promise.all(stages.map((stage) => run.#layOut(stage)));
+      run.#past = new Past(layouts.map((_, i) => startsOf(layouts, i)));
+    }
     await run.#openStage(0);
-    run.#deferred = false;
+    if (!options.deferBegin) run.begin();
     return run;
   }
 
@@ -127,9 +107,13 @@ export class Run {
     return this.#open.stage;
   }
 
-  /** The present stage's settings with every move applied. */
+  /** The present stage's settings of the first member with every move applied. */
   get settings(): unknown {
-    return this.#open.settings;
+    return this.settingsOf(0);
+  }
+
+  settingsOf(replica: number): unknown {
+    return this.#open.settings(replica);
   }
 
   get world(): unknown {
@@ -145,8 +129,13 @@ export class Run {
     return this.#replicas;
   }
 
+  /** The index of each replica in the fan. */
+  get members(): readonly number[] {
+    return this.#members;
+  }
+
   get finished(): boolean {
-    return this.#index === this.#spec.stages.length - 1 && this.#tick >= this.#open.stage.steps;
+    return this.#index === this.#spec.stages.length - 1 && this.stageFinished;
   }
 
   /** Whether the present stage is over and the next one can be entered. */
@@ -154,34 +143,43 @@ export class Run {
     return this.#tick >= this.#open.stage.steps;
   }
 
-  /** Whether a slot (of the present stage, or `stage.slot` of a finished one) has values for each member. */
-  axisOf(name: string): 'replica' | 'shared' {
-    const slot = this.#open.store.slots[name] ?? this.#open.store.slots[name.slice(name.indexOf('.') + 1)];
-    return slot?.axis ?? 'replica';
-  }
-
   get checkpointBytes(): number {
     const {store} = this.#open;
-    return Object.entries(store.slots)
-      .filter(([, slot]) => slot.role !== 'data')
-      .reduce((bytes, [name]) => bytes + 4 * store.shape(name).reduce((a, b) => a * b, 1), 0);
+    return store.kept.reduce((bytes, name) => bytes + 4 * store.shape(name).reduce((a, b) => a * b, 1), 0);
   }
 
   /** Issues one tick: recorded moves, then the phases of the program's plan. */
   advance(): void {
     if (this.stageFinished) throw new Error('This stage is finished.');
+    if (this.hostDue) throw new Error('Host work is due: await host() before the next tick.');
     this.begin();
     const {program, stage} = this.#open;
-    this.#applyMovesAt(this.#tick);
-    for (const {phase, times} of program.plan(this.#open.settings, this.#tick, stage.steps)) {
+    this.#applyMoves((tick) => tick === this.#tick);
+    for (const {phase, times} of program.plan(this.settings, this.#tick, stage.steps)) {
       for (let iteration = 0; iteration < times; iteration++) this.#runPhase(phase, iteration, this.#tick + 1);
     }
     this.#tick++;
   }
 
-  /** Runs a phase outside the plan, to show something. It must not write slots. */
-  show(phase: string, iteration = 0): void {
-    this.#runPhase(phase, iteration, this.#tick, 'shows');
+  /** Whether the program has work to do between this tick and the next. */
+  get hostDue(): boolean {
+    const {program, stage} = this.#open;
+    if (!program.host || this.#hostDone === this.#tick) return false;
+    return program.host.due(this.settings, this.#tick, stage.steps);
+  }
+
+  /** Does the host work that is due. */
+  async host(): Promise<void> {
+    if (!this.hostDue) return;
+    this.#phases.flush();
+    const prefix = keyPrefix(this.#spec, this.#index);
+    await doHostWork(this.#open, {tick: this.#tick, prefix, replicas: this.#replicas});
+    this.#hostDone = this.#tick;
+  }
+
+  /** Runs a phase outside the plan, to show a replica. It must not write slots. */
+  show(phase: string, iteration = 0, replica = this.#shown): void {
+    this.#runPhase(phase, iteration, this.#tick, replica);
   }
 
   /** Puts numbers into slots that hold data, between two phases. */
@@ -191,31 +189,33 @@ export class Run {
     this.#open.store.write(values);
   }
 
-  /** Which member's frames are shown from now on. */
+  /** Which replica is shown from now on. */
   choose(replica: number): void {
-    if (replica === this.#shown) return;
     this.#shown = replica;
-    this.#surround();
   }
 
   /** Enters the next stage, with its slots started from earlier ones as the spec says. */
   async nextStage(): Promise<void> {
-    const {stage, store} = this.#open;
-    const needed = new Set(this.#spec.stages.flatMap((later) => Object.values(later.from ?? {})));
+    await this.host();
     this.#phases.flush();
-    for (const [slot, values] of await store.read()) {
-      if (needed.has(`${stage.id}.${slot}`)) this.#finished.set(`${stage.id}.${slot}`, values);
-    }
+    await this.#past.keep(this.#open);
     this.#phases.forget();
-    store.dispose();
+    this.#open.store.dispose();
     await this.#openStage(this.#index + 1);
+    this.begin();
   }
 
   /** Moves a setting at the present tick; it acts at the next one. Returns the move as recorded in the spec. */
-  move(path: string, value: number): Move {
-    const move: Move = {stage: this.#open.stage.id, tick: this.#tick, path, value};
+  move(path: string, value: number, member?: Move['member']): Move {
+    const move: Move = {
+      stage: this.#open.stage.id,
+      tick: this.#tick,
+      path,
+      value,
+      ...(member !== undefined && {member}),
+    };
     this.#spec = {...this.#spec, moves: withMove(this.#spec, move)};
-    this.#apply(path, value);
+    this.#apply(move);
     return move;
   }
 
@@ -224,46 +224,48 @@ export class Run {
     const pending = this.#pending;
     this.#pending = [];
     if (pending.length === 0) return {metrics: [], frames: []};
-    const data = await this.#phases.collect();
-    return unpack(pending, data, this.#replicas.length);
+    return unpack(pending, await this.#phases.collect(), this.#replicas.length);
   }
 
+  /** Everything that is needed to go on from here. Host work that is due is done first. */
   async checkpoint(): Promise<Checkpoint> {
+    await this.host();
     this.#phases.flush();
-    const slots = await this.#open.store.read();
-    return {
-      stage: this.#index,
-      tick: this.#tick,
-      updates: [...this.#open.updates],
-      moves: this.#spec.moves,
-      slots: [...slots],
-      finished: [...this.#finished],
+    const {store, updates} = this.#open;
+    const [stage, tick, moves, past] = [this.#index, this.#tick, this.#spec.moves, this.#past.saved];
+    const slots = [...(await store.read())].map(([name, values]): SlotValues => [name, values, store.slots[name].axis]);
+    const cohort: Cohort = {
+      members: [...this.#members],
+      updates: [...updates],
+      slots,
+      ...past,
     };
+    return {stage, tick, moves, cohorts: [cohort]};
   }
 
-  /** Continues from a checkpoint of the same spec. */
+  /** Continues from a checkpoint of the same spec, which has this run's members. */
   async restore(checkpoint: Checkpoint): Promise<void> {
-    this.#finished = new Map(checkpoint.finished);
-    if (checkpoint.stage !== this.#index) {
-      this.#phases.forget();
+    const {stage, tick, moves, cohorts} = selectMembers(checkpoint, this.#members);
+    const [{updates, slots, ...past}, ...others] = cohorts;
+    if (others.length > 0) throw new Error('The members of this run have slots of different shapes in the checkpoint.');
+    this.#past.restore(past);
+    this.#phases.forget();
+    if (stage !== this.#index) {
       this.#open.store.dispose();
-      await this.#openStage(checkpoint.stage);
+      await this.#openStage(stage);
     }
     this.#unbegun = [];
     // What was measured when the stage opened belongs to a past that the checkpoint's run has had already.
     this.#drop();
-    this.#spec = {...this.#spec, moves: checkpoint.moves};
-    this.#tick = checkpoint.tick;
-    this.#phases.forget();
-    this.#open.store.write(new Map(checkpoint.slots));
-    this.#open.updates = new Map(checkpoint.updates);
+    this.#spec = {...this.#spec, moves};
+    this.#tick = tick;
+    this.#hostDone = tick;
+    this.#open.store.write(new Map(slots.map(([name, values]) => [name, values])));
+    this.#open.updates = new Map(updates);
+    this.#open.carried = this.#past.carriedInto(stage);
     // Moves made after the checkpoint are undone.
-    this.#open.settings = this.#open.stage.spec;
-    this.#open.hot = this.#hotValues(this.#open.stage, this.#open.program);
-    this.#open.around = undefined;
-    for (const move of checkpoint.moves) {
-      if (move.stage === this.#open.stage.id && move.tick <= this.#tick) this.#apply(move.path, move.value);
-    }
+    this.#open.begin();
+    this.#applyMoves((at) => at <= tick);
   }
 
   dispose(): void {
@@ -278,186 +280,80 @@ export class Run {
     this.#pending = [];
   }
 
+  #layOut(stage: Stage): Promise<LaidOut> {
+    return layOut(stage, this.#programs, this.#worlds, this.#resources);
+  }
+
   async #openStage(index: number): Promise<void> {
-    const stage = this.#spec.stages[index];
-    const program = this.#programs.get(stage.program);
-    if (!program) throw new LabError(`There is no program called ${JSON.stringify(stage.program)}.`);
-    const world = await loadWorld(this.#worlds, program, stage, this.#resources);
-    const optimisers = program.optimisers?.(stage.spec, stage.steps) ?? {};
-    const slots = withMoments(program.slots(stage.spec, world), optimisers);
-    const store = new SlotStore(slots, this.#replicas, this.#beside?.dataOf(index));
-    this.#startFrom(stage, store);
+    const laidOut = await this.#layOut(this.#spec.stages[index]);
+    const open = new OpenStage({
+      laidOut,
+      replicas: this.#replicas,
+      members: this.#members,
+      prefix: keyPrefix(this.#spec, index),
+      lend: (name, slot) => this.#lent(index, name, slot),
+      carried: this.#past.carriedInto(index),
+    });
+    open.store.write(this.#past.valuesFor(index));
     this.#index = index;
     this.#tick = 0;
-    this.#open = {
-      stage,
-      program,
-      settings: stage.spec,
-      world,
-      store,
-      optimisers,
-      hot: this.#hotValues(stage, program),
-      updates: new Map(),
-      around: undefined,
-    };
-    this.#unbegun = program.begin?.(stage.spec) ?? [];
-    if (!this.#deferred) this.begin();
+    this.#hostDone = 0;
+    this.#open = open;
+    this.#unbegun = open.program.begin?.(open.stage.spec) ?? [];
   }
 
-  /** The store of a stage, for a run beside this one, while it is open here. */
-  dataOf(stage: number): SlotStore | undefined {
-    return this.#index === stage ? this.#open.store : undefined;
+  /** The present tensor of a slot. */
+  lend(name: SlotName) {
+    return this.#open.store.get(name);
   }
 
-  /** Every hot field as the stage begins, for each replica. */
-  #hotValues({spec}: Stage, program: Program): Map<string, number[]> {
-    const values = (path: string) => this.#replicas.map(({hot}) => hot?.[path] ?? (read(spec, path) as number));
-    return new Map(program.hot(spec).map((path) => [path, values(path)]));
+  /** A tensor of a run beside this one that has the data of a slot. */
+  #lent(index: number, name: SlotName, slot: Slot) {
+    const lender = this.#beside.find((run) => {
+      if (run.#index !== index) return false;
+      const {slots} = run.#open.store;
+      // Worlds give the same slots to all who share them; other data follows from the whole spec.
+      return run.#opened === this.#opened || (Object.hasOwn(slots, name) && slots[name] === slot);
+    });
+    return lender?.lend(name);
   }
 
-  #startFrom(stage: Stage, store: SlotStore): void {
-    const starts = Object.entries(stage.from ?? {});
-    const values = new Map<SlotName, Values>();
-    for (const [slot, source] of starts) {
-      const found = this.#finished.get(source);
-      if (!found) throw new LabError(`Stage ${stage.id} takes ${slot} from ${source}, and there is no such slot.`);
-      const size = store.shape(slot).reduce((a, b) => a * b, 1);
-      if (found.length !== size) {
-        throw new LabError(
-          `Stage ${stage.id} takes ${slot} from ${source}, which has ${found.length} values, not ${size}.`,
-        );
-      }
-      values.set(slot, found);
-    }
-    store.write(values);
+  #applyMoves(when: (tick: number) => boolean): void {
+    const {id} = this.#open.stage;
+    for (const move of this.#spec.moves) if (move.stage === id && when(move.tick)) this.#apply(move);
   }
 
-  #applyMovesAt(tick: number): void {
-    for (const move of this.#spec.moves) {
-      if (move.stage === this.#open.stage.id && move.tick === tick) this.#apply(move.path, move.value);
-    }
+  #apply(move: Move): void {
+    if (this.#open.apply(move)) this.#phases.forget();
   }
 
-  #apply(path: string, value: number): void {
-    const open = this.#open;
-    open.settings = assign(open.settings, path, value);
-    const hot = open.hot.get(path);
-    if (hot)
-      open.hot.set(
-        path,
-        hot.map(() => value),
-      );
-    // A field that is not hot is part of what phases read as plain settings.
-    else this.#surround();
-  }
-
-  /** What the phase emits is recorded at `stamp`, the number of updates of the state that it describes. */
-  #runPhase(name: string, iteration: number, stamp: number, what: 'trains' | 'shows' = 'trains'): void {
-    const {program, stage, updates} = this.#open;
+  /**
+   * What the phase emits is recorded at `stamp`, the number of updates of the state that it describes. Only a phase outside
+   * the plan has a replica `shown`.
+   */
+  #runPhase(name: string, iteration: number, stamp: number, shown?: number): void {
+    const {program, stage, updates, around} = this.#open;
     const phase = program.phases[name];
     if (!phase) throw new Error(`Program ${program.name} has no phase ${JSON.stringify(name)}.`);
-    this.#open.around ??= this.#surroundings();
-    const {emitted, updated} = this.#phases.run({
-      name,
-      phase,
-      around: this.#open.around,
-      moment: {tick: this.#tick, iteration, updates},
-      shows: what === 'shows',
-    });
+    const moment = {tick: this.#tick, iteration, updates};
+    const {emitted, updated} = this.#phases.run({name, phase, around, moment, shown});
     for (const group of updated) updates.set(group, (updates.get(group) ?? 0) + 1);
+    const member = this.#members[shown ?? 0];
     for (const {name: metric, shape} of emitted) {
-      const after = {digest: this.#digestOf(metric), reduction: this.#reductionOf(metric)};
-      this.#pending.push({name: metric, stage: stage.id, tick: stamp, member: this.#shown, shape, ...after});
+      this.#pending.push({name: metric, stage: stage.id, tick: stamp, member, shape, ...this.#readings(metric, shown)});
     }
   }
 
-  /** What phases see has changed. */
-  #surround(): void {
-    this.#open.around = undefined;
-    this.#phases.forget();
-  }
-
-  #digestOf(name: string): DigestOfValues | undefined {
-    const {program, settings, world} = this.#open;
+  /** What becomes of numbers that were emitted, with the settings as they are now. */
+  #readings(name: string, shown = 0): Pick<Pending, 'digest' | 'reduction'> {
+    const {program, world} = this.#open;
     const digest = program.digests?.[name];
-    return digest && ((data, shape) => digest(data, shape, settings, world));
-  }
-
-  #reductionOf(name: string): Pending['reduction'] {
-    const {program, settings, world} = this.#open;
     const reduction = program.reductions?.[name];
-    return reduction && ((data) => reduction(data, settings, world));
-  }
-
-  #surroundings(): Surroundings<unknown, unknown> {
-    const open = this.#open;
-    const {settings, world, store, optimisers, hot} = open;
+    if (!digest && !reduction) return {};
+    const settings = this.#replicas.map((_, r) => this.#open.settings(r));
     return {
-      spec: withoutHot(settings, [...hot.keys()]),
-      world,
-      store,
-      replicas: this.#replicas,
-      shown: this.#shown,
-      optimisers,
-      hotValues(path) {
-        const values = open.hot.get(path);
-        if (!values) throw new Error(`${path} is not a hot field.`);
-        return values;
-      },
+      digest: digest && ((data, shape, r) => digest(data, shape, settings[r], world)),
+      reduction: reduction && ((data) => reduction(data, settings[shown], world)),
     };
   }
-}
-
-/** The settings with every hot field replaced by a getter that throws: a phase must ask for it with `hot(path)`. */
-function withoutHot(settings: unknown, paths: readonly string[]): unknown {
-  const copy = structuredClone(settings) as Record<string, unknown>;
-  for (const path of paths) {
-    const keys = path.split('.');
-    const name = keys.pop()!;
-    const holder = keys.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, copy);
-    Object.defineProperty(holder, name, {
-      get() {
-        throw new Error(`${path} is hot: a phase must read it with hot("${path}"), or its present value is frozen.`);
-      },
-    });
-  }
-  return copy;
-}
-
-async function unpack(pending: readonly Pending[], data: Float32Array, replicas: number): Promise<Collected> {
-  const byTick = new Map<string, TickMetrics>();
-  const frames: RawFrame[] = [];
-  const record = (stage: string, tick: number, name: string, values: number[]) => {
-    const key = `${stage} ${tick}`;
-    if (!byTick.has(key)) byTick.set(key, {stage, tick, values: {}});
-    byTick.get(key)!.values[name] = values;
-  };
-  let at = 0;
-  for (const {name, stage, tick, member, shape, digest, reduction} of pending) {
-    const size = shape.reduce((a, b) => a * b, 1);
-    const values = data.slice(at, at + size);
-    at += size;
-    if (shape.length === 1 && size === replicas) {
-      record(stage, tick, name, [...values]);
-    } else if (digest) {
-      const digested = await perReplica(values, shape, replicas, digest);
-      for (const metric of Object.keys(digested[0]))
-        record(
-          stage,
-          tick,
-          metric,
-          digested.map((one) => one[metric]),
-        );
-    } else {
-      frames.push({name, stage, tick, member, ...(reduction?.(values) ?? {shape, data: values})});
-    }
-  }
-  return {metrics: [...byTick.values()], frames};
-}
-
-/** The digest of each replica's part of a frame [R, ...shape]. */
-function perReplica(values: Float32Array, [, ...shape]: number[], replicas: number, digest: DigestOfValues) {
-  const size = values.length / replicas;
-  const parts = Array.from({length: replicas}, (_, r) => values.subarray(r * size, (r + 1) * size));
-  return Promise.all(parts.map((part) => digest(part, shape)));
 }

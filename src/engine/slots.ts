@@ -1,4 +1,4 @@
-/** The tensors that live across steps. Every slot owns its storage: no two slots ever share a buffer. */
+/** The tensors that live across steps. Every slot owns its memory: no two slots share a buffer. */
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey} from './keys.ts';
 import type {Replica, Slot, SlotName, Slots} from './program.ts';
@@ -8,15 +8,19 @@ import {storage} from './storage.ts';
 export class SlotStore {
   #tensors = new Map<SlotName, tf.Tensor>();
 
-  /** `lender` has the same data: it is not uploaded again. */
+  /**
+   * `prefix` stands before the uses of keys. `lend` gives a tensor that has the slot's data already, where there is one: it
+   * is not uploaded again.
+   */
   constructor(
     readonly slots: Slots,
     readonly replicas: readonly Replica[],
-    lender?: SlotStore,
+    prefix = '',
+    lend?: (name: SlotName, slot: Slot) => tf.Tensor | undefined,
   ) {
     for (const [name, slot] of Object.entries(slots)) {
-      const lent = slot.role === 'data' && slot.axis === 'shared' ? lender?.get(name) : undefined;
-      this.#tensors.set(name, lent ? tf.keep(tf.clone(lent)) : this.#upload(name, slot));
+      const lent = slot.role === 'data' && slot.axis === 'shared' ? lend?.(name, slot) : undefined;
+      this.#tensors.set(name, lent ? tf.keep(tf.clone(lent)) : this.#upload(name, slot, prefix));
     }
   }
 
@@ -53,9 +57,12 @@ export class SlotStore {
     }
   }
 
-  /** The values of every slot that a run needs to go on (all but the data it learns from). */
-  async read(): Promise<Map<SlotName, Values>> {
-    const names = Object.keys(this.slots).filter((name) => this.slots[name].role !== 'data');
+  /** Slots that a run needs to go on: all but the data it learns from. */
+  get kept(): SlotName[] {
+    return Object.keys(this.slots).filter((name) => this.slots[name].role !== 'data');
+  }
+
+  async read(names: readonly SlotName[] = this.kept): Promise<Map<SlotName, Values>> {
     const values = await Promise.all(names.map((name) => this.get(name).data()));
     return new Map(names.map((name, i) => [name, values[i].slice() as Values]));
   }
@@ -95,14 +102,14 @@ export class SlotStore {
     return slot;
   }
 
-  #upload(name: SlotName, slot: Slot): tf.Tensor {
+  #upload(name: SlotName, slot: Slot, prefix: string): tf.Tensor {
     const size = slot.shape.reduce((a, b) => a * b, 1);
     const members = slot.axis === 'replica' ? this.replicas : this.replicas.slice(0, 1);
     const all =
       slot.dtype === 'int32' ? new Int32Array(size * members.length) : new Float32Array(size * members.length);
     if (slot.initial) {
       for (const [i, {seed}] of members.entries()) {
-        const values = slot.initial(deriveKey(seed, `initial/${slot.like ?? name}`));
+        const values = slot.initial(deriveKey(seed, `${prefix}initial/${slot.like ?? name}`));
         if (values.length !== size) throw new Error(`Slot ${name} holds ${size} values, not ${values.length}.`);
         all.set(values, i * size);
       }

@@ -1,7 +1,7 @@
 /**
- * Changing the numbers of a tensor in place. TensorFlow.js has no such operation, and three things need it: slots, which
- * own their memory for as long as a stage is open; small numbers that are new at every tick; and phases that were
- * recorded, whose launches know buffers and not tensors.
+ * Changes the numbers of a tensor in place, which TensorFlow.js cannot do. Three things need it: slots, which own their
+ * memory while a stage is open; live numbers, which are new at every tick; and recorded phases, whose launches know buffers
+ * and not tensors.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {memoryOf} from './kernel.ts';
@@ -11,7 +11,7 @@ export interface Storage {
   overwrite(tensor: tf.Tensor, values: Values): void;
   /** Copies the numbers of one tensor into another of the same size. */
   copy(from: tf.Tensor, to: tf.Tensor): void;
-  /** To be called after a kernel has changed a tensor's numbers in place. */
+  /** To be called after a kernel has changed a tensor in place. */
   changed(tensor: tf.Tensor): void;
 }
 
@@ -41,8 +41,8 @@ interface Wasm {
 }
 
 /**
- * The wasm backend keeps the right operand of a product in a packed form for as long as the tensor is registered, and would
- * go on multiplying by what it was. Registered anew, where it is, it is packed anew.
+ * The wasm backend keeps the right operand of a product in a packed form while the tensor is registered, and would go on
+ * multiplying by the old numbers. Registering it again, at the same place, makes it pack the new ones.
  */
 function forgetPacked({dataIdMap, wasm}: Wasm, {dataId, size}: tf.Tensor): void {
   const {id, memoryOffset} = dataIdMap.get(dataId);

@@ -5,7 +5,7 @@ import type {MemoryLimits} from '../engine/memoryPlan.ts';
 import {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
 import {LabError, type Resources} from '../engine/resources.ts';
-import {loadWorld, type Worlds} from '../engine/run.ts';
+import {Worlds} from '../engine/worlds.ts';
 import type {SpecLanguage} from '../spec/index.ts';
 
 /** Where a runner stands: a worker, Node, a test. */
@@ -40,11 +40,11 @@ export async function openPopulation(
   const spec = checked.value;
   const programs = await load(spec.stages.map(({program}) => program));
   const resources = resourcesOf(data);
-  const worlds: Worlds = new Map();
+  const worlds = new Worlds();
   const [stage] = spec.stages;
   const first = programs.find(({name}) => name === stage.program);
   // Its files come while the backend opens; what goes wrong is told when the world is needed.
-  if (first) loadWorld(worlds, first, stage, resources).catch(() => {});
+  if (first) worlds.load(first, stage, resources).catch(() => {});
   await openBackend(backend);
   const together = membersTogether(backend);
   const population = await Population.open({

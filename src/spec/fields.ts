@@ -31,7 +31,7 @@ interface FieldBase<T> extends About {
   acts: Acts;
   main: boolean;
   default: T;
-  /** What would be right, to complete "X must be ...". */
+  /** Completes "X must be ...". */
   expects: string;
   schema: v.GenericSchema<T | undefined, T>;
 }

@@ -5,7 +5,7 @@ import type {Context, Program, Replica, Slots} from '../../src/engine/program.ts
 import {Run} from '../../src/engine/run.ts';
 import {uniform} from '../../src/kernels/random.ts';
 import type {Spec} from '../../src/spec/index.ts';
-import {advanceTo, latentSpec, open} from '../reference/checks/runs.ts';
+import {advanceTo, latentSpec, open, slotsIn} from '../reference/checks/runs.ts';
 import {type EchoSettings, echo, noFiles, type PullSettings, pull, specFor} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
 
@@ -36,7 +36,7 @@ const start = (spec: Spec, list: Program[] = [pull, echo], replicas?: Replica[])
   Run.open({spec, programs: list, resources: noFiles, replicas});
 
 const slotsOf = async (run: Run) =>
-  new Map((await run.checkpoint()).slots.map(([name, values]) => [name, [...values]]));
+  new Map([...slotsIn(await run.checkpoint())].map(([name, values]) => [name, [...values]]));
 
 /** A program of one phase, for what goes wrong in phases. */
 const single = (slots: Slots, phase: (context: Context) => void): Program => ({
@@ -115,20 +115,20 @@ onBackends(['cpu', 'wasm'], () => {
       expect(await finish(other)).toEqual(expected);
     });
 
-    it('says what it cannot start from', async () => {
+    it('says what it cannot start from, before the first step', async () => {
       const fail = async (from: Record<string, string>, size = 2) => {
         const second = {...stages[1], spec: {...PULL, size}, from};
-        const run = await start(specFor([stages[0], second]));
-        advanceTo(run, 12);
-        return run.nextStage().then(
-          () => 'entered',
+        return start(specFor([stages[0], second])).then(
+          () => 'opened',
           (error: Error) => `${error.name}: ${error.message}`,
         );
       };
       expect(await fail({w: 'first.x'})).toBe(
         'LabError: Stage second takes w from first.x, and there is no such slot.',
       );
-      expect(await fail({x: 'first.w'})).toMatch(/There is no slot "x"; there is w, b, /);
+      expect(await fail({x: 'first.w'})).toBe(
+        'LabError: Stage second takes x from first.w, and stage second has no slot "x"; it has w, b, w.m, w.v, b.m, b.v.',
+      );
       expect(await fail({w: 'first.w'}, 5)).toBe(
         'LabError: Stage second takes w from first.w, which has 6 values, not 15.',
       );
@@ -148,7 +148,7 @@ onBackends(['cpu', 'wasm'], () => {
     ];
     const replicas = members.map(({seed, momentum, rate}) => ({
       seed,
-      hot: {'copy.momentum': momentum, 'training.learningRate': rate},
+      hot: {main: {'copy.momentum': momentum, 'training.learningRate': rate}},
     }));
     const run = await start(specFor([{program: 'echo', spec: ECHO, steps: 6}]), [echo], replicas);
     advanceTo(run, 6);
@@ -271,7 +271,11 @@ onBackends(['cpu', 'wasm'], () => {
         ({set}) => set('__proto__', tf.zeros([1])),
         /^There is no slot "__proto__"; there is w, data\.$/,
       ],
-      ['gives perTick a wrong length', ({perTick}) => perTick(3, () => [1]), /^perTick wants 3 values, and got 1\.$/],
+      [
+        'gives perTick a wrong length',
+        ({perTick}) => perTick(3, () => [1]),
+        /^perTick returned 1 numbers: return 3 for each tick\.$/,
+      ],
     ])('because it %s is told so', async (_, phase, sentence) => {
       const run = await singleRun(slots, phase);
       expect(() => run.advance()).toThrow(sentence);
@@ -514,7 +518,7 @@ onBackends(['cpu', 'wasm'], () => {
 
   it('a checkpoint is as large as it says', async () => {
     const run = await open(latentSpec('InfoNCE', 30), [{seed: 1}, {seed: 2}]);
-    const {slots} = await run.checkpoint();
+    const slots = [...slotsIn(await run.checkpoint())];
     expect(slots.reduce((bytes, [, values]) => bytes + values.byteLength, 0)).toBe(run.checkpointBytes);
     expect(slots.some(([name]) => name.startsWith('world/'))).toBe(false);
     run.dispose();

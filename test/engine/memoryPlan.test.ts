@@ -16,21 +16,26 @@ async function needOf(settings: object) {
 
 describe('the plan of memory', () => {
   it('lets all members train side by side when they fit', () => {
-    expect(planMemory(NEED, 5, {total: 250, tensor: 100})).toBe(5);
+    expect(planMemory(NEED, 5, {total: 250, tensor: 100}, {})).toBe(5);
   });
 
   it('splits them by what is left beside the shared data, and by the largest tensor', () => {
-    expect(planMemory(NEED, 16, {total: 250, tensor: 1000})).toBe(5);
-    expect(planMemory(NEED, 16, {total: 10_000, tensor: 61})).toBe(3);
+    expect(planMemory(NEED, 16, {total: 250, tensor: 1000}, {})).toBe(5);
+    expect(planMemory(NEED, 16, {total: 10_000, tensor: 61}, {})).toBe(3);
   });
 
   it('refuses what does not fit once, with the numbers', () => {
     const need = {shared: 100 * MEGA, member: 900 * MEGA, largest: 40 * MEGA};
-    expect(() => planMemory(need, 1, {total: 512 * MEGA, tensor: 128 * MEGA})).toThrow(
-      'This run needs 1,000 MB for its step, and 512 MB is what there is here: choose a smaller batch or a narrower network.',
+    const settings = {training: {batch: 4096}, model: {width: 512}};
+    const limits = {total: 1024 * MEGA, tensor: 128 * MEGA};
+    expect(() => planMemory({...need, member: 2460 * MEGA}, 1, limits, settings)).toThrow(
+      'This device has 1.0 GiB; the run needs 2.5 GiB. Lower the batch (now 4,096) or the width (now 512).',
     );
-    expect(() => planMemory({...need, largest: 200 * MEGA}, 1, {total: 2000 * MEGA, tensor: 128 * MEGA})).toThrow(
-      'needs 200 MB for one table, and 128 MB',
+    expect(() => planMemory(need, 1, {...limits, total: 512 * MEGA}, {training: {batch: 64}})).toThrow(
+      'This device has 512 MiB; the run needs 1000 MiB. Lower the batch (now 64).',
+    );
+    expect(() => planMemory({...need, largest: 200 * MEGA}, 1, {...limits, total: 2048 * MEGA}, {})).toThrow(
+      'This device takes tensors of at most 128 MiB; the run needs one of 200 MiB. Choose a smaller run.',
     );
   });
 

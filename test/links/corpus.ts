@@ -6,6 +6,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {openAddress} from '../../src/app/links.ts';
 import {Run} from '../../src/engine/run.ts';
+import {slotsIn} from '../reference/checks/runs.ts';
 import {programs} from '../support/programs.ts';
 import {dataFolder} from '../support/worlds.ts';
 
@@ -39,7 +40,7 @@ export async function follow(address: string): Promise<Published> {
       loss = values.loss?.[0] ?? loss;
     }
   }
-  const {slots} = await run.checkpoint();
+  const slots = slotsIn(await run.checkpoint());
   run.dispose();
   for (const [name, values] of [...slots].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(name).update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));

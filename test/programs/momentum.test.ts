@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import type {SlotValues} from '../../src/engine/records.ts';
 import type {Run} from '../../src/engine/run.ts';
-import {open} from '../reference/checks/runs.ts';
+import {open, slotsIn} from '../reference/checks/runs.ts';
 import {onBackends} from '../support/backends.ts';
 import {encoderSpec} from '../support/specs.ts';
 
@@ -15,18 +16,18 @@ const specOf = (momentum: number) =>
     training: {batch: BATCH, warmup: 0, learningRate: 0.05},
   });
 
-const slotsOf = async (run: Run) => new Map((await run.checkpoint()).slots.map(([name, x]) => [name, Array.from(x)]));
+const slotsOf = async (run: Run) =>
+  new Map([...slotsIn(await run.checkpoint())].map(([name, x]) => [name, Array.from(x)]));
 
 /** Where the second views of the next batch lie for the momentum encoder: shown by a run whose encoder it is. */
 async function keysOf(run: Run): Promise<number[]> {
   const checkpoint = await run.checkpoint();
-  const slots = new Map(checkpoint.slots);
-  for (const [name, values] of checkpoint.slots) {
-    if (name.startsWith(COPY)) slots.set(name.slice(COPY.length), values);
-  }
+  const [cohort] = checkpoint.cohorts;
+  const known = slotsIn(checkpoint);
+  const slots = cohort.slots.map(([name, values, axis]): SlotValues => [name, known.get(COPY + name) ?? values, axis]);
   const other = await open(run.spec);
   await other.collect();
-  await other.restore({...checkpoint, slots: [...slots]});
+  await other.restore({...checkpoint, cohorts: [{...cohort, slots}]});
   other.show('showBatch');
   const [{data, shape}] = (await other.collect()).frames;
   other.dispose();

@@ -6,7 +6,7 @@ import {language} from '../../src/programs/index.spec.ts';
 import type {Things} from '../../src/worlds/points.ts';
 import {ATTRIBUTES} from '../../src/worlds/responses/attributes.ts';
 import {openResponses} from '../../src/worlds/responses/preferences.ts';
-import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
+import {advanceTo, compareTraces, open, slotsIn, traceOf} from '../reference/checks/runs.ts';
 import {hotContext} from '../reference/live.ts';
 import {inverted} from '../reference/matrix.ts';
 import {onBackends} from '../support/backends.ts';
@@ -165,9 +165,8 @@ onBackends(['wasm'], () => {
     const run = await open(specOf(settings, 500));
     advanceTo(run, 500);
     const {metrics} = await run.collect();
-    const {slots} = await run.checkpoint();
+    const learnt = Array.from(slotsIn(await run.checkpoint()).get('model0/weights')!);
     run.dispose();
-    const learnt = Array.from(new Map(slots).get('model0/weights')!);
 
     const spec = worldSpec({lengthBias});
     const world = openResponses(spec);
@@ -201,7 +200,7 @@ onBackends(['wasm'], () => {
   ];
   it.each(MODELS)('with %s a member of a population gets the bits that it gets alone', async (_, settings) => {
     const spec = specOf({...SMALL, ...settings}, 12);
-    const replicas: Replica[] = [{seed: 1}, {seed: 2, hot: {'world.lengthBias': 1.5}}, {seed: 3}];
+    const replicas: Replica[] = [{seed: 1}, {seed: 2, hot: {main: {'world.lengthBias': 1.5}}}, {seed: 3}];
     const whole = await open(spec, replicas);
     advanceTo(whole, 12);
     const all = await traceOf(whole);

@@ -24,7 +24,7 @@ onBackends(['cpu', 'wasm'], () => {
   });
 
   it('each of three members gets the bits that it gets alone', async () => {
-    const members = [{seed: 1}, {seed: 2}, {seed: 3, hot: {temperature: 0.5}}];
+    const members = [{seed: 1}, {seed: 2}, {seed: 3, hot: {main: {temperature: 0.5}}}];
     const together = await lossesOf(4, members);
     const alone = await Promise.all(
       [0, 1, 2].map(async (r) => (await lossesOf(4, [members[r]])).map(([loss]) => loss)),

@@ -14,7 +14,7 @@ import type {PreferenceWorld, Seen} from '../../src/worlds/preferenceWorld.ts';
 import {ATTRIBUTES, featuresOf} from '../../src/worlds/responses/attributes.ts';
 import {FACTS, SAID, VOCABULARY} from '../../src/worlds/responses/language.ts';
 import {judgeOf} from '../reference/checks/capture.ts';
-import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
+import {advanceTo, compareTraces, open, slotsIn, traceOf} from '../reference/checks/runs.ts';
 import {hotContext} from '../reference/live.ts';
 import {smallFiles} from '../reference/worlds.ts';
 import {onBackends} from '../support/backends.ts';
@@ -64,7 +64,7 @@ onBackends(['cpu', 'wasm'], (backend) => {
       const world = run.world as PreferenceWorld;
       const tokens = written(world, 3);
       const {texts} = await ask(run, {pair: 3, written: tokens});
-      const slots = new Map((await run.checkpoint()).slots);
+      const slots = slotsIn(await run.checkpoint());
       const members = [0, 1, 2].flatMap((m) =>
         slots.has(`model${m}/weights`) ? [slots.get(`model${m}/weights`)!] : [],
       );

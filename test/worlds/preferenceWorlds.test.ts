@@ -3,7 +3,7 @@ import type {Replica} from '../../src/engine/program.ts';
 import {openPreferences} from '../../src/worlds/index.ts';
 import type {Things} from '../../src/worlds/points.ts';
 import type {PreferenceWorld} from '../../src/worlds/preferenceWorld.ts';
-import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
+import {advanceTo, compareTraces, open, slotsIn, traceOf} from '../reference/checks/runs.ts';
 import {inverted} from '../reference/matrix.ts';
 import {onBackends} from '../support/backends.ts';
 import {language, sentencesOf, specOf} from '../support/specs.ts';
@@ -238,9 +238,9 @@ onBackends(['wasm'], () => {
     const run = await open(rewardSpec(settings, 500), undefined, {resources: dataFolder});
     advanceTo(run, 500);
     const {metrics} = await run.collect();
-    const {slots} = await run.checkpoint();
+    const slots = slotsIn(await run.checkpoint());
     run.dispose();
-    const learnt = Array.from(new Map(slots).get('model0/weights')!);
+    const learnt = Array.from(slots.get('model0/weights')!);
     const mean = learnt.slice(0, teams).reduce((sum, x) => sum + x, 0) / teams;
     const strength = learnt.slice(0, teams).map((x) => x - mean);
     strength.forEach((x, t) => {

@@ -1,6 +1,6 @@
 /**
- * Gradients of the operations of TensorFlow.js that phases may train through. That of gathering rows is left out on purpose:
- * it adds in any order, so that two runs would differ; `kernels/embedding` has one that does not.
+ * Gradients of the TensorFlow.js operations that phases may train through. The gradient of gathering rows is left out on
+ * purpose: it adds in any order, so two runs would differ. `kernels/embedding` has one with a fixed order.
  */
 import {registerGradient} from '@tensorflow/tfjs-core';
 import {absGradConfig} from '@tensorflow/tfjs-core/dist/gradients/Abs_grad';

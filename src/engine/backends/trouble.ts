@@ -1,11 +1,10 @@
 /**
- * What a GPU says of itself too late: TensorFlow.js listens neither to errors that belong to no call nor to the loss of
- * the device, and would go on computing zeros. Whoever drives a run asks here after every reading, and is told at once of
- * what happens while nothing is read.
+ * Errors of a GPU that belong to no call, and the loss of a device. TensorFlow.js listens to neither and would go on
+ * computing zeros. The runner asks here after every reading, and a listener learns of what happens in between.
  */
 import {LabError} from '../resources.ts';
 
-/** What a run computes on is gone, and nothing is wrong with the run: it can go on from a checkpoint in a new worker. */
+/** The device is gone, but nothing is wrong with the run: it can go on from a checkpoint in a new worker. */
 export class DeviceLost extends LabError {
   override name = 'DeviceLost';
 

@@ -1,13 +1,12 @@
 /**
  * Phases that were recorded, replayed without TensorFlow.js.
  *
- * A phase runs once while its launches are recorded and not executed; from then on each run of it is: one copy of the live
- * numbers of the moment, the launches, and copies of what it stored and emitted. Runs collect in one command encoder; all
- * of their live numbers go to the GPU in one piece when it is submitted, and what they emitted is copied into a buffer
- * that JavaScript reads when the work is done. The loop never waits for it; who drives the run bounds how many readings are
- * under way.
+ * A phase runs once while its launches are recorded and not executed. From then on a run of it is a copy of the present live
+ * numbers, the launches, and copies of what it stored and emitted. Runs gather in one command encoder. All their live
+ * numbers go to the GPU in one piece when it is submitted, and what they emitted is copied into a buffer that JavaScript
+ * reads when the work is done. The loop never waits for it; the runner limits how many readings are under way.
  */
-import {type PhaseCall, runPhase} from '../context.ts';
+import {callKey, type PhaseCall, runPhase} from '../context.ts';
 import {LiveNumbers} from '../live.ts';
 import {type Cost, EagerPhases, type PhaseRunner, type Ran} from '../phases.ts';
 import type {LabWebGPU} from './backend.ts';
@@ -63,12 +62,13 @@ export class CapturedPhases implements PhaseRunner {
   run(call: PhaseCall): Ran {
     const start = performance.now();
     if (this.reasons.has(call.name)) return this.#runEagerly(call);
-    let captured = this.#captured.get(call.name);
+    const key = callKey(call);
+    let captured = this.#captured.get(key);
     if (captured) captured.live.compute(call.moment);
     else {
       captured = this.#record(call);
       if (!captured) return this.#runEagerly(call);
-      this.#captured.set(call.name, captured);
+      this.#captured.set(key, captured);
     }
     this.#replay(captured);
     this.cost.javascript += performance.now() - start;

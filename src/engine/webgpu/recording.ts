@@ -1,7 +1,7 @@
-/** What a phase would have launched, kept to be replayed. */
+/** The launches of a phase, kept to be replayed. */
 import {Scope} from './pool.ts';
 
-/** Why a phase cannot be recorded: a sentence. */
+/** Says in a sentence why a phase cannot be recorded. */
 export class NotRecordable extends Error {
   override name = 'NotRecordable';
 }
@@ -31,7 +31,7 @@ export class Recording {
   /** Single numbers that were uploaded: they stay what they are. */
   constants = 0;
   readonly scope = new Scope();
-  /** Tensors that were there before: kept alive for as long as this is replayed. */
+  /** Tensors that existed before; kept alive while the recording is. */
   readonly held: object[] = [];
   readonly made = new WeakSet<object>();
   readonly seen = new WeakSet<object>();

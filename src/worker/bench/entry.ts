@@ -43,10 +43,9 @@ serve({
 async function openPopulation(backend: 'wasm' | 'webgpu', {pairs, members}: Size, record: boolean) {
   await openBackend(backend, {wasm: address(wasm), install: kernelsFor(address(simd))});
   return Population.open({
-    spec: stepSpec(pairs),
+    spec: {...stepSpec(pairs), fan: {axes: [], seeds: Array.from({length: members}, (_, seed) => seed)}},
     programs: [step],
     resources: {file: (path) => Promise.reject(new LabError(`${path} is not needed here.`))},
-    replicas: Array.from({length: members}, (_, seed) => ({seed})),
     together: backend === 'webgpu' ? members : 1,
     record,
   });

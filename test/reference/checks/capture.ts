@@ -23,7 +23,7 @@ import {lag, reader, rotate, upload} from '../captured.ts';
 import {echo, pull, specFor} from '../programs.ts';
 import {smallFiles} from '../worlds.ts';
 import {type Check, type Row, relativeError} from './row.ts';
-import {advanceTo, compareTraces, type Trace, traceOf} from './runs.ts';
+import {advanceTo, compareTraces, slotsIn, type Trace, traceOf} from './runs.ts';
 
 type Report = (name: string, error: number, tolerance?: number) => void;
 
@@ -120,8 +120,7 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
     const readings: string[] = [];
     for (const tick of [3, 6, 9]) {
       advanceTo(run, tick);
-      const {slots} = await run.checkpoint();
-      readings.push(JSON.stringify(Array.from(new Map(slots).get('head/w0')!)));
+      readings.push(JSON.stringify(Array.from(slotsIn(await run.checkpoint()).get('head/w0')!)));
     }
     run.dispose();
     report('three readings of a slot that are not three', 3 - new Set(readings).size);
@@ -337,7 +336,7 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
     for (const path of encoder.hot(stage.spec as never)) {
       const usual = read(stage.spec, path) as number;
       const values = [0.5, 0.8, 1, 1.3, 2].map((factor) => usual * factor);
-      const replicas = values.map((value, r) => ({seed: 7 + r, hot: {[path]: value}}));
+      const replicas = values.map((value, r) => ({seed: 7 + r, hot: {main: {[path]: value}}}));
       const together = await trace(spec, ticks, {replicas, record: true});
       for (const r of [0, 4]) {
         const alone: Spec = {...spec, seed: 7 + r, stages: [{...stage, spec: assign(stage.spec, path, values[r])}]};
@@ -370,7 +369,7 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
       report(`${name}: phases that are not recorded`, run.phases.reasons.size);
       run.dispose();
       const strengths = [0.1, 0.6];
-      const replicas = strengths.map((strength, r) => ({seed: 7 + r, hot: {'world.strength': strength}}));
+      const replicas = strengths.map((strength, r) => ({seed: 7 + r, hot: {main: {'world.strength': strength}}}));
       const together = await trace(spec, ticks, {replicas, record: true});
       const [stage] = spec.stages;
       const settings = assign(stage.spec, 'world.strength', strengths[1]);

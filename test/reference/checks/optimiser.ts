@@ -4,6 +4,7 @@ import {Run} from '../../../src/engine/run.ts';
 import {Parameter, rateAt, type Training} from '../optimiser.ts';
 import {noFiles, pull, specFor, stiffness} from '../programs.ts';
 import {type Check, type Row, relativeError} from './row.ts';
+import {slotsIn} from './runs.ts';
 
 const STEPS = 20;
 const SIZE = 4;
@@ -34,15 +35,14 @@ export const optimiserChecks: Check = async (filter = '') => {
     const settings = {size: SIZE, target: {at: 0}, training: {...training, learningRate: 1, weightDecay: 1}};
     const replicas = MEMBERS.map(({seed, rate, decay, at}) => ({
       seed,
-      hot: {'training.learningRate': rate, 'training.weightDecay': decay, 'target.at': at},
+      hot: {main: {'training.learningRate': rate, 'training.weightDecay': decay, 'target.at': at}},
     }));
     const spec = specFor([{program: 'pull', spec: settings, steps: STEPS}]);
     const run = await Run.open({spec, programs: [pull], resources: noFiles, replicas});
     while (!run.finished) run.advance();
     const {metrics} = await run.collect();
-    const {slots} = await run.checkpoint();
+    const got = slotsIn(await run.checkpoint());
     run.dispose();
-    const got = new Map(slots);
     for (const [r, member] of MEMBERS.entries()) {
       const expected = follow(training, member);
       const row = (what: string, values: ArrayLike<number>, right: ArrayLike<number>, floor = 0) =>

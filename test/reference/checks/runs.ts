@@ -2,8 +2,9 @@
  * What must hold of whole runs on any backend, to the bit: members of a population, runs that are continued, and moves.
  */
 
+import {selectMembers} from '../../../src/engine/checkpoints.ts';
 import type {Replica} from '../../../src/engine/program.ts';
-import type {TickMetrics} from '../../../src/engine/records.ts';
+import type {Checkpoint, TickMetrics, Values} from '../../../src/engine/records.ts';
 import {Run, type RunOptions} from '../../../src/engine/run.ts';
 import {language} from '../../../src/programs/index.spec.ts';
 import type {Spec} from '../../../src/spec/index.ts';
@@ -69,8 +70,15 @@ export function advanceTo(run: Run, tick: number): void {
 
 export async function traceOf(run: Run): Promise<Trace> {
   const {metrics} = await run.collect();
-  const {slots} = await run.checkpoint();
-  return {metrics, slots: new Map(slots)};
+  return {metrics, slots: slotsIn(await run.checkpoint())};
+}
+
+/** The slots of a checkpoint whose members can be one cohort. */
+export function slotsIn(checkpoint: Checkpoint): Map<string, Values> {
+  const members = checkpoint.cohorts.flatMap((cohort) => cohort.members);
+  const {cohorts} = selectMembers(checkpoint, members);
+  if (cohorts.length !== 1) throw new Error(`The checkpoint has ${cohorts.length} cohorts.`);
+  return new Map(cohorts[0].slots.map(([name, values]) => [name, values]));
 }
 
 /** How many values of two traces differ, slots and metrics apart; `member` picks one of a population's. */
@@ -143,12 +151,13 @@ async function membersAlone(
   hotOfObjective: Readonly<Record<string, number>>,
 ): Promise<Row[]> {
   const rows: Row[] = [];
-  const replicas = MEMBERS.map(({seed, hot}, r) => ({seed, hot: r === 1 ? {...hot, ...hotOfObjective} : hot}));
+  const members = MEMBERS.map(({seed, hot}, r) => ({seed, hot: r === 1 ? {...hot, ...hotOfObjective} : hot}));
+  const replicas = members.map(({seed, hot}) => ({seed, hot: {main: hot}}));
   const together = await open(spec, replicas);
   advanceTo(together, ticks);
   const population = await traceOf(together);
   together.dispose();
-  for (const [r, {seed, hot}] of replicas.entries()) {
+  for (const [r, {seed, hot}] of members.entries()) {
     // Alone, the values are the spec's own.
     const settings = Object.entries(hot).reduce((at, [path, value]) => assign(at, path, value), spec.stages[0].spec);
     const alone = await open({...spec, seed, stages: [{...spec.stages[0], spec: settings}]});

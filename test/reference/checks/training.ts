@@ -7,6 +7,7 @@ import type {Mistake} from '../objectives.ts';
 import {noFiles} from '../programs.ts';
 import {Trainer, type TrainerSettings} from '../trainer.ts';
 import {type Row, relativeError} from './row.ts';
+import {slotsIn} from './runs.ts';
 
 const FIRST = 20;
 const WORLD = {classes: 5, subclasses: 3, overlap: 0.25, points: 1000, strength: 0.3, drawing: 1};
@@ -52,7 +53,7 @@ export async function trainingChecks(filter = '', mistake?: Mistake): Promise<Ro
 
     const expected = [trainer.step()];
     run.advance();
-    const slots = new Map((await run.checkpoint()).slots);
+    const slots = slotsIn(await run.checkpoint());
     for (const {name: layer, w, b} of trainer.layers) {
       const [network, at] = layer.split('/');
       row(`${network}/w${at} after one step`, relativeError(slots.get(`${network}/w${at}`)!, w.value), 1e-4);
