@@ -13,9 +13,12 @@ function lastChange(path) {
   return Math.max(info.mtimeMs, ...readdirSync(path).map((name) => lastChange(join(path, name))));
 }
 
+/** Whether a file is newer than every source; paths are relative to the folder of package.json. */
+export const isNewer = (file, sources) =>
+  lastChange(join(root, file)) > Math.max(...sources.map((name) => lastChange(join(root, name))));
+
 /** Whether dist/ is newer than every source. */
-export const isBuilt = () =>
-  lastChange(join(root, 'dist/index.html')) > Math.max(...SOURCES.map((name) => lastChange(join(root, name))));
+export const isBuilt = () => isNewer('dist/index.html', SOURCES);
 
 export async function buildPage() {
   const {build} = await import('vite');

@@ -75,7 +75,5 @@ export type RunnerEvent =
   /** The run itself cannot go on, or not before the reader has chosen a file. */
   | {type: 'failed'; sentence: string; needsFile?: boolean};
 
-export type EventOf<T extends RunnerEvent['type']> = Extract<RunnerEvent, {type: T}>;
-
 /** Tells an event; big arrays may be handed over. */
 export type Tell = (event: RunnerEvent, transfer?: Transferable[]) => void;

@@ -6,7 +6,7 @@
 import type {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
 import type {TickMetrics} from '../engine/records.ts';
-import type {SpecLanguage} from '../spec/index.ts';
+import {membersOf, type SpecLanguage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
 import {buffersOf, Checkpoints} from './checkpoints.ts';
 import {type Declarations, declarationsOf, refusedAsk, refusedFrame} from './declarations.ts';
@@ -276,7 +276,7 @@ export class Loop {
 
   #take(metrics: TickMetrics[]): void {
     if (this.#stopped) return;
-    const members = this.#run.members.map(({index}) => index);
+    const members = membersOf(this.#run.spec).map(({index}) => index);
     const broken = findBreak(metrics, this.#lastGood, members);
     const good = broken ? goodBefore(metrics, broken) : metrics;
     this.#progress.add(good);

@@ -28,7 +28,7 @@ export interface Break {
   lastGood: number;
 }
 
-/** The first break in metrics that are in order, given the newest good tick before them; `all` are the run's members. */
+/** The first break in metrics that are in order, given the newest good tick before them; `all` are the members of its fan. */
 export function findBreak(metrics: readonly TickMetrics[], before: Good, all: readonly number[]): Break | undefined {
   const first = metrics.find((one) => brokenMetric(one) !== undefined);
   if (!first) return undefined;

@@ -2,7 +2,7 @@
 import {mergeMetrics} from '../engine/metrics.ts';
 import type {TickMetrics} from '../engine/records.ts';
 import type {Position} from '../runner/events.ts';
-import type {Spec} from '../spec/index.ts';
+import {membersOf, type Spec} from '../spec/index.ts';
 import type {EngineReport, ReportOf} from './protocol.ts';
 
 export type Progress = ReportOf<'progress'>;
@@ -14,8 +14,8 @@ interface Share {
 }
 
 /** Takes the metrics up to a position that all shards have reached. */
-export function takeMetrics(shares: readonly Share[], {stage, tick}: Position, {stages}: Spec): TickMetrics[] {
-  const place = (id: string) => stages.findIndex((one) => one.id === id);
+export function takeMetrics(shares: readonly Share[], {stage, tick}: Position, spec: Spec): TickMetrics[] {
+  const place = (id: string) => spec.stages.findIndex((one) => one.id === id);
   const isThere = (one: TickMetrics) => {
     const at = place(one.stage);
     return at < stage || (at === stage && one.tick <= tick);
@@ -27,7 +27,7 @@ export function takeMetrics(shares: readonly Share[], {stage, tick}: Position, {
   });
   return mergeMetrics(
     groups,
-    shares.flatMap(({members}) => members),
+    membersOf(spec).map(({index}) => index),
   );
 }
 

@@ -1,0 +1,52 @@
+/** The run that is asked for: from a file or a link, with what the options change of it. */
+import {readFile} from 'node:fs/promises';
+import {openLink} from '../presets/address.ts';
+import type {Checked, Spec, SpecLanguage} from '../spec/index.ts';
+import {Refusal} from './errors.ts';
+import type {Options} from './options.ts';
+
+/** Throws a Refusal with the first sentence about what is wrong. */
+export async function readSpec({source, steps, seeds}: Options, language: SpecLanguage): Promise<Spec> {
+  const spec = source.includes('#') ? await ofLink(source) : checked(language.check(await ofFile(source)));
+  return checked(language.check(withSeeds(withSteps(spec, steps), seeds)));
+}
+
+async function ofLink(link: string): Promise<Spec> {
+  return checked(await openLink(link)).spec;
+}
+
+async function ofFile(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new Refusal(`There is no file ${path}. Give a spec file, or a link in quotes, like "#/lab/emoji".`);
+    }
+    throw new Refusal(`${path} cannot be read: ${(error as Error).message}.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refusal(`${path} is not JSON: ${(error as Error).message.split('\n')[0]}.`);
+  }
+}
+
+function checked<T>(result: Checked<T>): T {
+  if (!result.ok) throw new Refusal(result.sentences[0]);
+  return result.value;
+}
+
+/** The last stage's length. */
+function withSteps(spec: Spec, steps: number | undefined): Spec {
+  if (steps === undefined) return spec;
+  const last = spec.stages.length - 1;
+  return {...spec, stages: spec.stages.map((stage, i) => (i === last ? {...stage, steps} : stage))};
+}
+
+/** As many members with seeds of their own. */
+function withSeeds(spec: Spec, count: number | undefined): Spec {
+  if (count === undefined) return spec;
+  const seeds = Array.from({length: count}, (_, i) => spec.seed + i);
+  return {...spec, fan: {axes: spec.fan?.axes ?? [], seeds}};
+}

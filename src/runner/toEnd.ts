@@ -1,0 +1,134 @@
+/** A run from its beginning, or from the newest of its stages that is cached, to its end: for studies and the command line. */
+import {throwTrouble} from '../engine/backends/trouble.ts';
+import type {MemoryLimits} from '../engine/memoryPlan.ts';
+import {Population} from '../engine/population.ts';
+import type {Program} from '../engine/program.ts';
+import type {TickMetrics} from '../engine/records.ts';
+import type {Resources} from '../engine/resources.ts';
+import {Worlds} from '../engine/worlds.ts';
+import {membersOf, type Spec, type SpecLanguage} from '../spec/index.ts';
+import {CachedPrefixes, type CacheOptions} from './cache.ts';
+import type {Position} from './events.ts';
+import {type Break, explainBreak, findBreak, type Good, goodBefore} from './nonFinite.ts';
+import {positionOf} from './readings.ts';
+
+/** Milliseconds of work between two readings. */
+const READ_EVERY = 100;
+/** Ticks between two readings at most: what is emitted waits in memory. */
+const MOST_TICKS = 64;
+
+export interface EndRequest {
+  /** Checked. */
+  spec: Spec;
+  language: SpecLanguage;
+  programs: readonly Program[];
+  resources: Resources;
+  /** Members that train side by side: see `membersTogether`. */
+  together: number | MemoryLimits;
+  /** Which members of the fan; all when left out. */
+  members?: readonly number[];
+  cache?: CacheOptions;
+  /** Called with the metrics as they come, in order; those of cached stages too. */
+  tell?(metrics: readonly TickMetrics[], position: Position): void;
+}
+
+export interface Outcome {
+  /** Why the run stopped before its end, when a value was not a finite number. */
+  stopped?: {sentence: string; stage: number; lastGood: number};
+  /** Steps of all stages that were trained, without those of cached stages. */
+  trained: number;
+}
+
+/** Throws a LabError when the run cannot be opened. */
+export async function runToEnd(request: EndRequest): Promise<Outcome> {
+  const {spec, programs, resources, together, members, cache} = request;
+  const worlds = new Worlds();
+  const prefixes = cache && (await CachedPrefixes.open(cache, {spec, programs, resources, worlds, members}));
+  const population = await Population.open({spec, programs, resources, together, members, worlds, deferBegin: true});
+  try {
+    return await new Passage(request, population, prefixes).run();
+  } finally {
+    population.dispose();
+  }
+}
+
+class Passage {
+  readonly #request: EndRequest;
+  readonly #population: Population;
+  readonly #prefixes: CachedPrefixes | undefined;
+  readonly #all: readonly number[];
+  #good: Good;
+  /** Of the present stage. */
+  #metrics: TickMetrics[] = [];
+
+  constructor(request: EndRequest, population: Population, prefixes: CachedPrefixes | undefined) {
+    this.#request = request;
+    this.#population = population;
+    this.#prefixes = prefixes;
+    this.#all = membersOf(request.spec).map(({index}) => index);
+    this.#good = {stage: population.stage.id, tick: 0};
+  }
+
+  async run(): Promise<Outcome> {
+    const population = this.#population;
+    await this.#goOnFromCache();
+    const before = population.trained;
+    for (;;) {
+      const broken = await this.#trainStage();
+      const trained = population.trained - before;
+      if (broken) return {stopped: this.#explain(broken), trained};
+      await this.#prefixes?.put(positionOf(population).stage, population, this.#metrics);
+      if (population.finished) return {trained};
+      this.#metrics = [];
+      await population.nextStage();
+    }
+  }
+
+  /** Restores the newest stage that is cached, and tells what was measured up to its end. */
+  async #goOnFromCache(): Promise<void> {
+    const cached = await this.#prefixes?.newest();
+    if (!cached) return;
+    await this.#population.restore(cached.checkpoint);
+    const position = positionOf(this.#population);
+    for (const metrics of cached.metrics) this.#request.tell?.(metrics, position);
+    this.#good = {stage: this.#population.stage.id, tick: this.#population.tick};
+    this.#metrics = cached.metrics.at(-1)!;
+  }
+
+  async #trainStage(): Promise<Break | undefined> {
+    const population = this.#population;
+    population.begin();
+    do {
+      const end = performance.now() + READ_EVERY;
+      for (let ticks = 0; ticks < MOST_TICKS && !population.stageFinished && performance.now() < end; ticks++) {
+        population.advance();
+        if (population.hostDue) await population.host();
+      }
+      const {metrics} = await population.collect();
+      throwTrouble();
+      const broken = this.#take(metrics);
+      if (broken) return broken;
+    } while (!population.stageFinished);
+    return undefined;
+  }
+
+  #take(metrics: TickMetrics[]): Break | undefined {
+    const broken = findBreak(metrics, this.#good, this.#all);
+    const good = broken ? goodBefore(metrics, broken) : metrics;
+    const last = good.at(-1);
+    if (last) this.#good = {stage: last.stage, tick: last.tick};
+    this.#metrics.push(...good);
+    this.#request.tell?.(good, positionOf(this.#population));
+    return broken;
+  }
+
+  #explain(broken: Break): Outcome['stopped'] {
+    const {language} = this.#request;
+    const {spec} = this.#population;
+    return {
+      sentence: explainBreak(broken, spec, (stage) => language.places(stage)),
+      stage: spec.stages.findIndex(({id}) => id === broken.stage),
+      lastGood: broken.lastGood,
+    };
+  }
+}
