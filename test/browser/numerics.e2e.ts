@@ -44,6 +44,8 @@ const CAPTURE = [
   'several outputs',
   'everything is recorded',
   'members of a population',
+  'members shown in turn',
+  'a stage that goes on',
   'a batch that moves',
   'a convolution',
   'reward models',

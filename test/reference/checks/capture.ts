@@ -395,6 +395,44 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
     report('a run without them: bits that differ', await same(spec, 20));
   },
 
+  /** A phase that shows several members in turn is recorded once for each, and goes on showing the member of each. */
+  async 'members shown in turn'(report) {
+    const replicas = [7, 8].map((seed) => ({seed}));
+    const spec = specOf({world: LATENT, model: MODEL, training: TRAINING}, 20);
+    const shown = async (record: boolean) => {
+      const run = await open(spec, {replicas, record});
+      const frames: string[] = [];
+      const recordings: number[] = [];
+      for (const tick of [2, 4, 6]) {
+        advanceTo(run, tick);
+        for (const replica of [0, 1]) run.show('showPoints', 0, replica);
+        for (const {member, data} of (await run.collect()).frames) frames.push(`${member} ${data.join()}`);
+        recordings.push(run.phases.recordings);
+      }
+      run.dispose();
+      return {frames, recordings};
+    };
+    const [recorded, plain] = [await shown(true), await shown(false)];
+    report('frames that differ', recorded.frames.filter((frame, i) => frame !== plain.frames[i]).length);
+    report('frames that are not told apart', 6 - new Set(recorded.frames).size);
+    report('recordings made again', recorded.recordings[2] - recorded.recordings[0]);
+  },
+
+  async 'a stage that goes on'(report) {
+    const [stage] = specOf({world: LATENT, model: MODEL, training: TRAINING}, 8).stages;
+    const spec: Spec = {...specOf({world: LATENT}, 8), stages: [stage, {...stage, id: 'main2', from: {'*': 'main.*'}}]};
+    const traced = async (record: boolean) => {
+      const run = await open(spec, {record});
+      advanceTo(run, 8);
+      await run.nextStage();
+      advanceTo(run, 8);
+      const result = await traceOf(run);
+      run.dispose();
+      return result;
+    };
+    report('bits that differ', differences(compareTraces(await traced(true), await traced(false))));
+  },
+
   async 'a batch that moves'(report) {
     const spec = specOf({world: LATENT, model: MODEL, training: TRAINING}, 40);
     const moved = async (record: boolean) => {
