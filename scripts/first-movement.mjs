@@ -64,7 +64,7 @@ function watch() {
 function readWorker() {
   const since = ({startTime}) => performance.timeOrigin + startTime;
   const files = performance.getEntriesByType('resource');
-  const marks = performance.getEntriesByType('mark').map((mark) => [`worker: ${mark.name}`, since(mark)]);
+  const marks = performance.getEntriesByType('mark').map((mark) => [`the worker ${mark.name}`, since(mark)]);
   return {
     marks,
     files: files.map(({name, startTime, responseEnd}) => [

@@ -47,6 +47,8 @@ export class Loop {
   #stopped = false;
   #ended = false;
   #awake = false;
+  /** Whether it has trained. */
+  #moved = false;
   /** Whether a command has come since the loop last looked for work. */
   #called = false;
   #checkpointAsked = false;
@@ -253,9 +255,12 @@ export class Loop {
     }
     this.#progress.noteSpeed();
     this.#readings.begin(ticks);
-    if (this.#due) await this.#readings.makeRoom();
+    // The reader waits for the first step: it is told before the second one is made.
+    const first = !this.#moved;
+    this.#moved = true;
+    if (this.#due && !first) await this.#readings.makeRoom();
     else await this.#readings.settle();
-    this.#report();
+    this.#report(first);
     return true;
   }
 

@@ -24,7 +24,10 @@ channel.port1.onmessage = () => waiting.shift()?.();
 const surroundings: Surroundings = {
   language,
   programs: loadPrograms,
-  openBackend: (name) => openBackend(name, {wasm: tensorflow, install: kernelsFor(simd)}),
+  async openBackend(name) {
+    await openBackend(name, {wasm: tensorflow, install: kernelsFor(simd)});
+    performance.mark('has its backend');
+  },
   resources: (data) => ({
     file: (path) => download(new URL(path, data)),
     own: async (hash) => (await (await import('./own/store.ts')).findFile(hash))?.data,
@@ -51,6 +54,10 @@ function holdLock(): void {
 
 // Before the first command, nobody may be listening yet.
 scope.addEventListener('message', holdLock, {once: true});
+
+// scripts/first-movement.mjs reads these marks.
+performance.mark('is evaluated');
+scope.addEventListener('message', () => performance.mark('has its first command'), {once: true});
 
 scope.onmessage = ({data}) => {
   const command = v.safeParse(commandSchema, data);
