@@ -1,4 +1,4 @@
-/** What two views are found to share, below the most that a batch of this size could ever show. */
+/** The mutual information that two views are shown to share, and the most that a batch of this size can show. */
 import {useRef, useState, useSyncExternalStore} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import {formatShare, formatValue, plain} from '../chart/format.ts';
@@ -17,7 +17,7 @@ import {type BoundLayout, boundLayout, ceilingsOf, measurementAt, neededValues, 
 interface Props {
   log: Feed<MetricLog & {version: number}>;
   view: Feed<View>;
-  /** Pairs in a batch, and the sizes to compare with. */
+  /** The number of pairs in a batch, and batch sizes to compare with. */
   batch: Feed<number | undefined>;
   sizes: readonly number[];
   hover: Feed<number | undefined>;
