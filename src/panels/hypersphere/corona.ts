@@ -1,7 +1,7 @@
 /** The ribbon of density around a circle: its shape, without a canvas. */
 import {BINS, EVEN} from './density.ts';
 
-/** Distance of the ring of a uniform density from the circle, if there is room for the peaks. */
+/** The radius at which a uniform density ends, as a multiple of the circle's, if there is room for the peaks. */
 const LIFT = 1.1;
 
 export interface Corona {

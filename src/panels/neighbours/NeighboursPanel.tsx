@@ -34,7 +34,7 @@ export default function NeighboursPanel({first, points, neighbours, formula}: Pr
   const seen = useRef<NeighboursLayout>(undefined);
   const hovered = useRef(-1);
 
-  /** The neighbours of the thing that was pointed at last. It stays when the pointer leaves, until there are other things. */
+  /** The neighbours of the thing that was pointed at last; they stay until there are other things. */
   const read = (): Known | undefined => {
     const newest = neighbours.get();
     if (newest) last.current = {neighbours: newest, points: points.get()};
@@ -122,10 +122,10 @@ function Sentence({read, first, points, neighbours}: Omit<Props, 'formula'> & {r
   useFeed(points);
   useFeed(neighbours);
   const known = read();
-  if (!known) return 'What lay nearest to a thing when the run began, and what does now.';
+  if (!known) return 'The nearest neighbours of a thing at the start of the run, and now.';
   const {before, now, row, points: set} = known;
   const name = `“${set.name(row)}”`;
-  if (!before) return `The nearest to ${name}. How it was at the start is on its way.`;
+  if (!before) return `The nearest neighbours of ${name}. Those at the start are on their way.`;
   const kept = stayed(before, now, set.thing).size;
   return (
     <>

@@ -119,7 +119,7 @@ function Sentence(props: Required<Pick<Props, 'similarities' | 'temperature' | '
   const frame = useFeed(props.similarities);
   const setting = settingOf(useFeed(props.temperature), useFeed(props.sharpness));
   if (!setting)
-    return 'How alike an anchor is to its negatives, grey, and to its positive. This objective has no temperature.';
+    return 'The similarity of anchors to their negatives (grey) and to their positive. This objective has no temperature.';
   const gaussian = setting.symbol === 't';
   return (
     <>

@@ -71,10 +71,10 @@ export function WritingPanel({
         known ? (
           <>
             {question ? `“${question}” ` : ''}
-            Add and take away words, and see what the model makes of them.
+            Add and remove words, and see what reward the model gives.
           </>
         ) : (
-          'The items of this world are no texts: there is nothing to write.'
+          'The items of this world are not texts, so there is nothing to write.'
         )
       }
       formula={formula}
