@@ -1,7 +1,8 @@
 /**
- * `npm run bench`: the measured step of src/programs/step.ts in every variant, against TensorFlow.js, jax-js and PyTorch, in
- * Chromium. Options: `--quick` for small batches and few rounds, `--software` for the software adapter also where there is
- * another, `--large` for one more size, 16,384 pairs, `--json` for one JSON object on standard output instead of tables.
+ * `npm run bench`: the measured step of src/programs/step.ts in every variant, against TensorFlow.js, jax-js and
+ * PyTorch, in Chromium. Options: `--quick` for small batches and few rounds, `--software` for the software adapter also
+ * where there is another, `--large` for one more size, 16,384 pairs, `--json` for one JSON object on standard output
+ * instead of tables.
  */
 import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
@@ -14,7 +15,7 @@ import {root, setUp} from './setup.mjs';
 const {values: options} = parseArgs({
   options: {json: {type: 'boolean'}, quick: {type: 'boolean'}, software: {type: 'boolean'}, large: {type: 'boolean'}},
 });
-/** Standard output is for the result alone. */
+/** Writes progress to standard error: standard output is only for the result. */
 const say = (text) => process.stderr.write(`${text}\n`);
 
 setUp();
@@ -59,7 +60,7 @@ const findTorch = () =>
     (python) => spawnSync(python, ['-c', 'import torch'], {stdio: 'ignore'}).status === 0,
   );
 
-/** PyTorch in a process of its own: asked in lines of JSON. */
+/** PyTorch in its own process; each question and answer is a line of JSON. */
 async function openTorch(python) {
   const child = spawn(python, [join(root, 'scripts/bench-step.py')], {stdio: ['pipe', 'pipe', 'inherit']});
   const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();
@@ -80,7 +81,7 @@ const number = (value) => (value === undefined ? '' : String(Number(value.toPrec
 const mebibytes = (bytes) => number(bytes && bytes / 2 ** 20);
 const sizeOf = ({pairs, members}) => `N = ${pairs}, R = ${members}`;
 
-/** Columns as wide as what is in them; all but the first two to the right. */
+/** A table whose columns fit their contents; all but the first two are aligned to the right. */
 function printTable(head, rows) {
   const cells = [head, ...rows.map((row) => row.map((cell) => String(cell ?? '')))];
   const widths = head.map((_, k) => Math.max(...cells.map((row) => row[k].length)));

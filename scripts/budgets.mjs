@@ -4,7 +4,7 @@ import {gzipSync} from 'node:zlib';
 import {parseSync, Visitor} from 'vite';
 import {root} from './setup.mjs';
 
-/** In kB of 1000 bytes, gzipped as a static host sends them. */
+/** The budgets in kB of 1,000 bytes, gzipped as a static host sends them. */
 const BUDGETS = {page: 200, worker: 340};
 
 const dist = join(root, 'dist');
@@ -18,7 +18,10 @@ const scriptsIn = (text) => (text.match(/[\w.-]+\.js/g) ?? []).filter((name) => 
 
 const known = new Map();
 
-/** What an emitted script loads at once, what later, and the workers that it starts, which are not in the manifest. */
+/**
+ * The scripts that an emitted script loads at once, those that it loads later, and its workers, which the manifest
+ * omits.
+ */
 function linksOf(name) {
   const links = known.get(name) ?? readLinks(name);
   known.set(name, links);
@@ -60,7 +63,7 @@ function pageFiles() {
 }
 
 function workerFiles(entry) {
-  // What the page loads later starts workers for other things than the first movement.
+  // Scripts that the page loads later start workers that the first movement does not need.
   const page = reach(
     entry.filter((name) => name.endsWith('.js')),
     ['now'],

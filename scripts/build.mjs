@@ -2,10 +2,12 @@ import {readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {root} from './setup.mjs';
 
-/** What `vite build` reads. */
+/** The inputs of `vite build`. */
 const SOURCES = ['index.html', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'public', 'scripts', 'src'];
 
-/** When a file, or anything in a folder, last changed. A folder counts too: its time changes when a file goes. */
+/**
+ * When a file, or anything in a folder, last changed. A folder counts, too: its time changes when a file is removed.
+ */
 function lastChange(path) {
   const info = statSync(path, {throwIfNoEntry: false});
   if (!info) return 0;

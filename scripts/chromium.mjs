@@ -23,7 +23,9 @@ function systemPlaces() {
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-/** On Windows `--version` would open a window. Elsewhere it tells a browser from the stub that Ubuntu has in its place. */
+/**
+ * On Windows `--version` would open a window. Elsewhere it tells a browser from the stub that Ubuntu has in its place.
+ */
 const runs = (path) =>
   existsSync(path) && (process.platform === 'win32' || spawnSync(path, ['--version'], {stdio: 'ignore'}).status === 0);
 

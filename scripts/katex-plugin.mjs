@@ -5,7 +5,7 @@ const MODULE = 'virtual:tex';
 
 /**
  * Typesets formulas while building: in a file with `import {tex} from 'virtual:tex'` each tex`...` becomes the string
- * of its HTML (with MathML for screen readers), and the import goes. So KaTeX itself is never shipped.
+ * of its HTML (with MathML for screen readers), and the import is removed. So KaTeX itself is never shipped.
  *
  * @returns {import('vite').Plugin}
  */

@@ -2,18 +2,18 @@ import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 
-// Only node: built-ins here: this runs before anything is installed.
+// Only Node's built-in modules may be imported: this runs before packages are installed.
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What Vite runs on; also the `engines` of package.json. */
+/** The Node versions that Vite runs on; keep them equal to `engines` in package.json. */
 export const nodeIsEnough = (version) => {
   const [major, minor] = version.split('.').map(Number);
   return (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
 };
 
 /**
- * Whether what is installed is what package-lock.json asks for, by npm's own record of its last install. Optional
+ * Whether the installed packages are those of package-lock.json, by npm's own record of its last install. Optional
  * packages may be absent: they are mostly other platforms' binaries.
  */
 export function isInstalled(lock, installed) {

@@ -10,7 +10,7 @@ function openBrowser(address) {
   if (CI || NO_OPEN || !opener) return;
   const [command, ...words] = [...opener, address];
   const browser = spawn(command, words, {detached: true, stdio: 'ignore', windowsVerbatimArguments: true});
-  // Without an opener the printed address has to do.
+  // Without a program that opens a browser, the printed address must do.
   browser.on('error', () => {});
   browser.unref();
 }

@@ -8,10 +8,10 @@ import {root} from './setup.mjs';
 const SOURCE = 'src/kernels/wasm/assembly/index.ts';
 const BINARY = 'src/kernels/wasm/simd.wasm';
 
-// The memory is that of TensorFlow.js's binary: no start, no data, no heap may touch it.
+// The binary shares the memory of TensorFlow.js's: it must have no start function, no data and no heap of its own.
 const OPTIONS = '--runtime stub --importMemory --noExportMemory --enable simd -O3 --noAssert --converge'.split(' ');
 
-/** The bytes of the binary. Throws with the compiler's words. */
+/** Compiles to the bytes of the binary. Throws the compiler's messages. */
 export async function compile() {
   let bytes = new Uint8Array();
   const {error, stderr} = await asc.main([SOURCE, '--baseDir', root, '--outFile', 'simd.wasm', ...OPTIONS], {

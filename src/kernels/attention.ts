@@ -1,10 +1,10 @@
 /**
- * Scaled dot-product attention over short sequences (Vaswani et al., "Attention is all you need", 2017, equation 1), with
- * several heads side by side.
+ * Scaled dot-product attention over short sequences (Vaswani et al., "Attention is all you need", 2017, equation 1),
+ * with several heads side by side.
  *
  * For query i and key j of one head, both below the sequence's length:
  *     s_ij = <q_i, k_j> / sqrt(d),   L_i = log sum_j exp(s_ij),   p_ij = exp(s_ij - L_i),   y_i = sum_j p_ij v_j
- * The backward pass computes p anew from L, so that nothing of size T x T is stored; no rounding makes it more than 1:
+ * The backward pass computes p again from L, so nothing of size T x T is stored. Rounding cannot make p exceed 1.
  *     c_i = sum_j p_ij <dy_i, v_j>,   g_ij = p_ij (<dy_i, v_j> - c_i) / sqrt(d)
  *     dq_i = sum_j g_ij k_j,   dk_j = sum_i g_ij q_i,   dv_j = sum_i p_ij dy_i
  */
@@ -13,7 +13,7 @@ import {defineKernel, hasKernel, runKernel, type Shapes} from '../engine/kernel.
 import type {Values} from '../engine/records.ts';
 import {places} from './texts.ts';
 
-/** The longest sequence. */
+/** The greatest length of a sequence. */
 export const LONGEST = 128;
 
 type Input = 'x' | 'lengths' | 'starts';
@@ -21,14 +21,14 @@ type Input = 'x' | 'lengths' | 'starts';
 export interface Heads {
   /** H, which divides D. */
   heads: number;
-  /** T: rows of each sequence, padding too. */
+  /** T: the rows of each sequence, including its padding. */
   longest: number;
 }
 
 /**
- * x [R, B T, 3 D], in each row the queries, the keys and the values of all heads, lengths int32 [R or 1, B]
- * -> y [R, B T, D] and L [R, B T, H]; both 0 for rows from the length on, which are padding. With starts, int32
- * [R or 1, B], the rows of each sequence begin there among those of its replica, without padding between them.
+ * x [R, B T, 3 D] holds in each row the queries, keys and values of all heads; lengths is int32 [R or 1, B].
+ * -> y [R, B T, D] and L [R, B T, H]. Rows past a sequence's length are padding: y and L are 0 there.
+ * Packed sequences have no padding between them: starts, int32 [R or 1, B], holds the first row of each sequence.
  */
 export const attentionForward = defineKernel<Input, Heads>({
   name: 'LabAttentionForward',
@@ -62,7 +62,7 @@ export const attentionForward = defineKernel<Input, Heads>({
   },
 });
 
-/** dx [R, B T, 3 D], 0 in rows of padding; and c of every query, [R, B T, H]. */
+/** dx [R, B T, 3 D], which is 0 in rows of padding, and c [R, B T, H] of each query. */
 export const attentionBackward = defineKernel<Input | 'logSum' | 'dy', Heads>({
   name: 'LabAttentionBackward',
   outputs: ({x: [replicas, rows, width]}, {heads}) => [
@@ -108,11 +108,11 @@ export const attentionBackward = defineKernel<Input | 'logSum' | 'dy', Heads>({
 
 /** One head of one sequence. */
 interface Stretch {
-  /** Its rows of x, without padding. */
+  /** The rows of x that belong to the sequence, without padding. */
   from: number;
   to: number;
   head: number;
-  /** Where its queries, keys and values begin in a row, and the numbers of each. */
+  /** Where the head's queries, keys and values begin in a row, and how many numbers each has. */
   q: number;
   k: number;
   v: number;
@@ -147,13 +147,14 @@ function dot(x: Values, xAt: number, y: Values, yAt: number, d: number): number 
 }
 
 /**
- * softmax(q k^T / sqrt(d)) v in every head: x [R, B T, 3 D] holds the queries, the keys and the values of all heads in each
- * row, for sequences of T rows with T up to 128 -> [R, B T, D]. Rows from `lengths`, int32 [R or 1, B], on are padding:
- * they get no weight, and find 0. Where the texts are packed, `starts` is what `Packing` says.
+ * softmax(q k^T / sqrt(d)) v for every head. x [R, B T, 3 D] holds in each row the queries, keys and values of all
+ * heads, for sequences of T rows, T up to 128 -> [R, B T, D]. `lengths`, int32 [R or 1, B], are the lengths of the
+ * sequences: rows past them are padding, which gets no attention and has the result 0. For packed texts, see
+ * `Packing.starts`.
  */
 export function attention(x: tf.Tensor, lengths: tf.Tensor, heads: Heads, starts?: tf.Tensor): tf.Tensor {
   if (heads.longest > LONGEST) {
-    throw new Error(`Attention takes sequences of at most ${LONGEST} tokens, and got ${heads.longest}.`);
+    throw new Error(`Attention takes sequences of at most ${LONGEST} tokens; this one has ${heads.longest}.`);
   }
   if (![attentionForward, attentionBackward].every(hasKernel)) return composedAttention(x, lengths, heads);
   const operation = tf.customGrad((value, save) => {
@@ -170,10 +171,10 @@ export function attention(x: tf.Tensor, lengths: tf.Tensor, heads: Heads, starts
   return operation(x);
 }
 
-/** Added to the exponent of a key that is padding. */
+/** Added to the scores of padding, whose weight is then 0. */
 const LEFT_OUT = -1e9;
 
-/** The composed form, with the gradient of its operations. Stores T x T for every sequence. */
+/** The same, composed of TensorFlow.js operations. It stores T x T numbers for every sequence. */
 export function composedAttention(x: tf.Tensor, lengths: tf.Tensor, {heads, longest}: Heads): tf.Tensor {
   const [replicas, rows, width] = x.shape as [number, number, number];
   const [d, sequences] = [width / 3 / heads, rows / longest];
@@ -182,7 +183,7 @@ export function composedAttention(x: tf.Tensor, lengths: tf.Tensor, {heads, long
     .split(byHead, 3, 1)
     .map((part) => tf.reshape(part, [replicas * heads * sequences, longest, d]));
   const ends = tf.tile(tf.cast(lengths, 'float32'), [replicas / lengths.shape[0], heads]);
-  // 1 for each row that is no padding.
+  // 1 for each row that is not padding.
   const counts = tf.step(tf.sub(tf.reshape(ends, [-1, 1, 1]), places(longest)));
   const scores = tf.mul(tf.matMul(queries, keys, false, true), 1 / Math.sqrt(d));
   const p = tf.softmax(tf.add(scores, tf.mul(tf.sub(1, counts), LEFT_OUT)));

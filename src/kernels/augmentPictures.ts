@@ -1,11 +1,11 @@
 /**
  * A batch of pictures, each moved, turned, scaled, tinted and partly erased by its own random amounts.
  *
- * What comes in from beyond the edge, or was erased, is 0: the mean picture where pictures are standardised about their
- * mean, blank paper where they are ink.
+ * Pixels from beyond the edge and erased pixels are 0. That is the mean colour where pictures are standardised, and
+ * blank paper where they are ink.
  *
- * Two forms compute the same: on backends whose tensors lie in memory that JavaScript can see (wasm, cpu) one loop over
- * that memory, elsewhere a composition of TensorFlow.js operations.
+ * There are two forms with the same result: a loop over memory for backends whose tensors JavaScript can read (wasm,
+ * cpu), and a composition of TensorFlow.js operations for the others.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
@@ -24,18 +24,18 @@ export interface PictureShape {
 export const DRAWS = 10;
 const [DX, DY, ZOOM, TURN, GAIN, FLIP, ERASE_X, ERASE_Y, TINT, STRETCH] = Array.from({length: DRAWS}, (_, i) => i);
 
-/** Numbers that say what is done to a picture. */
+/** How many numbers describe the change of a picture. */
 export const CHANGES = 12;
 
 /**
- * How much is changed at most: shift and side of the erased rectangle in units of the picture's side, zoom and gain as
- * shares, turn as the tangent of the angle, tint as a share of gain, flip as a probability, and stretch as how much longer
- * and shorter than that the sides of the rectangle may be, as a share.
+ * The greatest change of each kind. Shift and the side of the erased rectangle are in units of the picture's side; zoom
+ * and gain are shares; turn is the tangent of the angle; tint is a share of the gain; flip is a probability; stretch is
+ * the share by which a side of the rectangle may be longer or shorter.
  */
 export const AMOUNTS = ['shift', 'zoom', 'turn', 'gain', 'tint', 'flip', 'erase', 'stretch'] as const;
 const [SHIFT_BY, ZOOM_BY, TURN_BY, GAIN_BY, TINT_BY, FLIP_BY, ERASE_BY, STRETCH_BY] = AMOUNTS.keys();
 
-/** The amounts in order; what is not named is 0. */
+/** The amounts in their order in the tensor. Amounts that are not given are 0. */
 export const amountsOf = (amounts: Partial<Record<(typeof AMOUNTS)[number], number>>): number[] =>
   AMOUNTS.map((name) => amounts[name] ?? 0);
 
@@ -81,7 +81,7 @@ interface Inputs {
   pictures: tf.Tensor;
   /** Which pictures, int32 [R, N]. */
   rows: tf.Tensor;
-  /** Of `changes`, [R, N, 12]. */
+  /** The result of `changes`, [R, N, 12]. */
   change: tf.Tensor;
 }
 
@@ -122,8 +122,8 @@ function changeOne(out: Values, to: number, draws: Float32Array, from: number, m
 }
 
 /**
- * The whole operation, [R, N, side * side * channels]: pictures `rows` int32 [R, N], each changed by its own draws. N is a
- * multiple of the number of streams.
+ * The whole operation, [R, N, side * side * channels]: pictures `rows` int32 [R, N], each changed by its own draws. N
+ * is a multiple of the number of streams.
  */
 export function augmentPictures(
   pictures: tf.Tensor,
@@ -139,12 +139,12 @@ export function augmentPictures(
   return changed({pictures, rows, change}, shape);
 }
 
-/** Pictures changed as `change` says. */
+/** The pictures of `rows`, each changed by its row of `change`. */
 export function changed(inputs: Inputs, shape: PictureShape): tf.Tensor {
   return hasKernel(augmentKernel) ? runKernel(augmentKernel, {...inputs}, shape)[0] : composed(inputs, shape);
 }
 
-/** The composed form: works on every backend. */
+/** The same, composed of TensorFlow.js operations: works on every backend. */
 export function composed({pictures, rows, change}: Inputs, {side, channels}: PictureShape): tf.Tensor {
   const [replicas, n] = rows.shape as [number, number];
   const parts = tf.split(tf.reshape(change, [replicas * n, CHANGES]), CHANGES, 1);
@@ -214,7 +214,7 @@ export const augmentKernel = defineKernel<keyof Inputs, PictureShape>({
   },
 });
 
-/** One picture, in one pass over its pixels: `to`, `from` and `c` are where it lies in output, pictures and changes. */
+/** One picture in one pass over its pixels. `to`, `from` and `c` are its places in output, pictures and changes. */
 function augmentOne(
   out: Values,
   to: number,
@@ -251,7 +251,7 @@ function augmentOne(
       const fx = sx - left;
       const fy = sy - top;
       const erased = Math.abs(x - ex) < halfX && Math.abs(y - ey) < halfY;
-      // Outside the picture is blank: its weight is 0, and its address is moved to one that exists.
+      // A pixel outside the picture has weight 0; its address is moved to one that exists.
       const weightLeft = left >= 0 && left <= last && !erased ? 1 - fx : 0;
       const weightRight = left >= -1 && left < last && !erased ? fx : 0;
       const weightTop = top >= 0 && top <= last ? 1 - fy : 0;

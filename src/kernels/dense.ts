@@ -11,8 +11,8 @@ interface Attributes {
 }
 
 /**
- * act(x w + b): x [R or 1, N, I], w [R, I, O], b [R, O] -> [R, N, O]. With counts int32 [R or 1] only so many of the N rows
- * count; the others become 0.
+ * act(x w + b): x [R or 1, N, I], w [R, I, O], b [R, O] -> [R, N, O]. counts, int32 [R or 1], is
+ * the number of the N rows that are used; the others become 0.
  */
 export const denseForward = defineKernel<'x' | 'w' | 'b' | 'counts', Attributes>(
   {
@@ -42,7 +42,7 @@ export const denseForward = defineKernel<'x' | 'w' | 'b' | 'counts', Attributes>
 
 /**
  * With g = dy act'(y):  dw = x^T g [R, I, O],  db = sum_n g [R, O],  and where `input` is wanted dx = g w^T [R, N, I].
- * x may be shared by all replicas only where dx is not wanted. Sums run over the rows that count; of the others dx is 0.
+ * All replicas may share x only where dx is not wanted. Sums run over the rows that are used; dx of the others is 0.
  */
 export const denseBackward = defineKernel<'x' | 'w' | 'y' | 'dy' | 'counts', Attributes & {input: boolean}>(
   {
@@ -88,7 +88,7 @@ export const denseBackward = defineKernel<'x' | 'w' | 'y' | 'dy' | 'counts', Att
  * act(x w + b) for x [R or 1, N, I], w [R, I, O], b [R, O] -> [R, N, O].
  *
  * With g = dy act'(y):  dw = x^T g,  db = sum_n g,  dx = g w^T. For data (`input: 'data'`) dx is never formed. `counts`,
- * int32 [R or 1], says how many of the N rows count, where not all of them do: the gradient of the others must be 0.
+ * int32 [R or 1], is the number of the N rows that are used, if not all are: dy of the others must be 0.
  */
 export function dense(
   x: tf.Tensor,
@@ -112,9 +112,9 @@ export function dense(
           {activation, input: input === 'tensor'},
         )
       : composedBackward(value, weights, y, dy, activation, input === 'tensor');
-  // A gradient function may use only what was saved: everything else of the forward pass is gone when it runs.
+  // A gradient function may use only saved tensors: the others of the forward pass are disposed of when it runs.
   if (input === 'data') {
-    // `x` is closed over, not an input: then the gradient machinery does not ask for its derivative.
+    // `x` comes from the closure and is not an input, so TensorFlow.js does not ask for its derivative.
     const layer = tf.customGrad((weights, _b, save) => {
       const y = forward(x);
       (save as tf.GradSaveFunc)([x, weights as tf.Tensor, y, ...more]);

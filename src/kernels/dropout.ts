@@ -1,6 +1,6 @@
 /**
  * Dropout (Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014), scaled while
- * training: its mean is the identity.
+ * training, so that the expected value of the output is the input.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
@@ -8,8 +8,8 @@ import type {Keys} from '../engine/program.ts';
 import {drawn, keepMask, keysIn} from './random.ts';
 
 /**
- * x [R, V n, ...], keys int32 [R, V, 2] -> x times `keepMask` of the keys. With places, int32 [R or 1, V n], row i has the
- * mask of row places_i, or becomes 0 where that is negative.
+ * x [R, V n, ...], keys int32 [R, V, 2] -> x times `keepMask` of the keys. places, int32 [R or 1, V n]: row i gets the
+ * mask of row places_i, and becomes 0 where places_i is negative.
  */
 export const dropoutKernel = defineKernel<'x' | 'keys' | 'places', {rate: number}>({
   name: 'LabDropout',
@@ -29,9 +29,9 @@ export const dropoutKernel = defineKernel<'x' | 'keys' | 'places', {rate: number
 });
 
 /**
- * x [R, V n, ...] for V streams of keys -> each number 0 with probability `rate`, else x / (1 - rate). The gradient goes
- * through the same mask, which is drawn again and not stored. Where texts are packed, `places` is what `Packing` says: so a
- * number has the same fate as with padding.
+ * x [R, V n, ...] for V streams of keys -> each number becomes 0 with probability `rate`, else x / (1 - rate). The
+ * gradient uses the same mask, which is drawn again instead of stored. For packed texts, `places` comes from `Packing`:
+ * a number is then dropped exactly when it would be with padding.
  */
 export function dropout(x: tf.Tensor, keys: Keys, rate: number, places?: tf.Tensor): tf.Tensor {
   if (!(rate >= 0 && rate < 1)) throw new Error(`The dropout rate is ${rate}; it must be at least 0 and less than 1.`);
@@ -48,7 +48,7 @@ export function dropout(x: tf.Tensor, keys: Keys, rate: number, places?: tf.Tens
   return operation(x);
 }
 
-/** The composed form. */
+/** The same, composed of TensorFlow.js operations. */
 export function composedDropout(x: tf.Tensor, keys: Keys, rate: number): tf.Tensor {
   const [, rows, ...rest] = x.shape;
   return tf.mul(x, keepMask(keys, [rows! / keys.tensor.shape[1]!, ...rest], rate));

@@ -1,17 +1,17 @@
 /**
  * Vectors of tokens from a table, and their means over a text.
  *
- * Both are one pair of kernels: a single token is a text of one. The gradient adds up the places where a token stands,
- * one after another in the order of the texts, so that no two threads add to one number and the sum has always the same
- * bits.
+ * One pair of kernels computes both: a single token is a text of length 1. The gradient of a token's vector sums over
+ * the places of the token in the order of the texts. So no two threads add to one number, and the sum always has the
+ * same bits.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 import {product, transposedProduct} from './matmul.ts';
 
 /**
- * table [R, V, D], tokens int32 [S, N, T], S = R or 1 -> the mean of each text's vectors [R, N, D] and 1 / their number
- * [S, N]. What is no row of the table is padding; a text of nothing else has the mean 0.
+ * table [R, V, D], tokens int32 [S, N, T] with S = R or 1 -> the mean of each text's vectors [R, N, D], and 1 / the
+ * number of its tokens [S, N]. Tokens that are not rows of the table are padding. A text of padding only has mean 0.
  */
 export const meanForward = defineKernel<'table' | 'tokens', object>({
   name: 'LabEmbeddingMeanForward',
@@ -42,8 +42,8 @@ export const meanForward = defineKernel<'table' | 'tokens', object>({
 });
 
 /**
- * tokens int32 [S, N, T] -> where each token of the vocabulary stands, as lists of rising places n T + t:
- * the first place of each [S, V] and, for each place, the next one of the same token [S, N T]; -1 where there is none.
+ * tokens int32 [S, N, T] -> for each token of the vocabulary the linked list of its places n T + t, in rising order:
+ * the first place of each token [S, V], and after each place the next place of the same token [S, N T]; -1 ends a list.
  */
 export const tokenPlaces = defineKernel<'tokens', {vocabulary: number}>({
   name: 'LabTokenPlaces',
@@ -66,7 +66,9 @@ export const tokenPlaces = defineKernel<'tokens', {vocabulary: number}>({
   },
 });
 
-/** dy [R, N, D], weight [S, N], first [S, V], next [S, N T] -> sum over the places of each token of weight dy, [R, V, D]. */
+/**
+ * dy [R, N, D], weight [S, N], first [S, V], next [S, N T] -> the sum of weight dy over each token's places, [R, V, D].
+ */
 export const meanBackward = defineKernel<'dy' | 'weight' | 'first' | 'next', object>({
   name: 'LabEmbeddingMeanBackward',
   outputs: ({dy, first}) => [{shape: [dy[0], first[1], dy[2]], dtype: 'float32'}],
@@ -91,8 +93,7 @@ export const meanBackward = defineKernel<'dy' | 'weight' | 'first' | 'next', obj
 });
 
 /**
- * table [R, V, D], tokens int32 [R or 1, N, T] -> [R, N, T, D]: y_nt = table[tokens_nt], and 0 where a token is padding
- * (-1).
+ * table [R, V, D], tokens int32 [R or 1, N, T] -> [R, N, T, D]: y_nt = table[tokens_nt], and 0 for padding (-1).
  */
 export function embedding(table: tf.Tensor, tokens: tf.Tensor): tf.Tensor {
   const [sets, n, length] = tokens.shape as [number, number, number];
@@ -102,7 +103,7 @@ export function embedding(table: tf.Tensor, tokens: tf.Tensor): tf.Tensor {
 
 /**
  * table [R, V, D], tokens int32 [R or 1, N, T] -> [R, N, D]: the mean of the vectors of each text's tokens, without
- * padding (-1); 0 for a text of padding alone. A bag of words: their order does not count.
+ * padding (-1); 0 for a text of padding only. This is a bag of words: their order does not matter.
  */
 export function meanEmbedding(table: tf.Tensor, tokens: tf.Tensor): tf.Tensor {
   if (![meanForward, tokenPlaces, meanBackward].every(hasKernel)) return composedMeanEmbedding(table, tokens);
@@ -121,10 +122,11 @@ export function meanEmbedding(table: tf.Tensor, tokens: tf.Tensor): tf.Tensor {
   return operation(table);
 }
 
-/** The composed form: a product with the share that each token has in each text. Stores N x T x V. */
+/** The same, composed: the share of each token in each text, times the table. It stores N x T x V numbers. */
 export function composedMeanEmbedding(table: tf.Tensor, tokens: tf.Tensor): tf.Tensor {
   const operation = tf.customGrad((rows, save) => {
-    // Word by word: TensorFlow.js's WebGPU backend sums over an inner axis slowly, and cannot transpose whole numbers.
+    // Word by word, because TensorFlow.js's WebGPU backend is slow at sums over an inner axis and cannot transpose
+    // integers.
     const words = tf.unstack(tokens, 2).map((word) => tf.cast(tf.oneHot(word, table.shape[1]!), 'float32'));
     const counts = words.reduce((sum, word) => tf.add(sum, word), tf.scalar(0));
     const shares = tf.div(counts, tf.maximum(tf.sum(counts, 2, true), 1));

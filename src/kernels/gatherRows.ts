@@ -1,8 +1,8 @@
-/** Rows of a table by index, without gradient: for data. */
+/** Rows of a table by index, for data: it has no gradient. */
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel, sizeOf} from '../engine/kernel.ts';
 
-/** table [M, ...] of numbers of one type, rows int32 [...any] -> [...any, ...]. */
+/** table [M, ...] of either type, rows int32 [...any] -> [...any, ...] of the same type. */
 export const gatherRowsKernel = defineKernel<'table' | 'rows', {dtype: 'float32' | 'int32'}>({
   name: 'LabGatherRows',
   outputs: ({table, rows}, {dtype}) => [{shape: [...rows, ...table.slice(1)], dtype}],

@@ -1,13 +1,14 @@
 /**
- * Faster forms of the kernels, those of a GPU loaded with it. Those of a GPU are tried before they are used: drivers differ.
- * WebAssembly is the same on every machine, and the software adapter is the one that the lab is tested on.
+ * The fast forms of the kernels, those of a GPU loaded with it. GPU forms are checked before use, because drivers differ.
+ * WebAssembly is the same on every machine, and the software adapter is the one that the tests run on: neither is
+ * checked.
  */
 import type {BackendAssets} from '../engine/backends/index.ts';
 import type {Guard} from './verify.ts';
 import type {Source} from './wasm/binary.ts';
 import {install} from './wasm/index.ts';
 
-/** For `openBackend`; `simd` is wasm/simd.wasm. */
+/** The `install` option of `openBackend`. `simd` is the file wasm/simd.wasm. */
 export const kernelsFor = (simd: Source): BackendAssets['install'] => ({
   wasm: (backend) => install(backend, simd),
   async webgpu(backend) {

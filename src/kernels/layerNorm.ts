@@ -10,8 +10,8 @@ import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 import {countOf} from './packTexts.ts';
 
 /**
- * x [R, N, D], gain and bias [R, D] -> y [R, N, D], and m and s of each row, [R, N, 2]. With counts int32 [R or 1] only so
- * many of the N rows count; everything of the others is 0.
+ * x [R, N, D], gain and bias [R, D] -> y [R, N, D], and m and s of each row, [R, N, 2]. counts,
+ * int32 [R or 1], is the number of the N rows that are used; the results of the others are 0.
  */
 export const layerNormForward = defineKernel<'x' | 'gain' | 'bias' | 'counts', {epsilon: number}>({
   name: 'LabLayerNormForward',
@@ -38,7 +38,7 @@ export const layerNormForward = defineKernel<'x' | 'gain' | 'bias' | 'counts', {
   },
 });
 
-/** Rows of a replica that are summed together for dgain and dbias. */
+/** Number of rows in each partial sum of dgain and dbias. */
 export const ROWS = 64;
 
 /** dx [R, N, D], and for every 64 rows the sums of dy h and of dy, [R, C, 2, D]. */
@@ -97,8 +97,8 @@ export const layerNormSums = defineKernel<'sums', object>({
 
 /**
  * x [R, N, D], gain and bias [R, D] -> [R, N, D]: each row with mean 0 and variance 1, then scaled and shifted. epsilon
- * stands inside the root, so that value and gradient are finite for a row of equal numbers. `counts`, int32 [R or 1], says
- * how many of the N rows count, where not all of them do: the gradient of the others must be 0.
+ * is inside the root, so value and gradient are finite for a row of equal numbers. `counts`, int32 [R or 1], is the
+ * number of the N rows that are used, if not all are: dy of the others must be 0.
  */
 export function layerNorm(
   x: tf.Tensor,
@@ -126,7 +126,7 @@ export function layerNorm(
   return operation(x, gain, bias);
 }
 
-/** The composed form, with the gradient of its operations. */
+/** The same, composed of TensorFlow.js operations. */
 export function composedLayerNorm(x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor, epsilon: number): tf.Tensor {
   const centred = tf.sub(x, tf.mean(x, 2, true));
   const s = tf.rsqrt(tf.add(tf.mean(tf.square(centred), 2, true), epsilon));

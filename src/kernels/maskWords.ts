@@ -1,4 +1,4 @@
-/** Texts of a table with some of their words left out: the views of texts. */
+/** Random views of texts: some words of each text are blanked out. */
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 import {uniforms} from '../engine/keys.ts';
@@ -6,12 +6,12 @@ import type {Keys} from '../engine/program.ts';
 import {gatherRows} from './gatherRows.ts';
 import {keysIn, uniform} from './random.ts';
 
-/** The token that stands for a word that is left out, or not known. */
+/** The token of a blanked or unknown word. */
 export const BLANK = 0;
 
 /**
- * table int32 [M, T], rows int32 [R or 1, V N], keys int32 [R, V, 2], share [R] -> int32 [R, V N, T]: the texts of the rows,
- * each word a blank where the uniform number of its place is below the share. Padding (-1) stays.
+ * table int32 [M, T], rows int32 [R or 1, V N], keys int32 [R, V, 2], share [R] -> int32 [R, V N, T]: the texts of the
+ * rows. A word becomes blank where the uniform number of its place is below the share. Padding (-1) stays.
  */
 export const maskWordsKernel = defineKernel<'table' | 'rows' | 'keys' | 'share', object>({
   name: 'LabMaskWords',
@@ -39,7 +39,7 @@ export function maskWords(table: tf.Tensor, rows: tf.Tensor, keys: Keys, share: 
   const [, n, length] = tokens.shape as [number, number, number];
   const u = uniform(keys, [n / keys.tensor.shape[1]!, length]);
   const kept = tf.cast(tf.greaterEqual(u, tf.reshape(share, [-1, 1, 1])), 'int32');
-  // Words (above 0, the blank) times 1 or 0; padding (below it) as it is.
+  // Words are above 0 and are multiplied by 1 or 0; the blank is 0; padding is below 0 and stays.
   const blank = tf.scalar(BLANK, 'int32');
   return tf.add(tf.mul(tf.maximum(tokens, blank), kept), tf.minimum(tokens, blank));
 }

@@ -1,10 +1,10 @@
 /**
  * Matrix products over the replica axis.
  *
- * The wasm backend multiplies plain matrices ten times faster than transposed ones, so there a transpose is made
- * explicit, and of the two ways to form a^T b the one that moves fewer numbers is taken. A stack of matrices goes through
- * its slow kernel too, which sums in another order: so there each is multiplied alone, and a member of a population gets
- * the bits that it gets alone. The other backends handle transposes and stacks inside their kernels.
+ * TensorFlow.js's wasm backend multiplies plain matrices ten times faster than transposed ones. So on wasm transposes
+ * are made explicit, and a^T b takes whichever of two ways moves fewer numbers. Its kernel for stacks of matrices is
+ * slow too, and sums in another order. So on wasm each matrix is multiplied alone: a member of a population then gets
+ * the same bits as a lone run. The other backends handle transposes and stacks inside their kernels.
  */
 import * as tf from '@tensorflow/tfjs-core';
 

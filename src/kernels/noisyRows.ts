@@ -1,4 +1,4 @@
-/** Rows of a table with normal noise: the views of vectors, and pictures that were changed. */
+/** Rows of a table plus normal noise: for the views of vectors, and for augmented pictures. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
@@ -8,13 +8,13 @@ import {gatherRows} from './gatherRows.ts';
 import {keysIn, normal} from './random.ts';
 
 interface Attributes {
-  /** Whether the streams share out the rows, one part after another; else every stream has all of them. */
+  /** Whether each stream takes its own part of the rows, one part after another; else every stream takes all rows. */
   parts: boolean;
 }
 
 /**
- * table [M, D], rows int32 [R or 1, N], keys int32 [R, V, 2], deviation [R] -> [R, V N, D], or [R, N, D] in parts: for each
- * stream its rows, each with deviation times the stream's normal numbers.
+ * table [M, D], rows int32 [R or 1, N], keys int32 [R, V, 2], deviation [R] -> [R, V N, D], or [R, N, D] in parts: the
+ * rows of each stream, plus deviation times the stream's normal numbers.
  */
 export const noisyRowsKernel = defineKernel<'table' | 'rows' | 'keys' | 'deviation', Attributes>({
   name: 'LabNoisyRows',
@@ -31,20 +31,20 @@ export const noisyRowsKernel = defineKernel<'table' | 'rows' | 'keys' | 'deviati
       const row = r * perReplica + (i % streams) * perStream;
       for (let k = 0; k < n * d; k++) {
         const at = rows[row + Math.floor(k / d)] * d + (k % d);
-        // Rounded like a product and a sum in single precision, whatever computes them.
+        // Rounded after the product and after the sum, as in single precision on every backend.
         out[i * n * d + k] = table[at] + Math.fround(noise[k] * deviation[r]);
       }
     }
   },
 });
 
-/** Rows of a stream, and how far on in `rows` [R or 1, N] those of the next replica and of the next stream begin. */
+/** Rows of a stream, and the steps in `rows` [R or 1, N] to the next replica and to the next stream. */
 export function stretchOf(rows: readonly number[], keys: readonly number[], {parts}: Attributes) {
   const n = parts ? rows[1] / keys[1] : rows[1];
   return {n, perReplica: rows[0] === 1 ? 0 : rows[1], perStream: parts ? n : 0};
 }
 
-/** With `parts` the streams share out the rows; else every stream has all of them. */
+/** With `parts` each stream takes its own part of the rows; else every stream takes all rows. */
 export function noisyRows(table: tf.Tensor, rows: tf.Tensor, keys: Keys, deviation: tf.Tensor, parts = false) {
   if (hasKernel(noisyRowsKernel)) {
     return runKernel(noisyRowsKernel, {table, rows, keys: keys.tensor, deviation}, {parts})[0];
@@ -56,7 +56,7 @@ export function noisyRows(table: tf.Tensor, rows: tf.Tensor, keys: Keys, deviati
   return tf.add(all, tf.mul(noise, tf.reshape(deviation, [-1, 1, 1])));
 }
 
-/** Normal noise on rows x [R, N, D], of which the streams each have a part. */
+/** Adds normal noise to the rows x [R, N, D]; each stream serves its part of them. */
 export function withNoise(x: tf.Tensor, keys: Keys, deviation: tf.Tensor): tf.Tensor {
   const [replicas, n, d] = x.shape as [number, number, number];
   const rows = constant(`every row of ${[replicas, n]}`, [replicas, n], () =>

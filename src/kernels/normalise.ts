@@ -37,7 +37,7 @@ export const normaliseBackward = defineKernel<'y' | 'inverse' | 'dy', object>({
 });
 
 /**
- * x / sqrt(|x|^2 + eps) over the last axis, for x [R, N, D]. eps stands inside the root, so that value and gradient
+ * x / sqrt(|x|^2 + eps) over the last axis, for x [R, N, D]. eps is inside the root, so value and gradient
  * are finite at x = 0.
  *
  * With y = x r, r = 1 / sqrt(|x|^2 + eps):  dx = r (dy - y <dy, y>).

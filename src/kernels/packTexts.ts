@@ -1,23 +1,23 @@
 /**
- * Texts without their padding. Where a kernel can look at numbers to know how much it has to do, as on wasm, the rows of
- * all texts stand one after another at the beginning of tables whose shape does not depend on them: no work is done for
- * padding. Rows past those that count hold nothing that anybody reads, and their gradients are 0.
+ * Packs texts without their padding. The rows of all texts stand one after another at the beginning of a table whose
+ * shape is fixed. A kernel that can read the number of used rows, as on wasm, then does no work for padding. The unused
+ * rows at the end of the table are never read, and their gradients are 0.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 import type {Values} from '../engine/records.ts';
 
-/** For texts of T words with their padding, in S sets of N. Past the rows that count, `words` and `places` are -1. */
+/** S sets of N texts of T words, including padding. In unused rows, `words` and `places` are -1. */
 export interface Packing {
   /** The words, int32 [S, N T]. */
   words: tf.Tensor;
-  /** Which of the N T places each word has among the texts with their padding, int32 [S, N T]. */
+  /** The place of each word among the N T places of the texts with their padding, int32 [S, N T]. */
   places: tf.Tensor;
-  /** Which of the T places each word has in its text, int32 [S, N T]. */
+  /** The place of each word in its text, 0 to T - 1, int32 [S, N T]. */
   placesInText: tf.Tensor;
   /** The row of each text's first word, int32 [S, N]. */
   starts: tf.Tensor;
-  /** How many rows count, int32 [S]. */
+  /** The number of used rows, int32 [S]. */
   counts: tf.Tensor;
 }
 
@@ -51,13 +51,13 @@ export const packTextsKernel = defineKernel<'tokens', object>({
   },
 });
 
-/** tokens int32 [S, N, T], where padding (-1) stands last in a text; undefined where the present backend is better off with it. */
+/** tokens int32 [S, N, T], with padding (-1) last in a text. Undefined on backends that are faster with padding. */
 export function packTexts(tokens: tf.Tensor): Packing | undefined {
   if (!hasKernel(packTextsKernel)) return undefined;
   const [words, places, placesInText, starts, counts] = runKernel(packTextsKernel, {tokens}, {});
   return {words, places, placesInText, starts, counts};
 }
 
-/** In a plain form: how many of the n rows of replica r count. */
+/** For plain forms: the number of used rows of replica r, of n. */
 export const countOf = (counts: Values | undefined, r: number, n: number): number =>
   counts ? counts[r % counts.length] : n;

@@ -1,4 +1,4 @@
-/** Which pictures make up a batch of pairs, where each thing is drawn in several styles. */
+/** Draws a batch of pairs of pictures, where every thing is pictured in several styles. */
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 import {permutation, uniforms} from '../engine/keys.ts';
@@ -6,19 +6,19 @@ import type {Keys} from '../engine/program.ts';
 import {keysIn, permuted, uniform} from './random.ts';
 
 interface Attributes {
-  /** Pairs. */
+  /** The number of pairs. */
   count: number;
   styles: number;
-  /** Things of each style: picture s things + c is thing c in style s. */
+  /** The number of things: picture s things + c shows thing c in style s. */
   things: number;
-  /** Whether the two pictures of a pair are of different styles, or one and the same. */
+  /** Whether the pictures of a pair differ in style; else both are the same picture. */
   across: boolean;
 }
 
 /**
- * table int32 [T] (the things to draw from), order and draws int32 [R, 1, 2] (keys) -> rows int32 [R, 2 count]: the first
- * picture of every pair, then the second. The first style is floor(u styles), the second lies 1 + floor(u' (styles - 1))
- * further on, for uniform numbers u, u' of the stream `draws`.
+ * table int32 [T] (the things to draw from), order and draws int32 [R, 1, 2] (keys) -> rows int32 [R, 2 count]: the
+ * first picture of every pair, then the second. The first style is floor(u styles), the second lies 1 + floor(u'
+ * (styles - 1)) further on, for uniform numbers u, u' of the stream `draws`.
  */
 export const pairRowsKernel = defineKernel<'table' | 'order' | 'draws', Attributes>({
   name: 'LabPairRows',
@@ -39,10 +39,10 @@ export const pairRowsKernel = defineKernel<'table' | 'order' | 'draws', Attribut
   },
 });
 
-/** floor(u count), of the product in single precision, as every other form has it; u < 1 keeps it below `count`. */
+/** floor(u count) with the product in single precision, as in the other forms. It is below `count`, as u < 1. */
 const pick = (u: number, count: number): number => Math.floor(Math.fround(u * count));
 
-/** `table` in both forms: on the device, and as it was uploaded. */
+/** The same table twice: on the device, and as it was uploaded. */
 export function pairRows(
   table: {tensor: tf.Tensor; rows: Int32Array},
   order: Keys,

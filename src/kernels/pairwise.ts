@@ -9,7 +9,7 @@
  * With the term f, for row i and the columns j that count:
  *     reduction logSum:  L_i = log sum_j exp(f(s_ij)),   w_ij = exp(f(s_ij) - L_i) f'(s_ij)
  *     reduction sum:     L_i = sum_j f(s_ij, a_i),       w_ij = f'(s_ij, a_i),  a_i = s_i,pos(i)
- * and with a positive that is set against the rest (`contrast`), the row's value is L_i - f(s_i,pos(i)).
+ * Where a positive is contrasted with the rest (`contrast`), the row's value is L_i - f(s_i,pos(i)).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
@@ -20,44 +20,44 @@ import {TERMS} from './terms.ts';
 /** A stretch of points: [first, count]. */
 export type Stretch = readonly [from: number, count: number];
 
-/** Which points face which, and which pairs count. Everything but the numbers: it decides what code a kernel is. */
+/** Which points are compared, and which pairs count. The code of a kernel is generated from this, not from the data. */
 export interface Form {
-  /** A name of `TERMS`. */
+  /** The term, by its name in `TERMS`. */
   term: string;
   /** The points that are rows. */
   rows: Stretch;
-  /** The columns: points of the same tensor, or with `separate` of the tensor `columns`. */
+  /** The columns: points of the same tensor, or of the tensor `columns` with `separate`. */
   columns: Stretch;
   separate: boolean;
-  /** Whether columns are anchors too: column j looks at all rows. The values of the columns follow those of the rows. */
+  /** Whether columns are anchors too: column j is compared with all rows. Their values come after those of the rows. */
   both: boolean;
   /** Column (i + positive) mod columns is the positive of row i; -1 when rows have none. */
   positive: number;
-  /** Whether f of the positive is taken from the row's value. */
+  /** Whether f of the positive is subtracted from the row's value. */
   contrast: boolean;
   /** Whether the positive is one of the pairs that count. */
   counted: boolean;
-  /** Whether row i and column i are the same thing, which is then left out. */
+  /** Whether row i and column i are the same point, which is then left out. */
   same: boolean;
   /**
-   * Of pairs with equal labels: `all` count, `different` leaves them out but for the row's own positive, `equal` counts
-   * only them.
+   * Which pairs count by their labels: `all`; `different` leaves out pairs of equal labels except the row's own
+   * positive; `equal` keeps only pairs of equal labels.
    */
   labels: 'all' | 'different' | 'equal';
 }
 
 export type PairwiseInput = 'points' | 'columns' | 'parameters' | 'labels' | 'columnLabels';
 
-/** Value of a log-sum over no pair at all. */
+/** The value of a log-sum without any pair. */
 export const NOTHING = -1e9;
 
-/** Anchors: rows, then columns where both are. */
+/** The number of anchors: rows, plus columns where these are anchors too. */
 export const anchorsOf = ({rows, columns, both}: Form): number => rows[1] + (both ? columns[1] : 0);
 
 /**
  * points [R, P, D], columns [R or 1, M, D] (if separate), parameters [R, 1 to 4], labels int32 [R, P] and columnLabels
- * int32 [R or 1, M] (where labels count) -> value [R, A] and what the backward pass needs of every anchor [R, A]: L_i, or
- * where f depends on a_i the sum of df / da_i.
+ * int32 [R or 1, M] (if labels matter) -> value [R, A], and one number for each anchor that the backward pass needs,
+ * [R, A]: L_i, or the sum of df / da_i where f depends on a_i.
  */
 export const pairwiseForward = defineKernel<PairwiseInput, Form>(
   {
@@ -151,7 +151,7 @@ interface Place {
   separate: boolean;
 }
 
-/** One replica's anchors and what they face. An anchor is a row, or past the rows a column. */
+/** The anchors of a replica and their partners. Anchors are the rows, then the columns if these are anchors too. */
 class Pairs {
   readonly p: number[];
   readonly #d: number;
@@ -167,7 +167,7 @@ class Pairs {
     this.#d = shapes.points![2];
   }
 
-  /** How many others the anchor looks at, and which of them is its positive (-1: none). */
+  /** How many partners the anchor has, and which one is its positive (-1: none). */
   anchor(at: number): {others: number; own: number} {
     const {rows, columns, positive} = this.form;
     const [n, m] = [rows[1], columns[1]];
@@ -233,7 +233,7 @@ class Pairs {
 export interface PairwiseInputs {
   /** [R, P, D] */
   points: tf.Tensor;
-  /** [R or 1, M, D]; trained through only when there is one for each replica. */
+  /** [R or 1, M, D]. It has a gradient only with one set for each replica. */
   columns?: tf.Tensor;
   /** [R, 1 to 4] */
   parameters: tf.Tensor;
@@ -247,8 +247,8 @@ export function pairwise(inputs: PairwiseInputs, form: Form): tf.Tensor {
   const fused = hasKernel(pairwiseForward) && hasKernel(pairwiseBackward);
   const {points, columns} = inputs;
   if (!fused) return composedPairwise(inputs, form);
-  // Labels and parameters are closed over: only what is trained is an input of the gradient. They are saved all the
-  // same, because everything that is not saved is gone when the gradient runs.
+  // Labels and parameters come from the closure: only trained tensors are inputs of the gradient. They are saved all the
+  // same, because unsaved tensors are disposed of when the gradient runs.
   const fixed = Object.entries({
     parameters: inputs.parameters,
     labels: inputs.labels,
@@ -282,5 +282,5 @@ const PLAIN = {
   labels: 'all',
 } as const;
 
-/** A form from what differs from: rows against columns of the same tensor, no positive, every pair counts. */
+/** Fills in the default form: rows against columns of the same tensor, no positive, every pair counts. */
 export const formOf = (form: Pick<Form, 'term' | 'rows' | 'columns'> & Partial<Form>): Form => ({...PLAIN, ...form});

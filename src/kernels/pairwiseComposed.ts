@@ -1,4 +1,6 @@
-/** `pairwise` composed of TensorFlow.js operations: stores rows x columns. For backends without the fused kernels. */
+/**
+ * `pairwise` composed of TensorFlow.js operations, for backends without the kernels. It stores rows x columns numbers.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
 import {product, productTransposed, transposedProduct} from './matmul.ts';
@@ -38,7 +40,7 @@ function anchors(
 ): tf.Tensor {
   const [n, m] = [u.shape[1]!, v.shape[1]!];
   const similarity = similarities(u, v);
-  // The own positive of every row as a mask [1, N, M].
+  // A mask of each row's own positive, [1, N, M].
   const own = positive < 0 ? undefined : diagonal(n, m, positive);
   const a = own ? tf.sum(tf.mul(similarity, own), 2, true) : tf.zeros([1, 1, 1]);
   const value = termValue(form.term, similarity, p, a);
@@ -47,7 +49,7 @@ function anchors(
   return form.contrast ? tf.sub(sum, tf.squeeze(termValue(form.term, a, p, a), [2])) : sum;
 }
 
-/** log sum exp over the last axis of what is not left out; -1e9 where nothing is left. */
+/** log sum exp over the last axis, without the pairs that are left out; -1e9 where no pair is left. */
 function logSum(value: tf.Tensor, out: tf.Tensor | undefined): tf.Tensor {
   if (!out) return tf.logSumExp(value, 2);
   const some = tf.sub(1, tf.min(out, 2));
@@ -55,7 +57,7 @@ function logSum(value: tf.Tensor, out: tf.Tensor | undefined): tf.Tensor {
   return tf.add(tf.mul(sum, some), tf.mul(tf.sub(1, some), LEFT_OUT));
 }
 
-/** u v^T; its gradient is written out, because TensorFlow.js's own multiplies in forms that are slow on wasm. */
+/** u v^T with a gradient of its own: that of TensorFlow.js uses products that are slow on wasm. */
 function similarities(u: tf.Tensor, v: tf.Tensor): tf.Tensor {
   const operation = tf.customGrad((x, y, save) => {
     const [left, right] = [x as tf.Tensor, y as tf.Tensor];
@@ -83,7 +85,7 @@ function termValue(term: string, s: tf.Tensor, p: tf.Tensor[], a: tf.Tensor): tf
   }
 }
 
-/** 1 for every pair that does not count, 0 for the others; [R or 1, N, M]. */
+/** 1 for each pair that is left out, 0 for the others; [R or 1, N, M]. */
 function leftOut(
   n: number,
   m: number,
@@ -111,7 +113,7 @@ const diagonal = (n: number, m: number, offset: number): tf.Tensor =>
     return values;
   });
 
-/** 1 where two whole numbers are equal, 0 elsewhere. (Comparisons that broadcast are a hundred times slower on wasm.) */
+/** 1 where two integers are equal, 0 elsewhere. Comparisons that broadcast are a hundred times slower on wasm. */
 export function equal(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const difference = tf.sub(tf.cast(a, 'float32'), tf.cast(b, 'float32'));
   return tf.sub(1, tf.step(tf.abs(difference)));

@@ -1,16 +1,15 @@
 /**
- * The 3 x 3 patches of pictures, two pixels apart: what a convolution with stride 2 looks at. A dense layer on them is the
- * convolution.
+ * The 3 x 3 patches of pictures, two pixels apart. A dense layer on them is a convolution with stride 2.
  *
- * The gradient gathers, for every pixel, the up to four patches in which it stands, in a fixed order: no two threads add to
- * one number.
+ * A pixel is part of up to four patches. Its gradient sums over them in a fixed order, so no two threads add to one
+ * number.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 
 export interface PatchShape {
-  /** Of the pictures, in pixels. */
+  /** The side of a picture, in pixels. */
   side: number;
   channels: number;
 }
@@ -19,7 +18,7 @@ export interface PatchShape {
 const WIDTH = 3;
 export const TAPS = WIDTH * WIDTH;
 
-/** Patches along a side: their centres are at the pixels 0, 2, 4, ... */
+/** The number of patches along a side, centred on the pixels 0, 2, 4, ... */
 export const patchesAlong = (side: number): number => Math.ceil(side / 2);
 
 /**
@@ -52,7 +51,7 @@ export const patchesForward = defineKernel<'x', PatchShape>({
   },
 });
 
-/** dy [R, N P P, 9 C] -> dx [R, N, side side C]: the sum over the places of each pixel. */
+/** dy [R, N P P, 9 C] -> dx [R, N, side side C]: the sum over the patches that hold each pixel. */
 export const patchesBackward = defineKernel<'dy', PatchShape>({
   name: 'LabPatchesBackward',
   outputs: ({dy}, {side, channels}) => [
@@ -77,7 +76,7 @@ export const patchesBackward = defineKernel<'dy', PatchShape>({
   },
 });
 
-/** Patches of x [R, N, side side C], as `patchesForward` says. `input: 'data'` where no gradient is wanted. */
+/** The patches of x [R, N, side side C]; see `patchesForward`. `input: 'data'` where x needs no gradient. */
 export function patches(x: tf.Tensor, shape: PatchShape, input: 'tensor' | 'data' = 'tensor'): tf.Tensor {
   const fused = hasKernel(patchesForward) && hasKernel(patchesBackward);
   const forward = (value: tf.Tensor) =>
@@ -90,7 +89,7 @@ export function patches(x: tf.Tensor, shape: PatchShape, input: 'tensor' | 'data
   return operation(x);
 }
 
-/** Numbers picked by a fixed list from the numbers of each row of x [R, N, K] and a 0 at the end: [R, N, length]. */
+/** Picks numbers of each row of x [R, N, K] by a list of indices; index K picks 0. -> [R, N, length]. */
 function picked(x: tf.Tensor, name: string, length: number, make: () => Int32Array): tf.Tensor {
   const ended = tf.pad(x, [
     [0, 0],
@@ -100,7 +99,7 @@ function picked(x: tf.Tensor, name: string, length: number, make: () => Int32Arr
   return tf.gather(ended, constant(name, [length], make), 2);
 }
 
-/** Where each pixel of a picture stands: in which patch, and as which of its pixels. */
+/** For each pixel of a picture: the patches that hold it, and its place in each. */
 function placesOf(side: number): {pixel: number; tap: number}[][] {
   const along = patchesAlong(side);
   const places: {pixel: number; tap: number}[][] = Array.from({length: side * side}, () => []);
@@ -114,7 +113,7 @@ function placesOf(side: number): {pixel: number; tap: number}[][] {
   return places;
 }
 
-/** The composed form: works on every backend. */
+/** The same, composed of TensorFlow.js operations: works on every backend. */
 export function composedForward(x: tf.Tensor, {side, channels}: PatchShape): tf.Tensor {
   const along = patchesAlong(side);
   const length = along ** 2 * TAPS * channels;
@@ -130,7 +129,7 @@ export function composedForward(x: tf.Tensor, {side, channels}: PatchShape): tf.
   return tf.reshape(list, [x.shape[0], -1, TAPS * channels]);
 }
 
-/** Pixels stand in so many patches at most. */
+/** The greatest number of patches that hold one pixel. */
 const MOST = 4;
 
 export function composedBackward(dy: tf.Tensor, {side, channels}: PatchShape): tf.Tensor {

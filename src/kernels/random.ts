@@ -1,8 +1,8 @@
 /**
  * Random tensors from keys: for each replica one stream after another.
  *
- * Every element is defined in engine/keys.ts, and is the same in every form: uniform numbers and permutations to the
- * bit, normal numbers within 1e-6. Where a backend has no kernel the numbers are computed on the CPU and fed in.
+ * engine/keys.ts defines every element. All forms agree: uniform numbers and permutations to the bit, normal numbers
+ * within 1e-6. Without a kernel of its own, a backend gets the numbers from the CPU.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel, sizeOf} from '../engine/kernel.ts';
@@ -14,7 +14,7 @@ import type {Values} from '../engine/records.ts';
 type Distribution = 'uniform' | 'normal' | 'keep';
 
 interface FillAttributes {
-  /** Of one stream. */
+  /** The shape of one stream's numbers. */
   shape: readonly number[];
   distribution: Distribution;
   rate: number;
@@ -30,7 +30,7 @@ export const randomFill = defineKernel<'keys', FillAttributes>({
   },
 });
 
-/** The first `count` elements of a random permutation of 0 ... size - 1, through `table` int32 [size] where there is one. */
+/** The first `count` elements of a random permutation of 0 ... size - 1, or of `table` int32 [size] if there is one. */
 export const permute = defineKernel<'keys' | 'table', {size: number; count: number}>({
   name: 'LabPermute',
   outputs: ({keys}, {count}) => [{shape: [keys[0], keys[1] * count], dtype: 'int32'}],
@@ -42,7 +42,7 @@ export const permute = defineKernel<'keys' | 'table', {size: number; count: numb
   },
 });
 
-/** The keys of a tensor [R, V, 2], replica by replica. */
+/** The keys of a tensor [R, V, 2], listed by replica. */
 export function keysIn(words: Values): Key[] {
   return Array.from({length: words.length / 2}, (_, i) => [words[2 * i], words[2 * i + 1]] as const);
 }
@@ -71,7 +71,9 @@ function fill(keys: Keys, shape: readonly number[], distribution: Distribution, 
   return keys.fed(filledShape(keys.tensor.shape, shape), 'float32', (key) => drawn(distribution, key, size, rate));
 }
 
-/** The first `count` elements of a random permutation of 0 ... size - 1, or of the rows of a table; int32 [R, V count]. */
+/**
+ * The first `count` elements of a random permutation of 0 ... size - 1, or of the rows of a table; int32 [R, V count].
+ */
 export function permuted(keys: Keys, size: number, count: number, table?: {tensor: tf.Tensor; rows: Int32Array}) {
   if (count > size) throw new Error(`Cannot draw ${count} of ${size} without repetition.`);
   if (hasKernel(permute)) {

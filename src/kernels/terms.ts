@@ -1,6 +1,6 @@
 /**
- * Terms: what one similarity s contributes to a contrast loss. Each is given twice with the same meaning: as plain
- * functions and as WGSL expressions, from which the fused kernels are generated. In WGSL, `s` is the similarity, `p` the
+ * A term is what one similarity s contributes to a contrast loss. Each is written twice with the same meaning: as plain
+ * functions, and as WGSL expressions from which the GPU kernels are generated. In WGSL, `s` is the similarity, `p` the
  * parameters of the replica as a vec4f, and `a` the similarity of the row's own positive.
  */
 export interface Term {

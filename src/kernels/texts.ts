@@ -1,4 +1,4 @@
-/** What makes one vector of the vectors of a text's tokens. Padding (-1) stands last in a text, and counts for nothing. */
+/** Pools the vectors of a text's tokens into one. Padding (-1) stands last in a text and is ignored. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
@@ -19,8 +19,8 @@ export const lengthsKernel = defineKernel<'tokens', object>({
 });
 
 /**
- * x [R, N, T, D], lengths int32 [R or 1, N] -> y_n = sum_{t < l_n} x_nt / max(l_n, 1), [R, N, D]. With starts, int32
- * [R or 1, N], x_nt is row starts_n + t of the N T rows of its replica.
+ * x [R, N, T, D], lengths int32 [R or 1, N] -> y_n = sum_{t < l_n} x_nt / max(l_n, 1), [R, N, D]. With starts,
+ * int32 [R or 1, N], x_nt is row starts_n + t of the N T rows of its replica.
  */
 export const meanTokensForward = defineKernel<'x' | 'lengths' | 'starts', object>({
   name: 'LabMeanTokensForward',
@@ -57,7 +57,7 @@ export const meanTokensBackward = defineKernel<'dy' | 'lengths' | 'starts', {lon
   },
 });
 
-/** In a plain form: the first row of text i of all replicas, which have n each. */
+/** For plain forms: the first row of text i, counted over all replicas of n texts each. */
 function firstRow(starts: Values | undefined, i: number, n: number, longest: number): number {
   return starts ? Math.floor(i / n) * n * longest + starts[i % starts.length] : i * longest;
 }
@@ -68,13 +68,13 @@ export function textLengths(tokens: tf.Tensor): tf.Tensor {
   return composedTextLengths(tokens);
 }
 
-/** The composed form. */
+/** The same, composed of TensorFlow.js operations. */
 export const composedTextLengths = (tokens: tf.Tensor): tf.Tensor =>
   tf.cast(tf.sum(tf.step(tf.add(tf.cast(tokens, 'float32'), 1)), 2), 'int32');
 
 /**
- * x [R, N, T, D], lengths int32 [R or 1, N] -> the mean of each text's first vectors, [R, N, D]; 0 for a length of 0. Where
- * the texts are packed, `starts` is what `Packing` says.
+ * x [R, N, T, D], lengths int32 [R or 1, N] -> the mean of each text's first l_n vectors, [R, N, D]; 0 for a length of
+ * 0. For packed texts, see `Packing.starts`.
  */
 export function meanTokens(x: tf.Tensor, lengths: tf.Tensor, starts?: tf.Tensor): tf.Tensor {
   if (![meanTokensForward, meanTokensBackward].every(hasKernel)) return composedMeanTokens(x, lengths);
@@ -90,7 +90,7 @@ export function meanTokens(x: tf.Tensor, lengths: tf.Tensor, starts?: tf.Tensor)
   return operation(x);
 }
 
-/** The composed form, with the gradient of its operations. */
+/** The same, composed of TensorFlow.js operations, with their gradients. */
 export function composedMeanTokens(x: tf.Tensor, lengths: tf.Tensor): tf.Tensor {
   const ends = tf.expandDims(tf.cast(lengths, 'float32'), 2);
   const shares = tf.div(tf.step(tf.sub(ends, places(x.shape[2]!))), tf.maximum(ends, 1));

@@ -1,6 +1,6 @@
 /**
- * Whether the fast forms of kernels are right on this machine: drivers and browsers differ. Each runs once on a small case
- * and is compared with its plain form; one that does not compile, or is wrong, is withdrawn, and its operation is composed
+ * Checks the fast forms of kernels on this machine, because drivers and browsers differ. Each runs once on a small case
+ * and is compared with its plain form. A form that does not compile or is wrong is withdrawn: its operation is composed
  * from then on.
  */
 import * as tf from '@tensorflow/tfjs-core';
@@ -12,8 +12,8 @@ import {attentionBackward, attentionForward} from './attention.ts';
 import {augmentKernel, pictureChanges} from './augmentPictures.ts';
 import {denseBackward, denseForward} from './dense.ts';
 import {dropoutKernel} from './dropout.ts';
+import {emaUpdateKernel} from './emaUpdate.ts';
 import {meanBackward, meanForward, tokenPlaces} from './embedding.ts';
-import {followKernel} from './follow.ts';
 import {gatherRowsKernel} from './gatherRows.ts';
 import {layerNormBackward, layerNormForward, layerNormSums} from './layerNorm.ts';
 import {maskWordsKernel} from './maskWords.ts';
@@ -34,7 +34,7 @@ export interface VerifyCase {
   kernel: Kernel;
   inputs: Record<string, Input>;
   attributes: object;
-  /** Inputs that the kernel changes. */
+  /** The inputs that the kernel overwrites. */
   inPlace?: readonly string[];
 }
 
@@ -215,23 +215,22 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
     ];
   }),
   {
-    kernel: followKernel,
+    kernel: emaUpdateKernel,
     inputs: {copy: numbers([2, 5, 3], 1), target: numbers([2, 5, 3], 2), momentum: positive([2], 3)},
     attributes: {},
   },
 ];
 
 /**
- * Runs some work that gives something to the device at once, and tells of what the device finds wrong with it: a sentence,
- * or undefined.
+ * Runs work that submits to the device at once. Returns the device's complaint about it as a sentence, or undefined.
  */
 export type Guard = <T>(work: () => T) => {value: T; problem: Promise<string | undefined>};
 
 const unguarded: Guard = (work) => ({value: work(), problem: Promise.resolve(undefined)});
 
 /**
- * Runs every case on the present backend and withdraws the forms that are wrong there. Everything is launched before
- * anything is read: where readings are slow, only one of them is waited for.
+ * Runs every case on the present backend and withdraws the forms that are wrong there. All cases are launched before any
+ * result is read: where reading is slow, the wait is paid once.
  */
 export async function verifyForms(
   guard: Guard = unguarded,
@@ -249,7 +248,7 @@ export async function verifyForms(
   }
 }
 
-/** What is wrong with the form, if anything is. */
+/** The fault of a form as a sentence; undefined when it is right. */
 async function attempt({kernel, inputs, attributes, inPlace = []}: VerifyCase): Promise<string | undefined> {
   const names = Object.keys(inputs);
   const tensors = Object.fromEntries(

@@ -1,6 +1,6 @@
 /**
- * A small convolutional network: in every layer 3 x 3 patches two pixels apart go through one dense layer with ReLU, so
- * that the picture is halved and has twice the channels; then one dense layer to the representation.
+ * A small convolutional network. Each layer is a 3 x 3 convolution with stride 2 and ReLU, which halves the picture and
+ * doubles its channels. A dense layer then makes the representation.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {dense} from '../kernels/dense.ts';
@@ -10,21 +10,21 @@ import type {InputShape} from './inputs.ts';
 import {applyMlp, type Mlp, mlpSlots, weightsOf} from './mlp.ts';
 
 export interface Convolution {
-  /** Prefix of its slots. */
+  /** The prefix of the network's slots. */
   name: string;
   group: string;
   input: Extract<InputShape, {kind: 'pictures'}>;
-  /** Of the first layer. */
+  /** Channels of the first layer. */
   channels: number;
   layers: number;
   representation: number;
 }
 
-/** Pictures that are looked at together where nothing is trained: the patches of all would not fit into one buffer. */
+/** Pictures that are encoded at once outside training: the patches of all would not fit into one buffer. */
 const TOGETHER = 1024;
 
 interface Layer {
-  /** Of what the layer reads. */
+  /** The side and the channels of the layer's input. */
   side: number;
   channels: number;
   outputs: number;

@@ -1,8 +1,8 @@
-/** Tables of vectors over slots. */
+/** Tables of word vectors, stored in slots. */
 import {normals} from '../engine/keys.ts';
 import type {Slots} from '../engine/program.ts';
 
-/** Vectors of words [V, D], normal with mean 0 and the deviation. */
+/** A slot of word vectors [V, D], which begin normal with mean 0 and the given standard deviation. */
 export function embeddingSlots(name: string, vocabulary: number, width: number, group: string, deviation = 1): Slots {
   return {
     [name]: {

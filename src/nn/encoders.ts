@@ -1,4 +1,4 @@
-/** Networks from inputs to a representation, by the kind of what they read. */
+/** Encoders: networks from inputs to a representation, chosen by the kind of input. */
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Context, Keys, Slots} from '../engine/program.ts';
 import {meanEmbedding} from '../kernels/embedding.ts';
@@ -8,7 +8,7 @@ import {type InputShape, sizeOfInput} from './inputs.ts';
 import {applyMlp, type Mlp, mlpSlots, weightsOf} from './mlp.ts';
 import {transformerEncoder} from './transformer.ts';
 
-/** What an encoder sees of a phase. Keys have a stream for each view that the inputs hold. */
+/** The part of a phase's context that an encoder uses. Keys have a stream for each view in the inputs. */
 export interface EncoderContext extends Pick<Context, 'get' | 'replicas'> {
   key(use: string): Keys;
 }
@@ -17,34 +17,34 @@ export type Mode = 'train' | 'evaluate';
 
 export interface Encoder {
   slots: Slots;
-  /** Numbers of all layers' outputs for one row of inputs, and those of the largest: for the plan of memory. */
+  /** How many numbers all layers put out for one row of inputs, and how many the largest layer: for the memory plan. */
   units: {total: number; largest: number};
-  /** Trained numbers. */
+  /** The number of trained parameters. */
   weights: number;
   /**
-   * Inputs [R or 1, N, size] -> representation [R, N, D]. While training, what is random (dropout) is drawn anew at every
-   * tick, for each row; else there is none of it.
+   * Inputs [R or 1, N, size] -> representation [R, N, D]. While training, dropout is drawn at every
+   * tick for each row; otherwise there is no dropout.
    */
   apply(context: EncoderContext, inputs: Tensor, mode: Mode): Tensor;
 }
 
 interface Place {
-  /** Prefix of its slots. */
+  /** The prefix of the encoder's slots. */
   name: string;
   group: string;
 }
 
-/** The kinds of networks, and what they can be told. */
+/** The kinds of networks and their settings. */
 export type Architecture = {representation: number} & (
   | {kind: 'mlp'; depth: number; width: number}
   | {kind: 'transformer'; layers: number; heads: number; width: number; dropout: number}
   | {kind: 'convolution'; layers: number; channels: number}
 );
 
-/** Width of the perceptron that reads what a convolution cannot. */
+/** Width of the perceptron for inputs that a convolution cannot read. */
 const BESIDE_CONVOLUTION = 128;
 
-/** The network for what a tower reads: a perceptron of the same size where the chosen one cannot read it. */
+/** The network for a tower's inputs: a perceptron of the same size if the chosen network cannot read them. */
 export function encoderOf(model: Architecture, input: InputShape, place: Place): Encoder {
   if (model.kind === 'transformer' && input.kind === 'tokens') return transformerEncoder({...model, ...place, input});
   if (model.kind === 'convolution') {
@@ -57,19 +57,19 @@ export function encoderOf(model: Architecture, input: InputShape, place: Place):
 
 interface MlpShape extends Place {
   input: InputShape;
-  /** Hidden layers, and their width. */
+  /** The number of hidden layers, and their width. */
   depth: number;
   width: number;
   representation: number;
 }
 
 /**
- * Deviation of words' vectors at first. Adam moves each number by about the learning rate at a step, however large it is:
- * vectors of length 1 in every direction would hardly turn in the time that the rest takes to learn.
+ * The initial standard deviation of word vectors. Adam moves each number by about the learning rate at a step, whatever
+ * its size: vectors with deviation 1 would hardly turn while the other layers learn.
  */
 const WORD_DEVIATION = 0.1;
 
-/** Dense layers. A text enters as the mean of its words' vectors: a bag of embeddings. */
+/** Dense layers. The input of a text is the mean of its word vectors: a bag of embeddings. */
 function mlpEncoder({name, group, input, depth, width, representation}: MlpShape): Encoder {
   const hidden = Array.from({length: depth}, () => width);
   const reads = input.kind === 'tokens' ? width : sizeOfInput(input);

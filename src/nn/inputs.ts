@@ -1,8 +1,8 @@
 /**
- * What an encoder reads. A row of inputs is
+ * The inputs of an encoder. A row of inputs is
  * - `vectors`: `size` numbers
- * - `pictures`: side x side x channels numbers, row by row, so that 0 is the mean or blank paper
- * - `tokens`: `length` words, int32 numbers below `vocabulary`; -1 is padding, and stands last
+ * - `pictures`: side x side x channels numbers, row by row, where 0 is the mean colour or blank paper
+ * - `tokens`: `length` words, int32 numbers below `vocabulary`, then padding (-1)
  */
 export type InputShape =
   | {kind: 'vectors'; size: number}

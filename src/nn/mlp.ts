@@ -1,4 +1,4 @@
-/** Multilayer perceptrons over slots. */
+/** Multilayer perceptrons, whose parameters are slots. */
 import type {Tensor} from '@tensorflow/tfjs-core';
 import {normals} from '../engine/keys.ts';
 import type {Context, Slots} from '../engine/program.ts';
@@ -9,13 +9,13 @@ export interface Mlp {
   /** Sizes of input, hidden layers and output. */
   sizes: readonly number[];
   group: string;
-  /** Whether the last layer has an activation too. */
+  /** Whether the last layer has an activation, too. */
   activateLast: boolean;
 }
 
 /**
  * Weights [I, O], normal with variance 2 / I before a ReLU (He et al., "Delving deep into rectifiers", 2015) and 1 / I
- * before none; biases [O], zero.
+ * before a layer without one; biases [O], zero.
  */
 export function mlpSlots({name, sizes, group, activateLast}: Mlp): Slots {
   const slots: Slots = {};
@@ -38,8 +38,7 @@ export function mlpSlots({name, sizes, group, activateLast}: Mlp): Slots {
 }
 
 /**
- * x [R, N, sizes[0]] -> [R, N, last size]. `input: 'data'` when no gradient with respect to x is wanted; `counts` as in
- * `dense`.
+ * x [R, N, sizes[0]] -> [R, N, last size]. `input: 'data'` if x needs no gradient; `counts` as in `dense`.
  */
 export function applyMlp(
   {name, sizes, activateLast}: Mlp,
@@ -63,6 +62,6 @@ export function applyMlp(
   return h;
 }
 
-/** Trained numbers of dense layers between these sizes. */
+/** The number of parameters of dense layers with these sizes. */
 export const weightsOf = (sizes: readonly number[]) =>
   sizes.slice(1).reduce((sum, outputs, layer) => sum + outputs * (sizes[layer] + 1), 0);

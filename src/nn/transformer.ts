@@ -1,13 +1,13 @@
 /**
- * A small transformer that reads texts (Vaswani et al., "Attention is all you need", 2017), with the normalisation before
- * each block (Xiong et al., "On layer normalization in the transformer architecture", 2020):
+ * A small transformer that reads texts (Vaswani et al., "Attention is all you need", 2017), with the normalisation
+ * before each block (Xiong et al., "On layer normalization in the transformer architecture", 2020):
  *
  *     h = words + positions
  *     h = h + attention(norm(h)),   h = h + feed(norm(h))       in every layer
  *     representation = dense(mean over the text's tokens of norm(h))
  *
- * Dropout acts on the first h and on what each block adds. So two views of one text differ (Gao, Yao and Chen, "SimCSE:
- * simple contrastive learning of sentence embeddings", 2021).
+ * Dropout acts on the first h and on the output of each block. So two views of one text differ (Gao, Yao and Chen,
+ * "SimCSE: simple contrastive learning of sentence embeddings", 2021).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../engine/constant.ts';
@@ -25,25 +25,25 @@ import type {InputShape} from './inputs.ts';
 import {applyMlp, type Mlp, mlpSlots, weightsOf} from './mlp.ts';
 
 export interface Transformer {
-  /** Prefix of its slots. */
+  /** The prefix of the network's slots. */
   name: string;
   group: string;
   input: Extract<InputShape, {kind: 'tokens'}>;
   layers: number;
-  /** Divides `width`. */
+  /** The number of heads, a divisor of `width`. */
   heads: number;
   width: number;
-  /** From 0 to less than 1. */
+  /** The dropout rate, from 0 to below 1. */
   dropout: number;
   representation: number;
 }
 
-/** Width of the layer inside `feed`, over that of the model. */
+/** The width of the layer inside `feed`, as a multiple of the model's width. */
 const FEED = 2;
 
 interface Layer {
   before: [attention: string, feed: string];
-  /** To queries, keys and values. */
+  /** The dense layer to queries, keys and values. */
   project: Mlp;
   join: Mlp;
   feed: Mlp;
@@ -106,7 +106,7 @@ function layersOf({name, group, layers, width}: Transformer): Layer[] {
   });
 }
 
-/** Gain 1 and bias 0 at first, [width]. */
+/** Gain and bias of a normalisation, [width]; they begin as 1 and 0. */
 function normSlots(name: string, width: number, group: string): Slots {
   const slot = {shape: [width], dtype: 'float32', axis: 'replica', role: 'parameter', group} as const;
   return {
@@ -115,7 +115,7 @@ function normSlots(name: string, width: number, group: string): Slots {
   };
 }
 
-/** Of each token of the texts, [S, N, T], or of those that are packed: its vector and that of its place, [R, N, T, D]. */
+/** The vector of each token [S, N, T] plus the vector of its place, [R, N, T, D]; the same for packed texts. */
 function wordsAtPlaces(table: tf.Tensor, tokens: tf.Tensor, packing?: Packing): tf.Tensor {
   const [length, width] = [tokens.shape[2]!, table.shape[2]!];
   const places = positions(length, width);
@@ -125,14 +125,14 @@ function wordsAtPlaces(table: tf.Tensor, tokens: tf.Tensor, packing?: Packing): 
   return tf.add(words, tf.reshape(own, [...tokens.shape, width]));
 }
 
-/** Dropout while training, with keys of its own at each place. */
+/** Dropout while training; each place in the network has its own keys. */
 function dropping(context: EncoderContext, {dropout: rate}: Transformer, mode: Mode, places?: tf.Tensor) {
   return (place: string, x: tf.Tensor) =>
     mode === 'train' && rate > 0 ? dropout(x, context.key(`dropout/${place}`), rate, places) : x;
 }
 
 /**
- * Sines and cosines of the place, [1, 1, T, D] (equation after 3.5 of the paper):
+ * The vectors of places: sines and cosines, [1, 1, T, D] (equation after 3.5 of the paper):
  *     p_t,2i = sin(t / 10000^(2i / D)),   p_t,2i+1 = cos(t / 10000^(2i / D))
  */
 function positions(length: number, width: number): tf.Tensor {
@@ -145,9 +145,9 @@ function positions(length: number, width: number): tf.Tensor {
   );
 }
 
-/** About how many numbers one text goes through: what each operation gives for each of its tokens. */
+/** About how many numbers the operations put out for one text. */
 function unitsOf({input, layers, width, representation}: Transformer): Encoder['units'] {
-  // Two norms, two sums and what is dropped of them; queries, keys and values; what is found, and joined.
+  // Two norms, two sums and their dropout; queries, keys and values; the results of attention, and their dense layer.
   const inLayer = (2 + 2 + 2 + 3 + 2 + FEED + 1) * width;
   return {
     total: input.length * (3 * width + layers * inLayer + width) + width + representation,

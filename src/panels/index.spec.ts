@@ -21,9 +21,9 @@ export const PANELS = [
     id: 'plane',
     lab: 'sphere',
     label: 'Alignment against uniformity',
-    help: 'The way of the run between the two things that the loss does.',
+    help: 'The path of the run between the two parts of the loss.',
   },
-  {id: 'curves', label: 'A metric over time', help: 'Any measurement by step, beside what it is compared with.'},
+  {id: 'curves', label: 'A metric over time', help: 'Any metric by step, with its baselines.'},
   {
     id: 'similarities',
     lab: 'sphere',
@@ -40,7 +40,7 @@ export const PANELS = [
     id: 'bound',
     lab: 'sphere',
     label: 'What a batch of this size can show',
-    help: 'The information that two views are found to share, and its ceiling log N.',
+    help: 'The information that two views are shown to share, and its ceiling log N.',
   },
   {
     id: 'spectrum',
@@ -58,7 +58,7 @@ export const PANELS = [
     id: 'neighbours',
     lab: 'sphere',
     label: 'Neighbours before and now',
-    help: 'What was nearest to a thing at the start, what is now, and what has stayed.',
+    help: 'The nearest neighbours of a thing at the start and now, and which of them stayed.',
   },
   {
     id: 'reading',
@@ -94,7 +94,7 @@ export const PANELS = [
     id: 'categories',
     lab: 'reward',
     label: 'Accuracy by kind of pair',
-    help: 'How often the model is right by topic, by what is reviewed, by who plays at home.',
+    help: 'How often the model is right, by topic, by product, or by who plays at home.',
   },
   {
     id: 'substance',
@@ -118,7 +118,7 @@ export const PANELS = [
     id: 'weights',
     lab: 'reward',
     label: 'Learnt weights',
-    help: 'What a linear model weighs each attribute with, beside the truth.',
+    help: 'The weight of each attribute in a linear model, beside the true weight.',
   },
 ] as const satisfies readonly PanelAbout[];
 

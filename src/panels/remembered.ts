@@ -1,4 +1,4 @@
-/** Gives the same object for the same inputs, so that nothing is computed or drawn for a change elsewhere. */
+/** Returns the same object for the same inputs, so that changes elsewhere cause no computing or drawing. */
 export function remembered<S extends unknown[], T>(make: (...state: S) => T, inputs: (...state: S) => unknown[]) {
   let last: {inputs: unknown[]; value: T} | undefined;
   return (...state: S): T => {

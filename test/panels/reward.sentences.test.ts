@@ -37,7 +37,7 @@ test('reward against length: the correlation with its interval', () => {
 
 test('accuracy where the chosen answer is longer, and where it is shorter', () => {
   expect(textOf(AccuracyByGapPanel, {rewards: feed(frame), onDrawn})).toContain(
-    'Where the longer answer was chosen the model agrees in 100 %, where the shorter one was in 0 %.',
+    'Where the longer answer was chosen, the model agrees in 100 %; where the shorter one was, in 0 %.',
   );
 });
 
@@ -100,5 +100,5 @@ test('every panel says what it waits for', () => {
 
 test('items without a length are said to have none', () => {
   const matches = feed(rewardFrame([{label: 1, a: {reward: 1}, b: {reward: 0}}]));
-  expect(textOf(AccuracyByGapPanel, {rewards: matches, onDrawn})).toContain('What is compared here has no length.');
+  expect(textOf(AccuracyByGapPanel, {rewards: matches, onDrawn})).toContain('The items of this world have no length.');
 });

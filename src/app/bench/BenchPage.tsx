@@ -13,13 +13,13 @@ interface Running {
   share: number;
 }
 
-/** How fast a training step is on the visitor's machine. */
+/** The page that measures how fast a training step is on the visitor's machine. */
 export default function BenchPage() {
   const [report, setReport] = useState<BenchReport>();
   const [running, setRunning] = useState<Running>();
   const [status, setStatus] = useState('');
   const stop = useRef<AbortController>(undefined);
-  // The link to this page is in that dialog.
+  // The dialog that holds the link to this page must not stay open.
   useEffect(() => useHelp.setState({open: false}), []);
   useEffect(() => () => stop.current?.abort(), []);
 

@@ -1,4 +1,4 @@
-/** What a bench has measured: the file that a visitor saves, and what the command prints. */
+/** The results of a bench: the file that a visitor saves, and the lines that the command prints. */
 import * as v from 'valibot';
 import {burstSchema, issuedSchema, type Size, sizeSchema} from '../../worker/bench/protocol.ts';
 
@@ -11,14 +11,14 @@ const rowSchema = v.object({
   /** Medians over the rounds, milliseconds per tick; absent when nothing was measured. */
   javascript: v.optional(time),
   whole: v.optional(time),
-  /** Every round, in the order in which they were taken; round i of all variants was taken side by side. */
+  /** Every round in order; round i of all variants was measured side by side. */
   rounds: v.array(burstSchema),
-  /** Ticks in each round. */
+  /** The number of ticks in each round. */
   ticks: bytes,
   issued: v.optional(issuedSchema),
-  /** All buffers on the GPU, in use or not. */
+  /** Bytes of all buffers on the GPU, in use or not. */
   bytes: v.optional(bytes),
-  /** Why nothing was measured: a sentence. */
+  /** A sentence that says why nothing was measured. */
   problem: v.optional(v.string()),
 });
 export type Row = v.InferOutput<typeof rowSchema>;
@@ -36,12 +36,12 @@ export const benchSchema = v.object({
   rows: v.array(rowSchema),
   /** Bytes that a recorded step of one member holds. */
   memory: v.array(v.object({pairs: bytes, bytes})),
-  /** Time of a tick of `of` over that of `to`. */
+  /** The time of a tick of `of`, divided by that of `to`. */
   ratios: v.array(v.object({of: measuredSchema, to: measuredSchema, value: time})),
 });
 export type BenchReport = v.InferOutput<typeof benchSchema>;
 
-/** Undefined of nothing. */
+/** The median; undefined for an empty list. */
 export const median = (values: readonly number[]): number | undefined => {
   if (values.length === 0) return undefined;
   const sorted = [...values].sort((a, b) => a - b);
@@ -49,7 +49,7 @@ export const median = (values: readonly number[]): number | undefined => {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
-/** What each variant is compared with, at the same size. */
+/** The variant that each variant is compared with, at the same size. */
 const COMPARED: readonly (readonly [of: string, to: string])[] = [
   ['captured', 'composed-webgpu'],
   ['captured', 'eager'],
@@ -63,8 +63,8 @@ const COMPARED: readonly (readonly [of: string, to: string])[] = [
 const place = ({variant, pairs, members}: Row) => ({variant, pairs, members});
 
 /**
- * Times against each other: at the same size the median of the rounds' own ratios, because what else the machine does
- * falls on both sides of a round; and a population against one member.
+ * Ratios of times. Two variants of the same size: the median of the ratios within each round, because other work of the
+ * machine slows both sides of a round. And a population against one member.
  */
 export function ratiosOf(rows: readonly Row[]): BenchReport['ratios'] {
   const ratios: BenchReport['ratios'] = [];

@@ -1,16 +1,16 @@
 /**
- * The bench: every variant at every size, in rounds. A round gives each variant one burst of ticks in turn, so that what
- * else the machine does falls on all of them; bursts are as long on a fast machine as on a slow one.
+ * The bench measures every variant at every size, in rounds. A round gives each variant one burst of ticks in turn, so
+ * that other work of the machine slows all of them. Bursts take about the same time on fast and slow machines.
  */
 import {findAdapter} from '../../engine/backends/adapter.ts';
 import {BenchClient, labWorker, stockWorker} from '../../worker/bench/client.ts';
 import type {Burst, Issued, Size} from '../../worker/bench/protocol.ts';
 import {type BenchReport, median, type Row, ratiosOf} from './report.ts';
 
-/** One of those that are compared. */
+/** A way to compute a step, as compared by the bench. */
 export interface Contestant {
   id: string;
-  /** What it opens ends when the signal says so. */
+  /** Opens a run of the variant, which ends when the signal is aborted. */
   open(size: Size, signal: AbortSignal): Promise<Opened>;
 }
 
@@ -24,8 +24,8 @@ export interface Opened {
 }
 
 /**
- * - `composed-webgpu`: TensorFlow.js as it comes, its operations and its Adam
- * - `eager`: the lab's kernels, every launch issued anew
+ * - `composed-webgpu`: TensorFlow.js's own operations and its Adam
+ * - `eager`: the lab's kernels, with every launch issued again at each tick
  * - `captured`: the same, recorded once and replayed
  */
 const onGPU = () => [
@@ -34,7 +34,7 @@ const onGPU = () => [
   workerContestant('captured', labWorker),
 ];
 
-/** TensorFlow.js as it comes, and the lab's kernels, on WebAssembly. */
+/** TensorFlow.js's own operations, and the lab's kernels, on WebAssembly. */
 const anywhere = () => [workerContestant('composed-wasm', stockWorker), workerContestant('wasm', labWorker)];
 
 interface Plan {
@@ -42,7 +42,7 @@ interface Plan {
   rounds: number;
   /** Milliseconds that a burst should take. */
   burst: number;
-  /** Batches whose recorded step is weighed. */
+  /** Batch sizes whose recorded steps are measured in bytes. */
   memory: readonly number[];
 }
 
@@ -52,29 +52,29 @@ const sizesOf = (pairs: readonly number[]): Size[] =>
 const FULL: Plan = {sizes: sizesOf([256, 1024]), rounds: 5, burst: 250, memory: [1024, 2048, 4096, 16384]};
 const QUICK: Plan = {sizes: sizesOf([64]), rounds: 2, burst: 60, memory: [1024, 2048]};
 
-/** A batch whose similarities, were they stored, would take a gibibyte. */
+/** A batch whose similarities would take 1 GiB if they were stored. */
 const LARGE: Size = {pairs: 16384, members: 1};
 const LARGE_VARIANTS = ['captured', 'wasm'];
 
-/** Ticks of a burst at most. */
+/** The most ticks in a burst. */
 const MOST_TICKS = 200;
-/** Milliseconds that all rounds of a variant at one size may take, but for the first. */
+/** The most milliseconds for all rounds of a variant at one size, except the first. */
 const ALLOWANCE = 4000;
-/** A tick expected to take more milliseconds than this is not waited for. */
+/** A tick that is expected to take more milliseconds is not measured. */
 const TOO_SLOW = 4000;
 
 export interface SuiteOptions {
   quick: boolean;
-  /** Measures the lab's own variants with 16,384 pairs too. */
+  /** Whether the lab's own variants are measured with 16,384 pairs, too. */
   large?: boolean;
-  /** Measured besides the lab's own variants. */
+  /** Variants that are measured beside the lab's own. */
   others?: readonly Contestant[];
-  /** Called at every step with what there is. */
+  /** Called after every measurement with all results so far. */
   onChange(report: BenchReport, doing: string, share: number): void;
   signal: AbortSignal;
 }
 
-/** Throws when it is stopped by the signal; what cannot be measured is a row that says why. */
+/** Throws when the signal is aborted. A variant that cannot be measured gets a row that says why. */
 export async function runSuite(options: SuiteOptions): Promise<BenchReport> {
   const adapter = await findAdapter();
   const suite = new Suite(options, adapter && {label: adapter.label, software: adapter.software});
@@ -86,7 +86,7 @@ class Suite {
   readonly #plan: Plan;
   readonly #contestants: readonly Contestant[];
   readonly #report: BenchReport;
-  /** Of what is done, and of all there is to do. */
+  /** The number of measurements that are done, and of all. */
   #done = 0;
   readonly #all: number;
 
@@ -143,7 +143,7 @@ class Suite {
         const opened = await this.#open(contestant, row);
         if (opened) open.set(row, opened);
       }
-      // Round 0 warms up and is forgotten.
+      // Round 0 is a warm-up and is not counted.
       for (let round = 0; round <= this.#plan.rounds; round++) {
         for (const [row, opened] of open) {
           if (await this.#burst(row, opened, round)) continue;
@@ -176,7 +176,7 @@ class Suite {
     }
   }
 
-  /** A step of more members is expected to take so many times one of the same batch. */
+  /** How many times longer a step of more members is expected to take than one of the same batch. */
   #expectedTick({variant, pairs, members}: Row): number {
     const known = this.#report.rows.findLast(
       (row) => row.variant === variant && row.pairs === pairs && row.whole !== undefined,
@@ -187,7 +187,7 @@ class Suite {
   /** Whether the variant can go on. */
   async #burst(row: Row, opened: Opened, round: number): Promise<boolean> {
     const spent = row.rounds.reduce((sum, {whole}) => sum + whole * row.ticks, 0);
-    // A burst of one tick has been warmed up by those that opened the variant.
+    // A burst of one tick needs no warm-up: opening the variant ran ticks.
     if ((round === 0 && row.ticks === 1) || spent > ALLOWANCE) return true;
     if (round > 0) this.#next(`Measuring ${row.variant}: ${where(row)}, round ${round} of ${this.#plan.rounds}`);
     try {
@@ -210,7 +210,7 @@ class Suite {
       const {bytes} = await client.ask({type: 'record', pairs: [...batches]}, 'recorded');
       this.#report.memory.push(...batches.map((pairs, i) => ({pairs, bytes: bytes[i]})));
     } catch {
-      // What keeps a step from being recorded is in the rows.
+      // The rows hold the reasons why a step could not be recorded.
     }
     client.terminate();
   }
@@ -218,7 +218,7 @@ class Suite {
 
 const where = ({pairs, members}: Size) => `${pairs} pairs, ${members === 1 ? 'one model' : `${members} models`}`;
 
-/** A variant that a worker with the bench's protocol measures. */
+/** A variant that is measured by a worker with the bench's protocol. */
 export const workerContestant = (id: string, worker: () => Worker): Contestant => ({
   id,
   async open(size, signal) {

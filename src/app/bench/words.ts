@@ -1,4 +1,4 @@
-/** What the page calls the things that are measured. */
+/** The page's names for measurements. */
 import type {Size} from '../../worker/bench/protocol.ts';
 import type {BenchReport, Row} from './report.ts';
 
@@ -23,7 +23,7 @@ export const milliseconds = (value: number | undefined): string => {
 
 const factor = (value: number) => String(value >= 10 ? Math.round(value) : Number(value.toPrecision(2)));
 
-/** How many times as fast as TensorFlow.js on the same backend. */
+/** The speed, as a multiple of TensorFlow.js's on the same backend. */
 export function againstComposed({ratios}: BenchReport, row: Row): string {
   const found = ratios.find(
     ({of, to}) => same(of, row) && to.variant.startsWith('composed') && to.members === row.members,
@@ -31,7 +31,7 @@ export function againstComposed({ratios}: BenchReport, row: Row): string {
   return found && found.value > 0 ? factor(1 / found.value) : '';
 }
 
-/** How many times as long as one model takes. */
+/** The time, as a multiple of that of one model. */
 export function againstOne({ratios}: BenchReport, row: Row): string {
   const found = ratios.find(({of, to}) => same(of, row) && to.members < row.members);
   return found ? factor(found.value) : '';

@@ -1,4 +1,4 @@
-/** One setting as a control: everything about it comes from its field. */
+/** The control of one setting, made from its field. */
 import {lazy, Suspense, useId, useState} from 'react';
 import * as v from 'valibot';
 import {
@@ -27,9 +27,9 @@ const OwnFileControl = lazy(() =>
 interface Props<F = Place['field'], V = unknown> {
   field: F;
   value: V;
-  /** Dotted path, for test ids. */
+  /** The setting's dotted path, for test ids. */
   path: string;
-  /** The slider that the preset is about. */
+  /** Whether the preset is about this setting. */
   emphasised?: boolean;
   onChange(value: V): void;
 }
@@ -101,7 +101,7 @@ function NumberControl({
   );
 }
 
-/** The value as text that can be typed over: sliders are for trying, numbers for repeating. */
+/** The value as text that can be edited: sliders are for trying, exact numbers for repeating. */
 function ExactValue({
   field,
   value,

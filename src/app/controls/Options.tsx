@@ -1,4 +1,4 @@
-/** Choosing one or several of a few named things. */
+/** Controls that choose one or several of a few named options. */
 import {ToggleButton, ToggleButtonGroup} from 'react-aria-components';
 import type {Option} from '../../spec/index.ts';
 

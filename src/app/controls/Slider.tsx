@@ -10,7 +10,7 @@ interface Props {
   labelledBy: string;
   describedBy: string;
   testId: string;
-  /** With labelled positions under the track. */
+  /** Whether labelled positions stand under the track. */
   marked: boolean;
   onChange(value: number): void;
 }
@@ -25,7 +25,7 @@ export function Slider({field, value, labelledBy, describedBy, testId, marked, o
     minValue: 0,
     maxValue: scale.positions,
     step: 1,
-    // What is spoken is the value, not the place on the track.
+    // Screen readers say the value, not the position on the track.
     numberFormatter: {format: (position: number) => scale.text(scale.toValue(position))} as Intl.NumberFormat,
     onChange: ([position]) => onChange(scale.toValue(position)),
   });

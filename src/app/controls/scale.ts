@@ -1,8 +1,8 @@
-/** How a slider's whole-number positions stand for the values of a field. */
+/** The values of a field for the integer positions of a slider. */
 import {formatNumber, type NumberField} from '../../spec/index.ts';
 
 export interface Scale {
-  /** Positions run from 0 to this. */
+  /** The last position; the first is 0. */
   positions: number;
   toPosition(value: number): number;
   toValue(position: number): number;
@@ -29,7 +29,7 @@ function octaves({range: [low, high]}: NumberField): Scale {
   };
 }
 
-/** Equal factors, rounded to two significant digits. */
+/** A logarithmic scale, rounded to two significant digits. */
 function decades({range: [low, high], integer}: NumberField): Scale {
   const span = Math.log10(high / low);
   const positions = Math.round(span * PER_DECADE);
@@ -48,7 +48,7 @@ function even({range: [low, high], step, integer}: NumberField): Scale {
   return {
     positions,
     toPosition: (value) => Math.round((Math.min(Math.max(value, low), high) - low) / width),
-    // Away from 0.30000000000000004.
+    // Rounded, because steps of 0.1 would give 0.30000000000000004.
     toValue: (position) => Math.min(Number((low + position * width).toPrecision(12)), high),
     text: formatNumber,
   };

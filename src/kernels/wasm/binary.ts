@@ -1,8 +1,8 @@
-/** The binary of assembly/, in the memory of TensorFlow.js's own. */
+/** The compiled binary of assembly/, which works in the memory of TensorFlow.js's wasm backend. */
 import type * as tf from '@tensorflow/tfjs-core';
 import {type Kernel, registerForm, type Shapes, shapesOf} from '../../engine/kernel.ts';
 
-/** What assembly/index.ts exports. Tensors are given by their addresses, scratch is given in bytes. */
+/** The exports of assembly/index.ts. Tensors are passed as addresses; sizes of scratch memory are in bytes. */
 export type Binary = Readonly<
   Record<
     | 'attentionBackward'
@@ -45,7 +45,7 @@ export type Binary = Readonly<
   >
 >;
 
-/** What is used of TensorFlow.js's backend. */
+/** The parts of TensorFlow.js's wasm backend that are used here. */
 interface Backend {
   wasm: {asm: {memory: WebAssembly.Memory}};
   getMemoryOffset(id: object): number;
@@ -79,7 +79,7 @@ export interface Call<I extends string, A> {
   scratch: number;
 }
 
-/** What a kernel calls, and how many bytes of scratch that needs. */
+/** The function that a kernel calls, and the bytes of scratch memory that it needs. */
 export interface Calls<I extends string, A> {
   scratch?(shapes: Shapes<I>, attributes: A): number;
   run(call: Call<I, A>): void;

@@ -41,7 +41,7 @@ export function registerForms(binary: Binary, memory: WebAssembly.Memory): void 
   });
 }
 
-/** Sets of an input that may be left out. */
+/** The number of sets of an optional input. */
 const setsOf = (shape: readonly number[] | undefined): number => shape?.[0] ?? 1;
 
 function registerDense(binary: Binary): void {
@@ -102,10 +102,10 @@ function registerRows(binary: Binary): void {
   });
 }
 
-/** As assembly/random.ts numbers them. */
+/** Kinds of random numbers, numbered as in assembly/random.ts. */
 const KINDS = ['uniform', 'normal', 'keep'] as const;
 
-/** Of the upper 24 bits of a word: below the first number u < rate; the second is what else is kept. */
+/** A word is dropped if its upper 24 bits are below the first number; the second is the factor of kept values. */
 const keeping = (rate: number) => [Math.ceil(rate * 2 ** 24), 1 / (1 - rate)] as const;
 
 function registerRandom(binary: Binary): void {
@@ -159,7 +159,7 @@ function registerPictures(binary: Binary): void {
   });
 }
 
-/** Rows of a text encoder: of each text all, or only those that are no padding. */
+/** The rows of a text encoder: all rows of each text, or only those that are not padding. */
 function registerTexts(binary: Binary): void {
   registerCalls(layerNormForward, {
     run({at, out, shapes: {x, counts}, attributes: {epsilon}}) {

@@ -1,21 +1,21 @@
-/** The generator of contrast losses on the binary: one call for the rows, and one for columns that are anchors too. */
+/** Contrast losses on wasm: one call for the rows, and one for the columns where these are anchors too. */
 import {sizeOf} from '../../engine/kernel.ts';
 import {anchorsOf, type Form, type PairwiseInput, pairwiseBackward, pairwiseForward} from '../pairwise.ts';
 import {type Binary, type Call, registerCalls} from './binary.ts';
 
-/** As assembly/pairs.ts numbers them. */
+/** Terms and label rules, numbered as in assembly/pairs.ts. */
 const TERMS = ['affine', 'linear', 'squared', 'hinge'];
 const LABELS = ['all', 'different', 'equal'];
 
 /** Bytes that a description of a call takes (`Pairs` in assembly/pairs.ts), with a margin. */
 const DESCRIPTION = 64;
 
-/** Points that face others: where they and their labels lie, and their gradient. */
+/** A set of points: the addresses of the points, of their labels and of their gradient. */
 interface Side {
   count: number;
   values: number;
   labels: number;
-  /** From the beginning of the gradient of their tensor. */
+  /** Bytes from the start of their tensor's gradient. */
   offset: number;
 }
 
@@ -44,7 +44,7 @@ function sidesOf({at, shapes, attributes: form}: PairwiseCall, r: number): {rows
   return {rows, columns};
 }
 
-/** Writes the description of a call: `u` looks at `v`. */
+/** Writes the description of a call in which the anchors are `u` and their partners `v`. */
 function introduce(memory: WebAssembly.Memory, call: PairwiseCall, r: number, u: Side, v: Side, shift: number): number {
   const {at, shapes, attributes: form, scratch} = call;
   new Int32Array(memory.buffer, scratch, DESCRIPTION / 4).set([
@@ -59,7 +59,7 @@ function introduce(memory: WebAssembly.Memory, call: PairwiseCall, r: number, u:
   return scratch;
 }
 
-/** Row (j + this) mod rows is the positive of column j. */
+/** The shift from columns to rows: row (j + shift) mod rows is the positive of column j. */
 function shiftOfColumns({positive, rows}: Form): number {
   return positive < 0 ? -1 : (rows[1] - (positive % rows[1])) % rows[1];
 }
@@ -93,7 +93,7 @@ export function registerPairwise(binary: Binary, memory: WebAssembly.Memory): vo
         const [du, dv] = [out[0] + rows.offset, (form.separate ? out[1] : out[0]) + columns.offset];
         const member = r * anchorsOf(form) * 4;
         const [saved, dy] = [at('saved') + member, at('dy') + member];
-        // The anchors among the columns: in the same call where their own pairs are those of the rows.
+        // Columns that are anchors join the same call if their pairs are the pairs of the rows.
         const past = rows.count * 4;
         const together = form.both && rows.count === columns.count;
         const others = together ? [saved + past, dy + past] : [0, 0];

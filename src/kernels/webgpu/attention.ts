@@ -1,6 +1,6 @@
 /**
- * WGSL of kernels/attention.ts. Each thread keeps its own rows and sums in registers, and reads every row that it faces
- * once: so the code depends on the length of a row, which a model has few of.
+ * WGSL of kernels/attention.ts. Each thread keeps its own rows and sums in registers and reads each other row once. So
+ * the code is generated for the length of a row; a model has few of these.
  */
 import type {Shapes} from '../../engine/kernel.ts';
 import {floatBits, head, type Launch, registerWGSL} from '../../engine/webgpu/wgsl.ts';
@@ -9,14 +9,14 @@ import {flat, forEach, type Lanes, lanesOf} from './flat.ts';
 import {each} from './shape.ts';
 
 /**
- * Of thread (replica, sequence, place, head): the first row of its sequence, its own row, where its queries and what they
- * find lie, and how many rows count: none where its own is padding.
+ * For thread (replica, sequence, place, head): the first row of its sequence, its own row, the addresses of its queries
+ * and of their results, and the number of rows to attend to: 0 if its own row is padding.
  */
 const place = ({width}: Lanes): string => `
   let longest = u[0].y;
   let scale = bitcast<f32>(u[0].w);
   let heads = u[1].y;
-  // Of what is found in a row, by all heads; a row of x has three times as much.
+  // The numbers of all heads in a row of the result; a row of x has three times as many.
   let across = heads * ${width}u;
   let row = index / heads;
   let begin = row / longest * longest;
@@ -28,7 +28,7 @@ const place = ({width}: Lanes): string => `
   let length = u32(clamp(lengths[sequence], 0, i32(longest)));
   let count = select(0u, length, row - begin < length);`;
 
-/** `name0`, `name1` ...: the numbers of `buffer` from `at` on. */
+/** Declares `name0`, `name1`, ... as the numbers of `buffer` from `at` on. */
 const row = (name: string, buffer: string, at: string, {width}: Lanes): string =>
   each(width, (c) => `let ${name}${c} = ${buffer}[${at} + ${c}u];`);
 
@@ -96,7 +96,7 @@ ${forEach(`${place(lanes)}
   ${each(lanes.width, (c) => `out0[own + ${c}u] = (steep${c} - mean * even${c}) * scale;`)}
   out1[index] = mean;`)}`;
 
-/** One thread for each key, from what the queries saved: nothing of it counts where it is padding. */
+/** One thread for each key, from the sums that the queries saved. Padding gets the gradient 0. */
 const keys = (lanes: Lanes): string => `
 ${head(2, {
   x: `array<${lanes.type}>`,

@@ -1,7 +1,7 @@
 /**
- * Dense layers. A thread computes a tile of 8 x 4 numbers in registers and reads its operands through the cache. Its four
- * columns lie a quarter of the width apart, so that neighbouring threads read neighbouring numbers, whatever the width is.
- * There is no barrier: every sum is one thread's, in order.
+ * Dense layers. A thread computes a tile of 8 x 4 numbers in registers and reads its operands through the cache. Its
+ * four columns lie a quarter of the width apart, so that neighbouring threads read neighbouring numbers, whatever the
+ * width is. There are no barriers: one thread computes each sum, in order.
  */
 import {head, registerWGSL} from '../../engine/webgpu/wgsl.ts';
 import {denseBackward, denseForward} from '../dense.ts';
@@ -13,7 +13,7 @@ const COLUMNS = 4;
 const tiles = (rows: number, columns: number) => Math.ceil(rows / ROWS) * Math.ceil(columns / COLUMNS);
 
 interface Product {
-  /** Numbers of rows, of columns, and of terms of each sum: expressions. */
+  /** The number of rows, of columns, and of terms of each sum, as WGSL expressions. */
   rows: string;
   columns: string;
   terms: string;
@@ -70,7 +70,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   })}
 }`;
 
-/** dx in the first threads where it is wanted, then dw, with db as the row of an input that is always 1. */
+/** The first threads compute dx where it is wanted, the others dw; db is the row of an extra input that is always 1. */
 function backwardCode(relu: boolean, input: boolean): string {
   const g = (i: string, o: string) => {
     const at = `(r * n + ${i}) * outputs + ${o}`;

@@ -31,7 +31,7 @@ ${forEach(`
   out0[index] = sum * weight;
   if (row == text && index % width == 0u) { out1[text] = weight; }`)}`;
 
-/** One thread for each token of the vocabulary: it alone writes the places of this token. Padding falls to the first. */
+/** One thread for each token of the vocabulary writes the places of that token; the first also those of padding. */
 const places = ({type}: Lanes): string => {
   const [read, token, step] =
     type === 'f32' ? ['u32(tokens[at])', 'some', 1] : ['bitcast<vec4u>(tokens[at])', 'some[i]', 4];

@@ -5,7 +5,7 @@ const GROUP = 64;
 /** Workgroups in one direction: WebGPU's default limit. */
 const MOST = 65_535;
 
-/** Workgroups for `count` threads, folded into y where x alone does not hold them. */
+/** Workgroups for `count` threads, folded into y where x alone is too small. */
 export function flat(count: number): Launch['workgroups'] {
   const groups = Math.ceil(count / GROUP);
   const y = Math.ceil(groups / MOST);
@@ -21,7 +21,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
 ${body}
 }`;
 
-/** How rows of numbers are read: four at a time where they are whole vectors of four. `width` is in these units. */
+/**
+ * How rows are read: four numbers at a time where the length of a row is a multiple of 4. `width` is in these units.
+ */
 export interface Lanes {
   type: 'f32' | 'vec4f';
   width: number;
@@ -29,6 +31,6 @@ export interface Lanes {
 
 export const lanesOf = (d: number): Lanes => (d % 4 === 0 ? {type: 'vec4f', width: d / 4} : {type: 'f32', width: d});
 
-/** `total(x)`: the sum of the numbers that are read at a time. */
+/** `total(x)`: the sum of the numbers of one read. */
 export const total = (type: Lanes['type']): string =>
   `fn total(x: ${type}) -> f32 { return ${type === 'f32' ? 'x' : 'dot(x, vec4f(1.0))'}; }`;

@@ -13,7 +13,7 @@ export function install(): void {
     const threads = sizeOf(rows) * width;
     return [
       {
-        // Whole numbers as such: what is no number in single precision need not survive a copy.
+        // Copied as integers: a copy as floats may change bit patterns that are not valid numbers.
         code: code(dtype === 'int32' ? type.replace('f32', 'i32').replace('vec4f', 'vec4i') : type),
         uniform: [threads, width, 0, 0],
         bind: ['table', 'rows', 'out0'],

@@ -29,7 +29,7 @@ ${forEach(`
   out1[index] = vec2f(mean, s);
   for (var k = 0u; k < width; k++) { out0[at + k] = (x[at + k] - mean) * s * gain[own + k] + bias[own + k]; }`)}`;
 
-/** One thread for each row's dx, then from a new workgroup on one for each column of each stretch of rows. */
+/** One thread for each row's dx; then, from a new workgroup on, one for each column of each block of rows. */
 const backward = (type: Lanes['type']): string => `
 ${head(2, {
   x: `array<${type}>`,

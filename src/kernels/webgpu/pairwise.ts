@@ -1,15 +1,15 @@
 /**
  * The contrast kernels, generated from a form and its term. Nothing of size rows x columns is stored.
  *
- * A thread does one anchor (forward) or one point (backward) and goes through all others, in order: no barrier. Points are
- * held in registers, written out for the dimension.
+ * A thread handles one anchor (forward) or one point (backward) and goes through all partners in order, without
+ * barriers. Points are held in registers: the code is generated for their dimension.
  */
 import {head, type Launch, registerWGSL} from '../../engine/webgpu/wgsl.ts';
 import {anchorsOf, type Form, NOTHING, pairwiseBackward, pairwiseForward} from '../pairwise.ts';
 import {TERMS} from '../terms.ts';
 import {each, WORKGROUP} from './shape.ts';
 
-/** Multiplications in one launch: a GPU that is busy for too long is reset, and the page waits for it. */
+/** The most multiplications in one launch: a GPU that is busy for too long is reset, and the page freezes meanwhile. */
 const MOST_WORK = 4e9;
 
 interface Plan {
@@ -17,7 +17,7 @@ interface Plan {
   parameters: number;
   /** Whether points are read as vectors of 4. */
   vectors: boolean;
-  /** Registers of a point. */
+  /** The number of registers of a point. */
   registers: number;
 }
 
@@ -28,7 +28,7 @@ function planOf(form: Form, d: number, parameters: number): Plan {
 
 const masked = ({labels}: Form) => labels !== 'all';
 
-/** What both kernels read. */
+/** The inputs of both kernels. */
 function inputsOf({form, vectors}: Plan): Record<string, string> {
   const points = vectors ? 'array<vec4f>' : 'array<f32>';
   return {
@@ -41,8 +41,8 @@ function inputsOf({form, vectors}: Plan): Record<string, string> {
 }
 
 /**
- * Uniform: u[0] = (points P, rows' first, rows N, columns' first), u[1] = (columns M, columns in their tensor, replicas of
- * the columns, positive), u[2] = (first workgroup, anchors, -, -).
+ * Uniform: u[0] = (points P, rows' first, rows N, columns' first), u[1] = (columns M, columns in their tensor, replicas
+ * of the columns, positive), u[2] = (first workgroup, anchors, -, -).
  */
 function common({form, parameters, vectors, registers}: Plan): string {
   const {separate, same, counted, labels, positive} = form;
@@ -98,7 +98,7 @@ function forwardCode(plan: Plan): string {
   const {form} = plan;
   const term = TERMS[form.term];
   const logSum = term.reduction === 'logSum';
-  // An anchor past the rows is a column, and looks at rows.
+  // Anchors past the rows are columns; their partners are the rows.
   const facing = (j: string) => (form.both ? `facing(r, isRow, ${j})` : `column(r, ${j})`);
   const pair = (j: string) =>
     form.both ? `select(vec2u(${j}, at - u[0].z), vec2u(at, ${j}), isRow)` : `vec2u(at, ${j})`;
@@ -143,7 +143,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
       logSum
         ? `let values = select(vec4f(-3.0e38), vec4f(e0, e1, e2, e3), vec4<bool>(c0, c1, c2, c3));
     let higher = max(top, max(max(values.x, values.y), max(values.z, values.w)));
-    // Where nothing has counted yet, exp of their difference would be 1.
+    // As long as no pair has counted, exp of their difference would be 1.
     let parts = select(vec4f(0.0), exp(values - vec4f(higher)), vec4<bool>(c0, c1, c2, c3));
     sum = sum * exp(top - higher) + ((parts.x + parts.y) + (parts.z + parts.w));
     top = higher;`
@@ -167,7 +167,7 @@ function backwardCode(plan: Plan, of: 'points' | 'columns'): string {
   const {form, vectors, registers} = plan;
   const {separate, both, contrast, positive} = form;
   const term = TERMS[form.term];
-  // Rows and columns are the same points: each pair is met from both its ends in one go.
+  // Rows and columns are the same points: both ends of each pair are handled in one pass.
   const symmetric = !separate && !both && form.rows[0] === form.columns[0] && form.rows[1] === form.columns[1];
   const scalar = vectors ? 'vec4f' : 'f32';
   const needsOwn = term.wgsl.pull !== undefined;
@@ -261,7 +261,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
 }`;
 }
 
-/** A launch for each stretch of workgroups that does not take too long. */
+/** Splits the workgroups into launches that are short enough. */
 function split(launch: Launch, workgroups: number, replicas: number, work: number): Launch[] {
   const most = Math.max(1, Math.min(65_535, Math.floor((workgroups * MOST_WORK) / Math.max(work, 1))));
   return Array.from({length: Math.ceil(workgroups / most)}, (_, k) => {

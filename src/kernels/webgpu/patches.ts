@@ -22,7 +22,7 @@ ${forEach(`
   }
   out0[index] = value;`)}`;
 
-/** One thread for each number (or four) of the pictures: it adds up its places in the order of the patches. */
+/** One thread for each number (or four) of the pictures: it sums over its patches in their order. */
 const backward = (type: string): string => `
 ${head(1, {dy: `array<${type}>`, out0: [`array<${type}>`, 'read_write']})}
 ${forEach(`

@@ -4,7 +4,7 @@ import {AMOUNTS, augmentKernel, CHANGES, DRAWS, pictureChanges} from '../augment
 import {flat, forEach} from './flat.ts';
 import {THREEFRY} from './random.ts';
 
-/** The amount of that name; `most` is where those of the replica begin. */
+/** The amount of this name; `most` is the address of the replica's amounts. */
 const amount = (name: (typeof AMOUNTS)[number]) => `amounts[most + ${AMOUNTS.indexOf(name)}u]`;
 
 /** One thread for each picture, whose ten numbers are five blocks of the stream. */

@@ -33,7 +33,10 @@ const horner = (variable: string, coefficients: readonly number[]): string =>
   coefficients.slice(1).reduce((sum, c) => `(${sum} * ${variable} + ${literal(c)})`, literal(coefficients[0]));
 const literal = (value: number): string => `(${Math.fround(value)}f)`;
 
-/** Of log(1 + f) = f - f^2 / 2 + f^3 P(f) on [sqrt(1/2) - 1, sqrt(2) - 1]. Source: Moshier, Cephes, `logf`. */
+/**
+ * Coefficients of P in log(1 + f) = f - f^2 / 2 + f^3 P(f) on [sqrt(1/2) - 1, sqrt(2) - 1]. Source: Moshier, Cephes,
+ * `logf`.
+ */
 const LOG = [
   7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
   2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
@@ -52,9 +55,10 @@ const TAIL = [
 /**
  * `normalOf(word)`, within 1e-6 of engine/keys.ts for each of the 2^24 cells.
  *
- * WGSL promises little of log and sqrt. So w = -log(1 - x^2) is made from the bits of 1 - x^2, where x is exact: an odd
- * multiple of 2^-24. And sqrt(w) is brought to full precision: for any z near it, sqrt(w) = z + (w - z^2) / (z + sqrt(w)),
- * where z of 12 bits has an exact square, and taking its bits keeps a compiler from simplifying sqrt(w)^2.
+ * WGSL guarantees little precision for log and sqrt. So w = -log(1 - x^2) is made from the bits of 1 - x^2, where x is
+ * exact: an odd multiple of 2^-24. And sqrt(w) is brought to full precision: for any z near it, sqrt(w) = z + (w - z^2)
+ * / (z + sqrt(w)), where z of 12 bits has an exact square, and taking its bits keeps a compiler from simplifying
+ * sqrt(w)^2.
  */
 export const NORMAL = `
 fn normalOf(word: u32) -> f32 {
@@ -114,7 +118,9 @@ fn keptOf(word: u32) -> f32 {
 }
 `;
 
-/** Uniform (2 vec4u) and workgroups for one thread per block: threads, size of a stream, blocks of a stream, and rate. */
+/**
+ * Uniform (2 vec4u) and workgroups for one thread per block: threads, size of a stream, blocks of a stream, and rate.
+ */
 export function eachBlock(streams: number, size: number, rate: number): Pick<Launch, 'uniform' | 'workgroups'> {
   const blocks = Math.ceil(size / 2);
   const threads = streams * blocks;

@@ -1,4 +1,4 @@
-/** How kernels are laid out on the GPU. */
+/** Workgroups and generated code of the GPU kernels. */
 
 /** Threads of a workgroup. */
 export const WORKGROUP = 64;

@@ -40,7 +40,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var k = 0u; k < d; k++) { out0[i * d + k] = inverse[i] * (dy[i * d + k] - y[i * d + k] * along); }
 }`;
 
-/** Adds up `mine` of all threads of the workgroup in the same order always; the result is in parts[0]. */
+/** Sums `mine` over the threads of the workgroup, always in the same order; the result is in parts[0]. */
 const total = `
 var<workgroup> parts: array<f32, ${WORKGROUP}>;
 fn total(local: u32, mine: f32) {

@@ -40,7 +40,7 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
   const frame = useFeed(rewards);
   if (!frame) return 'The rewards of unseen pairs are on their way.';
   const {longer, shorter} = gapsOf(frame);
-  if (longer === undefined && shorter === undefined) return 'What is compared here has no length.';
+  if (longer === undefined && shorter === undefined) return 'The items of this world have no length.';
   const share = (value: number | undefined, id: string) => (
     <span className="chart-figures chart-key" data-testid={`accuracy-${id}`}>
       {value === undefined ? '–' : formatShare(value)}
@@ -48,7 +48,7 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
   );
   return (
     <>
-      Where the longer answer was chosen the model agrees in {share(longer, 'longer')}, where the shorter one was in{' '}
+      Where the longer answer was chosen, the model agrees in {share(longer, 'longer')}; where the shorter one was, in{' '}
       {share(shorter, 'shorter')}.
     </>
   );

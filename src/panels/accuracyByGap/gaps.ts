@@ -8,19 +8,19 @@ import {once} from '../shared/once.ts';
 import {shareRight, type Verdict, verdictsOf} from '../shared/verdicts.ts';
 
 export interface GapBin {
-  /** Edges in what lengths are counted in; the first and the last bin hold all that lies farther out, too. */
+  /** Edges, in the unit of lengths. The first and the last bin also hold all pairs farther out. */
   from: number;
   to: number;
   count: number;
   accuracy: number;
   interval: readonly [number, number];
-  /** Of the annotators' own liking. */
+  /** Accuracy of the annotators' own taste. */
   best: number;
 }
 
 export interface Gaps {
   tick: number;
-  /** What lengths are counted in. */
+  /** The unit of lengths: tokens, words. */
   counted: string;
   bins: readonly GapBin[];
   /** Accuracy where the chosen answer is longer, or shorter; undefined without such pairs. */
@@ -62,7 +62,7 @@ export const gapsOf = once((frame: RewardFrame): Gaps => {
   };
 });
 
-/** chosen is 10 to 20 tokens longer */
+/** Completes "the chosen answer is ...": 10 to 20 tokens longer. */
 export function gapText({from, to}: Pick<GapBin, 'from' | 'to'>, counted: string, outermost: boolean): string {
   const [near, far] = [Math.min(Math.abs(from), Math.abs(to)), Math.max(Math.abs(from), Math.abs(to))];
   const how = from < 0 ? 'shorter' : 'longer';

@@ -1,4 +1,4 @@
-/** Where the accuracy by difference in length lies in the panel: pure, in CSS pixels. */
+/** The layout of the accuracy by difference in length: pure functions, in CSS pixels. */
 
 import {type Bar, countLabel, TALLEST} from '../chart/bars.ts';
 import {cosineText, formatShare, formatSteps} from '../chart/format.ts';
@@ -15,10 +15,10 @@ export interface GapLayout {
   y: Scale;
   bottom: AxisPlan;
   left: AxisPlan;
-  /** Where the chosen answer is as long as the other. */
+  /** The x where both answers are equally long. */
   middle: number;
   bars: Bar[];
-  /** Places of the bins that hold pairs. */
+  /** The points of the bins that hold pairs. */
   points: TrailPoint[];
   best: {x: number[]; y: number[]};
   labels: Label[];
@@ -37,7 +37,7 @@ export function gapLayout(width: number, height: number, gaps: Gaps | undefined)
   const y = makeScale('linear', [0, 1], [plot.bottom, plot.top]);
   const centre = ({from, to}: GapBin) => x((from + to) / 2);
   const held = bins.filter(({count}) => count > 0);
-  // What a handful of pairs shows is chance.
+  // The share of a handful of pairs is chance.
   const known = gaps?.hasBest ? held.filter((bin) => !isFew(bin)) : [];
   const fullest = Math.max(1, ...bins.map(({count}) => count));
   const bars = bins.map(({from, to, count}) => ({

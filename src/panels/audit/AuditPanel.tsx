@@ -1,4 +1,4 @@
-/** Whether annotators chose the longer answer of the pairs to learn from: what can be known before any training. */
+/** How often annotators chose the longer answer in the training pairs: known before any training. */
 import type {Audit} from '../../engine/own.ts';
 import {formatShare, formatSteps, formatValue, plain} from '../chart/format.ts';
 import type {AuditFrame, Feed} from '../data.ts';
@@ -64,7 +64,7 @@ function Chosen(audit: Audit) {
   );
 }
 
-/** What else is known of the lengths. */
+/** The mean lengths, and the pairs without a longer or a chosen answer. */
 function besidesOf({ties, equal, chosenWords, rejectedWords}: Audit, counted: string): string {
   const lengths = `Mean ${counted}: chosen ${formatValue(chosenWords)}, rejected ${formatValue(rejectedWords)}`;
   const others = [ties > 0 && `${formatSteps(ties)} ties`, equal > 0 && `${formatSteps(equal)} of equal length`];

@@ -1,4 +1,4 @@
-/** Where the share of longer answers chosen lies in the panel: pure, in CSS pixels. */
+/** The layout of the share of longer answers chosen: pure functions, in CSS pixels. */
 
 import {type Bar, countLabel, TALLEST} from '../chart/bars.ts';
 import {formatShare, formatSteps} from '../chart/format.ts';
@@ -16,7 +16,7 @@ export interface AuditLayout {
   bottom: AxisPlan;
   left: AxisPlan;
   bars: Bar[];
-  /** Of the bins that hold pairs. */
+  /** The points of the bins that hold pairs. */
   points: {x: number; y: number; low: number; high: number}[];
   labels: Label[];
   stops: Stop[];
@@ -29,7 +29,7 @@ export function auditLayout(width: number, height: number, frame: AuditFrame | u
   const counted = frame?.counted ?? 'words';
   const plot = {left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
   const all = audit?.bins ?? [];
-  // Gaps wider than any there is would only take room.
+  // Bins beyond the widest gap would only take room.
   const bins = all.slice(0, all.findLastIndex(({pairs}) => pairs > 0) + 1);
   const x = makeScale('linear', [0, Math.max(1, bins.length)], [plot.left, plot.right]);
   const y = makeScale('linear', [0, 1], [plot.bottom, plot.top]);

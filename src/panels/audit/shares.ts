@@ -5,12 +5,12 @@ import {auditOf} from '../../worlds/file/formats/audit.ts';
 import type {AuditFrame} from '../data.ts';
 import {once} from '../shared/once.ts';
 
-/** Undefined where nothing has a length. */
+/** Undefined for items without lengths. */
 export const auditOfFrame = once(({label, lengths: [a, b]}: AuditFrame): Audit | undefined =>
   a.some((length) => length > 0) || b.some((length) => length > 0) ? auditOf(label, a, b) : undefined,
 );
 
-/** Of some pairs of unequal length: in what share the longer was chosen, and the 95 % interval of that. */
+/** The share of pairs of unequal length in which the longer answer was chosen, with its 95 % interval. */
 export interface Share {
   pairs: number;
   share: number;
@@ -24,10 +24,10 @@ export function shareOf(bins: readonly AuditBin[]): Share {
   return {pairs, share, interval: shareInterval(share, pairs)};
 }
 
-/** Part of the pairs of unequal length that is told of by itself. */
+/** The sentence mentions the widest gaps if they hold this part of the pairs of unequal length. */
 const FAR = 0.05;
 
-/** The widest gaps that a twentieth of the pairs has, and the share there; undefined where no gap stands out. */
+/** The share for the widest gaps, which hold a twentieth of the pairs or more; undefined if there are no such gaps. */
 export function farApart({bins}: Audit): ({from: number} & Share) | undefined {
   const all = shareOf(bins).pairs;
   for (let i = bins.length - 1; i > 0; i--) {

@@ -1,4 +1,4 @@
-/** Best-of-n: what is gained when the reward chooses among more and more answers, as it believes and in truth. */
+/** Best-of-n: the gain when the reward chooses among n answers, by the reward itself and in truth. */
 import {useState} from 'react';
 import {plain} from '../chart/format.ts';
 import {Reach} from '../chart/glide.ts';

@@ -1,4 +1,4 @@
-/** What choosing the best of n answers by the reward gains. */
+/** The gain of choosing the best of n answers by the reward. */
 import {type BestOf, bestOfCurve} from '../../metrics/bestOfN/compute.ts';
 import type {Domain} from '../chart/scale.ts';
 import type {CandidatesFrame} from '../data.ts';
@@ -9,15 +9,15 @@ export const curveOf = once(({proxy, gold, length, questions, each}: CandidatesF
 );
 
 export interface Turn {
-  /** Where gold is highest. */
+  /** The index at which the true gain is highest. */
   index: number;
   kind: 'rises' | 'stays' | 'falls';
 }
 
-/** Less than this, in deviations, is no fall. */
+/** A smaller loss, in standard deviations, is not called a fall. */
 const NOTICED = 0.05;
 
-/** The number of answers at which gold is highest, and what becomes of it from there on. */
+/** The number of answers with the highest true gain, and whether the gain falls beyond it. */
 export function turnOf(curve: readonly BestOf[]): Turn {
   const index = curve.reduce((best, {gold}, i) => (gold > curve[best].gold ? i : best), 0);
   const last = curve.length - 1;
@@ -34,7 +34,7 @@ export function sentenceOf(curve: readonly BestOf[]): string {
   return `Answers are best at n = ${n}; more choosing ${kind === 'falls' ? 'makes them worse' : 'gains nothing'}.`;
 }
 
-/** What the upright axis must hold. */
+/** The range that the vertical axis must hold. */
 export const neededGain = (curve: readonly BestOf[]): Domain => {
   const all = curve.flatMap(({proxy, gold}) => [proxy, gold]);
   return [Math.min(0, 1.1 * Math.min(...all)), Math.max(0.5, 1.1 * Math.max(...all))];

@@ -1,4 +1,4 @@
-/** Where the curve of the best of n answers lies in the panel: pure, in CSS pixels. */
+/** The layout of the curve of the best of n answers: pure functions, in CSS pixels. */
 
 import type {BestOf} from '../../metrics/bestOfN/compute.ts';
 import {formatSteps, formatValue} from '../chart/format.ts';
@@ -17,7 +17,7 @@ export interface BestOfLayout {
   proxy: number[];
   gold: number[];
   turn: {x: number; y: number} | undefined;
-  /** Where the line from the turning point down to the axis begins: under the point's name. */
+  /** The y at which the line from the turning point down to the axis begins: below the point's name. */
   drop: number;
   labels: Label[];
   stops: Stop[];
@@ -31,9 +31,9 @@ export interface BestOfInput {
 }
 
 const MARGIN = {top: 20, right: 14, bottom: 34, left: 30};
-/** About one label for so many pixels up. */
+/** Pixels for each label of the vertical axis, about. */
 const ROOM = 46;
-/** Numbers of answers stand at least so far apart. */
+/** The least distance between two numbers on the axis, in pixels. */
 const APART = 14;
 
 export function bestOfLayout({width, height, curve, gain}: BestOfInput): BestOfLayout {

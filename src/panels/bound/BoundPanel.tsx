@@ -1,4 +1,4 @@
-/** What two views are found to share, below the most that a batch of this size could ever show. */
+/** The mutual information that two views are shown to share, and the most that a batch of this size can show. */
 import {useRef, useState, useSyncExternalStore} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import {formatShare, formatValue, plain} from '../chart/format.ts';
@@ -17,7 +17,7 @@ import {type BoundLayout, boundLayout, ceilingsOf, measurementAt, neededValues, 
 interface Props {
   log: Feed<MetricLog & {version: number}>;
   view: Feed<View>;
-  /** Pairs in a batch, and the sizes to compare with. */
+  /** The number of pairs in a batch, and batch sizes to compare with. */
   batch: Feed<number | undefined>;
   sizes: readonly number[];
   hover: Feed<number | undefined>;
@@ -100,7 +100,8 @@ function Sentence({log, view, batch}: Pick<Props, 'log' | 'view' | 'batch'>) {
   const {at} = useFeed(view);
   const {series} = useSyncExternalStore(log.subscribe, log.get);
   const found = reached(series('mutualInformation'), series('mutualInformationBound'), at);
-  if (!found) return 'Only a loss that searches the positive among candidates bounds the information that views share.';
+  if (!found)
+    return 'Only a loss that looks for the positive among candidates gives a bound on the information that views share.';
   return (
     <>
       Found: <span className="chart-figures">{formatValue(found.found)}</span> of at most{' '}
@@ -116,7 +117,7 @@ function Sentence({log, view, batch}: Pick<Props, 'log' | 'view' | 'batch'>) {
 function tableOf({information, bound}: {information: Series; bound: Series}): Table {
   return {
     caption:
-      'Information that the two views of a pair are found to share, and the most that the batch can show, in nats.',
+      'Information that the two views of a pair are shown to share, and the most that the batch can show, in nats.',
     columns: ['step', 'found', 'the most'],
     rows: bound.ticks.map((tick, i) => {
       const at = nearestIndex(information.ticks, tick);

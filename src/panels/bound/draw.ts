@@ -4,7 +4,7 @@ import {tickText, tickValues} from '../chart/scale.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import type {BoundLayout} from './layout.ts';
 
-/** About one label for so many pixels. */
+/** Pixels for each axis label, about. */
 const ROOM = {x: 58, y: 34};
 
 const countOf = ({plot}: BoundLayout) => ({

@@ -1,4 +1,4 @@
-/** Where everything in the panel lies: pure, in CSS pixels. */
+/** The layout of the bound on mutual information: pure functions, in CSS pixels. */
 import {lineOf, meanLine, stretch} from '../chart/decimate.ts';
 import {formatSteps, formatValue} from '../chart/format.ts';
 import {alongLine, type Box, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
@@ -8,7 +8,7 @@ import {type Domain, makeScale, type Scale} from '../chart/scale.ts';
 import {summaryOf} from '../chart/summary.ts';
 import type {Series} from '../data.ts';
 
-/** The most that a batch of a size can show, in nats. */
+/** The most mutual information that a batch can show, in nats. */
 export interface Ceiling {
   batch: number;
   nats: number;
@@ -47,20 +47,20 @@ export interface BoundLayout {
 const MARGIN = {top: 19, right: 66, bottom: 20, left: 30};
 
 /**
- * What other batches could show: the bound is the log of the number of candidates, which is N or, where a view meets both
- * views of all others, 2N - 1. Nothing when the number depends on something else, as with a queue.
+ * What other batches could show: the bound is the log of the number of candidates, which is N or, where a view meets
+ * both views of all others, 2N - 1. Nothing when the number depends on something else, as with a queue.
  */
 export function ceilingsOf(bound: number | undefined, batch: number | undefined, marks: readonly number[]): Ceiling[] {
   if (bound === undefined || batch === undefined) return [];
   const count = Math.round(Math.exp(bound));
-  const candidates = [(n: number) => n, (n: number) => 2 * n - 1].find((of) => of(batch) === count);
+  const candidates = [(n: number) => n, (n: number) => 2 * n - 1].find((countOf) => countOf(batch) === count);
   if (!candidates) return [];
   return [...new Set([...marks, batch])]
     .sort((a, b) => a - b)
     .map((n) => ({batch: n, nats: Math.log(candidates(n)), present: n === batch}));
 }
 
-/** How much was found of late, and what part of the ceiling that is; nothing before both were measured. */
+/** The recent value, and its share of the ceiling; undefined before both were measured. */
 export function reached(information: Series, bound: Series, at?: number) {
   const i = at === undefined ? information.ticks.length - 1 : indexAt(information.ticks, at);
   const j = at === undefined ? bound.ticks.length - 1 : indexAt(bound.ticks, at);
@@ -69,7 +69,7 @@ export function reached(information: Series, bound: Series, at?: number) {
   return {found, most: bound.values[j], share: found / bound.values[j]};
 }
 
-/** From nothing to a little above the highest ceiling; what was measured below nothing is drawn as nothing. */
+/** From 0 to a little above the highest ceiling. Values below 0 are drawn as 0. */
 export function neededValues(bound: Series, ceilings: readonly Ceiling[]): Domain {
   const tops = [...ceilings.map(({nats}) => nats), ...bound.values.slice(-1)];
   return [0, 1.04 * Math.max(1, ...tops)];
@@ -96,7 +96,7 @@ export function boundLayout({width, height, information, bound, ceilings, at, do
   return {...layout, labels: labelsOf(ceilings, layout, information, last)};
 }
 
-/** The bound stays as it is from one measurement to the next. */
+/** The bound keeps its value from one measurement to the next. */
 function stepLine({ticks, values}: Series, x: Scale, y: Scale, until: number): Line {
   const line: Line = {x: [], y: []};
   const add = (tick: number, value: number) => {

@@ -1,4 +1,4 @@
-/** Where the reward model is right, by what the pairs are about. */
+/** How often the reward model is right, by kind of pair. */
 import type {Categories} from '../../worlds/points.ts';
 import {formatShare, formatSteps, plain} from '../chart/format.ts';
 import type {Feed, RewardFrame} from '../data.ts';
@@ -12,7 +12,7 @@ import {categoryTableOf, endsOf} from './table.ts';
 
 interface Props {
   rewards: Feed<RewardFrame | undefined>;
-  /** Of the world that is trained on; undefined where all pairs are of one kind. */
+  /** The kinds of pairs of the present world; undefined if there is only one kind. */
   categories: Feed<Categories | undefined>;
   onDrawn(): void;
   formula?: () => Promise<string>;

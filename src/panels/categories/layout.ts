@@ -1,4 +1,4 @@
-/** Where the accuracy of each kind of pair lies in the panel: pure, in CSS pixels. */
+/** The layout of the accuracy by kind of pair: pure functions, in CSS pixels. */
 import {max} from 'd3-array';
 import {formatShare, formatSteps} from '../chart/format.ts';
 import {type Box, fitting, type Label, shortened, textWidth} from '../chart/labels.ts';
@@ -13,9 +13,9 @@ export interface CategoryLayout {
   x: Scale;
   bottom: AxisPlan;
   left: AxisPlan;
-  /** Accuracy over all pairs. */
+  /** The x of the accuracy over all pairs. */
   all: number | undefined;
-  /** As points of a trail that lies on its side: x is the share, low and high are the interval's ends. */
+  /** One point a row: x is the share; low and high are the ends of its interval along x. */
   rows: (TrailPoint & {best: number | undefined})[];
   radius: number;
   labels: Label[];
@@ -25,7 +25,7 @@ export interface CategoryLayout {
 
 const MARGIN = {top: 6, right: 14, bottom: 34};
 const BESIDE = 12;
-/** Of the width, for names. */
+/** The share of the width for names. */
 const NAMES = 0.4;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 

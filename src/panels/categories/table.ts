@@ -12,9 +12,9 @@ export interface CategoryRow extends CategoryAccuracy {
 export interface CategoryTable {
   tick: number;
   label: string;
-  /** From where it is right most often; kinds with a handful of pairs come last. */
+  /** From the highest accuracy to the lowest; kinds with a handful of pairs come last. */
   rows: readonly CategoryRow[];
-  /** Over all pairs. */
+  /** Accuracy over all pairs. */
   accuracy: number;
   hasBest: boolean;
 }
@@ -37,7 +37,7 @@ export function categoryTableOf({tick, channels}: RewardFrame, categories: Categ
   };
 }
 
-/** The kinds where it is right most and least often, of those with more than a handful of pairs. */
+/** The kinds with the highest and the lowest accuracy, among those with more than a handful of pairs. */
 export function endsOf({rows}: CategoryTable): readonly [CategoryRow, CategoryRow] | undefined {
   const firm = rows.filter((row) => !isFew(row));
   return firm.length < 2 ? undefined : [firm[0], firm.at(-1)!];

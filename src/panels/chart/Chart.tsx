@@ -7,13 +7,13 @@ import './chart.css';
 interface Pointed {
   x: number;
   y: number;
-  /** Held down: dragging goes on outside the chart. */
+  /** Whether dragging goes on outside the chart while the pointer is held down. */
   pressed: boolean;
 }
 
 interface Props {
   id: string;
-  /** What the arrow keys move along: the name of the slider that a screen reader finds. */
+  /** The name of the slider that arrow keys move and that a screen reader announces. */
   label: string;
   feeds: readonly Feed<unknown>[];
   /** Draws marks on the canvas, and axes and texts above; returns true to be called again at the next frame. */
@@ -22,11 +22,13 @@ interface Props {
   onPoint(point: Pointed | undefined): boolean;
   /** A place chosen by the keyboard; undefined when the reader has left. Return true to draw again. */
   onProbe(index: number | undefined): boolean;
-  /** A press, or Enter: what was pointed at or come to is chosen. */
+  /** A press or Enter: the place under the pointer, or reached by keys, is chosen. */
   onChoose?(): void;
 }
 
-/** A canvas for marks, an SVG above it, and one way to read off numbers for pointer, touch, keyboard and screen reader. */
+/**
+ * A canvas for marks, an SVG above it, and one way to read off numbers for pointer, touch, keyboard and screen reader.
+ */
 export function Chart({id, label, feeds, draw, onPoint, onProbe, onChoose}: Props) {
   const root = useRef<HTMLDivElement>(null);
   const overlay = useRef<Overlay>(undefined);

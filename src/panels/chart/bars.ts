@@ -1,4 +1,4 @@
-/** Faint bars under a chart: how many pairs its points stand for. */
+/** Faint bars under a chart that count the pairs behind its points. */
 
 import type {Palette} from '../frame/palette.ts';
 import type {Box, Label} from './labels.ts';
@@ -9,12 +9,12 @@ export interface Bar {
   top: number;
 }
 
-/** Part of the height that the tallest bar takes. */
+/** Height of the tallest bar, as a share of the plot. */
 export const TALLEST = 0.28;
-/** Lower bars carry no name. */
+/** The least height of a bar that carries the name, in pixels. */
 const ROOM = 16;
 
-/** The name of the bars, on the tallest of them. */
+/** The name of the bars, on the tallest bar. */
 export function countLabel(bars: readonly Bar[], {bottom}: Box): Label[] {
   const tallest = bars.reduce<Bar | undefined>((best, bar) => (best && best.top <= bar.top ? best : bar), undefined);
   if (!tallest || bottom - tallest.top < ROOM) return [];

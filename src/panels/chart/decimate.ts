@@ -4,7 +4,7 @@ import type {Series} from '../data.ts';
 import type {Scale} from './scale.ts';
 import {summaryOf} from './summary.ts';
 
-/** Points of a line: places in pixels across, values as they were measured. */
+/** The points of a line: x in pixels, y as measured. */
 export interface Line {
   x: number[];
   value: number[];
@@ -15,7 +15,7 @@ export function stretch(ticks: readonly number[], first: number, last: number): 
   return [bisectLeft(ticks, first), bisectLeft(ticks, nextAfter(last))];
 }
 
-/** Ticks are whole numbers. */
+/** Ticks are integers. */
 const nextAfter = (tick: number) => Math.floor(tick) + 1;
 
 /**
@@ -58,7 +58,7 @@ function add(line: Line, x: number, value: number): void {
 const columnsOf = (ticks: readonly number[], scale: Scale, from: number, to: number) =>
   Math.max(1, Math.ceil(scale(ticks[to - 1]) - scale(ticks[from])));
 
-/** Calls with the indices [i, j) of every column that has values, and the place of its last one. */
+/** Calls back for each pixel column with values: its indices [i, j), and the x of its last value. */
 function eachColumn(
   ticks: readonly number[],
   scale: Scale,
@@ -75,10 +75,10 @@ function eachColumn(
   }
 }
 
-/** More values than this are smoothed, when there is one for nearly every step. */
+/** Longer series are smoothed if nearly every step has a value. */
 const MANY = 200;
 
-/** Values of every step, in numbers: noise would hide the curve. */
+/** Whether a series is long and has a value for nearly every step: noise would hide the curve. */
 export function isNoisy({ticks}: Series): boolean {
   const count = ticks.length;
   return count > MANY && ticks[count - 1] - ticks[0] < 2 * (count - 1);

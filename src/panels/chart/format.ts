@@ -1,4 +1,4 @@
-/** Numbers as a reader wants them. A minus sign is a minus sign, not a hyphen. */
+/** Numbers as texts for readers, with a true minus sign instead of a hyphen. */
 
 const minus = (text: string) => text.replace('-', '−');
 
@@ -7,7 +7,7 @@ const grouped = new Intl.NumberFormat('en-GB', {maximumFractionDigits: 0});
 /** 1,284 */
 export const formatSteps = (tick: number): string => grouped.format(tick);
 
-/** A measured value, as many digits as say something: 1,284, 62.3, 0.56, 0.0032, 4.1e−6. */
+/** A measured value with two or three significant digits: 1,284, 62.3, 0.56, 0.0032, 4.1e−6. */
 export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
@@ -21,7 +21,7 @@ export function formatValue(value: number): string {
 /** A value with its sign and two decimals: +0.50, −1.25. */
 export const signed = (value: number): string => (value > 0 ? '+' : '') + minus(value.toFixed(2));
 
-/** A round cosine on an axis. */
+/** A round value of an axis: −0.5. */
 export const cosineText = (value: number): string => minus(String(value));
 
 /** A temperature: two decimals, or two digits when it is small: 0.10, 0.05, 0.025. */
@@ -38,5 +38,5 @@ export function formatShare(share: number): string {
   return share < 0.001 ? '< 0.1 %' : `${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %`;
 }
 
-/** For tables and files: six digits. */
+/** A number for tables and files, with six significant digits. */
 export const plain = (value: number): number => (Number.isFinite(value) ? Number(value.toPrecision(6)) : value);

@@ -1,7 +1,7 @@
 /** Domains over time: they only grow while a run lasts, and move to their next value instead of jumping. */
 import {type Domain, grownDomain, heldSize, type ScaleKind} from './scale.ts';
 
-/** Milliseconds in which two thirds of the way are done. */
+/** Time constant of a glide, in milliseconds: two thirds of the way are done after it. */
 const PACE = 90;
 const ARRIVED = 1e-3;
 
@@ -11,7 +11,7 @@ export class Glide {
   #time = 0;
   moving = false;
 
-  /** The domain to show at `now` (milliseconds) on the way to the target; the first target at once. */
+  /** The domain to show at `now` (milliseconds), on the way to the target. The first target is shown at once. */
   towards(kind: ScaleKind, target: Domain, now: number, jump = false): Domain {
     const before = this.#shown;
     const share = this.moving ? 1 - Math.exp(-(now - this.#time) / PACE) : 0;
@@ -37,11 +37,11 @@ const same = (x: number) => x;
 
 interface Wish {
   kind: ScaleKind;
-  /** What must be in view. */
+  /** The domain that must be in view. */
   needed: Domain;
-  /** Rounds what has grown; nothing for domains that are round already. */
+  /** Whether a domain that has grown is rounded; left out if the domains are already round. */
   round?: boolean;
-  /** The series that is shown: another one, as after a restart, begins anew. */
+  /** The series that is shown; for another series, as after a restart, the domain begins again. */
   run: object;
   now: number;
 }
@@ -67,10 +67,10 @@ export class Extent {
   }
 }
 
-/** Little of an axis may be empty. */
+/** The number of sizes of an axis between one and its double: with more of them, less of the axis is empty. */
 const RUNGS = 5;
 
-/** The domain of an axis that reaches from 0 to one side or to both: it holds what is needed, and seldom moves. */
+/** The domain of an axis that contains 0. It holds the needed values, and seldom changes. */
 export class Reach {
   readonly #glide = new Glide();
   #ends: readonly [number | undefined, number | undefined] = [undefined, undefined];
@@ -82,7 +82,7 @@ export class Reach {
     return this.#glide.towards('linear', this.target, now, wantsCalm());
   }
 
-  /** Where it is going. */
+  /** The domain at the end of the glide. */
   get target(): Domain {
     const [below = 0, above = 0] = this.#ends;
     return [below && -below, above];
@@ -93,5 +93,5 @@ export class Reach {
   }
 }
 
-/** Whether the reader wants nothing to move by itself. */
+/** Whether the reader asks for reduced motion. */
 export const wantsCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

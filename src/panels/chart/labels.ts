@@ -1,4 +1,4 @@
-/** Where texts go: beside what they name, never over each other. */
+/** Places for texts: beside the thing that they name, never over each other. */
 
 export interface Box {
   left: number;
@@ -45,7 +45,7 @@ const OTHERS = 6.5;
 
 const widthOf = (character: string) => WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? OTHERS;
 
-/** About how wide a text is in pixels. Layouts are computed where nothing can be measured. */
+/** The approximate width of a text in pixels: layouts are computed without a page to measure in. */
 export const textWidth = (text: string): number =>
   [...text].reduce((width, character) => width + widthOf(character), 0);
 
@@ -136,7 +136,7 @@ export function alongLine(xs: readonly number[], ys: readonly number[]): Box[] {
 /** Height of a line of a list. */
 const LIST_LINE = 12;
 
-/** Places of a list, its ends among them, so far apart that their names do not lie over each other. */
+/** Indices of a list whose names fit below one another, including both ends. */
 export function fitting(count: number, spacing: number): number[] {
   const every = Math.max(1, Math.ceil(LIST_LINE / spacing));
   const last = count - 1;

@@ -4,7 +4,7 @@ import type {Scale} from './scale.ts';
 /** Marks closer than this, in pixels, are drawn as one. */
 const GAP = 5;
 
-/** Marks within the scale's domain, ascending, and their places; of those that lie too close to each other, the latest. */
+/** Marks within the scale's domain, ascending, with their x. Of marks that are too close together, the latest stays. */
 export function visibleMarks(marks: readonly Mark[], x: Scale): {mark: Mark; at: number}[] {
   const [first, last] = x.domain();
   const places = marks

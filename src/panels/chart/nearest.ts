@@ -1,4 +1,4 @@
-/** Which measurement lies at, or nearest to, a tick. Ticks ascend. */
+/** Finds the measurement at a tick, or nearest to it, in ascending ticks. */
 import {bisectCenter, bisectRight} from 'd3-array';
 
 /** The index of the tick nearest to `tick`; -1 when there is none. */

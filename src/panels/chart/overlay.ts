@@ -1,6 +1,6 @@
 /**
- * What lies above a chart's canvas: axes and texts in an SVG, a card with the numbers under the pointer, and the unseen
- * slider with which a keyboard or a screen reader moves along the chart. It is written to while drawing, outside React,
+ * The layers above a chart's canvas: axes and texts in an SVG, a card with the numbers under the pointer, and the hidden
+ * slider with which a keyboard or a screen reader moves along the chart. They are updated while drawing, outside React,
  * and only where something has changed.
  */
 import {type Axis, axisBottom, axisLeft} from 'd3-axis';
@@ -12,11 +12,11 @@ export interface AxisPlan {
   scale: Scale;
   values: readonly number[];
   format(value: number): string;
-  /** Where the axis stands: its y for the axis at the bottom, its x for the axis at the left. */
+  /** The y of the bottom axis, or the x of the left axis. */
   at: number;
 }
 
-/** A line of the card: what, and how much. */
+/** A line of the card: a label and its value. */
 export interface Row {
   label: string;
   value: string;
@@ -24,9 +24,9 @@ export interface Row {
 }
 
 export interface Probe {
-  /** How many places there are to read off. */
+  /** The number of places that can be read off. */
   count: number;
-  /** The place read off now; the last one while there is none. */
+  /** The place that is read off; while there is none, the slider keeps the last one. */
   index: number | undefined;
   text: string;
 }

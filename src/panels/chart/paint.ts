@@ -39,7 +39,7 @@ export function strokeLine(
   context.restore();
 }
 
-/** Fills what lies between a line and the ground below it. */
+/** Fills the area between a line and the ground below it. */
 export function fillUnder(
   context: CanvasRenderingContext2D,
   xs: ArrayLike<number>,
@@ -69,7 +69,7 @@ export function horizontal(context: CanvasRenderingContext2D, y: number, [left, 
   strokeLine(context, [left, right], [sharp, sharp], {width: HAIR, ...stroke});
 }
 
-/** A dot with a rim in the colour of the page, so that it stands off the lines under it; `hollow`: only its outline. */
+/** A dot with a rim in the page's colour, so that it stands out from the lines below it; `hollow`: only its outline. */
 export function dot(
   context: CanvasRenderingContext2D,
   x: number,

@@ -11,7 +11,7 @@ export const makeScale = (kind: ScaleKind, domain: Domain, range: Domain): Scale
 
 export const union = (a: Domain, b: Domain): Domain => [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 
-/** Round numbers around a domain. Values that are all alike get some room. */
+/** The domain, extended to round numbers. A domain of one value is widened. */
 export function niceDomain(kind: ScaleKind, [low, high]: Domain, count = 4): Domain {
   if (kind === 'log') return [roundDown(low), low === high ? roundUp(1.01 * high) : roundUp(high)];
   if (low !== high) return nice(low, high, count) as [number, number];
@@ -19,7 +19,7 @@ export function niceDomain(kind: ScaleKind, [low, high]: Domain, count = 4): Dom
   return nice(low - room, high + room, count) as [number, number];
 }
 
-/** The domain that holds what is needed now and everything that was shown before: it never shrinks. */
+/** The domain that holds both the needed and the shown domain, so that an axis never shrinks. */
 export function grownDomain(kind: ScaleKind, before: Domain | undefined, needed: Domain, round = true): Domain {
   const all = before ? union(before, needed) : needed;
   return round ? niceDomain(kind, all) : all;
@@ -48,7 +48,7 @@ export function stepsShown(tick: number, steps: number): number {
   return Math.max(tick, 1, Math.min(steps, roundUp(Math.max(50, 1.04 * tick))));
 }
 
-/** Values for tick labels: about `count`. On a log scale 1, 2 and 5 times powers of ten, or powers alone. */
+/** About `count` values for axis labels. On a log scale: 1, 2 and 5 times powers of ten, or only the powers. */
 export function tickValues(kind: ScaleKind, scale: Scale, count: number): number[] {
   if (kind === 'linear') return scale.ticks(count);
   const all = scale.ticks(10).filter((value) => Number.isFinite(value));
@@ -60,7 +60,7 @@ export function tickValues(kind: ScaleKind, scale: Scale, count: number): number
   return powers.filter((_, i) => i % every === 0);
 }
 
-/** Texts for those values: as many decimals as they need, thousands apart. */
+/** Texts for these values, with the decimals that they need and with thousands separators. */
 export function tickText(kind: ScaleKind, scale: Scale, count: number): (value: number) => string {
   if (kind === 'linear') return scale.tickFormat(count);
   return (value) => {
@@ -69,12 +69,12 @@ export function tickText(kind: ScaleKind, scale: Scale, count: number): (value: 
   };
 }
 
-/** What is held is left as it is until what is needed is so much smaller. */
+/** The present size stays until the needed size is so many times smaller. */
 const STAYS = 1.8;
 
 /**
- * A size from a ladder that holds what is needed; the one before stays as long as it does and is not far too large.
- * `rungs`: sizes between one and its double.
+ * The smallest size on a ladder that holds the needed size. The last size stays as long as it is large enough and not
+ * far too large. `rungs`: the number of sizes between one and its double.
  */
 export function heldSize(needed: number, before: number | undefined, rungs = 2): number {
   if (before !== undefined && needed <= before && needed > before / STAYS) return before;

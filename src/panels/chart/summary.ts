@@ -30,7 +30,7 @@ export class Summary {
     this.#series = series;
   }
 
-  /** Takes up what was added. A series whose end was taken back (the run went back some ticks) is read anew. */
+  /** Adds the new values. A series that became shorter, because the run went back some ticks, is read again. */
   update(): this {
     const {ticks, values} = this.#series;
     const last = this.#count - 1;
@@ -126,7 +126,7 @@ export const meanSpan = (count: number): number => Math.max(8, 2 ** Math.floor(M
 
 const summaries = new WeakMap<readonly number[], Summary>();
 
-/** The summary of a series, up to date. There is one for each array of values, for as long as the array lives. */
+/** The up-to-date summary of a series. There is one for each array of values, as long as the array lives. */
 export function summaryOf(series: Series): Summary {
   let summary = summaries.get(series.values);
   if (!summary) {

@@ -1,4 +1,4 @@
-/** Shares of pairs in bins: dots with their intervals, joined. */
+/** Shares of pairs by bin: dots with their intervals, joined by a line. */
 
 import type {Palette} from '../frame/palette.ts';
 import {dot, strokeLine} from './paint.ts';
@@ -6,19 +6,19 @@ import {dot, strokeLine} from './paint.ts';
 export interface TrailPoint {
   x: number;
   y: number;
-  /** Ends of the 95 % interval. */
+  /** The ends of the 95 % interval. */
   low: number;
   high: number;
-  /** Whether so few pairs are behind it that it is faint, and no line goes through it. */
+  /** Whether the bin has so few pairs that its dot is faint and the line leaves it out. */
   few: boolean;
 }
 
-/** Fewer pairs than this say next to nothing of a share. */
+/** With fewer pairs a share says next to nothing. */
 const FEWEST = 5;
 
 export const isFew = ({count}: {count: number}): boolean => count < FEWEST;
 
-/** Alpha of what only a few pairs are behind. */
+/** Opacity of shares of few pairs. */
 export const FAINT = 0.35;
 
 export function drawTrail(context: CanvasRenderingContext2D, palette: Palette, points: readonly TrailPoint[]): void {

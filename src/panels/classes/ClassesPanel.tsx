@@ -15,7 +15,7 @@ import {type ClassCosines, nearestOther, projectedOn} from './projection.ts';
 interface Props {
   frame: Feed<EmbeddingFrame | undefined>;
   points: Feed<PointSet | undefined>;
-  /** A frame has been taken up: the page then asks for the next. */
+  /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   formula?: () => Promise<string>;
 }

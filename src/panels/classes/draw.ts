@@ -12,7 +12,7 @@ export function drawClasses({context, palette}: Surface, layout: ClassesLayout, 
   for (const ridge of ridges) {
     const colour = colours[ridge.group];
     horizontal(context, ridge.ground, [plot.left, plot.right], {colour: palette.line});
-    // The ground of the page first, so that what stands behind does not shine through.
+    // First in the page's colour, so that the hills behind do not shine through.
     fillUnder(context, ridge.x, ridge.y, ridge.ground, {colour: palette.paper, alpha: 0.75});
     fillUnder(context, ridge.x, ridge.y, ridge.ground, {colour, alpha: 0.45});
     strokeLine(context, ridge.x, ridge.y, {colour, width: 1.2});

@@ -1,4 +1,4 @@
-/** Where everything in the panel lies: pure, in CSS pixels. */
+/** The layout of the classes' cosines: pure functions, in CSS pixels. */
 import {max} from 'd3-array';
 import {formatShare, formatValue} from '../chart/format.ts';
 import {type Box, type Label, shortened, textWidth} from '../chart/labels.ts';
@@ -13,7 +13,7 @@ export interface Ridge {
   ground: number;
   x: number[];
   y: number[];
-  /** Where its mean is. */
+  /** The x of its mean. */
   mean: number | undefined;
 }
 
@@ -35,9 +35,9 @@ export interface ClassesInput {
 }
 
 const MARGIN = {top: 10, right: 40, bottom: 20};
-/** Names take at most this much at the left. */
+/** The greatest width of names at the left, in pixels. */
 const NAMES = 108;
-/** A hill may stand so many rows high, over those before it. */
+/** The height of a hill in rows; it may cover the rows before it. */
 const TALL = 1.5;
 const LINE = 11;
 
@@ -54,7 +54,7 @@ export function classesLayout({width, height, classes, names, chosen}: ClassesIn
   return {plot, x, step, ridges, labels: labelsOf(classes, ridges, {plot, step, names, chosen, width})};
 }
 
-/** Every hill is as high as its row allows: how many points a class has is not what is shown. */
+/** Every hill has the full height: the number of points of a class is not shown. */
 function hillOf(cosines: Float32Array, ground: number, height: number, x: Scale): {x: number[]; y: number[]} {
   if (cosines.length === 0) return {x: [], y: []};
   const density = densityOf(cosines);
@@ -71,7 +71,7 @@ interface Around extends Pick<ClassesLayout, 'plot' | 'step'> {
   width: number;
 }
 
-/** Names at the left and means at the right, of every row or of so many that they can be read. */
+/** Names at the left and means at the right: of every row, or of as many as can be read. */
 function labelsOf(
   classes: readonly ClassCosines[],
   ridges: readonly Ridge[],
@@ -99,12 +99,12 @@ function labelsOf(
   });
 }
 
-/** The row at a place down the chart; -1 when there is none. */
+/** The row at a height; -1 when there is none. */
 export function rowAt({ridges, step}: ClassesLayout, y: number): number {
   return ridges.findIndex(({ground}) => y <= ground + step * 0.2 && y > ground - step * 0.8);
 }
 
-/** A class at a cosine, or as a whole. */
+/** The card of a class, at a cosine or as a whole. */
 export function readOut({cosines, mean}: ClassCosines, name: string, cosine: number | undefined): Row[] {
   if (mean === undefined) return [{label: name, value: 'no points'}];
   return [

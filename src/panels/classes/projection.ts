@@ -1,4 +1,4 @@
-/** How near the points of every class are to the mean direction of one. */
+/** The cosines of the points of every class to the mean direction of one class. */
 import {mean} from 'd3-array';
 import type {EmbeddingFrame, PointSet} from '../data.ts';
 
@@ -6,7 +6,7 @@ export interface ClassCosines {
   group: number;
   /** Cosines to the mean direction, ascending. */
   cosines: Float32Array;
-  /** Their mean; undefined for a class without points. */
+  /** The mean cosine; undefined for a class without points. */
   mean: number | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Any metric over the steps of a run, beside what it is compared with. */
+/** Any metric over the steps of a run, with its baselines. */
 import {useRef, useState, useSyncExternalStore} from 'react';
 import type {Metric} from '../../metrics/metric.ts';
 import {Chart} from '../chart/Chart.tsx';
@@ -29,12 +29,12 @@ interface Props {
   log: Feed<MetricLog & {version: number}>;
   view: Feed<View>;
   marks: Feed<readonly Mark[]>;
-  /** All that a run can report. */
+  /** All metrics that a run can report. */
   metrics: readonly Metric[];
   /** The name of the metric to draw. */
   chosen: Feed<string>;
   onChoose(name: string): void;
-  /** The tick that is pointed at, in this panel or in another. */
+  /** The tick under the pointer, in this panel or in another. */
   hover: Feed<number | undefined>;
   onHover(tick: number | undefined): void;
   /** Other runs to compare with. */

@@ -4,7 +4,7 @@ import {type ScaleKind, tickText, tickValues} from '../chart/scale.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import type {CurvesLayout} from './layout.ts';
 
-/** About one label for so many pixels. */
+/** Pixels for each axis label, about. */
 const ROOM = {x: 58, y: 40};
 
 const countOf = ({plot}: CurvesLayout) => ({
@@ -12,7 +12,7 @@ const countOf = ({plot}: CurvesLayout) => ({
   y: Math.max(2, (plot.bottom - plot.top) / ROOM.y),
 });
 
-/** How faint what comes after the tick looked back to is. */
+/** Opacity of the part after the tick that is looked back to. */
 const FAINT = 0.25;
 
 export interface Kinds {

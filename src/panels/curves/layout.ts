@@ -1,4 +1,4 @@
-/** Where everything in the chart lies: pure, in CSS pixels. */
+/** The layout of the curves: pure functions, in CSS pixels. */
 import type {Metric} from '../../metrics/metric.ts';
 import {isNoisy, type Line, lineOf, meanLine, stretch} from '../chart/decimate.ts';
 import {formatSteps, formatValue} from '../chart/format.ts';
@@ -25,7 +25,7 @@ export interface CurvesInput {
   ghosts: readonly Ghost[];
   references: readonly Reference[];
   marks: readonly Mark[];
-  /** The tick looked back to. */
+  /** The tick that is looked back to. */
   at: number | undefined;
   x: {kind: ScaleKind; domain: Domain};
   y: {kind: ScaleKind; domain: Domain};
@@ -53,7 +53,7 @@ export interface CurvesLayout {
   ghosts: Stroke[];
   references: Rule[];
   marks: Rule[];
-  /** What is strong ends here; the rest was trained after the tick looked back to. */
+  /** The x where the strong part ends: the rest was trained after the tick that is looked back to. */
   until: number;
   lookingBack: boolean;
   end: {x: number; y: number} | undefined;
@@ -61,7 +61,7 @@ export interface CurvesLayout {
 }
 
 const MARGIN = {top: 19, right: 12, bottom: 20, left: 36};
-/** The values that must be in view: the curve, what it is compared with, and the end of its range that stands for nothing. */
+/** The values that must be in view: the curve, its baselines, and the end of its range that means "nothing". */
 export function neededValues(
   kind: ScaleKind,
   {range}: Metric,
@@ -80,7 +80,7 @@ export function neededValues(
   return range[0] >= 0 ? [range[0], Math.max(seen[1], range[0] + (range[1] - range[0]) / 10)] : seen;
 }
 
-/** Rounding must not lead out of what a metric can be. */
+/** Rounding must not leave the range of possible values. */
 export function clipped(domain: Domain, range: Metric['range']): Domain {
   return range ? [Math.max(domain[0], range[0]), Math.min(domain[1], range[1])] : domain;
 }
@@ -134,7 +134,7 @@ function labelsOf(input: CurvesInput, layout: Omit<CurvesLayout, 'labels'>, valu
   ];
   const last = endName(input, layout, value);
   const quiet = placeLabels(last, bounds, [...points, ...lines]);
-  // The newest value is always there, over the line of a mark if need be.
+  // The newest value is always labelled, over the line of a mark if there is no other place.
   const end = quiet.length > 0 ? quiet : placeLabels(last.map(need), bounds, points);
   const others = [...referenceNames(input, layout), ...ghostNames(input, layout), ...markNames(input, layout)];
   const taken = end.map((label) => boxOf(label.text, label));
@@ -174,7 +174,7 @@ function ghostNames(input: CurvesInput, {ghosts, plot}: Omit<CurvesLayout, 'labe
   });
 }
 
-/** The newest first: it is the one that must not be left out. */
+/** The newest first, because it must not be left out. */
 function markNames({marks}: CurvesInput, {x, plot}: Omit<CurvesLayout, 'labels'>): Wanted[] {
   const y = plot.top - 11;
   return visibleMarks(marks, x)
@@ -213,12 +213,12 @@ export function readOut(metric: Metric, series: Series, i: number): Row[] {
   return rows;
 }
 
-/** Where the measurement with index i is drawn; on a logarithmic axis step 0 stands at its beginning. */
+/** The x of the measurement with index i; on a logarithmic axis, step 0 is at the start of the axis. */
 export const placeOf = ({x, y}: CurvesLayout, {ticks, values}: Series, i: number) => ({
   x: x(Math.max(ticks[i], x.domain()[0])),
   y: y(values[i]),
 });
 
-/** The measurement nearest to a place across the chart; -1 when there is none. */
+/** The index of the measurement nearest to an x; -1 when there is none. */
 export const measurementAt = (series: Series, x: Scale, place: number): number =>
   nearestIndex(series.ticks, Math.round(x.invert(place)));

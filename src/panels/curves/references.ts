@@ -1,4 +1,4 @@
-/** What a metric is compared with: measured baselines that do not train. */
+/** The references of a metric: measured baselines that are not trained. */
 import type {Metric} from '../../metrics/metric.ts';
 import type {MetricLog} from '../data.ts';
 
@@ -8,14 +8,16 @@ export interface Reference {
   value: number;
 }
 
-/** The references of a metric are named after it: `recallAt1RawPixels` belongs to `recallAt1` and is its "raw pixels". */
+/**
+ * The references of a metric are named after it: `recallAt1RawPixels` belongs to `recallAt1` and is its "raw pixels".
+ */
 export function referenceLabel(metric: string, reference: string): string | undefined {
   const rest = reference.startsWith(metric) ? reference.slice(metric.length) : '';
   if (!/^[A-Z]/.test(rest)) return undefined;
   return rest.replace(/(?<!^)(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-/** The references of the metric that were measured, with their last value. */
+/** The metric's references that were measured, with their last values. */
 export function referencesOf(name: string, metrics: readonly Metric[], log: MetricLog): Reference[] {
   return metrics.flatMap((metric) => {
     const label = metric.reference ? referenceLabel(name, metric.name) : undefined;
@@ -24,7 +26,10 @@ export function referencesOf(name: string, metrics: readonly Metric[], log: Metr
   });
 }
 
-/** Metrics to choose from: those that train and were measured; all of them while nothing was measured, and the chosen one always. */
+/**
+ * Metrics to choose from: those that were measured and are not references, or all as long as nothing was measured;
+ * always the chosen one.
+ */
 export function choicesOf(metrics: readonly Metric[], measured: readonly string[], chosen: string): Metric[] {
   const there = new Set([...measured, chosen]);
   return metrics.filter(({name, reference}) => !reference && (measured.length === 0 || there.has(name)));

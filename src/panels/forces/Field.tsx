@@ -1,4 +1,4 @@
-/** Arrows on the sphere: which way each view of the next batch is pushed. Loaded when it is asked for. */
+/** Arrows on the sphere: the push on each view of the next batch. Loaded when the reader asks for it. */
 import './forces.css';
 import {useEffect, useState} from 'react';
 import {formatValue} from '../chart/format.ts';
@@ -11,13 +11,13 @@ interface Props {
   stage: Stage;
   points: PointSet | undefined;
   batch: Feed<BatchFrame | undefined>;
-  /** Asks for frames as long as the field is shown; returns what ends that. */
+  /** Asks for frames as long as the field is shown; returns the function that ends it. */
   watch(): () => void;
-  /** A frame has been taken up. */
+  /** Called when a frame has been drawn. */
   onDrawn(): void;
 }
 
-/** Milliseconds that a batch is looked at before the next one comes, while the run trains. */
+/** Milliseconds that a batch stays on screen while the run trains. */
 const LOOK = 450;
 
 export default function Field({stage, points, batch, watch, onDrawn}: Props) {

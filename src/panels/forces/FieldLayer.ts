@@ -21,14 +21,14 @@ import {
 } from './field.ts';
 import {pushTable} from './pushTable.ts';
 
-/** Milliseconds in which one set of arrows gives way to the next. */
+/** Milliseconds of the transition from one set of arrows to the next. */
 const CHANGE = 260;
-/** How much of the points is left to see under the arrows. */
+/** Opacity of the veil over the points, under the arrows. */
 const VEIL = 0.5;
-/** Dots on the rim reach beyond it by as many pixels. */
+/** Pixels by which dots on the rim reach beyond it. */
 const OVERHANG = 6;
 
-/** What the legend says. */
+/** The values of the legend. */
 export interface FieldText {
   tick: number;
   pairs: number;
@@ -53,12 +53,12 @@ export class FieldLayer implements Layer {
   #frame: BatchFrame | undefined;
   #now: Still | undefined;
   #before: Still | undefined;
-  /** Whether the arrows before turn into those of now; else they fade. */
+  /** Whether the old arrows turn into the new ones; else they fade. */
   #turns = false;
   #start = 0;
   readonly #curve = new Float64Array(3 * (PIECES + 1));
 
-  /** `onTaken` is called when a frame has been taken up, with whether it shows the batch of the one before. */
+  /** `onTaken` is called when a frame is drawn; its argument says whether the frame shows the same batch as before. */
   constructor(
     source: () => BatchFrame | undefined,
     points: () => PointSet | undefined,
@@ -138,7 +138,7 @@ export class FieldLayer implements Layer {
   }
 }
 
-/** Lets the points step back, so that the arrows can be read. */
+/** Fades the points, so that the arrows can be read. */
 export function veil({context, palette}: Surface, {scene, disc}: LayerView, strength = VEIL): void {
   const circle = scene.kind === 'circle';
   context.globalAlpha = strength;

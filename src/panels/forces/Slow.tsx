@@ -1,4 +1,4 @@
-/** One training step in slow motion: the strip under the sphere. Loaded when it is asked for. */
+/** One training step in slow motion: the strip under the sphere. Loaded when the reader asks for it. */
 import type {ForceLaw} from '../../objectives/contrastive/law.spec.ts';
 import './forces.css';
 import {useEffect, useState, useSyncExternalStore} from 'react';
@@ -17,11 +17,11 @@ interface Props {
   points: PointSet | undefined;
   batch: Feed<BatchFrame | undefined>;
   embedding: Feed<EmbeddingFrame | undefined>;
-  /** What weighs the others; undefined where the loss has no one weight for each. */
+  /** The law of the weights; undefined for losses without one weight for each pair. */
   law: Feed<ForceLaw | undefined>;
-  /** A row to begin with. */
+  /** The row whose view is the first anchor. */
   row: number | undefined;
-  /** The run is at its end: it makes no step any more. */
+  /** Whether the run is at its end and makes no more steps. */
   over: boolean;
   watch(): () => void;
   onDrawn(): void;
@@ -48,14 +48,14 @@ export default function Slow(props: Props) {
       law.subscribe(() => motion.setLaw(law.get())),
       embedding.subscribe(() => motion.arrived(embedding.get())),
     ];
-    // One of an earlier step is about to be replaced.
+    // A batch of an earlier step is about to be replaced.
     if (batch.get()?.tick === embedding.get()?.tick) take();
     return () => {
       for (const end of ends) end();
     };
   }, [stage, layer, motion, latest, batch, law, embedding, watch]);
 
-  // The anchor is turned to the front when it is another one.
+  // A new anchor is turned to the front.
   const {frame, anchor} = state ?? {};
   useEffect(() => {
     if (!frame) return;
@@ -77,7 +77,7 @@ export default function Slow(props: Props) {
   return <Strip state={state} points={points} motion={motion} over={props.over} onLeave={() => latest.onLeave()} />;
 }
 
-/** What lasts as long as the strip; `latest` holds the newest props. */
+/** The objects that live as long as the strip; `latest` holds the newest props. */
 function makeParts(props: Props) {
   const latest = {...props};
   const listeners = new Set<() => void>();
@@ -104,7 +104,7 @@ function makeParts(props: Props) {
   return {latest, motion, layer, subscribe};
 }
 
-/** Where keys mean something else: fields, sliders, the sphere, which the arrows turn. */
+/** Elements where these keys mean something else: fields, sliders, and the sphere, which the arrow keys turn. */
 const OTHERS =
   'input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=application], [role=slider]';
 
@@ -190,7 +190,7 @@ function Strip({state, points, motion, over, onLeave}: StripProps) {
   );
 }
 
-/** Who takes part in an act, with pictures. */
+/** The participants of an act, with pictures. */
 function Cast({state, points}: {state: SlowState; points: PointSet}) {
   const {act, frame, anchor, positive, forces} = state;
   if (act === 'push' && forces && forces.push.some((x) => x !== 0)) {
@@ -212,7 +212,7 @@ function Cast({state, points}: {state: SlowState; points: PointSet}) {
   );
 }
 
-/** Sentences stand in lines, pictures and points side by side. */
+/** Sentences stand one below another, pictures and points side by side. */
 const castOf = (points: PointSet) => (hasSentences(points) ? 'slow-cast has-sentences' : 'slow-cast');
 
 function Member({points, row, note, tone}: {points: PointSet; row: number; note: string; tone: string}) {
@@ -230,7 +230,7 @@ function Member({points, row, note, tone}: {points: PointSet; row: number; note:
   );
 }
 
-/** What the arrows of the last acts are, by the tone of each. */
+/** The legend of the arrows, by colour. */
 const KEYS = [
   ['positive', 'the positive'],
   ['negative', 'the negatives'],
@@ -257,7 +257,7 @@ function Arrows({state: {act, forces}}: {state: SlowState}) {
   );
 }
 
-/** The same in numbers, for those who hear the page. */
+/** The same in numbers, for screen readers. */
 function Numbers({state, points}: {state: SlowState; points: PointSet}) {
   const {caption, columns, rows} = slowTable(state, points);
   return (

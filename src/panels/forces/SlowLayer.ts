@@ -15,14 +15,14 @@ import type {SlowState} from './slow.ts';
 import {disc, drawLabels, drawMarks, LARGE, labelsOf, type Mark, marksOf} from './slowMarks.ts';
 import {drawWay, placeOf} from './way.ts';
 
-/** The longest of the forces at the anchor, in radians. */
+/** The length of the longest force at the anchor, in radians. */
 const LONGEST = 0.42;
-/** How long the arrows of a step that was made are: the step itself is too small to be seen. */
+/** The length of the arrows after a step, in radians: the step itself is too small to be seen. */
 const STEP_LENGTH = 0.3;
-/** The largest disc of a negative, in pixels of radius. */
+/** The radius of the largest disc of a negative, in pixels. */
 const BUBBLE = 8;
 const VEIL = 0.78;
-/** While the points move, they are what there is to see. */
+/** Opacity of the veil while the points move: they must be seen. */
 const VEIL_MOVING = 0.35;
 /** Milliseconds that the step takes. */
 const GLIDE = 1600;
@@ -116,7 +116,7 @@ export class SlowLayer implements Layer {
     drawLabels(context, palette, labelsOf(marks, state), marks, {width, height}, taken);
   }
 
-  /** Arrows at the anchor, the longest of them all `LONGEST` long; where they run, for labels to keep clear of. */
+  /** Draws arrows at the anchor, the longest `LONGEST` long. Returns boxes along them, which labels must not cover. */
   #drawArrows(
     context: CanvasRenderingContext2D,
     {scene, disc, matrix}: LayerView,
@@ -125,7 +125,7 @@ export class SlowLayer implements Layer {
     from: Float32Array,
     size: number,
   ): Box[] {
-    // They begin at the rim of the anchor's picture.
+    // Arrows begin at the rim of the anchor's picture.
     const gap = (size / 2 + 2) / disc.radius;
     return drawn.flatMap(({vector, colour, width}) => {
       const length = Math.hypot(...vector);
@@ -148,7 +148,7 @@ export class SlowLayer implements Layer {
 
   // --- The step ------------------------------------------------------------------------------------------------------
 
-  /** Where the anchor's point is now, and, enlarged, which way it went. */
+  /** Draws the anchor's point where it is now, and its movement, enlarged. */
   #drawMove({context, palette}: Surface, view: LayerView, state: SlowState, points: PointSet): void {
     const {frame, anchor, before, moved} = state;
     const {scene} = view;
@@ -184,11 +184,11 @@ const scaledTo = (vector: readonly number[], length: number): number[] => {
 
 interface Drawn {
   drawn: readonly {vector: readonly number[]; colour: string; width: number}[];
-  /** The length of the longest. */
+  /** The length of the longest force. */
   most: number;
 }
 
-/** The forces of an act, the sum under the others, on one scale for all acts. */
+/** The forces of an act, on one scale for all acts. The sum is drawn below the others. */
 function arrowsOn({act, forces, push}: SlowState, palette: Palette): Drawn {
   const pull = {vector: [...(forces?.pull ?? [])], colour: palette.positive, width: 1.75};
   const pushed = {vector: [...(forces?.push ?? [])], colour: palette.negative, width: 1.75};

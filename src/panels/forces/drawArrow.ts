@@ -4,14 +4,14 @@ import {PIECES} from './field.ts';
 export interface ArrowLook {
   colour: string;
   width: number;
-  /** Length of the head in pixels, at most; a short arrow has a short one. */
+  /** The greatest length of the head in pixels; short arrows have shorter heads. */
   head: number;
-  /** Of the shaft and head on the side that faces the reader, and on the other. */
+  /** Opacity on the side that faces the reader; `hidden` is the opacity on the other side. */
   alpha: number;
   hidden: number;
 }
 
-/** Arrows shorter than this are a dot. */
+/** Shorter arrows are drawn as dots. */
 const SHORTEST = 1.5;
 
 /** Draws a curve [PIECES + 1, 3] of pixels and depth with a head at its end. */
@@ -27,7 +27,7 @@ export function drawArrow(context: CanvasRenderingContext2D, curve: Float64Array
     context.fill();
     return;
   }
-  // The head points where the last piece runs; the shaft ends inside it.
+  // The head has the direction of the last piece; the shaft ends inside it.
   const [dx, dy] = [x - curve[last - 3], y - curve[last - 2]];
   const run = Math.hypot(dx, dy) || 1;
   const head = Math.min(look.head, 0.6 * length);

@@ -1,21 +1,21 @@
-/** Where the loss pushes the views of a batch: arrows along the sphere, without a canvas. */
+/** The pushes of the loss on the views of a batch, as arrows along the sphere. Without a canvas. */
 import type {BatchFrame} from '../data.ts';
 import {circleRadius, type Disc, type Kind} from '../hypersphere/layout.ts';
 
 /** Arrows that begin at places of the picture and run along the sphere. */
 export interface Arrows {
   count: number;
-  /** Row of the point set that each belongs to. */
+  /** The row of the point set of each arrow. */
   rows: Int32Array;
-  /** Where each begins, [count, 3]. */
+  /** The start of each arrow, [count, 3]. */
   from: Float32Array;
-  /** Its direction along the sphere, of length 1 before it was projected, [count, 3]. */
+  /** The direction of each along the sphere, of length 1 before the projection, [count, 3]. */
   along: Float32Array;
-  /** How strongly the loss pushes, [count]: its slope for a step of one radian along the arrow. */
+  /** The strength of each push, [count]: the slope of the loss for one radian along the arrow. */
   pushes: Float32Array;
 }
 
-/** More would hide one another. They are the first pairs of the batch, both views of each. */
+/** The most arrows, both views of the first pairs of the batch: more would hide one another. */
 const MOST_PAIRS = 128;
 
 /** The views of the batch that are shown, of the first pairs: first views, then second views. */
@@ -49,7 +49,7 @@ export function arrowsOf(
   };
 }
 
-/** How an arrow between two of the same batch looks, part `t` of the way from one to the other. */
+/** The arrows between two states of one batch, part `t` of the way from the first to the second. */
 export function betweenArrows(a: Arrows, b: Arrows, t: number): Arrows {
   const mix = (x: Float32Array, y: Float32Array) => x.map((value, i) => value + t * (y[i] - value));
   return {...b, from: mix(a.from, b.from), along: mix(a.along, b.along), pushes: mix(a.pushes, b.pushes)};
@@ -61,16 +61,16 @@ export const sameViews = (a: BatchFrame, b: BatchFrame): boolean =>
 
 // --- Their length --------------------------------------------------------------------------------------------------
 
-/** The arrow of the legend: the part of the radius that it is long. */
+/** The length of the legend's arrow, as a share of the radius. */
 export const UNIT = 0.075;
-/** The longest arrows, in units; what is longer is cut here. */
+/** The greatest length of an arrow, in units; longer arrows are cut. */
 export const LONGEST = 4;
-/** The unit stays as it is until the median push is this many times larger or smaller. */
+/** The unit stays until the median push is this many times larger or smaller. */
 const STAYS = 3;
 
 const LADDER = [1, 2, 5, 10];
 
-/** The push nearest to `value`, by its logarithm, that is 1, 2 or 5 times a power of ten. */
+/** The number 1, 2 or 5 times a power of ten that is nearest to `value` on a logarithmic scale. */
 function roundPush(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   const distance = (step: number) => Math.abs(Math.log((step * power) / value));
@@ -79,8 +79,8 @@ function roundPush(value: number): number {
 }
 
 /**
- * The push that an arrow of the legend's length stands for. It is a round number near the median of the pushes, and it
- * lasts: only when the median has left its neighbourhood is there another, so that a longer arrow is a stronger push.
+ * The push of an arrow of the legend's length: a round number near the median of the pushes. It changes only when the
+ * median moves far away, so that a longer arrow means a stronger push.
  */
 export function unitOf(median: number, before: number | undefined): number | undefined {
   if (!(median > 0)) return before;
@@ -94,7 +94,7 @@ export function medianOf(values: Float32Array): number {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The angle in radians over which an arrow runs. */
+/** The length of an arrow along the sphere, in radians. */
 export const angleOf = (push: number, unit: number): number => UNIT * Math.min(LONGEST, push / unit);
 
 // --- Their shape ---------------------------------------------------------------------------------------------------
@@ -105,7 +105,8 @@ const PLACE = 3;
 
 /**
  * The curve of arrow i over an angle, [PIECES + 1, 3]: pixels and depth. It is the great circle p cos(a) + u sin(a),
- * which stays one under any linear projection, from the angle `gap` on. On a circle it runs at the radius at which the point of its row is drawn.
+ * which stays one under any linear projection, from the angle `gap` on. On a circle it runs at the radius at which the
+ * point of its row is drawn.
  */
 export function curveOf(
   {rows, from, along}: Arrows,

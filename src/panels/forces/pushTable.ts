@@ -12,7 +12,7 @@ const COLUMNS = [
   'part of the push towards the positive',
 ];
 
-/** One row a group: how strongly its views are pushed, and how much of it leads to the other view of the pair. */
+/** One row for each group: the mean push on its views, and how far it leads to the other view of the pair. */
 export function pushTable(frame: BatchFrame | undefined, points: PointSet | undefined): Table {
   if (!frame || !points) return {caption: 'No batch has arrived yet.', columns: COLUMNS, rows: []};
   const {pairs, tick} = frame;
@@ -35,7 +35,7 @@ const vectorOf = (all: Float32Array, {dimension}: BatchFrame, view: number) =>
 
 const lengthOf = (frame: BatchFrame, view: number): number => Math.hypot(...vectorOf(frame.pushes, frame, view));
 
-/** The cosine between a view's push and the way along the sphere to the other view of its pair. */
+/** The cosine of the angle between a view's push and the direction to the other view of its pair. */
 export function cosineToPositive(frame: BatchFrame, view: number): number {
   const push = vectorOf(frame.pushes, frame, view);
   const from = vectorOf(frame.points, frame, view);

@@ -1,4 +1,4 @@
-/** What is said about each act of a step, in numbers. */
+/** The sentences and numbers of each act of a step. */
 import {formatShare, formatTemperature, formatValue, plain} from '../chart/format.ts';
 import type {PointSet} from '../data.ts';
 import type {Table} from '../frame/save.ts';
@@ -6,7 +6,7 @@ import {hasSentences} from '../hypersphere/words.ts';
 import {type Act, actsOf, degrees, dot, halfOf, type SlowState} from './slow.ts';
 import type {Other} from './weights.ts';
 
-/** Negatives that are listed. */
+/** The number of negatives that are listed. */
 export const LISTED = 5;
 
 const TITLES: Record<Act, string> = {
@@ -24,10 +24,10 @@ export const placeOf = ({act, law}: SlowState): string => {
   return `${acts.indexOf(act) + 1} of ${acts.length}`;
 };
 
-/** A longer name is cut. */
+/** The most characters of a name; longer names are cut. */
 const LONGEST = 44;
 
-/** What a row is called in a sentence; what is itself a sentence stands in quotation marks. */
+/** The name of a row within a sentence; names that are sentences are quoted. */
 function calledOf(points: PointSet, row: number): string {
   const name = points.name(row);
   if (!hasSentences(points)) return name;
@@ -43,7 +43,7 @@ export function angleText(angle: number): string {
   return `${angle >= 10 ? Math.round(angle) : Number(angle.toPrecision(2))}°`;
 }
 
-/** Where something leads, by its angle to a direction: in words for that, for the opposite, and for what lies between. */
+/** The angle to a direction in words: towards it, away from it, or in between. */
 function directionText(angle: number, towards: string, away: string, off: string): string {
   if (angle < 1) return `straight ${towards}`;
   return angle > 179 ? `straight ${away}` : `${angleText(angle)} off ${off}`;
@@ -81,7 +81,7 @@ function pairSentence(state: SlowState, points: PointSet): string {
   return `${sorry}${pair} lie ${apart} apart.${others}`;
 }
 
-/** What the positive is called beside an anchor of the same name: who drew it. */
+/** The name of a positive beside an anchor of the same name: its artist. */
 function otherName(state: SlowState, points: PointSet): string {
   const [anchor, positive] = [state.anchor, state.positive].map((view) => state.frame.rows[view]);
   return points.name(anchor) === points.name(positive)
@@ -119,7 +119,7 @@ function sumSentence({forces, push, frame, anchor, positive}: SlowState): string
   const total = size(push);
   if (total === 0) return 'Nothing is left: this view is not pushed anywhere.';
   if (!forces)
-    return `This loss has no one weight for each pair; its gradient pushes the anchor with ${formatValue(total)}.`;
+    return `This loss has no single weight for each pair; its gradient pushes the anchor with ${formatValue(total)}.`;
   const {dimension, points} = frame;
   const at = points.subarray(anchor * dimension, (anchor + 1) * dimension);
   const to = points.subarray(positive * dimension, (positive + 1) * dimension);
@@ -145,7 +145,7 @@ function moveSentence(state: SlowState, points: PointSet): string {
   return `${name} went ${angleText(moved.angle)}, ${off}. One network moves all ${points.count.toLocaleString('en')} points at once, so none goes quite where it is pushed.`;
 }
 
-/** Everything that is known of the anchor's forces. */
+/** The table of the anchor's forces. */
 export function slowTable(state: SlowState, points: PointSet): Table {
   const {frame, forces, anchor, positive, push} = state;
   const name = (view: number) => {

@@ -1,27 +1,27 @@
-/** One training step, act by act, for one view of the next batch: what there is to see, without a page. */
+/** One training step in acts, for one view of the next batch: the state of slow motion, without a page. */
 import type {ForceLaw} from '../../objectives/contrastive/law.spec.ts';
 import type {BatchFrame, EmbeddingFrame} from '../data.ts';
 import {anchorsOf, type Forces, forcesOn, partnerOf} from './weights.ts';
 
 /**
  * - pair: the anchor and its positive
- * - pull: what the positive does
- * - push: what the negatives do
- * - sum: what is left of it
+ * - pull: the force of the positive
+ * - push: the forces of the negatives
+ * - sum: the sum of all forces
  * - move: the optimiser has made one step
  */
 export type Act = 'pair' | 'pull' | 'push' | 'sum' | 'move';
 
-/** Of a loss whose weights are not known there is only the sum. */
+/** The acts of a loss without known weights, which has only the sum. */
 export const actsOf = (law: ForceLaw | undefined): readonly Act[] =>
   law ? ['pair', 'pull', 'push', 'sum', 'move'] : ['pair', 'sum', 'move'];
 
 /** How a point has moved by one step, in degrees. */
 interface Moved {
   angle: number;
-  /** Between the way it went and the push. */
+  /** The angle between its movement and the push. */
   off: number;
-  /** The way it went, along the sphere, [dimension]. */
+  /** Its movement along the sphere, [dimension]. */
   way: number[];
 }
 
@@ -33,11 +33,11 @@ export interface SlowState {
   positive: number;
   act: Act;
   forces: Forces | undefined;
-  /** The push on the anchor, as the frame has it. */
+  /** The push on the anchor, from the frame. */
   push: Float32Array;
-  /** The row that the reader wanted, where it is not in the batch. */
+  /** The row that the reader wanted, if it is not in the batch. */
   missed: number | undefined;
-  /** Where all points were before the step, once it is made. */
+  /** The points before the step, once the step is made. */
   before: EmbeddingFrame | undefined;
   moved: Moved | undefined;
 }
@@ -62,7 +62,7 @@ export function stateOf(frame: BatchFrame, law: ForceLaw | undefined, anchor: nu
   };
 }
 
-/** The view that shows a row, or else the one that lies nearest to it; `exact` says which. */
+/** The view of a row, or the nearest view if the batch does not hold the row; `exact` says which. */
 export function viewFor(
   frame: BatchFrame,
   law: ForceLaw | undefined,
@@ -81,13 +81,13 @@ export function viewFor(
   return {view: best, exact: false};
 }
 
-/** How the anchor's point went from one picture of all points to the next. */
+/** The movement of the anchor's point between two frames of all points. */
 export function movedBy({frame, anchor, push}: SlowState, before: EmbeddingFrame, after: EmbeddingFrame): Moved {
   const row = frame.rows[anchor];
   const [from, to] = [before, after].map(({data, dimension}) => vectorOf(data, row, dimension));
   const along = dot(from, to);
   const way = Array.from(to, (x, d) => x - along * from[d]);
-  // The push belongs to the view, which lies a little beside its point: what of it leads along the sphere from there.
+  // The push acts on the view, which lies a little beside its point: its component along the sphere at the point counts.
   const outward = dot(push, from);
   const pushed = push.map((x, d) => x - outward * from[d]);
   return {angle: degrees(along), off: degrees(dot(way, pushed) / (Math.hypot(...way) * Math.hypot(...pushed))), way};
@@ -102,7 +102,7 @@ export const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
 /** The angle of a cosine, in degrees. */
 export const degrees = (cosine: number): number => (Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI;
 
-/** The fewest negatives, strongest first, that together have half of what the negatives have. */
+/** The smallest number of negatives, strongest first, that have half of the negatives' weight. */
 export function halfOf({negatives}: Forces): number {
   const total = negatives.reduce((sum, {share}) => sum + share, 0);
   let [count, sum] = [0, 0];
@@ -121,7 +121,7 @@ interface Surroundings {
   changed(): void;
 }
 
-/** Where the reader is in the story. The batch is held until the step has been looked at. */
+/** The reader's place in the story. The batch is kept until the reader has seen the step. */
 export class SlowMotion {
   state: SlowState | undefined;
   readonly #around: Surroundings;

@@ -17,7 +17,7 @@ const MIDDLE = 24;
 export interface Mark extends Spot {
   view: number;
   row: number;
-  /** Where it really is. */
+  /** Its true place: pixels and depth. */
   at: readonly [number, number, number];
   role: 'anchor' | 'positive' | 'negative';
   size: number;
@@ -50,7 +50,7 @@ export function drawMarks(
   for (const {row, at, x, y, role, size} of marks.toReversed()) {
     const colour = role === 'anchor' ? palette.accent : role === 'positive' ? palette.positive : palette.negative;
     context.globalAlpha = at[2] >= 0 || flat ? 1 : 0.45;
-    // Moved aside: a line says where it belongs.
+    // The mark was moved aside: a line leads to its true place.
     if (Math.hypot(x - at[0], y - at[1]) > 2) {
       context.strokeStyle = colour;
       context.lineWidth = 1;
@@ -75,7 +75,7 @@ export function drawMarks(
   }
 }
 
-/** What stands beside the marks, and the tone of each. */
+/** The labels of the marks, with their tones. */
 export function labelsOf(marks: readonly Mark[], {forces, act}: SlowState): Wanted[] {
   const shares = new Map(forces?.negatives.slice(0, LISTED).map(({view, share}) => [view, share]));
   const textOf = ({role, view}: Mark): string => {

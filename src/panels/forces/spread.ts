@@ -1,4 +1,4 @@
-/** Pictures that would lie on each other, moved apart. */
+/** Moves overlapping pictures apart. */
 
 export interface Spot {
   x: number;
@@ -9,9 +9,9 @@ export interface Spot {
 const ROUNDS = 120;
 
 /**
- * Where discs go that want to be at their spots and must not overlap: pair by pair they are moved apart along the line
- * between them, until none is too close. The first stays where it is. Discs at one and the same spot are parted in
- * directions that depend on their number alone, so that the same spots always give the same places.
+ * Places for discs near their spots without overlap: overlapping pairs are moved apart along the line between them,
+ * until none overlap. The first disc stays at its spot. Discs at the same spot move apart in directions that depend
+ * only on their index, so that the same spots always give the same places.
  */
 export function spreadOut(spots: readonly Spot[]): Spot[] {
   const out = spots.map((spot) => ({...spot}));

@@ -1,4 +1,4 @@
-/** How the loss weighs the others of a batch for one of its views. */
+/** The weights that the loss gives to the other views of a batch, for one view. */
 import type {ForceLaw} from '../../objectives/contrastive/law.spec.ts';
 import type {BatchFrame} from '../data.ts';
 
@@ -6,7 +6,7 @@ export interface Other {
   view: number;
   /** Cosine with the anchor. */
   similarity: number;
-  /** Part of all the weight that this one gets, 0 to 1. */
+  /** Its share of the weight, 0 to 1. */
   share: number;
 }
 
@@ -20,13 +20,13 @@ export interface Forces {
   /** Pushes and pulls along the sphere at the anchor, each [dimension], in the units of the frame's pushes. */
   pull: Vector;
   push: Vector;
-  /** Because other views ask as well, and the anchor is one of their candidates; only a softmax has it. */
+  /** The force of other anchors that have this view among their candidates; only a softmax has it. */
   asked?: Vector;
-  /** All of them together: minus the gradient of the loss. */
+  /** The sum of all forces: minus the gradient of the loss. */
   total: Vector;
 }
 
-/** Views that can be an anchor: in one direction only the first ones ask. */
+/** The number of views that can be an anchor: in a one-directional loss, only the first views. */
 export const anchorsOf = ({pairs}: BatchFrame, law: ForceLaw | undefined): number =>
   law?.kind === 'softmax' && law.form === 'one-directional' ? pairs : 2 * pairs;
 
@@ -40,7 +40,7 @@ export function forcesOn(frame: BatchFrame, law: ForceLaw, anchor: number): Forc
 
 type Softmax = Extract<ForceLaw, {kind: 'softmax'}>;
 
-/** Which views [from, to) the asking view chooses from; the asking view itself is never among them. */
+/** The candidates [from, to) of an anchor; the anchor itself does not count. */
 function candidatesOf({pairs}: BatchFrame, {form}: Softmax, asking: number): [from: number, to: number] {
   if (form === 'ntXent') return [0, 2 * pairs];
   return asking < pairs ? [pairs, 2 * pairs] : [0, pairs];
@@ -52,8 +52,8 @@ function candidatesOf({pairs}: BatchFrame, {form}: Softmax, asking: number): [fr
  *
  *     ( (1 - p_ip) x_p - sum_{j != p} p_ij x_j ) / tau
  *
- * of which only what lies along the sphere moves the point. The views k that have i among their candidates ask as well:
- * -p_ki x_k / tau, and for the positive (1 - p_pi) x_p / tau. All of it is divided by how many ask.
+ * Only its component along the sphere moves the point. Anchors k that have i among their candidates add -p_ki x_k / tau,
+ * and the positive adds (1 - p_pi) x_p / tau. The sum is divided by the number of anchors.
  */
 function softmaxForces(frame: BatchFrame, law: Softmax, anchor: number): Forces {
   const {pairs, dimension} = frame;
@@ -89,7 +89,7 @@ function softmaxForces(frame: BatchFrame, law: Softmax, anchor: number): Forces 
   return {law, positive, negatives, pull: along[0], push: along[1], asked: along[2], total: sumOf(along)};
 }
 
-/** Whether `other` is a candidate of the view that asks. */
+/** Whether `other` is a candidate of the anchor. */
 function counts(frame: BatchFrame, asking: number, other: number): boolean {
   if (other === asking) return false;
   return other === partnerOf(frame, asking) || frame.labels[other] !== frame.labels[asking];
@@ -97,7 +97,7 @@ function counts(frame: BatchFrame, asking: number, other: number): boolean {
 
 let last: {frame: BatchFrame; law: Softmax; sums: Float64Array} | undefined;
 
-/** log sum_k exp(s_ik / tau) for every view i that asks; those of the last frame and law are kept. */
+/** log sum_k exp(s_ik / tau) for every anchor i; remembered for the last frame and law. */
 function logSums(frame: BatchFrame, law: Softmax): Float64Array {
   if (last?.frame === frame && last.law.temperature === law.temperature && last.law.form === law.form) return last.sums;
   const asking = law.form === 'one-directional' ? frame.pairs : 2 * frame.pairs;
@@ -172,7 +172,7 @@ function add(to: Vector, {dimension, points}: BatchFrame, view: number, weight: 
   for (let d = 0; d < dimension; d++) to[d] += weight * points[view * dimension + d];
 }
 
-/** What of a force at a view lies along the sphere. */
+/** The component of a force along the sphere at a view. */
 function alongSphere({dimension, points}: BatchFrame, view: number, force: Vector): Vector {
   const at = points.subarray(view * dimension, (view + 1) * dimension);
   const outward = force.reduce((sum, x, d) => sum + x * at[d], 0);

@@ -1,4 +1,4 @@
-/** A panel that draws the newest frame of a kind, with places to read off. */
+/** A panel that draws the newest frame of a kind, with places whose numbers can be read off. */
 import {type ReactNode, useRef} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import type {Label} from '../chart/labels.ts';
@@ -9,23 +9,23 @@ import {PanelFrame} from './PanelFrame.tsx';
 import type {Table} from './save.ts';
 import type {Surface} from './useCanvas.ts';
 
-/** A place to read off. */
+/** A place whose numbers can be read off. */
 export interface Stop {
   x: number;
   y: number;
   rows: Row[];
 }
 
-/** What is drawn of a frame. */
+/** The drawing of a frame. */
 export interface Picture {
   bottom: AxisPlan;
   left: AxisPlan;
   labels: readonly Label[];
   stops: readonly Stop[];
-  /** Draws the marks, with the one read off brought out. */
+  /** Draws the marks, and highlights the one that is read off. */
   paint(surface: Surface, read: Stop | undefined): void;
   moving?: boolean;
-  /** Whether this world has nothing to show here: the sentence says so, and the figure is left blank. */
+  /** Whether this world has nothing to show here: the sentence says so, and the figure stays blank. */
   empty?: boolean;
 }
 
@@ -37,15 +37,15 @@ interface Props<F> {
   sentence: ReactNode;
   formula?: () => Promise<string>;
   table: () => Table;
-  /** Buttons of the panel's own. */
+  /** The panel's own buttons. */
   tools?: ReactNode;
-  /** What the arrow keys move along. */
+  /** The name of the slider that arrow keys move. */
   label: string;
   feed: Feed<F | undefined>;
-  /** Called when a new frame has been taken up: the page then asks for the next. */
+  /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   picture(frame: F | undefined, surface: Surface): Picture;
-  /** Which of a place's coordinates say what is read off there. */
+  /** The coordinates by which the place nearest to the pointer is found. */
   along: 'x' | 'y' | 'both';
 }
 

@@ -3,7 +3,7 @@ import type {Table} from './save.ts';
 
 const PanelTools = lazy(() => import('./PanelTools.tsx'));
 
-/** Buttons that the place where a panel stands adds to it. */
+/** Buttons that the page adds to a panel, depending on where it stands. */
 export const PlaceTools = createContext<ReactNode>(undefined);
 
 interface Props {
@@ -12,18 +12,18 @@ interface Props {
   title: string;
   /** One sentence on how to read the panel. */
   sentence: ReactNode;
-  /** Loads the formula's HTML when it is wanted. */
+  /** Loads the formula's HTML on demand. */
   formula?: () => Promise<string>;
-  /** What the panel shows, in numbers; made when it is wanted. */
+  /** The panel's numbers as a table, made on demand. */
   table: () => Table;
-  /** Buttons of the panel's own, before those that every panel has. */
+  /** The panel's own buttons, before those that every panel has. */
   tools?: ReactNode;
   /** Heading level of the title. */
   level?: 1 | 2;
   children: ReactNode;
 }
 
-/** What every panel has: a title, a sentence, the formula, the drawing, a table behind it, and files to save. */
+/** The frame of every panel: title, sentence, formula, drawing, the table behind it, and files to save. */
 export function PanelFrame({id, title, sentence, formula, table, tools, level = 2, children}: Props) {
   const heading = useId();
   const figure = useRef<HTMLDivElement>(null);

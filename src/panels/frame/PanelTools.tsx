@@ -11,7 +11,7 @@ interface Props {
   figure: RefObject<HTMLDivElement | null>;
 }
 
-/** The buttons beside a panel's title. Loaded apart: nothing moves because of them. */
+/** The buttons beside a panel's title. They are loaded later, and nothing moves when they appear. */
 export default function PanelTools({id, title, formula, table, figure}: Props) {
   const save = async (kind: string) => {
     if (kind === 'csv') saveBlob(`${id}.csv`, new Blob([csvOf(table())], {type: 'text/csv'}));
@@ -70,7 +70,7 @@ function TableButton({table, title}: {table: () => Table; title: string}) {
   );
 }
 
-/** The table of the moment at which it was opened. */
+/** The table as it was when the reader opened it. */
 function TableView({table}: {table: () => Table}) {
   const [{caption, columns, rows}] = useState(table);
   return (

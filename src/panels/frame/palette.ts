@@ -1,4 +1,4 @@
-/** The page's colours as plain values, for canvases. They are declared once, in the style sheet's tokens. */
+/** The page's colours as values for canvases, read from the tokens of the style sheet. */
 
 export interface Palette {
   paper: string;

@@ -1,4 +1,4 @@
-/** Saving what a panel shows as files. */
+/** Saves a panel's drawing and numbers as files. */
 
 /** Columns of the table behind a chart. */
 export interface Table {
@@ -16,7 +16,7 @@ export function saveBlob(name: string, blob: Blob): void {
   URL.revokeObjectURL(address);
 }
 
-/** Comma-separated values as RFC 4180 has them. */
+/** Comma-separated values by RFC 4180. */
 export function csvOf({columns, rows}: Table): string {
   const cell = (value: string | number) => {
     const text = String(value);
@@ -43,7 +43,7 @@ export async function pngOf(figure: Element, ground: string): Promise<Blob> {
   return canvas.convertToBlob({type: 'image/png'});
 }
 
-/** A line of the page's text where it stands, with the round swatch before it if it has one. */
+/** Draws a text of the page at its place, with its round swatch if it has one. */
 function drawText(context: OffscreenCanvasRenderingContext2D, element: HTMLElement, box: DOMRect): void {
   const range = document.createRange();
   range.selectNodeContents(element);
@@ -77,7 +77,7 @@ const INLINED = [
   'dominant-baseline',
 ];
 
-/** An SVG drawn apart from the page knows none of its styles: they are written into the copy. */
+/** An SVG outside the page has none of its styles, so they are written into the copy. */
 async function rasterised(svg: SVGSVGElement): Promise<HTMLImageElement> {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = svg.querySelectorAll('*');

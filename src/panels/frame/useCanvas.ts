@@ -40,7 +40,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     let palette = readPalette();
     let scheduled = 0;
     let asked = 0;
-    /** Milliseconds from asking for an animation frame to getting it, of late. */
+    /** Recent milliseconds from the request of an animation frame to the frame. */
     let latency = 0;
     let pause = 0;
     let inView = true;
@@ -50,7 +50,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       asked = performance.now();
       scheduled = requestAnimationFrame(paint);
     };
-    /** The next frame of an animation. Where frames come late, half of the time is left to the rest of the machine. */
+    /** Requests the next frame of an animation. If frames come late, half of the time is left to other work. */
     const goOn = () => {
       if (latency > LATE) pause = window.setTimeout(schedule, latency);
       else schedule();
@@ -79,7 +79,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       schedule();
     });
     themed.observe(document.documentElement, {attributeFilter: ['data-theme']});
-    // Another screen may have other pixels.
+    // Another screen may have another pixel density.
     const screen = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
     screen.addEventListener('change', schedule);
     schedule();

@@ -7,17 +7,17 @@ interface Props {
   points: PointSet | undefined;
   hovered: Feed<number | undefined>;
   neighbours: Feed<Neighbours | undefined>;
-  /** Changes when the points' places do. */
+  /** Changes whenever the points move. */
   shown: Feed<unknown>;
   /** The coordinates of a row as they are drawn. */
   coordinates(row: number): readonly number[];
-  /** The card stands aside from the point that it is about. */
+  /** Whether the card would hide the point that it describes. */
   isInTheWay(row: number): boolean;
 }
 
 const MOST = 6;
 
-/** What the reader points at: its picture, its name, and what lies nearest to it. */
+/** The card of the point under the pointer: its picture, its name and its nearest neighbours. */
 export function Card({points, hovered, neighbours, shown, coordinates, isInTheWay}: Props) {
   const row = useFeed(hovered);
   const known = points && row !== undefined && row < points.count;

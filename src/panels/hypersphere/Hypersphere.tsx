@@ -1,9 +1,9 @@
 /**
  * The main panel: where every point lies on the hypersphere.
  *
- * Two dimensions are a circle with the density around it, three a sphere that can be turned, more a projection into a
- * ball. `scene.ts` knows where everything is between two frames, `layout.ts`, `placement.ts` and `principal.ts` how it
- * comes to be there, the files draw*.ts put it on a canvas; this file joins them to the page.
+ * Two dimensions are drawn as a circle with the density around it, three as a sphere that can be turned, more as a
+ * projection into a ball. `scene.ts` holds the points between two frames; `layout.ts`, `placement.ts` and `principal.ts`
+ * compute their places; the files draw*.ts draw them; `useStage.ts` joins these. This file is the panel on the page.
  */
 import './hypersphere.css';
 import {type ReactNode, useId} from 'react';
@@ -27,7 +27,7 @@ interface Props extends StageInput {
   sentence: ReactNode;
   formula?: () => Promise<string>;
   tools?: ReactNode;
-  /** What lies over the stage, and may draw among its points. */
+  /** Elements over the stage, which may draw among its points. */
   overlay?: (stage: Stage) => ReactNode;
 }
 
@@ -100,7 +100,7 @@ export function Hypersphere(props: Props) {
 const coordinatesOf = ({kind, glide}: Scene, row: number): number[] =>
   Array.from(glide.to.subarray(3 * row, 3 * row + (kind === 'circle' ? 2 : 3)));
 
-/** Which view this is, and of how many points. */
+/** The note about the kind of view and the number of points. */
 function Note({shown, points}: {shown: Feed<Shown | undefined>; points: PointSet | undefined}) {
   const view = useFeed(shown);
   return (

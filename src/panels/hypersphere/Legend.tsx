@@ -1,18 +1,18 @@
 import type {PointSet} from '../data.ts';
 import {swatchOf} from './words.ts';
 
-/** More groups than this stand in several columns. */
+/** More groups are listed in several columns. */
 const MANY = 14;
 
 interface Props {
   points: PointSet | undefined;
   pressed: ReadonlySet<number>;
   onPress(group: number): void;
-  /** A group is looked at for as long as the pointer or the focus is on its name. */
+  /** Called with the group whose name has the pointer or the focus. */
   onPreview(group: number | undefined): void;
 }
 
-/** The groups' colours and names; each is a switch that lets the others step back. */
+/** The groups' colours and names; each is a switch that fades the others. */
 export function Legend({points, pressed, onPress, onPreview}: Props) {
   if (!points) return null;
   const {groups} = points;

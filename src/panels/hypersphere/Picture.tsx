@@ -2,7 +2,7 @@ import {type CSSProperties, useEffect, useRef} from 'react';
 import type {Sprite} from '../data.ts';
 import {drawPicture} from './picture.ts';
 
-/** One picture, for the eye only: its name stands beside it. */
+/** One picture. It is hidden from screen readers, because its name stands beside it. */
 export function Picture({sprite, size}: {sprite: Sprite; size: number}) {
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

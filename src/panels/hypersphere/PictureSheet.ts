@@ -1,7 +1,7 @@
 import type {PointSet} from '../data.ts';
 import {drawPicture} from './picture.ts';
 
-/** Pictures made ready at one draw: few enough that a draw stays short. */
+/** The most pictures that are prepared in one draw, so that a draw stays short. */
 const AT_ONCE = 500;
 
 /** The pictures of a point set, scaled down once. Pixels are the device's. */
@@ -18,7 +18,7 @@ export class PictureSheet {
   readonly #dark: boolean;
   #next = 0;
 
-  /** `rows` have pictures, in the order in which they are likely to be wanted; `size` is theirs. */
+  /** `rows` with pictures, in the order in which they are likely to be needed, and the pictures' `size`. */
   constructor(points: PointSet, rows: Uint32Array, size: number, dark: boolean) {
     this.#points = points;
     this.#rows = rows;
@@ -34,8 +34,8 @@ export class PictureSheet {
   }
 
   /**
-   * Makes pictures ready: those wanted first, then others while time allows. True while some are missing. Called before
-   * a drawing and not during it, as a canvas that is changed between two copies from it is slow to copy from.
+   * Prepares pictures: first the needed ones, then others while time allows. True while some are missing. Call it
+   * before a drawing and not during it: copying is slow from a canvas that changes between two copies.
    */
   prepare(wanted: Uint8Array): boolean {
     let left = AT_ONCE;

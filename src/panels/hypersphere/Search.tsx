@@ -1,15 +1,15 @@
 import {useId} from 'react';
 
 interface Props {
-  /** Names stand beside pictures, or are all there is. */
+  /** Whether the points are pictures; else they have only names. */
   pictures: boolean;
   query: string;
   /** Names to complete the query with. */
   names: readonly string[];
-  /** How many things have such a name; undefined while nothing is sought. */
+  /** The number of matching names; undefined without a query. */
   found: number | undefined;
   onQuery(query: string): void;
-  /** The reader wants to be shown the first. */
+  /** The reader asks to see the first match. */
   onShow(): void;
 }
 

@@ -1,13 +1,13 @@
 /** The ribbon of density around a circle: its shape, without a canvas. */
 import {BINS, EVEN} from './density.ts';
 
-/** The ring of an even spread lies this much outside the circle, as long as there is room for the peaks. */
+/** The radius at which a uniform density ends, as a multiple of the circle's, if there is room for the peaks. */
 const LIFT = 1.1;
 
 export interface Corona {
   /** Outer radius of each band at each direction, [groups, BINS]; the band begins where the one before ends. */
   radii: Float64Array;
-  /** Where the total would run if the points were spread evenly. */
+  /** The radius of the total density if the points were spread uniformly. */
   even: number;
 }
 

@@ -25,7 +25,7 @@ function dotLook(kind: Kind, {level, stepsBack}: DotKind, scale: number): {radiu
 /** Below this radius in device pixels the eye does not tell a square from a disc, which takes three times as long. */
 const SQUARE = 1.45;
 
-/** Words are a short line of the same area, so many times as long as a square. */
+/** Points that are words are drawn as short lines of the same area; this is their length, in sides of the square. */
 const LINE = 1.9;
 
 /**

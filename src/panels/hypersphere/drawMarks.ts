@@ -1,4 +1,6 @@
-/** What a reader points at: the picture, its siblings by other artists, its neighbours, and what was sought. */
+/**
+ * Marks of the point under the pointer, of the same thing by other artists, of its neighbours, and of search results.
+ */
 import type {PointSet} from '../data.ts';
 import type {Palette} from '../frame/palette.ts';
 import type {Disc} from './layout.ts';
@@ -14,7 +16,7 @@ export interface Marks {
   sought: readonly number[];
 }
 
-/** Beyond so many of one thing, each is joined to the first alone. */
+/** If a thing has more points, each is joined to the first only. */
 const ALL_PAIRS = 5;
 const MOST_JOINED = 24;
 const MOST_SOUGHT = 250;

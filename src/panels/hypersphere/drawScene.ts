@@ -1,4 +1,4 @@
-/** The whole drawing, from the back to the front. */
+/** Draws the whole scene, from back to front. */
 import type {PointSet} from '../data.ts';
 import type {Palette} from '../frame/palette.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -20,10 +20,10 @@ export interface View {
   /** Groups that the reader chose. */
   chosen: ReadonlySet<number>;
   marks: Marks;
-  /** Nothing moves: pictures stand on whole pixels. In motion that would make them tremble. */
+  /** Whether nothing moves: pictures then stand on whole pixels, which in motion would make them tremble. */
   crisp: boolean;
   still: boolean;
-  /** What else is drawn among the points. */
+  /** Layers that are drawn among the points. */
   layers: Iterable<Layer>;
 }
 

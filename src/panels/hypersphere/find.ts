@@ -1,4 +1,4 @@
-/** Finding points by what they are called, and deciding which ones step forward. */
+/** Finds points by name, and decides which points stand out. */
 import type {PointSet} from '../data.ts';
 
 /** The rows of the same thing as this one, the row itself first. */

@@ -28,13 +28,13 @@ export class Glide {
   count = 0;
   /** Where the points are now. */
   at = new Float32Array(0);
-  /** Where they are going: written by whoever takes up a frame. */
+  /** The target of each point; the caller writes it when a new frame comes. */
   to = new Float32Array(0);
   #from = new Float32Array(0);
   #start = 0;
   #duration = 0;
 
-  /** Makes room for so many points; true when that is another number than before, so that nothing can glide. */
+  /** Makes room for `count` points; true if the number has changed, so that nothing can glide. */
   resize(count: number): boolean {
     if (count === this.count) return false;
     this.count = count;

@@ -1,7 +1,7 @@
-/** Where things go: pure functions from positions and a view to pixels. */
+/** The layout of the main panel: pure functions from positions and a view to pixels. */
 import {hash} from './hash.ts';
 
-/** What an embedding of this many dimensions is drawn as. */
+/** The kind of view for an embedding of so many dimensions. */
 export type Kind = 'circle' | 'sphere' | 'projection';
 
 export const kindOf = (dimension: number): Kind =>
@@ -17,7 +17,7 @@ export interface Disc {
 const MARGIN = 10;
 /** Below this width legend and note lie under the stage and the card is small, as in the style sheet. */
 const NARROW = 480;
-/** The disc gives up at most this part of its size to stay clear of the words in the corners. */
+/** The greatest share of its size that the disc gives up to keep off the words in the corners. */
 const LEAST = 0.86;
 const STEPS = 6;
 
@@ -109,7 +109,7 @@ export const RIM = 0.7;
 /** How far inside the circle the points may lie, as a part of the disc's radius. */
 const BAND = 0.12;
 
-/** How far from the centre a row of the circle is drawn. */
+/** The radius at which a row is drawn on the circle. */
 export const circleRadius = (row: number, {radius}: Disc): number =>
   radius * (RIM - BAND * (0.06 + (0.94 * hash(row)) / 2 ** 32));
 
@@ -139,7 +139,7 @@ export interface DotKind {
   group: number;
 }
 
-/** The groups of one step of depth are drawn in turns: in one go each, the last would hide the others. */
+/** The groups of one depth step are drawn in several turns: in one turn each, the last group would hide the others. */
 const TURNS = 8;
 
 /** All kinds of dots have numbers, in the order in which they are drawn: from the back to the front. */
@@ -174,7 +174,7 @@ export function drawingOrder(
   return starts;
 }
 
-/** How near the pointer must come to a point, in pixels. */
+/** The greatest distance at which the pointer meets a point, in pixels. */
 const NEAR = 10;
 
 /**

@@ -1,6 +1,6 @@
 import type {Sprite} from '../data.ts';
 
-/** What black ink is laid on where the page is dark: its light paper. */
+/** The light ground for black ink on a dark page. */
 const GROUND = '#c4c1b8';
 
 /** Draws a picture with its centre at (x, y), `size` wide. Ink lies on a light disc where the page is dark. */

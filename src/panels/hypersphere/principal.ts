@@ -1,4 +1,4 @@
-/** Three directions of an embedding that has more: what is shown of it, and that the picture stays put over time. */
+/** The three directions of an embedding of more dimensions that are shown, chosen so that the picture stays still. */
 import {nearestOrthogonal, symmetricEigen} from './eigen.ts';
 
 /** Directions followed beside the three that are shown: they make the iteration converge at the rate of the seventh. */
@@ -49,7 +49,7 @@ export function principalDirections(
   }
 }
 
-/** Anything that is not by chance perpendicular to the answer; the same on every machine. */
+/** A start that is not perpendicular to the result; the same on every machine. */
 function firstBlock(dimension: number): Float64Array {
   const block = Float64Array.from({length: BLOCK * dimension}, (_, i) => Math.sin(1 + 12.9898 * i + 0.37 * i * i));
   return orthonormal(block, dimension);

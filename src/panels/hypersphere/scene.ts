@@ -15,7 +15,7 @@ import {
 import {Placement} from './placement.ts';
 import {type Block, principalDirections, project, projectOnto} from './principal.ts';
 
-/** A picture that comes or goes does so over this many milliseconds. */
+/** Milliseconds in which a picture appears or disappears. */
 const FADE = 140;
 const LONGEST_STEP = 40;
 /** The glide takes a little longer than the wait for the next frame, so that points do not stop in between. */
@@ -32,9 +32,9 @@ interface Arrangement {
   height: number;
   /** The size of a picture in pixels. */
   size: number;
-  /** 0 for rows that step back; undefined when none does. */
+  /** 0 for faded rows; undefined if no row is faded. */
   emphasis: Uint8Array | undefined;
-  /** Nothing moves by itself: a reader's wish. */
+  /** Whether the reader asks for reduced motion. */
   still: boolean;
 }
 
@@ -48,11 +48,11 @@ export class Scene {
   /** Rows from back to front, by kinds of dots, and where each kind begins. */
   order = new Uint32Array(0);
   starts = new Uint32Array(1);
-  /** How far each row's picture has come, 0 to 1. */
+  /** The opacity of each row's picture, 0 to 1. */
   presence = new Float32Array(0);
   /** Rows that have a picture, by falling priority. */
   pictured = new Uint32Array(0);
-  /** 0 for rows that step back. */
+  /** 0 for faded rows. */
   emphasis: Uint8Array | undefined;
   readonly glide = new Glide();
   readonly placement = new Placement();
@@ -79,7 +79,7 @@ export class Scene {
     return true;
   }
 
-  /** There is no frame: nothing is shown. */
+  /** Removes the frame: nothing is shown. */
   clear(): void {
     this.frame = undefined;
     this.#resize(0);
@@ -136,7 +136,7 @@ export class Scene {
     return out;
   }
 
-  /** Puts everything where it belongs at this moment. True while something is on its way. */
+  /** Updates all places for this moment. True while something moves. */
   arrange({now, matrix, disc, width, height, size, emphasis, still}: Arrangement): boolean {
     this.emphasis = emphasis;
     const gliding = this.glide.advance(now, this.kind !== 'projection');

@@ -1,4 +1,4 @@
-/** What the panel offers to things that are drawn among its points. */
+/** The interface of the panel for layers that are drawn among its points. */
 import type {Feed} from '../data.ts';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -11,7 +11,7 @@ export interface LayerView {
   disc: Disc;
   /** The turn [3, 3]. */
   matrix: Float64Array;
-  /** Nothing moves by itself: a reader's wish. */
+  /** Whether the reader asks for reduced motion. */
   still: boolean;
 }
 
@@ -22,9 +22,9 @@ export interface Layer {
    * alone. True to be drawn again at the next animation frame.
    */
   draw(surface: Surface, view: LayerView, side: 'behind' | 'before'): boolean;
-  /** Takes the place of the table of groups. */
+  /** Replaces the table of groups. */
   table(): Table;
-  /** What the reader points at is not marked. */
+  /** Whether the point under the pointer is not marked. */
   alone?: boolean;
   /** Milliseconds that the points take from frame to frame, where that is not the time between two frames. */
   glide?: number;
@@ -33,7 +33,7 @@ export interface Layer {
 }
 
 export interface Stage {
-  /** The layer is drawn from now on; returns what ends that. */
+  /** Adds a layer; returns the function that removes it. */
   add(layer: Layer): () => void;
   redraw(): void;
   scene: Scene;

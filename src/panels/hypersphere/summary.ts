@@ -1,7 +1,7 @@
 import type {EmbeddingFrame, PointSet} from '../data.ts';
 import type {Table} from '../frame/save.ts';
 
-/** What is known of a group of unit vectors from their sum. */
+/** Statistics of a group of unit vectors, from their sum. */
 interface GroupSummary {
   count: number;
   /** Unit vector, or zeros for an empty group. */
@@ -37,7 +37,7 @@ export function summarise(frame: EmbeddingFrame, groupOf: ArrayLike<number>, gro
 const AXES = ['x', 'y', 'z'];
 const MOST_AXES = 8;
 
-/** The table behind the panel: one row a group. Of a long direction it has the first few numbers. */
+/** The table behind the panel, with one row for each group. Of long directions it has the first few numbers. */
 export function groupTable(frame: EmbeddingFrame | undefined, points: PointSet | undefined): Table {
   const axes = Math.min(frame?.dimension ?? 3, MOST_AXES);
   const axis = (d: number) => ((frame?.dimension ?? 3) <= 3 ? AXES[d] : String(d + 1));

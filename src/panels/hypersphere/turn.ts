@@ -6,12 +6,12 @@ const TILT: Quaternion = about([1, 0, 0], 0.38);
 /** The turn that brings the longitude of (x, y, z) to the front and keeps the poles where they are. */
 export const facing = (x: number, z: number): Quaternion => after(TILT, about([0, 1, 0], -Math.atan2(x, z)));
 
-/** As good as any where no direction is special. */
+/** The first view if no direction is special. */
 export const HOME: Quaternion = facing(0.48, 0.88);
 
 const DURATION = 220;
 
-/** How the sphere is turned, and where to it is turning. */
+/** The present turn of the sphere, and its target. */
 export class Turn {
   now: Quaternion = HOME;
   /** Where the reader finds the sphere, and where the Home key brings it back to. */
@@ -20,25 +20,25 @@ export class Turn {
   #goal: Quaternion = HOME;
   #start: number | undefined;
 
-  /** Where the turn under way ends. */
+  /** The target of the present turn. */
   get goal(): Quaternion {
     return this.#goal;
   }
 
-  /** At once: what a drag does. */
+  /** Sets the turn at once, for drags. */
   set(turn: Quaternion): void {
     this.now = turn;
     this.#goal = turn;
     this.#start = undefined;
   }
 
-  /** Other points: the sphere is found anew. */
+  /** Sets the first view of new points. */
   reset(home: Quaternion): void {
     this.home = home;
     this.set(home);
   }
 
-  /** Soon: what a key does. */
+  /** Turns over a short time, for keys. */
   turnTo(goal: Quaternion, time: number): void {
     this.#from = this.now;
     this.#goal = goal;

@@ -8,11 +8,11 @@ import {walkThrough} from './walk.ts';
 
 /** Pixels that a pointer may move and still be a tap. */
 const TAP = 5;
-/** A finger is less exact than a mouse. */
+/** The same for fingers, which are less exact. */
 const FINGER = 18;
 const DEGREES = Math.PI / 180;
 
-/** About which axis each arrow key turns what is in front its way. */
+/** The axis about which each arrow key turns the sphere. */
 const AXES: ReadonlyMap<string, Vector> = new Map<string, Vector>([
   ['ArrowLeft', [0, -1, 0]],
   ['ArrowRight', [0, 1, 0]],
@@ -20,7 +20,7 @@ const AXES: ReadonlyMap<string, Vector> = new Map<string, Vector>([
   ['ArrowDown', [1, 0, 0]],
 ]);
 
-/** What the controls act on. */
+/** The objects that the controls act on. */
 interface Controlled {
   scene: Scene;
   turn: Turn;
@@ -32,7 +32,7 @@ interface Controlled {
   /** A row was tapped or asked for. */
   onSelect(row: number): void;
   redraw(): void;
-  /** No motion that was not asked for. */
+  /** Whether the reader asks for reduced motion. */
   still(): boolean;
 }
 

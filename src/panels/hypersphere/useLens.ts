@@ -5,7 +5,7 @@ import {emphasised, matching, namesOf, suggestions} from './find.ts';
 const NO_GROUPS: ReadonlySet<number> = new Set();
 const SUGGESTED = 12;
 
-/** What the reader looks for among the points: groups and a name. */
+/** The reader's filters on the points: groups and a name. */
 export interface Lens {
   pressed: ReadonlySet<number>;
   press(group: number): void;
@@ -15,7 +15,7 @@ export interface Lens {
   query: string;
   setQuery(query: string): void;
   matches: readonly number[] | undefined;
-  /** How many different names match. */
+  /** The number of different names that match. */
   found: number | undefined;
   names: readonly string[];
   emphasis: Uint8Array | undefined;

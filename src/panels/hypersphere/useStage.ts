@@ -19,7 +19,7 @@ export interface StageInput {
   points: PointSet | undefined;
   /** The frame to show: the newest, or one looked back to; a new object each time. */
   frame: Feed<EmbeddingFrame | undefined>;
-  /** Called when a new frame has been taken up: the page then asks for the next. */
+  /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   /** The row pointed at, here or elsewhere. */
   hovered: Feed<number | undefined>;
@@ -28,7 +28,7 @@ export interface StageInput {
   neighbours: Feed<Neighbours | undefined>;
 }
 
-/** What lasts as long as the panel: none of it is React's to compare. */
+/** The objects that live as long as the panel, outside React's state. */
 interface Parts {
   scene: Scene;
   turn: Turn;

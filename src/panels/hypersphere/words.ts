@@ -1,4 +1,4 @@
-/** What the panel says about itself. */
+/** The texts of the panel. */
 import type {PointSet} from '../data.ts';
 import type {Kind} from './layout.ts';
 
@@ -19,7 +19,7 @@ export function viewText({kind, dimension, share}: Shown): string {
 export const countText = (points: PointSet): string =>
   `${points.count.toLocaleString('en')} ${inPictures(points) ? 'pictures' : 'points'}`;
 
-/** Pictures alone say what they are; where there are words among the points, names do. */
+/** Whether all points are pictures; points with words are called by name. */
 export const inPictures = (points: PointSet): boolean => points.sprite !== undefined && !points.text;
 
 /** Whether the points are texts and nothing else: their names need room. */
@@ -44,7 +44,7 @@ export const instructionsOf = (kind: Kind): string =>
     ? STEP
     : `Drag, or press the arrow keys, to turn it; with Shift in finer steps; Home turns it back. ${STEP}`;
 
-/** What a row is, in one sentence, for those who hear the page. */
+/** A row in one sentence, for screen readers. */
 export function spoken(points: PointSet, row: number): string {
   const parts = [points.name(row), points.groups[points.groupOf[row]], points.detail(row)];
   return [...new Set(parts)].filter(Boolean).join(', ');

@@ -1,4 +1,4 @@
-/** A league: how strong the model finds each team, how sure that is, and what the team did in matches never seen. */
+/** A league: each team's strength by the model, its interval, and the team's results in unseen matches. */
 import {useRef, useState} from 'react';
 import type {League} from '../../worlds/points.ts';
 import {Chart} from '../chart/Chart.tsx';
@@ -21,7 +21,7 @@ interface Props {
   weights: Feed<WeightsFrame | undefined>;
   league: Feed<League | undefined>;
   model: Feed<MatchModel>;
-  /** The unseen match that is read: its two teams are joined. */
+  /** The unseen match that is read; a line joins its two teams. */
   chosen: Feed<number | undefined>;
   onChoose(pair: number): void;
   onDrawn(): void;
@@ -41,7 +41,7 @@ export function LeaguePanel({figure, weights, league, model, chosen, onChoose, o
     const table = readTable();
     const domain = table ? axis.show(strengthReach(table), now) : ([-1, 1] as const);
     if (table) places.arrange(table, now);
-    const layout = leagueLayout({width, height, table, domain, placeOf: places.of, read: hovered.current});
+    const layout = leagueLayout({width, height, table, domain, placeOf: places.placeOf, read: hovered.current});
     seen.current = {layout, table};
     const joined = matchOf(league.get(), chosen.get());
     drawLeague(surface, layout, {read: hovered.current, joined});
@@ -103,7 +103,7 @@ export function LeaguePanel({figure, weights, league, model, chosen, onChoose, o
   );
 }
 
-/** Rows move to their places; with reduced motion they are there at once. */
+/** The rows on the way to their places; with reduced motion they arrive at once. */
 class Places {
   readonly #glides = new Map<number, Glide>();
   readonly #now = new Map<number, number>();
@@ -120,10 +120,10 @@ class Places {
     });
   }
 
-  of = (team: number): number => this.#now.get(team) ?? 0;
+  placeOf = (team: number): number => this.#now.get(team) ?? 0;
 }
 
-/** The table of this moment, computed once for the same frame, league and model. */
+/** The present table, computed once for the same frame, league and model. */
 const tableReader = ({weights, league, model}: Pick<Props, 'weights' | 'league' | 'model'>) =>
   remembered(
     () => {

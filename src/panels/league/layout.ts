@@ -1,4 +1,4 @@
-/** Where each team of the league lies in the panel: pure, in CSS pixels. */
+/** The layout of the league: pure functions, in CSS pixels. */
 import {max} from 'd3-array';
 import {formatShare} from '../chart/format.ts';
 import {type Box, type Label, placeLabels, shortened, textWidth, type Wanted} from '../chart/labels.ts';
@@ -14,13 +14,13 @@ export interface LeagueRow {
   low: number;
   high: number;
   known: boolean;
-  /** Share won of unseen matches, and what was expected of them; undefined without any. */
+  /** The x of the share of unseen matches won, and of the expected share; undefined without such matches. */
   won: number | undefined;
   expected: number | undefined;
 }
 
 export interface LeagueLayout {
-  /** Strengths, and shares won at its right. */
+  /** The plot of strengths; the plot of shares won is at its right. */
   plot: Box;
   shares: Box;
   x: Scale;
@@ -29,7 +29,7 @@ export interface LeagueLayout {
   ticks: readonly number[];
   radius: number;
   rows: readonly LeagueRow[];
-  /** Above each league but the first. */
+  /** The y above each league, except the first. */
   borders: readonly number[];
   labels: readonly Label[];
 }
@@ -37,11 +37,11 @@ export interface LeagueLayout {
 const MARGIN = {top: 26, right: 16, bottom: 30};
 const BESIDE = 10;
 const GAP = {wide: 44, narrow: 20};
-/** Of the room right of the names. */
+/** The share of the room right of the names that strengths take. */
 const STRENGTHS = 0.6;
-/** Less room than this has no tick in the middle of the shares. */
+/** In less room the shares have no label in the middle. */
 const NARROW = 110;
-/** A line of text. */
+/** The height of a line of text. */
 const LINE = 13;
 
 interface Input {
@@ -49,7 +49,7 @@ interface Input {
   height: number;
   table: LeagueTable | undefined;
   domain: Domain;
-  /** Where each team's row is now, counted in rows from the top: rows move to their places. */
+  /** The present place of a team's row, counted in rows from the top: rows move when the order changes. */
   placeOf(team: number): number;
   /** The team that is read off: its name always finds room. */
   read: number | undefined;
@@ -125,7 +125,7 @@ interface Names {
   read: number | undefined;
 }
 
-/** As many names as there is room for; the one read off first, then the ends of each league, then from the top down. */
+/** As many names as fit: first the one that is read off, then the ends of each league, then from the top down. */
 function namesOf(rows: readonly TableRow[], placed: readonly LeagueRow[], {left, room, bounds, read}: Names): Label[] {
   const isEnd = (i: number) => rows[i - 1]?.league !== rows[i].league || rows[i + 1]?.league !== rows[i].league;
   const rank = (i: number) => (rows[i].team === read ? 0 : isEnd(i) ? 1 : 2);
@@ -138,7 +138,7 @@ function namesOf(rows: readonly TableRow[], placed: readonly LeagueRow[], {left,
       places: [{x: left - BESIDE, y: placed[i].y, anchor: 'end'}],
     }),
   );
-  // Where every row has a line to itself, none makes way while rows change places.
+  // If every row has a line to itself, all names stay while rows change places.
   const spaced = (bounds.bottom - bounds.top) / Math.max(1, rows.length) >= LINE - 1.5;
   if (spaced) return wanted.map(({places, ...label}) => ({...label, ...places[0]}));
   return placeLabels(wanted, {...bounds, left: -1, top: bounds.top - LINE, bottom: bounds.bottom + LINE});

@@ -8,7 +8,7 @@ import type {Row} from '../chart/overlay.ts';
 import type {Domain} from '../chart/scale.ts';
 import type {MatchModel, WeightsFrame} from '../data.ts';
 
-/** 95 of 100 cases lie within so many standard errors. */
+/** The 95 % interval reaches so many standard errors to each side. */
 const Z95 = 1.96;
 
 export interface TableRow extends Standing {
@@ -20,9 +20,9 @@ export interface LeagueTable {
   tick: number;
   /** From the strongest to the weakest of each league, one league after another. */
   rows: readonly TableRow[];
-  /** What it is worth to play at home. */
+  /** The advantage of playing at home. */
   home: number;
-  /** Of strength and share won, over teams with unseen matches; undefined for fewer than three. */
+  /** The correlation of strength and share won, over teams with unseen matches; undefined below three teams. */
   correlation: number | undefined;
   hasErrors: boolean;
 }
@@ -52,13 +52,13 @@ export function leagueTableOf({tick, learnt}: WeightsFrame, league: League, mode
 export const intervalOf = ({strength, error}: Standing): readonly [number, number] | undefined =>
   error === undefined ? undefined : [strength - Z95 * error, strength + Z95 * error];
 
-/** What the axis of strengths must hold: wide intervals of teams seen in a few matches do not count in full. */
+/** The range of the axis of strengths. Wide intervals of teams with few matches may be cut off. */
 export function strengthReach({rows}: Pick<LeagueTable, 'rows'>): Domain {
   const [low = 0, high = 0] = extent(rows, ({strength}) => strength) as [number | undefined, number | undefined];
   return [Math.min(-0.5, 1.35 * low), Math.max(0.5, 1.35 * high)];
 }
 
-/** An unseen match of a team: the next one after `pair`, from the first again. */
+/** The next unseen match of a team after `pair`; after the last match it starts again at the first. */
 export function nextMatchOf({met, train, results}: League, team: number, pair: number | undefined): number | undefined {
   const count = results.length - train;
   for (let step = 1; step <= count; step++) {

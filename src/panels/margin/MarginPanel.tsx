@@ -22,7 +22,7 @@ export function MarginPanel({rewards, onDrawn, formula}: Props) {
   const picture = (frame: RewardFrame | undefined, {width, height, now}: Surface) => {
     const summary = frame && marginSummaryOf(frame);
     const domain = summary ? axes.x.show(marginReach(summary), now) : ([-1, 1] as const);
-    // In bins that stay while the axis glides.
+    // The bins stay while the axis glides.
     const bins = summary ? marginBins(summary, axes.x.target) : [];
     const [, top] = summary ? axes.y.show([0, Math.max(1, fullestOf(bins))], now) : [0, 1];
     const layout = marginLayout({width, height, summary, bins, domain, top});

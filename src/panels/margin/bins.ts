@@ -21,16 +21,16 @@ export const marginSummaryOf = once((frame: RewardFrame): MarginSummary => {
 
 /** Share of the pairs that lie within the axis; the others are in the bins at its ends. */
 const WITHIN = 0.99;
-/** The axis reaches at least so far. */
+/** The least reach of the axis to each side. */
 const LEAST = 0.5;
 
-/** What the axis must hold: 0 in its middle. */
+/** The range of the axis, with 0 in its middle. */
 export function marginReach({margins}: MarginSummary): Domain {
   const most = Math.max(LEAST, quantile(margins, WITHIN, Math.abs) ?? 0);
   return [-most, most];
 }
 
-/** An even number: an edge is at 0. */
+/** The number of bins; it is even, so that an edge is at 0. */
 const BINS = 40;
 
 export interface MarginBin {
@@ -50,7 +50,7 @@ export function marginBins({margins}: MarginSummary, [low, high]: Domain): Margi
   }));
 }
 
-/** 1.5 to 2.0; the bins at the ends hold all that lies farther out. */
+/** 1.5 to 2.0. The bins at the ends also hold all pairs farther out. */
 export function binText({from, to}: Pick<MarginBin, 'from' | 'to'>, bins: readonly MarginBin[]): string {
   if (from === bins[0].from) return `${formatValue(to)} or less`;
   if (to === bins.at(-1)!.to) return `${formatValue(from)} or more`;

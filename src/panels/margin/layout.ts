@@ -1,4 +1,4 @@
-/** Where the histogram of margins lies in the panel: pure, in CSS pixels. */
+/** The layout of the histogram of margins: pure functions, in CSS pixels. */
 
 import {formatShare, formatSteps, formatValue} from '../chart/format.ts';
 import type {Box, Label} from '../chart/labels.ts';
@@ -25,7 +25,7 @@ export interface MarginInput {
   summary: MarginSummary | undefined;
   bins: readonly MarginBin[];
   domain: Domain;
-  /** Pairs in a bin as high as the plot. */
+  /** The number of pairs at the top of the plot. */
   top: number;
 }
 
@@ -73,7 +73,7 @@ export function marginLayout({width, height, summary, bins, domain, top}: Margin
 
 const namesOf = ({right, mean}: MarginSummary, plot: Box, zero: number, at: number): Label[] => [
   {
-    key: 'wrong', // What is rounded adds up.
+    key: 'wrong', // From the rounded share, so that both add up to 100 %.
     text: `${formatShare(1 - Math.round(100 * right) / 100)} wrong`,
     tone: 'negative',
     x: zero - 8,

@@ -1,4 +1,4 @@
-/** Every first view of a batch against every second view: how similar they are, and which negatives are of one class. */
+/** The cosines of every first view of a batch with every second view, and the negatives that are of one class. */
 import './matrix.css';
 import {useEffect, useRef, useState} from 'react';
 import {Chart} from '../chart/Chart.tsx';
@@ -28,14 +28,14 @@ import {type Cell, cellAt, type MatrixLayout, matrixLayout} from './layout.ts';
 interface Props {
   batch: Feed<BatchFrame | undefined>;
   points: Feed<PointSet | undefined>;
-  /** The temperature, or the one that acts alike; undefined when the objective has none. */
+  /** The temperature, or the equivalent one; undefined if the objective has none. */
   temperature: Feed<number | undefined>;
-  /** A frame has been taken up: the page then asks for the next. */
+  /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   formula?: () => Promise<string>;
 }
 
-/** Milliseconds that a batch is looked at before the next one comes, while the run trains. */
+/** Milliseconds that a batch stays on screen while the run trains. */
 const LOOK = 700;
 
 export default function MatrixPanel({batch, points, temperature, onDrawn, formula}: Props) {
@@ -172,7 +172,7 @@ interface PointedProps extends Pick<Props, 'batch' | 'points' | 'temperature'> {
   cell: Cell | undefined;
 }
 
-/** The two things of a cell, and what the loss does to them. */
+/** The card of a cell: its two things, and what the loss does to them. */
 function Pointed({batch, points, temperature, read, cell}: PointedProps) {
   useFeed(batch);
   const set = useFeed(points);

@@ -5,17 +5,17 @@ const STEPS = 256;
 
 type Rgb = readonly [number, number, number];
 
-/** Of #rrggbb or #rgb: a style sheet is made as short as it can be. */
+/** Reads #rrggbb and #rgb: the build shortens colours. */
 function rgbOf(hex: string): Rgb {
   const digits = hex.length === 4 ? hex.replace(/[^#]/g, '$&$&') : hex;
   const value = Number.parseInt(digits.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
-/** Parts of the way from the least to the greatest cosine at which the page's colours stand. */
+/** The positions of the page's colours between the least and the greatest cosine, 0 to 1. */
 const STOPS = [0, 0.72, 1] as const;
 
-/** Red, green and blue of 256 steps from cosine -1 to cosine 1. */
+/** Red, green and blue of 256 colours, from cosine -1 to cosine 1. */
 export function rampOf({raised, accent, ink}: Pick<Palette, 'raised' | 'accent' | 'ink'>): Uint8ClampedArray {
   const colours = [raised, accent, ink].map(rgbOf);
   const ramp = new Uint8ClampedArray(3 * STEPS);
@@ -28,6 +28,6 @@ export function rampOf({raised, accent, ink}: Pick<Palette, 'raised' | 'accent' 
   return ramp;
 }
 
-/** The step of a cosine. */
+/** The colour index of a cosine. */
 export const stepOf = (cosine: number): number =>
   Math.round(((Math.min(1, Math.max(-1, cosine)) + 1) / 2) * (STEPS - 1));

@@ -4,7 +4,7 @@ import type {BatchFrame, PointSet} from '../data.ts';
 /** By class: things of one class together. As drawn: in the order of the batch. */
 export type Sorting = 'class' | 'batch';
 
-/** More would be finer than a pixel. They are the first of the batch. */
+/** The most pairs that are shown, the first of the batch: more would be finer than a pixel. */
 const MOST = 128;
 
 export interface Matrix {
@@ -13,7 +13,7 @@ export interface Matrix {
   size: number;
   /** The pair of the batch at each place. */
   order: Int32Array;
-  /** The class of the pair at each place; nothing when classes are not known. */
+  /** The class of the pair at each place; undefined without classes. */
   groups: Uint8Array | undefined;
   /** Cosines [size, size]: the first view of a pair in a row, the second view of a pair in a column. */
   cosines: Float32Array;
@@ -46,7 +46,7 @@ export function matrixOf(frame: BatchFrame, points: PointSet | undefined, sortin
   return {frame, size, order, groups: groups && Uint8Array.from(order, (pair) => groups[pair]), cosines};
 }
 
-/** Stretches [from, to) of places that hold one class, when classes stand together. */
+/** The ranges [from, to) of places of one class, if pairs are sorted by class. */
 export function blocksOf(groups: Uint8Array): {group: number; from: number; to: number}[] {
   const blocks: {group: number; from: number; to: number}[] = [];
   groups.forEach((group, i) => {
@@ -70,7 +70,7 @@ export function falseNegatives(groups: Uint8Array): number {
  *
  *     p_ij = exp(s_ij / tau) / sum over k != i of exp(s_ik / tau)
  *
- * over all negatives in the batch, shown or not; views of one thing are no negatives of each other, and get none.
+ * over all negatives in the batch, shown or not. Views of one thing are not negatives of each other and get 0.
  */
 export function shareOfPush(frame: BatchFrame, i: number, j: number, temperature: number): number {
   const label = frame.labels[i];

@@ -5,7 +5,7 @@ import {rampOf, stepOf} from './colours.ts';
 import type {Matrix} from './cosines.ts';
 import type {Cell, MatrixLayout} from './layout.ts';
 
-/** The matrix as a picture of one pixel a cell. */
+/** The matrix as a picture with one pixel for each cell. */
 export function pictureOf({size, cosines}: Matrix, palette: Palette): OffscreenCanvas {
   const canvas = new OffscreenCanvas(size, size);
   const context = canvas.getContext('2d')!;

@@ -1,4 +1,4 @@
-/** Where everything in the panel lies: pure, in CSS pixels. */
+/** The layout of the matrix: pure functions, in CSS pixels. */
 import type {Box, Label} from '../chart/labels.ts';
 import {blocksOf, type Matrix, type Sorting} from './cosines.ts';
 
@@ -15,7 +15,7 @@ export interface MatrixLayout {
 
 const MARGIN = {left: 14, top: 14, bottom: 4};
 const LEGEND = {gap: 16, width: 8};
-/** The square leaves at least this much for what is pointed at. */
+/** The least room beside the square for the cell under the pointer, in pixels. */
 const BESIDE = 168;
 
 export function matrixLayout(

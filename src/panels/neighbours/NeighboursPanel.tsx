@@ -1,4 +1,4 @@
-/** What was nearest to a thing when the run began, and what is now: by the cosine of the representations. */
+/** The nearest neighbours of a thing at the start of the run and now, by the cosine of the representations. */
 import {useRef} from 'react';
 import {nearest} from '../../metrics/nearest.ts';
 import {Chart} from '../chart/Chart.tsx';
@@ -16,7 +16,7 @@ interface Props {
   /** The representations of all points as the run began, or as this panel was opened: unit vectors. */
   first: Feed<EmbeddingFrame | undefined>;
   points: Feed<PointSet | undefined>;
-  /** What lies nearest to the thing that was pointed at last, now. */
+  /** The present neighbours of the thing that was pointed at last. */
   neighbours: Feed<Neighbours | undefined>;
   formula?: () => Promise<string>;
 }
@@ -34,7 +34,7 @@ export default function NeighboursPanel({first, points, neighbours, formula}: Pr
   const seen = useRef<NeighboursLayout>(undefined);
   const hovered = useRef(-1);
 
-  /** The thing that was pointed at last stays when the pointer leaves it, as long as there are the same things. */
+  /** The neighbours of the thing that was pointed at last; they stay until there are other things. */
   const read = (): Known | undefined => {
     const newest = neighbours.get();
     if (newest) last.current = {neighbours: newest, points: points.get()};
@@ -122,10 +122,10 @@ function Sentence({read, first, points, neighbours}: Omit<Props, 'formula'> & {r
   useFeed(points);
   useFeed(neighbours);
   const known = read();
-  if (!known) return 'What lay nearest to a thing when the run began, and what does now.';
+  if (!known) return 'The nearest neighbours of a thing at the start of the run, and now.';
   const {before, now, row, points: set} = known;
   const name = `“${set.name(row)}”`;
-  if (!before) return `The nearest to ${name}. How it was at the start is on its way.`;
+  if (!before) return `The nearest neighbours of ${name}. Those at the start are on their way.`;
   const kept = stayed(before, now, set.thing).size;
   return (
     <>

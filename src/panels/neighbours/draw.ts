@@ -34,7 +34,7 @@ function drawThing(
   }
 }
 
-/** Under the line that is read off. */
+/** Underlines the line that is read off. */
 export function drawPointed({context, palette}: Surface, {x, y}: Entry, {width, line}: NeighboursLayout): void {
   const under = Math.round(y + line / 2) - 1;
   strokeLine(context, [x, x + width], [under, under], {colour: palette.ink3, width: 1});

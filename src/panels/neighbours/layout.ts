@@ -1,4 +1,4 @@
-/** Where everything in the panel lies: pure, in CSS pixels. */
+/** The layout of the two lists of neighbours: pure functions, in CSS pixels. */
 import {type Label, shortened} from '../chart/labels.ts';
 import type {PointSet} from '../data.ts';
 
@@ -12,7 +12,7 @@ export interface Near {
 export interface Entry {
   row: number;
   similarity: number;
-  /** Whether it is among the nearest at both times. */
+  /** Whether it is in both lists. */
   stayed: boolean;
   /** The left end of its line, and its middle. */
   x: number;
@@ -27,7 +27,7 @@ export interface NeighboursLayout {
   width: number;
   before: Entry[];
   now: Entry[];
-  /** Lines from where a thing stood to where it stands. */
+  /** Lines that join the two places of a thing. */
   links: {x: [number, number]; y: [number, number]}[];
   labels: Label[];
 }
@@ -114,7 +114,7 @@ function labelsOf(
   ];
 }
 
-/** The line at a place: first those of the start, then those of now; -1 when there is none. */
+/** The index of the line at a place, counting those of the start first, then those of now; -1 when there is none. */
 export function lineAt({before, now, line, width}: NeighboursLayout, x: number, y: number): number {
   const entries = [...before, ...now];
   return entries.findIndex((entry) => x >= entry.x && x <= entry.x + width && Math.abs(y - entry.y) <= line / 2);

@@ -1,6 +1,6 @@
 /**
- * Alignment against uniformity: the two things that a contrastive loss does (Wang and Isola, 2020), and the way of this
- * run between them.
+ * Alignment against uniformity, the two things that a contrastive loss improves (Wang and Isola, 2020): the path of this
+ * run.
  */
 import {useRef, useState} from 'react';
 import {uniformityOfSphere} from '../../metrics/uniformity/ofSphere.ts';
@@ -28,9 +28,9 @@ interface Props {
   log: Feed<MetricLog & {version: number}>;
   view: Feed<View>;
   marks: Feed<readonly Mark[]>;
-  /** Of the sphere on which the points lie. */
+  /** The dimension of the sphere. */
   dimension: Feed<number | undefined>;
-  /** The tick that is pointed at, in this panel or in another. */
+  /** The tick under the pointer, in this panel or in another. */
   hover: Feed<number | undefined>;
   onHover(tick: number | undefined): void;
   ghosts?: Feed<readonly Ghost[]>;

@@ -4,7 +4,7 @@ import {type Scale, tickText, tickValues} from '../chart/scale.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import type {PlaneLayout, Point} from './layout.ts';
 
-/** About one label for so many pixels. */
+/** Pixels for each axis label, about. */
 const ROOM = {x: 64, y: 46};
 
 const countOf = ({plot}: PlaneLayout) => ({
@@ -12,7 +12,7 @@ const countOf = ({plot}: PlaneLayout) => ({
   y: Math.max(2, (plot.bottom - plot.top) / ROOM.y),
 });
 
-/** How faint what comes after the tick looked back to is. */
+/** Opacity of the part after the tick that is looked back to. */
 const FAINT = 0.25;
 
 export function drawPlane({context, palette}: Surface, layout: PlaneLayout): void {

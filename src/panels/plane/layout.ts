@@ -1,4 +1,4 @@
-/** Where everything in the plane lies: pure, in CSS pixels. */
+/** The layout of the plane: pure functions, in CSS pixels. */
 import {formatSteps, formatValue} from '../chart/format.ts';
 import {alongLine, around, type Box, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
 import {indexAt, nearestIndex} from '../chart/nearest.ts';
@@ -28,9 +28,9 @@ export interface PlaneInput {
   path: Path;
   ghosts: readonly {label: string; path: Path}[];
   marks: readonly Mark[];
-  /** The lowest uniformity there can be. */
+  /** The lowest possible uniformity. */
   floor: number | undefined;
-  /** The tick looked back to. */
+  /** The tick that is looked back to. */
   at: number | undefined;
   domains: Domains;
 }

@@ -1,4 +1,4 @@
-/** A run's way through the plane of uniformity and alignment. */
+/** The path of a run through the plane of uniformity and alignment. */
 import type {Series} from '../data.ts';
 
 export interface Path {
@@ -7,12 +7,12 @@ export interface Path {
   alignment: readonly number[];
 }
 
-/** More points than this do not show. */
+/** The most points that are drawn: more could not be told apart. */
 const MOST = 2048;
 
 /**
- * The points of a path that are drawn: indices from 0 to the last, every k-th of them with k a power of two, so that what
- * was drawn before stays as it was.
+ * The points of a path that are drawn: indices from 0 to the last, every k-th of them with k a power of two, so that
+ * what was drawn before stays as it was.
  */
 export function drawnIndices(count: number): number[] {
   const every = 2 ** Math.max(0, Math.ceil(Math.log2(count / MOST)));

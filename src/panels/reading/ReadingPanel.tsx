@@ -1,4 +1,4 @@
-/** One unseen pair as text: what was asked, the two answers, what the annotator chose, and what the model makes of it. */
+/** One unseen pair as text: the question, both answers, the annotator's choice and the model's rewards. */
 
 import {type ReactNode, useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
@@ -20,7 +20,7 @@ interface Props {
   chosen: Feed<number | undefined>;
   onChoose(pair: number): void;
   onDrawn(): void;
-  /** Opens the panel in which one writes an answer, where it is not open. */
+  /** Opens the panel for writing an answer; left out if it is open. */
   onWrite?(): void;
   formula?: () => Promise<string>;
 }
@@ -32,7 +32,7 @@ export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, 
   const newest = useFeed(words);
   const weighed = newest?.pair === pair ? newest : undefined;
   const [pointed, point] = useState<Pointed>();
-  // What is read is up to date once it is shown.
+  // The next frame may be asked for once this one is shown.
   useEffect(() => {
     if (frame) onDrawn();
   }, [frame, onDrawn]);

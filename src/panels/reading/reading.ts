@@ -1,4 +1,4 @@
-/** What is said about a pair of answers. */
+/** The texts about a pair of answers. */
 
 import {signed} from '../chart/format.ts';
 import type {CompareTexts, RewardFrame} from '../data.ts';
@@ -8,7 +8,7 @@ export interface ReadAnswer {
   name: 'A' | 'B';
   text: string;
   chosen: boolean;
-  /** What became of it. */
+  /** The outcome: chosen, not chosen, equally good; or won, lost, drew. */
   fate: string;
   /** Reward, true worth and length. */
   figures: string;
@@ -20,7 +20,7 @@ export interface Reading {
   answers: readonly ReadAnswer[];
 }
 
-/** Of pair `pair` of the frame, counted from 0. */
+/** The texts about pair `pair` of the frame, counted from 0. */
 export function readingOf(
   {channels: c, unit, counted}: RewardFrame,
   {unseen, text, question, about}: CompareTexts,
@@ -72,7 +72,7 @@ const resultOf = (label: number): string => (label === 0.5 ? 'It was a draw' : `
 const guessOf = (reward: number): string =>
   `the model gives ${LETTER(reward)} a chance of ${Math.round(100 / (1 + Math.exp(-Math.abs(reward))))} %`;
 
-/** The next pair, from `pair` on and round, in which reward and choice disagree; the same where there is none. */
+/** The next pair after `pair`, cyclically, in which reward and choice disagree; `pair` itself if there is none. */
 export function nextWrong({channels: c, pairs}: RewardFrame, pair: number): number {
   for (let step = 1; step <= pairs; step++) {
     const i = (pair + step) % pairs;

@@ -1,4 +1,4 @@
-/** Whether the reward model knows how sure it may be: a reliability diagram. */
+/** A reliability diagram: the reward model's confidence against its accuracy. */
 import {formatShare, plain} from '../chart/format.ts';
 import type {Feed, RewardFrame} from '../data.ts';
 import {FramePanel, type Stop} from '../frame/FramePanel.tsx';

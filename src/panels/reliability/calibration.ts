@@ -9,12 +9,12 @@ export interface Calibration {
   tick: number;
   bins: readonly ReliabilityBin[];
   error: number;
-  /** Mean confidence less accuracy: above 0 where the model is too sure. */
+  /** Mean confidence minus accuracy: above 0 if the model is overconfident. */
   excess: number;
 }
 
 export const calibrationOf = once((frame: RewardFrame): Calibration => {
-  // As if A had been chosen in every pair: d is then the margin.
+  // Each pair is turned so that A was chosen: d is then the margin.
   const pairs = verdictsOf(frame).map(({margin}: Verdict) => [margin, 1] as const);
   const bins = reliability(pairs);
   return {
@@ -27,7 +27,7 @@ export const calibrationOf = once((frame: RewardFrame): Calibration => {
   };
 });
 
-/** Less than this is neither too sure nor too unsure. */
+/** A smaller excess counts as well calibrated. */
 const NOTICED = 0.01;
 
 export const verdictOn = ({excess}: Calibration): string =>

@@ -1,4 +1,4 @@
-/** Where the reliability diagram lies in the panel: pure, in CSS pixels. */
+/** The layout of the reliability diagram: pure functions, in CSS pixels. */
 
 import {shareInterval} from '../../metrics/shared/statistics.ts';
 import {type Bar, countLabel, TALLEST} from '../chart/bars.ts';
@@ -18,7 +18,7 @@ export interface ReliabilityLayout {
   bottom: AxisPlan;
   left: AxisPlan;
   bars: Bar[];
-  /** Of the bins that hold pairs: accuracy, its interval, and where the diagonal is. */
+  /** The points of the bins that hold pairs: accuracy, its interval, and the y of the diagonal. */
   points: (TrailPoint & {ideal: number})[];
   labels: Label[];
   stops: Stop[];

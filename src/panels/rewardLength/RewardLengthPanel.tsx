@@ -1,4 +1,4 @@
-/** Reward against length: how much of what a reward model likes is that an answer is long. */
+/** Reward against length: how far a reward model rewards the length of answers. */
 import {useRef, useState} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import {formatSteps, formatValue, plain} from '../chart/format.ts';
@@ -18,10 +18,10 @@ import {type LengthSummary, lengthSummaryOf} from './summary.ts';
 import '../shared/reward.css';
 
 interface Props {
-  /** The figure in the middle of the page has a title and a story of its own. */
+  /** Title and story, if this is the figure in the middle of the page. */
   figure?: {title: string; sentence: string};
   rewards: Feed<RewardFrame | undefined>;
-  /** Called when a new frame has been taken up: the page then asks for the next. */
+  /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   /** The pair that stays joined while nothing is pointed at. */
   chosen?: Feed<number | undefined>;
@@ -116,7 +116,7 @@ interface Axes {
   beside: Reach;
 }
 
-/** What the axes show now, and the histograms in bins that stay while the axes glide. */
+/** The present domains of the axes, and the histograms, whose bins stay while the axes glide. */
 function shown(summary: LengthSummary | undefined, axes: Axes, now: number) {
   if (!summary)
     return {domains: {length: [0, 60], reward: [-1, 1], above: 1, beside: 1} as const, histograms: undefined};

@@ -6,7 +6,7 @@ import type {Surface} from '../frame/useCanvas.ts';
 import {type Kind, otherOf} from '../shared/answers.ts';
 import type {LengthLayout, Margins, Point, Steps} from './layout.ts';
 
-/** About one label for so many pixels. */
+/** Pixels for each axis label, about. */
 const ROOM = {x: 70, y: 52};
 
 const countOf = ({plot}: LengthLayout) => ({

@@ -1,9 +1,9 @@
-/** How the lengths and the rewards of answers are spread, and what the axes must hold. */
+/** Histograms of the lengths and the rewards of answers, and the ranges of the axes. */
 import {extent, max} from 'd3-array';
 import {type Domain, niceDomain} from '../chart/scale.ts';
 import type {Answers, Kind} from '../shared/answers.ts';
 
-/** Shares of the chosen and of the rejected answers between edges that are evenly spaced. */
+/** Shares of the chosen and of the rejected answers between evenly spaced edges. */
 export interface Histogram {
   edges: readonly number[];
   chosen: readonly number[];
@@ -20,7 +20,7 @@ const REWARD_BINS = 32;
 
 export function histogramsOf(answers: Answers, reward: Domain): LengthHistograms {
   const [low, high] = lengthDomain(answers);
-  // Lengths are whole: bins of unlike numbers of them would look like a comb.
+  // Lengths are integers: bins with different numbers of integers would look like a comb.
   const step = Math.max(1, Math.ceil((high - low) / LENGTH_BINS));
   const bins = Math.max(1, Math.ceil((high - low) / step));
   return {
@@ -30,7 +30,7 @@ export function histogramsOf(answers: Answers, reward: Domain): LengthHistograms
 }
 
 function histogramOf({kind}: Answers, values: Float32Array, [low, high]: Domain, bins: number): Histogram {
-  const of = (wanted: Kind) => {
+  const sharesOf = (wanted: Kind) => {
     const shares = new Array<number>(bins).fill(0);
     const count = kind.reduce((sum, one) => sum + Number(one === wanted), 0);
     for (let row = 0; row < values.length; row++) {
@@ -41,7 +41,7 @@ function histogramOf({kind}: Answers, values: Float32Array, [low, high]: Domain,
     return shares;
   };
   const edges = Array.from({length: bins + 1}, (_, i) => low + ((high - low) * i) / bins);
-  return {edges, chosen: of('chosen'), rejected: of('rejected')};
+  return {edges, chosen: sharesOf('chosen'), rejected: sharesOf('rejected')};
 }
 
 export const tallestOf = ({chosen, rejected}: Histogram): number => Math.max(max(chosen) ?? 0, max(rejected) ?? 0);
@@ -51,10 +51,10 @@ export function lengthDomain({length}: Pick<Answers, 'length'>): Domain {
   return niceDomain('linear', [low, high], 6);
 }
 
-/** The reward axis reaches at least so far to both sides of 0. */
+/** The least reach of the reward axis to both sides of 0. */
 const LEAST = 0.5;
 
-/** What the reward axis must hold: 0, and every reward. Only differences are learnt, so 0 may be far from the middle. */
+/** The range of the reward axis: 0 and every reward. Only differences are learnt, so 0 may be far from the middle. */
 export function rewardReach({reward}: Pick<Answers, 'reward'>): Domain {
   const [low = 0, high = 0] = extent(reward) as [number | undefined, number | undefined];
   return [Math.min(-LEAST, 1.04 * low), Math.max(LEAST, 1.04 * high)];

@@ -1,4 +1,4 @@
-/** Where everything in the panel of reward against length lies: pure, in CSS pixels. */
+/** The layout of reward against length: pure functions, in CSS pixels. */
 
 import {extent, range} from 'd3-array';
 import {alongLine, type Box, type Label, placeLabels} from '../chart/labels.ts';
@@ -12,7 +12,7 @@ export interface Point {
   y: number;
 }
 
-/** An edge of a histogram as a line of steps. */
+/** The outline of a histogram as a line of steps. */
 export interface Steps {
   x: number[];
   y: number[];
@@ -27,11 +27,11 @@ export interface LengthLayout {
   plot: Box;
   x: Scale;
   y: Scale;
-  /** By row. */
+  /** The dots, by row of the answers. */
   dots: {x: Float32Array; y: Float32Array; kind: readonly Kind[]};
   radius: number;
   line: Steps | undefined;
-  /** The edges of the band about the line. */
+  /** The edges of the confidence band around the line. */
   band: {x: number[]; low: number[]; high: number[]} | undefined;
   means: Point[];
   above: Margins | undefined;
@@ -50,7 +50,7 @@ export interface LengthInput {
 export interface LengthDomains {
   length: Domain;
   reward: Domain;
-  /** The greatest share of a bin that fits into the histograms. */
+  /** The shares at the top of the two histograms. */
   above: number;
   beside: number;
 }
@@ -59,7 +59,7 @@ const MARGIN = {left: 34, bottom: 34};
 /** Between the plot and the histograms at its sides. */
 const GAP = 5;
 const LINE_PIECES = 32;
-/** Part of the plot that the dots would cover if none lay on another. */
+/** The share of the plot that the dots would cover without overlap. */
 const COVERED = 0.11;
 const RADII = [1.7, 3.4] as const;
 
@@ -137,7 +137,7 @@ const titlesOf = (plot: Box, counted = 'tokens'): Label[] => [
   {key: 'y', text: 'reward', x: 0, y: plot.top - 15, anchor: 'start'},
 ];
 
-/** The correlation stands over the line, at its right end first. */
+/** The correlation, written near the line: at its right end if there is room. */
 function lineLabel({correlation}: LengthSummary, {line, plot, means}: Pick<LengthLayout, 'line' | 'plot' | 'means'>) {
   if (!line) return [];
   const text = `r = ${correlation.toFixed(2).replace('-', '−')}`;
@@ -153,7 +153,7 @@ function lineLabel({correlation}: LengthSummary, {line, plot, means}: Pick<Lengt
   ]);
 }
 
-/** The upper edge of a histogram, over the stretch where it has anything. */
+/** The upper outline of a histogram, from its first to its last bin above 0. */
 function stepsOf({edges}: Histogram, shares: readonly number[], along: Scale, up: Scale): Steps {
   const [least, most] = extent(along.range()) as [number, number];
   const place = (edge: number) => Math.min(most, Math.max(least, along(edge)));

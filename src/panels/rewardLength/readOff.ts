@@ -1,10 +1,10 @@
-/** Which answer is pointed at in the panel of reward against length, and what is said of it. */
+/** The answer under the pointer in the panel of reward against length, and its numbers. */
 import {formatSteps, formatValue} from '../chart/format.ts';
 import type {Row} from '../chart/overlay.ts';
 import {type Answers, type Kind, otherOf} from '../shared/answers.ts';
 import type {LengthLayout, Point} from './layout.ts';
 
-/** Further than this from every dot, nothing is read off. */
+/** A dot is read off within so many pixels. */
 const NEAR = 24;
 
 /** The row of the dot nearest to a point. */
@@ -21,9 +21,9 @@ export function rowAt({dots}: Pick<LengthLayout, 'dots'>, {x, y}: Point): number
 const NAMES: Readonly<Record<Kind, string>> = {chosen: 'chosen', rejected: 'rejected', tied: 'tied'};
 const TONES: Readonly<Record<Kind, string | undefined>> = {chosen: 'accent', rejected: 'negative', tied: undefined};
 
-/** An answer and the other one of its pair. */
+/** The numbers of an answer and of the other answer of its pair. */
 export function readOut(answers: Answers, row: number): Row[] {
-  const of = (which: number): Row[] => {
+  const rowsOf = (which: number): Row[] => {
     const tone = TONES[answers.kind[which]];
     return [
       {
@@ -34,5 +34,5 @@ export function readOut(answers: Answers, row: number): Row[] {
       ...(answers.hasGold ? [{label: 'its true worth', value: formatValue(answers.gold[which])}] : []),
     ];
   };
-  return [...of(row), ...of(otherOf(row))];
+  return [...rowsOf(row), ...rowsOf(otherOf(row))];
 }

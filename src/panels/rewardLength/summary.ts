@@ -1,4 +1,4 @@
-/** How the rewards of answers go with their lengths. */
+/** The relation of the rewards of answers to their lengths. */
 import {correlation, correlationInterval, type Line, lineThrough, mean} from '../../metrics/shared/statistics.ts';
 import type {RewardFrame} from '../data.ts';
 import {type Answers, answersOf} from '../shared/answers.ts';
@@ -6,13 +6,13 @@ import {once} from '../shared/once.ts';
 
 const BINS = 10;
 
-/** How reward goes with length over all answers. */
+/** The relation of reward to length over all answers. */
 export interface LengthSummary {
   answers: Answers;
   correlation: number;
   interval: readonly [number, number];
   line: Line | undefined;
-  /** Mean length and reward of ten groups of equal numbers, from the shortest answers to the longest. */
+  /** Mean length and reward of ten groups of equal size, from the shortest answers to the longest. */
   means: readonly {length: number; reward: number}[];
   /** Rows from the shortest answer to the longest. */
   byLength: readonly number[];

@@ -1,4 +1,7 @@
-/** A text whose words are tinted by what they add to the reward; they are read one by one by pointer, touch or arrow keys. */
+/**
+ * A text whose words are tinted by their contributions to the reward; pointer, touch and arrow keys read them one by
+ * one.
+ */
 import {type CSSProperties, Fragment, type KeyboardEvent, useState} from 'react';
 import {signed} from '../chart/format.ts';
 import type {WeighedText, WeighedWord} from '../data.ts';
@@ -23,7 +26,7 @@ const KEYS: Record<string, (at: number, count: number) => number> = {
 export function WordList({label, text, largest, onPoint}: Props) {
   const [at, go] = useState(0);
   const {words, rest} = text;
-  // The one word that Tab comes to; a text may have become shorter.
+  // Tab reaches this word only; the text may have become shorter.
   const current = Math.min(at, words.length - 1);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const next = KEYS[event.key]?.(current, words.length);
@@ -64,10 +67,10 @@ export function WordList({label, text, largest, onPoint}: Props) {
   );
 }
 
-/** Below this share of the largest a word is not tinted at all. */
+/** Words with a smaller share of the largest contribution are not tinted. */
 const FAINT = 0.04;
 
-/** How a word is tinted: an attribute for the sign, a variable for the size. */
+/** The tint of a word: an attribute for the sign, a variable for the size. */
 export function tint({contribution}: Pick<WeighedWord, 'contribution'>, largest: number) {
   const share = Math.min(1, Math.abs(contribution) / largest);
   return {
@@ -76,7 +79,7 @@ export function tint({contribution}: Pick<WeighedWord, 'contribution'>, largest:
   };
 }
 
-/** What the tints mean, or the word that is pointed at. */
+/** The legend of the tints, or the word under the pointer. */
 export function Scale({largest, pointed}: {largest: number; pointed: Pointed | undefined}) {
   return (
     <p className="word-scale chart-figures" data-testid="word-scale">

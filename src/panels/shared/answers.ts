@@ -10,11 +10,11 @@ export interface Answers {
   count: number;
   reward: Float32Array;
   length: Float32Array;
-  /** What lengths are counted in. */
+  /** The unit of lengths: tokens, words. */
   counted: string;
   gold: Float32Array;
   kind: readonly Kind[];
-  /** Whether gold tells any two answers apart. */
+  /** Whether the true worth of answers is known. */
   hasGold: boolean;
 }
 

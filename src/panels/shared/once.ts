@@ -1,4 +1,4 @@
-/** Computes once for each frame: the sentence, the drawing and the table ask. */
+/** Computes a value once for each frame: the sentence, the drawing and the table all use it. */
 export function once<F extends object, T>(compute: (frame: F) => T): (frame: F) => T {
   const known = new WeakMap<F, T>();
   return (frame) => {

@@ -1,11 +1,11 @@
-/** The pairs of a frame of which one answer was chosen. */
+/** The pairs of a frame in which one answer was chosen, without ties. */
 import {mean} from '../../metrics/shared/statistics.ts';
 import type {RewardFrame} from '../data.ts';
 import {once} from './once.ts';
 
 export interface Verdict {
   pair: number;
-  /** Of the chosen answer minus the rejected one, as all of these; length as it is counted. */
+  /** Each number is that of the chosen answer minus the rejected one. `margin` is the difference of rewards. */
   margin: number;
   length: number;
   liking: number;
@@ -25,6 +25,6 @@ export const verdictsOf = once(({pairs, unit, channels: c}: RewardFrame): Verdic
     }),
 );
 
-/** Share of differences that are above 0; those that are 0 count half. */
+/** The share of differences above 0; a difference of 0 counts half. */
 export const shareRight = (differences: readonly number[]): number =>
   mean(differences.map((x) => (x > 0 ? 1 : x === 0 ? 0.5 : 0)));

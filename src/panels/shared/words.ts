@@ -1,4 +1,4 @@
-/** What is said about the words of texts, and why an annotator chose. */
+/** Texts about the words of an answer, and about the annotator's reasons. */
 
 import {signed} from '../chart/format.ts';
 import type {Reasons, WeighedText, WeighedWord, WordsFrame} from '../data.ts';
@@ -9,7 +9,7 @@ export interface Pointed {
   word: WeighedWord;
 }
 
-/** The largest contribution in all texts, to which tints are scaled; never 0. */
+/** The largest contribution in all texts, which gets the full tint; never 0. */
 export const largestOf = ({texts}: WordsFrame): number =>
   texts.flatMap(({words}) => words).reduce((most, {contribution}) => Math.max(most, Math.abs(contribution)), 1e-6);
 
@@ -17,14 +17,14 @@ export const largestOf = ({texts}: WordsFrame): number =>
 export const pointedText = ({text: {reward}, word: {text, contribution}}: Pointed): string =>
   `“${text}” ${signed(contribution)}: the reward is ${signed(reward)}, and ${signed(reward - contribution)} without it`;
 
-/** Reasons that are told in the panel's sentence. */
+/** The number of reasons in the panel's sentence. */
 const TOLD = 3;
 
 /** "Why A: 2 more facts +3.00, chance −0.40." The strongest `most` reasons first. */
 export function reasonsIn({towards, parts}: Reasons, most = TOLD): string {
   const tie = parts.reduce((sum, {amount}) => sum + amount, 0) === 0;
   const ranked = [...parts].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
-  // What decides in the end is always told.
+  // The deciding reason is always included.
   const last = parts.at(-1);
   const told = ranked.filter((part, i) => i < most || (part === last && isVerdict(part.label)));
   const left = parts.length - told.length;
@@ -33,11 +33,11 @@ export function reasonsIn({towards, parts}: Reasons, most = TOLD): string {
   return `Why ${tie ? 'neither' : towards}: ${said.join('; ')}.`;
 }
 
-/** Where there is one reason, its size says nothing. */
+/** Whether to show amounts: the size of a single reason says nothing. */
 const amounts = (parts: Reasons['parts']): boolean => parts.length > 1;
 
 const isVerdict = (label: string): boolean => label.startsWith('a slip') || label.startsWith('too close');
 
-/** Each word with what it adds. */
+/** Each word with its contribution. */
 export const wordRows = (text: WeighedText | undefined): [string, string][] =>
   (text?.words ?? []).map(({text: word, contribution}) => [word, signed(contribution)]);

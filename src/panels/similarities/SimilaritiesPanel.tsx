@@ -1,4 +1,4 @@
-/** How similar the pairs of a batch are: positives and negatives as two hills, and how far they overlap. */
+/** The similarities of a batch: the densities of positives and negatives, and how far they overlap. */
 import {useRef, useState} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import {formatShare, formatValue, plain} from '../chart/format.ts';
@@ -15,7 +15,7 @@ import {type Density, readSeparation, type Separation, shareAbove} from './separ
 
 interface Props {
   similarities: Feed<SimilarityFrame | undefined>;
-  /** Called when a new frame has been taken up: the page then asks for the next. */
+  /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   formula?: () => Promise<string>;
 }
@@ -86,7 +86,7 @@ export default function SimilaritiesPanel({similarities, onDrawn, formula}: Prop
   );
 }
 
-/** The height of a hill, on the way to what it needs. */
+/** The scale of a density, on the way to the one that it needs. */
 class Height {
   readonly #glide = new Glide();
   #top: number | undefined;

@@ -1,4 +1,4 @@
-/** Where everything in the panel lies: pure, in CSS pixels. */
+/** The layout of the two densities: pure functions, in CSS pixels. */
 import {bisectLeft, max} from 'd3-array';
 import {formatShare, formatValue} from '../chart/format.ts';
 import {type Box, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
@@ -17,9 +17,9 @@ export interface SimilaritiesLayout {
   x: Scale;
   positives: Hill | undefined;
   negatives: Hill | undefined;
-  /** The part of the negatives from the median positive on. */
+  /** The part of the negatives that are at least as similar as the median positive. */
   nearer: Hill | undefined;
-  /** Where each mean is, and how high its line reaches: to its name. */
+  /** The x of each mean, and the y up to which its line reaches: its name. */
   means: Record<Kind, {x: number; top: number}> | undefined;
   medianPositive: number | undefined;
   labels: Label[];
@@ -71,7 +71,7 @@ const hillOf = (density: Density, x: Scale, y: Scale): Hill => ({
   y: Array.from(density, (d) => y(d)),
 });
 
-/** The part of a hill from a place on, cut there exactly. */
+/** The part of a density from an x on, cut exactly there. */
 function fromOn({x, y}: Hill, place: number): Hill {
   const i = bisectLeft(x, place);
   if (i <= 0 || i >= x.length) return {x: x.slice(i), y: y.slice(i)};
@@ -104,7 +104,7 @@ export const titlesOf = ({plot}: Pick<SimilaritiesLayout, 'plot'>): Label[] => [
   {key: 'x', text: 'cosine', x: (plot.left + plot.right) / 2, y: plot.bottom + 25, anchor: 'middle'},
 ];
 
-/** What lies from a similarity on. */
+/** The card at a similarity: the shares that are at least as similar. */
 export const readOut = (s: number, {positives, negatives}: Separation): Row[] => [
   {label: 'cosine', value: formatValue(s)},
   {label: 'positives above', value: formatShare(shareAbove(positives, s)), tone: 'positive'},

@@ -1,4 +1,4 @@
-/** How far apart the positives and the negatives of a batch are. */
+/** Separation of the positives and the negatives of a batch. */
 import {bisectLeft, bisectRight, mean, median, variance} from 'd3-array';
 import type {SimilarityFrame} from '../data.ts';
 
@@ -25,12 +25,14 @@ export interface Separation {
 
 /** Places at which densities are known. */
 export const PLACES = 257;
-/** The standard deviation of the kernel depends on how many values there are alone: the shape changes only when they do. */
+/**
+ * The standard deviation of the kernel depends on how many values there are alone: the shape changes only when they do.
+ */
 const bandwidthOf = (count: number): number => Math.max(0.03, 0.12 * count ** -0.2);
 
 export const placeAt = (i: number): number => (2 * i) / (PLACES - 1) - 1;
 
-/** Takes a frame apart; undefined when there are no negatives. */
+/** Splits a frame into positives and negatives; undefined without negatives. */
 export function separationOf({tick, anchors, candidates, data}: SimilarityFrame): Separation | undefined {
   if (candidates < 2) return undefined;
   const positives = Float32Array.from({length: anchors}, (_, i) => data[i * candidates + i]).sort();
@@ -55,8 +57,8 @@ export function separationOf({tick, anchors, candidates, data}: SimilarityFrame)
 export const shareAbove = (values: Float32Array, from: number): number => 1 - bisectLeft(values, from) / values.length;
 
 /**
- * The area under the receiver operating characteristic is the probability P(s+ > s-) + P(s+ = s-) / 2 (Mann and Whitney).
- * Both lists ascend.
+ * The area under the receiver operating characteristic is the probability P(s+ > s-) + P(s+ = s-) / 2 (Mann and
+ * Whitney). Both lists ascend.
  */
 export function areaUnderCurve(positives: Float32Array, negatives: Float32Array): number {
   let won = 0;
@@ -100,7 +102,7 @@ const mirrored = (i: number) => (i < 0 ? -i : i >= PLACES ? 2 * (PLACES - 1) - i
 
 const known = new WeakMap<SimilarityFrame, {separation: Separation | undefined}>();
 
-/** The same, computed once a frame: the sentence, the drawing and the table ask. */
+/** The same, computed once for each frame: the sentence, the drawing and the table all use it. */
 export function readSeparation(frame: SimilarityFrame | undefined): Separation | undefined {
   if (!frame) return undefined;
   const found = known.get(frame) ?? {separation: separationOf(frame)};

@@ -1,4 +1,4 @@
-/** How many directions are used: the singular values of all unseen representations, or of the points on the sphere. */
+/** The singular values of all unseen representations, or of the points on the sphere: how many directions are used. */
 import {useRef, useState} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import {formatSteps, formatValue, plain} from '../chart/format.ts';
@@ -13,7 +13,7 @@ import {directionAt, readOut, type SpectrumLayout, type Spread, spectrumLayout, 
 
 interface Props {
   spectrum: Feed<SpectrumFrame | undefined>;
-  /** A frame has been taken up: the page then asks for the next. */
+  /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   formula?: () => Promise<string>;
 }
@@ -25,7 +25,7 @@ const NOTHING: Spread = {shares: [], effectiveRank: undefined};
 export default function SpectrumPanel({spectrum, onDrawn, formula}: Props) {
   const [part, setPart] = useState<Part>('representation');
   const drawn = useRef<SpectrumFrame>(undefined);
-  /** The first frame that this run showed here. */
+  /** The first frame of this run in this panel. */
   const first = useRef<SpectrumFrame>(undefined);
   const seen = useRef<SpectrumLayout>(undefined);
   const hovered = useRef(-1);

@@ -11,7 +11,7 @@ const TEXTS = new Map([
   [1, '100 %'],
 ]);
 
-/** About one label for so many pixels. */
+/** Pixels for each axis label, about. */
 const ROOM = 58;
 
 export function drawSpectrum({context, palette}: Surface, layout: SpectrumLayout, pointed: number): void {

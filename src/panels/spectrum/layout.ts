@@ -1,20 +1,20 @@
-/** Where everything in the panel lies: pure, in CSS pixels. */
+/** The layout of the spectrum: pure functions, in CSS pixels. */
 import {formatShare, formatValue} from '../chart/format.ts';
 import {type Box, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
 import type {Row} from '../chart/overlay.ts';
 import {makeScale, type Scale} from '../chart/scale.ts';
 
-/** How the mean squared length is spread over directions. */
+/** The shares of directions in the mean squared length. */
 export interface Spread {
   /** The share of each direction, the greatest first. */
   shares: number[];
-  /** How many directions are really used; undefined when nothing has any length. */
+  /** The effective rank; undefined if all vectors are 0. */
   effectiveRank: number | undefined;
 }
 
 /**
  * Shares p_k = sigma_k^2 / sum sigma^2 of singular values, and their effective rank exp(-sum p log p) (Roy and Vetterli,
- * 2007), as the metric of that name has it.
+ * 2007), as in the metric of that name.
  */
 export function spreadOf(singularValues: ArrayLike<number>): Spread {
   const squares = Array.from(singularValues, (sigma) => sigma * sigma);
@@ -38,7 +38,7 @@ export interface SpectrumLayout {
   bars: Bar[];
   /** The tops of the bars of an earlier step, to compare with. */
   before: {x: number[]; y: number[]} | undefined;
-  /** All directions used alike. */
+  /** The height of bars if all directions had the same share. */
   alike: number;
   /** The end of the effective rank's directions. */
   rank: number | undefined;
@@ -53,7 +53,7 @@ export interface SpectrumInput {
 }
 
 const MARGIN = {top: 19, right: 14, bottom: 20, left: 44};
-/** Shares below this are drawn at the ground: they are rounding. */
+/** Smaller shares are rounding errors and are drawn as 0. */
 export const LEAST = 1e-6;
 const GAP = 1;
 
@@ -104,7 +104,7 @@ function labelsOf({effectiveRank}: Spread, {plot, alike, rank}: Omit<SpectrumLay
 
 export const titlesOf = (): Label[] => [{key: 'y', text: 'share of the squared length', x: 0, y: 5, anchor: 'start'}];
 
-/** The direction at a place across the chart; -1 when there is none. */
+/** The direction at an x; -1 when there is none. */
 export function directionAt({x}: SpectrumLayout, count: number, place: number): number {
   const k = Math.floor(x.invert(place));
   return k >= 0 && k < count ? k : -1;

@@ -4,7 +4,7 @@ import type {Palette} from '../frame/palette.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import type {SubstanceLayout} from './layout.ts';
 
-/** How strongly a cell is coloured at a share of 0 or 1. */
+/** Opacity of a cell's colour at a share of 0 or 1. */
 const STRONGEST = {light: 0.5, dark: 0.6};
 
 export function drawSubstance({context, palette}: Surface, layout: SubstanceLayout, read: Stop | undefined): void {

@@ -1,4 +1,4 @@
-/** Where each cell of the table of substance against length or style lies in the panel: pure, in CSS pixels. */
+/** The layout of the table of substance against length or style: pure functions, in CSS pixels. */
 import {range} from 'd3-array';
 import {formatShare, formatSteps} from '../chart/format.ts';
 import type {Box, Label} from '../chart/labels.ts';

@@ -4,11 +4,11 @@ import type {RewardFrame} from '../data.ts';
 import {once} from '../shared/once.ts';
 import {shareRight} from '../shared/verdicts.ts';
 
-/** What is held against substance. */
+/** The aspect that substance is compared with. */
 export type Aspect = 'length' | 'style';
 
 export const BETTER = ['far better', 'better', 'just better'];
-/** Where nobody knows how much better. */
+/** The only row if the true worth is unknown. */
 const CHOSEN = ['chosen'];
 export const COLUMNS: Readonly<Record<Aspect, readonly string[]>> = {
   length: ['far shorter', 'shorter', 'longer', 'far longer'],
@@ -19,14 +19,14 @@ export interface Cell {
   row: number;
   column: number;
   count: number;
-  /** Of the pairs in which the better answer gets the higher reward. */
+  /** The share of pairs in which the better answer gets the higher reward. */
   share: number;
 }
 
 export interface Substance {
   tick: number;
   aspect: Aspect;
-  /** Whether the truth is known; else the chosen answer is taken for the better one. */
+  /** Whether the true worth is known; else the chosen answer counts as the better one. */
   isGold: boolean;
   rows: readonly string[];
   columns: readonly string[];
@@ -36,7 +36,7 @@ export interface Substance {
   less: number | undefined;
 }
 
-/** Of the better answer less the other one, as all of these. */
+/** Each number is that of the better answer minus the other one. */
 interface Difference {
   gold: number;
   other: number;
@@ -51,7 +51,7 @@ const substances: Readonly<Record<Aspect, (frame: RewardFrame) => Substance | un
   style: once((frame) => compute(frame, 'style')),
 };
 
-/** Undefined where no two answers differ. */
+/** Undefined if no two answers differ in the aspect. */
 export const substanceOf = (frame: RewardFrame, aspect: Aspect): Substance | undefined => substances[aspect](frame);
 
 function compute({tick, pairs, channels: c}: RewardFrame, aspect: Aspect): Substance | undefined {

@@ -20,14 +20,14 @@ interface Props {
   similarities: Feed<SimilarityFrame | undefined>;
   /** Undefined when the objective has none. */
   temperature: Feed<number | undefined>;
-  /** The t of a Gaussian potential, for objectives that have it in place of a temperature. */
+  /** The t of a Gaussian potential, for objectives that have one instead of a temperature. */
   sharpness?: Feed<number | undefined>;
   /** Other values to draw beside the present one; by default three round ones that are far from it. */
   ghosts?: readonly number[];
-  /** Called when a new frame has been taken up: the page then asks for the next. */
+  /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   formula?: () => Promise<string>;
-  /** In place of the panel's own sentence. */
+  /** Replaces the panel's own sentence. */
   sentence?: ReactNode;
 }
 
@@ -119,7 +119,7 @@ function Sentence(props: Required<Pick<Props, 'similarities' | 'temperature' | '
   const frame = useFeed(props.similarities);
   const setting = settingOf(useFeed(props.temperature), useFeed(props.sharpness));
   if (!setting)
-    return 'How alike an anchor is to its negatives, grey, and to its positive. This objective has no temperature.';
+    return 'The similarity of anchors to their negatives (grey) and to their positive. This objective has no temperature.';
   const gaussian = setting.symbol === 't';
   return (
     <>
@@ -139,7 +139,7 @@ function Sentence(props: Required<Pick<Props, 'similarities' | 'temperature' | '
   );
 }
 
-/** 18, but 1.4: near one, a tenth matters. */
+/** 18, or 1.4: near 1, a tenth matters. */
 const countText = (count: number) => (Number.isFinite(count) ? count.toFixed(count < 9.95 ? 1 : 0) : '–');
 
 function tableOf({negatives, push, setting, ghosts}: TemperatureInput): Table {

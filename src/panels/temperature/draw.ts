@@ -41,7 +41,7 @@ function bars(
   context.restore();
 }
 
-/** The upper edge of a histogram, over the stretch where it has anything. */
+/** The upper outline of a histogram, from its first to its last bin above 0. */
 function outline(context: CanvasRenderingContext2D, all: readonly Bar[], ground: number, colour: string): void {
   const first = all.findIndex(({top}) => top < ground);
   if (first < 0) return;

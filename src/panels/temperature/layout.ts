@@ -1,4 +1,4 @@
-/** Where everything in the panel lies: pure, in CSS pixels. */
+/** The layout of the push by similarity: pure functions, in CSS pixels. */
 import {formatShare, formatValue} from '../chart/format.ts';
 import {type Box, boxOf, type Label, type Place, placeLabels, type Wanted} from '../chart/labels.ts';
 import type {Row} from '../chart/overlay.ts';
@@ -128,7 +128,7 @@ const HEIGHTS = [0.62, 0.5, 0.74, 0.38, 0.28, 0.86, 0.2, 0.13];
 const BESIDE = 6;
 const HALF = 7;
 
-/** What a name should keep off, the present curve at all costs. */
+/** The obstacles for a name; the present curve must never be covered. */
 interface Ground {
   plot: Box;
   width: number;
@@ -157,7 +157,9 @@ function labelsOf(ground: Ground): Label[] {
   return placeLabels(wanted, {left: plot.left + 2, right: width, top: 0, bottom: plot.bottom});
 }
 
-/** Places that the present curve leaves free and that cost less than `limit`; the best first. Lines cost more than bars. */
+/**
+ * Places that the present curve leaves free and that cost less than `limit`; the best first. Lines cost more than bars.
+ */
 function quietest(text: string, places: readonly Place[], ground: Ground, limit = Number.POSITIVE_INFINITY): Place[] {
   const {present, others, negatives, push, positives} = ground;
   const cost = (box: Box) =>
@@ -174,7 +176,9 @@ function quietest(text: string, places: readonly Place[], ground: Ground, limit 
 
 const covers = (bar: Bar, box: Box) => bar.left < box.right && bar.right > box.left && bar.top < box.bottom;
 
-/** Left of a rising curve, far enough for the whole height of the name to keep off it; right of it if it is the last. */
+/**
+ * Left of a rising curve, far enough for the whole height of the name to keep off it; right of it if it is the last.
+ */
 function besideCurve({x, y}: Curve, {top, bottom}: Box, last: boolean): Place[] {
   const reach = (level: number) => x[y.findIndex((value) => value <= level)];
   return HEIGHTS.flatMap((height) => {
@@ -187,12 +191,12 @@ function besideCurve({x, y}: Curve, {top, bottom}: Box, last: boolean): Place[] 
   });
 }
 
-/** Whether a curve runs through a box. */
+/** Whether a curve crosses a box. */
 function crosses({x, y}: Curve, {left, right, top, bottom}: Box): boolean {
   return x.some((place, i) => place >= left - 2 && place <= right + 2 && y[i] >= top && y[i] <= bottom);
 }
 
-/** The name of a histogram stands on its bars, where these are not low. */
+/** The name of a histogram, on bars that are high enough. */
 function nameOnBars(
   key: string,
   text: string,
@@ -237,7 +241,7 @@ export interface ReadOut {
   rows: Row[];
 }
 
-/** The numbers at a similarity: how many negatives are like it, and how hard they are pushed at each setting. */
+/** The numbers at a similarity: the negatives in its bin, and their push at each setting. */
 export function readOut(similarity: number, input: TemperatureInput, layout: TemperatureLayout): ReadOut {
   const bin = binOf(similarity);
   const reference = referenceOf(input.negatives);

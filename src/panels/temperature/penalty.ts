@@ -1,4 +1,4 @@
-/** How strongly a negative is pushed, by its similarity. */
+/** The push on a negative by its similarity. */
 import {formatTemperature} from '../chart/format.ts';
 
 /**
@@ -17,11 +17,11 @@ export const relativePenalty = (similarity: number, temperature: number, referen
  */
 export const temperatureOf = (sharpness: number): number => 1 / (2 * sharpness);
 
-/** What sets how local the push is: a temperature, or the sharpness of a Gaussian potential. */
+/** The setting that makes the push local: a temperature, or the sharpness of a Gaussian potential. */
 export interface Setting {
   symbol: 'τ' | 't';
   value: number;
-  /** The temperature, or the one that acts alike. */
+  /** The temperature, or the equivalent one. */
   temperature: number;
 }
 
@@ -38,7 +38,7 @@ export const settingText = ({symbol, value}: Setting): string =>
 const TEMPERATURES = [0.02, 0.05, 0.1, 0.3, 1];
 const SHARPNESSES = [0.5, 1, 2, 5, 10];
 const GHOSTS = 3;
-/** Closer than this ratio, two curves would lie on each other. */
+/** Below this ratio of settings, two curves would lie on each other. */
 const APART = 1.15;
 
 /** Other settings to compare with, ascending: those given, or the three of a few round ones that lie farthest apart. */

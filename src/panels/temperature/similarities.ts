@@ -1,4 +1,4 @@
-/** What a frame of similarities says about the negatives of a batch. */
+/** The negatives of a batch, from a frame of similarities. */
 import type {SimilarityFrame} from '../data.ts';
 
 /** Bins over [-1, 1]; with 41 of them, one is centred on 0. */
@@ -9,7 +9,7 @@ export const binOf = (similarity: number): number =>
 
 export const binCentre = (bin: number): number => (2 * bin + 1) / BINS - 1;
 
-/** A frame with its negatives apart from its positives. */
+/** The negatives of a frame. */
 export interface Negatives {
   anchors: number;
   /** Negatives of each anchor. */
@@ -26,7 +26,7 @@ export interface Negatives {
   positives: Uint32Array;
 }
 
-/** Takes a frame [anchors, candidates] apart: candidate i is the positive of anchor i, all others are its negatives. */
+/** Splits a frame [anchors, candidates]: candidate i is the positive of anchor i, all others are its negatives. */
 export function negativesOf({anchors, candidates, data}: SimilarityFrame): Negatives {
   const count = candidates - 1;
   const values = new Float32Array(anchors * count);
@@ -52,7 +52,7 @@ export function negativesOf({anchors, candidates, data}: SimilarityFrame): Negat
   return {anchors, count, values, hardest, greatest: Math.max(...hardest), bins, histogram, positives};
 }
 
-/** How the push of a batch falls on its negatives. */
+/** The distribution of a batch's push over its negatives. */
 export interface Push {
   /** The effective number of negatives, a mean over anchors. */
   effective: number;
@@ -95,7 +95,7 @@ export function pushOf({anchors, count, values, hardest, bins}: Negatives, tempe
 
 const known = new WeakMap<SimilarityFrame, Negatives>();
 
-/** The negatives of a frame, taken apart once. */
+/** The negatives of a frame, computed once. */
 export function readNegatives(frame: SimilarityFrame): Negatives {
   let negatives = known.get(frame);
   if (!negatives) {

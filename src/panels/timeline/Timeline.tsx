@@ -1,4 +1,4 @@
-/** The steps of a run: how far it is, what was moved when, and a thumb with which to look back. */
+/** The steps of a run: its progress, the changes on the way, and a thumb for looking back. */
 import {useRef, useSyncExternalStore} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import {formatSteps} from '../chart/format.ts';
@@ -14,7 +14,7 @@ interface Props {
   log: Feed<MetricLog & {version: number}>;
   view: Feed<View>;
   marks: Feed<readonly Mark[]>;
-  /** The tick that is pointed at, here or in a panel. */
+  /** The tick under the pointer, here or in a panel. */
   hover: Feed<number | undefined>;
   onHover(tick: number | undefined): void;
   /** The tick to look back to; undefined for the newest. */
@@ -77,7 +77,7 @@ export function Timeline({log, view, marks, hover, onHover, onLookBack, frames}:
   );
 }
 
-/** Changes only while looking back: React need not follow every step. */
+/** It changes only while looking back, so React does not render at every step. */
 function Whereabouts({view, onLive}: {view: Feed<View>; onLive(): void}) {
   const at = useSyncExternalStore(view.subscribe, () => view.get().at);
   const steps = useSyncExternalStore(view.subscribe, () => view.get().steps);

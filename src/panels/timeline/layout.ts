@@ -1,4 +1,4 @@
-/** Where everything on the timeline lies: pure, in CSS pixels. */
+/** The layout of the timeline: pure functions, in CSS pixels. */
 import {isNoisy, lineOf, meanLine, stretch} from '../chart/decimate.ts';
 import {formatSteps} from '../chart/format.ts';
 import {type Label, placeLabels, type Wanted} from '../chart/labels.ts';
@@ -16,7 +16,7 @@ export interface TimelineInput {
   marks: readonly Mark[];
   /** Ticks for which an earlier picture is kept. */
   frames: readonly number[];
-  /** The tick that is pointed at. */
+  /** The tick under the pointer. */
   hover: number | undefined;
 }
 
@@ -39,7 +39,7 @@ export interface TimelineLayout {
 /** Room for the thumb at both ends. */
 const SIDE = 8;
 const TOP = 15;
-/** From the bottom to the track: the steps are written there. */
+/** From the bottom to the track: room for the numbers of steps. */
 const FOOT = 20;
 /** Between the curve and the track. */
 const GAP = 6;
@@ -104,12 +104,12 @@ function labelsOf(
   return placeLabels(wanted, {left: 0, right: right + SIDE, top: 0, bottom: height}, lines);
 }
 
-/** Pointing this near to the newest step means it, pixels. */
+/** Pointing within so many pixels of the newest step selects it. */
 const NEAR = 9;
 
 /**
- * What looking back to a place on the track shows: the kept picture nearest to it, undefined for the newest. Without kept
- * pictures, the tick itself.
+ * What looking back to a place on the track shows: the kept picture nearest to it, undefined for the newest. Without
+ * kept pictures, the tick itself.
  */
 export function lookBackTo(place: number, x: Scale, tick: number, frames: readonly number[]): number | undefined {
   if (place >= x(tick) - NEAR) return undefined;

@@ -5,7 +5,7 @@ import {signed} from '../chart/format.ts';
 import type {WordsFrame} from '../data.ts';
 import {chanceAgainst, placesOnLine, sameTokens, type Written} from './writing.ts';
 
-/** The reward, and what follows from it. What is said aloud changes with the answer, not at every step of training. */
+/** The reward and the chances against A and B. Screen readers hear it when the answer changes, not at every step. */
 export function Verdict({
   frame,
   tokens,
@@ -30,7 +30,7 @@ export function Verdict({
     own &&
     `reward ${signed(own.reward)}, against A ${chanceAgainst(own.reward, a.reward)} %, against B ${chanceAgainst(own.reward, b.reward)} %`;
   const subject = answered ? tokens.join() : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said when the answer has changed, in the words of that moment
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said when the answer changes, with the text of that moment
   useEffect(() => {
     if (subject !== undefined && text) say(text);
   }, [subject]);

@@ -1,4 +1,4 @@
-/** An answer of the reader's own, put together from words, with the reward that it gets. */
+/** An answer that the reader puts together from words, and its reward. */
 
 import {useState} from 'react';
 import {Button} from 'react-aria-components';
@@ -17,16 +17,16 @@ interface Props {
   texts: Feed<CompareTexts | undefined>;
   words: Feed<WordsFrame | undefined>;
   chosen: Feed<number | undefined>;
-  /** Undefined where items are no texts. */
+  /** Undefined if items are not texts. */
   vocabulary: Feed<Vocabulary | undefined>;
   /** Tokens. */
   written: Feed<readonly number[]>;
   onWrite(tokens: readonly number[]): void;
-  /** Whether the field has the focus at first. */
+  /** Whether the field gets the focus when the panel opens. */
   focused: boolean;
-  /** Whole statements, where the world has some. */
+  /** Whole statements to add, if the world has any. */
   offers: readonly Offer[];
-  /** What is true of an answer, where that is known. */
+  /** The true worth of an answer, if it is known. */
   about?(tokens: readonly number[]): Written;
   formula?: () => Promise<string>;
 }
@@ -71,10 +71,10 @@ export function WritingPanel({
         known ? (
           <>
             {question ? `“${question}” ` : ''}
-            Add and take away words, and see what the model makes of them.
+            Add and remove words, and see what reward the model gives.
           </>
         ) : (
-          'The items of this world are no texts: there is nothing to write.'
+          'The items of this world are not texts, so there is nothing to write.'
         )
       }
       formula={formula}

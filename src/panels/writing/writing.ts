@@ -1,10 +1,10 @@
-/** Writing an answer word by word: what is typed, what can be picked, and what is said of the answer. */
+/** Writing an answer word by word: reading typed text, suggesting words, and judging the answer. */
 import type {WeighedText} from '../data.ts';
 
-/** What can be written: a token is its word's place. The first stands for words that are not known. */
+/** The words that can be written. A token is the index of its word; token 0 stands for unknown words. */
 export interface Vocabulary {
   vocabulary: readonly string[];
-  /** Words of an answer at most. */
+  /** The most words in an answer. */
   most: number;
 }
 
@@ -14,7 +14,7 @@ export interface Offer {
   statements: readonly {text: string; tokens: readonly number[]}[];
 }
 
-/** What is true of a written answer, where that is known. */
+/** The truth about a written answer, if it is known. */
 export interface Written {
   worth: number;
   counts: readonly {label: string; count: number}[];
@@ -36,7 +36,7 @@ function placeOf(vocabulary: readonly string[], word: string): number | undefine
 const PIECES = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]+/gu;
 const IS_WORD = /[\p{L}\p{N}]/u;
 
-/** The tokens of what is typed, and the words that are not known. Marks that are not known are passed over. */
+/** The tokens of typed text, and its unknown words. Unknown punctuation marks are ignored. */
 export function tokensIn(typed: string, vocabulary: readonly string[]): {tokens: number[]; unknown: string[]} {
   const tokens: number[] = [];
   const unknown: string[] = [];
@@ -53,11 +53,11 @@ export function tokensIn(typed: string, vocabulary: readonly string[]): {tokens:
   return {tokens, unknown};
 }
 
-/** The tokens of an answer that is shown. */
+/** The tokens of a displayed answer. */
 export const tokensOfText = ({words}: WeighedText, vocabulary: readonly string[]): number[] =>
   tokensIn(words.map(({text}) => text).join(' '), vocabulary).tokens;
 
-/** Words to choose from: those that begin as typed, then those that have it inside. */
+/** Suggested words: first those that begin with the typed text, then those that contain it. */
 export function suggestions(typed: string, vocabulary: readonly string[], most = 30): {id: number; word: string}[] {
   const sought = typed.trim().toLowerCase();
   const all = vocabulary.map((word, id) => ({id, word})).slice(1);
@@ -80,5 +80,5 @@ export function placesOnLine(rewards: readonly number[]): number[] {
   return rewards.map((reward) => 6 + (88 * (reward - from)) / span);
 }
 
-/** Whether two answers are of the same tokens. */
+/** Whether two answers have the same tokens. */
 export const sameTokens = (a: readonly number[], b: readonly number[]) => a.join() === b.join();

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {normals} from '../../engine/keys.ts';
 import type {Slot, Slots} from '../../engine/program.ts';
-import {follow} from '../../kernels/follow.ts';
+import {emaUpdate} from '../../kernels/emaUpdate.ts';
 import {normalise} from '../../kernels/normalise.ts';
 import type {Views} from '../../objectives/contrastive/objective.ts';
 import type {InputViews} from '../../worlds/world.ts';
@@ -68,7 +68,7 @@ export function followOn(context: EncoderContext, {targets, queue}: Pick<Views, 
   if (targets) {
     const momentum = context.hot('objective.momentum');
     for (const name of Object.keys(trainedSlots(spec, world))) {
-      context.set(copyOf(name), follow(context.get(copyOf(name)), context.get(name), momentum));
+      context.set(copyOf(name), emaUpdate(context.get(copyOf(name)), context.get(name), momentum));
     }
   }
   if (targets && queue) {

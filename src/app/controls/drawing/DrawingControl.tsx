@@ -1,4 +1,4 @@
-/** Clusters painted with a pointer or with the keyboard. Loaded when a world that is drawn is chosen. */
+/** A canvas on which the reader paints clusters, by pointer or keyboard. It is loaded when such a world is chosen. */
 import {type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState} from 'react';
 import {Button, ToggleButton, ToggleButtonGroup} from 'react-aria-components';
 import {type Surface, useCanvas} from '../../../panels/frame/useCanvas.ts';
@@ -168,14 +168,14 @@ function BrushWidth({
 }
 
 /**
- * What is on the canvas: the value, or what is being painted. Nothing but a drawing with something on it is handed on, so
- * that a canvas that was cleared waits for its first dab.
+ * The drawing on the canvas: the setting's value, or the one that is being painted. An empty drawing is not passed on,
+ * so a cleared canvas changes nothing before its first dab.
  */
 function useDraft(value: readonly Dab[], onChange: (value: Dab[]) => void) {
   const [draft, setDraft] = useState(value);
   const [before, setBefore] = useState<readonly (readonly Dab[])[]>([]);
   const handedOn = useRef(value);
-  // A link, another preset or the back button gives another drawing.
+  // A link, another preset or the back button brings another drawing.
   useEffect(() => {
     if (value === handedOn.current) return;
     handedOn.current = value;
@@ -228,7 +228,7 @@ function draw(
   };
   for (const [of, x, y, spread] of dabs) {
     context.fillStyle = palette.groups[of];
-    // One and two standard deviations of the cloud.
+    // Rings at one and two standard deviations of the cloud.
     for (const [deviations, alpha] of [
       [2, 0.22],
       [1, 0.45],

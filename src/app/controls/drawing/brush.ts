@@ -1,4 +1,4 @@
-/** What the brush of a drawing does, without a canvas. */
+/** The brush of a drawing, without its canvas. */
 import type {Dab, DrawingField} from '../../../spec/index.ts';
 
 export interface Brush {
@@ -10,7 +10,7 @@ export interface Brush {
 
 const clamp = (value: number, from: number, to: number) => Math.min(to, Math.max(from, Math.round(value)));
 
-/** Grid units that an arrow key moves the brush, and with Shift. */
+/** Grid units by which an arrow key moves the brush, without and with Shift. */
 const STEP = 2;
 const LEAP = 10;
 
@@ -41,12 +41,12 @@ export const brushAt = (brush: Brush, x: number, y: number, {grid}: DrawingField
   y: clamp(y, 0, grid),
 });
 
-/** With one more dab under the brush, if there is room. */
+/** The drawing with one more dab under the brush, if there is room. */
 export function painted(dabs: readonly Dab[], {of, x, y, spread}: Brush, {most}: DrawingField): readonly Dab[] {
   return dabs.length < most ? [...dabs, [of, x, y, spread]] : dabs;
 }
 
-/** Whether a brush that is drawn along has come far enough from its last dab for the next: clouds that overlap a little. */
+/** Whether a moving brush is far enough from its last dab for the next one: the clouds then overlap a little. */
 export function isApart([, x, y, spread]: Dab, brush: Brush): boolean {
   return Math.hypot(brush.x - x, brush.y - y) >= 2 * Math.max(spread, brush.spread);
 }

@@ -1,12 +1,12 @@
 /**
- * Attention; formulas and shapes in ../../attention.ts. One head of one sequence after another, from copies of its rows in
- * panels: what a sequence finds depends on nothing else.
+ * Attention; formulas and shapes in ../../attention.ts. It goes through the heads of the sequences one after another,
+ * with copies of their rows in panels. So the result of a sequence depends on nothing else.
  */
 import {copyRows, multiplyPanels, panels, roundUp, TILE_COLUMNS, turn} from './gemm';
 import {exp, greatest, logOf, sum} from './maths';
 import {firstRow} from './rows';
 
-/** Instead of the score of what is no key: its weight is 0. */
+/** The score of places without a key: their weight is 0. */
 const NOTHING: f32 = -3e38;
 
 /** Bytes of a table with so many rows, and columns in whole panels. */
@@ -21,7 +21,7 @@ export function attentionScratch(longest: usize, d: usize): usize {
   return 2 * table(d, longest) + 4 * table(longest, d) + 3 * table(longest, longest);
 }
 
-/** For `sets` lengths and starts in all, of `texts` sequences of a replica. */
+/** `sets` is the number of all lengths and starts; a replica has `texts` sequences. */
 export function attentionForward(
   x: usize,
   lengths: usize,
@@ -169,7 +169,7 @@ function descend(weights: usize, slopes: usize, length: usize, scale: v128, logS
   return mean;
 }
 
-/** Fills the last four scores up with nothing; gives where they end. */
+/** Pads the scores to a multiple of four with empty scores; returns where they end. */
 function ending(row: usize, length: usize): usize {
   const end = row + (roundUp(length, 4) << 2);
   for (let at = row + (length << 2); at < end; at += 4) store<f32>(at, NOTHING);

@@ -13,7 +13,7 @@ const BLOCK: usize = 64;
 export const TILE_ROWS: usize = 2;
 export const TILE_COLUMNS: usize = 16;
 const PANEL: usize = TILE_COLUMNS << 2;
-/** Between rows that are a power of two long: else they would all fall into the same lines of the cache. */
+/** Bytes between rows whose length is a power of two: without them all rows would share the same lines of the cache. */
 export const APART: usize = 64;
 
 // @ts-ignore: decorator
@@ -196,7 +196,10 @@ function packPanels(to: usize, b: usize, bTurned: bool, from: usize, n: usize, k
   else panels(to, b + from * n * 4, n << 2, false, depth, n);
 }
 
-/** B [k, n] in panels of 16 columns, filled up with zeros: from rows of B that are `step` bytes apart, or from its columns. */
+/**
+ * B [k, n] in panels of 16 columns, filled up with zeros: from rows of B that are `step` bytes apart, or from its
+ * columns.
+ */
 export function panels(to: usize, b: usize, step: usize, turned: bool, k: usize, n: usize): void {
   for (let j: usize = 0; j < n; j += TILE_COLUMNS) {
     const columns = min(n - j, TILE_COLUMNS);
@@ -208,8 +211,8 @@ export function panels(to: usize, b: usize, step: usize, turned: bool, k: usize,
 }
 
 /**
- * c = A B for A [m, k] and the panels of B [k, n]. Rows of c have room for whole panels: past n they are filled with what
- * the zeros give.
+ * c = A B for A [m, k] and the panels of B [k, n]. Rows of c have room for whole panels: columns past n hold the
+ * products with the zeros that pad B.
  */
 export function multiplyPanels(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, m: usize, n: usize, k: usize): void {
   for (let j: usize = 0; j < n; j += TILE_COLUMNS, b += k * PANEL) {

@@ -1,4 +1,4 @@
-/** Functions of four numbers at once, of additions and multiplications alone: equal bits on every machine. */
+/** Functions of four numbers at once, made of additions and multiplications only: equal bits on every machine. */
 
 /** 1.5 * 2^23 + 127: a small number added to it is rounded to a whole one, whose exponent stands in the lowest bits. */
 const ROUND: f32 = 12583039.0;

@@ -1,4 +1,4 @@
-/** What one call looks at, and the similarities of a few anchors and a chunk of others. */
+/** The description of a call, and the similarities of a few anchors and a chunk of others. */
 import {APART, preciseTile, roundUp, tile, TILE_COLUMNS, TILE_ROWS, turn} from './gemm';
 
 export const AFFINE: i32 = 0;
@@ -6,7 +6,7 @@ export const LINEAR: i32 = 1;
 export const SQUARED: i32 = 2;
 export const HINGE: i32 = 3;
 
-/** Of pairs with equal labels only the own positive counts. With any other number but 0 only such pairs count. */
+/** Leaves out pairs with equal labels, except the own positive. Any other number except 0 keeps only equal labels. */
 const DIFFERENT: i32 = 1;
 
 /** Anchors at a time. */
@@ -27,7 +27,7 @@ const LOG2_E: f64 = 1.4426950408889634;
 /** The similarity of a pair that does not count. */
 export const LEFT_OUT: f32 = -Infinity;
 
-/** What a call looks at; written by the caller, 4 bytes each. */
+/** The description of a call, written by the caller, 4 bytes each. */
 @unmanaged
 export class Pairs {
   term: i32;
@@ -103,12 +103,12 @@ export class Pairs {
     return this.preciseAnchors + (this.precise ? this.d * ROWS * 8 : 0);
   }
 
-  /** The positive of anchor i; none is no index. */
+  /** The positive of anchor i; an invalid index if it has none. */
   own(i: usize): usize {
     return this.shift < 0 ? usize.MAX_VALUE : (i + this.shift) % this.m;
   }
 
-  /** sign <u_i, v_j>, as it comes about in the matrix. */
+  /** sign <u_i, v_j>, with the bits that the matrix has. */
   similarity(i: usize, j: usize): f64 {
     const u = this.u + i * this.d * 4;
     const v = this.v + j * this.d * 4;

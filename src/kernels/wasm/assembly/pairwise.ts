@@ -1,16 +1,16 @@
 /**
  * The generator of contrast losses; formulas in ../../pairwise.ts.
  *
- * One call looks from n anchors at m others. The others are turned once into [d, m]; then for eight anchors and some
- * hundred others at a time the similarities are a small matrix that stays in the nearest cache, where they become
- * values or weights. So nothing of size n x m is ever stored.
+ * One call compares n anchors with m others. The others are transposed once into [d, m]. Then the similarities of eight
+ * anchors and some hundred others at a time form a small matrix, which stays in the nearest cache and becomes values or
+ * weights there. So nothing of size n x m is ever stored.
  */
 import {roundUp, TILE_COLUMNS, turn} from './gemm';
 import {exp2, greatest, logOf, sum} from './maths';
 import {AFFINE, HINGE, LINEAR, SQUARED} from './pairs';
 import {CHUNK, LEFT_OUT, LINE, Pairs, pairsScratch, ROWS, STEP, turnedBytes} from './pairs';
 
-/** Value of a log-sum over no pair at all. */
+/** The value of a log-sum without any pair. */
 const NOTHING: f64 = -1e9;
 
 export function pairwiseForwardScratch(m: usize, d: usize): usize {
@@ -29,7 +29,7 @@ export function pairwiseForward(pairs: Pairs, value: usize, saved: usize): void 
     for (let r: usize = 0; r < ROWS; r++) {
       store<f64>(states + (r << 4), 0);
       store<f64>(states + (r << 4), logSum ? -Infinity : 0, 8);
-      // Against the positive: then a small difference of large numbers is never formed.
+      // Relative to the positive, so that no small difference of large numbers is formed.
       store<f64>(pairs.references + (r << 3), logSum && i + r < n ? pairs.ownSimilarity(i + r) : 0);
     }
     const rows = min(n - i, ROWS);
@@ -216,7 +216,7 @@ function weighRow(
 ): void {
   for (let at: usize = 0; at < bytes; at += 16) {
     const s = v128.load(row + at);
-    // Of affine terms the anchor's own threshold is already taken away.
+    // For affine terms the anchor's own threshold is already subtracted.
     let w = weight(term, term == AFFINE ? s : f32x4.sub(s, f32x4.splat(t)), p, f32x4.splat(k));
     if (both) {
       const apart = term == AFFINE ? f32x4.sub(f32x4.splat(t), v128.load(ts + at)) : f32x4.neg(v128.load(ts + at));

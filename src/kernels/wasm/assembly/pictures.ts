@@ -5,7 +5,7 @@ import {fill, UNIFORM} from './random';
 const DRAWS: usize = 10 << 2;
 const CHANGE: usize = 12 << 2;
 const AMOUNTS: usize = 8 << 2;
-/** 2^23: a whole number below it that is added stands in the lowest bits. */
+/** 2^23: an integer below it that is added to it stands in the lowest bits. */
 const WHOLE: f32 = 8388608.0;
 
 /** keys [replicas, streams], amounts [replicas, 8] -> to [replicas, streams count, 12]. */
@@ -109,7 +109,7 @@ export function augment(
   }
 }
 
-/** Copies a picture into the border. Channels past the last are anything: nothing reads them. */
+/** Copies a picture into the border. Channels past the last are undefined, and never read. */
 function frame(from: usize, framed: usize, side: usize, channels: usize): void {
   const pixel = pixelBytes(channels);
   const end = from + side * side * channels * 4;

@@ -1,7 +1,7 @@
 /** Random numbers from keys, as engine/keys.ts and engine/threefry.ts define them. */
 import {log} from './maths';
 
-/** What becomes of a word. */
+/** The kinds of numbers that a random word is turned into. */
 export const UNIFORM: i32 = 0;
 export const NORMAL: i32 = 1;
 
@@ -146,7 +146,7 @@ export function permute(
   for (let stream: usize = 0; stream < streams; stream++, keys += 8) {
     eightWords(scratch, load<i32>(keys), load<i32>(keys, 4), i32x4(0, 2, 4, 6), i32x4.splat(1));
     for (let i: usize = 0; i < count; i += 4) {
-      // Past the end the last one again: a walk from outside might never come in.
+      // Past the end the last element is repeated: a walk that starts outside the range might never enter it.
       const first = i32x4.min_u(i32x4.add(i32x4.splat(<i32>i), i32x4(0, 1, 2, 3)), i32x4.splat(<i32>(size - 1)));
       const elements = walk(first, half, i32x4.splat(<i32>size), scratch);
       v128.store(scratch + WORDS, elements);

@@ -1,6 +1,6 @@
-/** Which rows of a table count, where the texts whose words they are stand one after another without their padding. */
+/** The used rows of a table, where texts are packed one after another without their padding. */
 
-/** Rows of set s that count: all n where there are no counts. */
+/** The number of used rows of set s: all n without counts. */
 // @ts-ignore: decorator
 @inline
 export function rowsThatCount(counts: usize, s: usize, n: usize): usize {

@@ -1,5 +1,5 @@
 /**
- * What text encoders are made of, but for attention; formulas in ../../layerNorm.ts, ../../embedding.ts, ../../texts.ts and
+ * The parts of text encoders, except attention; formulas in ../../layerNorm.ts, ../../embedding.ts, ../../texts.ts and
  * ../../dropout.ts. Rows have d numbers, `step` bytes.
  */
 import {sum} from './maths';
@@ -232,8 +232,9 @@ export function meanTokensBackward(
 }
 
 /**
- * x [replicas, n, d] times the mask of `keep` for each number: row i has the numbers of row places[i] of the n rows of all
- * streams, or of row i where there are no places; a row whose place is negative becomes 0. Scratch: see `dropoutScratch`.
+ * x [replicas, n, d] times the mask of `keep` for each number: row i has the numbers of row places[i] of the n rows of
+ * all streams, or of row i where there are no places; a row whose place is negative becomes 0. Scratch: see
+ * `dropoutScratch`.
  */
 export function dropout(
   x: usize,
@@ -296,7 +297,7 @@ function total(x: usize, step: usize): f32 {
   return sum(all) + rest;
 }
 
-/** The sum of squares of what is left without the mean. */
+/** The sum of squared deviations from the mean. */
 function squares(x: usize, step: usize, mean: f32): f32 {
   let all = f32x4.splat(0);
   let rest: f32 = 0;
