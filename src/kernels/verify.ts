@@ -12,8 +12,8 @@ import {attentionBackward, attentionForward} from './attention.ts';
 import {augmentKernel, pictureChanges} from './augmentPictures.ts';
 import {denseBackward, denseForward} from './dense.ts';
 import {dropoutKernel} from './dropout.ts';
+import {emaUpdateKernel} from './emaUpdate.ts';
 import {meanBackward, meanForward, tokenPlaces} from './embedding.ts';
-import {followKernel} from './follow.ts';
 import {gatherRowsKernel} from './gatherRows.ts';
 import {layerNormBackward, layerNormForward, layerNormSums} from './layerNorm.ts';
 import {maskWordsKernel} from './maskWords.ts';
@@ -215,7 +215,7 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
     ];
   }),
   {
-    kernel: followKernel,
+    kernel: emaUpdateKernel,
     inputs: {copy: numbers([2, 5, 3], 1), target: numbers([2, 5, 3], 2), momentum: positive([2], 3)},
     attributes: {},
   },

@@ -2,8 +2,8 @@
 import * as attention from './attention.ts';
 import * as dense from './dense.ts';
 import * as dropout from './dropout.ts';
+import * as emaUpdate from './emaUpdate.ts';
 import * as embedding from './embedding.ts';
-import * as follow from './follow.ts';
 import * as gatherRows from './gatherRows.ts';
 import * as layerNorm from './layerNorm.ts';
 import * as maskWords from './maskWords.ts';
@@ -19,7 +19,7 @@ import * as vectors from './vectors.ts';
 const PARTS = [
   ...[dense, vectors, pairwise],
   ...[attention, embedding, layerNorm, texts],
-  ...[dropout, follow, gatherRows, maskWords, noisyRows, pairRows, patches, pictures, random],
+  ...[dropout, emaUpdate, gatherRows, maskWords, noisyRows, pairRows, patches, pictures, random],
 ];
 
 /** Registers them with the webgpu backend. */

@@ -13,7 +13,7 @@ import {
   DRAWS,
 } from '../../../src/kernels/augmentPictures.ts';
 import {dense} from '../../../src/kernels/dense.ts';
-import {composedFollow, follow} from '../../../src/kernels/follow.ts';
+import {composedEmaUpdate, emaUpdate} from '../../../src/kernels/emaUpdate.ts';
 import {gatherRows} from '../../../src/kernels/gatherRows.ts';
 import {product, productTransposed, transposedProduct} from '../../../src/kernels/matmul.ts';
 import {withNoise} from '../../../src/kernels/noisyRows.ts';
@@ -44,7 +44,7 @@ export const kernelChecks: Check = async (filter = '') => {
     dense: denseLayers,
     normalise: normalisation,
     'gather rows': gathering,
-    follow: following,
+    emaUpdate: emaUpdates,
     'augment pictures': augmentation,
     convolution,
     'noise on pictures': noiseOnRows,
@@ -56,7 +56,7 @@ export const kernelChecks: Check = async (filter = '') => {
 };
 
 /** One member, and several with a momentum of each; one number, and more than a workgroup holds. */
-async function following(report: Report): Promise<void> {
+async function emaUpdates(report: Report): Promise<void> {
   for (const [replicas, n, m] of [
     [1, 1, 1],
     [1, 9, 64],
@@ -68,7 +68,7 @@ async function following(report: Report): Promise<void> {
     const expected = copy.flatMap((rows, r) =>
       rows.flatMap((row, i) => row.map((x, k) => momentum[r] * x + (1 - momentum[r]) * target[r][i][k])),
     );
-    for (const [form, compute] of Object.entries({kernel: follow, composed: composedFollow})) {
+    for (const [form, compute] of Object.entries({kernel: emaUpdate, composed: composedEmaUpdate})) {
       const result = tf.tidy(() => compute(tf.tensor3d(copy), tf.tensor3d(target), tf.tensor1d(momentum)));
       report(`R=${replicas}, ${n} x ${m}, ${form}`, relativeError(await result.data(), expected, 1));
       result.dispose();

@@ -1,6 +1,6 @@
 import {sizeOf} from '../../engine/kernel.ts';
 import {head, registerWGSL} from '../../engine/webgpu/wgsl.ts';
-import {followKernel} from '../follow.ts';
+import {emaUpdateKernel} from '../emaUpdate.ts';
 import {flat, forEach} from './flat.ts';
 
 const CODE = `
@@ -8,7 +8,7 @@ ${head(1, {copy: 'array<f32>', goal: 'array<f32>', momentum: 'array<f32>', out0:
 ${forEach('  out0[index] = goal[index] + (copy[index] - goal[index]) * momentum[index / u[0].y];')}`;
 
 export function install(): void {
-  registerWGSL(followKernel, ({copy}) => {
+  registerWGSL(emaUpdateKernel, ({copy}) => {
     const count = sizeOf(copy);
     return [
       {

@@ -1,8 +1,8 @@
-/** What follows the encoder slowly: a copy of it with momentum, and a queue of what the copy has made of earlier batches. */
+/** The momentum encoder: an exponential moving average (EMA) of the encoder, and a queue of its points of earlier batches. */
 import * as tf from '@tensorflow/tfjs-core';
 import {normals} from '../../engine/keys.ts';
 import type {Slot, Slots} from '../../engine/program.ts';
-import {follow} from '../../kernels/follow.ts';
+import {emaUpdate} from '../../kernels/emaUpdate.ts';
 import {normalise} from '../../kernels/normalise.ts';
 import type {Views} from '../../objectives/contrastive/objective.ts';
 import type {InputViews} from '../../worlds/world.ts';
@@ -63,12 +63,12 @@ function unitRows(values: Float32Array, width: number): Float32Array {
  * After a step: copy = m copy + (1 - m) encoder for the momentum m, with the encoder as it was before the step; and the
  * second views' targets take the place of the oldest in the queue.
  */
-export function followOn(context: EncoderContext, {targets, queue}: Pick<Views, 'targets' | 'queue'>): void {
+export function updateMomentum(context: EncoderContext, {targets, queue}: Pick<Views, 'targets' | 'queue'>): void {
   const {spec, world} = context;
   if (targets) {
     const momentum = context.hot('objective.momentum');
     for (const name of Object.keys(trainedSlots(spec, world))) {
-      context.set(copyOf(name), follow(context.get(copyOf(name)), context.get(name), momentum));
+      context.set(copyOf(name), emaUpdate(context.get(copyOf(name)), context.get(name), momentum));
     }
   }
   if (targets && queue) {

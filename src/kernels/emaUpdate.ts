@@ -1,10 +1,10 @@
-/** A copy that follows numbers slowly, in one launch. */
+/** The update of an exponential moving average (EMA), in one launch. */
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 
 /** copy, target [R, ...], momentum [R] -> m copy + (1 - m) target. */
-export const followKernel = defineKernel<'copy' | 'target' | 'momentum', object>({
-  name: 'LabFollow',
+export const emaUpdateKernel = defineKernel<'copy' | 'target' | 'momentum', object>({
+  name: 'LabEmaUpdate',
   outputs: ({copy}) => [{shape: [...copy], dtype: 'float32'}],
   plain([next], {copy, target, momentum}) {
     const size = copy.length / momentum.length;
@@ -15,16 +15,16 @@ export const followKernel = defineKernel<'copy' | 'target' | 'momentum', object>
 });
 
 /**
- * The moving average m copy + (1 - m) target, [R, ...] for a momentum m [R] of each member. No gradient passes. He et al.,
+ * The EMA update m copy + (1 - m) target, [R, ...] for a momentum m [R] of each member. No gradient passes. He et al.,
  * "Momentum contrast for unsupervised visual representation learning" (2020), eq. 2.
  */
-export function follow(copy: tf.Tensor, target: tf.Tensor, momentum: tf.Tensor): tf.Tensor {
-  if (hasKernel(followKernel)) return runKernel(followKernel, {copy, target, momentum}, {})[0];
-  return composedFollow(copy, target, momentum);
+export function emaUpdate(copy: tf.Tensor, target: tf.Tensor, momentum: tf.Tensor): tf.Tensor {
+  if (hasKernel(emaUpdateKernel)) return runKernel(emaUpdateKernel, {copy, target, momentum}, {})[0];
+  return composedEmaUpdate(copy, target, momentum);
 }
 
 /** The composed form. */
-export function composedFollow(copy: tf.Tensor, target: tf.Tensor, momentum: tf.Tensor): tf.Tensor {
+export function composedEmaUpdate(copy: tf.Tensor, target: tf.Tensor, momentum: tf.Tensor): tf.Tensor {
   const m = tf.reshape(momentum, [-1, ...copy.shape.slice(1).map(() => 1)]);
   return tf.add(target, tf.mul(tf.sub(copy, target), m));
 }
