@@ -8,7 +8,7 @@ import {lengthShare} from './lengthShare/compute.ts';
 import {rewardMargin} from './rewardMargin/compute.ts';
 import {verdictsOf} from './shared/verdicts.ts';
 
-/** Which of the channels hold something in this world. */
+/** Which channels have data in this world. */
 interface Known {
   length: boolean;
   gold: boolean;

@@ -1,23 +1,23 @@
-/** How sure a league's strengths are, and what they foresee: in double precision. */
+/** Standard errors of a league's strengths, and their predictions, in double precision. */
 import type {League} from '../worlds/points.ts';
 
 /**
- * What of a match's win a team of strength d over the other may expect, a tie counted half. A win, a tie and a loss are as
- * likely as e^(d/2), nu and e^(-d/2): Davidson (1970); without ties, nu = 0, Bradley and Terry's s(d).
+ * The expected score (win 1, tie 1/2) of a team that is stronger by d. The odds of a win, a tie and a loss are e^(d/2), nu
+ * and e^(-d/2): Davidson (1970). Without ties, nu = 0, this is the logistic function of d: Bradley and Terry (1952).
  */
 export function expectedScore(d: number, tieRate: number): number {
   const [win, tie, loss] = chances(d, tieRate);
   return (win + tie / 2) / (win + tie + loss);
 }
 
-/** How much a match tells of d: minus the second derivative of its log-likelihood, the variance of its score. */
+/** The Fisher information of a match about d: the variance of its score. */
 export function matchInformation(d: number, tieRate: number): number {
   const [win, tie, loss] = chances(d, tieRate);
   const total = win + tie + loss;
   return (win + loss) / total / 4 - ((win - loss) / total / 2) ** 2;
 }
 
-/** Odds without overflow. */
+/** Odds of a win, a tie and a loss, scaled so that they do not overflow. */
 function chances(d: number, tieRate: number): [number, number, number] {
   const most = Math.abs(d) / 2;
   return [Math.exp(d / 2 - most), tieRate * Math.exp(-most), Math.exp(-d / 2 - most)];
@@ -28,7 +28,7 @@ export interface Standing {
   team: number;
   /** Above or below the mean of the league's teams that were seen. */
   strength: number;
-  /** Standard error of the strength; undefined where nothing is known of it. */
+  /** Standard error of the strength; undefined where the matches say nothing about it. */
   error: number | undefined;
   /** Matches learnt from. */
   seen: number;
@@ -103,7 +103,7 @@ function errorsOf(
       matrix[p][home] += x * i;
     }
   }
-  // The direction that no match tells of, all of a league at once, is filled in, and taken out of the inverse again.
+  // No match says anything about the sum of a league's strengths: that direction is filled in, and taken out of the inverse.
   const members = leagueCounts(leagueOf, known);
   for (let a = 0; a < home; a++) {
     if (!known[a]) matrix[a][a] = 1;

@@ -5,13 +5,13 @@ export interface NearestInput {
   data: Float32Array;
   dimension: number;
   tick: number;
-  /** Rows show the same thing when they have the same number. */
+  /** Rows with equal numbers show the same thing. */
   thing(row: number): number;
 }
 
 const SHOWN = 5;
 
-/** The rows most similar to `row`: at most one of each thing, none of its own. */
+/** The rows most similar to `row`: at most one of each other thing. */
 export function nearest(
   {data, dimension, tick, thing: thingOf}: NearestInput,
   row: number,

@@ -8,25 +8,25 @@ export type Points =
     }
   | Things;
 
-/** Points told one by one; each list has an entry for every point, in the order of the towers' tables. */
+/** Points described one by one; each list has an entry for every point, in the order of the towers' tables. */
 export interface Things {
   kind: 'things';
   /** Names of the classes. */
   groups: string[];
   groupOf: number[];
-  /** "Point 17" where there is none. */
+  /** Names of the points; a point without one is called "Point 17". */
   names?: string[];
-  /** One more line for each. */
+  /** One more line about each point. */
   details?: string[];
-  /** Equal for points that show one thing. Every point is one of its own when left out. */
+  /** Equal numbers for points that show the same thing. Absent: every point is a thing of its own. */
   things?: number[];
   /** Pictures: cells of an atlas in the data folder, row by row. */
   sprites?: {file: string; cell: number; columns: number /** Black on nothing. */; ink: boolean; at: number[]};
   /** Colours as #rrggbb; empty for a point that has none. */
   colours?: string[];
-  /** From this point on each is shown by words: a name, a caption. */
+  /** From this point on, points are shown by words: a name, a caption. */
   texts?: number;
-  /** Where the points are items that are compared. */
+  /** Present where the points are items that are compared. */
   compared?: Compared;
 }
 
@@ -34,27 +34,27 @@ export interface Things {
 export interface Compared {
   /** Rows of the two items of every unseen pair, pair after pair. */
   unseen: number[];
-  /** Of what a length is counted in, how many are one unit of it; 1 where there is no length. */
+  /** How many tokens or words make one unit of length; 1 where there is no length. */
   unit: number;
-  /** What a length is counted in. */
+  /** What lengths count. */
   counted: Counted;
   /** Answers to each question of best-of-n; 0 where there are none. */
   each: number;
   /** Names of the features. */
   features: string[];
-  /** Where teams are compared that meet again and again. */
+  /** Present where the items are teams. */
   league?: League;
   /** Kinds of unseen pairs. */
   categories?: Categories;
-  /** A line about each unseen pair, where the items alone do not tell it. */
+  /** A line about each unseen pair, where the items alone do not say enough. */
   about?: string[];
-  /** Where the items are texts: the words that one can write, a token being a place here, and how many at most. */
+  /** Present where the items are texts: the words that can be written, by token, and the most words of a text. */
   words?: {vocabulary: string[]; most: number};
 }
 
 /** Kinds of pairs. */
 export interface Categories {
-  /** What the names are of: "topic". */
+  /** What the kinds are: "topic", "league". */
   label: string;
   names: string[];
   /** Of each unseen pair, its place in `names`. */

@@ -9,43 +9,43 @@ export interface Feature {
   label: string;
 }
 
-/** A word of a text as one reads it, with what stands between the word before and it. */
+/** A word of a text as it is written, with what stands before it since the word before. */
 export interface Word {
   before: string;
   text: string;
 }
 
-/** What models see of an answer: question and answer as tokens, and the features. */
+/** The input of models for an answer: question and answer as tokens, and the features. */
 export interface Seen {
   tokens: readonly number[];
   features: readonly number[];
 }
 
-/** A text taken apart into the words that models read. */
+/** A text split into the words that models read. */
 export interface TakenApart {
   words: readonly Word[];
-  /** What stands behind the last of them: marks, and what is too far behind to be read. */
+  /** What comes after the last word: punctuation, and text that is too long to be read. */
   rest: string;
-  /** Without one of the words, counted from 0, or whole. */
+  /** The input for the whole text, or for the text without word `without` (from 0). */
   seen(without?: number): Seen;
 }
 
-/** How texts are taken apart, and made of words. */
+/** How texts are split into words, and made from them. */
 export interface Wording {
-  /** What can be written; a token is its place here, and one that stands for no word is empty or "…". */
+  /** The words that can be written, by token; a token that is no word has an empty entry or "…". */
   vocabulary: string[];
-  /** Words of an answer at most. */
+  /** The most words of an answer. */
   most: number;
   text(item: number): TakenApart;
-  /** These tokens as an answer to the question that an item answers. */
+  /** These tokens as another answer to the question that `item` answers. */
   written(item: number, tokens: readonly number[]): TakenApart;
 }
 
-/** Why annotators say what they say of a pair. */
+/** Why annotators chose as they did. */
 export interface Reasons {
-  /** Whom the amounts speak for: the answer that is chosen; the first where they call it a tie. */
+  /** The chosen answer, which positive amounts speak for; the first one for a tie. */
   towards: 'A' | 'B';
-  /** They add up to more than 0, and for a tie to exactly 0. */
+  /** Their amounts add up to more than 0, for a tie to exactly 0. */
   parts: Reason[];
 }
 
@@ -61,16 +61,16 @@ export interface Reason {
 export interface PreferenceWorld {
   /** Items as texts, where they are texts: a slot int32 [M, length], -1 for padding. */
   texts?: {input: Extract<InputShape, {kind: 'tokens'}>; table: SlotName};
-  /** What is known of each item as numbers, a slot float32 [M, number of features]. */
+  /** Numbers about each item, a slot float32 [M, number of features]. */
   features: readonly Feature[];
   featureTable: SlotName;
-  /** Which feature is the length, what it is counted in, and how many of these one of it is. */
+  /** Which feature is the length, what it counts, and how many of these make one unit. */
   length?: {feature: number; unit: number; counted: Counted};
   /** Which feature counts the marks of style: bullets, bold type and the like. */
   style?: {feature: number};
-  /** What each unseen pair is about, where pairs are of several kinds: places in `names`, one or more for each pair. */
+  /** The kind of each unseen pair, where there are several kinds. */
   categories?: Categories;
-  /** Pairs int32 [P, 2]: those to learn from first, then those never trained on. */
+  /** Pairs int32 [P, 2]: `train` training pairs, then `unseen` pairs. */
   pairs: SlotName;
   train: number;
   unseen: number;
@@ -78,26 +78,26 @@ export interface PreferenceWorld {
   /** What the page shows of the items. */
   points: Points;
   /**
-   * What the annotators say of some pairs, int32 [R or 1, N] rows of `pairs`: 1 where the first item is better, 0 where the
-   * second is, 1/2 for a tie, [R, N].
+   * The annotators' choices [R, N] for rows int32 [R or 1, N] of `pairs`: 1 where the first item was chosen, 0 where the
+   * second was, 1/2 for a tie.
    */
   labels(context: PreferenceContext, pairs: Tensor): Tensor;
-  /** How good items [R or 1, N] really are, [R, N], where that is known. */
+  /** The gold reward [R, N] of items [R or 1, N], where it is known. */
   gold?(context: PreferenceContext, items: Tensor): Tensor;
   /**
-   * What one of each feature is worth to the annotators, [R, features], where that is known: by it they choose, with the
-   * logistic function of the difference.
+   * What one unit of each feature is worth to the annotators, [R, features], where that is known: the chance of a choice is
+   * the logistic function of the difference in worth.
    */
   taste?(context: PreferenceContext): Tensor;
-  /** What the annotators score items [R or 1, N], [R, N], where they do. */
+  /** The annotators' scores [R, N] of items [R or 1, N], where they give any. */
   scores?(context: PreferenceContext, items: Tensor): Tensor;
-  /** Why there are no scores, where there might have been: a sentence. */
+  /** A sentence that says why there are no scores, where a file could have had them. */
   unscored?: string;
   /** Several answers to each of some questions, for best-of-n: int32 [questions, each]. */
   candidates?: {rows: SlotName; questions: number; each: number};
-  /** Where items are teams that meet again and again: the same pairs, as matches. */
+  /** The same pairs as matches, where items are teams. */
   league?: League;
-  /** A line about each unseen pair, where the items alone do not tell it. */
+  /** A line about each unseen pair, where the items alone do not say enough. */
   about?: string[];
   /** Words and tokens, where items are texts. */
   wording?: Wording;

@@ -4,10 +4,10 @@ import type {Values} from '../engine/records.ts';
 import type {InputShape} from '../nn/inputs.ts';
 import type {Points} from './points.ts';
 
-/** One kind of thing that is shown to an encoder of its own: most worlds have one, pairs of two modalities two. */
+/** One modality, which has an encoder of its own: most worlds have one tower, worlds of two modalities have two. */
 export interface Tower {
   input: InputShape;
-  /** Slot with everything there is to read, [M, size]: float32, or int32 for tokens. */
+  /** Slot with all inputs, [M, size]: float32, or int32 for tokens. */
   table: SlotName;
   /** Slot with the class of every row, int32 [M]; left out where there are no classes. */
   classes?: SlotName;
@@ -23,7 +23,7 @@ export interface RowsOf {
 export interface InputViews {
   /** With one tower [R, 2N, size], where rows i and N + i show the same thing; with two, [R, N, size] for each. */
   inputs: readonly Tensor[];
-  /** The rows of the table that are shown, int32, in the same way; with one tower also [R, N] where both views have the same rows. */
+  /** The rows of the table that are shown, int32, shaped like `inputs`; with one tower also [R, N] where both views have the same rows. */
   rows: readonly Tensor[];
   /** What each row shows, int32 [R, 2N]; left out when no two things of a batch are the same. */
   labels?: Tensor;
@@ -31,7 +31,7 @@ export interface InputViews {
 
 /** Things of one tower with a class each, for classifiers that are trained on the representation. */
 export interface Labelled extends RowsOf {
-  /** The first so many rows are what a classifier may learn from; the others are never trained on, by anything. */
+  /** A classifier may learn from the first `train` rows. Nothing is ever trained on the others. */
   train: number;
   /** Class of each of the rows. */
   classOf: ArrayLike<number>;
@@ -40,15 +40,15 @@ export interface Labelled extends RowsOf {
 
 /** Pairs of things whose similarity is known. */
 export interface Graded extends RowsOf {
-  /** Of pair i, which is rows i and P + i. */
+  /** Similarity of pair i: of rows i and P + i. */
   similarity: ArrayLike<number>;
 }
 
-/** Which documents answer which query. */
+/** How well each document answers each query. */
 export interface Retrieval {
   queries: RowsOf;
   documents: RowsOf;
-  /** Degree from 0 to 1, [queries x documents], row by row. */
+  /** From 0 to 1, [queries x documents], row by row. */
   relevance: Float32Array;
 }
 
@@ -59,20 +59,20 @@ export interface Retrieval {
 export interface World {
   /** One or two. */
   towers: readonly Tower[];
-  /** The largest batch of different things. */
+  /** How many different things there are to train on: the largest batch. */
   items: number;
   slots: Slots;
-  /** In the order of the tables' rows, tower after tower. */
+  /** All points, in the order of the tables' rows, tower after tower. */
   points: Points;
   /** A training batch of this tick. */
   batch(context: WorldContext, size: number): InputViews;
-  /** Pairs of views of things never trained on, the same at every tick, for R or 1 replicas. */
+  /** Pairs of views of unseen things (never trained on), the same at every tick, for R or 1 replicas. */
   unseenViews(context: WorldContext): InputViews;
-  /** Things never trained on, once for each way in which they are drawn; row i of every set shows the same thing. */
+  /** Unseen things, one set for each way in which they are shown; row i of every set shows the same thing. */
   unseenSets: readonly RowsOf[];
   /** Slot with the group of each row of the unseen sets, one after another: one-hot [1, rows, groups]. */
   unseenGroups: SlotName;
-  /** For the comparison without learning: raw and mean-centred inputs of the unseen sets, where that makes sense. */
+  /** Raw and mean-centred inputs of the unseen sets, for a search without learning; absent where that makes no sense. */
   unseenRaw?(context: WorldContext): {raw: Tensor[]; centred: Tensor[]};
   labelled?: Labelled;
   graded?: Graded;
@@ -88,8 +88,8 @@ export function dataSlot(shape: number[], values: Values): Slot {
 }
 
 /**
- * Membership [1, N, count] of the groups of N things, one-hot. A table made here: TensorFlow.js's own gives wrong float32
- * values on wasm, and int32 ones that later do not compile on WebGPU.
+ * Groups of N things, one-hot [1, N, count]. Made here because TensorFlow.js's oneHot gives wrong float32 values on wasm,
+ * and int32 values that do not compile later on WebGPU.
  */
 export function membershipSlot(groups: readonly number[], count: number): Slot {
   const values = new Float32Array(groups.length * count);
@@ -99,13 +99,13 @@ export function membershipSlot(groups: readonly number[], count: number): Slot {
   return dataSlot([1, groups.length, count], values);
 }
 
-/** At most `count` of a list, evenly spaced: enough to measure on. */
+/** At most `count` entries of a list, evenly spaced. */
 export function evenly<T>(list: readonly T[], count: number): T[] {
   if (list.length <= count) return [...list];
   return Array.from({length: count}, (_, i) => list[Math.floor((i * list.length) / count)]);
 }
 
-/** Rows that a classifier of the representation learns from, and those that it is measured on, at most. */
+/** The most rows that a classifier of the representation learns from, and is measured on. */
 const LEARN = 1000;
 const TEST = 500;
 
@@ -125,7 +125,7 @@ export function labelledThings(
   };
 }
 
-/** Lists of tokens as rows of one length, with padding last; the end of a longer one is cut off. */
+/** Lists of tokens as rows of one length: shorter lists are padded with -1, longer ones are cut off. */
 export function paddedRows(lists: readonly (readonly number[])[], length: number): Int32Array {
   const rows = new Int32Array(lists.length * length).fill(-1);
   lists.forEach((tokens, i) => {

@@ -110,7 +110,7 @@ onBackends(['cpu', 'wasm'], () => {
     const cases: [string, object][] = [
       ['plain', {}],
       ['with biases', {lengthBias: 1.2, styleBias: -0.7, care: 0.8}],
-      ['who slip and tie', {flips: 0.2, ties: 1}],
+      ['with label noise and ties', {flips: 0.2, ties: 1}],
       ['in two groups', {secondGroup: 0.4, tasteGap: 1.5}],
       ['who look at what differs most', {salience: 0.5}],
       ['with all of these', {lengthBias: -0.5, flips: 0.1, ties: 0.5, secondGroup: 0.3, salience: 0.2, rude: -2}],

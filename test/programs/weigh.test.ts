@@ -259,7 +259,7 @@ onBackends(['cpu'], () => {
     const CASES: [string, object][] = [
       ['plain', {}],
       ['with biases', {lengthBias: 1.2, styleBias: -0.7, care: 0.8}],
-      ['who slip and tie', {flips: 0.2, ties: 1}],
+      ['with label noise and ties', {flips: 0.2, ties: 1}],
       ['in two groups', {secondGroup: 0.4, tasteGap: 1.5}],
       ['who look at what differs most', {salience: 0.5}],
       ['with all of these', {lengthBias: -0.5, flips: 0.1, ties: 0.5, secondGroup: 0.3, salience: 0.2, rude: -2}],
@@ -297,14 +297,14 @@ onBackends(['cpu'], () => {
         const label = sum === 0 ? 0.5 : Number(towards === 'A');
         differ += Number(label !== labels[pair]);
         for (const {label: said} of parts)
-          for (const kind of ['slip', 'tie', 'group', 'striking', 'chance']) {
+          for (const kind of ['noise', 'tie', 'group', 'striking', 'chance']) {
             if (said.includes(kind)) kinds.add(kind);
           }
       }
       // A difference that is nearly 0 may fall to either side in single precision.
       expect(differ).toBeLessThanOrEqual(1);
       const {flips, ties, secondGroup, salience} = spec.world as unknown as Record<string, number>;
-      const has = {slip: flips > 0, tie: ties > 0, group: secondGroup > 0, striking: salience > 0, chance: true};
+      const has = {noise: flips > 0, tie: ties > 0, group: secondGroup > 0, striking: salience > 0, chance: true};
       expect([...kinds].sort()).toEqual(
         Object.keys(has)
           .filter((kind) => has[kind as keyof typeof has])

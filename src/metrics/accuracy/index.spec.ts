@@ -11,7 +11,7 @@ export const accuracy: Metric = {
 export const accuracyOfTheirTaste: Metric = {
   name: 'accuracyOfTheirTaste',
   label: 'Their own taste',
-  help: 'The same for what the annotators like on the whole: no model can do better, but by luck, or where choices run in circles.',
+  help: 'The same for the annotators’ average taste. A model can only be better by luck, or where choices are intransitive.',
   range: [0, 1],
   reference: true,
 };

@@ -3,6 +3,6 @@ import type {Metric} from '../metric.ts';
 export const anisotropy: Metric = {
   name: 'anisotropy',
   label: 'Anisotropy',
-  help: 'Mean cosine between different unseen points. 0: they look in all directions; 1: all in one.',
+  help: 'Mean cosine between different unseen points. 0: spread over all directions; 1: all in one direction.',
   range: [-1, 1],
 };

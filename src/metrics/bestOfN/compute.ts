@@ -1,4 +1,4 @@
-/** Best-of-n: what is gained when the reward chooses among n answers, by the reward itself and in truth. */
+/** Best-of-n: what is gained, by the reward and by the gold reward, when the reward chooses among n answers. */
 import {mean} from '../shared/statistics.ts';
 
 export interface Candidates {
@@ -8,7 +8,7 @@ export interface Candidates {
 
 export interface BestOf {
   n: number;
-  /** How far the best of n is from one answer, in nats at the most: log n - (n - 1) / n. */
+  /** Upper bound of the KL divergence of the best of n from one answer, in nats: log n - (n - 1) / n. */
   divergence: number;
   proxy: number;
   gold: number;

@@ -3,13 +3,13 @@ import type {Metric} from '../metric.ts';
 export const bestOfAllGold: Metric = {
   name: 'bestOfAllGold',
   label: 'Gold of the best of many',
-  help: 'What the answer with the highest reward is really worth, in deviations from an answer at random.',
+  help: 'The gold reward of the answer with the highest reward, in standard deviations from a random answer.',
   better: 'higher',
 };
 
 export const bestOfAllProxy: Metric = {
   name: 'bestOfAllProxy',
   label: 'Reward of the best of many',
-  help: 'The same by the reward itself.',
+  help: 'The reward of that answer, in the same units.',
   better: 'higher',
 };

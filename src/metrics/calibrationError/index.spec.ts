@@ -3,7 +3,7 @@ import type {Metric} from '../metric.ts';
 export const calibrationError: Metric = {
   name: 'calibrationError',
   label: 'Calibration error',
-  help: 'How far the chances that the model gives are from how often they come true.',
+  help: 'How far the model’s probabilities are from how often they come true.',
   better: 'lower',
   range: [0, 0.5],
 };

@@ -3,7 +3,7 @@ import type {Metric} from '../metric.ts';
 export const effectiveRank: Metric = {
   name: 'effectiveRank',
   label: 'Effective rank',
-  help: 'How many directions the representation really uses: the exponential of the entropy of their shares. 1: all vectors point the same way.',
+  help: 'How many directions the representation effectively uses: the exponential of the entropy of their shares. 1: all vectors lie along one direction.',
   better: 'higher',
 };
 

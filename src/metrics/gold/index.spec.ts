@@ -11,7 +11,7 @@ export const goldAgreement: Metric = {
 export const goldCorrelation: Metric = {
   name: 'goldCorrelation',
   label: 'Reward and gold',
-  help: 'Correlation of the reward with what answers are really worth.',
+  help: 'Correlation of the reward with the gold reward, the true worth of answers.',
   better: 'higher',
   range: [-1, 1],
 };

@@ -1,14 +1,13 @@
 import {chanceOfRight, type LabelledRows} from '../shared/labelledRows.ts';
 import {eachOfNearest, products, someRows, unitRows} from '../shared/rows.ts';
 
-/** Neighbours that vote. */
+/** How many neighbours vote. */
 const K = 5;
 
 /**
- * Accuracy of the vote of the five nearest: every vector to be classified gets the class that most of its five nearest
- * (by cosine) among those to learn from have, each with one vote. What is equally near as the fifth shares the places that
- * are left, and classes with equally many votes are equally likely: so points that are all one give what always saying
- * the most frequent class gives.
+ * Accuracy of the five nearest neighbours: every test vector gets the class with the most votes among its five nearest
+ * training vectors by cosine. Vectors at the same distance as the fifth share the remaining places, and classes with equally
+ * many votes are equally likely. So if all points are one, the accuracy is that of the most frequent class.
  */
 export function kNearest(rows: LabelledRows): number {
   const {train, classOf, classes} = rows;

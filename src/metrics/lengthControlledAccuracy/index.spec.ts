@@ -3,7 +3,7 @@ import type {Metric} from '../metric.ts';
 export const lengthControlledAccuracy: Metric = {
   name: 'lengthControlledAccuracy',
   label: 'Accuracy, length accounted for',
-  help: 'Accuracy when length is given what it is worth to the annotators beside the reward: what is understood of the rest.',
+  help: 'Accuracy when length is added to the reward with the weight that explains the choices best: how well everything but length is understood.',
   better: 'higher',
   range: [0, 1],
 };

@@ -19,6 +19,6 @@ export const lengthCorrelationOfGold: Metric = {
 export const lengthRankCorrelation: Metric = {
   name: 'lengthRankCorrelation',
   label: 'Reward and length, by rank',
-  help: "Spearman's correlation: whether longer answers get higher rewards, by whatever amount.",
+  help: 'Spearman’s correlation: whether longer answers get higher rewards, whatever the amount.',
   range: [-1, 1],
 };

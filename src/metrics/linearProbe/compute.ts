@@ -1,8 +1,8 @@
 import {chanceOfRight, type LabelledRows} from '../shared/labelledRows.ts';
 
-/** Of the mean variance of a coordinate: so little that only directions that hardly vary are held back. */
+/** Regularisation as a share of the mean variance of a coordinate: so small that it only affects directions that hardly vary. */
 const RIDGE = 1e-3;
-/** Where nothing varies at all the weights become 0. */
+/** Makes the weights 0 where nothing varies. */
 const LEAST = 1e-200;
 
 /**

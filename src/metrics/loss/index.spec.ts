@@ -10,7 +10,7 @@ export const loss: Metric = {
 export const testLoss: Metric = {
   name: 'testLoss',
   label: 'Loss, unseen',
-  help: 'The objective on pairs that are never trained on. It depends on the temperature of the moment.',
+  help: 'The objective on pairs that are never trained on. It depends on the present temperature.',
   better: 'lower',
 };
 

@@ -1,12 +1,12 @@
 import {eachOfNearest, products, type Rows, unitRows} from '../shared/rows.ts';
 
-/** Neighbours that are compared. */
+/** How many neighbours are compared. */
 const K = 10;
 
-/** The nearest of each row, [n, n]: how much column j counts among the k nearest of row i, itself left out. */
+/** Weights [n, n]: how much row j counts among the k nearest of row i, which is not its own neighbour. */
 export type Neighbourhoods = Float64Array;
 
-/** By distance: where the inputs of things are. */
+/** Neighbourhoods by distance, for inputs. */
 export function nearestByDistance(rows: Rows): Neighbourhoods {
   const full = {data: Float64Array.from(rows.data), dimension: rows.dimension};
   const inner = products(full, full);
@@ -16,7 +16,7 @@ export function nearestByDistance(rows: Rows): Neighbourhoods {
   return neighbourhoods(n, (i, j) => (2 * inner[i * n + j] - square[i] - square[j]) / scale);
 }
 
-/** By cosine: where things are in a representation. */
+/** Neighbourhoods by cosine, for representations. */
 export function nearestByCosine(rows: Rows): Neighbourhoods {
   const unit = unitRows(rows);
   const cosines = products(unit, unit);

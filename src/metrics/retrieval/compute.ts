@@ -1,6 +1,6 @@
 import {LEVEL, products, type Rows, someRows, unitRows} from '../shared/rows.ts';
 
-/** Documents of equal similarity to a query, which may come in any order. */
+/** Documents with equal similarity to a query, whose order is random. */
 interface Level {
   /** How many documents come before them. */
   ahead: number;
@@ -69,7 +69,7 @@ function firstLevels(similarities: Float64Array, enough: number): Level[] {
 
 const discount = (place: number) => 1 / Math.log2(place + 2);
 
-/** Of every level each document is as likely at each of its places. */
+/** Documents of a level are equally likely at each of its places. */
 function gain(levels: readonly Level[], relevances: Float64Array): number {
   let sum = 0;
   for (const {ahead, documents} of levels) {
@@ -84,13 +84,13 @@ function bestGain(relevances: Float64Array): number {
   return best.reduce((sum, relevance, place) => sum + relevance * discount(place), 0);
 }
 
-/** How likely one of the right documents is among the first k. */
+/** The probability that a right document is among the first k. */
 function chanceOfOne(levels: readonly Level[], isRight: (document: number) => boolean, k: number): number {
   for (const {ahead, documents} of levels) {
     if (ahead >= k) return 0;
     const right = documents.filter(isRight).length;
     if (right === 0) continue;
-    // All places of the level among the first k hold wrong documents: drawn without putting back.
+    // The probability that all places of the level among the first k hold wrong documents, drawn without replacement.
     let none = 1;
     const places = Math.min(k - ahead, documents.length);
     for (let i = 0; i < places; i++) none *= Math.max(0, documents.length - right - i) / (documents.length - i);

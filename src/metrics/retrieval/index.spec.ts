@@ -4,7 +4,7 @@ export const ndcgAt10: Metric = {
   name: 'ndcgAt10',
   label: 'Order of the first ten found',
   symbol: 'nDCG@10',
-  help: 'How relevant the first ten documents found are, the first counting most, against the best order there is.',
+  help: 'Relevance of the first ten documents found, the first counting most, relative to the best possible order.',
   better: 'higher',
   range: [0, 1],
 };

@@ -1,4 +1,4 @@
-/** What is known of each pair of items A and B, one list after another. */
+/** Numbers about each pair of items A and B: a list for each channel, one after another. */
 export const CHANNELS = [
   'label',
   'rewardA',

@@ -1,4 +1,4 @@
-/** Of the largest element: what is smaller couples nothing in double precision. */
+/** Elements below this share of the largest count as 0 in double precision. */
 const NEGLIGIBLE = 2 ** -53;
 
 /**

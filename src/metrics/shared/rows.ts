@@ -1,18 +1,18 @@
-/** Vectors on the CPU, row after row: what metrics work with that need more than tensors can do in a phase. */
+/** Vectors on the CPU, row after row, for metrics that cannot be computed by tensors in a phase. */
 export interface Rows {
   data: ArrayLike<number>;
   dimension: number;
 }
 
-/** The same in double precision. */
+/** Rows in double precision. */
 export interface ExactRows extends Rows {
   data: Float64Array;
 }
 
-/** Cosines that differ by less differ by rounding: the points are equally near. */
+/** Cosines that differ by less than this count as equal. */
 export const LEVEL = 1e-6;
 
-/** Every row with length 1; a row of zeros stays one. */
+/** Every row scaled to length 1; a row of zeros stays 0. */
 export function unitRows({data, dimension}: Rows): ExactRows {
   const out = Float64Array.from(data);
   for (let at = 0; at < out.length; at += dimension) {
@@ -47,7 +47,7 @@ export function products({data: x, dimension: d}: ExactRows, {data: y}: ExactRow
   return out;
 }
 
-/** No list is taken apart here, which would cost more than the sums. */
+/** Written out, because destructuring lists would cost more than the sums. */
 function fourByTwo(
   out: Float64Array,
   x: Float64Array,
@@ -107,8 +107,8 @@ function kthLargest(values: Float64Array, k: number): number {
 }
 
 /**
- * How much each row counts as one of the k nearest, `nearness` being larger the nearer: 1 for what is nearer than the
- * k-th, and what is as near as that shares the places that are left. `share` gets every row that counts.
+ * Calls `share` with every row that counts among the k nearest and its weight: 1 for rows nearer than the k-th. Ties with the
+ * k-th share the remaining places. `nearness` is larger for nearer rows.
  */
 export function eachOfNearest(nearness: Float64Array, k: number, share: (row: number, weight: number) => void): void {
   const last = kthLargest(nearness, Math.min(k, nearness.length));

@@ -1,4 +1,4 @@
-/** Small statistics of lists of numbers, in double precision. */
+/** Statistics of lists of numbers, in double precision. */
 
 type Numbers = ArrayLike<number>;
 
@@ -20,7 +20,7 @@ export function correlation(x: Numbers, y: Numbers): number {
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
 }
 
-/** Of the standard normal distribution, for an interval that holds in 95 of 100 cases. */
+/** The 97.5 % quantile of the standard normal distribution, for 95 % intervals. */
 const Z95 = 1.959963984540054;
 
 /** 95 % interval of a correlation of n pairs of numbers: Fisher's z = artanh(r) has the standard error 1 / sqrt(n - 3). */
@@ -38,9 +38,9 @@ export interface Line {
 }
 
 /**
- * The line of least squares through pairs of numbers, and how sure it is: s sqrt(1 / n + (x - mean)^2 / sum (x_i - mean)^2)
- * is the standard error of its height, s^2 = sum of squared residuals / (n - 2). Undefined where x does not vary, and for
- * fewer than three pairs.
+ * The least-squares line through pairs of numbers. The standard error of its height at x is
+ * s sqrt(1 / n + (x - mean)^2 / sum (x_i - mean)^2), s^2 = sum of squared residuals / (n - 2). Undefined where x does not
+ * vary, and for fewer than three pairs.
  */
 export function lineThrough(x: Numbers, y: Numbers): Line | undefined {
   const [n, mx, my] = [x.length, mean(x), mean(y)];

@@ -1,6 +1,6 @@
 import {type Rows, someRows, unitRows} from '../shared/rows.ts';
 
-/** Below this share of what they could vary, ranks are all the same. */
+/** Ranks whose variance is below this share of the largest possible one count as all equal. */
 const NO_RANKS = 1e-12;
 
 /** The cosine of each of P pairs, which are rows i and P + i. */

@@ -4,7 +4,7 @@ export const spearman: Metric = {
   name: 'spearman',
   label: 'Similarity in the right order',
   symbol: 'ρ',
-  help: 'Rank correlation between the cosine of two representations and how alike the two are known to be. 1: always in the same order.',
+  help: 'Rank correlation between the cosine of two representations and their known similarity. 1: always in the same order.',
   better: 'higher',
   range: [-1, 1],
 };

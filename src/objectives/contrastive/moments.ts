@@ -1,11 +1,11 @@
-/** Second moments of a batch that are trained through. */
+/** Second moments of a batch, with gradients. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import {dense} from '../../kernels/dense.ts';
 
 /**
- * a^T b, [R, E, D], for a [R, N, E] and b [R, N, D]. By the dense kernel: its sums do not depend on how many members there are, those of
- * TensorFlow.js's own product on WebGPU do.
+ * a^T b, [R, E, D], for a [R, N, E] and b [R, N, D]. Uses the dense kernel: its sums do not depend on the number of members,
+ * those of TensorFlow.js's product on WebGPU do.
  */
 export function crossMoment(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const [replicas, , d] = b.shape;

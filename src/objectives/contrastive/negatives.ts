@@ -1,4 +1,4 @@
-/** What several objectives do with the negatives of a batch of 2N views: all views of other items. */
+/** The negatives of a batch of 2N views (all views of other items), as several objectives use them. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import {meanOfRows} from '../../engine/reduceRows.ts';
@@ -7,7 +7,7 @@ import type {ContrastiveObjective, Views} from './objective.ts';
 
 type Context = Parameters<ContrastiveObjective['loss']>[0];
 
-/** Every view against its negatives; its partner is its positive, and counts only where `contrast` sets it against them. */
+/** Every view against its negatives. Its partner is its positive, and counts only where `contrast` compares it with them. */
 export function negativesOf({points, labels}: Pick<Views, 'points' | 'labels'>, term = 'affine'): Form {
   const all = [0, points.shape[1]!] as const;
   return formOf({
@@ -22,8 +22,8 @@ export function negativesOf({points, labels}: Pick<Views, 'points' | 'labels'>, 
 }
 
 /**
- * log of how many points of `form` count for each view, [R, 2N]; NOTHING where none does. By the labels alone: a log-sum
- * of exp(0) over points without extent, so that nothing is trained through it.
+ * log of the number of points of `form` that count for each view, [R, 2N]; NOTHING where none does. It depends on the labels
+ * alone: a log-sum of exp(0) over points at the origin, through which no gradient passes.
  */
 export function logCount(context: Context, form: Form, points: tf.Tensor, labels: tf.Tensor): tf.Tensor {
   const shape = [points.shape[0], points.shape[1]!, 1];
@@ -38,13 +38,13 @@ export function pairSimilarity(points: tf.Tensor): tf.Tensor {
   return tf.sum(tf.mul(a, b), 2);
 }
 
-/** Where the share of hidden positives is this many times e larger than all there is, the floor decides. */
+/** The exponent is cut off here: the floor decides where the hidden positives are so much larger than the mean. */
 const OVERFLOW = 60;
 
 /**
- * Contrast with an estimate of the true negatives, [R]. What is at hand are draws from everything, so a share tau+ of the
- * negatives is really of the anchor's own kind. For view i with partner p(i), s+ = <x_i, x_p(i)> / tau, M negatives and m_i
- * their mean of exp(s / tau),
+ * Contrast with an estimate of the true negatives, [R]. Negatives are drawn from all things, so a share tau+ of them is of the
+ * anchor's own kind. For view i with partner p(i), s+ = <x_i, x_p(i)> / tau, M negatives and m_i their mean of
+ * exp(s / tau),
  *
  *     g_i = max( (m_i - tau+ exp(s+)) / (1 - tau+), exp(-1 / tau) ),      L = mean_i log(1 + M g_i exp(-s+))
  *
@@ -52,7 +52,7 @@ const OVERFLOW = 60;
  *
  *     m_i = sum_j exp((1 + beta) s_ij / tau) / sum_j exp(beta s_ij / tau)
  *
- * All of it in logarithms, so that it is finite at every temperature.
+ * Computed in logarithms, so that it is finite at every temperature.
  */
 export function contrastOfTrueNegatives(
   context: Context,

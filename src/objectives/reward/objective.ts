@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {Context} from '../../engine/program.ts';
 
-/** What a reward model and the annotators say of N pairs of items. */
+/** The rewards and the annotators' choices of N pairs of items. */
 export interface Compared {
   /** Rewards of the first items and of the second, [R, N] each. */
   rewards: readonly [tf.Tensor, tf.Tensor];
@@ -9,11 +9,11 @@ export interface Compared {
   label: tf.Tensor;
   /** Lengths of the first items and of the second, in units of the world's length, [R or 1, N] each. */
   lengths?: readonly [tf.Tensor, tf.Tensor];
-  /** What the annotators score the items, [R, N] each. */
+  /** The annotators' scores of the items, [R, N] each. */
   scores?: readonly [tf.Tensor, tf.Tensor];
-  /** A trained number [R, 1], for objectives that need one. */
+  /** A trained coefficient [R, 1], for objectives that need one. */
   coefficient?: tf.Tensor;
-  /** Two looks at each item's representation, on the unit sphere, [R, 4N, D]: the second 2N rows show what the first do. */
+  /** Representations of two looks at each item, on the unit sphere, [R, 4N, D]: rows i and 2N + i show the same item. */
   looks?: tf.Tensor;
 }
 

@@ -18,9 +18,9 @@ import type {World} from '../../worlds/world.ts';
 import {shown} from '../members.ts';
 import {hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import {examinations, examine} from './examined.ts';
-import {copiesOf, followOn, QUEUE, queueSlot} from './followers.ts';
 import {type EncoderSettings, encoderSpec} from './index.spec.ts';
 import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf} from './learning.ts';
+import {copiesOf, QUEUE, queueSlot, updateMomentum} from './momentum.ts';
 import {findNeighbours} from './neighbours.ts';
 import {chunkOf, embedAll, embedRows, everything, joined, towersOf, trainedSlots} from './networks.ts';
 
@@ -88,7 +88,7 @@ export const encoder: Program<EncoderSettings, World> = {
       context.emit('loss', loss);
       const bound = boundOf(context, views);
       if (bound !== undefined) context.emit('mutualInformation', tf.sub(bound, loss));
-      followOn(context, known);
+      updateMomentum(context, known);
     },
 
     /** What is possible without learning: measured once. */

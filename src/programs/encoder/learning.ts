@@ -9,8 +9,8 @@ import {objectiveOf} from '../../objectives/contrastive/index.ts';
 import type {Views} from '../../objectives/contrastive/objective.ts';
 import type {InputViews} from '../../worlds/world.ts';
 import {ofEachMember} from '../members.ts';
-import {QUEUE, settingOf, targetsOf} from './followers.ts';
 import type {EncoderSettings} from './index.spec.ts';
+import {QUEUE, settingOf, targetsOf} from './momentum.ts';
 import {chunksOf, type Embedded, type EncoderContext, embedAll, embedChunk, GROUP} from './networks.ts';
 
 /** What an objective is told of a batch beside its points, none of it with a gradient. */

@@ -10,13 +10,13 @@ export const colours = viewsFace({
     strength: number({
       ...strengthField,
       label: 'View changes',
-      help: 'How far each colour is shifted at random, and the share of its words that each name loses.',
+      help: 'How far each colour is shifted at random, and the share of words that are left out of each name.',
       default: 0.2,
       range: [0, 0.9],
     }),
     points: number({
       label: 'Colours',
-      help: 'How many colours there are; about a fifth of them is kept unseen.',
+      help: 'How many colours are used; about a fifth of them are kept unseen.',
       default: 4900,
       range: [500, 4900],
       step: 100,

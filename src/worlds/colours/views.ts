@@ -25,7 +25,7 @@ import {distanceOf, HUES, hueOf, type Lab, labOf} from './oklab.ts';
 
 export type ColoursSpec = PartValue<typeof colours>;
 
-/** What `colours/colours.json` says. */
+/** The content of `colours/colours.json`. */
 interface Table {
   name: string[];
   /** Six hexadecimal digits for each, one after another. */
@@ -38,7 +38,7 @@ interface Table {
 const LENGTH = 6;
 /** Deviation of the shift of a colour at strength 1, in units of the colours' own. */
 const SHIFT = 0.5;
-/** At this distance in OKLab a colour does not answer to the name of the other any more. */
+/** From this distance in OKLab on, a colour is no answer to the name of another one. */
 const FAR = 0.1;
 
 export async function openColours(spec: ColoursSpec, resources: Resources): Promise<World> {

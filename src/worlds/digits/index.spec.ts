@@ -9,7 +9,7 @@ export const digits = viewsFace({
   fields: {
     positive: choice({
       label: 'Positive pair',
-      help: 'Which two pictures are told to belong together.',
+      help: 'Which two pictures are treated as belonging together.',
       default: 'picture',
       options: {
         picture: {label: 'one picture', help: 'One and the same picture, changed at random in two ways.'},
@@ -23,7 +23,7 @@ export const digits = viewsFace({
     ...changeFields,
     points: number({
       label: 'Pictures',
-      help: 'How many pictures there are; a fifth of them is kept unseen.',
+      help: 'How many pictures are used; a fifth of them are kept unseen.',
       default: 4000,
       range: [1000, 10_000],
       step: 1000,

@@ -24,7 +24,7 @@ import type {digits} from './index.spec.ts';
 
 export type DigitsSpec = PartValue<typeof digits>;
 
-/** What `digits/digits.json` says. */
+/** The content of `digits/digits.json`. */
 interface Table {
   cell: number;
   columns: number;
@@ -35,7 +35,7 @@ interface Table {
 
 const CLASSES = 10;
 const ATLAS = 'digits/digits.png';
-/** Unseen pictures that are measured on at most. */
+/** The most unseen pictures that are measured on. */
 const MEASURED = 1000;
 
 export async function openDigits(spec: DigitsSpec, resources: Resources): Promise<World> {
@@ -106,7 +106,7 @@ class DigitsWorld implements World {
 
   #views(context: WorldContext, rows: tf.Tensor, use: 'batch' | 'unseen'): InputViews {
     const inputs = [changedPictures(context, context.get('world/pictures'), rows, this.#shape, use)];
-    // Two pictures of one digit are then positives of each other: never negatives.
+    // Two pictures of one digit are positives of each other, never negatives.
     const labels = this.#positive === 'digit' ? gatherRows(context.get('world/classes'), rows) : undefined;
     return {inputs, rows: [rows], labels};
   }

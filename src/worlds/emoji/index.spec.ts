@@ -21,7 +21,7 @@ export const emoji = viewsFace({
     }),
     positive: choice({
       label: 'Positive pair',
-      help: 'Which two pictures are told to belong together.',
+      help: 'Which two pictures are treated as belonging together.',
       default: 'artist',
       options: {
         artist: {label: 'two artists', help: 'The same concept, drawn by two different artists.'},

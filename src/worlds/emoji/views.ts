@@ -36,7 +36,7 @@ export interface Concepts {
 
 export const CHANNELS = 3;
 
-/** What is changed at most. */
+/** The largest changes, at strength 1. */
 export const strengthened = (s: number) =>
   amountsOf({
     shift: 0.25 * s,
@@ -62,7 +62,7 @@ export async function openPictures(
   const reading = resources
     .file('emoji/concepts.json')
     .then((text) => JSON.parse(new TextDecoder().decode(text)) as Concepts);
-  // Each atlas as soon as it is there.
+  // Atlases are decoded while others are still on their way.
   const inks = spec.styles.map(async (style) => {
     const png = await resources.file(`emoji/${style}.png`);
     return inkOfAtlas(png, await reading, Number(spec.resolution));
@@ -135,7 +135,7 @@ class EmojiWorld implements World {
         ink.flatMap(() => unseen.map((c) => concepts.group[c])),
         concepts.groups.length,
       ),
-      // Concept i by artists i and i + 1 (mod their number).
+      // Concept i by artists i and i + 1, modulo the number of artists.
       'world/unseenPairs': dataSlot(
         [2, unseen.length],
         Int32Array.from(
@@ -172,7 +172,7 @@ class EmojiWorld implements World {
     return {
       // Raw pixels are brightness, 1 - ink: the cosine depends on which of the two it is.
       raw: tf.split(tf.sub(1, context.get('world/unseenInk')), this.#styles),
-      // Standardised pictures differ from mean-centred ones by a factor each, of which the cosine knows nothing.
+      // A standardised picture is a multiple of the mean-centred one, which has the same cosines.
       centred: this.unseenSets.map(({rows}) => gatherRows(pictures, tf.expandDims(context.get(rows), 0))),
     };
   }
@@ -199,9 +199,9 @@ function rowsOf(pictures: Float32Array, rows: number[], width: number): Float32A
 }
 
 /**
- * Every artist's pictures, one artist after another, without what the pictures of one have in common and each of length
- * sqrt(inputs): (ink - mean) / deviation, with the mean taken for every input over the artist's training pictures and the
- * deviation over the picture. The mean picture tells the artists apart, which is what a search across artists must ignore.
+ * Every artist's pictures, one artist after another, standardised: (ink - mean) / deviation. The mean of each input is over
+ * the artist's training pictures, the deviation over the picture, so that each picture has length sqrt(inputs). The mean
+ * picture identifies the artist, and a search across artists must ignore it.
  */
 export function standardised(inks: readonly Float32Array[], train: Int32Array, inputs: number): Float32Array {
   const out = new Float32Array(inks.reduce((size, ink) => size + ink.length, 0));
@@ -213,7 +213,7 @@ export function standardised(inks: readonly Float32Array[], train: Int32Array, i
   return out;
 }
 
-/** One artist's, into `out`. */
+/** Writes the standardised pictures of one artist into `out`. */
 function standardise(ink: Float32Array, train: Int32Array, inputs: number, out: Float32Array): void {
   const mean = new Float64Array(inputs);
   for (const c of train) for (let p = 0; p < inputs; p++) mean[p] += ink[c * inputs + p] / train.length;

@@ -4,7 +4,7 @@ import {preferenceFace} from '../faces.spec.ts';
 export const filePreferences = preferenceFace({
   kind: 'file',
   label: 'Your own pairs',
-  help: 'Preference pairs from your machine, where they stay: a link names the file, and does not carry it.',
+  help: 'Preference pairs from your machine. They stay there: a link names the file and does not contain it.',
   fields: {
     file: file({
       label: 'File',
@@ -13,7 +13,7 @@ export const filePreferences = preferenceFace({
     }),
     most: number({
       label: 'Pairs at most',
-      help: 'Of a longer file so many pairs are taken, evenly spaced; those of every fifth prompt are kept unseen.',
+      help: 'If the file is longer, this many pairs are taken from it, evenly spaced. The pairs of every fifth prompt are kept unseen.',
       default: 5000,
       range: [20, 20_000],
       scale: 'log',

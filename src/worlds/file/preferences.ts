@@ -15,20 +15,20 @@ import type {filePreferences} from './preferences.spec.ts';
 
 export type PreferenceFileSpec = PartValue<typeof filePreferences>;
 
-/** Words that are told apart, and the blank. */
+/** Size of the vocabulary, the blank included. */
 const VOCABULARY = 4000;
-/** Words that are read of a prompt, its last ones, and of prompt and answer together. */
+/** The last PROMPT words of a prompt are read, and TEXT words of prompt and answer together. */
 const PROMPT = 32;
 const TEXT = 128;
-/** Characters of a text that are shown. */
+/** Only so many characters of a text are shown. */
 const SHOWN = 160;
-/** Of every so many prompts, the pairs of one are never trained on. */
+/** The pairs of one of so many prompts are kept unseen. */
 const UNSEEN_EVERY = 5;
 
-/** A score that a pair does not have. */
+/** Stands for a missing score. */
 const NONE = Number.NaN;
 
-/** Numbers about each answer: how many of something there are, in units that make most of them about 1. */
+/** Features of each answer: counts, in units that make most of them about 1. */
 const FEATURES = [
   {name: 'length', label: 'Length', unit: 50, count: (text: string) => wordsOf(text).length},
   {name: 'style', label: 'Style marks', unit: 5, count: (text: string) => text.match(STYLE)?.length ?? 0},
@@ -54,7 +54,7 @@ export async function openFilePreferences(
   return new PreferenceFileWorld(file.name, data, most);
 }
 
-/** Items 2i and 2i + 1 are the answers of pair i, those to learn from first. */
+/** Items 2i and 2i + 1 are the answers of pair i; training pairs come first. */
 class PreferenceFileWorld implements PreferenceWorld {
   readonly texts: NonNullable<PreferenceWorld['texts']>;
   readonly features: readonly Feature[] = FEATURES.map(({name, label}) => ({name, label}));
@@ -141,7 +141,7 @@ class PreferenceFileWorld implements PreferenceWorld {
   }
 }
 
-/** Less the mean, over the standard deviation, of the first `count`; over 1 where those are all alike. */
+/** (score - mean) / deviation, both over the first `count` scores; a deviation of 0 counts as 1. */
 function standardised(scores: readonly number[], count: number): Float32Array {
   const known = scores.slice(0, count);
   const middle = mean(known);
@@ -160,7 +160,7 @@ const short = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN - 
 
 const featuresOf = (answer: string): number[] => FEATURES.map(({count, unit}) => count(answer) / unit);
 
-/** No prompt is on both sides. A pair without a prompt stands alone. */
+/** Splits rows by prompt, so that no prompt is both seen and unseen. A row without a prompt counts as a prompt of its own. */
 function apart(rows: readonly number[], promptOf: Int32Array): {seen: number[]; unseen: number[]} {
   const places = new Map<number, number>();
   const keyOf = (row: number) => (promptOf[row] < 0 ? -1 - row : promptOf[row]);

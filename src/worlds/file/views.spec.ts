@@ -5,7 +5,7 @@ import {strengthField} from '../shared/fields.spec.ts';
 export const fileViews = viewsFace({
   kind: 'file',
   label: 'Your own file',
-  help: 'Vectors or sentences from your machine, where they stay: a link names the file, and does not carry it.',
+  help: 'Vectors or sentences from your machine. They stay there: a link names the file and does not contain it.',
   fields: {
     file: file({
       label: 'File',
@@ -15,11 +15,11 @@ export const fileViews = viewsFace({
     strength: number({
       ...strengthField,
       label: 'View noise',
-      help: 'How far the two views of a vector lie from it, in standard deviations of its columns. Sentences have none.',
+      help: 'How far the two views of a vector lie from it, in standard deviations of the columns. Sentences have no such noise.',
     }),
     dropped: number({
       label: 'Left out',
-      help: 'The share of a vector’s numbers, or of a sentence’s words, that each view loses, others in every view.',
+      help: 'Share of a vector’s numbers, or of a sentence’s words, that are left out at random in each view.',
       default: 0.1,
       range: [0, 0.9],
       step: 0.01,
@@ -28,7 +28,7 @@ export const fileViews = viewsFace({
     }),
     most: number({
       label: 'Rows at most',
-      help: 'Of a longer file so many rows are taken, evenly spaced; a fifth of them is kept unseen.',
+      help: 'If the file is longer, this many rows are taken from it, evenly spaced. A fifth of them are kept unseen.',
       default: 5000,
       range: [20, 20_000],
       scale: 'log',

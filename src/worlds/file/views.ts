@@ -13,11 +13,11 @@ import type {fileViews} from './views.spec.ts';
 
 export type FileSpec = PartValue<typeof fileViews>;
 
-/** Of every so many rows one is never trained on. */
+/** One of so many rows is kept unseen. */
 const UNSEEN_EVERY = 5;
 /** Numbers of a table of vectors: 64 MB. */
 const MOST_NUMBERS = 16 * 1024 * 1024;
-/** Where a file has no classes, everything is of this one. */
+/** The one class of a file without classes. */
 const ALL = 'Your data';
 
 export async function openFileViews({file, most}: FileSpec, resources: Resources): Promise<World> {
@@ -41,7 +41,7 @@ export async function openFileViews({file, most}: FileSpec, resources: Resources
   return new TextsWorld({...things, wordings: wordings.map((texts) => rows.map((row) => texts[row]))});
 }
 
-/** Evenly spaced, as many as are wanted and as fit. */
+/** The rows that are used: evenly spaced, at most `most`, and as many as fit into memory. */
 function usedRows(data: OwnData, most: number): number[] {
   const fitting = data.holds === 'vectors' ? Math.floor(MOST_NUMBERS / data.columns) : most;
   return evenly(
@@ -50,7 +50,7 @@ function usedRows(data: OwnData, most: number): number[] {
   );
 }
 
-/** A fifth of the rows, about a fifth of each class: rows in order of their class, every fifth of them. */
+/** Every fifth row is unseen, counted in the order of classes, so that about a fifth of each class is. */
 export function unseenOf(groupOf: readonly number[]): (row: number) => boolean {
   const order = groupOf.map((_, row) => row).sort((a, b) => groupOf[a] - groupOf[b] || a - b);
   const unseen = new Set(order.filter((_, place) => place % UNSEEN_EVERY === 2));
@@ -70,7 +70,7 @@ function standardised(
     for (const row of train) mean += values[row * columns + k] / train.length;
     for (const row of train) square += (values[row * columns + k] - mean) ** 2 / train.length;
     const deviation = Math.sqrt(square);
-    // Rounding alone makes a column of one value differ from its mean.
+    // The deviation of a constant column is not exactly 0 because of rounding.
     const scale = deviation > 1e-6 * Math.abs(mean) ? 1 / deviation : 0;
     for (const [i, row] of rows.entries()) out[i * columns + k] = (values[row * columns + k] - mean) * scale;
   }

@@ -5,28 +5,28 @@ import {changeFields} from '../shared/changes.spec.ts';
 export const glyphs = viewsFace({
   kind: 'glyphs',
   label: 'Letters in many faces',
-  help: 'The same letters set in 14 typefaces: what is alike depends on what is asked.',
+  help: 'The same letters set in 14 typefaces: which pictures count as alike depends on the task.',
   fields: {
     task: choice({
       label: 'Positive pair',
-      help: 'Which two pictures are told to belong together: the same pictures teach two opposite things.',
+      help: 'Which two pictures are treated as belonging together: the same pictures can teach two opposite things.',
       default: 'letter',
       options: {
-        letter: {label: 'same letter', help: 'One letter in two faces: the face is to be ignored.'},
-        face: {label: 'same face', help: 'Two letters of one face: the letter is to be ignored.'},
+        letter: {label: 'same letter', help: 'One letter in two typefaces: the model learns to ignore the typeface.'},
+        face: {label: 'same face', help: 'Two letters of one typeface: the model learns to ignore the letter.'},
       },
       main: true,
     }),
     classes: choice({
       label: 'Classes',
-      help: 'What colours and classifiers go by, and what an objective is told that asks for classes.',
+      help: 'What points are coloured by, classifiers predict, and objectives with classes are given.',
       default: 'letter',
       options: {letter: {label: 'letters'}, face: {label: 'faces'}},
       main: true,
     }),
     letters: choices({
       label: 'Letters',
-      help: 'Which letters there are. Four of the faces have capitals only.',
+      help: 'Which letters are used. Four of the typefaces have capitals only.',
       default: ['capitals', 'small'],
       options: {capitals: {label: 'A-Z'}, small: {label: 'a-z'}, digits: {label: '0-9'}},
     }),

@@ -23,7 +23,7 @@ import type {glyphs} from './index.spec.ts';
 
 export type GlyphsSpec = PartValue<typeof glyphs>;
 
-/** What `glyphs/glyphs.json` says. */
+/** The content of `glyphs/glyphs.json`. */
 interface Table {
   cell: number;
   columns: number;
@@ -36,7 +36,7 @@ interface Table {
 }
 
 const ATLAS = 'glyphs/glyphs.png';
-/** Unseen pictures of each letter or face that are searched for, at most: every pair of such sets is a search. */
+/** The most unseen pictures of each letter or typeface that are searched for: every pair of such sets is a search. */
 const SETS = 4;
 
 const KINDS: Record<GlyphsSpec['letters'][number], RegExp> = {capitals: /[A-Z]/, small: /[a-z]/, digits: /[0-9]/};
@@ -59,7 +59,7 @@ class GlyphsWorld implements World {
   readonly labelled: Labelled;
   readonly #shape: {side: number; channels: 1};
   readonly #train: Int32Array;
-  /** What blank paper has less than a fully black pixel. */
+  /** The ink of a fully black pixel, less that of blank paper. */
   readonly #black: number;
 
   constructor({task, classes, letters}: GlyphsSpec, table: Table, ink: Float32Array, side: number) {
@@ -137,7 +137,7 @@ class GlyphsWorld implements World {
       gatherRows(context.get('world/pictures'), tf.expandDims(context.get(rows), 0)),
     );
     return {
-      // Brightness, up to a factor of which the cosine knows nothing.
+      // Brightness up to a factor, which does not change cosines.
       raw: sets.map((set) => tf.sub(this.#black, set)),
       centred: sets.map((set) => tf.sub(set, context.get('world/mean'))),
     };
@@ -145,7 +145,7 @@ class GlyphsWorld implements World {
 
   #views(context: WorldContext, rows: tf.Tensor, use: 'batch' | 'unseen'): InputViews {
     const inputs = [changedPictures(context, context.get('world/pictures'), rows, this.#shape, use)];
-    // A batch has more pairs than there are letters, or faces.
+    // A batch has more pairs than there are letters or typefaces, so some show the same.
     return {inputs, rows: [rows], labels: gatherRows(context.get('world/same'), rows)};
   }
 }

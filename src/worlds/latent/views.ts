@@ -1,4 +1,4 @@
-/** The latent world: points of the plane from known classes and subclasses, with a shortcut where one is wanted. */
+/** The latent world: points of the plane from known classes and subclasses, with an optional shortcut. */
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey, normals, randomWords} from '../../engine/keys.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
@@ -13,7 +13,7 @@ export type LatentSpec = PartValue<typeof latent>;
 
 /** Of the plane. */
 const DIMENSION = 2;
-/** In every fifth round through all subclasses the points are never trained on. */
+/** The points of every fifth round through all subclasses are kept unseen. */
 const UNSEEN_EVERY = 5;
 /** Of the view noise, at strength 1. */
 const NOISE = 0.5;

@@ -8,7 +8,7 @@ export const matches = preferenceFace({
   fields: {
     league: choice({
       label: 'League',
-      help: 'Whose matches. Teams of different leagues never meet: in all five together, only those of one league can be compared.',
+      help: 'Which league’s matches. Teams of different leagues never meet, so only teams of one league can be compared.',
       default: 'england',
       options: {
         england: {label: 'England'},
@@ -22,13 +22,13 @@ export const matches = preferenceFace({
     }),
     unseen: choice({
       label: 'Unseen',
-      help: 'Which matches are never trained on.',
+      help: 'Which matches are kept unseen.',
       default: 'fifth',
       options: {
-        fifth: {label: 'every fifth match', help: 'From all seasons: what is asked is how strong the teams were.'},
+        fifth: {label: 'every fifth match', help: 'From all seasons: the question is how strong the teams were.'},
         season: {
           label: 'the last season',
-          help: 'A forecast. Teams change, and those that have just been promoted were never seen: their weight stays 0.',
+          help: 'A forecast. Teams change, and newly promoted teams were never seen: their weight stays 0.',
         },
       },
     }),

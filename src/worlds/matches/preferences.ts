@@ -11,7 +11,7 @@ import type {matches} from './index.spec.ts';
 
 export type MatchesSpec = PartValue<typeof matches>;
 
-/** What `matches/matches.json` says; of `league` a character for each team, of `season` and goals one for each match. */
+/** The content of `matches/matches.json`; `league` has a character for each team, `season` and the goals one for each match. */
 interface Table {
   leagues: string[];
   team: string[];
@@ -27,7 +27,7 @@ interface Table {
 }
 
 const LAST_SEASON = '3';
-/** Of every so many matches one is never trained on. */
+/** One of so many matches is kept unseen. */
 const UNSEEN_EVERY = 5;
 
 export async function openMatches(spec: MatchesSpec, resources: Resources): Promise<PreferenceWorld> {
@@ -91,7 +91,7 @@ class MatchesWorld implements PreferenceWorld {
       results: labels,
       train: this.train,
     };
-    // Of several leagues each is a kind of match; in one, the matches at each team's home are.
+    // The kind of a match is its league where there are several, and else its home team.
     const hosts = unseen.map((match) => placeOf.get(home[match])!);
     this.categories =
       league === 'all'
@@ -121,7 +121,7 @@ class MatchesWorld implements PreferenceWorld {
   }
 }
 
-/** Written in base 36. */
+/** Goals are written in base 36. */
 const goals = (digit: string): number => Number.parseInt(digit, 36);
 
 /** 1 where the home team won, 0 where the other did, 1/2 for a draw. */

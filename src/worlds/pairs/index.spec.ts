@@ -14,7 +14,7 @@ export const pairs = viewsFace({
     strength: number({
       ...strengthField,
       label: 'View changes',
-      help: 'How strongly each picture is changed at random, and the share of its keywords that each text loses.',
+      help: 'How strongly each picture is changed at random, and the share of words that are left out of each text.',
       default: 0.2,
       range: [0, 0.9],
     }),

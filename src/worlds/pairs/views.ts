@@ -26,7 +26,7 @@ import type {pairs} from './index.spec.ts';
 
 export type PairsSpec = PartValue<typeof pairs>;
 
-/** Words of the keywords of one concept at most. */
+/** Only so many words of a concept's keywords are read. */
 const LENGTH = 17;
 
 export async function openPairs(spec: PairsSpec, resources: Resources): Promise<World> {
@@ -88,7 +88,7 @@ class PairsWorld implements World {
       'world/texts': dataSlot([count, LENGTH], paddedRows(texts.map(tokensOf), LENGTH)),
       'world/train': dataSlot([this.#train.length], this.#train),
       'world/unseen': dataSlot([unseen.length], Int32Array.from(unseen)),
-      // Of each concept one picture, by every artist in turn.
+      // One picture of each concept, by the artists in turn.
       'world/unseenPictures': dataSlot(
         [unseen.length],
         Int32Array.from(unseen, (c, i) => (i % styles.length) * count + c),
@@ -105,7 +105,7 @@ class PairsWorld implements World {
     const table = {tensor: context.get('world/train'), rows: this.#train};
     const order = context.key('batch/concepts');
     const concepts = permuted(order, this.#train.length, size, table);
-    // Both pictures of a pair are one here; the first half has all of them.
+    // Both rows of a pair show the same picture here: the first half has every picture.
     const rows = pairRows(table, order, context.key('batch/styles'), {
       count: size,
       styles: this.#styles,
@@ -136,7 +136,7 @@ class PairsWorld implements World {
   }
 }
 
-/** The share of all words of two concepts that both have (Jaccard), of every concept with every artist's pictures. */
+/** Relevance of every artist's pictures for each concept: the Jaccard index of the two concepts' words. */
 function relevanceOf(texts: readonly (readonly string[])[], styles: number): Float32Array {
   const sets = texts.map((words) => new Set(words));
   const alike = (a: number, b: number) => {

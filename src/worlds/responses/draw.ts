@@ -1,8 +1,8 @@
-/** Responses drawn at random from a generator whose every habit is a number. */
+/** A random generator of responses, with a number for each habit. */
 import {deriveKey, uniforms} from '../../engine/keys.ts';
 import {FACTS, PROMPTS, SAID, type Statement, WRONG} from './language.ts';
 
-/** What the writers of the responses are like, each from 0 to 1. */
+/** Habits of the writers of the responses, each from 0 to 1. */
 export interface Habits {
   quality: number;
   verbosity: number;
@@ -13,10 +13,10 @@ export interface Habits {
   rudeness: number;
 }
 
-/** Tokens of a response at most: what does not fit is not said. */
+/** The most tokens of a response: statements that do not fit are left out. */
 export const LONGEST = 96;
 
-/** How far each response's own habits lie from the writers' at most. */
+/** The largest difference between the habits of one response and those of the writers. */
 const SPREAD = 0.5;
 
 const HABITS = ['quality', 'verbosity', 'style', 'hedging', 'flattery', 'offTopic', 'rudeness'] as const;
@@ -46,7 +46,7 @@ export function answer(habits: Habits, drawing: number, i: number, topic: number
   return fitting([...opening.map(({tokens}) => tokens), ...middle, ...ending.map(({tokens}) => tokens)]);
 }
 
-/** Habits at the end of their range leave no room to either side. */
+/** A habit of 0 is 0 in every response; all others vary between responses. */
 const spreadOf = (habit: number): number => (habit === 0 ? 0 : 1);
 
 /** What is claimed, in the order in which it is said. */
@@ -56,13 +56,13 @@ function claimsOf(own: Habits, topic: number, random: () => number): Statement[]
   const elsewhere = (topic + 1 + Math.floor(random() * (FACTS.length - 1))) % FACTS.length;
   const other = FACTS[elsewhere].filter(() => random() < 0.5 * own.offTopic);
   const claims = [...facts, ...wrong, ...other];
-  // Nobody says nothing.
+  // A response has at least one claim.
   if (claims.length === 0) claims.push(one(WRONG[topic], random));
   const shuffled = claims.map((claim) => ({claim, at: random()})).sort((a, b) => a.at - b.at);
   return shuffled.flatMap(({claim}) => (random() < 0.3 * own.verbosity ? [claim, claim] : [claim]));
 }
 
-/** Claims with what surrounds them: pieces of tokens that belong together. */
+/** Claims with filler, hedges and marks around them, as pieces of tokens that belong together. */
 function withFiller(claims: readonly Statement[], own: Habits, random: () => number): (readonly number[])[] {
   const filler = SAID.filler.filter(() => random() < 0.8 * own.verbosity).map((said) => ({said, at: random()}));
   return claims.flatMap((claim, i) => {

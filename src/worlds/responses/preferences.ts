@@ -19,7 +19,7 @@ export type ResponsesSpec = PartValue<typeof responses>;
 /** The questions for best-of-n, and the answers to each. */
 const QUESTIONS = 32;
 const EACH = 64;
-/** Pairs kept unseen, for each that is learnt from. */
+/** Unseen pairs for each training pair. */
 const UNSEEN = 1 / 5;
 /** Questions of best-of-n are drawn from here on. */
 const CANDIDATES_FROM = 1 << 20;

@@ -59,12 +59,12 @@ export function reasonsOf(
   if (chances.salience < tastes.salience) return striking(gaps, chances.salient);
   const felt = feltBy(gaps, chances, tastes);
   let sum = total(felt);
-  // As it was felt: a tie is called, or a slip made, after that.
+  // Ties and label noise are applied to the preference as it was felt.
   if (Math.abs(sum) < tastes.ties)
     return {towards: 'A', parts: [...told(felt, 1), {label: 'too close: a tie', amount: -sum}]};
-  const slips = chances.flip < tastes.flips;
-  if (slips) {
-    felt.push({label: () => 'a slip: the other button', amount: -2 * sum});
+  const flipped = chances.flip < tastes.flips;
+  if (flipped) {
+    felt.push({label: () => 'label noise: the choice was flipped', amount: -2 * sum});
     sum = -sum;
   }
   const side = sum > 0 ? 1 : -1;

@@ -2,17 +2,17 @@
 import type {Resources} from '../../engine/resources.ts';
 import {loadOnce} from '../shared/loadOnce.ts';
 
-/** What `reviews/reviews.json` says; of `domain`, `sentiment` and `test` a character for each sentence. */
+/** The content of `reviews/reviews.json`; `domain`, `sentiment` and `test` have a character for each sentence. */
 export interface ReviewTable {
   domains: string[];
   sentiments: string[];
-  /** Tokens of a sentence at most. */
+  /** The most tokens of a sentence. */
   length: number;
   vocabulary: string[];
   text: string[];
   domain: string;
   sentiment: string;
-  /** 1 where it is kept unseen. */
+  /** 1 for unseen sentences. */
   test: string;
   tokens: number[][];
 }

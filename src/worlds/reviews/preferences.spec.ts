@@ -8,7 +8,7 @@ export const reviewPreferences = preferenceFace({
   fields: {
     pairs: number({
       label: 'Pairs',
-      help: 'How many pairs are drawn; a fifth more is kept unseen, of sentences that are never trained on.',
+      help: 'How many training pairs are drawn; a fifth more, of other sentences, are kept unseen.',
       default: 2000,
       range: [250, 4000],
       step: 250,

@@ -15,9 +15,9 @@ import type {reviewPreferences} from './preferences.spec.ts';
 
 export type ReviewPairsSpec = PartValue<typeof reviewPreferences>;
 
-/** Pairs kept unseen, for each that is learnt from. */
+/** Unseen pairs for each training pair. */
 const UNSEEN = 1 / 5;
-/** Words of one unit of length. */
+/** One unit of length, in words. */
 const UNIT = 10;
 
 export async function openReviewPreferences(spec: ReviewPairsSpec, resources: Resources): Promise<PreferenceWorld> {
@@ -105,8 +105,8 @@ interface Drawn {
 }
 
 /**
- * Pairs of the sentences whose `test` is as wanted, with replacement. Four uniform numbers decide about each: of which
- * kind of thing, which praise, which complaint, and which of the two stands first.
+ * Pairs of sentences with the given `test`, drawn with replacement. Four uniform numbers decide about each pair: its kind of
+ * thing, its praise, its complaint, and which of the two comes first.
  */
 function drawPairs(table: ReviewTable, test: string, drawing: number, use: string, count: number): Drawn[] {
   const {domains, domain, sentiment, text} = table;
@@ -122,7 +122,7 @@ function drawPairs(table: ReviewTable, test: string, drawing: number, use: strin
   });
 }
 
-/** The entry that a uniform number stands for. */
+/** The entry at the place u of the list, for u in [0, 1). */
 function pick<T>(list: readonly T[], u: number): T {
   return list[Math.floor(u * list.length)];
 }

@@ -19,12 +19,12 @@ export const reviewViews = viewsFace({
     }),
     positive: choice({
       label: 'Positive pair',
-      help: 'Which two sentences are told to belong together.',
+      help: 'Which two sentences are treated as belonging together.',
       default: 'same',
       options: {
         same: {
           label: 'one sentence',
-          help: 'The same sentence twice: what tells the views apart is what the encoder or the blanks leave out.',
+          help: 'The same sentence twice: the views differ only by dropout in the encoder or by blanks.',
         },
         class: {
           label: 'one class',

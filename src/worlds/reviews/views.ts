@@ -56,7 +56,7 @@ class ReviewsWorld implements World {
         classes: 'world/classes',
       },
     ];
-    // What is not the class is told besides.
+    // The attribute that is not the class is shown as a detail.
     const about = (row: number) =>
       classes === 'domain' ? sentiments[Number(sentiment[row])] : domains[Number(domain[row])];
     this.points = {
@@ -99,7 +99,7 @@ class ReviewsWorld implements World {
     return {
       inputs: [maskWords(context.get('world/texts'), rows, keys, context.hot('world.strength'))],
       rows: [rows],
-      // Two sentences of one class are then positives of each other: never negatives.
+      // Two sentences of one class are positives of each other, never negatives.
       labels: this.#byClass ? gatherRows(context.get('world/classes'), rows) : undefined,
     };
   }

@@ -9,13 +9,13 @@ export const sentences = viewsFace({
   fields: {
     positive: choice({
       label: 'Positive pair',
-      help: 'Which two sentences are told to belong together.',
+      help: 'Which two sentences are treated as belonging together.',
       default: 'paraphrase',
       options: {
         paraphrase: {label: 'two wordings', help: 'The same meaning in other words, in active and passive voice.'},
         same: {
           label: 'one sentence',
-          help: 'The same sentence twice: what tells the views apart is what the encoder or the blanks leave out.',
+          help: 'The same sentence twice: the views differ only by dropout in the encoder or by blanks.',
         },
       },
       main: true,
@@ -31,7 +31,7 @@ export const sentences = viewsFace({
     }),
     lengthSkew: number({
       label: 'Length skew',
-      help: 'How unequal sentences are in length. 1: half of them are as short, the others as long as can be.',
+      help: 'How unequal sentences are in length. 1: half of them are as short as possible, the others as long as possible.',
       default: 0,
       range: [0, 1],
       step: 0.05,
@@ -46,7 +46,7 @@ export const sentences = viewsFace({
     }),
     sentences: number({
       label: 'Sentences',
-      help: 'How many there are in all; a fifth of them is kept unseen.',
+      help: 'How many sentences there are; a fifth of them are kept unseen.',
       default: 2400,
       range: [800, 8000],
       step: 400,

@@ -1,4 +1,4 @@
-/** What a sentence says, and how alike two sentences are by what they say. */
+/** The meaning of a sentence, and the similarity of two meanings. */
 import {type Concept, QUALITY, type Role, TIME, TOPICS} from './lexicon.ts';
 
 export interface Meaning {
@@ -8,26 +8,26 @@ export interface Meaning {
   subject: Concept;
   action: Concept;
   object: Concept;
-  /** What a sentence may leave open. */
+  /** Roles that a sentence may leave open. */
   quality?: Concept;
   place?: Concept;
   time?: Concept;
 }
 
 const OPEN_ROLES = ['quality', 'place', 'time'] as const;
-/** Where things stand that are kinds of others. */
+/** Roles whose things can be kinds of one another. */
 const GENERAL_ROLES = ['subject', 'object', 'place', 'time'] as const;
 
 /** How much of a meaning each role carries. */
 const WEIGHTS: Readonly<Record<Role, number>> = {action: 3, object: 3, subject: 2, quality: 1, place: 1, time: 1};
 const TOPIC_WEIGHT = 1;
 
-/** Likeness of what stands in a role. */
+/** Similarity of the things in a role. */
 const KIND_OF = 0.7;
 const SAME_GENERAL = 0.4;
-/** One of the two does not say. */
+/** Similarity where one of the two leaves the role open. */
 const LEFT_OPEN = 0.5;
-/** Factor where one says what the other denies. */
+/** Factor where exactly one of the two is a negation. */
 const DENIAL = 0.5;
 
 function likeness(a: Concept | undefined, b: Concept | undefined): number {
@@ -74,10 +74,10 @@ export interface Drawing {
   negations: number;
 }
 
-/** How a meaning came about from the first of its family. */
+/** How a meaning was made from the first one of its family. */
 export const VARIANTS = ['a statement', 'more general', 'close to it', 'the contrary'] as const;
 
-/** Draws that lead nowhere before the drawing is given up. */
+/** The drawing is given up after so many draws without a new meaning. */
 const TRIES = 5000;
 
 /**

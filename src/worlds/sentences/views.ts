@@ -27,7 +27,7 @@ export type SentencesSpec = PartValue<typeof sentences>;
 
 /** Words of the longest sentence. */
 const LENGTH = 14;
-/** In every fifth round through all topics the families are never trained on. */
+/** The families of every fifth round through all topics are kept unseen. */
 const UNSEEN_EVERY = 5;
 /** Pairs whose similarity is known, for comparison. */
 const GRADED = 800;

@@ -9,10 +9,10 @@ export interface AtlasShape {
 }
 
 /**
- * The pictures of an atlas as ink: [count, side * side * colours], 0 for blank white paper and 1 for none of a colour; a
- * PNG of RGBA has three colours, one of grey and alpha has one. Transparent pixels lie on white; `side` must divide the
- * cell, and each pixel is the mean of the block it covers. `count` may be less than there is.
- * Decoded in JavaScript, not by the browser, so that every machine trains on the same numbers.
+ * The first `count` pictures of an atlas as ink, [count, side * side * colours]: 0 is white paper, 1 is no light of a
+ * colour. A PNG of RGBA has three colours, one of grey and alpha has one. Transparent pixels lie on white. `side` must
+ * divide the cell; each pixel is the mean of the block it covers. Decoded in JavaScript, not by the browser, so that every
+ * machine trains on the same numbers.
  */
 export async function inkOfAtlas(
   png: Uint8Array,

@@ -6,12 +6,12 @@ export const changeFields = {
   strength: number({
     ...strengthField,
     label: 'Strength of changes',
-    help: 'How much of the changes below acts: at 0 both views are the picture itself. Whatever is changed, the model learns to ignore.',
+    help: 'Multiplies all changes below: at 0 both views are the picture itself. The model learns to ignore whatever is changed.',
     default: 0.5,
   }),
   shift: number({
     label: 'Shift',
-    help: 'How far a view is moved at most, as a share of its side.',
+    help: 'The largest random shift of a view, as a share of its side.',
     default: 0.12,
     range: [0, 0.5],
     step: 0.01,
@@ -19,7 +19,7 @@ export const changeFields = {
   }),
   turn: number({
     label: 'Rotation',
-    help: 'How far a view is turned at most, in degrees to either side.',
+    help: 'The largest random rotation of a view, in degrees to either side.',
     default: 20,
     range: [0, 60],
     step: 1,
@@ -27,7 +27,7 @@ export const changeFields = {
   }),
   zoom: number({
     label: 'Scale',
-    help: 'How much larger or smaller a view is at most, as a share of its size.',
+    help: 'The largest random change of size, as a share of the size.',
     default: 0.2,
     range: [0, 0.6],
     step: 0.01,
@@ -35,7 +35,7 @@ export const changeFields = {
   }),
   erase: number({
     label: 'Erasing',
-    help: 'Side of a rectangle that is erased at a random place, as a share of the picture’s; it may be long or tall.',
+    help: 'Mean side of a rectangle that is erased at a random place, as a share of the picture’s side.',
     default: 0.3,
     range: [0, 0.8],
     step: 0.01,
@@ -43,7 +43,7 @@ export const changeFields = {
   }),
   noise: number({
     label: 'Noise',
-    help: 'Width of the normal noise on every pixel, in units of what pixels measure on average.',
+    help: 'Standard deviation of the normal noise on every pixel, in units of the root mean square of pixels.',
     default: 0.3,
     range: [0, 2],
     step: 0.05,

@@ -9,12 +9,12 @@ const PATHS = (['strength', 'shift', 'turn', 'zoom', 'erase'] as const satisfies
   (name) => `world.${name}`,
 );
 
-/** Sides of the erased rectangle: from half of what is set to one and a half of it. */
+/** The sides of the erased rectangle are drawn from 1 - STRETCH to 1 + STRETCH times the setting. */
 const STRETCH = 0.5;
 
 /**
- * Pictures `rows` [R, 2N] of a table, the first N changed by the numbers of one stream and the others by those of another:
- * `use` names the streams.
+ * Random changes of pictures `rows` [R, 2N] of a table. The first N and the last N have random streams of their own, which
+ * `use` names.
  */
 export function changedPictures(
   context: WorldContext,
@@ -38,7 +38,7 @@ export function changedPictures(
   return withNoise(augmentPictures(pictures, rows, streams('changes'), amounts, shape), streams('noise'), deviation);
 }
 
-/** Ink in units of its root mean square over some pictures: blank paper stays 0, and full ink becomes `scale`. */
+/** Ink divided by its root mean square over the seen pictures: blank paper stays 0, and full ink becomes `scale`. */
 export function scaledInk(
   ink: Float32Array,
   size: number,

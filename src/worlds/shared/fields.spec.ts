@@ -4,7 +4,7 @@ import {number} from '../../spec/index.ts';
 /** Shared by worlds that change their views at random. */
 export const strengthField = number({
   label: 'Augmentation strength',
-  help: 'How strongly each view is changed at random. Whatever is changed, the model learns to ignore.',
+  help: 'How strongly each view is changed at random. The model learns to ignore whatever is changed.',
   default: 0.3,
   range: [0, 1],
   step: 0.01,
@@ -16,7 +16,7 @@ export const strengthField = number({
 export const maskField = number({
   ...strengthField,
   label: 'Words left out',
-  help: 'The share of words that each view loses, others in every view: a lost word is read as a blank.',
+  help: 'Share of words that are replaced by a blank, at random in each view.',
   default: 0.1,
   range: [0, 0.9],
 });

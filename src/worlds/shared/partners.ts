@@ -1,4 +1,4 @@
-/** Pairs of different things that have something in common: a class, a letter, a hand. */
+/** Pairs of different things of one group: one class, letter or typeface. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Keys, Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
@@ -8,7 +8,7 @@ import {dataSlot, type WorldContext} from '../world.ts';
 const ROWS = 'world/partners';
 const PLACES = 'world/partnerPlaces';
 
-/** Slots from which `partnersOf` draws: the rows of things, group by group, and where each row and its group stand there. */
+/** Slots that `partnersOf` reads: the rows of things, group by group, and for each row the start, size and rank in its group. */
 export function partnerSlots(rows: readonly number[], groupOf: (row: number) => number, table: number): Slots {
   const groups = grouped(rows, groupOf);
   const places = new Float32Array(table * 3);
@@ -24,8 +24,8 @@ export function partnerSlots(rows: readonly number[], groupOf: (row: number) => 
 }
 
 /**
- * For every row [R, N] another one of its group, each as likely: the one that stands 1 + floor(u (count - 1)) further on
- * in the group's circle, for a uniform number u. A thing that is alone in its group is its own partner.
+ * For every row [R, N] a random other row of its group, all equally likely: the one 1 + floor(u (count - 1)) places
+ * further on, cyclically, for a uniform number u. A thing that is alone in its group is its own partner.
  */
 export function partnersOf(context: WorldContext, rows: tf.Tensor, draws: Keys): tf.Tensor {
   const [start, count, rank] = tf
@@ -37,7 +37,7 @@ export function partnersOf(context: WorldContext, rows: tf.Tensor, draws: Keys):
   return gatherRows(context.get(ROWS), tf.cast(tf.add(start, tf.sub(on, round)), 'int32'));
 }
 
-/** The next row of the same group, for each of some; the last of a group has the first. */
+/** The next row of the same group for each of some rows; the last one of a group gets the first. */
 export function nextOfGroup(rows: readonly number[], groupOf: (row: number) => number): number[] {
   const groups = grouped(rows, groupOf);
   return rows.map((row) => {

@@ -1,8 +1,8 @@
-/** Pixels of PNG files, to the bit, whatever the browser and its colours. */
+/** Pixels of PNG files, bit for bit the same in every browser and colour profile. */
 
 export interface Pixels {
   width: number;
-  /** Numbers of a pixel. */
+  /** Numbers for each pixel. */
   channels: number;
   /** Row by row: row y begins at `first + y * stride`. */
   data: Uint8Array;
@@ -16,18 +16,18 @@ const CHUNKS = 8;
 const HEADER = 16;
 
 /**
- * A picture of 8 bits a channel. The lab's own atlases are stored row by row as they are, so that all there is to do is to
- * inflate them, which browsers do faster than JavaScript; anything else is read by a library. Throws on what is no such PNG.
+ * The pixels of a PNG with 8 bits a channel. The lab's own atlases are stored with unfiltered rows: they only need to be
+ * inflated, which browsers do faster than JavaScript. Any other PNG is read by a library. Throws on anything else.
  */
 export async function pixelsOf(png: Uint8Array): Promise<Pixels> {
   const plain = typeof DecompressionStream === 'undefined' ? undefined : await plainRows(png);
   if (plain) return plain;
   const {data, width, channels, depth} = (await import('fast-png')).decode(png);
-  if (depth !== 8) throw new Error(`A picture of ${depth} bits a channel.`);
+  if (depth !== 8) throw new Error(`The PNG has ${depth} bits a channel; only 8 can be read.`);
   return {width, channels, data: data as Uint8Array, first: 0, stride: width * channels};
 }
 
-/** Undefined where rows are stored as differences from one another, or interlaced. */
+/** Undefined where rows are filtered or interlaced. */
 async function plainRows(png: Uint8Array): Promise<Pixels | undefined> {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   const [width, height] = [view.getUint32(HEADER), view.getUint32(HEADER + 4)];
@@ -36,7 +36,7 @@ async function plainRows(png: Uint8Array): Promise<Pixels | undefined> {
   if (depth !== 8 || !channels || interlaced) return undefined;
   const stride = 1 + width * channels;
   const data = await inflated(chunksOf(png, view, 'IDAT'), height * stride);
-  // Each row begins with how it is stored.
+  // Each row begins with its filter type.
   for (let y = 0; y < height; y++) if (data[y * stride] !== 0) return undefined;
   return {width, channels, data, first: 1, stride};
 }
@@ -67,6 +67,6 @@ async function inflated(parts: Uint8Array<ArrayBuffer>[], length: number): Promi
     all.set(value, at);
     at += value.length;
   }
-  if (at !== length) throw new Error('A picture whose rows are missing.');
+  if (at !== length) throw new Error('The PNG ends before its last row.');
   return all;
 }

@@ -1,23 +1,23 @@
-/** Words of texts that nobody has prepared, and the vocabulary that is built of them on the spot. */
+/** Words of a reader's own texts, and the vocabulary that is built from them. */
 
-/** Words that are told apart, and the blank. */
+/** Size of the vocabulary, the blank included. */
 export const MOST_WORDS = 2000;
-/** What stands for a word that is not among them. */
+/** The entry that stands for every word outside of the vocabulary. */
 const BLANK = '';
 
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
-/** Lower-cased words and numbers, without marks. */
+/** Words and numbers in lower case, without punctuation. */
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? [];
 
-/** Where each of them stands. */
+/** Where each word of `wordsOf` stands in the text. */
 export const placesOf = (text: string): {from: number; to: number}[] =>
   [...text.matchAll(WORD)].map(({index, 0: word}) => ({from: index, to: index + word.length}));
 
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /**
- * The blank, then the most frequent words of all texts, up to `most` in all; of equally frequent ones the first in order of
+ * The blank, then the most frequent words of all texts, `most` entries in all. Equally frequent words are in the order of
  * their characters.
  */
 export function vocabularyOf(texts: readonly (readonly string[])[], most = MOST_WORDS): string[] {
@@ -27,7 +27,7 @@ export function vocabularyOf(texts: readonly (readonly string[])[], most = MOST_
   return [BLANK, ...ranked.slice(0, most - 1).map(([word]) => word)];
 }
 
-/** The place of each word in the vocabulary, and 0, the blank, for one that is not in it. */
+/** Tokens of words: their places in the vocabulary, 0 (the blank) for unknown words. */
 export function tokensIn(vocabulary: readonly string[]): (words: readonly string[]) => number[] {
   const tokenOf = new Map(vocabulary.map((word, token) => [word, token]));
   return (words) => words.map((word) => tokenOf.get(word) ?? 0);

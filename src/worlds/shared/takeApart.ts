@@ -1,12 +1,12 @@
-/** Plain texts taken apart into the words that models read of them. */
+/** Splits plain texts into the words that models read. */
 
 import type {Seen, TakenApart, Word} from '../preferenceWorld.ts';
 import {placesOf} from './rawWords.ts';
 
-/** The text made of words alone. */
+/** A text of these words, separated by spaces. */
 export const spaced = (words: readonly string[]): string => words.join(' ');
 
-/** The first `most` words of a text, with the marks between them; `seen` says what models see of a text. */
+/** Splits a text into its first `most` words, with the punctuation between them; `seen` gives the model's input for a text. */
 export function apart(text: string, most: number, seen: (text: string) => Seen): TakenApart {
   const places = placesOf(text).slice(0, most);
   const words: Word[] = places.map(({from, to}, i) => ({

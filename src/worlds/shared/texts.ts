@@ -1,4 +1,4 @@
-/** Texts that nobody has prepared: one for each thing, or two that belong together. */
+/** A world of a reader's own texts: one for each thing, or two that belong together. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Keys, Slots} from '../../engine/program.ts';
 import {maskWords} from '../../kernels/maskWords.ts';
@@ -26,9 +26,9 @@ export interface Texts {
   isUnseen(thing: number): boolean;
 }
 
-/** Words of a text that are read. */
+/** Only so many words of a text are read. */
 const MOST_LENGTH = 48;
-/** Characters of a text that are shown. */
+/** Only so many characters of a text are shown. */
 const SHOWN = 160;
 
 /** Row w C + c is thing c in wording w. */
@@ -88,7 +88,7 @@ export class TextsWorld implements World {
       ...Object.fromEntries(
         sets.map((rows, w) => [`world/unseen/${w}`, dataSlot([rows.length], Int32Array.from(rows))]),
       ),
-      // The first wording of each thing, and the last: with one wording the same text twice.
+      // The first and the last wording of each thing. With one wording this is the same text twice.
       'world/unseenPairs': dataSlot([2 * unseen.length], Int32Array.from([...sets[0], ...sets[sets.length - 1]])),
       'world/unseenClasses': membershipSlot(everywhere(unseen).map(classOf), groups.length),
     };

@@ -1,4 +1,4 @@
-/** Worlds whose things are vectors, one row of one table each. */
+/** Worlds whose things are vectors: each is a row of one table. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Keys, Slots} from '../../engine/program.ts';
 import {permuted} from '../../kernels/random.ts';
@@ -18,7 +18,7 @@ export interface Vectors {
   /** [count, size], row by row. */
   values: Float32Array;
   size: number;
-  /** Names of the classes; without classes everything is of one. */
+  /** Names of the classes; one name where there are no classes. */
   groups: string[];
   groupOf: number[];
   names?: string[];
@@ -27,15 +27,15 @@ export interface Vectors {
   isUnseen(row: number): boolean;
 }
 
-/** What the two views of each of some rows are made from. */
+/** The rows that are drawn for a batch, and what their two views are made from. */
 export interface Drawn {
   /** [count, size] */
   table: tf.Tensor;
   /** int32 [R or 1, N] */
   rows: tf.Tensor;
-  /** The rows from which these were drawn, on the device and as they were uploaded. */
+  /** The rows from which the batch is drawn, on the device and as they were uploaded. */
   pool: {tensor: tf.Tensor; rows: Int32Array};
-  /** Keys of the first and the second view for one use. */
+  /** Keys of the first and the second view for a use of random numbers. */
   key(use: string): Keys;
 }
 

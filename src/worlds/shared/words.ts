@@ -1,4 +1,4 @@
-/** Words of short texts, and the vocabulary that a world makes of those that it trains on. */
+/** Words of short texts, and a vocabulary from the texts that a world trains on. */
 
 /** Lower-case words without accents. */
 export const wordsOf = (text: string): string[] =>
@@ -9,12 +9,12 @@ export const wordsOf = (text: string): string[] =>
     .replaceAll('’', "'")
     .match(/[\p{L}\p{N}]+(?:'\p{L}+)*/gu) ?? [];
 
-/** A word is in the vocabulary when it occurs so often in what is trained on. */
+/** How often a word must occur in the training texts to be in the vocabulary. */
 const OFTEN = 2;
 
 /**
- * A blank first, then the words that occur often in these texts, the most frequent first. A text is read as those of its
- * words that are known; as a blank where none is.
+ * Token 0 is the blank, then come the words that occur often in these texts, the most frequent first. Unknown words of a
+ * text are left out; a text without a known word is read as a blank.
  */
 export function vocabularyOf(texts: readonly (readonly string[])[]): {
   size: number;

@@ -5,7 +5,7 @@ import {objective} from '../objective.spec.ts';
 export const alignmentUniformity = objective({
   kind: 'alignmentUniformity',
   label: 'Alignment + uniformity',
-  help: 'The two forces in the open: positives pull with one weight, and all points spread over the sphere with another.',
+  help: 'The two forces as separate terms: positives pull with one weight, and all points spread over the sphere with another.',
   fields: {
     alignmentWeight: number({
       label: 'Alignment weight',
@@ -18,7 +18,7 @@ export const alignmentUniformity = objective({
     }),
     uniformityWeight: number({
       label: 'Uniformity weight',
-      help: 'How strongly all points push apart. At 0 nothing stops them from falling into one point: collapse.',
+      help: 'How strongly all points push apart. At 0 nothing prevents collapse into one point.',
       default: 1,
       range: [0, 5],
       step: 0.05,
@@ -37,7 +37,7 @@ export const alignmentUniformity = objective({
     t: number({
       label: 'Uniformity sharpness',
       symbol: 't',
-      help: 'How local the push is. Larger: only near neighbours are pushed; it plays the part of 1 / (2 τ).',
+      help: 'How local the push is. Larger: only near neighbours are pushed; t corresponds to 1 / (2 τ).',
       default: 2,
       range: [0.2, 20],
       scale: 'log',

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {centred, crossMoment, identity, total} from '../moments.ts';
 import type {ContrastiveObjective} from '../objective.ts';
 
-/** Of the variance: a coordinate that is the same for the whole batch has no correlation. */
+/** Added to the variance, so that a coordinate that is constant over the batch has no correlation. */
 const EPSILON = 1e-5;
 
 /**

@@ -7,7 +7,7 @@ import {lawOfTrueNegatives} from '../trueNegatives.spec.ts';
 export const shareField = number({
   label: 'False negatives',
   symbol: 'τ⁺',
-  help: 'The share of negatives that are really of the anchor’s own kind, as assumed: so much of their push is taken away.',
+  help: 'The assumed share of negatives that are really of the anchor’s own kind. Their expected push is subtracted.',
   default: 0.1,
   range: [0, 0.5],
   step: 0.01,
@@ -18,7 +18,7 @@ export const shareField = number({
 export const debiased = objective({
   kind: 'debiased',
   label: 'Debiased contrast',
-  help: 'Some negatives are really of the anchor’s kind. The push that they are expected to give is taken out of the loss.',
+  help: 'Some negatives are really of the anchor’s kind. Their expected push is subtracted in the loss.',
   fields: {temperature: number({...temperatureField, default: 0.5}), share: shareField},
   law: lawOfTrueNegatives,
 });

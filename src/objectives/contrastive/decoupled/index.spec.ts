@@ -6,7 +6,7 @@ import {objective} from '../objective.spec.ts';
 export const decoupled = objective({
   kind: 'decoupled',
   label: 'Decoupled contrast',
-  help: 'NT-Xent without the positive among the candidates: a pair that is close already goes on being pulled, so small batches teach as much.',
+  help: 'NT-Xent without the positive among the candidates: pairs that are already close are still pulled, which helps small batches.',
   fields: {temperature: number({...temperatureField})},
   law: ({temperature}) => ({negatives: 'all', pushes: softmaxPushes(temperature)}),
 });

@@ -7,13 +7,13 @@ import {lawOfTrueNegatives} from '../trueNegatives.spec.ts';
 export const hardNegatives = objective({
   kind: 'hardNegatives',
   label: 'Hard negatives',
-  help: 'Negatives count the more, the more similar they are to the anchor: the confusable ones teach most.',
+  help: 'The more similar a negative is to the anchor, the more it counts: easily confused ones teach most.',
   fields: {
     temperature: number({...temperatureField, default: 0.5}),
     hardness: number({
       label: 'Hardness',
       symbol: 'β',
-      help: 'How much more similar negatives weigh. 0 is no preference; too much trusts the few nearest, which may be of the anchor’s own kind.',
+      help: 'How much more weight similar negatives get. 0: no preference. Too much relies on the few nearest ones, which may be of the anchor’s own kind.',
       default: 1,
       range: [0, 5],
       step: 0.05,

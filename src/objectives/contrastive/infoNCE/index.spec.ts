@@ -30,7 +30,7 @@ export const infoNCE = objective({
     temperature: temperatureField,
     form: choice({
       label: 'Form',
-      help: 'Which way the question is asked.',
+      help: 'Which views look for their partner, and among which.',
       default: 'symmetric',
       options: {
         'one-directional': {label: 'one way', help: 'The first view looks for its partner among the second views.'},

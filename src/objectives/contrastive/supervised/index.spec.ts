@@ -6,7 +6,7 @@ import {objective} from '../objective.spec.ts';
 export const supervised = objective({
   kind: 'supervised',
   label: 'Supervised contrast',
-  help: 'Classes are told: everything of the anchor’s class is a positive, everything else a negative.',
+  help: 'Classes are given: everything of the anchor’s class is a positive, everything else a negative.',
   fields: {temperature: number({...temperatureField})},
   needs: {classes: true},
   // Negatives are the views of other classes.

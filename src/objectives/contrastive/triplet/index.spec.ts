@@ -4,7 +4,7 @@ import {objective} from '../objective.spec.ts';
 export const triplet = objective({
   kind: 'triplet',
   label: 'Triplet margin',
-  help: 'The positive must be nearer than every negative by a margin; what is farther than that is left in peace.',
+  help: 'The positive must be nearer than every negative by a margin; negatives beyond the margin are not pushed.',
   fields: {
     margin: number({
       label: 'Margin',

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {centred, crossMoment, identity, total} from '../moments.ts';
 import type {ContrastiveObjective} from '../objective.ts';
 
-/** The standard deviation that each coordinate should keep, and what makes its root smooth. */
+/** GAMMA is the standard deviation that each coordinate should keep; EPSILON keeps the gradient of the root finite. */
 const GAMMA = 1;
 const EPSILON = 1e-4;
 

@@ -4,7 +4,7 @@ import {rewardObjective} from '../objective.spec.ts';
 export const contrastive = rewardObjective({
   kind: 'contrastive',
   label: 'Bradley–Terry and contrast',
-  help: 'Beside the choices, two looks at one text, each with words left out, must find each other among all others: so that the representation tells texts apart.',
+  help: 'In addition to the choices, two views of one text, each with words left out, must find each other among all others. This keeps the representations of texts apart.',
   fields: {
     contrastWeight: number({
       label: 'Weight of the contrast',
@@ -19,7 +19,7 @@ export const contrastive = rewardObjective({
     temperature: number({
       label: 'Temperature',
       symbol: 'τ',
-      help: 'Of the contrast: low looks at the most similar texts only.',
+      help: 'Temperature of the contrast. Low: only the most similar texts count.',
       default: 0.2,
       range: [0.02, 2],
       scale: 'log',

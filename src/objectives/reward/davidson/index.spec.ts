@@ -9,7 +9,7 @@ export const davidson = rewardObjective({
     tieRate: number({
       label: 'Proneness to ties',
       symbol: 'ν',
-      help: 'How often equals are called a tie: ν / (2 + ν).',
+      help: 'How often two equal items are called a tie: with probability ν / (2 + ν).',
       default: 1,
       range: [0.01, 10],
       scale: 'log',

@@ -4,7 +4,7 @@ import {rewardObjective} from '../objective.spec.ts';
 export const hinge = rewardObjective({
   kind: 'hinge',
   label: 'Hinge',
-  help: 'Nothing more is asked of a pair once the chosen item is ahead by the margin.',
+  help: 'A pair has no loss any more once the chosen item is ahead by the margin.',
   fields: {
     margin: number({
       label: 'Margin',

@@ -3,7 +3,7 @@ import {rewardObjective} from '../objective.spec.ts';
 export const lengthControlled = rewardObjective({
   kind: 'lengthControlled',
   label: 'Length explained away',
-  help: 'A coefficient for length is learnt beside the reward and thrown away after training: it takes the blame for what was chosen because it was long.',
+  help: 'A coefficient of length is trained with the reward and dropped after training: it explains the choices that were made for length.',
   fields: {},
   needs: {lengths: true, coefficient: true},
 });

@@ -1,4 +1,4 @@
-/** How often the longer of two answers was chosen: what a reward model could learn of a file without reading it. */
+/** How often the longer of two answers was chosen: what a reward model could learn from a file without reading the texts. */
 import type {Audit, AuditBin} from '../../../engine/own.ts';
 
 /** Upper ends of the bins of the gap in words; the last bin has none. */

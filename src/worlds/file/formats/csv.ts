@@ -1,8 +1,8 @@
 /**
  * Tables as text: vectors with at most one column of classes and one of names, or texts.
  *
- * Nothing is asked: columns that mostly hold numbers are the vector, a column of words that repeat is the class, one of
- * words that do not is the name. A column called `text`, or two called `a` and `b`, make it a table of texts.
+ * The kinds of columns are guessed: columns that mostly hold numbers are the vector, a column of words that repeat is the
+ * class, a column of words that do not is the name. A column `text`, or columns `a` and `b`, make it a table of texts.
  */
 import Papa from 'papaparse';
 import type {OwnData} from '../../../engine/own.ts';
@@ -11,9 +11,9 @@ import {labelsOf, MOST_CLASSES} from './labels.ts';
 import {arePreferences, COLUMNS, PreferenceRows} from './preferences.ts';
 import {counted, Numbers, quoted, Refusal, type RowProblems, wrongNumber} from './rows.ts';
 
-/** Rows from which the kinds of columns are guessed. */
+/** The kinds of columns are guessed from so many rows. */
 const GUESSED_FROM = 200;
-/** What a column of classes is called, also where the classes are numbers. */
+/** Headings of a column of classes, even where the classes are numbers. */
 const CLASS_NAMES = ['label', 'class', 'target', 'species', 'category', 'y'];
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -149,7 +149,7 @@ const wrongWidth = (row: number, cells: readonly string[], width: number): strin
     ? undefined
     : `Row ${row} has ${counted(cells.length, 'column')}; it must have ${width}, as the first row has.`;
 
-/** What is wrong with a cell that must be a number. */
+/** What is wrong with a cell that should be a number. */
 function wrongCell(cell: string): string | undefined {
   const text = cell.trim();
   if (text === '') return 'it is empty; it must hold a number';
@@ -161,7 +161,7 @@ function wrongCell(cell: string): string | undefined {
   return wrong && `${quoted(text)} ${wrong}`;
 }
 
-/** Rows that hold something, from the start. */
+/** The first rows, without blank ones. */
 function sampleOf(text: string): {rows: string[][]; delimiter: string} {
   const {data, meta} = Papa.parse<string[]>(text, {preview: GUESSED_FROM, ...OPTIONS});
   return {rows: data.filter((cells) => !isBlank(cells)), delimiter: meta.delimiter};
@@ -169,10 +169,10 @@ function sampleOf(text: string): {rows: string[][]; delimiter: string} {
 
 const isBlank = (cells: readonly string[]) => cells.length === 1 && cells[0].trim() === '';
 
-/** Blank lines are rows, so that rows are numbered as an editor numbers them. */
+/** Blank lines count as rows, so that row numbers are those of a text editor. */
 const OPTIONS = {header: false as const, skipEmptyLines: false, delimitersToGuess: [',', '\t', ';', '|']};
 
-/** Calls back for every row, numbered from 1, with how much of the text is read. */
+/** Calls back for every row, numbered from 1, with the share of the text that has been read. */
 function eachRow(
   text: string,
   delimiter: string,

@@ -9,7 +9,7 @@ export interface Turn {
 
 const MARKER = /(?:^|\n)[ \t]*(Human|Assistant):/g;
 
-/** The turns of "Human: ... Assistant: ...", or undefined for a text that is none. */
+/** The turns of "Human: ... Assistant: ...", or undefined for any other text. */
 function spokenTurns(text: string): Turn[] | undefined {
   const marks = [...text.matchAll(MARKER)];
   if (marks.length === 0 || text.slice(0, marks[0].index).trim() !== '') return undefined;
@@ -63,19 +63,19 @@ const ROLES: Readonly<Record<string, string | undefined>> = Object.assign(Object
   function: 'Tool',
 });
 
-/** What a text says that is a list of messages in JSON; undefined for any other text. */
+/** The messages of a text that is a JSON list of messages; undefined for any other text. */
 function listed(text: string): Turn[] | string | undefined {
   if (!/^\s*\[\s*\{/.test(text)) return undefined;
   try {
     const list: unknown = JSON.parse(text);
-    // An answer may be JSON of another kind.
+    // The answer itself may be some other JSON.
     return Array.isArray(list) && list.every(isMessage) ? turnsOf(list) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The turns that two dialogues begin with alike, what each goes on with, and the first turns of that. */
+/** The turns that two dialogues begin with in common, the rest of each, and the first turn of each rest. */
 export function parted(
   a: readonly Turn[],
   b: readonly Turn[],
@@ -89,6 +89,6 @@ export function parted(
   };
 }
 
-/** One turn as its text, several with who speaks. */
+/** A single turn as its text, several turns with their speakers. */
 export const written = (turns: readonly Turn[]): string =>
   turns.length === 1 ? turns[0].content : turns.map(({role, content}) => `${role}: ${content}`).join('\n');

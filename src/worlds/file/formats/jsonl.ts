@@ -18,7 +18,7 @@ const ANY_FORM = Object.values(FORMS).join(' or ');
 
 type Entry = Record<string, unknown>;
 
-/** What the first sound row was like: all others must be. */
+/** The form of the first valid row, which all others must have. */
 interface Shape {
   row: number;
   holds: Holds;
@@ -43,7 +43,7 @@ export function readJsonl(
     if (row % 1024 === 0) progress(done);
     if (line === '') continue;
     const entry = entryOf(line);
-    // The first row that is an object says what all are.
+    // The first row that is an object sets the form of all.
     if (!shape && typeof entry !== 'string' && arePreferences(Object.keys(entry))) pairs ??= new PreferenceRows();
     if (pairs && typeof entry !== 'string') {
       const wrong = pairs.take(row, entry);
@@ -78,7 +78,7 @@ export function readJsonl(
   return {data: {holds, first, second, ...common}, notes};
 }
 
-/** The lines of a text, numbered from 1, with how much of it is read. */
+/** The lines of a text, numbered from 1, with the share of the text that has been read. */
 function* linesOf(text: string): Generator<{row: number; line: string; done: number}> {
   let row = 0;
   for (let at = 0; at < text.length; ) {
@@ -90,7 +90,7 @@ function* linesOf(text: string): Generator<{row: number; line: string; done: num
   }
 }
 
-/** The object on a line, or what is wrong with the line. */
+/** The object on a line, or a description of what is wrong with the line. */
 function entryOf(line: string): Entry | string {
   let json: unknown;
   try {

@@ -1,6 +1,6 @@
 /** Classes from labels as a file writes them. */
 
-/** More than this are names, not classes. */
+/** With more different labels than this, labels are names, not classes. */
 export const MOST_CLASSES = 100;
 
 export interface Labels {
@@ -12,7 +12,7 @@ export interface Labels {
 
 const NONE: Labels = {classes: [], classOf: new Int32Array()};
 
-/** `labels` of all rows, undefined where the file has none. */
+/** Classes from the labels of all rows; `labels` is undefined where the file has none. */
 export function labelsOf(labels: readonly string[] | undefined): Labels {
   if (!labels) return NONE;
   const classes = [...new Set(labels)].sort(byNumberOrText);
@@ -24,7 +24,7 @@ export function labelsOf(labels: readonly string[] | undefined): Labels {
   return {classes, classOf: Int32Array.from(labels, (label) => placeOf.get(label)!)};
 }
 
-/** Numbers by size and before words; words by their characters, which is the same in every language. */
+/** Sorts numbers by size and before words, and words by their characters, whatever the language of the browser. */
 function byNumberOrText(a: string, b: string): number {
   const [x, y] = [Number(a), Number(b)];
   if (Number.isFinite(x) && Number.isFinite(y)) return x - y || (a < b ? -1 : 1);

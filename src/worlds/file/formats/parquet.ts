@@ -9,10 +9,10 @@ import {PreferenceEntries} from './preferencesJson.ts';
 import {MOST_UNPACKED, type Options, type Reading, readingOf} from './reading.ts';
 import {megabytes, Refusal, RowProblems} from './rows.ts';
 
-/** Part of the time of a row group that unpacking takes. */
+/** The share of a row group's time that goes into unpacking. */
 const UNPACKING = 0.7;
 
-/** Never throws for what is wrong with a file. */
+/** Problems of the file are returned, not thrown. */
 export async function readParquet(name: string, bytes: Uint8Array, {leaveOut, progress}: Options): Promise<Reading> {
   const problems = new RowProblems();
   const pairs = new PreferenceEntries(problems);
@@ -60,7 +60,7 @@ async function readRows(
   }
 }
 
-/** Those of the file's columns that are read. */
+/** The columns of the file that are read. */
 function columnsOf(name: string, metadata: FileMetaData): string[] {
   const columns = parquetSchema(metadata).children.map(({element}) => element.name);
   if (!arePreferences(columns)) {

@@ -16,7 +16,7 @@ import {counted, Numbers, quoted, Refusal} from './rows.ts';
 
 const PROMPTS = ['prompt', 'question', 'instruction', 'conversations', 'conversation'];
 
-/** Everything that is read of a row. */
+/** All columns or keys that are read. */
 export const COLUMNS: readonly string[] = [
   ...PROMPTS,
   'chosen',
@@ -32,7 +32,7 @@ export const COLUMNS: readonly string[] = [
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** Pairs of one prompt are kept together, so that there must be a few. */
+/** Pairs of one prompt are kept on one side, so that a file needs several prompts. */
 export const FEWEST_PROMPTS = 5;
 
 const FORMS = 'chosen and rejected, or response_a, response_b and preference';
@@ -41,7 +41,7 @@ const MARKS = ['chosen', 'rejected', 'response_a', 'response_b'];
 /** Whether columns or keys with these names are those of preference pairs. */
 export const arePreferences = (names: readonly string[]): boolean => names.some((name) => MARKS.includes(name));
 
-/** What a preference is written as. */
+/** How preferences are written. */
 const LABELS = new Map([
   ['a', 1],
   ['response_a', 1],
@@ -73,7 +73,7 @@ export class PreferenceRows {
   #scored = 0;
   #tiedByScores = 0;
 
-  /** What is wrong with a row, or undefined for one that is taken. */
+  /** Takes a row; returns what is wrong with it, or undefined where nothing is. */
   take(row: number, entry: Entry): string | undefined {
     const pair = pairOf(entry);
     if (typeof pair === 'string') return `Row ${row}${pair}.`;
@@ -94,7 +94,7 @@ export class PreferenceRows {
   table(name: string): {data: OwnData; notes: string[]} {
     const rows = this.#labels.length;
     const prompts = this.#prompts.length;
-    // A pair without a prompt is on its own.
+    // A pair without a prompt counts as a prompt of its own.
     const alone = this.#promptOf.filter((prompt) => prompt < 0).length;
     if (rows > 0 && prompts + alone < FEWEST_PROMPTS) {
       throw new Refusal(
@@ -164,7 +164,7 @@ function pairOf(entry: Entry): Pair | string {
   return {prompt: told.prompt || written(before), answers: told.answers, label, scores};
 }
 
-/** What two dialogues answer, and how. */
+/** The prompt that two dialogues share, and their answers. */
 function answersOf(keys: readonly [string, string], turns: readonly [Turn[], Turn[]]): Told | string {
   const unanswered = turns.findIndex((one) => one.at(-1)?.role !== 'Assistant');
   if (unanswered >= 0) return `, ${keys[unanswered]}: it must end with what the assistant says`;
@@ -185,7 +185,7 @@ function labelOf(preference: unknown): number | string {
   return ` has the preference ${quoted(String(preference))}; it must be a or 0 for response_a, b or 1 for response_b, or tie`;
 }
 
-/** Undefined where a row has not both. */
+/** Undefined where a score is missing. */
 function scoresOf(entry: Entry, keys: readonly [string, string]): readonly [number, number] | undefined | string {
   if (!keys.every((key) => given(entry[key]))) return undefined;
   const wrong = keys.find((key) => !Number.isFinite(Number(entry[key])));
@@ -193,7 +193,7 @@ function scoresOf(entry: Entry, keys: readonly [string, string]): readonly [numb
   return [Number(entry[keys[0]]), Number(entry[keys[1]])];
 }
 
-/** 1, or 1/2 where both have the same score. */
+/** The label of a pair of chosen and rejected: 1, or 1/2 where the scores are equal. */
 function labelOfScores(scores: readonly [number, number] | undefined): number | string {
   if (!scores) return 1;
   const [better, worse] = scores;

@@ -3,7 +3,7 @@ import type {ReadTable} from './csv.ts';
 import {arePreferences, PreferenceRows} from './preferences.ts';
 import {Refusal, type RowProblems} from './rows.ts';
 
-/** Undefined for JSON that is no list of preference pairs. Rows are the entries of the list. */
+/** Reads a JSON list of preference pairs, whose entries are the rows; undefined for any other JSON. */
 export function readPreferenceJson(
   name: string,
   text: string,
@@ -26,7 +26,7 @@ export function readPreferenceJson(
   return pairs.table(name);
 }
 
-/** Collects entries that are told one after another. */
+/** Collects entries one after another. */
 export class PreferenceEntries {
   readonly #pairs = new PreferenceRows();
   readonly #problems: RowProblems;

@@ -7,21 +7,21 @@ import {readPreferenceJson} from './preferencesJson.ts';
 import {MOST_UNPACKED, type Options, type Reading, readingOf, refusalOf} from './reading.ts';
 import {counted, MEGA, megabytes, Refusal, type RowProblems} from './rows.ts';
 
-/** Bytes of a file. */
+/** The most bytes of a file. */
 const MOST_BYTES = 100 * MEGA;
 const NEWLINE = 0x0a;
-/** Numbers of a row. */
+/** The most numbers of a row. */
 const MOST_COLUMNS = 8192;
 
-/** What is wrong with a file of so many bytes, before any of it is loaded. */
+/** What is wrong with a file of this size, before any of it is loaded. */
 export const tooLarge = (name: string, bytes: number): string | undefined =>
   bytes > MOST_BYTES ? `${name} has ${megabytes(bytes)}; it may have ${MOST_BYTES / MEGA}.` : undefined;
 
-/** A parquet file begins so. */
+/** The first bytes of a parquet file. */
 const isParquet = (bytes: Uint8Array): boolean =>
   [...bytes.subarray(0, 4)].map((byte) => String.fromCharCode(byte)).join('') === 'PAR1';
 
-/** A file of any kind. Never throws for what is wrong with it. */
+/** Reads a file of any kind. Problems of the file are returned, not thrown. */
 export async function readAnyFile(name: string, packed: Uint8Array, options: Options): Promise<Reading> {
   let bytes: Uint8Array;
   try {
@@ -33,7 +33,7 @@ export async function readAnyFile(name: string, packed: Uint8Array, options: Opt
   return readingOf(name, options.leaveOut, (problems) => tableOf(name, bytes, problems, options.progress));
 }
 
-/** The same for every kind but parquet, at once. */
+/** The same without waiting, for every kind but parquet. */
 export function readFile(name: string, packed: Uint8Array, {leaveOut, progress}: Options): Reading {
   return readingOf(name, leaveOut, (problems) => tableOf(name, plainBytes(name, packed), problems, progress));
 }
@@ -97,7 +97,7 @@ function textOf(name: string, bytes: Uint8Array): string {
   }
 }
 
-/** The first line, from 1, that is no UTF-8. */
+/** The first line, from 1, that is not UTF-8. */
 function firstBadRow(bytes: Uint8Array): number {
   const decoder = new TextDecoder('utf-8', {fatal: true});
   let row = 1;

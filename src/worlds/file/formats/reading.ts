@@ -1,36 +1,36 @@
-/** What a file comes to, of whatever kind it is. */
+/** The result of reading a file of any kind. */
 import type {OwnData} from '../../../engine/own.ts';
 import type {ReadTable} from './csv.ts';
 import {counted, FEWEST_ROWS, MEGA, Refusal, type RowProblem, RowProblems} from './rows.ts';
 
-/** Bytes that a packed file may hold. */
+/** The most bytes that a compressed file may unpack to. */
 export const MOST_UNPACKED = 400 * MEGA;
 
 export type Reading =
   | {ok: true; data: OwnData; leftOut: number; notes: string[]}
   | {
       ok: false;
-      /** What is wrong with the whole of it. */
+      /** What is wrong with the whole file. */
       sentence: string;
       problems: RowProblem[];
-      /** Rows that can be left out so that the rest can be used; 0 where that does not help. */
+      /** How many rows would have to be left out so that the rest can be used; 0 where that does not help. */
       canLeaveOut: number;
     };
 
 export interface Options {
-  /** The reader wants what is sound, without the rows that are not. */
+  /** Whether to leave out invalid rows and use the rest. */
   leaveOut: boolean;
   /** From 0 to 1. */
   progress(done: number): void;
 }
 
-/** A refusal as what a file comes to; any other error goes on. */
+/** The result for a file that was refused; any other error is thrown again. */
 export function refusalOf(error: unknown): Reading {
   if (!(error instanceof Refusal)) throw error;
   return {ok: false, sentence: error.message, problems: [], canLeaveOut: 0};
 }
 
-/** What a file comes to: its rows are sound, or may be left out, and there are enough. */
+/** The result of a file whose rows were read: data where enough rows are valid, else problems. */
 export function readingOf(
   name: string,
   leaveOut: boolean,

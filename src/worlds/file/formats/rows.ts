@@ -1,23 +1,23 @@
-/** What is wrong with a file: with all of it, or with some of its rows. */
+/** Problems of a file, or of some of its rows. */
 
-/** Rows that a file must have. */
+/** The fewest rows that a file must have. */
 export const FEWEST_ROWS = 20;
-/** Problems that are told one by one. */
+/** So many problems are listed one by one; further ones are counted. */
 const TOLD = 20;
 
-/** The whole file cannot be used: a sentence that begins with its name. */
+/** Thrown where the whole file cannot be used; the message begins with the file's name. */
 export class Refusal extends Error {
   override name = 'Refusal';
 }
 
-/** One row, named as an editor or a spreadsheet names it, with what is wrong and what would be right. */
+/** A problem of one row: its number as in an editor or a spreadsheet, what is wrong, and what would be right. */
 export interface RowProblem {
   /** From 1. */
   row: number;
   sentence: string;
 }
 
-/** Collects what is wrong with rows. All of it is counted, and the first few are told. */
+/** Collects problems of rows: all are counted, the first few are listed. */
 export class RowProblems {
   readonly told: RowProblem[] = [];
   count = 0;
@@ -42,7 +42,7 @@ export class Numbers {
     this.#values[this.length++] = value;
   }
 
-  /** Takes back what was pushed after the first `length`. */
+  /** Removes everything after the first `length` numbers. */
   cut(length: number): void {
     this.length = length;
   }
@@ -53,7 +53,7 @@ export class Numbers {
 }
 
 export const MEGA = 1024 * 1024;
-/** 104 MB, never less than there is. */
+/** A size such as "104 MB", rounded up. */
 export const megabytes = (bytes: number) => `${Math.ceil(bytes / MEGA)} MB`;
 
 export const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 37)}...` : text}”`;
@@ -61,7 +61,7 @@ export const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0
 export const counted = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
-/** Of a number that a row has. A vector is single precision: what is larger than that is no number to it. */
+/** What is wrong with a number of a row, or undefined. Vectors are single precision: larger numbers are refused. */
 export function wrongNumber(value: number): string | undefined {
   if (Number.isNaN(value)) return 'is not a number (NaN); every number must be finite';
   if (!Number.isFinite(value)) return 'is infinite; every number must be finite';

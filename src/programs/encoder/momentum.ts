@@ -1,4 +1,4 @@
-/** What follows the encoder slowly: a copy of it with momentum, and a queue of what the copy has made of earlier batches. */
+/** The momentum encoder: an exponential moving average (EMA) of the encoder, and a queue of its points of earlier batches. */
 import * as tf from '@tensorflow/tfjs-core';
 import {normals} from '../../engine/keys.ts';
 import type {Slot, Slots} from '../../engine/program.ts';
@@ -63,7 +63,7 @@ function unitRows(values: Float32Array, width: number): Float32Array {
  * After a step: copy = m copy + (1 - m) encoder for the momentum m, with the encoder as it was before the step; and the
  * second views' targets take the place of the oldest in the queue.
  */
-export function followOn(context: EncoderContext, {targets, queue}: Pick<Views, 'targets' | 'queue'>): void {
+export function updateMomentum(context: EncoderContext, {targets, queue}: Pick<Views, 'targets' | 'queue'>): void {
   const {spec, world} = context;
   if (targets) {
     const momentum = context.hot('objective.momentum');
