@@ -14,6 +14,15 @@ const withoutThreads: Plugin = {
       : undefined,
 };
 
+/** papaparse has a part for Node alone, which asks for this and is never called in a browser. */
+const withoutNodeStreams: Plugin = {
+  name: 'without-node-streams',
+  enforce: 'pre',
+  applyToEnvironment: ({config}) => config.consumer === 'client',
+  resolveId: (id, importer) => (id === 'stream' && importer?.includes('papaparse') ? '\0no-streams' : undefined),
+  load: (id) => (id === '\0no-streams' ? 'export {};' : undefined),
+};
+
 interface Modules {
   getModuleInfo(id: string): {isEntry: boolean; importers: readonly string[]} | null;
 }
@@ -40,6 +49,9 @@ const oneFile = (debugName: string) => ({
   },
 });
 
+/** How long the bundler took is no warning. */
+const QUIET = {bundlerTimings: false};
+
 export default defineConfig({
   // Relative addresses: the built page works under any path of a static host.
   base: './',
@@ -50,15 +62,17 @@ export default defineConfig({
   environments: {client: {resolve: {mainFields: ['browser', 'module', 'main']}}},
   worker: {
     format: 'es',
-    plugins: () => [katexPlugin(), withoutThreads],
-    rolldownOptions: {output: oneFile('worker')},
+    plugins: () => [katexPlugin(), withoutThreads, withoutNodeStreams],
+    rolldownOptions: {checks: QUIET, output: oneFile('worker')},
   },
   // The manifest is for scripts/budgets.mjs.
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
     manifest: true,
-    rolldownOptions: {output: oneFile('page')},
+    rolldownOptions: {checks: QUIET, output: oneFile('page')},
+    // scripts/budgets.mjs counts what a visitor downloads.
+    chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
   },
   test: {
     include: ['test/**/*.test.ts'],

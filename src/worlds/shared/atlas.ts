@@ -48,6 +48,7 @@ function inkOfColours({data, stride}: Pixels, start: number, block: number, ink:
         const first = start + (y * block + b) * stride + 4 * x * block;
         for (let from = first; from < first + 4 * block; from += 4) {
           const alpha = data[from + 3];
+          if (alpha === 0) continue;
           red += alpha * (255 - data[from]);
           green += alpha * (255 - data[from + 1]);
           blue += alpha * (255 - data[from + 2]);
