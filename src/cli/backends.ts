@@ -24,11 +24,16 @@ interface Dawn {
 
 /** Puts Dawn where a browser has its GPU. */
 async function provideGPU(load: Place['webgpu']): Promise<void> {
-  const {create, globals} = (await load()) as Dawn;
+  const {create, globals} = (await load().catch((error) => {
+    throw new Failure(error instanceof Error ? error.message : String(error));
+  })) as Dawn;
   Object.assign(globalThis, globals);
   const gpu = create([]);
   if (!(await gpu.requestAdapter().catch(() => null))) {
     throw new Failure('This machine has no WebGPU adapter that Dawn can use; leave --backend out to train on wasm.');
   }
-  Object.defineProperty(globalThis.navigator, 'gpu', {value: gpu, configurable: true});
+  // Node 20 has no navigator.
+  const navigator = globalThis.navigator ?? {};
+  Object.defineProperty(navigator, 'gpu', {value: gpu, configurable: true});
+  Object.defineProperty(globalThis, 'navigator', {value: navigator, configurable: true});
 }

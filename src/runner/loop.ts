@@ -6,17 +6,17 @@
 import type {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
 import type {TickMetrics} from '../engine/records.ts';
-import {membersOf, type SpecLanguage} from '../spec/index.ts';
+import type {SpecLanguage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
 import {buffersOf, Checkpoints} from './checkpoints.ts';
 import {type Declarations, declarationsOf, refusedAsk, refusedFrame} from './declarations.ts';
 import type {Position, Tell} from './events.ts';
 import {Frames, type Version} from './frames.ts';
-import {explainBreak, findBreak, type Good, goodBefore} from './nonFinite.ts';
 import {Pace} from './pace.ts';
 import {Progress} from './progress.ts';
 import {Questions} from './questions.ts';
 import {positionOf, Readings} from './readings.ts';
+import {Watch} from './watch.ts';
 
 /** Milliseconds of training between two looks at the messages. */
 const SLICE = 12;
@@ -39,6 +39,7 @@ export class Loop {
   readonly #frames: Frames;
   readonly #questions: Questions;
   readonly #checkpoints: Checkpoints;
+  readonly #watch: Watch;
   #playing = false;
   #steps = 0;
   /** The most ticks, of all stages together, that may be trained. */
@@ -52,7 +53,6 @@ export class Loop {
   /** Whether a command has come since the loop last looked for work. */
   #called = false;
   #checkpointAsked = false;
-  #lastGood: Good;
   /** Moves so far. */
   #moves = 0;
 
@@ -65,7 +65,7 @@ export class Loop {
     this.#frames = new Frames(run, this.#readings, this.#version, tell);
     this.#questions = new Questions(run, this.#readings, this.#version, tell);
     this.#checkpoints = new Checkpoints(run, () => this.#version('step'));
-    this.#lastGood = {stage: run.stage.id, tick: run.tick};
+    this.#watch = new Watch(run, options.language);
     this.#progress.begin();
   }
 
@@ -281,24 +281,14 @@ export class Loop {
 
   #take(metrics: TickMetrics[]): void {
     if (this.#stopped) return;
-    const members = membersOf(this.#run.spec).map(({index}) => index);
-    const broken = findBreak(metrics, this.#lastGood, members);
-    const good = broken ? goodBefore(metrics, broken) : metrics;
+    const {good, stop} = this.#watch.take(metrics);
     this.#progress.add(good);
-    const last = good.at(-1);
-    if (last) this.#lastGood = {stage: last.stage, tick: last.tick};
-    if (!broken) return;
+    if (!stop) return;
     this.#stopped = true;
     this.#playing = false;
     this.#steps = 0;
-    const {spec} = this.#run;
     this.#report();
-    this.#options.tell({
-      type: 'stopped',
-      sentence: explainBreak(broken, spec, (stage) => this.#options.language.places(stage)),
-      stage: spec.stages.findIndex(({id}) => id === broken.stage),
-      lastGood: broken.lastGood,
-    });
+    this.#options.tell({type: 'stopped', ...stop});
   }
 
   #report(atOnce = false): void {

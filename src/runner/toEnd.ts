@@ -6,11 +6,11 @@ import type {Program} from '../engine/program.ts';
 import type {TickMetrics} from '../engine/records.ts';
 import type {Resources} from '../engine/resources.ts';
 import {Worlds} from '../engine/worlds.ts';
-import {membersOf, type Spec, type SpecLanguage} from '../spec/index.ts';
+import type {Spec, SpecLanguage} from '../spec/index.ts';
 import {CachedPrefixes, type CacheOptions} from './cache.ts';
 import type {Position} from './events.ts';
-import {type Break, explainBreak, findBreak, type Good, goodBefore} from './nonFinite.ts';
 import {positionOf} from './readings.ts';
+import {type Stop, Watch} from './watch.ts';
 
 /** Milliseconds of work between two readings. */
 const READ_EVERY = 100;
@@ -34,7 +34,7 @@ export interface EndRequest {
 
 export interface Outcome {
   /** Why the run stopped before its end, when a value was not a finite number. */
-  stopped?: {sentence: string; stage: number; lastGood: number};
+  stopped?: Stop;
   /** Steps of all stages that were trained, without those of cached stages. */
   trained: number;
 }
@@ -56,8 +56,7 @@ class Passage {
   readonly #request: EndRequest;
   readonly #population: Population;
   readonly #prefixes: CachedPrefixes | undefined;
-  readonly #all: readonly number[];
-  #good: Good;
+  #watch: Watch;
   /** Of the present stage. */
   #metrics: TickMetrics[] = [];
 
@@ -65,8 +64,7 @@ class Passage {
     this.#request = request;
     this.#population = population;
     this.#prefixes = prefixes;
-    this.#all = membersOf(request.spec).map(({index}) => index);
-    this.#good = {stage: population.stage.id, tick: 0};
+    this.#watch = new Watch(population, request.language);
   }
 
   async run(): Promise<Outcome> {
@@ -74,9 +72,9 @@ class Passage {
     await this.#goOnFromCache();
     const before = population.trained;
     for (;;) {
-      const broken = await this.#trainStage();
+      const stopped = await this.#trainStage();
       const trained = population.trained - before;
-      if (broken) return {stopped: this.#explain(broken), trained};
+      if (stopped) return {stopped, trained};
       await this.#prefixes?.put(positionOf(population).stage, population, this.#metrics);
       if (population.finished) return {trained};
       this.#metrics = [];
@@ -91,11 +89,11 @@ class Passage {
     await this.#population.restore(cached.checkpoint);
     const position = positionOf(this.#population);
     for (const metrics of cached.metrics) this.#request.tell?.(metrics, position);
-    this.#good = {stage: this.#population.stage.id, tick: this.#population.tick};
+    this.#watch = new Watch(this.#population, this.#request.language);
     this.#metrics = cached.metrics.at(-1)!;
   }
 
-  async #trainStage(): Promise<Break | undefined> {
+  async #trainStage(): Promise<Stop | undefined> {
     const population = this.#population;
     population.begin();
     do {
@@ -106,29 +104,11 @@ class Passage {
       }
       const {metrics} = await population.collect();
       throwTrouble();
-      const broken = this.#take(metrics);
-      if (broken) return broken;
+      const {good, stop} = this.#watch.take(metrics);
+      this.#metrics.push(...good);
+      this.#request.tell?.(good, positionOf(population));
+      if (stop) return stop;
     } while (!population.stageFinished);
     return undefined;
-  }
-
-  #take(metrics: TickMetrics[]): Break | undefined {
-    const broken = findBreak(metrics, this.#good, this.#all);
-    const good = broken ? goodBefore(metrics, broken) : metrics;
-    const last = good.at(-1);
-    if (last) this.#good = {stage: last.stage, tick: last.tick};
-    this.#metrics.push(...good);
-    this.#request.tell?.(good, positionOf(this.#population));
-    return broken;
-  }
-
-  #explain(broken: Break): Outcome['stopped'] {
-    const {language} = this.#request;
-    const {spec} = this.#population;
-    return {
-      sentence: explainBreak(broken, spec, (stage) => language.places(stage)),
-      stage: spec.stages.findIndex(({id}) => id === broken.stage),
-      lastGood: broken.lastGood,
-    };
   }
 }

@@ -3,7 +3,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {afterAll, describe, expect, it} from 'vitest';
+import {afterAll, describe, expect, it, vi} from 'vitest';
+import {main} from '../../src/cli/main.ts';
 import {Run} from '../../src/engine/run.ts';
 import {FIRST} from '../../src/presets/index.ts';
 import {language} from '../../src/programs/index.spec.ts';
@@ -197,6 +198,20 @@ describe('lab run', () => {
   it('refuses another command, and says on request what there is', async () => {
     expect(await lab('train')).toMatchObject({code: 2, err: expect.stringContaining('There is no command "train"')});
     expect(await lab('--help')).toMatchObject({code: 0, out: expect.stringContaining('--backend')});
+  });
+
+  it.each<[string, () => Promise<unknown>, string]>([
+    [
+      'no adapter',
+      async () => ({create: () => ({requestAdapter: async () => null}), globals: {}}),
+      'This machine has no WebGPU adapter that Dawn can use; leave --backend out to train on wasm.\n',
+    ],
+    ['no package', () => Promise.reject(new Error('It could not be installed.')), 'It could not be installed.\n'],
+  ])('says what is missing for WebGPU where there is %s', async (_, webgpu, sentence) => {
+    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const code = await main(['run', file(SPEC), '--backend', 'webgpu'], {root, webgpu});
+    expect([code, ...write.mock.calls.flat()]).toEqual([1, sentence]);
+    write.mockRestore();
   });
 
   it('refuses a run that needs a file of the reader', async () => {
