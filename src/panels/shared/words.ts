@@ -24,9 +24,7 @@ const TOLD = 3;
 export function reasonsIn({towards, parts}: Reasons, most = TOLD): string {
   const tie = parts.reduce((sum, {amount}) => sum + amount, 0) === 0;
   const ranked = [...parts].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
-  // What decides in the end is always told.
-  const last = parts.at(-1);
-  const told = ranked.filter((part, i) => i < most || (part === last && isVerdict(part.label)));
+  const told = ranked.filter(({decides}, i) => i < most || decides);
   const left = parts.length - told.length;
   const said = told.map(({label, amount}) => (amounts(parts) ? `${label} ${signed(amount)}` : label));
   if (left > 0) said.push(`and ${left} smaller`);
@@ -35,8 +33,6 @@ export function reasonsIn({towards, parts}: Reasons, most = TOLD): string {
 
 /** Where there is one reason, its size says nothing. */
 const amounts = (parts: Reasons['parts']): boolean => parts.length > 1;
-
-const isVerdict = (label: string): boolean => label.startsWith('a slip') || label.startsWith('too close');
 
 /** Each word with what it adds. */
 export const wordRows = (text: WeighedText | undefined): [string, string][] =>
