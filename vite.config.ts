@@ -27,6 +27,9 @@ interface Modules {
   getModuleInfo(id: string): {isEntry: boolean; importers: readonly string[]} | null;
 }
 
+/** The lab that the page opens with is loaded like any other, and comes in the page's own file all the same. */
+const FIRST_LAB = /\/src\/labs\/sphere\/lab\.ts$/;
+
 /** Modules that are needed at once, for each bundle: some chain of plain imports leads to them from the entry. */
 const atOnce = new WeakMap<Modules, Map<string, boolean>>();
 function isAtOnce(id: string, modules: Modules): boolean {
@@ -37,7 +40,8 @@ function isAtOnce(id: string, modules: Modules): boolean {
   // Where imports run in a circle the way round it says nothing new; of a library's index it is not known which are used.
   answers.set(id, false);
   const info = /node_modules\/(react-aria|react-stately|@react-)/.test(id) ? null : modules.getModuleInfo(id);
-  const answer = Boolean(info && (info.isEntry || info.importers.some((importer) => isAtOnce(importer, modules))));
+  const isFirst = info?.isEntry || FIRST_LAB.test(id);
+  const answer = Boolean(info && (isFirst || info.importers.some((importer) => isAtOnce(importer, modules))));
   answers.set(id, answer);
   return answer;
 }

@@ -5,8 +5,8 @@ import './app/styles/page.css';
 import './app/styles/controls.css';
 import {createRoot} from 'react-dom/client';
 import {App} from './app/App.tsx';
-import {exposeLab} from './app/run/scripting.ts';
-import {addressChanged} from './app/run/session.ts';
+import {addressChanged} from './app/page.ts';
+import {exposeLab} from './app/scripting.ts';
 
 exposeLab();
 // The run loads while React renders.

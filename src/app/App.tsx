@@ -1,8 +1,8 @@
 import {lazy, Suspense, useEffect} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
-import {Lab} from './Lab.tsx';
+import {LabScreen} from './LabScreen.tsx';
 import {BENCH} from './links.ts';
-import {addressChanged} from './run/session.ts';
+import {addressChanged} from './page.ts';
 
 const BenchPage = lazy(() => import('./bench/BenchPage.tsx'));
 const Help = lazy(() => import('./shell/Help.tsx'));
@@ -12,7 +12,7 @@ export function App() {
   useEffect(() => addressChanged(address), [address]);
   return (
     <>
-      {address !== BENCH && <Lab />}
+      {address !== BENCH && <LabScreen />}
       <Suspense>
         {address === BENCH && <BenchPage />}
         <Help />

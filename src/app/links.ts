@@ -1,60 +1,58 @@
-/**
- * Addresses of experiments: `#/lab/<preset>/<what differs from it>&p=<panels, if they are not the preset's>`; `reward` in
- * place of `lab` for the lab of reward models.
- */
-import {language} from '../programs/index.spec.ts';
-import {decodeSpec, encodeSpec, type Spec} from '../spec/index.ts';
-import {type Arrangement, readArrangement, STANDARD, sameArrangement, writeArrangement} from './arrangement.ts';
-import {type LabName, PRESETS, PRESETS_OF, type Preset, presetNamed} from './presets.ts';
+/** Addresses of the page: an experiment in a lab, with its panels, or the page that measures. */
+import {LABS} from '../labs/index.ts';
+import type {LabEntry} from '../labs/kit/lab.ts';
+import {openRun, readAddress, writeAddress} from '../presets/address.ts';
+import {cardsOf, collectionOf, FIRST, type Preset} from '../presets/index.ts';
+import type {Spec} from '../spec/index.ts';
+import {type Arrangement, readArrangement, sameArrangement, writeArrangement} from './arrangement.ts';
 
 /** The page that measures, not a run. */
 export const BENCH = '/bench';
 
 export interface Opened {
+  lab: LabEntry;
   preset: Preset;
   spec: Spec;
+  /** As the address names them: whether the lab has them is known when it is loaded. */
   panels: Arrangement;
-  /** What was wrong with the address. When its run cannot be read it is the default lab. */
+  /** What was wrong with the address. When its run cannot be read it is the first preset. */
   problem?: string;
 }
 
+/** The lab that shows the presets of a collection. */
+export const labOf = ({collection}: Pick<Preset, 'collection'>, labs = LABS): LabEntry =>
+  labs.find(({presets}) => presets === collection) ?? labs[0];
+
 /** The panels that a preset is shown with. */
-export const panelsOf = (preset: Preset): Arrangement => preset.panels ?? STANDARD[preset.lab];
+export const panelsOf = (preset: Preset, labs = LABS): Arrangement => preset.panels ?? labOf(preset, labs).standard;
 
-const PLACES: Readonly<Record<LabName, string>> = {sphere: 'lab', reward: 'reward'};
-
-export function addressOf(preset: Preset, spec: Spec, panels = panelsOf(preset)): string {
-  const payload = encodeSpec(language, preset.spec, spec);
-  const place = `/${PLACES[preset.lab]}/${preset.id}`;
-  const run = payload ? `${place}/${payload}` : place;
-  return sameArrangement(panels, panelsOf(preset)) ? run : `${run}&p=${writeArrangement(panels)}`;
+export function addressOf(preset: Preset, spec: Spec, panels = panelsOf(preset), labs = LABS): string {
+  const run = writeAddress(labOf(preset, labs).path, preset, spec);
+  return sameArrangement(panels, panelsOf(preset, labs)) ? run : `${run}&p=${writeArrangement(panels)}`;
 }
 
-/** The experiment of an address. Never throws: a run that cannot be read is the default lab, with a sentence. */
-export function openAddress(address: string): Opened {
-  const [run, ...beside] = address.split('&');
-  const {problem, ...opened} = openRun(run);
-  const named = new URLSearchParams(beside.join('&')).get('p');
-  if (named === null) return {...opened, panels: panelsOf(opened.preset), problem};
-  const {panels, problem: missing} = readArrangement(named, opened.preset.lab);
-  const sentences = [problem, missing].filter((sentence) => sentence !== undefined);
-  return {...opened, panels, ...(sentences.length > 0 && {problem: sentences.join(' ')})};
+/** The experiment of an address. Never rejects: a run that cannot be read is the first preset, with a sentence. */
+export async function openAddress(address: string, labs = LABS): Promise<Opened> {
+  const read = readAddress(address);
+  const {problem, ...opened} = await openExperiment(read, labs);
+  const panels = read?.panels === undefined ? panelsOf(opened.preset, labs) : readArrangement(read.panels);
+  return {...opened, panels, ...(problem !== undefined && {problem})};
 }
 
-function openRun(address: string): Omit<Opened, 'panels'> {
-  const [, place = '', id, payload = '', ...rest] = address.split('/');
-  const standard = {preset: PRESETS[0], spec: PRESETS[0].spec};
-  const refuse = (problem: string) => ({...standard, problem: `${problem} This is the standard lab instead.`});
-  if (place === '' && id === undefined) return standard;
-  const lab = (Object.keys(PLACES) as LabName[]).find((name) => PLACES[name] === place);
-  if (!lab || rest.length > 0) {
-    return refuse('This address names no page of the lab; addresses look like #/lab/emoji.');
+async function openExperiment(
+  read: ReturnType<typeof readAddress>,
+  labs: readonly LabEntry[],
+): Promise<Omit<Opened, 'panels'>> {
+  const first = {lab: labOf(FIRST, labs), preset: FIRST, spec: FIRST.spec};
+  const refuse = (problem: string) => ({...first, problem: `${problem} This is the standard lab instead.`});
+  if (read?.place === '' && read.preset === undefined) return first;
+  const lab = labs.find(({path}) => path === read?.place);
+  if (!read || !lab) {
+    return refuse(`This address names no page of the lab; addresses look like #/${labs[0].path}/${FIRST.id}.`);
   }
-  const preset = id ? presetNamed(id) : PRESETS_OF[lab][0];
-  if (!preset) {
-    const names = PRESETS.map((p) => p.id).join(', ');
-    return refuse(`This link names the preset “${id?.slice(0, 40)}”, which does not exist; there is ${names}.`);
-  }
-  const spec = decodeSpec(language, preset.spec, payload);
-  return spec.ok ? {preset, spec: spec.value} : refuse(spec.sentences.slice(0, 3).join(' '));
+  const id = read.preset ?? cardsOf(lab.presets)[0].id;
+  const run = await openRun(id, read.payload);
+  if (!run.ok) return refuse(run.sentences.slice(0, 3).join(' '));
+  // A preset is shown in its own lab, whatever the address says.
+  return {lab: collectionOf(id)!.name === lab.presets ? lab : labOf(run.value.preset, labs), ...run.value};
 }

@@ -77,6 +77,8 @@ export interface Series {
 export interface MetricLog {
   names(): readonly string[];
   series(name: string): Series;
+  /** The same metric of the other members of the population. */
+  others(name: string): readonly {member: number; series: Series}[];
 }
 
 /** Something that happened to a run at a tick: a setting was moved, the backend changed. */

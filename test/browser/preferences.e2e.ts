@@ -1,8 +1,8 @@
 import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/links.ts';
-import {PRESETS_OF} from '../../src/app/presets.ts';
 import {language} from '../../src/programs/index.spec.ts';
+import {PRESETS_OF} from '../support/allPresets.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
 /** A run of the reward lab that takes milliseconds a step. */

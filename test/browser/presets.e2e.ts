@@ -1,4 +1,4 @@
-import {PRESETS_OF} from '../../src/app/presets.ts';
+import {PRESETS_OF} from '../support/allPresets.ts';
 import {choosePreset, expect, reach, test} from './support/lab.ts';
 
 for (const [lab, address] of [

@@ -1,13 +1,12 @@
 import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/links.ts';
-import {presetNamed} from '../../src/app/presets.ts';
-import type {PanelId} from '../../src/panels/index.spec.ts';
 import {language} from '../../src/programs/index.spec.ts';
+import {presetNamed} from '../support/allPresets.ts';
 import {expect, reach, stepOf, test} from './support/lab.ts';
 
 /** A linear model that reads the attributes, in a run of milliseconds a step. */
-function address(panels: readonly PanelId[], world: object = {}): string {
+function address(panels: readonly string[], world: object = {}): string {
   const {spec} = presetNamed('length-biased')!;
   const [stage] = spec.stages;
   const before = stage.spec as Record<string, Record<string, unknown>>;

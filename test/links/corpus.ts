@@ -28,7 +28,7 @@ export const writeCorpus = (corpus: readonly Published[]): void =>
 
 /** Opens a link as the page does and runs its first ticks. */
 export async function follow(address: string): Promise<Published> {
-  const {spec, panels, problem} = openAddress(address);
+  const {spec, panels, problem} = await openAddress(address);
   if (problem) throw new Error(`${address}: ${problem}`);
   const run = await Run.open({spec, programs, resources: dataFolder});
   const hash = createHash('sha256');

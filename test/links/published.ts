@@ -1,9 +1,9 @@
 /** The links of today: every preset as it is, and others that together have every part, moves, seeds and panels. */
 import {addressOf, panelsOf} from '../../src/app/links.ts';
-import {PRESETS, presetNamed, stageOf} from '../../src/app/presets.ts';
-import type {PanelId} from '../../src/panels/index.spec.ts';
+import {firstStage} from '../../src/presets/preset.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import type {Move} from '../../src/spec/index.ts';
+import {PRESETS, presetNamed} from '../support/allPresets.ts';
 
 interface Changed {
   preset: string;
@@ -11,7 +11,7 @@ interface Changed {
   moves?: Omit<Move, 'stage'>[];
   seed?: number;
   steps?: number;
-  panels?: readonly PanelId[];
+  panels?: readonly string[];
 }
 
 /** A narrow network and a small batch, so that the corpus is followed in seconds. */
@@ -99,7 +99,7 @@ const CHANGED: readonly Changed[] = [
 /** What is left out has its default. */
 function addressWith({preset: id, settings, moves = [], seed, steps, panels}: Changed): string {
   const preset = presetNamed(id)!;
-  const stage = stageOf(preset.spec);
+  const stage = firstStage(preset.spec);
   const spec = language.check({
     seed: seed ?? preset.spec.seed,
     stages: [{...stage, spec: settings ?? stage.spec, steps: steps ?? stage.steps}],

@@ -1,6 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {History} from '../../src/app/run/history.ts';
-import {backendAfter, type Loss, lossMark, withMark} from '../../src/app/run/recovery.ts';
+import {backendAfter, type Loss, lossMark, withMark} from '../../src/app/experiment/recovery.ts';
 import type {BackendName} from '../../src/engine/backends/names.ts';
 
 const lossesOf = (backend: BackendName, ...seconds: number[]): Loss[] =>
@@ -41,19 +40,5 @@ describe('where a run goes on after a loss', () => {
     const worker = lossMark({...loss, what: 'worker'}, 'webgpu', 1300);
     expect(worker.text).toBe('Worker lost, went on from step 1300');
     expect([here, elsewhere, here, worker].reduce(withMark, [])).toEqual([elsewhere, here, worker]);
-  });
-});
-
-describe('the kept pictures', () => {
-  const picture = (tick: number) => ({tick, count: 1, dimension: 2, data: Float32Array.of(0, 1)});
-
-  it('go back with the run, and are kept again from there', () => {
-    const history = new History();
-    for (const tick of [0, 10, 20, 30]) history.add(picture(tick));
-    history.dropAfter(20);
-    expect(history.ticks).toEqual([0, 10, 20]);
-    expect(history.add(picture(20))).toBe(false);
-    expect(history.add(picture(25))).toBe(true);
-    expect(history.ticks).toEqual([0, 10, 20, 25]);
   });
 });

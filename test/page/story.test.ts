@@ -1,13 +1,14 @@
 import {describe, expect, test} from 'vitest';
-import {PRESETS, presetNamed, stageOf} from '../../src/app/presets.ts';
-import {storyOf} from '../../src/app/story.ts';
+import {storyOf} from '../../src/labs/kit/story.ts';
+import {firstStage} from '../../src/presets/preset.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import type {Spec} from '../../src/spec/index.ts';
+import {PRESETS, presetNamed} from '../support/allPresets.ts';
 
 /** A preset's spec with some of its sections replaced. */
 function changed(id: string, sections: Record<string, unknown>): Spec {
   const {spec} = presetNamed(id)!;
-  const stage = stageOf(spec);
+  const stage = firstStage(spec);
   const checked = language.check({...spec, stages: [{...stage, spec: {...(stage.spec as object), ...sections}}]});
   if (!checked.ok) throw new Error(checked.sentences.join(' '));
   return checked.value;

@@ -29,6 +29,7 @@ describe('references', () => {
   test('are shown when they were measured, with their value', () => {
     const log = {
       names: () => [],
+      others: () => [],
       series: (name: string) =>
         name === 'recallAt1RawPixels' ? {ticks: [0], values: [0.22]} : {ticks: [], values: []},
     };

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {aboutAnswer, offersFor} from '../../src/app/writing.ts';
+import {aboutAnswer, offersFor} from '../../src/labs/reward/writing.ts';
 import {chanceAgainst, placesOnLine, suggestions, tokensIn, tokensOfText} from '../../src/panels/writing/writing.ts';
 import {ATTRIBUTES} from '../../src/worlds/responses/attributes.ts';
 import {FACTS, shownWords, VOCABULARY, WRONG} from '../../src/worlds/responses/language.ts';

@@ -1,6 +1,6 @@
 import {mean, sampleStandardDeviation} from 'simple-statistics';
 import {expect, it} from 'vitest';
-import {PRESETS} from '../../src/app/presets.ts';
+import {PRESETS} from '../support/allPresets.ts';
 import {onBackends} from '../support/backends.ts';
 import {end} from '../support/presets.ts';
 

@@ -1,9 +1,9 @@
 import {expect, it} from 'vitest';
-import {presetNamed} from '../../src/app/presets.ts';
 import {Run} from '../../src/engine/run.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {assign, type Spec} from '../../src/spec/index.ts';
 import type {World} from '../../src/worlds/world.ts';
+import {presetNamed} from '../support/allPresets.ts';
 import {onBackends} from '../support/backends.ts';
 import {programs} from '../support/programs.ts';
 import {dataFolder, valuesOf, worldOf} from '../support/worlds.ts';

@@ -1,10 +1,10 @@
 /** What is learnt from worlds of texts in a few hundred steps, measured in plain JavaScript on what is read back. */
 import {sampleCorrelation} from 'simple-statistics';
 import {expect, it} from 'vitest';
-import {presetNamed} from '../../src/app/presets.ts';
 import {Run} from '../../src/engine/run.ts';
 import {assign} from '../../src/spec/index.ts';
 import type {Graded, World} from '../../src/worlds/world.ts';
+import {presetNamed} from '../support/allPresets.ts';
 import {onBackends} from '../support/backends.ts';
 import {programs} from '../support/programs.ts';
 import {encoderSpec} from '../support/specs.ts';

@@ -1,8 +1,9 @@
 /** Runs of presets, and what they measure. */
-import {presetNamed} from '../../src/app/presets.ts';
+
 import {Run} from '../../src/engine/run.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {assign} from '../../src/spec/index.ts';
+import {presetNamed} from './allPresets.ts';
 import {programs} from './programs.ts';
 import {dataFolder} from './worlds.ts';
 

@@ -1,12 +1,11 @@
 /** The reader's own file on the page: one at a time is read, looked for or forgotten. */
 import {create} from 'zustand';
+import {shownStage} from '../../labs/kit/settings.ts';
 import {NO_FILE, type OwnFile} from '../../spec/index.ts';
 import {OwnClient} from '../../worker/own/client.ts';
 import type {KeptFile, OwnReport} from '../../worker/own/protocol.ts';
-import {stageOf} from '../presets.ts';
-import {trainOnFile} from '../run/changes.ts';
-import {tell} from '../run/session.ts';
-import {useLab} from '../run/store.ts';
+import {trainOnFile} from '../changes.ts';
+import {page, present} from '../page.ts';
 import {forget, recall, remember} from '../storage.ts';
 import {TO_FORGET} from './toForget.ts';
 
@@ -56,16 +55,16 @@ function done(): void {
 }
 
 /** The lock that this page holds for as long as it is there, once a file needs it. */
-let page: string | undefined;
+let lock: string | undefined;
 
 function lockOfPage(): string {
-  if (!page) {
-    page = `page ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+  if (!lock) {
+    lock = `page ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
     remember(TO_FORGET, 'yes');
     // A browser that blocks storage refuses the lock too, and keeps no file that would need it.
-    navigator.locks?.request(page, () => new Promise(() => {})).catch(() => {});
+    navigator.locks?.request(lock, () => new Promise(() => {})).catch(() => {});
   }
-  return page;
+  return lock;
 }
 
 /** Acts on what is read from now on. */
@@ -74,13 +73,13 @@ export function keepFiles(keeps: boolean): void {
   useOwn.setState({keeps});
 }
 
-/** Looks which files are there, and has those taken out whose page is gone. */
+/** Looks which files are there, and has those taken out whose lock is gone. */
 export function listKept(): void {
   const mine = new OwnClient((report) => {
     mine.terminate();
     if (report.type !== 'listed') return;
     useOwn.setState({kept: report.files});
-    if (!page && report.files.every((file) => !file.page)) forget(TO_FORGET);
+    if (!lock && report.files.every((file) => !file.page)) forget(TO_FORGET);
   });
   mine.send({type: 'list'});
 }
@@ -88,7 +87,7 @@ export function listKept(): void {
 /** Reads a file, keeps it on this machine if that is wanted, and trains on it. */
 export function readOwn(file: File, leaveOut = false): void {
   reading = file;
-  if (!hasFileWorld()) tell(`Reading ${file.name} …`);
+  if (!hasFileWorld()) present().tell(`Reading ${file.name} …`);
   show({status: 'reading', name: file.name, doing: 'load', done: 0});
   ask((report) => {
     if (report.type === 'progress')
@@ -101,29 +100,28 @@ export function readOwn(file: File, leaveOut = false): void {
     const misplaced = misplacedFile(report.file);
     if (misplaced) return refuse(file.name, {type: 'refused', sentence: misplaced, problems: [], canLeaveOut: 0});
     show({status: 'ready', report});
-    trainOnFile(report.file);
+    train(report.file);
   }).send({type: 'read', file, leaveOut, page: useOwn.getState().keeps ? undefined : lockOfPage()});
 }
 
 /** Whether the world is the one of files: then its control shows what becomes of one. */
-const hasFileWorld = () => (stageOf(useLab.getState().spec).spec as {world: {kind: string}}).world.kind === 'file';
+const hasFileWorld = () =>
+  (shownStage(present().store.getState()).spec as {world?: {kind: string}}).world?.kind === 'file';
 
-/** What is to be done with a file that another lab learns from. */
-function misplacedFile({name, holds}: OwnFile): string | undefined {
-  const judges = stageOf(useLab.getState().spec).program === 'reward';
-  if (holds === 'preferences' && !judges)
-    return `${name} holds preference pairs, from which a reward model learns: choose it in the reward lab.`;
-  if (holds !== 'preferences' && judges)
-    return `${name} holds no preference pairs; a file for the reward lab has chosen and rejected, or response_a, response_b and preference.`;
-  return undefined;
+const train = (file: OwnFile) => trainOnFile(present(), file, page.getState().loaded?.files);
+
+/** Why a file is of no use in the lab in view. */
+function misplacedFile(file: OwnFile): string | undefined {
+  const {lab, loaded} = page.getState();
+  return loaded?.files ? loaded.files.refuse(file) : `The ${lab.label} lab learns from no files of one's own.`;
 }
 
 /** Said above the sphere too: on a phone, or further down the rail, the control is out of sight. */
 function refuse(name: string, report: Of<'refused'>): void {
   show({status: 'refused', name, report});
   // Rows can be left out where the world of files is.
-  if (report.canLeaveOut > 0 && !hasFileWorld()) trainOnFile(NO_FILE);
-  tell([report.sentence, report.problems[0]?.sentence].filter(Boolean).join(' '));
+  if (report.canLeaveOut > 0 && !hasFileWorld()) train(NO_FILE);
+  present().tell([report.sentence, report.problems[0]?.sentence].filter(Boolean).join(' '));
 }
 
 /** With the reader's consent: the same file without the rows that cannot be used. */
@@ -165,7 +163,7 @@ export function forgetOwn(hash: string): void {
     const {own} = useOwn.getState();
     if (own.status !== 'ready' || own.report.file.hash !== hash) return;
     show({status: 'none'});
-    trainOnFile(NO_FILE);
+    train(NO_FILE);
   });
   mine.send({type: 'forget', hash});
 }

@@ -11,23 +11,23 @@ import {
   Separator,
   Text,
 } from 'react-aria-components';
-import {PANELS, type PanelId, panelsOfLab} from '../../panels/index.spec.ts';
+import {useRun} from '../../labs/kit/context.tsx';
+import type {LabPanel} from '../../labs/kit/lab.ts';
 import {type Arrangement, added, moved, removed, replaced} from '../arrangement.ts';
-import {arrange} from '../run/session.ts';
-import {useLab} from '../run/store.ts';
+import {present, usePage} from '../page.ts';
 
 /** What has the focus after the panels were arranged: the menu of a panel, or the button that adds one. */
-let focusNext: PanelId | 'add' | undefined;
+let focusNext: string | undefined;
 
-function arrangeAndFocus(panels: Arrangement, focus: PanelId | 'add'): void {
+function arrangeAndFocus(panels: Arrangement, focus: string): void {
   focusNext = focus;
-  arrange(panels);
+  present().arrange(panels);
 }
 
 /** A reference to a button that takes the focus when it is its turn. */
-function useTurn(name: PanelId | 'add') {
+function useTurn(name: string) {
   const button = useRef<HTMLButtonElement>(null);
-  const panels = useLab((state) => state.panels);
+  const panels = useRun((state) => state.panels);
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever the panels were arranged
   useEffect(() => {
     if (focusNext !== name) return;
@@ -38,29 +38,34 @@ function useTurn(name: PanelId | 'add') {
   return button;
 }
 
-const labelOf = (id: PanelId) => PANELS.find((panel) => panel.id === id)!.label;
+const NONE: readonly LabPanel[] = [];
+
+/** The panels of the lab in view. */
+const usePanels = () => usePage(({loaded}) => loaded?.panels ?? NONE);
+
+const labelOf = (panels: readonly LabPanel[], id: string) => panels.find((panel) => panel.id === id)?.label ?? id;
 
 /** What to do with a panel, in its frame. */
-export function PanelMenu({id}: {id: PanelId}) {
-  const panels = useLab((state) => state.panels);
-  const lab = useLab((state) => state.preset.lab);
+export function PanelMenu({id}: {id: string}) {
+  const panels = useRun((state) => state.panels);
+  const all = usePanels();
   const button = useTurn(id);
   const at = panels.indexOf(id);
   const act = (key: string) => {
     if (key === 'up') arrangeAndFocus(moved(panels, id, -1), id);
     else if (key === 'down') arrangeAndFocus(moved(panels, id, 1), id);
     else if (key === 'remove') arrangeAndFocus(removed(panels, id), panels[at + 1] ?? panels[at - 1] ?? 'add');
-    else arrangeAndFocus(replaced(panels, id, key as PanelId), key as PanelId);
+    else arrangeAndFocus(replaced(panels, id, key), key);
   };
   return (
     <MenuTrigger>
-      <Button className="quiet" ref={button} aria-label={`Arrange: ${labelOf(id)}`} data-testid={`arrange-${id}`}>
+      <Button className="quiet" ref={button} aria-label={`Arrange: ${labelOf(all, id)}`} data-testid={`arrange-${id}`}>
         ⋯
       </Button>
       <Popover className="popover arrange" placement="bottom end">
         <Menu
           className="menu"
-          aria-label={`Arrange: ${labelOf(id)}`}
+          aria-label={`Arrange: ${labelOf(all, id)}`}
           disabledKeys={[...(at === 0 ? ['up'] : []), ...(at === panels.length - 1 ? ['down'] : [])]}
           onAction={(key) => act(String(key))}
         >
@@ -70,7 +75,7 @@ export function PanelMenu({id}: {id: PanelId}) {
           <Separator />
           <MenuSection>
             <Header>Show instead</Header>
-            {panelsOfLab(lab)
+            {all
               .filter((panel) => panel.id !== id)
               .map((panel) => (
                 <Choice key={panel.id} {...panel} note={panels.includes(panel.id) ? 'change places' : undefined} />
@@ -95,10 +100,10 @@ function Choice({id, label, help, note}: {id: string; label: string; help: strin
 
 /** Below the panels: those that do not stand there yet. Says aloud what stands there now. */
 export function AddPanel() {
-  const panels = useLab((state) => state.panels);
+  const panels = useRun((state) => state.panels);
   const button = useTurn('add');
-  const lab = useLab((state) => state.preset.lab);
-  const others = panelsOfLab(lab).filter(({id}) => !panels.includes(id));
+  const all = usePanels();
+  const others = all.filter(({id}) => !panels.includes(id));
   return (
     <>
       <MenuTrigger>
@@ -109,7 +114,7 @@ export function AddPanel() {
           <Menu
             className="menu"
             aria-label="Add a panel"
-            onAction={(key) => arrangeAndFocus(added(panels, key as PanelId), key as PanelId)}
+            onAction={(key) => arrangeAndFocus(added(panels, String(key)), String(key))}
           >
             {others.map((panel) => (
               <Choice key={panel.id} {...panel} />
@@ -118,7 +123,7 @@ export function AddPanel() {
         </Popover>
       </MenuTrigger>
       <p className="unseen" role="status">
-        {panels.length === 0 ? 'No panels.' : `Panels: ${panels.map(labelOf).join(', ')}.`}
+        {panels.length === 0 ? 'No panels.' : `Panels: ${panels.map((id) => labelOf(all, id)).join(', ')}.`}
       </p>
     </>
   );

@@ -1,14 +1,15 @@
 import {useState} from 'react';
 import {Button, Dialog, DialogTrigger, Popover, Radio, RadioGroup} from 'react-aria-components';
 import {BACKEND_LABELS, BACKENDS} from '../../engine/backends/names.ts';
-import {type BackendChoice, backendChoice, chooseBackend} from '../run/session.ts';
-import {useLab} from '../run/store.ts';
+import {useRun} from '../../labs/kit/context.tsx';
+import type {BackendChoice} from '../experiment/experiment.ts';
+import {backendChoice, chooseBackend} from '../page.ts';
 import {Engine} from './Engine.tsx';
 
 /** What the run computes on, why, and a way to choose. */
 export function BackendBadge() {
-  const backend = useLab((state) => state.backend);
-  const phase = useLab((state) => state.phase);
+  const backend = useRun((state) => state.backend);
+  const phase = useRun((state) => state.phase);
   if (!backend) return null;
   const name = [BACKEND_LABELS[backend.name], backend.adapter].filter(Boolean).join(' · ');
   return (

@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
+import {useRun} from '../../labs/kit/context.tsx';
 import type {EngineReport} from '../../worker/protocol.ts';
-import {useLab} from '../run/store.ts';
 
 const MEGA = 1024 * 1024;
 
@@ -11,8 +11,8 @@ const megabytes = (bytes: number) => `${number(bytes / MEGA, bytes < 10 * MEGA ?
 
 /** What one step costs on this machine. */
 export function Engine() {
-  const engine = useLab((state) => state.engine);
-  const limits = useLab((state) => state.backend?.limits);
+  const engine = useRun((state) => state.engine);
+  const limits = useRun((state) => state.backend?.limits);
   if (!engine) return null;
   return (
     <section className="engine" aria-label="Engine" data-testid="engine">

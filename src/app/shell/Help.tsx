@@ -1,11 +1,10 @@
 import {Button, Dialog, Heading, Modal, ModalOverlay} from 'react-aria-components';
-import {BINDINGS, useHelp} from './keys.ts';
+import {LABS} from '../../labs/index.ts';
+import {usePage} from '../page.ts';
+import {bindingsOf, useHelp} from './keys.ts';
 
-const ELSEWHERE = [
+const ELSEWHERE: readonly (readonly [string, string])[] = [
   ['← → ↑ ↓', 'turn the sphere, move a slider, walk along a curve or from answer to answer'],
-  ['Enter', 'in the reward lab: read the pair of the answer that was walked to'],
-  ['N, P', 'in slow motion: the next act, the one before; also → ←'],
-  ['↓ ↑', 'in slow motion: another anchor'],
   ['Tab', 'to the next control'],
   ['Esc', 'close, let go'],
 ];
@@ -13,6 +12,9 @@ const ELSEWHERE = [
 /** The keys, and where the pictures come from. */
 export default function Help() {
   const open = useHelp((state) => state.open);
+  const lab = usePage((state) => state.loaded);
+  const keys = bindingsOf(lab?.keys).map(({key, does}) => [key, does] as const);
+  const rows = [...keys, ...(lab?.panelKeys ?? []), ...ELSEWHERE];
   return (
     <ModalOverlay
       className="overlay"
@@ -24,7 +26,7 @@ export default function Help() {
         <Dialog className="help" data-testid="help-dialog">
           <Heading slot="title">Keys</Heading>
           <dl>
-            {[...BINDINGS.map(({key, does}) => [key, does]), ...ELSEWHERE].map(([key, does]) => (
+            {rows.map(([key, does]) => (
               <div key={key}>
                 <dt>
                   <kbd>{key}</kbd>
@@ -38,10 +40,7 @@ export default function Help() {
             A small neural network trains in this page, on your machine. Everything that makes a run is in its address;
             nothing is sent anywhere.
           </p>
-          <p>
-            In the sphere lab it learns which things belong together, and puts them side by side. In the reward lab it
-            learns from choices between two answers what annotators like, and what that has to do with being good.
-          </p>
+          <p>{LABS.map(({about}) => about).join(' ')}</p>
           <p>
             <a href="#/bench">How fast is a training step on this machine?</a>
           </p>

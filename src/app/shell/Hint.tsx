@@ -1,10 +1,15 @@
 /** Where a hint stands as long as it was not followed. What it looks like is loaded apart: most readers know it. */
 import {lazy, Suspense} from 'react';
-import {type HintName, useHints} from './hints.ts';
+import {useRun} from '../../labs/kit/context.tsx';
+import {usePage} from '../page.ts';
+import {useHints} from './hints.ts';
 
 const HintNote = lazy(() => import('./HintNote.tsx'));
 
-export function Hint({name}: {name: HintName}) {
-  const done = useHints((state) => state.done.includes(name));
-  return <Suspense>{!done && <HintNote name={name} />}</Suspense>;
+/** The hint of the lab in view that belongs to a spot, if there is one. */
+export function Hint({spot}: {spot: string}) {
+  const hint = usePage(({loaded}) => loaded?.hints.find((one) => one.spot === spot));
+  const done = useHints((state) => hint && state.done.includes(hint.name));
+  const applies = useRun((state) => hint?.applies?.(state) ?? true);
+  return <Suspense>{hint && applies && !done && <HintNote key={hint.name} hint={hint} />}</Suspense>;
 }

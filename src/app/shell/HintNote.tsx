@@ -1,39 +1,22 @@
 import './hint.css';
 import {useEffect} from 'react';
 import {Button} from 'react-aria-components';
-import {type LabState, useLab} from '../run/store.ts';
-import {finishHint, type HintName} from './hints.ts';
+import {useExperiment, useRun} from '../../labs/kit/context.tsx';
+import type {LabHint} from '../../labs/kit/lab.ts';
+import {finishHint} from './hints.ts';
 
-/** Whether the reader has just done what a hint says. */
-const FOLLOWED: Readonly<Record<HintName, (now: LabState, before: LabState) => boolean>> = {
-  space: ({phase}) => phase === 'paused',
-  turn: isTurned,
-  hover: ({hovered}) => hovered !== undefined,
-  taste: isTurned,
-  // Then it was there to be watched.
-  correlation: ({phase}, before) => phase === 'finished' && before.phase === 'training',
-  wrong: ({pair}, before) => pair !== undefined && pair !== before.pair,
-};
-
-function isTurned(now: LabState, before: LabState): boolean {
-  return now.preset === before.preset && (now.spec !== before.spec || Object.keys(now.unconfirmed).length > 0);
-}
-
-export default function HintNote({name}: {name: HintName}) {
-  const touch = matchMedia('(pointer: coarse)').matches;
-  const pictures = useLab((state) => state.points?.sprite !== undefined);
-  useEffect(() => useLab.subscribe((now, before) => FOLLOWED[name](now, before) && finishHint(name)), [name]);
+export default function HintNote({hint}: {hint: LabHint}) {
+  const {store} = useExperiment();
+  const {name, says, kbd, isFollowed} = hint;
+  const text = useRun(says);
+  useEffect(
+    () => store.subscribe((now, before) => isFollowed(now, before) && finishHint(name)),
+    [store, name, isFollowed],
+  );
   return (
     <p className={`hint hint-${name}`} role="note" data-testid={`hint-${name}`}>
-      {name === 'space' && (
-        <>
-          press <kbd>space</kbd>
-        </>
-      )}
-      {(name === 'turn' || name === 'taste') && 'change this and watch'}
-      {name === 'hover' && `${touch ? 'tap' : 'hover over'} a ${pictures ? 'picture' : 'point'}`}
-      {name === 'correlation' && 'watch the correlation'}
-      {name === 'wrong' && '✗ finds one that it gets wrong'}
+      {text}
+      {kbd && <kbd>{kbd}</kbd>}
       <Button className="hint-close" aria-label="Put this hint away" onPress={() => finishHint(name)}>
         ×
       </Button>

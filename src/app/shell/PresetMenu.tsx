@@ -1,12 +1,12 @@
 import type {ReactNode} from 'react';
 import {Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Text} from 'react-aria-components';
-import {PRESETS_OF, type Preset, presetNamed} from '../presets.ts';
-import {choosePreset} from '../run/session.ts';
-import {useLab} from '../run/store.ts';
+import {useRun} from '../../labs/kit/context.tsx';
+import {type Card, cardsOf} from '../../presets/index.ts';
+import {choosePreset} from '../page.ts';
 
 /** All presets with their questions, behind the name of the present one. */
 export function PresetMenu({children}: {children: ReactNode}) {
-  const {id: present, lab} = useLab((state) => state.preset);
+  const {id: present, collection} = useRun((state) => state.preset);
   return (
     <MenuTrigger>
       <Button className="preset-button" data-testid="preset">
@@ -18,9 +18,9 @@ export function PresetMenu({children}: {children: ReactNode}) {
           aria-label="Presets"
           selectionMode="single"
           selectedKeys={[present]}
-          onAction={(id) => choosePreset(presetNamed(String(id))!)}
+          onAction={(id) => void choosePreset(String(id))}
         >
-          {grouped(PRESETS_OF[lab]).map(({group, presets}) =>
+          {grouped(cardsOf(collection)).map(({group, presets}) =>
             group ? (
               <MenuSection key={group}>
                 <Header>{group}</Header>
@@ -36,7 +36,7 @@ export function PresetMenu({children}: {children: ReactNode}) {
   );
 }
 
-const item = ({id, title, text}: Preset) => (
+const item = ({id, title, text}: Card) => (
   <MenuItem key={id} id={id} textValue={title} data-testid={`preset-${id}`}>
     <Text slot="label">{title}</Text>
     <Text slot="description">{text}</Text>
@@ -44,8 +44,8 @@ const item = ({id, title, text}: Preset) => (
 );
 
 /** In their order, those of one heading together. */
-function grouped(presets: readonly Preset[]): {group: string | undefined; presets: Preset[]}[] {
-  const groups: {group: string | undefined; presets: Preset[]}[] = [];
+function grouped(presets: readonly Card[]): {group: string | undefined; presets: Card[]}[] {
+  const groups: {group: string | undefined; presets: Card[]}[] = [];
   for (const preset of presets) {
     const last = groups.at(-1);
     if (last && last.group === preset.group) last.presets.push(preset);

@@ -1,10 +1,11 @@
 import {lazy, Suspense} from 'react';
-import {useLab, useStory} from '../run/store.ts';
+import {useRun} from '../../labs/kit/context.tsx';
+import {useStory} from '../../labs/kit/story.ts';
 
 const PresetMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.PresetMenu})));
 
 export function PresetPicker() {
-  const {title} = useLab((state) => state.preset);
+  const {title} = useRun((state) => state.preset);
   const {text, own} = useStory();
   const name = <PresetName title={title} own={own} />;
   return (

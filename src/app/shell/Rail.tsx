@@ -1,21 +1,22 @@
 import {lazy, Suspense, useState} from 'react';
 import {Button} from 'react-aria-components';
+import {useRun} from '../../labs/kit/context.tsx';
+import type {RailSection} from '../../labs/kit/lab.ts';
+import {presentKind, settledSpec, shownIndex, shownStage} from '../../labs/kit/settings.ts';
 import {language} from '../../programs/index.spec.ts';
-import {describeDifference, differences, type Place, seedField, stepsField} from '../../spec/index.ts';
+import {describeDifference, differences, type Place, type Section, seedField, stepsField} from '../../spec/index.ts';
+import {setKind, setSeed, setSetting, setSteps} from '../changes.ts';
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {Choice} from '../controls/Options.tsx';
-import {stageOf} from '../presets.ts';
-import {setKind, setSeed, setSetting, setSteps} from '../run/changes.ts';
-import {settledSpec} from '../run/settings.ts';
-import {useLab} from '../run/store.ts';
-import {usePlaces} from '../run/usePlaces.ts';
+import {present, usePage} from '../page.ts';
+import {usePlaces} from '../usePlaces.ts';
 import {Hint} from './Hint.tsx';
 import {PresetPicker} from './PresetPicker.tsx';
+import {WhatNext} from './WhatNext.tsx';
 
 const KindMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.KindMenu})));
-
-/** Sections whose kind can be chosen without opening "all settings". */
-const CHOSEN_OFTEN = ['objective', 'world', 'model'];
+const Members = lazy(() => import('./Members.tsx'));
+const Stages = lazy(() => import('./Stages.tsx'));
 
 /** More parts than this, or more letters in their names, are chosen from a menu. */
 const SIDE_BY_SIDE = 3;
@@ -24,48 +25,55 @@ const LETTERS = 30;
 const needsMenu = (kinds: readonly Place['part'][]): boolean =>
   kinds.length > SIDE_BY_SIDE || kinds.reduce((sum, {label}) => sum + label.length, 0) > LETTERS;
 
-/** The order in which a student needs them. */
-const ORDER = ['objective', 'training', 'world', 'model'];
-
 /** All settings, generated from the spec: the few that matter first, the others behind "all settings". */
 export function Rail() {
-  const spec = useLab((state) => state.spec);
-  const {turn, sliders = []} = useLab((state) => state.preset);
+  const spec = useRun((state) => state.spec);
+  const stage = useRun(shownStage);
+  const {turn, sliders = []} = useRun((state) => state.preset);
   const [all, setAll] = useState(false);
   const places = usePlaces();
-  const {sections} = language.program(stageOf(spec).program);
+  const sections = useSections();
   const isShown = ({field, path}: Place) => field.main || path === turn || sliders.includes(path);
   // Steps and seed are the other two.
   const hidden = places.filter((place) => !isShown(place)).length + 2;
   return (
     <>
       <PresetPicker />
+      <Suspense>
+        {spec.stages.length > 1 && <Stages />}
+        {spec.fan && <Members />}
+      </Suspense>
       <Changes />
-      {ORDER.map((name) => (
-        <SectionControls
-          key={name}
-          name={name}
-          label={sections[name].label}
-          kinds={sections[name].parts}
-          places={places.filter((place) => place.section === name && (all || isShown(place)))}
-          turn={turn}
-          all={all}
-        />
-      ))}
+      <WhatNext />
+      {sections.map((section) =>
+        'View' in section ? (
+          <section.View key={section.id} />
+        ) : (
+          <SectionControls
+            key={section.section}
+            name={section.section}
+            chosenOften={section.chosenOften ?? false}
+            section={language.program(stage.program).sections[section.section]}
+            places={places.filter((place) => place.section === section.section && (all || isShown(place)))}
+            turn={turn}
+            all={all}
+          />
+        ),
+      )}
       {all && (
         <section className="controls">
           <h2 className="eyebrow">Run</h2>
           <FieldControl
             field={stepsField}
-            value={stageOf(spec).steps}
+            value={stage.steps}
             path="steps"
-            onChange={(value) => setSteps(value as number)}
+            onChange={(value) => setSteps(present(), value as number)}
           />
           <FieldControl
             field={seedField}
             value={spec.seed}
             path="seed"
-            onChange={(value) => setSeed(value as number)}
+            onChange={(value) => setSeed(present(), value as number)}
           />
         </section>
       )}
@@ -75,7 +83,7 @@ export function Rail() {
         </Button>
         <Button
           className="quiet"
-          onPress={() => setSeed((spec.seed + 1) % 4294967296)}
+          onPress={() => setSeed(present(), (spec.seed + 1) % 4294967296)}
           aria-label={`Seed ${spec.seed}: take the next one`}
           data-testid="next-seed"
         >
@@ -86,19 +94,29 @@ export function Rail() {
   );
 }
 
+/** What the lab puts on the rail, as far as the shown stage's program has it; before the lab is there, its settings. */
+function useSections(): readonly RailSection[] {
+  const rail = usePage(({loaded}) => loaded?.rail);
+  const {sections} = language.program(useRun(shownStage).program);
+  const own = rail?.filter((section) => 'View' in section || section.section in sections);
+  const named = new Set(own?.map((section) => ('View' in section ? section.id : section.section)));
+  const others = Object.keys(sections).filter((name) => !named.has(name));
+  return [...(own ?? []), ...others.map((section) => ({section}))];
+}
+
 interface SectionProps {
   name: string;
-  label: string;
-  kinds: readonly Place['part'][];
+  /** Whether its kind can be chosen without opening "all settings". */
+  chosenOften: boolean;
+  section: Section;
   places: readonly Place[];
   turn: string;
   all: boolean;
 }
 
-function SectionControls({name, label, kinds, places, turn, all}: SectionProps) {
-  const kind = useLab((state) => (stageOf(state.spec).spec as Record<string, {kind: string}>)[name].kind);
-  const lab = useLab((state) => state.preset.lab);
-  const choosable = kinds.length > 1 && (all || CHOSEN_OFTEN.includes(name));
+function SectionControls({name, chosenOften, section: {label, parts: kinds}, places, turn, all}: SectionProps) {
+  const kind = useRun((state) => presentKind(state, name));
+  const choosable = kinds.length > 1 && (all || chosenOften);
   const heading = `heading-${name}`;
   const sorted = [...places].sort((a, b) => Number(b.path === turn) - Number(a.path === turn));
   if (sorted.length === 0 && !choosable) return null;
@@ -107,7 +125,7 @@ function SectionControls({name, label, kinds, places, turn, all}: SectionProps) 
       <h2 className="eyebrow" id={heading}>
         {label}
       </h2>
-      {sorted[0]?.path === turn && <Hint name={lab === 'sphere' ? 'turn' : 'taste'} />}
+      {sorted[0]?.path === turn && <Hint spot="slider" />}
       {choosable && (
         <div className="field">
           {needsMenu(kinds) ? (
@@ -118,7 +136,7 @@ function SectionControls({name, label, kinds, places, turn, all}: SectionProps) 
                 testId={`kind-${name}`}
                 kinds={kinds}
                 value={kind}
-                onChange={(next) => setKind(name, next)}
+                onChange={(next) => setKind(present(), name, next)}
               />
             </Suspense>
           ) : (
@@ -127,7 +145,7 @@ function SectionControls({name, label, kinds, places, turn, all}: SectionProps) 
               testId={`kind-${name}`}
               options={kinds.map((part) => ({id: part.kind, label: part.label}))}
               value={kind}
-              onChange={(next) => setKind(name, next)}
+              onChange={(next) => setKind(present(), name, next)}
             />
           )}
           <p className="field-help">{kinds.find((part) => part.kind === kind)?.help}</p>
@@ -140,7 +158,7 @@ function SectionControls({name, label, kinds, places, turn, all}: SectionProps) 
           value={value}
           path={path}
           emphasised={path === turn}
-          onChange={(next) => setSetting(path, next)}
+          onChange={(next) => setSetting(present(), path, next)}
         />
       ))}
     </section>
@@ -149,9 +167,11 @@ function SectionControls({name, label, kinds, places, turn, all}: SectionProps) 
 
 /** What differs from the preset, in words. */
 function Changes() {
-  const text = useLab((state) =>
-    differences(language, state.preset.spec, settledSpec(state)).map(describeDifference).join(' · '),
-  );
+  const text = useRun((state) => {
+    // Of a run that was continued, what differs from the stages of its preset.
+    const shown = shownIndex(state) < state.preset.spec.stages.length ? state : {...state, chosenStage: undefined};
+    return differences(language, state.preset.spec, settledSpec(shown)).map(describeDifference).join(' · ');
+  });
   if (!text) return null;
   return (
     <p className="changes" data-testid="changes">

@@ -1,11 +1,10 @@
 import {useState} from 'react';
 import {Button, Dialog, DialogTrigger, Popover} from 'react-aria-components';
+import {useExperiment} from '../../labs/kit/context.tsx';
+import {settledSpec} from '../../labs/kit/settings.ts';
 import {language} from '../../programs/index.spec.ts';
 import {describeDifference, differences} from '../../spec/index.ts';
 import {addressOf} from '../links.ts';
-import {stageOf} from '../presets.ts';
-import {settledSpec} from '../run/settings.ts';
-import {useLab} from '../run/store.ts';
 
 /** Links that open the same experiment on another machine. */
 export function Share() {
@@ -23,11 +22,13 @@ export function Share() {
 
 function Links() {
   // The state of the moment at which the dialog was opened: a link that changes while it is copied is no link.
-  const [{preset, spec, tick, unconfirmed, panels}] = useState(useLab.getState);
-  const settled = settledSpec({spec, tick, unconfirmed});
+  const {store} = useExperiment();
+  const [state] = useState(store.getState);
+  const {preset, spec, panels} = state;
+  const settled = settledSpec(state);
   const changes = differences(language, preset.spec, settled).map(describeDifference);
   const moves = spec.moves.length;
-  const file = language.places(stageOf(settled)).some(({field}) => field.type === 'file');
+  const file = settled.stages.some((stage) => language.places(stage).some(({field}) => field.type === 'file'));
   return (
     <>
       <h2>Share this experiment</h2>

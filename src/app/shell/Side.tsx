@@ -1,9 +1,8 @@
 /** The column of panels beside the sphere, and the buttons with which the reader arranges it. */
 import {type CSSProperties, lazy, Suspense} from 'react';
+import {useRun} from '../../labs/kit/context.tsx';
 import {PlaceTools} from '../../panels/frame/PanelFrame.tsx';
-import {PANELS} from '../../panels/index.spec.ts';
-import {PANEL_VIEWS} from '../panels.tsx';
-import {useLab} from '../run/store.ts';
+import {usePage} from '../page.ts';
 import {Hint} from './Hint.tsx';
 
 const AddPanel = lazy(() => import('./overlays.tsx').then((module) => ({default: module.AddPanel})));
@@ -13,26 +12,25 @@ const PanelMenu = lazy(() => import('./overlays.tsx').then((module) => ({default
 const AT_ONCE = 3;
 
 export function Side() {
-  const panels = useLab((state) => state.panels);
+  const panels = useRun((state) => state.panels);
+  const lab = usePage((state) => state.loaded);
   const rows = Math.min(AT_ONCE, Math.max(1, panels.length));
   return (
     <section className="side" aria-label="Measurements" data-testid="panels">
       <div className="side-panels" style={{'--rows': rows} as CSSProperties}>
         {panels.map((id) => {
-          const View = PANEL_VIEWS[id];
+          const panel = lab?.panels.find((one) => one.id === id);
           return (
             <PlaceTools
               key={id}
               value={
                 <>
-                  {id === 'reading' && <Hint name="wrong" />}
+                  <Hint spot={`panel:${id}`} />
                   <PanelMenu id={id} />
                 </>
               }
             >
-              <Suspense fallback={<Loading id={id} />}>
-                <View />
-              </Suspense>
+              <Suspense fallback={<Loading label={panel?.label} />}>{panel ? <panel.View /> : <Loading />}</Suspense>
             </PlaceTools>
           );
         })}
@@ -46,11 +44,11 @@ export function Side() {
   );
 }
 
-function Loading({id}: {id: string}) {
+function Loading({label}: {label?: string}) {
   return (
     <section className="panel">
       <header className="panel-head">
-        <h2>{PANELS.find((panel) => panel.id === id)!.label}</h2>
+        <h2>{label}</h2>
       </header>
     </section>
   );

@@ -1,10 +1,9 @@
 import {lazy, Suspense} from 'react';
 import {Button} from 'react-aria-components';
+import {LABS} from '../../labs/index.ts';
+import {useRun} from '../../labs/kit/context.tsx';
 import {formatNumber} from '../../spec/index.ts';
-import type {LabName} from '../presets.ts';
-import {enterLab} from '../run/labs.ts';
-import {playOrPause, restart, step} from '../run/session.ts';
-import {useLab} from '../run/store.ts';
+import {enterLab, present, usePage} from '../page.ts';
 import {Hint} from './Hint.tsx';
 import {openHelp} from './keys.ts';
 import {toggleTheme} from './theme.ts';
@@ -23,28 +22,37 @@ const ACTIONS = {
 } as const;
 
 export function TopBar() {
-  const phase = useLab((state) => state.phase);
-  const sphere = useLab((state) => state.preset.lab === 'sphere');
+  const phase = useRun((state) => state.phase);
   const training = phase === 'training';
   return (
     <header className="top">
-      <a className="word" href="#/lab/emoji" aria-label="Contrastive Lab, to the first experiment">
+      <a className="word" href={`#/${LABS[0].path}`} aria-label="Contrastive Lab, to the first experiment">
         Contrastive <b>Lab</b>
       </a>
       <Labs />
       <div className="top-run">
-        {sphere && <Hint name="space" />}
-        <Button className="icon" aria-label="Restart from step 0" onPress={restart} data-testid="restart">
+        <Hint spot="play" />
+        <Button
+          className="icon"
+          aria-label="Restart from step 0"
+          onPress={() => present().restart()}
+          data-testid="restart"
+        >
           ↺
         </Button>
-        <Button className="primary" onPress={playOrPause} isDisabled={phase === 'opening'} data-testid="play">
+        <Button
+          className="primary"
+          onPress={() => present().playOrPause()}
+          isDisabled={phase === 'opening'}
+          data-testid="play"
+        >
           <span aria-hidden="true">{training ? '❚❚' : '▶'}</span>
           {ACTIONS[phase]}
         </Button>
         <Button
           className="icon"
           aria-label="One step"
-          onPress={step}
+          onPress={() => present().step()}
           isDisabled={phase !== 'training' && phase !== 'paused'}
           data-testid="step"
         >
@@ -68,28 +76,23 @@ export function TopBar() {
   );
 }
 
-const LABS: readonly {lab: LabName; label: string; href: string}[] = [
-  {lab: 'sphere', label: 'Sphere', href: '#/lab'},
-  {lab: 'reward', label: 'Reward', href: '#/reward'},
-];
-
 /** From one lab to the other, where its run goes on as it was left. */
 function Labs() {
-  const present = useLab((state) => state.preset.lab);
+  const shown = usePage((state) => state.lab);
   return (
     <nav className="labs" aria-label="Labs">
-      {LABS.map(({lab, label, href}) => (
+      {LABS.map((lab) => (
         <a
-          key={lab}
-          href={href}
-          aria-current={lab === present ? 'page' : undefined}
+          key={lab.name}
+          href={`#/${lab.path}`}
+          aria-current={lab === shown ? 'page' : undefined}
           onClick={(event) => {
             event.preventDefault();
-            enterLab(lab);
+            void enterLab(lab);
           }}
-          data-testid={`lab-${lab}`}
+          data-testid={`lab-${lab.name}`}
         >
-          {label}
+          {lab.label}
         </a>
       ))}
     </nav>
@@ -107,12 +110,12 @@ const STATES = {
 } as const;
 
 function Ticker() {
-  const tick = useLab((state) => state.tick);
-  const speed = useLab((state) => state.stepsPerSecond);
-  const phase = useLab((state) => state.phase);
+  const position = useRun((state) => state.position);
+  const speed = useRun((state) => state.stepsPerSecond);
+  const phase = useRun((state) => state.phase);
   return (
     <span className="tick" data-testid="ticker">
-      <b data-testid="tick">{formatNumber(tick)}</b> steps ·{' '}
+      <b data-testid="tick">{formatNumber(position)}</b> steps ·{' '}
       {phase === 'training' ? (
         <>
           <b>{speed < 10 ? speed.toFixed(1) : Math.round(speed)}</b>/s

@@ -1,9 +1,10 @@
 /** On a phone, where the rail is a sheet: the setting to change first stands under the figure that shows its work. */
 import {useSyncExternalStore} from 'react';
+import {useRun} from '../../labs/kit/context.tsx';
+import {setSetting} from '../changes.ts';
 import {FieldControl} from '../controls/FieldControl.tsx';
-import {setSetting} from '../run/changes.ts';
-import {useLab} from '../run/store.ts';
-import {usePlaces} from '../run/usePlaces.ts';
+import {present} from '../page.ts';
+import {usePlaces} from '../usePlaces.ts';
 
 /** As in the style sheet, where the rail becomes a sheet. */
 const narrow = matchMedia('(max-width: 760px)');
@@ -15,7 +16,7 @@ function subscribe(listener: () => void) {
 
 export function TurnBelow() {
   const isNarrow = useSyncExternalStore(subscribe, () => narrow.matches);
-  const turn = useLab((state) => state.preset.turn);
+  const turn = useRun((state) => state.preset.turn);
   const place = usePlaces().find(({path}) => path === turn);
   if (!isNarrow || !place) return null;
   return (
@@ -25,7 +26,7 @@ export function TurnBelow() {
         value={place.value}
         path={`below.${turn}`}
         emphasised
-        onChange={(value) => setSetting(turn, value)}
+        onChange={(value) => setSetting(present(), turn, value)}
       />
     </div>
   );

@@ -1,28 +1,26 @@
-/** The keys of the page. */
+/** The keys of the page, and those of the lab in view. */
 import {create} from 'zustand';
-import {toggleField, toggleSlow} from '../run/forces.ts';
-import {lookBack, playOrPause, restart, step} from '../run/session.ts';
+import type {Binding} from '../../labs/kit/lab.ts';
+import type {Experiment} from '../experiment/experiment.ts';
+import {page} from '../page.ts';
 import {toggleTheme} from './theme.ts';
 
 export const useHelp = create(() => ({open: false}));
 export const openHelp = (): void => useHelp.setState({open: true});
 
-interface Binding {
-  key: string;
-  does: string;
-  run: () => void;
-}
-
-export const BINDINGS: readonly Binding[] = [
-  {key: 'Space', does: 'play or pause', run: playOrPause},
-  {key: 'S', does: 'one step', run: step},
-  {key: 'R', does: 'restart from step 0', run: restart},
-  {key: 'L', does: 'back to live', run: () => lookBack(undefined)},
-  {key: 'F', does: 'where the loss pushes the next batch', run: toggleField},
-  {key: 'M', does: 'one step in slow motion', run: toggleSlow},
+/** What every lab has. */
+const COMMON: readonly (Omit<Binding, 'run'> & {run(experiment: Experiment): void})[] = [
+  {key: 'Space', does: 'play or pause', run: (experiment) => experiment.playOrPause()},
+  {key: 'S', does: 'one step', run: (experiment) => experiment.step()},
+  {key: 'R', does: 'restart from step 0', run: (experiment) => experiment.restart()},
+  {key: 'L', does: 'back to live', run: (experiment) => experiment.lookBack(undefined)},
+];
+const LAST: typeof COMMON = [
   {key: 'T', does: 'light or dark', run: toggleTheme},
   {key: '?', does: 'this help', run: openHelp},
 ];
+
+export const bindingsOf = (ofLab: readonly Binding[] = []): typeof COMMON => [...COMMON, ...ofLab, ...LAST];
 
 const nameOf = (event: KeyboardEvent) => (event.key === ' ' ? 'Space' : event.key.toUpperCase());
 
@@ -37,10 +35,11 @@ export function listenToKeys(): () => void {
     if (target.closest(OWN_KEYS)) return;
     const name = nameOf(event);
     if (name === 'Space' && target.closest(PRESSED_BY_SPACE)) return;
-    const binding = BINDINGS.find(({key}) => key === name);
+    const {experiment, loaded} = page.getState();
+    const binding = bindingsOf(loaded?.keys).find(({key}) => key === name);
     if (!binding) return;
     event.preventDefault();
-    binding.run();
+    binding.run(experiment);
   };
   document.addEventListener('keydown', pressed);
   return () => document.removeEventListener('keydown', pressed);

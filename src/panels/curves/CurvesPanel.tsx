@@ -61,7 +61,14 @@ export function CurvesPanel(props: Props) {
     const {tick, steps, at} = view.get();
     const measured = series();
     const references = referencesOf(metric.name, metrics, log.get());
-    const others = ghosts.get().map((ghost) => ({label: ghost.label, series: ghost.log.series(metric.name)}));
+    const others = [
+      ...ghosts.get().map((ghost) => ({label: ghost.label, series: ghost.log.series(metric.name)})),
+      // The other members of a population go without names: the rail says who is who.
+      ...log
+        .get()
+        .others(metric.name)
+        .map((other) => ({label: '', series: other.series})),
+    ];
     const run = measured.values;
     const needed = neededValues(kinds.y, metric, [measured, ...others.map((other) => other.series)], references);
     const first = kinds.x === 'log' ? 1 : 0;

@@ -168,7 +168,7 @@ function referenceNames({references}: CurvesInput, {plot, y}: Omit<CurvesLayout,
 function ghostNames(input: CurvesInput, {ghosts, plot}: Omit<CurvesLayout, 'labels'>): Wanted[] {
   return ghosts.flatMap(({x, y}, i) => {
     const last = x.length - 1;
-    return last < 0
+    return last < 0 || input.ghosts[i].label === ''
       ? []
       : [{key: `ghost ${i}`, text: input.ghosts[i].label, places: endPlaces(x[last], y[last], plot)}];
   });

@@ -1,10 +1,9 @@
 /** What every browser test needs: a page whose console must stay silent, links to small runs, readings. */
 import {test as base, expect, type Page} from '@playwright/test';
 import {addressOf} from '../../../src/app/links.ts';
-import {PRESETS} from '../../../src/app/presets.ts';
-import type {PanelId} from '../../../src/panels/index.spec.ts';
 import {language} from '../../../src/programs/index.spec.ts';
 import type {Move} from '../../../src/spec/index.ts';
+import {PRESETS} from '../../support/allPresets.ts';
 
 export {expect};
 
@@ -40,7 +39,7 @@ interface Small {
   steps?: number;
   seed?: number;
   moves?: Omit<Move, 'stage'>[];
-  panels?: readonly PanelId[];
+  panels?: readonly string[];
 }
 
 /** The hash address of a small run. */

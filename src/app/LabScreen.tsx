@@ -1,0 +1,69 @@
+/** A lab: one screen, whatever the lab. */
+import {useEffect, useState} from 'react';
+import {Button} from 'react-aria-components';
+import {ExperimentProvider, useExperiment, useSelected} from '../labs/kit/context.tsx';
+import {hoveredTickOf, keptOf, marksOf, viewOf} from '../labs/kit/feeds.ts';
+import {Timeline} from '../panels/timeline/Timeline.tsx';
+import {listenToDrops} from './own/drop.ts';
+import {usePage} from './page.ts';
+import {Hint} from './shell/Hint.tsx';
+import {listenToKeys} from './shell/keys.ts';
+import {Notice} from './shell/Notice.tsx';
+import {Rail} from './shell/Rail.tsx';
+import {Side} from './shell/Side.tsx';
+import {TopBar} from './shell/TopBar.tsx';
+import {TurnBelow} from './shell/TurnBelow.tsx';
+
+export function LabScreen() {
+  const {experiment, loaded} = usePage((state) => state);
+  const [sheet, setSheet] = useState(false);
+  useEffect(listenToKeys, []);
+  useEffect(listenToDrops, []);
+  return (
+    <ExperimentProvider value={experiment}>
+      <div className="lab" data-sheet={sheet || undefined}>
+        <TopBar />
+        <aside className="rail" aria-label="Settings">
+          <Rail />
+        </aside>
+        <main className="stage">
+          <Notice />
+          {loaded && (
+            <>
+              <Hint spot="figure" />
+              <loaded.Figure />
+              {loaded.turnsBelow && <TurnBelow />}
+            </>
+          )}
+        </main>
+        <Side />
+        <footer className="time">
+          <Time />
+        </footer>
+        <Button
+          className="primary sheet-button"
+          onPress={() => setSheet(!sheet)}
+          aria-expanded={sheet}
+          data-testid="sheet"
+        >
+          {sheet ? 'Close' : 'Settings'}
+        </Button>
+      </div>
+    </ExperimentProvider>
+  );
+}
+
+function Time() {
+  const experiment = useExperiment();
+  return (
+    <Timeline
+      log={experiment.log}
+      view={useSelected(viewOf)}
+      marks={useSelected(marksOf)}
+      hover={useSelected(hoveredTickOf)}
+      onHover={(tick) => experiment.hoverTick(tick)}
+      onLookBack={(at) => experiment.lookBack(at)}
+      frames={useSelected(keptOf)}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+/** What the reader changes in a run: at once where a setting is hot, else by beginning again or with further stages. */
+import type {LabFiles} from '../labs/kit/lab.ts';
+import {
+  presentPlaces,
+  presentSettings,
+  settledSpec,
+  shownIndex,
+  shownStage,
+  withSettings,
+} from '../labs/kit/settings.ts';
+import {language} from '../programs/index.spec.ts';
+import {assign, type OwnFile, partOf} from '../spec/index.ts';
+import {sameArrangement} from './arrangement.ts';
+import type {Experiment} from './experiment/experiment.ts';
+import {panelsOf} from './links.ts';
+
+export function setSetting(experiment: Experiment, path: string, value: unknown): void {
+  const state = experiment.store.getState();
+  const place = presentPlaces(state).find((p) => p.path === path);
+  if (!place || place.value === value) return;
+  const isPresent = shownIndex(state) === state.stage;
+  if (isPresent && place.field.acts !== 'restart') experiment.move(path, value as number);
+  else change(experiment, assign(presentSettings(state), path, value));
+}
+
+/** Other settings of the stage on the rail: of one that is over that stage once more, of one to come as it will begin. */
+function change(experiment: Experiment, settings: unknown): void {
+  const state = experiment.store.getState();
+  const index = shownIndex(state);
+  if (index < state.stage) experiment.redo(shownStage(state).id, settings);
+  else if (index > state.stage) {
+    const stages = state.spec.stages.map((stage, i) => (i === index ? {...stage, spec: settings} : stage));
+    experiment.prepare({...state.spec, stages});
+  } else experiment.restartChecked(withSettings(state, settings));
+}
+
+/** Another part in a section: its own defaults, but what both have keeps its value. */
+export function setKind(experiment: Experiment, section: string, kind: string): void {
+  const state = experiment.store.getState();
+  const {sections, fitted} = language.program(shownStage(state).program);
+  const settings = presentSettings(state);
+  const before = settings[section] as Record<string, unknown> & {kind: string};
+  if (before.kind === kind) return;
+  const [old, next] = [partOf(sections[section], before.kind), partOf(sections[section], kind)];
+  const shared = Object.entries(next.fields)
+    .filter(([name, field]) => old.fields[name]?.default === field.default)
+    .map(([name]) => [name, before[name]]);
+  const changed = {...settings, [section]: {kind, ...Object.fromEntries(shared)}};
+  change(experiment, fitted?.(changed as never, section) ?? changed);
+}
+
+/** Trains on a file of the reader's own, under the settings of this moment. */
+export function trainOnFile(experiment: Experiment, file: OwnFile, files?: LabFiles): void {
+  const state = experiment.store.getState();
+  const {preset, panels} = state;
+  if (file.hash && files?.arrange && sameArrangement(panels, panelsOf(preset)))
+    experiment.arrange(files.arrange(panels));
+  const {fitted} = language.program(shownStage(state).program);
+  const settings = presentSettings(state);
+  const before = settings.world as {kind: string};
+  const changed = {...settings, world: {...(before.kind === 'file' ? before : {kind: 'file'}), file}};
+  change(experiment, fitted?.(changed as never, 'world') ?? changed);
+}
+
+export function setSeed(experiment: Experiment, seed: number): void {
+  experiment.restartChecked({...settledSpec(experiment.store.getState()), seed});
+}
+
+/** Steps of the stage that the rail shows. */
+export function setSteps(experiment: Experiment, steps: number): void {
+  const state = experiment.store.getState();
+  const spec = settledSpec(state);
+  const stages = spec.stages.map((stage, i) => (i === shownIndex(state) ? {...stage, steps} : stage));
+  experiment.restartChecked({...spec, stages});
+}

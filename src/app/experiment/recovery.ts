@@ -1,0 +1,52 @@
+/** How a run goes on when its GPU or its worker is gone. Pure: the experiment does it. */
+import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
+import type {Mark} from '../../panels/data.ts';
+import type {ReportOf} from '../../worker/protocol.ts';
+
+export interface Loss {
+  what: ReportOf<'lost'>['what'];
+  backend: BackendName;
+  /** Milliseconds. */
+  at: number;
+}
+
+/** So many losses of one backend within so many milliseconds are too many. */
+const TOO_MANY = 3;
+const WITHIN = 60_000;
+/** Runs everywhere, and depends on no driver. */
+const STEADIEST: BackendName = 'wasm';
+
+const LABELS: Record<Loss['what'], string> = {GPU: 'GPU lost', memory: 'Out of memory', worker: 'Worker lost'};
+
+/** The backend on which a run goes on after the newest of its losses; undefined when it cannot. */
+export function backendAfter(losses: readonly Loss[]): BackendName | undefined {
+  const {backend, at} = losses.at(-1)!;
+  const alike = losses.filter((loss) => loss.backend === backend && at - loss.at < WITHIN);
+  if (alike.length < TOO_MANY) return backend;
+  return backend === STEADIEST ? undefined : STEADIEST;
+}
+
+/** What the timeline says where the run went on: "GPU lost, went on from step 1200". */
+export function lossMark({what, backend}: Loss, target: BackendName, tick: number): Mark {
+  const where = target === backend ? '' : ` on ${BACKEND_LABELS[target]}`;
+  return {tick, text: `${LABELS[what]}, went on from step ${tick}${where}`};
+}
+
+/** The marks with one more. Losses at the same step are told once. */
+export function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
+  return [...marks.filter(({tick, text}) => tick !== mark.tick || text !== mark.text), mark];
+}
+
+/** For the reader, when a backend was lost too often. */
+export function movedNotice(sentence: string, backend: BackendName, target: BackendName, tick: number): string {
+  return `${sentence} ${thrice(backend)}, so the run went on from step ${tick} on ${BACKEND_LABELS[target]}.`;
+}
+
+export function failedNotice(sentence: string, backend: BackendName): string {
+  return `${sentence} ${thrice(backend)}, so the run stands still. What was measured stays in view.`;
+}
+
+/** For the badge. */
+export const movedReason = (backend: BackendName): string => `${thrice(backend)}.`;
+
+const thrice = (backend: BackendName) => `${BACKEND_LABELS[backend]} was lost three times within a minute`;

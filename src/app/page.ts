@@ -1,0 +1,196 @@
+/**
+ * The page's experiments: one for each lab that was visited, of which one is in view. The address of the page is the link
+ * of the run in view.
+ */
+import {navigate} from 'wouter/use-hash-location';
+import {useStore} from 'zustand';
+import {createStore} from 'zustand/vanilla';
+import {findAdapter} from '../engine/backends/adapter.ts';
+import {BACKEND_LABELS, type BackendName} from '../engine/backends/names.ts';
+import {LABS} from '../labs/index.ts';
+import type {Lab, LabEntry} from '../labs/kit/lab.ts';
+import {cardsOf, FIRST, loadPreset, type Preset} from '../presets/index.ts';
+import {LabClient} from '../worker/client.ts';
+import {type Arrangement, knownPanels, sameArrangement} from './arrangement.ts';
+import {type BackendChoice, Experiment, type Surroundings} from './experiment/experiment.ts';
+import {LiveLimit} from './experiment/live.ts';
+import {dataAddress, pointsOf} from './experiment/points.ts';
+import {rememberBackend, Trial} from './experiment/trial.ts';
+import {addressOf, BENCH, openAddress, panelsOf} from './links.ts';
+
+interface Page {
+  lab: LabEntry;
+  experiment: Experiment;
+  /** The lab itself, once it is loaded. */
+  loaded: Lab | undefined;
+}
+
+const live = new LiveLimit<Experiment>();
+
+const around: Surroundings = {
+  openClient: (onReport) => new LabClient(onReport),
+  data: dataAddress,
+  choice: () => choice,
+  findAdapter,
+  openTrial: () => new Trial(),
+  rememberBackend,
+  pointsOf,
+  beforeGpu: (experiment) => live.enter(experiment),
+  changed: (experiment) => {
+    if (experiment === page.getState().experiment) writeSoon();
+  },
+};
+
+let choice: BackendChoice = backendOfAddress();
+
+function backendOfAddress(): BackendChoice {
+  const asked = typeof location === 'undefined' ? null : new URLSearchParams(location.search).get('backend');
+  return asked && Object.hasOwn(BACKEND_LABELS, asked) ? (asked as BackendName) : 'auto';
+}
+
+export const backendChoice = (): BackendChoice => choice;
+
+const newExperiment = (lab: LabEntry, preset: Preset, panels: Arrangement) =>
+  new Experiment({preset, spec: preset.spec, panels, keeps: lab.keeps}, around);
+
+const experiments = new Map<LabEntry, Experiment>();
+
+export const page = createStore<Page>(() => {
+  const [lab] = LABS;
+  const experiment = newExperiment(lab, FIRST, panelsOf(FIRST));
+  experiments.set(lab, experiment);
+  return {lab, experiment, loaded: undefined};
+});
+
+export const usePage = <T>(select: (state: Page) => T): T => useStore(page, select);
+
+/** The experiment in view. */
+export const present = (): Experiment => page.getState().experiment;
+
+/** Brings a lab into view; its code comes if it is not there yet. */
+function show(lab: LabEntry, experiment: Experiment): void {
+  experiments.set(lab, experiment);
+  const {lab: before, loaded} = page.getState();
+  page.setState({lab, experiment, loaded: lab === before ? loaded : undefined});
+  void lab.load().then(
+    (value) => {
+      if (page.getState().lab !== lab) return;
+      page.setState({loaded: value});
+      checkPanels(experiment, value);
+    },
+    () => experiment.complain(`The ${lab.label} lab could not be loaded. Check the connection and reload the page.`),
+  );
+}
+
+/** A link may name panels that do not exist. */
+function checkPanels(experiment: Experiment, lab: Lab): void {
+  const {panels, problem} = knownPanels(experiment.store.getState().panels, lab.panels);
+  if (!problem) return;
+  const {notice} = experiment.store.getState();
+  experiment.complain([notice, problem].filter(Boolean).join(' '));
+  experiment.store.setState({panels});
+}
+
+// --- Opening -------------------------------------------------------------------------------------------------------
+
+/** Opens what an address names, with a notice when it could not be read. */
+export async function openFromAddress(address: string): Promise<void> {
+  const asked = ++opening;
+  const {lab, preset, spec, panels, problem} = await openAddress(address);
+  // Another address has come while its preset was loaded.
+  if (asked !== opening) return;
+  const before = present();
+  const experiment = experiments.get(lab) ?? newExperiment(lab, preset, panels);
+  if (experiment !== before) await before.rest();
+  experiment.open(preset, spec);
+  experiment.store.setState({chosenMetric: preset.metric, panels});
+  if (problem) experiment.complain(problem);
+  show(lab, experiment);
+}
+
+let opening = 0;
+
+/** Goes to a lab: on with the run that was left there, or to its first preset. */
+export async function enterLab(lab: LabEntry): Promise<void> {
+  const {lab: before, experiment} = page.getState();
+  if (lab === before) return;
+  const left = experiments.get(lab);
+  if (!left) return choosePreset(cardsOf(lab.presets)[0].id);
+  await experiment.rest();
+  writeSoon.flush();
+  const {preset, spec, panels} = left.store.getState();
+  known = addressOf(preset, spec, panels);
+  navigate(known);
+  show(lab, left);
+  left.wake();
+}
+
+/** A preset, as its own entry in the browser's history. */
+export async function choosePreset(id: string): Promise<void> {
+  const preset = await loadPreset(id)?.catch(() => undefined);
+  if (!preset) {
+    present().complain(`The preset “${id}” could not be loaded. Check the connection and try again.`);
+    return;
+  }
+  writeSoon.flush();
+  navigate(addressOf(preset, preset.spec, panelsFor(preset)));
+}
+
+/** What the reader has arranged stays, unless the preset has panels of its own. */
+function panelsFor(next: Preset): Arrangement {
+  const {preset, panels} = present().store.getState();
+  const own = next.collection !== preset.collection || next.panels || sameArrangement(panels, panelsOf(preset));
+  return own ? panelsOf(next) : panels;
+}
+
+// --- The address ---------------------------------------------------------------------------------------------------
+
+/** Milliseconds between a change of the run and that of the address. */
+const SOON = 300;
+
+let timer = 0;
+/** The address that is known already: written by the page itself, or acted upon. */
+let known = '';
+
+function writeSoon(): void {
+  timer ||= window.setTimeout(writeSoon.flush, SOON);
+}
+
+writeSoon.flush = (): void => {
+  writeSoon.cancel();
+  const {preset, spec, panels} = present().store.getState();
+  known = addressOf(preset, spec, panels);
+  navigate(known, {replace: true});
+};
+
+writeSoon.cancel = (): void => {
+  window.clearTimeout(timer);
+  timer = 0;
+};
+
+/** Called at every change of the address; acts when the page did not write it itself: a link, the back button. */
+export function addressChanged(address: string): void {
+  if (address === known) return;
+  known = address;
+  if (address === BENCH) leave();
+  else void openFromAddress(address);
+}
+
+/** Ends the run: nothing trains behind another page, and nothing writes the address. */
+function leave(): void {
+  opening++;
+  writeSoon.cancel();
+  present().close();
+}
+
+// --- Backends ------------------------------------------------------------------------------------------------------
+
+/** Goes on with the same run on another backend. */
+export function chooseBackend(name: BackendChoice): void {
+  choice = name;
+  const url = new URL(location.href);
+  if (name === 'auto') url.searchParams.delete('backend');
+  else url.searchParams.set('backend', name);
+  window.history.replaceState(window.history.state, '', url);
+  present().followChoice();
+}

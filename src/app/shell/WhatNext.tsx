@@ -1,0 +1,38 @@
+/** After the end of a run: what a moved slider can still do. */
+import {Button} from 'react-aria-components';
+import {useRun} from '../../labs/kit/context.tsx';
+import {presentPlaces, presentStage} from '../../labs/kit/settings.ts';
+import type {RunState} from '../../labs/kit/state.ts';
+import {describeValue, formatNumber} from '../../spec/index.ts';
+import {present} from '../page.ts';
+
+/** "temperature 0.3, batch 64": what was moved since the run has ended; empty where nothing was. */
+function movedAfterEnd(state: RunState): string {
+  if (state.phase !== 'finished' || Object.keys(state.unconfirmed).length === 0) return '';
+  return presentPlaces({...state, chosenStage: undefined})
+    .filter(({path}) => path in state.unconfirmed)
+    .map(({field, value}) => `${field.label.toLowerCase()} ${describeValue(field, value)}`)
+    .join(', ');
+}
+
+export function WhatNext() {
+  const moved = useRun(movedAfterEnd);
+  const steps = useRun((state) => presentStage(state).steps);
+  return (
+    <div role="status">
+      {moved && (
+        <div className="what-next" data-testid="what-next">
+          <p>This run has ended. With {moved}:</p>
+          <div>
+            <Button className="primary" onPress={() => present().goOn()} data-testid="go-on">
+              {formatNumber(steps)} steps more
+            </Button>
+            <Button onPress={() => present().restart()} data-testid="run-again">
+              Run again from step 0
+            </Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+/** Any metric of a lab over time: the panel that every lab has. */
+import {CurvesPanel} from '../../panels/curves/CurvesPanel.tsx';
+import {useExperiment, useSelected} from './context.tsx';
+import {chosenMetricOf, hoveredTickOf, marksOf, viewOf} from './feeds.ts';
+import type {Lab} from './lab.ts';
+import {presentSettings, presentStage} from './settings.ts';
+
+export function MetricCurves({metrics, formulaOf}: Pick<Lab, 'metrics' | 'formulaOf'>) {
+  const experiment = useExperiment();
+  const formula = () => {
+    const state = experiment.store.getState();
+    return formulaOf(state.chosenMetric, presentStage(state).program, presentSettings(state));
+  };
+  return (
+    <CurvesPanel
+      log={experiment.log}
+      view={useSelected(viewOf)}
+      marks={useSelected(marksOf)}
+      metrics={metrics}
+      chosen={useSelected(chosenMetricOf)}
+      onChoose={(name) => experiment.chooseMetric(name)}
+      formula={formula}
+      hover={useSelected(hoveredTickOf)}
+      onHover={(tick) => experiment.hoverTick(tick)}
+    />
+  );
+}
+
+/** What menus say of it. */
+export const CURVES = {
+  id: 'curves',
+  label: 'A metric over time',
+  help: 'Any metric by step, with its baselines.',
+} as const;

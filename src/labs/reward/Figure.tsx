@@ -1,0 +1,46 @@
+/** The figure in the middle: what is compared has a length, or it is teams of a league. */
+
+import type {RewardFrame, WeightsFrame} from '../../panels/data.ts';
+import {LeaguePanel} from '../../panels/league/LeaguePanel.tsx';
+import {RewardLengthPanel} from '../../panels/rewardLength/RewardLengthPanel.tsx';
+import {useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
+import {panelFormula} from '../kit/formulas.ts';
+import {useStory} from '../kit/story.ts';
+import {leagueOf, PAIR, pairOf, presentMatchModel} from './compared.ts';
+import {hasLengths} from './lengths.ts';
+
+export const Figure = () => (useRun(hasLengths) ? <RewardAgainstLength /> : <Strengths />);
+
+function RewardAgainstLength() {
+  const experiment = useExperiment();
+  const {figure} = useStory();
+  const {feed, onDrawn} = useFrame<RewardFrame>('rewards');
+  return (
+    <RewardLengthPanel
+      figure={figure}
+      rewards={feed}
+      onDrawn={onDrawn}
+      chosen={useSelected(pairOf)}
+      onChoose={(pair) => experiment.read(PAIR, pair)}
+      formula={panelFormula('rewardLength')}
+    />
+  );
+}
+
+function Strengths() {
+  const experiment = useExperiment();
+  const {figure} = useStory();
+  const {feed, onDrawn} = useFrame<WeightsFrame>('weights');
+  return (
+    <LeaguePanel
+      figure={figure}
+      weights={feed}
+      league={useSelected(leagueOf)}
+      model={useSelected(presentMatchModel)}
+      chosen={useSelected(pairOf)}
+      onChoose={(pair) => experiment.read(PAIR, pair)}
+      onDrawn={onDrawn}
+      formula={panelFormula('league')}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+/** What the reward lab knows of the items that are compared, and how it takes a match to end. */
+import {matchModelOf} from '../../objectives/reward/index.spec.ts';
+import type {CompareTexts, MatchModel} from '../../panels/data.ts';
+import {remembered} from '../../panels/remembered.ts';
+import type {Compared} from '../../worlds/points.ts';
+import {presentSettings} from '../kit/settings.ts';
+import type {RunState} from '../kit/state.ts';
+
+export const comparedOf = ({world}: RunState): Compared | undefined =>
+  world?.kind === 'things' ? world.compared : undefined;
+
+export const textsOf: (state: RunState) => CompareTexts | undefined = remembered(
+  (state): CompareTexts | undefined => {
+    const [compared, {points}] = [comparedOf(state), state];
+    return (
+      points && compared && {unseen: compared.unseen, text: points.name, question: points.detail, about: compared.about}
+    );
+  },
+  ({points, world}) => [points, world],
+);
+
+export const categoriesOf = (state: RunState) => comparedOf(state)?.categories;
+export const leagueOf = (state: RunState) => comparedOf(state)?.league;
+export const vocabularyOf = (state: RunState) => comparedOf(state)?.words;
+
+/** How a match between two teams is taken to end. */
+export const presentMatchModel: (state: RunState) => MatchModel = remembered(
+  (state): MatchModel => matchModelOf(presentSettings(state).objective as {kind: string}),
+  (state) => [state.spec, state.unconfirmed, state.stage, state.tick],
+);
+
+/** The unseen pair that is read. */
+export const PAIR = 'pair';
+export const pairOf = ({reader}: RunState) => reader[PAIR] as number | undefined;
+
+/** The answer that the reader has written, in tokens. */
+export const WRITTEN = 'written';
+const NOTHING: readonly number[] = [];
+export const writtenOf = ({reader}: RunState): readonly number[] =>
+  (reader[WRITTEN] as readonly number[] | undefined) ?? NOTHING;

@@ -1,0 +1,43 @@
+/** Reward models: what they learn from choices between two answers. */
+import {REWARD_METRICS} from '../../metrics/index.spec.ts';
+import {metricFormula} from '../kit/formulas.ts';
+import {isTurned} from '../kit/hints.ts';
+import type {Lab} from '../kit/lab.ts';
+import {pairOf} from './compared.ts';
+import {Figure} from './Figure.tsx';
+import {besideFile, refuseFile} from './files.ts';
+import {hasLengths} from './lengths.ts';
+import {PANELS} from './panels.tsx';
+
+export const reward: Lab = {
+  Figure,
+  turnsBelow: true,
+  rail: [
+    {section: 'objective', chosenOften: true},
+    {section: 'training'},
+    {section: 'world', chosenOften: true},
+    {section: 'model', chosenOften: true},
+  ],
+  panels: PANELS,
+  metrics: REWARD_METRICS,
+  formulaOf: metricFormula,
+  hints: [
+    {name: 'taste', spot: 'slider', says: () => 'change this and watch', isFollowed: isTurned},
+    {
+      name: 'correlation',
+      spot: 'figure',
+      says: () => 'watch the correlation',
+      applies: hasLengths,
+      // Then it was there to be watched.
+      isFollowed: ({phase}, before) => phase === 'finished' && before.phase === 'training',
+    },
+    {
+      name: 'wrong',
+      spot: 'panel:reading',
+      says: () => '✗ finds one that it gets wrong',
+      isFollowed: (now, before) => pairOf(now) !== undefined && pairOf(now) !== pairOf(before),
+    },
+  ],
+  panelKeys: [['Enter', 'in the reward lab: read the pair of the answer that was walked to']],
+  files: {refuse: refuseFile, arrange: besideFile},
+};

@@ -1,0 +1,7 @@
+import {type PreferenceSettings, preferenceOffersOf} from '../../worlds/index.spec.ts';
+import {presentStage} from '../kit/settings.ts';
+import type {RunState} from '../kit/state.ts';
+
+/** Whether what is compared has a length. */
+export const hasLengths = (state: RunState): boolean =>
+  preferenceOffersOf((presentStage(state).spec as {world: PreferenceSettings}).world).lengths;

@@ -1,0 +1,38 @@
+/** The figure in the middle: where everything lies on the sphere. */
+import {useEffect} from 'react';
+import type {EmbeddingFrame, Neighbours} from '../../panels/data.ts';
+import {Hypersphere} from '../../panels/hypersphere/Hypersphere.tsx';
+import {useAnswer, useExperiment, useFrameOf, useRun, useSelected} from '../kit/context.tsx';
+import {hoveredOf} from '../kit/feeds.ts';
+import {objectiveFormula} from '../kit/formulas.ts';
+import {presentSettings, presentStage} from '../kit/settings.ts';
+import {useStory} from '../kit/story.ts';
+import {ForceButtons, Forces} from './Forces.tsx';
+import {followNeighbours} from './neighbours.ts';
+
+export function Figure() {
+  const experiment = useExperiment();
+  const {figure} = useStory();
+  const points = useRun((state) => state.points);
+  const frame = useFrameOf<EmbeddingFrame>('points');
+  useEffect(() => followNeighbours(experiment), [experiment]);
+  const formula = () => {
+    const state = experiment.store.getState();
+    return objectiveFormula(presentStage(state).program, presentSettings(state));
+  };
+  return (
+    <Hypersphere
+      title={figure.title}
+      sentence={figure.sentence}
+      points={points}
+      frame={frame.feed}
+      onDrawn={frame.onDrawn}
+      hovered={useSelected(hoveredOf)}
+      onHover={(row) => experiment.hover(row)}
+      neighbours={useAnswer<Neighbours>('neighbours')}
+      formula={formula}
+      tools={<ForceButtons />}
+      overlay={(stage) => <Forces stage={stage} points={points} />}
+    />
+  );
+}

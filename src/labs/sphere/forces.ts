@@ -1,0 +1,34 @@
+/** Which of the forces the reader looks at. */
+import {create} from 'zustand';
+import type {LabExperiment} from '../kit/experiment.ts';
+
+type Shown = 'none' | 'field' | 'slow';
+
+export const useForces = create((): {shown: Shown} => ({shown: 'none'}));
+
+const toggle = (what: Shown) => useForces.setState(({shown}) => ({shown: shown === what ? 'none' : what}));
+
+export const toggleField = (): void => toggle('field');
+
+/** Slow motion is of the newest step, and of a run that stands. */
+export function toggleSlow(experiment: LabExperiment): void {
+  const {phase, lookingAt} = experiment.store.getState();
+  if (useForces.getState().shown !== 'slow') {
+    if (phase === 'opening') return;
+    experiment.pause();
+    if (lookingAt !== undefined) experiment.lookBack(undefined);
+  }
+  toggle('slow');
+}
+
+export const leaveSlow = (): void => useForces.setState(({shown}) => ({shown: shown === 'slow' ? 'none' : shown}));
+
+/** A run that goes on, or another one, ends slow motion; returns what ends the watch. */
+export const leaveSlowWhenItGoesOn = ({store}: LabExperiment): (() => void) =>
+  store.subscribe(
+    ({phase}) => phase,
+    () => {
+      const {phase} = store.getState();
+      if (phase === 'training' || phase === 'opening') leaveSlow();
+    },
+  );

@@ -1,0 +1,43 @@
+/** The sphere: representations of things, learnt by contrast. */
+import {ENCODER_METRICS} from '../../metrics/index.spec.ts';
+import {metricFormula} from '../kit/formulas.ts';
+import {isTurned} from '../kit/hints.ts';
+import type {Lab} from '../kit/lab.ts';
+import {Figure} from './Figure.tsx';
+import {refuseFile} from './files.ts';
+import {toggleField, toggleSlow} from './forces.ts';
+import {PANELS} from './panels.tsx';
+
+const byTouch = () => matchMedia('(pointer: coarse)').matches;
+
+export const sphere: Lab = {
+  Figure,
+  rail: [
+    {section: 'objective', chosenOften: true},
+    {section: 'training'},
+    {section: 'world', chosenOften: true},
+    {section: 'model', chosenOften: true},
+  ],
+  panels: PANELS,
+  metrics: ENCODER_METRICS,
+  formulaOf: metricFormula,
+  hints: [
+    {name: 'space', spot: 'play', says: () => 'press', kbd: 'space', isFollowed: ({phase}) => phase === 'paused'},
+    {name: 'turn', spot: 'slider', says: () => 'change this and watch', isFollowed: isTurned},
+    {
+      name: 'hover',
+      spot: 'figure',
+      says: ({points}) => `${byTouch() ? 'tap' : 'hover over'} a ${points?.sprite ? 'picture' : 'point'}`,
+      isFollowed: ({hovered}) => hovered !== undefined,
+    },
+  ],
+  keys: [
+    {key: 'F', does: 'where the loss pushes the next batch', run: toggleField},
+    {key: 'M', does: 'one step in slow motion', run: toggleSlow},
+  ],
+  panelKeys: [
+    ['N, P', 'in slow motion: the next act, the one before; also → ←'],
+    ['↓ ↑', 'in slow motion: another anchor'],
+  ],
+  files: {refuse: refuseFile},
+};

@@ -1,0 +1,281 @@
+/** Experiments as the page has them, without a page: their workers are scripted here. */
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {type Client, Experiment, type Surroundings} from '../../src/app/experiment/experiment.ts';
+import {LiveLimit} from '../../src/app/experiment/live.ts';
+import type {Checkpoint} from '../../src/engine/records.ts';
+import {FIRST} from '../../src/presets/index.ts';
+import type {Spec} from '../../src/spec/index.ts';
+import type {Command, Report, ReportOf} from '../../src/worker/protocol.ts';
+import type {Points} from '../../src/worlds/points.ts';
+import {encoderSpec, specOf} from '../support/specs.ts';
+
+const SETTINGS = {world: {kind: 'latent', points: 500}};
+const POINTS: Points = {kind: 'things', groups: ['one'], groupOf: [0, 0]};
+const ENGINE: ReportOf<'progress'>['engine'] = {
+  launches: 0,
+  copies: 0,
+  submissions: 0,
+  javascript: 0,
+  whole: 0,
+  together: 1,
+  bytes: {live: 0, allocated: 0, recorded: 0},
+  groups: 1,
+  reasons: [],
+};
+
+interface Scripted extends Client {
+  sent: Command[];
+  ended: boolean;
+  report(report: Report): void;
+}
+
+function stand(choice: 'auto' | 'webgpu' = 'auto') {
+  const clients: Scripted[] = [];
+  const changes: Spec[] = [];
+  const live = new LiveLimit<Experiment>();
+  const around: Surroundings = {
+    openClient(report) {
+      const client: Scripted = {
+        sent: [],
+        ended: false,
+        report,
+        send: (command) => client.sent.push(command),
+        terminate() {
+          client.ended = true;
+        },
+      };
+      clients.push(client);
+      return client;
+    },
+    data: 'data/',
+    choice: () => choice,
+    findAdapter: async () => undefined,
+    rememberBackend: () => {},
+    pointsOf: async ({groupOf}: Extract<Points, {kind: 'things'}>) =>
+      ({count: groupOf.length}) as Awaited<ReturnType<Surroundings['pointsOf']>>,
+    beforeGpu: (experiment) => live.enter(experiment),
+    changed: (experiment) => changes.push(experiment.store.getState().spec),
+  } as Surroundings;
+  const newExperiment = (spec: Spec, keeps: readonly string[] = ['points']) => {
+    const experiment = new Experiment({preset: FIRST, spec, panels: [], keeps}, around);
+    experiment.open(FIRST, spec);
+    return experiment;
+  };
+  return {clients, changes, newExperiment, newest: () => clients.at(-1)!};
+}
+
+const opened = (stage = 0, tick = 0, trained = tick): Report => ({
+  type: 'opened',
+  backend: 'wasm',
+  stage,
+  tick,
+  trained,
+  points: POINTS,
+});
+
+const progress = (tick: number, rest: Partial<ReportOf<'progress'>> = {}): Report => ({
+  type: 'progress',
+  stage: 0,
+  tick,
+  trained: tick,
+  metrics: [{stage: 'main', tick, values: {loss: [tick / 10]}}],
+  stepsPerSecond: 10,
+  memory: {tensors: 1, bytes: 4},
+  engine: ENGINE,
+  finished: false,
+  ...rest,
+});
+
+const checkpoint = (tick: number, stage = 0, asked = false): Report => {
+  const value: Checkpoint = {stage, tick, moves: [], cohorts: []};
+  return {type: 'checkpoint', checkpoint: value, asked};
+};
+
+const points = (stage: string, tick: number, member = 0): Report => ({
+  type: 'frame',
+  frame: 'points',
+  stage,
+  member,
+  tick,
+  shape: [2, 2],
+  data: Float32Array.of(1, 0, 0, 1),
+});
+
+const typesOf = ({sent}: Scripted) => sent.map(({type}) => type);
+const openOf = ({sent}: Scripted) => sent[0] as Extract<Command, {type: 'open'}>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('an experiment', () => {
+  it('opens a worker with its spec and asks for the frames that it keeps', () => {
+    const {newExperiment, newest} = stand();
+    const spec = encoderSpec(SETTINGS);
+    const experiment = newExperiment(spec);
+    expect(openOf(newest())).toMatchObject({type: 'open', spec, backend: 'wasm', playing: true, data: 'data/'});
+    expect(newest().sent).toContainEqual({type: 'want', frame: 'points', members: undefined});
+    newest().report(opened());
+    newest().report(progress(3));
+    const {phase, tick, position} = experiment.store.getState();
+    expect([phase, tick, position]).toEqual(['training', 3, 3]);
+    expect(experiment.log.at(3)).toEqual({loss: 0.3});
+  });
+
+  it('keeps stages one after another: positions count over all of them', () => {
+    const {newExperiment, newest} = stand();
+    const stages = [
+      {id: 'main', program: 'encoder', spec: SETTINGS, steps: 10},
+      {id: 'second', program: 'encoder', spec: SETTINGS, steps: 5, from: {'*': 'main.*'}},
+    ];
+    const experiment = newExperiment(specOf({stages}));
+    newest().report(opened());
+    newest().report(progress(10));
+    newest().report({type: 'entered', stage: 1, points: POINTS});
+    newest().report(progress(2, {stage: 1, trained: 12, metrics: [{stage: 'second', tick: 2, values: {loss: [7]}}]}));
+    newest().report(points('second', 2));
+    const state = experiment.store.getState();
+    expect([state.stage, state.tick, state.position, state.kept]).toEqual([1, 2, 12, [12]]);
+    expect(experiment.log.get().series('loss')).toEqual({ticks: [10, 12], values: [1, 7]});
+  });
+
+  it('keeps all members, shows one, and asks for its frames when another is chosen', () => {
+    const {newExperiment, newest} = stand();
+    const fan = {axes: [{stage: 'main', path: 'objective.temperature', values: [0.1, 0.5]}], seeds: [1]};
+    const experiment = newExperiment(specOf({...encoderSpec(SETTINGS), fan}));
+    newest().report(opened());
+    newest().report(progress(1, {metrics: [{stage: 'main', tick: 1, values: {loss: [2, 4]}}]}));
+    newest().report(progress(2, {metrics: [{stage: 'main', tick: 2, members: [1], values: {loss: [3]}}]}));
+    newest().report(points('main', 1, 0));
+    const log = () => experiment.log.get();
+    expect(log().series('loss')).toEqual({ticks: [1], values: [2]});
+    expect(log().others('loss')).toEqual([{member: 1, series: {ticks: [1, 2], values: [4, 3]}}]);
+    const before = newest().sent.length;
+    experiment.choose(1);
+    expect(log().series('loss').values).toEqual([4, 3]);
+    expect(experiment.store.getState().frames.points).toBeUndefined();
+    expect(newest().sent.slice(before)).toEqual([
+      {type: 'choose', member: 1},
+      {type: 'want', frame: 'points', members: undefined},
+    ]);
+    newest().report(points('main', 2, 1));
+    expect(experiment.store.getState().frames.points).toMatchObject({tick: 2});
+    experiment.move('objective.temperature', 0.3);
+    expect(newest().sent.at(-1)).toEqual({type: 'move', path: 'objective.temperature', value: 0.3, member: 'all'});
+  });
+
+  it('takes over a move when the worker has made it, and lets a refused one go', () => {
+    const {newExperiment, newest, changes} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    experiment.move('objective.temperature', 0.3);
+    const move = {stage: 'main', tick: 4, path: 'objective.temperature', value: 0.3};
+    newest().report({type: 'moved', move});
+    expect(experiment.store.getState()).toMatchObject({spec: {moves: [move]}, unconfirmed: {}});
+    expect(changes.at(-1)!.moves).toEqual([move]);
+    experiment.move('objective.temperature', 9);
+    newest().report({type: 'refused', path: 'objective.temperature', sentence: 'Too hot.'});
+    expect(experiment.store.getState()).toMatchObject({unconfirmed: {}, notice: 'Too hot.', errors: ['Too hot.']});
+  });
+
+  it('goes on after its end with further steps, from its last state and under the moved settings', () => {
+    const {newExperiment, newest, clients} = stand();
+    const experiment = newExperiment(specOf({stages: [{id: 'main', program: 'encoder', spec: SETTINGS, steps: 10}]}));
+    newest().report(opened());
+    newest().report(progress(10, {finished: true}));
+    newest().report(checkpoint(10));
+    expect(experiment.store.getState().phase).toBe('finished');
+    experiment.move('objective.temperature', 0.3);
+    // Nothing acts on a run that has ended until the reader says what shall happen.
+    expect(typesOf(newest())).not.toContain('move');
+    experiment.goOn(20);
+    newest().report(checkpoint(10, 0, true));
+    expect(clients).toHaveLength(2);
+    expect(clients[0].ended).toBe(true);
+    const {spec, checkpoint: from} = openOf(newest());
+    expect((spec as Spec).stages[1]).toMatchObject({
+      ...{id: 'main2', steps: 20, from: {'*': 'main.*'}},
+      spec: {objective: {temperature: 0.3}},
+    });
+    expect((spec as Spec).stages[0]).toMatchObject({spec: {objective: {temperature: 0.1}}});
+    expect(from).toMatchObject({stage: 0, tick: 10});
+    newest().report(opened(0, 10, 10));
+    newest().report({type: 'entered', stage: 1, points: POINTS});
+    newest().report(progress(1, {stage: 1, trained: 11, metrics: []}));
+    expect(experiment.store.getState()).toMatchObject({phase: 'training', position: 11, unconfirmed: {}});
+  });
+
+  it('goes on from its checkpoint when the worker is lost, and forgets what came after it', () => {
+    const {newExperiment, newest} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    for (const tick of [0, 5, 9]) newest().report(points('main', tick));
+    newest().report(checkpoint(5));
+    newest().report(progress(9));
+    newest().report({type: 'lost', what: 'worker', sentence: 'It is gone.'});
+    expect(openOf(newest()).checkpoint).toMatchObject({tick: 5});
+    const {kept, backendMarks, errors} = experiment.store.getState();
+    expect(kept).toEqual([0, 5]);
+    expect(backendMarks).toEqual([{tick: 5, text: 'Worker lost, went on from step 5'}]);
+    expect(errors).toEqual(['It is gone.']);
+    // A move waits until the run is as far as it was.
+    newest().report(opened(0, 5));
+    experiment.move('objective.temperature', 0.3);
+    expect(typesOf(newest())).not.toContain('move');
+    newest().report(progress(9));
+    expect(typesOf(newest())).toContain('move');
+  });
+
+  it('looks back at kept frames while newer ones come, and returns to the newest', () => {
+    const {newExperiment, newest} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    for (const tick of [0, 5, 9]) newest().report(points('main', tick));
+    newest().report(progress(9));
+    experiment.lookBack(4);
+    expect(experiment.store.getState()).toMatchObject({lookingAt: 4, frames: {points: {tick: 5}}});
+    newest().report(points('main', 12));
+    expect(experiment.store.getState().frames.points).toMatchObject({tick: 5});
+    experiment.lookBack(undefined);
+    expect(experiment.store.getState()).toMatchObject({lookingAt: undefined, frames: {points: {tick: 12}}});
+  });
+
+  it('says what the worker sends that nobody has declared, and keeps it from the panels', () => {
+    const {newExperiment, newest} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    newest().report({...(points('main', 1) as ReportOf<'frame'>), frame: 'nonsense'});
+    expect(experiment.store.getState().frames).toEqual({});
+    expect(experiment.store.getState().errors[0]).toContain('“nonsense”');
+  });
+
+  it('rests without a worker and wakes from where it was', async () => {
+    const {newExperiment, clients, newest} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    newest().report(progress(7));
+    const resting = experiment.rest();
+    newest().report(checkpoint(7, 0, true));
+    await resting;
+    expect(clients.map(({ended}) => ended)).toEqual([true]);
+    expect(experiment.log.at(7)).toEqual({loss: 0.7});
+    experiment.wake();
+    expect(clients).toHaveLength(2);
+    expect(openOf(newest())).toMatchObject({playing: true, checkpoint: {tick: 7}});
+  });
+});
+
+describe('experiments on WebGPU', () => {
+  it('are two at a time: for a third the one that entered first rests', async () => {
+    const {newExperiment, clients} = stand('webgpu');
+    const all = [encoderSpec(SETTINGS), encoderSpec(SETTINGS)].map((spec) => newExperiment(spec));
+    for (const client of clients) client.report(opened());
+    newExperiment(encoderSpec(SETTINGS));
+    clients[0].report(checkpoint(0, 0, true));
+    expect(clients.map(({ended}) => ended)).toEqual([true, false, false]);
+    expect(all).toHaveLength(2);
+  });
+});
