@@ -28,7 +28,7 @@ function watch() {
     seen[name] ??= performance.now();
   };
   const marks = {
-    alive: () => note('the worker runs'),
+    alive: () => note('the worker holds its lock'),
     opened: () => note('the run is open'),
     frame: () => note('first frame comes'),
     progress: ({tick}) => {
