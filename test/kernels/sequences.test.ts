@@ -153,7 +153,7 @@ onBackends(['cpu', 'wasm'], () => {
     tf.tidy(() => {
       const x = tf.zeros([1, LONGEST + 1, 3]);
       expect(() => attention(x, tf.zeros([1, 1], 'int32'), {heads: 1, longest: LONGEST + 1})).toThrow(
-        `at most ${LONGEST} tokens, and got ${LONGEST + 1}`,
+        `at most ${LONGEST} tokens; this one has ${LONGEST + 1}`,
       );
       const keys = {tensor: tf.zeros([1, 1, 2], 'int32'), fed: () => x};
       for (const rate of [1, -0.1, Number.NaN]) expect(() => dropout(x, keys, rate)).toThrow('The dropout rate is');
