@@ -52,6 +52,8 @@ export interface Reasons {
 export interface Reason {
   label: string;
   amount: number;
+  /** The reason that turned the preference as it was felt into the choice: it is always shown. */
+  decides?: boolean;
 }
 
 /**

@@ -99,11 +99,12 @@ describe('the words of a pair', () => {
     expect(reasonsIn({towards: 'B', parts: parts({chance: -0.4, '2 more facts': 3})})).toBe(
       'Why B: 2 more facts +3.00; chance −0.40.',
     );
-    const slip = parts({a: 3, b: -2, c: -1.5, d: 0.4, chance: 0.2, 'label noise: the choice was flipped': 0.1});
-    expect(reasonsIn({towards: 'A', parts: slip})).toBe(
+    const flip = {label: 'label noise: the choice was flipped', amount: 0.1, decides: true};
+    const noisy = [...parts({a: 3, b: -2, c: -1.5, d: 0.4, chance: 0.2}), flip];
+    expect(reasonsIn({towards: 'A', parts: noisy})).toBe(
       'Why A: a +3.00; b −2.00; c −1.50; label noise: the choice was flipped +0.10; and 2 smaller.',
     );
-    expect(reasonsIn({towards: 'A', parts: slip}, 9)).not.toContain('smaller');
+    expect(reasonsIn({towards: 'A', parts: noisy}, 9)).not.toContain('smaller');
     expect(reasonsIn({towards: 'A', parts: parts({chance: 0.3, 'too close: a tie': -0.3})})).toBe(
       'Why neither: chance +0.30; too close: a tie −0.30.',
     );

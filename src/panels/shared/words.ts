@@ -25,8 +25,7 @@ export function reasonsIn({towards, parts}: Reasons, most = TOLD): string {
   const tie = parts.reduce((sum, {amount}) => sum + amount, 0) === 0;
   const ranked = [...parts].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   // The deciding reason is always included.
-  const last = parts.at(-1);
-  const told = ranked.filter((part, i) => i < most || (part === last && isVerdict(part.label)));
+  const told = ranked.filter(({decides}, i) => i < most || decides);
   const left = parts.length - told.length;
   const said = told.map(({label, amount}) => (amounts(parts) ? `${label} ${signed(amount)}` : label));
   if (left > 0) said.push(`and ${left} smaller`);
@@ -35,8 +34,6 @@ export function reasonsIn({towards, parts}: Reasons, most = TOLD): string {
 
 /** Whether to show amounts: the size of a single reason says nothing. */
 const amounts = (parts: Reasons['parts']): boolean => parts.length > 1;
-
-const isVerdict = (label: string): boolean => label.startsWith('a slip') || label.startsWith('too close');
 
 /** Each word with its contribution. */
 export const wordRows = (text: WeighedText | undefined): [string, string][] =>

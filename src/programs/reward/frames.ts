@@ -123,7 +123,10 @@ const weighed = v.object({
 /** Why the annotator says what they say: amounts that speak for an answer, or against it. */
 const reasons = v.object({
   towards: v.picklist(['A', 'B']),
-  parts: v.pipe(v.array(v.object({label: v.string(), amount: v.number()})), v.readonly()),
+  parts: v.pipe(
+    v.array(v.object({label: v.string(), amount: v.number(), decides: v.optional(v.boolean())})),
+    v.readonly(),
+  ),
 });
 
 export const rewardQuestions = {

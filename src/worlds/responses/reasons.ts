@@ -61,10 +61,10 @@ export function reasonsOf(
   let sum = total(felt);
   // Ties and label noise are applied to the preference as it was felt.
   if (Math.abs(sum) < tastes.ties)
-    return {towards: 'A', parts: [...told(felt, 1), {label: 'too close: a tie', amount: -sum}]};
+    return {towards: 'A', parts: [...told(felt, 1), {label: 'too close: a tie', amount: -sum, decides: true}]};
   const flipped = chances.flip < tastes.flips;
   if (flipped) {
-    felt.push({label: () => 'label noise: the choice was flipped', amount: -2 * sum});
+    felt.push({label: () => 'label noise: the choice was flipped', amount: -2 * sum, decides: true});
     sum = -sum;
   }
   const side = sum > 0 ? 1 : -1;
@@ -75,6 +75,7 @@ export function reasonsOf(
 interface Felt {
   label(side: number): string;
   amount: number;
+  decides?: boolean;
 }
 
 function feltBy(gaps: readonly number[], {noise, group}: Chances, tastes: Tastes): Felt[] {
@@ -103,7 +104,7 @@ function feltBy(gaps: readonly number[], {noise, group}: Chances, tastes: Tastes
 
 /** From the side of the answer that is chosen, the strongest first. */
 const told = (felt: readonly Felt[], side: number): Reason[] =>
-  felt.map(({label, amount}) => ({label: label(side), amount: side * amount}));
+  felt.map(({label, amount, decides}) => ({label: label(side), amount: side * amount, ...(decides && {decides})}));
 
 const total = (felt: readonly {amount: number}[]): number => felt.reduce((sum, {amount}) => sum + amount, 0);
 
