@@ -403,7 +403,8 @@ const CHECKS: Record<string, (report: Report, filter: string) => Promise<void>> 
       const run = await open(spec, {replicas, record});
       const frames: string[] = [];
       const recordings: number[] = [];
-      for (const tick of [2, 4, 6]) {
+      // After the ticks at which phases run for the first time.
+      for (const tick of [4, 6, 8]) {
         advanceTo(run, tick);
         for (const replica of [0, 1]) run.show('showPoints', 0, replica);
         for (const {member, data} of (await run.collect()).frames) frames.push(`${member} ${data.join()}`);
