@@ -12,9 +12,10 @@ import type {Lab, LabEntry} from '../labs/kit/lab.ts';
 import {cardsOf, FIRST, loadPreset, type Preset} from '../presets/index.ts';
 import {LabClient} from '../worker/client.ts';
 import {type Arrangement, knownPanels, sameArrangement} from './arrangement.ts';
-import {type BackendChoice, Experiment, type Surroundings} from './experiment/experiment.ts';
+import {Experiment} from './experiment/experiment.ts';
 import {LiveLimit} from './experiment/live.ts';
 import {dataAddress, pointsOf} from './experiment/points.ts';
+import type {BackendChoice, Surroundings} from './experiment/surroundings.ts';
 import {rememberBackend, Trial} from './experiment/trial.ts';
 import {addressOf, BENCH, openAddress, panelsOf} from './links.ts';
 

@@ -47,6 +47,6 @@ export class Checkpoints {
   }
 }
 
-/** The memory of a checkpoint, which can be handed to another thread. */
+/** The memory of a checkpoint that can be handed to another thread: the run itself still needs what finished stages left. */
 export const buffersOf = ({cohorts}: Checkpoint): ArrayBuffer[] =>
-  cohorts.flatMap(({slots, finished}) => [...slots, ...finished].map(([, values]) => values.buffer as ArrayBuffer));
+  cohorts.flatMap(({slots}) => slots.map(([, values]) => values.buffer as ArrayBuffer));

@@ -1,7 +1,8 @@
 /** Experiments as the page has them, without a page: their workers are scripted here. */
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import {type Client, Experiment, type Surroundings} from '../../src/app/experiment/experiment.ts';
+import {Experiment} from '../../src/app/experiment/experiment.ts';
 import {LiveLimit} from '../../src/app/experiment/live.ts';
+import type {Client, Surroundings} from '../../src/app/experiment/surroundings.ts';
 import type {Checkpoint} from '../../src/engine/records.ts';
 import {FIRST} from '../../src/presets/index.ts';
 import type {Spec} from '../../src/spec/index.ts';

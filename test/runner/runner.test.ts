@@ -49,7 +49,8 @@ function started(settings: object = {}, start: Start = {}) {
       }),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     },
-    (event) => reports.push(v.parse(reportSchema, event)),
+    // Handed over as to another thread: memory that was given away is gone here.
+    (event, transfer = []) => reports.push(v.parse(reportSchema, structuredClone(event, {transfer}))),
   );
   const send = async (...commands: Command[]) => {
     for (const command of commands) void obey(runner, v.parse(commandSchema, command));

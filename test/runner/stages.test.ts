@@ -58,7 +58,8 @@ function opened(spec: object, {playing = false, checkpoint}: Partial<Extract<Com
       resources: () => noFiles,
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     },
-    (event) => reports.push(v.parse(reportSchema, event)),
+    // Handed over as to another thread: memory that was given away is gone here.
+    (event, transfer = []) => reports.push(v.parse(reportSchema, structuredClone(event, {transfer}))),
   );
   runners.push(runner);
   const send = async (...commands: Command[]) => {
@@ -123,6 +124,18 @@ onBackends(['wasm'], () => {
       expect(lab.of('frame').slice(1)).toMatchObject([{frame: 'rewards', stage: 'second', tick: 2}]);
       expect(lab.of('answer')).toMatchObject([{question: 'words', ask: {pair: 0, written: []}, tick: 2}]);
       expect(lab.of('failed')).toEqual([]);
+    });
+
+    it('gives checkpoints again and again where a later stage needs what an earlier one left', async () => {
+      const third = {id: 'third', program: 'encoder', spec: ENCODER, steps: 4, from: {'head/*': 'first.head/*'}};
+      const lab = opened({stages: [...STAGES, third]});
+      await lab.open;
+      await lab.send({type: 'until', trained: 8}, {type: 'play'});
+      await lab.send({type: 'checkpoint'}, {type: 'checkpoint'}, {type: 'until', trained: 100}, {type: 'play'});
+      const asked = lab.of('checkpoint').filter((report) => report.asked);
+      expect(asked).toHaveLength(2);
+      expect(asked[1].checkpoint).toEqual(asked[0].checkpoint);
+      expect(lab.of('progress').at(-1)).toMatchObject({stage: 2, tick: 4, finished: true});
     });
 
     it('goes on from a checkpoint in its second stage with the same bits', async () => {

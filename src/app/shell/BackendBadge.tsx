@@ -2,7 +2,7 @@ import {useState} from 'react';
 import {Button, Dialog, DialogTrigger, Popover, Radio, RadioGroup} from 'react-aria-components';
 import {BACKEND_LABELS, BACKENDS} from '../../engine/backends/names.ts';
 import {useRun} from '../../labs/kit/context.tsx';
-import type {BackendChoice} from '../experiment/experiment.ts';
+import type {BackendChoice} from '../experiment/surroundings.ts';
 import {backendChoice, chooseBackend} from '../page.ts';
 import {Engine} from './Engine.tsx';
 

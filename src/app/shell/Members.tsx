@@ -24,7 +24,7 @@ export default function Members() {
         {members.length} runs side by side
       </h2>
       <select
-        className="chart-select"
+        className="rail-select"
         aria-label="Run that is shown"
         data-testid="member"
         value={member}

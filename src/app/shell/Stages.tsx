@@ -16,7 +16,7 @@ export default function Stages() {
         Stages
       </h2>
       <select
-        className="chart-select"
+        className="rail-select"
         aria-label="Stage whose settings are shown"
         data-testid="stage"
         value={shown}

@@ -19,7 +19,7 @@ export function WhatNext() {
   const moved = useRun(movedAfterEnd);
   const steps = useRun((state) => presentStage(state).steps);
   return (
-    <div role="status">
+    <div role="status" className="what-next-place">
       {moved && (
         <div className="what-next" data-testid="what-next">
           <p>This run has ended. With {moved}:</p>

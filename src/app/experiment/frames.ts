@@ -1,0 +1,154 @@
+/** The frames of a run: what is watched, what has come, and what is kept so that one can look back. */
+import {positionOf, presentStage} from '../../labs/kit/settings.ts';
+import type {RunState} from '../../labs/kit/state.ts';
+import {language} from '../../programs/index.spec.ts';
+import type {FrameSpec, RawFrame} from '../../spec/index.ts';
+import type {Command, ReportOf} from '../../worker/protocol.ts';
+import type {Points} from '../../worlds/points.ts';
+import {FrameHistory} from './history.ts';
+
+/** The state that frames are part of, and the way to the worker. */
+export interface Desk {
+  state(): RunState;
+  set(part: Partial<RunState>): void;
+  send(command: Command): void;
+  remember(problem: string): void;
+}
+
+/** Milliseconds after which the next picture comes for the timeline alone, when nothing in view has taken up the last. */
+const UNSEEN = 1000;
+
+export class Frames {
+  readonly #desk: Desk;
+  /** Frames that are wanted whenever there is a newer one. */
+  readonly #keeps: readonly string[];
+  readonly #history = new FrameHistory();
+  /** The newest of the shown member, also while the reader looks at earlier ones. */
+  #newest: Record<string, unknown> = {};
+  /** What the worker told of each stage's world. */
+  readonly #worlds = new Map<string, Points | undefined>();
+  /** Frames that are asked for only while something shows them, and how many things do. */
+  readonly #watched = new Map<string, number>();
+  /** Waits for something to take up the newest picture. */
+  #unseen: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(desk: Desk, keeps: readonly string[]) {
+    this.#desk = desk;
+    this.#keeps = keeps;
+  }
+
+  /** Another run begins. */
+  clear(): void {
+    this.#history.clear();
+    this.#newest = {};
+    this.#worlds.clear();
+  }
+
+  /** Asks for nothing more of a worker that has ended. */
+  stop(): void {
+    clearTimeout(this.#unseen);
+  }
+
+  /** What a stage learns from: its frames are decoded by it. */
+  enter(stage: string, world: Points | undefined): void {
+    this.#worlds.set(stage, world);
+  }
+
+  /** Asks for a frame as soon as there is a newer one: of the shown member, or of several. */
+  want(frame: string, members?: number[]): void {
+    // The present program may be another one than what is in view was made for.
+    if (this.#specOf(presentStage(this.#desk.state()).id, frame)) this.#desk.send({type: 'want', frame, members});
+  }
+
+  /** Asks for everything that is watched or kept: of a worker that has just been opened, of another member. */
+  wantAll(): void {
+    for (const frame of new Set([...this.#keeps, ...this.#watched.keys()])) this.want(frame);
+  }
+
+  /** Asks for the first frame, of every worker that comes; returns what ends that. */
+  watch(frame: string): () => void {
+    this.#watched.set(frame, (this.#watched.get(frame) ?? 0) + 1);
+    this.want(frame);
+    return () => {
+      const others = this.#watched.get(frame)! - 1;
+      if (others > 0) this.#watched.set(frame, others);
+      else this.#watched.delete(frame);
+    };
+  }
+
+  watches(frame: string): boolean {
+    return this.#watched.has(frame);
+  }
+
+  receive({frame: name, stage, member, tick, shape, data}: ReportOf<'frame'>): void {
+    const {spec: run, member: shown, firsts, frames, lookingAt} = this.#desk.state();
+    const spec = this.#specOf(stage, name);
+    if (!spec) {
+      this.#desk.remember(`The worker sent a frame “${name}”, which its program does not declare.`);
+      return;
+    }
+    // Panels count over all stages, as the timeline does.
+    const position = positionOf(run, stage, tick);
+    const raw: RawFrame = {name, stage, member, tick: position, shape, data};
+    if (spec.kept) this.#history.add(position, raw, spec.kept === 'unit');
+    if (member !== shown) return;
+    const decoded = spec.decode(raw, this.#worlds.get(stage));
+    this.#newest = {...this.#newest, [name]: decoded};
+    this.#desk.set({
+      kept: this.#history.positions(member),
+      ...(!(name in firsts) && {firsts: {...firsts, [name]: decoded}}),
+    });
+    if (this.#keeps.includes(name)) this.#askAgain();
+    if (lookingAt === undefined || !spec.kept) this.#desk.set({frames: {...frames, [name]: decoded}});
+    // The panel is showing an earlier picture and will not ask by itself.
+    else this.want(name);
+  }
+
+  lookBack(at: number | undefined): void {
+    const {position, member, frames} = this.#desk.state();
+    if (at === undefined || at >= position) {
+      this.#desk.set({lookingAt: undefined, frames: {...frames, ...this.#newest}});
+      for (const frame of this.#keeps) this.want(frame);
+      return;
+    }
+    this.#desk.set({lookingAt: at, frames: {...frames, ...this.#earlier(at, member)}});
+  }
+
+  /** What is shown of another member until its own frames come: the last that were kept. */
+  show(member: number): void {
+    this.#newest = {};
+    const frames = this.#earlier(this.#desk.state().position, member);
+    this.#desk.set({member, frames, kept: this.#history.positions(member), lookingAt: undefined});
+    this.wantAll();
+  }
+
+  /** The run goes on from an earlier position: what came after it is forgotten. */
+  goBackTo(position: number): void {
+    const {lookingAt, member} = this.#desk.state();
+    this.#history.dropAfter(position);
+    this.#desk.set({
+      kept: this.#history.positions(member),
+      lookingAt: lookingAt !== undefined && lookingAt <= position ? lookingAt : undefined,
+    });
+  }
+
+  /** The kept frames nearest to a position, by name. */
+  #earlier(position: number, member: number): Record<string, unknown> {
+    const decode = (raw: RawFrame) => this.#specOf(raw.stage, raw.name)?.decode(raw, this.#worlds.get(raw.stage));
+    return Object.fromEntries(this.#history.at(position, member).map((raw) => [raw.name, decode(raw)]));
+  }
+
+  /** How the program of a stage declares a frame. */
+  #specOf(stage: string, name: string): FrameSpec | undefined {
+    const program = this.#desk.state().spec.stages.find(({id}) => id === stage)?.program;
+    return program === undefined ? undefined : language.program(program).frames[name];
+  }
+
+  /** The next pictures come for the timeline, when nothing in view takes up the last. */
+  #askAgain(): void {
+    clearTimeout(this.#unseen);
+    this.#unseen = setTimeout(() => {
+      for (const frame of this.#keeps) this.want(frame);
+    }, UNSEEN);
+  }
+}

@@ -1,0 +1,263 @@
+/**
+ * The worker of a run, and the next one: on another backend, after the run has rested, or when the worker or its GPU is gone.
+ * The newest checkpoint opens it.
+ */
+import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
+import type {Checkpoint} from '../../engine/records.ts';
+import {positionOf} from '../../labs/kit/settings.ts';
+import type {BackendView, RunState} from '../../labs/kit/state.ts';
+import type {Spec} from '../../spec/index.ts';
+import type {Command, Report, ReportOf} from '../../worker/protocol.ts';
+import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
+import type {Client, Surroundings} from './surroundings.ts';
+import type {Trial} from './trial.ts';
+
+/** What a session needs of its experiment. */
+export interface Host {
+  state(): RunState;
+  set(part: Partial<RunState>): void;
+  remember(problem: string): void;
+  /** A report that is not about the worker itself. */
+  receive(report: Report): void;
+  /** A worker was asked to open the run. */
+  started(): void;
+  /** The run goes on from an earlier position. */
+  goBackTo(position: number): void;
+  /** From the first tick, in a new worker. */
+  openAnew(playing: boolean): void;
+  /** A worker on WebGPU is about to be opened. */
+  beforeGpu(): void;
+  /** What a trial on another backend trains. */
+  trialSpec(): Spec;
+}
+
+/** Tried in this order when the reader has not chosen: what starts at once comes first. */
+const FALLBACKS: readonly BackendName[] = ['wasm', 'webgl', 'cpu'];
+/** Milliseconds of training before another backend is tried in the background. */
+const SETTLE = 2000;
+
+export class Session {
+  readonly #around: Surroundings;
+  readonly #host: Host;
+  #client: Client | undefined;
+  /** Waits for the run to settle before another backend is tried. */
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  #trial: Trial | undefined;
+  #onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
+  /** The run's newest checkpoint. */
+  #kept: Checkpoint | undefined;
+  #losses: Loss[] = [];
+  /** Whether the present worker is to go on where another was lost, and has not opened the run yet. */
+  #recovering = false;
+
+  constructor(around: Surroundings, host: Host) {
+    this.#around = around;
+    this.#host = host;
+  }
+
+  /** The present worker, to be compared with a later one. */
+  get client(): Client | undefined {
+    return this.#client;
+  }
+
+  send(command: Command): void {
+    this.#client?.send(command);
+  }
+
+  /** Begins a run from its first tick. */
+  open(playing: boolean): void {
+    this.#onCheckpoint = undefined;
+    this.#kept = undefined;
+    this.#losses = [];
+    this.goOn(playing);
+  }
+
+  /** Opens a worker on the backend of choice, from the newest checkpoint if there is one. */
+  goOn(playing: boolean): void {
+    this.#begin(...this.#firstBackend(), playing);
+  }
+
+  /** The same on the backend that the run has. */
+  reopen(playing: boolean): void {
+    const {backend} = this.#host.state();
+    this.#begin(backend?.name ?? FALLBACKS[0], backend?.reason ?? '', playing);
+  }
+
+  close(): void {
+    this.#client?.terminate();
+    this.#client = undefined;
+    clearTimeout(this.#settling);
+    this.#trial?.cancel();
+    this.#trial = undefined;
+  }
+
+  /** Pauses the run for all that it needs to go on elsewhere; false where it has nothing to give. */
+  takeCheckpoint(then: (checkpoint: Checkpoint) => void): boolean {
+    const hasNone = ['opening', 'waiting', 'failed', 'stopped'].includes(this.#host.state().phase);
+    if (!this.#client || hasNone) return false;
+    this.#onCheckpoint = (checkpoint) => {
+      this.#onCheckpoint = undefined;
+      then(checkpoint);
+    };
+    this.#client.send({type: 'checkpoint'});
+    return true;
+  }
+
+  /** Goes on with the same run on what the reader has chosen. */
+  followChoice(): void {
+    const [target, reason] = this.#firstBackend();
+    const {backend, phase} = this.#host.state();
+    if (backend?.name !== target || phase === 'failed') this.#moveTo(target, reason);
+  }
+
+  /** The backend to begin on, and why. */
+  #firstBackend(): [BackendName, string] {
+    const choice = this.#around.choice();
+    return choice === 'auto' ? [FALLBACKS[0], 'It starts at once on every machine.'] : [choice, 'You chose it.'];
+  }
+
+  #begin(backend: BackendName, reason: string, playing: boolean): void {
+    const view: BackendView = {name: backend, reason};
+    this.#host.set({backend: view});
+    this.#start(backend, playing);
+    if (backend !== 'webgpu') return;
+    const softwareNote = (software: boolean) => (software ? ' This adapter computes in software, which is slow.' : '');
+    void this.#around.findAdapter().then((adapter) => {
+      if (this.#host.state().backend !== view || !adapter) return;
+      const {label, largest, software} = adapter;
+      this.#host.set({
+        backend: {...view, adapter: label, limits: {largest}, reason: reason + softwareNote(software)},
+      });
+    });
+  }
+
+  #start(backend: BackendName, playing: boolean): void {
+    this.close();
+    this.#recovering = false;
+    if (backend === 'webgpu') this.#host.beforeGpu();
+    const mine = this.#around.openClient((report) => {
+      if (this.#client === mine) this.#receive(report, playing);
+    });
+    this.#client = mine;
+    const {spec, member} = this.#host.state();
+    // What was moved since the checkpoint is part of the run, and acts again at its own ticks.
+    const checkpoint = this.#kept && {...this.#kept, moves: spec.moves};
+    mine.send({type: 'open', spec, backend, data: this.#around.data, playing, checkpoint});
+    if (member > 0) mine.send({type: 'choose', member});
+    this.#host.started();
+  }
+
+  #receive(report: Report, playing: boolean): void {
+    switch (report.type) {
+      case 'opened':
+        this.#opened(report, playing);
+        break;
+      case 'checkpoint':
+        this.#kept = report.checkpoint as Checkpoint;
+        if (report.asked) this.#onCheckpoint?.(this.#kept);
+        break;
+      case 'lost':
+        this.#lost(report, playing);
+        break;
+      case 'failed':
+        if (report.needsFile) this.#waitForFile(report.sentence);
+        else this.#failed(report.sentence, playing);
+        break;
+      default:
+        this.#host.receive(report);
+    }
+  }
+
+  #opened(report: ReportOf<'opened'>, playing: boolean): void {
+    this.#recovering = false;
+    if (this.#host.state().phase === 'opening') this.#host.set({phase: playing ? 'training' : 'paused'});
+    this.#host.receive(report);
+    // A GPU that this run has lost is not tried again.
+    const steady = this.#losses.every(({backend}) => backend !== 'webgpu');
+    if (this.#around.choice() === 'auto' && this.#host.state().backend?.name !== 'webgpu' && steady) {
+      this.#settling = setTimeout(() => void this.#lookForFaster(), SETTLE);
+    }
+  }
+
+  #failed(sentence: string, playing: boolean): void {
+    if (this.#recovering) {
+      // The run was all right before: whatever keeps it from opening now has to do with the loss.
+      this.#lost({what: this.#losses.at(-1)!.what, sentence}, playing);
+      return;
+    }
+    this.#host.remember(sentence);
+    const {phase, backend} = this.#host.state();
+    const next = FALLBACKS[FALLBACKS.indexOf(backend!.name) + 1];
+    if (phase === 'opening' && this.#around.choice() === 'auto' && next) this.#begin(next, sentence, playing);
+    else this.#giveUp(sentence);
+  }
+
+  /** No other backend would find it either. */
+  #waitForFile(notice: string): void {
+    this.#client?.terminate();
+    // What is wrong with a file that was just chosen says more.
+    this.#host.set({phase: 'waiting', notice: this.#host.state().notice ?? notice, stepsPerSecond: 0});
+  }
+
+  #giveUp(notice: string): void {
+    this.#host.set({phase: 'failed', notice, stepsPerSecond: 0});
+  }
+
+  /** Goes on in a new worker, training or standing still as before. */
+  #lost({what, sentence}: Pick<ReportOf<'lost'>, 'what' | 'sentence'>, playing: boolean): void {
+    const {phase, backend, backendMarks, spec} = this.#host.state();
+    // Then the run would not have gone on.
+    if (phase === 'waiting' || phase === 'stopped' || phase === 'failed') return;
+    this.#host.remember(sentence);
+    const {name, adapter} = backend!;
+    const loss: Loss = {what, backend: name, at: Date.now()};
+    this.#losses.push(loss);
+    const target = backendAfter(this.#losses);
+    if (!target) {
+      this.#client?.terminate();
+      this.#giveUp(failedNotice(sentence, name));
+      return;
+    }
+    const kept = this.#kept;
+    const position = kept ? positionOf(spec, spec.stages[kept.stage].id, kept.tick) : 0;
+    this.#host.goBackTo(position);
+    this.#host.set({stepsPerSecond: 0, backendMarks: withMark(backendMarks, lossMark(loss, target, position))});
+    const trains = phase === 'opening' ? playing : phase !== 'paused';
+    if (target === name) this.#start(name, trains);
+    else {
+      if (this.#around.choice() === 'auto' && adapter) this.#around.rememberBackend(adapter, 'wasm');
+      this.#begin(target, movedReason(name), trains);
+      this.#host.set({notice: movedNotice(sentence, name, target, position)});
+    }
+    this.#recovering = true;
+    // The reader was on the way to another backend.
+    if (this.#onCheckpoint) this.send({type: 'checkpoint'});
+  }
+
+  #moveTo(backend: BackendName, reason: string): void {
+    const {spec, phase} = this.#host.state();
+    const taken = this.takeCheckpoint((checkpoint) => {
+      const text = `→ ${BACKEND_LABELS[backend]}`;
+      const tick = positionOf(spec, spec.stages[checkpoint.stage].id, checkpoint.tick);
+      this.#host.set({backendMarks: [...this.#host.state().backendMarks, {tick, text}], phase: 'opening'});
+      this.#begin(backend, reason, phase === 'training');
+    });
+    if (!taken) this.#host.openAnew(phase !== 'paused');
+  }
+
+  /** Looks for something faster once the run has settled. */
+  async #lookForFaster(): Promise<void> {
+    const mine = this.#around.openTrial?.();
+    if (!mine) return;
+    this.#trial = mine;
+    const speed = () => {
+      const {phase, stepsPerSecond} = this.#host.state();
+      return phase === 'training' ? stepsPerSecond : 0;
+    };
+    const verdict = await mine.run(this.#host.trialSpec(), speed);
+    if (!verdict || this.#trial !== mine) return;
+    const {backend} = this.#host.state();
+    if (verdict.move) this.#moveTo('webgpu', verdict.reason);
+    else if (backend) this.#host.set({backend: {...backend, reason: verdict.reason}});
+  }
+}

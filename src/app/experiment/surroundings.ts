@@ -1,0 +1,35 @@
+/** What an experiment needs of the page. */
+import type {Adapter} from '../../engine/backends/adapter.ts';
+import type {BackendName} from '../../engine/backends/names.ts';
+import type {PointSet} from '../../panels/data.ts';
+import type {Command, Report} from '../../worker/protocol.ts';
+import type {Points} from '../../worlds/points.ts';
+import type {Experiment} from './experiment.ts';
+import type {Trial} from './trial.ts';
+
+export type BackendChoice = 'auto' | BackendName;
+
+/** The page's side of a worker. */
+export interface Client {
+  send(command: Command, transfer?: Transferable[]): void;
+  terminate(): void;
+}
+
+export interface Surroundings {
+  openClient(onReport: (report: Report) => void): Client;
+  /** Address of the data folder. */
+  data: string;
+  /** What the reader wants to compute on. */
+  choice(): BackendChoice;
+  findAdapter(): Promise<Adapter | undefined>;
+  /** A comparison with another backend in the background; left out where none is wanted. */
+  openTrial?(): Trial;
+  /** Keeps a backend in mind as the better one on an adapter. */
+  rememberBackend(adapter: string, backend: 'wasm' | 'webgpu'): void;
+  /** The things behind the points of a world. */
+  pointsOf(points: Points): Promise<PointSet>;
+  /** A worker on WebGPU is about to be opened: another experiment may have to rest. */
+  beforeGpu(experiment: Experiment): void;
+  /** The run, or how it is shown, has changed: its link is another one. */
+  changed(experiment: Experiment): void;
+}
