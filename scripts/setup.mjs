@@ -28,7 +28,10 @@ export function isInstalled(lock, installed) {
 
 const json = (path) => JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
 
-/** Checks Node and installs the packages when they are missing or not those of package-lock.json. */
+/**
+ * Checks Node and installs the packages when they are missing or not those of package-lock.json. What it says of that goes
+ * to standard error, for standard output may be kept for a result.
+ */
 export function setUp() {
   if (!nodeIsEnough(process.versions.node)) {
     console.error(
@@ -40,11 +43,11 @@ export function setUp() {
   const record = 'node_modules/.package-lock.json';
   if (existsSync(new URL(`../${record}`, import.meta.url)) && isInstalled(json('package-lock.json'), json(record)))
     return;
-  console.log('Installing the packages of package-lock.json ...');
+  console.error('Installing the packages of package-lock.json ...');
   // Through a shell because npm is a .cmd file on Windows; with the development packages even where NODE_ENV is
   // production, for the build is one of them.
   const command = 'npm ci --include=dev --no-audit --no-fund';
-  const {status} = spawnSync(command, {cwd: root, shell: true, stdio: 'inherit'});
+  const {status} = spawnSync(command, {cwd: root, shell: true, stdio: ['inherit', 2, 2]});
   if (status === 0) return;
   console.error(`\`${command}\` failed, see above. It needs to reach the npm registry.`);
   process.exit(1);

@@ -12,6 +12,7 @@ import {buffersOf, Checkpoints} from './checkpoints.ts';
 import {type Declarations, declarationsOf, refusedAsk, refusedFrame} from './declarations.ts';
 import type {Position, Tell} from './events.ts';
 import {Frames, type Version} from './frames.ts';
+import {measureSpeed} from './measure.ts';
 import {Pace} from './pace.ts';
 import {Progress} from './progress.ts';
 import {Questions} from './questions.ts';
@@ -53,6 +54,7 @@ export class Loop {
   /** Whether a command has come since the loop last looked for work. */
   #called = false;
   #checkpointAsked = false;
+  #between: Promise<void> | undefined;
   /** Moves so far. */
   #moves = 0;
 
@@ -71,6 +73,11 @@ export class Loop {
 
   get awake(): boolean {
     return this.#awake;
+  }
+
+  /** While the run is between two ticks, what a command must wait for. */
+  get between(): Promise<void> | undefined {
+    return this.#between;
   }
 
   get position(): Position {
@@ -140,20 +147,8 @@ export class Loop {
     this.#checkpointAsked = true;
   }
 
-  /** Steps per second: some ticks to warm up, then as many timed, read back at the end. */
-  async measure(ticks: number): Promise<number> {
-    const run = this.#run;
-    const train = async () => {
-      for (let i = 0; i < ticks && !run.stageFinished; i++) {
-        run.advance();
-        if (run.hostDue) await run.host();
-      }
-      await run.collect();
-    };
-    await train();
-    const [start, from] = [performance.now(), run.tick];
-    await train();
-    return (1000 * (run.tick - from)) / (performance.now() - start);
+  measure(ticks: number): Promise<number> {
+    return measureSpeed(this.#run, ticks);
   }
 
   /** Looks for work, once `first` has come about. */
@@ -249,7 +244,7 @@ export class Loop {
     let ticks = 0;
     while (this.#due && !run.stageFinished && (ticks === 0 || this.#goesOn(ticks, end))) {
       run.advance();
-      if (run.hostDue) await run.host();
+      if (run.hostDue) await this.#alone(() => run.host());
       ticks++;
       this.#steps = Math.max(0, this.#steps - 1);
     }
@@ -272,11 +267,19 @@ export class Loop {
     await this.#readings.settle();
     if (this.#stopped) return;
     this.#report(true);
-    await this.#run.nextStage();
+    await this.#alone(() => this.#run.nextStage());
     this.#frames.keep(this.#present.frames);
     this.#questions.keep(this.#present.questions);
     this.#questions.forget();
     this.#options.tell({type: 'entered', stage: this.position.stage, points: this.points});
+  }
+
+  /** Does work during which no command may act: the members are not all at one tick of one stage, or not all as they will be. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    const done = work();
+    this.#between = done.catch(() => {});
+    await done;
+    this.#between = undefined;
   }
 
   #take(metrics: TickMetrics[]): void {

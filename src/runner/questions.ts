@@ -82,11 +82,15 @@ export class Questions {
       spec: this.#run.settings,
       world: this.#run.world,
       frame: async (name) => {
-        const frame = await this.#frame(name, present, recent);
+        const frame = await this.#frame(name, present, {recent, member});
         tick = Math.min(tick, frame.tick);
         return frame;
       },
-      run: (phase, times, slots) => this.#repeat(phase, times, slots),
+      run: (phase, times, slots) =>
+        this.#readings.frames(() => {
+          this.#run.write(slots, member);
+          for (let iteration = 0; iteration < times; iteration++) this.#run.show(phase, {iteration, member});
+        }),
     };
     const answer = await program.questions![question](ask as never, session);
     if (answer !== undefined) this.#tell({type: 'answer', question, ask, tick, member, answer});
@@ -95,23 +99,21 @@ export class Questions {
     this.#answered.set(question, {ask: JSON.stringify(ask), next});
   }
 
-  async #frame(name: string, {frames, training}: Present, recent: number): Promise<RawFrame> {
+  async #frame(
+    name: string,
+    {frames, training}: Present,
+    {recent, member}: {recent: number; member: number},
+  ): Promise<RawFrame> {
     const {phase, renewedBy} = frames[name];
     const known = this.#known.get(name);
     const version = this.#version(renewedBy);
     const at = performance.now();
-    if (known && (known.version === version || (training && at - known.at < recent))) return known.frame;
-    const shown = await this.#readings.frames(() => this.#run.show(phase));
+    if (known?.frame.member === member && (known.version === version || (training && at - known.at < recent)))
+      return known.frame;
+    const shown = await this.#readings.frames(() => this.#run.show(phase, {member}));
     const frame = shown.find((one) => one.name === name);
     if (!frame) throw new Error(`Phase ${phase} emitted no frame called ${name}.`);
     this.#known.set(name, {frame, version, at});
     return frame;
-  }
-
-  #repeat(phase: string, times: number, slots: Parameters<QuestionSession['run']>[2]): Promise<RawFrame[]> {
-    return this.#readings.frames(() => {
-      this.#run.write(slots);
-      for (let iteration = 0; iteration < times; iteration++) this.#run.show(phase, {iteration});
-    });
   }
 }

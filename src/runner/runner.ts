@@ -115,7 +115,8 @@ export class Runner {
   }
 
   #act(act: (loop: Loop) => void): Promise<void> {
-    return this.#inTurn(() => {
+    return this.#inTurn(async () => {
+      while (this.#loop?.between) await this.#loop.between;
       if (!this.#loop || this.#lost) return;
       act(this.#loop);
       this.#loop.wake();

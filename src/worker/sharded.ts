@@ -8,10 +8,10 @@
  *
  * `measure` is for a client that is then thrown away.
  */
-import {joinCheckpoints, selectMembers} from '../engine/checkpoints.ts';
-import type {Checkpoint} from '../engine/records.ts';
+import {selectMembers} from '../engine/checkpoints.ts';
 import {membersOf, type Spec} from '../spec/index.ts';
 import {LabClient} from './client.ts';
+import {JointCheckpoint} from './jointCheckpoint.ts';
 import {mergeProgress, type Progress, takeMetrics} from './merging.ts';
 import type {Command, Report, ReportOf} from './protocol.ts';
 
@@ -30,16 +30,12 @@ interface Shard {
   progress?: Progress;
   /** Metrics of ticks that not all shards have reported. */
   metrics: Progress['metrics'];
-  checkpoint?: Checkpoint;
   stopped?: ReportOf<'stopped'>;
   measured?: number;
 }
 
 /** Seconds of training in a block: as long as a move may wait, twice, and longer than a shard goes without a report. */
 const BLOCK = 0.1;
-/** Milliseconds of training between two checkpoints. One that took c ms is followed by so many times c without one. */
-const CHECKPOINT_EVERY = 5000;
-const CHECKPOINT_PAUSE = 20;
 
 export class ShardedClient {
   readonly #onReport: (report: Report) => void;
@@ -60,10 +56,7 @@ export class ShardedClient {
   #granted = 0;
   /** Ticks that the last merged progress told of. */
   #told = -1;
-  /** The checkpoint that is being made: whether it was asked for, and since when all shards have been told. */
-  #taking: {asked: boolean; told?: number} | undefined;
-  /** When the next one is made without being asked for. */
-  #nextCheckpoint = performance.now() + CHECKPOINT_EVERY;
+  readonly #checkpoint = new JointCheckpoint<Shard>();
   #stopped = false;
   #over = false;
 
@@ -196,8 +189,7 @@ export class ShardedClient {
         if (shard === this.#shards[0] || this.#asked.delete(report.path)) this.#onReport(report);
         break;
       case 'checkpoint':
-        shard.checkpoint = report.checkpoint;
-        this.#joinCheckpoints();
+        this.#receiveCheckpoint(shard, report);
         break;
       case 'measured':
         this.#measured(shard, report.stepsPerSecond);
@@ -247,16 +239,17 @@ export class ShardedClient {
       if (this.#standing) this.#stop(broken.reduce((a, b) => (isEarlier(b, a) ? b : a)));
       return;
     }
-    if (this.#playing && performance.now() > this.#nextCheckpoint) this.#taking ??= {asked: false};
+    const checkpoint = this.#checkpoint;
+    if (this.#playing && checkpoint.isDue) checkpoint.want(false);
     this.#takeCheckpoint();
-    while (!this.#taking && this.#waiting.length > 0 && this.#standing) this.#act(this.#waiting.shift()!);
-    if (this.#playing && !this.#taking && this.#waiting.length === 0) this.#grantBlocks();
+    while (!checkpoint.wanted && this.#waiting.length > 0 && this.#standing) this.#act(this.#waiting.shift()!);
+    if (this.#playing && !checkpoint.wanted && this.#waiting.length === 0) this.#grantBlocks();
   }
 
   #act(command: Command): void {
     if (command.type === 'checkpoint') {
       this.#playing = false;
-      this.#taking = {asked: true};
+      this.#checkpoint.want(true);
       this.#takeCheckpoint();
       return;
     }
@@ -269,25 +262,15 @@ export class ShardedClient {
 
   /** Asks all shards for their checkpoints once they stand at one tick; they pause for it. */
   #takeCheckpoint(): void {
-    if (!this.#taking || this.#taking.told !== undefined || !this.#standing) return;
-    this.#taking.told = performance.now();
-    for (const shard of this.#shards) shard.checkpoint = undefined;
+    if (!this.#checkpoint.untold || !this.#standing) return;
+    this.#checkpoint.begin();
     this.#sendAll({type: 'checkpoint'});
   }
 
-  /** Gives a checkpoint of the whole as soon as there are those of all shards at one tick. */
-  #joinCheckpoints(): void {
-    const parts = this.#shards.flatMap(({checkpoint}) => checkpoint ?? []);
-    if (parts.length < this.#shards.length) return;
-    const [{stage, tick, moves}] = parts;
-    const alike = (one: Checkpoint) => one.stage === stage && one.tick === tick && one.moves.length === moves.length;
-    if (!parts.every(alike)) return;
-    for (const shard of this.#shards) shard.checkpoint = undefined;
-    const {asked = false, told = performance.now()} = this.#taking ?? {};
-    this.#taking = undefined;
-    const now = performance.now();
-    this.#nextCheckpoint = now + Math.max(CHECKPOINT_EVERY, CHECKPOINT_PAUSE * (now - told));
-    this.#onReport({type: 'checkpoint', checkpoint: joinCheckpoints(parts), asked});
+  #receiveCheckpoint(shard: Shard, {checkpoint}: ReportOf<'checkpoint'>): void {
+    const whole = this.#checkpoint.add(shard, checkpoint, this.#shards.length);
+    if (!whole) return;
+    this.#onReport({type: 'checkpoint', ...whole});
     if (this.#playing) this.#sendAll({type: 'play'});
   }
 
