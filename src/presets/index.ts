@@ -1,26 +1,11 @@
-/** All collections of presets, and how a preset is found. To add one to a collection: a card and a body. */
+/** All collections of presets, and how a preset is found. To add a collection: its folder, and a line here. */
 import {type Card, type Collection, type Preset, presetOf} from './preset.ts';
-import {REWARD} from './reward/cards.ts';
-import {SPHERE} from './sphere/cards.ts';
-import {emoji} from './sphere/emoji.ts';
+import {reward} from './reward/index.ts';
+import {sphere} from './sphere/index.ts';
 
 export type {Card, Preset} from './preset.ts';
 
-export const COLLECTIONS: readonly Collection[] = [
-  {
-    name: 'sphere',
-    program: 'encoder',
-    cards: SPHERE,
-    first: {emoji},
-    load: () => import('./sphere/bodies.ts').then(({bodies}) => bodies),
-  },
-  {
-    name: 'reward',
-    program: 'reward',
-    cards: REWARD,
-    load: () => import('./reward/bodies.ts').then(({bodies}) => bodies),
-  },
-];
+export const COLLECTIONS: readonly Collection[] = [sphere, reward];
 
 /** The cards that menus list, of one collection. */
 export const cardsOf = (name: string): readonly Card[] => collectionNamed(name).cards.filter(({unlisted}) => !unlisted);
@@ -39,7 +24,12 @@ export const collectionOf = (id: string): Collection | undefined =>
   COLLECTIONS.find(({cards}) => cards.some((card) => card.id === id));
 
 /** What the page opens with when its address names nothing: it is there at once. */
-export const FIRST: Preset = presetOf(COLLECTIONS[0], SPHERE[0], emoji);
+export const FIRST: Preset = firstOf(COLLECTIONS[0]);
+
+function firstOf(collection: Collection): Preset {
+  const [card] = collection.cards;
+  return presetOf(collection, card, collection.first![card.id]);
+}
 
 const known = new Map<string, Promise<Preset>>([[FIRST.id, Promise.resolve(FIRST)]]);
 

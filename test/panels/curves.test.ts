@@ -1,5 +1,4 @@
 import {describe, expect, test} from 'vitest';
-import {ENCODER_METRICS} from '../../src/metrics/index.spec.ts';
 import {makeScale} from '../../src/panels/chart/scale.ts';
 import {
   type CurvesInput,
@@ -12,6 +11,7 @@ import {
   readOut,
 } from '../../src/panels/curves/layout.ts';
 import {choicesOf, referenceLabel, referencesOf} from '../../src/panels/curves/references.ts';
+import {ENCODER_METRICS} from '../../src/programs/encoder/metrics.spec.ts';
 
 const metric = (name: string) => ENCODER_METRICS.find((one) => one.name === name)!;
 const ticks = Array.from({length: 50}, (_, i) => 20 * i);

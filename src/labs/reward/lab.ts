@@ -1,5 +1,5 @@
 /** Reward models: what they learn from choices between two answers. */
-import {REWARD_METRICS} from '../../metrics/index.spec.ts';
+import {REWARD_METRICS} from '../../programs/reward/metrics.spec.ts';
 import {metricFormula} from '../kit/formulas.ts';
 import {isTurned} from '../kit/hints.ts';
 import type {Lab} from '../kit/lab.ts';

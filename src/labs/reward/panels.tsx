@@ -1,6 +1,5 @@
 /** The panels of the reward lab with the feeds that they draw. */
 import {useEffect, useMemo, useState} from 'react';
-import {REWARD_METRICS} from '../../metrics/index.spec.ts';
 import {AccuracyByGapPanel} from '../../panels/accuracyByGap/AccuracyByGapPanel.tsx';
 import {AuditPanel} from '../../panels/audit/AuditPanel.tsx';
 import {BestOfPanel} from '../../panels/bestOf/BestOfPanel.tsx';
@@ -12,6 +11,7 @@ import {ReliabilityPanel} from '../../panels/reliability/ReliabilityPanel.tsx';
 import {StyleSubstancePanel} from '../../panels/styleSubstance/StyleSubstancePanel.tsx';
 import {WeightsPanel} from '../../panels/weights/WeightsPanel.tsx';
 import {WritingPanel} from '../../panels/writing/WritingPanel.tsx';
+import {REWARD_METRICS} from '../../programs/reward/metrics.spec.ts';
 import {CURVES, MetricCurves} from '../kit/Curves.tsx';
 import {useAnswer, useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
 import type {LabExperiment} from '../kit/experiment.ts';

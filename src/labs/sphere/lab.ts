@@ -1,5 +1,5 @@
 /** The sphere: representations of things, learnt by contrast. */
-import {ENCODER_METRICS} from '../../metrics/index.spec.ts';
+import {ENCODER_METRICS} from '../../programs/encoder/metrics.spec.ts';
 import {metricFormula} from '../kit/formulas.ts';
 import {isTurned} from '../kit/hints.ts';
 import type {Lab} from '../kit/lab.ts';

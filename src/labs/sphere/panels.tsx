@@ -1,9 +1,9 @@
 /** The panels of the sphere with the feeds that they draw. The first three come with the lab, the others when wanted. */
 import {lazy} from 'react';
-import {ENCODER_METRICS} from '../../metrics/index.spec.ts';
 import type {BatchFrame, EmbeddingFrame, Neighbours, SimilarityFrame, SpectrumFrame} from '../../panels/data.ts';
 import {PlanePanel} from '../../panels/plane/PlanePanel.tsx';
 import {TemperaturePanel} from '../../panels/temperature/TemperaturePanel.tsx';
+import {ENCODER_METRICS} from '../../programs/encoder/metrics.spec.ts';
 import {trainingSection} from '../../programs/training.spec.ts';
 import {CURVES, MetricCurves} from '../kit/Curves.tsx';
 import {useAnswer, useExperiment, useFrame, useFrameOf, useSelected} from '../kit/context.tsx';

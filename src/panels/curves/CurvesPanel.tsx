@@ -106,7 +106,9 @@ export function CurvesPanel(props: Props) {
       title={metric.label}
       sentence={metric.help}
       formula={formula}
-      table={() => tableOf(metric, series(), referencesOf(metric.name, metrics, log.get()))}
+      table={() =>
+        tableOf(metric, series(), log.get().others(metric.name), referencesOf(metric.name, metrics, log.get()))
+      }
     >
       <div className="chart-frame">
         <Chart
@@ -199,12 +201,30 @@ function readOff(
   });
 }
 
-function tableOf(metric: Metric, series: Series, references: readonly Reference[]): Table {
+/** The other members of a population have a column each. */
+function tableOf(
+  metric: Metric,
+  series: Series,
+  others: ReturnType<MetricLog['others']>,
+  references: readonly Reference[],
+): Table {
+  const columns = others.map((other) => valuesByTick(other.series));
   return {
-    caption: [`${metric.label} by step.`, ...references.map(({label, value}) => `By ${label}: ${plain(value)}.`)].join(
-      ' ',
-    ),
-    columns: ['step', metric.label],
-    rows: series.ticks.map((tick, i) => [tick, plain(series.values[i])]),
+    caption: [
+      `${metric.label} by step.`,
+      ...(others.length > 0 ? ['The other runs are numbered in the order of their menu.'] : []),
+      ...references.map(({label, value}) => `By ${label}: ${plain(value)}.`),
+    ].join(' '),
+    columns: ['step', metric.label, ...others.map(({member}) => `run ${member + 1}`)],
+    rows: series.ticks.map((tick, i) => [
+      tick,
+      plain(series.values[i]),
+      ...columns.map((values) => {
+        const value = values.get(tick);
+        return value === undefined ? '' : plain(value);
+      }),
+    ]),
   };
 }
+
+const valuesByTick = ({ticks, values}: Series) => new Map(ticks.map((tick, i) => [tick, values[i]]));

@@ -1,0 +1,37 @@
+/** What runs of reward models report, in the order in which lists show it. */
+import {accuracy, accuracyLonger, accuracyOfTheirTaste, accuracyShorter} from '../../metrics/accuracy/index.spec.ts';
+import {bestOfAllGold, bestOfAllProxy} from '../../metrics/bestOfN/index.spec.ts';
+import {calibrationError} from '../../metrics/calibrationError/index.spec.ts';
+import {goldAgreement, goldCorrelation} from '../../metrics/gold/index.spec.ts';
+import {gradientNorm} from '../../metrics/gradientNorm/index.spec.ts';
+import {lengthControlledAccuracy} from '../../metrics/lengthControlledAccuracy/index.spec.ts';
+import {
+  lengthCorrelation,
+  lengthCorrelationOfGold,
+  lengthRankCorrelation,
+} from '../../metrics/lengthCorrelation/index.spec.ts';
+import {lengthShare} from '../../metrics/lengthShare/index.spec.ts';
+import {choiceLoss, loss} from '../../metrics/loss/index.spec.ts';
+import type {Metric} from '../../metrics/metric.ts';
+import {rewardMargin} from '../../metrics/rewardMargin/index.spec.ts';
+
+export const REWARD_METRICS: readonly Metric[] = [
+  loss,
+  choiceLoss,
+  accuracy,
+  accuracyOfTheirTaste,
+  lengthCorrelation,
+  lengthCorrelationOfGold,
+  lengthRankCorrelation,
+  lengthShare,
+  lengthControlledAccuracy,
+  accuracyLonger,
+  accuracyShorter,
+  goldAgreement,
+  goldCorrelation,
+  calibrationError,
+  rewardMargin,
+  bestOfAllGold,
+  bestOfAllProxy,
+  gradientNorm,
+];

@@ -1,0 +1,3 @@
+import {tex} from 'virtual:tex';
+
+export const formulas = {distance: tex`\lVert x - a \rVert`};
