@@ -61,6 +61,7 @@ const WANTED: readonly Wanted[] = [
   {name: 'objectives', filter: 'N=17'},
   {name: 'otherObjectives', filter: 'N=9, D=3'},
   {name: 'kernels'},
+  {name: 'rewardObjectives'},
   {name: 'metrics'},
   {name: 'optimiser'},
   {name: 'pairwise'},
