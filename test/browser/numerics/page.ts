@@ -37,14 +37,19 @@ export type CheckName = keyof typeof CHECKS;
 declare global {
   interface Window {
     compareShards: typeof compareShards;
-    runChecks(name: CheckName, backend: BackendName, filter?: string): Promise<{count: number; failed: Row[]}>;
+    runChecks(
+      name: CheckName,
+      backend: BackendName,
+      filter?: string,
+      every?: number,
+    ): Promise<{count: number; failed: Row[]}>;
   }
 }
 
 window.compareShards = compareShards;
 
-window.runChecks = async (name, backend, filter) => {
+window.runChecks = async (name, backend, filter, every) => {
   await openBackend(backend, {wasm, install: kernelsFor(simd)});
-  const rows = await CHECKS[name](filter);
+  const rows = await CHECKS[name](filter, every);
   return {count: rows.length, failed: failures(rows)};
 };
