@@ -81,7 +81,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     server: {deps: {inline: [/@tensorflow/]}},
-    testTimeout: 120_000,
+    // Tests take seconds on a quiet machine; a busy one may be eight times slower.
+    testTimeout: 10 * 60_000,
+    hookTimeout: 10 * 60_000,
     maxWorkers: 2,
   },
 });

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
@@ -10,20 +10,34 @@ import {root, setUp} from './setup.mjs';
 const reports = mkdtempSync(join(tmpdir(), 'contrastive-lab-'));
 const report = (name) => join(reports, `${name}.json`);
 
+/** Files of tests, by the end of their names, that have a long form: those that import test/support/long.ts. */
+const filesAtLength = (end) =>
+  readdirSync(join(root, 'test'), {recursive: true})
+    .filter(
+      (name) =>
+        name.endsWith(end) && /from '.*\/support\/long\.ts'/.test(readFileSync(join(root, 'test', name), 'utf8')),
+    )
+    .map((name) => `"${join('test', name)}"`)
+    .join(' ');
+
+const long = process.argv.includes('--long');
+
 // Each step is the npm script of its name, with these additions.
-const STEPS = [
+const ALL = [
   {name: 'lint'},
   {name: 'types'},
   {name: 'layers'},
   {name: 'knip'},
   {
     name: 'unit',
+    files: '.test.ts',
     words: `--reporter=default --reporter=json --outputFile.json="${report('unit')}"`,
     count: ({numPassedTests, numFailedTests, numPendingTests}) => [numPassedTests, numFailedTests, numPendingTests],
   },
   {name: 'build'},
   {
     name: 'browser',
+    files: '.e2e.ts',
     words: '--reporter=list,json',
     prepare: async () => ({PLAYWRIGHT_JSON_OUTPUT_FILE: report('browser'), CHROMIUM_PATH: await chromium}),
     count: ({stats}) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped],
@@ -31,6 +45,9 @@ const STEPS = [
   },
   {name: 'budgets', onBuild: true},
 ];
+
+/** With `--long`, at length: the tests that `npm test` shortens, and the build that they need. */
+const STEPS = long ? ALL.filter(({name, files}) => files || name === 'build') : ALL;
 
 /** The exit status and everything the script printed. */
 function runScript(name, words, environment) {
@@ -68,7 +85,9 @@ async function attempt(step, broken) {
   if (step.onBuild && broken.has('build')) return {ok: false, output: 'Not run: the build failed.\n'};
   try {
     if (step.onBuild && !isBuilt()) await buildPage();
-    return await runScript(step.name, step.words ?? '', await step.prepare?.());
+    const files = long && step.files ? filesAtLength(step.files) : '';
+    const environment = {...(await step.prepare?.()), ...(long && {LONG: '1'})};
+    return await runScript(step.name, `${step.words ?? ''} ${files}`, environment);
   } catch (error) {
     return {ok: false, output: `${error.message}\n`};
   }

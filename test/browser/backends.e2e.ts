@@ -5,7 +5,6 @@ const CLOSE = 1e-4;
 const TICK = 20;
 
 test('forced to WebGPU, the same run gives the same numbers as on wasm', async ({page, browser}) => {
-  test.setTimeout(180_000);
   const run = smallRun({steps: TICK, settings: {training: {batch: 32, evaluateEvery: TICK}}});
   const other = await browser.newPage();
   await other.goto(`/${run}`);
@@ -14,7 +13,7 @@ test('forced to WebGPU, the same run gives the same numbers as on wasm', async (
   await other.close();
 
   await page.goto(`/?backend=webgpu${run}`);
-  await page.waitForFunction((tick) => window.__lab?.step >= tick, TICK, {timeout: 150_000});
+  await page.waitForFunction((tick) => window.__lab?.step >= tick, TICK);
   await expect(page.getByTestId('backend')).toHaveAttribute('data-backend', 'webgpu');
   await expect(page.getByTestId('backend')).toContainText('WebGPU');
   const webgpu = await metricsAt(page, TICK);

@@ -3,16 +3,15 @@ import {readFile} from 'node:fs/promises';
 import {AxeBuilder} from '@axe-core/playwright';
 import * as v from 'valibot';
 import {benchSchema} from '../../src/app/bench/report.ts';
-import {expect, smallRun, stepOf, test} from './support/lab.ts';
+import {expect, smallRun, test} from './support/lab.ts';
 
 /** Launches and copies of a captured step at most. */
 const MOST_ISSUED = 24;
 
 test('a quick run fills the table, and is saved as it was measured', async ({page}) => {
-  test.setTimeout(150_000);
   await page.goto('/#/bench');
   await page.getByTestId('bench-quick').click();
-  await expect(page.getByTestId('bench-status')).toContainText('Done', {timeout: 140_000});
+  await expect(page.getByTestId('bench-status')).toContainText('Done');
 
   for (const members of [1, 16]) {
     const row = page.locator(`tr[data-variant=captured][data-members="${members}"]`);
@@ -48,10 +47,8 @@ test('nothing trains behind the page, and the lab begins again when one returns'
   await page.getByRole('link', {name: 'How fast is a training step'}).click();
   await expect(page.getByRole('heading', {level: 1})).toHaveText('How fast a training step is on this machine');
   await expect(page.getByTestId('help-dialog')).not.toBeVisible();
-  expect(page.workers()).toEqual([]);
-  const step = await stepOf(page);
-  await page.waitForTimeout(700);
-  expect(await stepOf(page)).toBe(step);
+  // Without a worker nothing trains.
+  await expect.poll(() => page.workers().length).toBe(0);
   expect(page.url()).toContain('#/bench');
 
   await page.goBack();

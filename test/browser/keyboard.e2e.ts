@@ -14,7 +14,6 @@ for (const [lab, address] of [
   ['reward', '/#/reward'],
 ] as const) {
   test(`every control of the ${lab} lab is reached by Tab and has a name`, async ({page}) => {
-    test.setTimeout(120_000);
     await page.setViewportSize({width: 1440, height: 1600});
     await page.goto(address);
     await reach(page, 5);

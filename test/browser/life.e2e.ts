@@ -1,49 +1,75 @@
+import type {CDPSession} from '@playwright/test';
 import {linearRegression} from 'simple-statistics';
 import config from '../../playwright.config.ts';
+import {atLength} from '../support/long.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
-const WARM_UP = 10;
-const RESTARTS = 50;
-/** Bytes a restart. */
-const MOST = 1000;
-/** The heap is the smallest of so many readings, each after so many milliseconds: a drawing may be under way at one. */
-const READINGS = 3;
-const QUIET = 200;
+const WARM_UP = atLength(10, 3);
+const RESTARTS = atLength(50, 5);
+/** Bytes a restart: few restarts show only what is large. */
+const MOST = atLength(1000, 50_000);
+const STEPS = 3;
 
 // Machine code and byte code that come and go with use would hide what a restart leaves behind.
 const STEADY = '--js-flags=--no-opt --no-sparkplug --no-maglev --no-flush-bytecode --no-lazy-feedback-allocation';
 const {launchOptions} = config.use!;
 test.use({launchOptions: {...launchOptions, args: [...launchOptions!.args!, STEADY]}});
 
+declare global {
+  interface Window {
+    /** Called with the number of workers so far, when the run of the newest has ended and is drawn. */
+    runIsOver(workers: string): void;
+  }
+}
+
+/** Watches from inside the page: every script that a test sends into a page is kept there. */
+function tellEnds(steps: number): void {
+  let told = 0;
+  setInterval(() => {
+    const {workers, frames} = window.__heard;
+    if (workers === told || window.__lab?.phase !== 'finished' || frames.points !== steps) return;
+    told = workers;
+    requestAnimationFrame(() => requestAnimationFrame(() => window.runIsOver(String(workers))));
+  }, 20);
+}
+
+/** Resolves when the run of so many workers, or of more, is over. */
+const endOf = (devtools: CDPSession, workers: number) =>
+  new Promise<void>((resolve) => {
+    devtools.on('Runtime.bindingCalled', function hear({name, payload}) {
+      if (name !== 'runIsOver' || Number(payload) < workers) return;
+      devtools.off('Runtime.bindingCalled', hear);
+      resolve();
+    });
+  });
+
 test('restarts leak neither tensors nor memory', async ({page}) => {
-  test.setTimeout(300_000);
   const devtools = await page.context().newCDPSession(page);
-  let workers = 0;
-  page.on('worker', () => workers++);
-  // Every script that a test sends into a page is kept there, so the restarts are made by the key alone; a run of three
-  // steps stands still soon, and is always read in the same state.
+  await devtools.send('Runtime.enable');
+  await devtools.send('Runtime.addBinding', {name: 'runIsOver'});
+  await page.addInitScript(tellEnds, STEPS);
+  let workers = 1;
+  // By the key alone; a run of three steps stands still soon, and is always read in the same state.
   const restart = async () => {
+    const over = endOf(devtools, ++workers);
     for (const type of ['keyDown', 'keyUp'] as const)
       await devtools.send('Input.dispatchKeyEvent', {type, key: 'r', code: 'KeyR'});
-    const readings: number[] = [];
-    for (let i = 0; i < READINGS; i++) {
-      await page.waitForTimeout(QUIET);
-      await devtools.send('HeapProfiler.collectGarbage');
-      readings.push((await devtools.send('Runtime.getHeapUsage')).usedSize);
-    }
-    return Math.min(...readings);
+    await over;
+    await devtools.send('HeapProfiler.collectGarbage');
+    return (await devtools.send('Runtime.getHeapUsage')).usedSize;
   };
   const tensors = () => page.evaluate(() => window.__lab.memory.tensors);
-  await page.goto(`/${smallRun({steps: 3})}`);
-  await reach(page, 3);
+  const first = endOf(devtools, workers);
+  await page.goto(`/${smallRun({steps: STEPS})}`);
+  await first;
   const before = await tensors();
   for (let i = 0; i < WARM_UP; i++) await restart();
   const heap: number[] = [];
   for (let i = 0; i < RESTARTS; i++) heap.push(await restart());
   const slope = linearRegression(heap.map((bytes, i) => [i, bytes])).m;
   test.info().annotations.push({type: 'heap', description: `${slope.toFixed(0)} bytes a restart`});
-  expect(workers).toBeGreaterThanOrEqual(1 + WARM_UP + RESTARTS);
-  await reach(page, 3);
+  expect(await page.evaluate(() => window.__heard.workers)).toBe(1 + WARM_UP + RESTARTS);
+  await reach(page, STEPS);
   expect(await tensors()).toBe(before);
   expect(slope).toBeLessThanOrEqual(MOST);
 });

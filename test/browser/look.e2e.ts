@@ -1,5 +1,5 @@
 import {AxeBuilder} from '@axe-core/playwright';
-import {expect, reach, test} from './support/lab.ts';
+import {expect, isDrawn, reach, standStill, test} from './support/lab.ts';
 
 const SIZES = [
   {name: 'wide', width: 1440, height: 900},
@@ -9,13 +9,12 @@ const SIZES = [
 for (const theme of ['light', 'dark'] as const) {
   for (const {name, width, height} of SIZES) {
     test(`${name}, ${theme}: nothing to hold against it`, async ({page}, info) => {
-      if (process.env.UPDATE_PICTURES) test.setTimeout(300_000);
       await page.emulateMedia({colorScheme: theme});
       await page.setViewportSize({width, height});
       await page.goto('/');
       await reach(page, process.env.UPDATE_PICTURES ? 600 : 40);
-      await page.getByTestId('play').click();
-      await page.waitForTimeout(800);
+      await standStill(page);
+      await isDrawn(page);
       await page.screenshot({path: info.outputPath(`${name}-${theme}.png`)});
       // The picture in the README is made here, when asked for.
       if (process.env.UPDATE_PICTURES && name === 'wide' && theme === 'light')

@@ -6,6 +6,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {build, type PreviewServer, preview} from 'vite';
+import {atLength} from '../support/long.ts';
 import type {CheckName} from './numerics/page.ts';
 import {expect, test} from './support/lab.ts';
 
@@ -31,6 +32,9 @@ interface Wanted {
   /** On this slow adapter only the cases whose name contains something. */
   filter?: string;
 }
+
+/** Of many cases of the same kind, those at every so many-th place. */
+const EVERY = atLength(1, 7);
 
 /** Each way in which a recording can go wrong without a word, and what must hold of all of them. */
 const CAPTURE = [
@@ -61,6 +65,7 @@ const WANTED: readonly Wanted[] = [
   {name: 'objectives', filter: 'N=17'},
   {name: 'otherObjectives', filter: 'N=9, D=3'},
   {name: 'kernels'},
+  {name: 'rewardObjectives'},
   {name: 'metrics'},
   {name: 'optimiser'},
   {name: 'pairwise'},
@@ -85,14 +90,13 @@ function withDefaultLimits(): void {
 
 for (const {name, filter} of WANTED) {
   test(`${filter ? `${name} (${filter})` : name} on WebGPU with default limits`, async ({page}) => {
-    test.setTimeout(300_000);
     await page.addInitScript(withDefaultLimits);
     await page.goto(address);
     await page.waitForFunction(() => 'runChecks' in window);
-    const {count, failed} = await page.evaluate(([what, part]) => window.runChecks(what, 'webgpu', part), [
-      name,
-      filter,
-    ] as const);
+    const {count, failed} = await page.evaluate(
+      ([what, part, every]) => window.runChecks(what, 'webgpu', part, every),
+      [name, filter, EVERY] as const,
+    );
     expect(count).toBeGreaterThan(0);
     expect(failed.filter((row) => !TENSORFLOWS_OWN.test(row.name))).toEqual([]);
   });

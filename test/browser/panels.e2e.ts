@@ -75,7 +75,7 @@ test('a link to a panel that does not exist says so and shows the others', async
 });
 
 /** Whether anything was drawn on the panel's canvas. */
-const isDrawn = (page: Page, id: string): Promise<boolean> =>
+const isPainted = (page: Page, id: string): Promise<boolean> =>
   page
     .getByTestId(`panel-${id}`)
     .locator('canvas')
@@ -105,7 +105,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const id of PANELS) {
       const panel = page.getByTestId(`panel-${id}`);
       await panel.scrollIntoViewIfNeeded();
-      await expect.poll(() => isDrawn(page, id)).toBe(true);
+      await expect.poll(() => isPainted(page, id)).toBe(true);
       await panel.getByRole('button', {name: /^Table/}).click();
       await expect(page.getByRole('dialog').getByRole('row').nth(1)).toBeVisible();
       await page.keyboard.press('Escape');

@@ -3,7 +3,7 @@ import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/links.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {PRESETS_OF} from '../support/allPresets.ts';
-import {expect, reach, smallRun, test} from './support/lab.ts';
+import {expect, isDrawn, reach, smallRun, test} from './support/lab.ts';
 
 /** A run of the reward lab that takes milliseconds a step. */
 function rewardRun(world: object): string {
@@ -80,7 +80,8 @@ test('what is pressed does not move away when the help of what had the focus goe
   const chooser = page.waitForEvent('filechooser');
   await page.mouse.move(place!.x + place!.width / 2, place!.y + place!.height / 2);
   await page.mouse.down();
-  await page.waitForTimeout(100);
+  await expect(page.getByTestId('kind-world')).not.toBeFocused();
+  await isDrawn(page);
   await page.mouse.up();
   await chooser;
 });

@@ -1,14 +1,14 @@
 import {PRESETS_OF} from '../support/allPresets.ts';
+import {everyNth} from '../support/long.ts';
 import {choosePreset, expect, reach, test} from './support/lab.ts';
 
 for (const [lab, address] of [
   ['sphere', '/'],
   ['reward', '/#/reward'],
 ] as const) {
-  test(`every preset of the ${lab} lab is one click away and trains`, async ({page}) => {
-    test.setTimeout(180_000);
+  test(`presets of the ${lab} lab are one click away and train`, async ({page}) => {
     await page.goto(address);
-    for (const [i, preset] of PRESETS_OF[lab].entries()) {
+    for (const [i, preset] of everyNth(4, PRESETS_OF[lab]).entries()) {
       if (i > 0) await choosePreset(page, preset.id);
       await expect(page.getByRole('heading', {level: 1})).toHaveText(preset.figure.title);
       await expect(page.getByTestId(`field-${preset.turn}`)).toBeVisible();
@@ -19,7 +19,6 @@ for (const [lab, address] of [
 }
 
 test('alignment alone collapses; the circle fills', async ({page}) => {
-  test.setTimeout(120_000);
   await page.goto('/#/lab/circle');
   await reach(page, 120);
   // No points on a circle can be more uniform than log of the Bessel function e^-4 I0(4).

@@ -2,7 +2,7 @@ import {AxeBuilder} from '@axe-core/playwright';
 import {addressOf} from '../../src/app/links.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {presetNamed} from '../support/allPresets.ts';
-import {choosePreset, expect, reach, setValue, stepOf, test} from './support/lab.ts';
+import {choosePreset, expect, isDrawn, reach, setValue, standStill, stepOf, test} from './support/lab.ts';
 
 /** A run that takes milliseconds a step. */
 function small(preset: string, settings: Record<string, unknown> = {}, panels?: readonly string[]): string {
@@ -153,10 +153,10 @@ test('on a phone the setting to change first stands under the figure', async ({p
 test('the timeline looks back at the figure as it was, and returns to live', async ({page}) => {
   await page.goto(small('length-biased', {model: {kind: 'linear'}}));
   await reach(page, 200);
-  await page.getByTestId('play').click();
+  const last = await standStill(page);
   const shown = page.getByTestId('reward-length-correlation');
-  // The last frame may still be on its way.
-  await page.waitForTimeout(500);
+  await page.waitForFunction((tick) => window.__heard.frames.rewards === tick, last);
+  await isDrawn(page);
   const now = await shown.textContent();
   await page.getByTestId('timeline').getByRole('slider').press('Home');
   await expect(shown).not.toHaveText(now!);
@@ -165,7 +165,6 @@ test('the timeline looks back at the figure as it was, and returns to live', asy
 });
 
 test('every panel of the reward lab shows the run, and has its numbers', async ({page}) => {
-  test.setTimeout(120_000);
   const panels = [
     ...['curves', 'reading', 'audit', 'writing', 'bestOf', 'accuracy'],
     ...['categories', 'substance', 'margins', 'reliability', 'weights'],
@@ -193,8 +192,8 @@ for (const theme of ['light', 'dark'] as const) {
       await page.setViewportSize({width, height});
       await page.goto(small('length-biased'));
       await reach(page, 60);
-      await page.getByTestId('play').click();
-      await page.waitForTimeout(500);
+      await standStill(page);
+      await isDrawn(page);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       const {violations} = await new AxeBuilder({page}).analyze();

@@ -1,4 +1,5 @@
-import {expect, metricsAt, reach, setValue, smallRun, stepOf, test} from './support/lab.ts';
+import {expect, metricsAt, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
+import {hasArrived, hearWorkers} from './support/workers.ts';
 
 test('opens and trains without a click, on wasm, and draws what it learns', async ({page}) => {
   await page.goto('/');
@@ -17,16 +18,12 @@ test('opens and trains without a click, on wasm, and draws what it learns', asyn
 test('pause stands still, a step adds one, play goes on', async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 3);
-  await page.getByTestId('play').click();
-  await expect(page.getByTestId('play')).toHaveText(/Play/);
-  // What was under way when the button was pressed has arrived.
-  await page.waitForTimeout(300);
-  const paused = await stepOf(page);
-  await page.waitForTimeout(500);
+  const paused = await standStill(page);
+  await hasArrived(page);
   expect(await stepOf(page)).toBe(paused);
   await page.getByTestId('step').click();
   await expect.poll(() => stepOf(page)).toBe(paused + 1);
-  await page.waitForTimeout(300);
+  await hasArrived(page);
   expect(await stepOf(page)).toBe(paused + 1);
   await page.getByTestId('play').click();
   await reach(page, paused + 5);
@@ -47,7 +44,7 @@ test('keys: space, S and R', async ({page}) => {
   await reach(page, 3);
   await page.keyboard.press('Space');
   await expect(page.getByTestId('play')).toHaveText(/Play/);
-  await page.waitForTimeout(300);
+  await hasArrived(page);
   const paused = await stepOf(page);
   await page.keyboard.press('s');
   await expect.poll(() => stepOf(page)).toBe(paused + 1);
@@ -57,11 +54,11 @@ test('keys: space, S and R', async ({page}) => {
 
 test('a temperature moved at step s changes step s + 1, and nothing before', async ({page, browser}) => {
   const other = await browser.newPage();
+  await other.addInitScript(hearWorkers);
   for (const tab of [page, other]) {
     await tab.goto(`/${smallRun()}`);
-    await tab.getByTestId('play').click();
-    await expect(tab.getByTestId('play')).toHaveText(/Play/);
-    await tab.waitForTimeout(300);
+    await reach(tab, 1);
+    await standStill(tab);
   }
   const stepTo = async (tab: typeof page, tick: number) => {
     for (let at = await stepOf(tab); at < tick; at++) {
@@ -145,5 +142,5 @@ test('goes on in a hidden tab, where nothing is drawn', async ({page}) => {
     window.requestAnimationFrame = () => 0;
   });
   await page.goto(`/${smallRun({steps: 300})}`);
-  await expect.poll(() => stepOf(page), {timeout: 30_000}).toBe(300);
+  await expect.poll(() => stepOf(page)).toBe(300);
 });

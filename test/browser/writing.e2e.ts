@@ -3,7 +3,7 @@ import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/links.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {presetNamed} from '../support/allPresets.ts';
-import {expect, reach, stepOf, test} from './support/lab.ts';
+import {expect, isDrawn, reach, stepOf, test} from './support/lab.ts';
 
 /** A linear model that reads the attributes, in a run of milliseconds a step. */
 function address(panels: readonly string[], world: object = {}): string {
@@ -138,7 +138,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByTestId('play').click();
     await page.getByTestId('write-from-B').click();
     await expect(page.getByTestId('writing').getByRole('row').first()).toBeVisible();
-    await page.waitForTimeout(500);
+    await isDrawn(page);
     const {violations} = await new AxeBuilder({page}).include('.side').analyze();
     const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
     expect(serious.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(

@@ -5,6 +5,7 @@ import {assign, type Spec} from '../../src/spec/index.ts';
 import type {World} from '../../src/worlds/world.ts';
 import {presetNamed} from '../support/allPresets.ts';
 import {onBackends} from '../support/backends.ts';
+import {whenLong} from '../support/long.ts';
 import {programs} from '../support/programs.ts';
 import {dataFolder, valuesOf, worldOf} from '../support/worlds.ts';
 
@@ -51,18 +52,22 @@ function nearestClass({data, width}: {data: Float32Array; width: number}, world:
 }
 
 onBackends(['wasm'], () => {
-  it('the same letters are sorted by letter or by face, as the pairs say', {timeout: 120_000}, async () => {
-    const [letters, faces] = await Promise.all(['letter', 'face'].map((classes) => worldOf({kind: 'glyphs', classes})));
-    const byLetter = await trained(specOf('glyphs', 1, 300));
-    const byFace = await trained(specOf('glyphs', 1, 300, {'world.task': 'face'}));
-    // Measured over three seeds: 0.88 to 0.91 and 0.05 to 0.22 for letters, 0.50 to 0.62 and 0.02 to 0.04 for faces.
-    expect(nearestClass(byLetter, letters) - nearestClass(byFace, letters)).toBeGreaterThan(0.4);
-    expect(nearestClass(byFace, faces) - nearestClass(byLetter, faces)).toBeGreaterThan(0.25);
-  });
-
-  it('digits that were never named are known by their neighbours', {timeout: 120_000}, async () => {
+  it('digits that were never named are known by their neighbours', async () => {
     const world = await worldOf({kind: 'digits'});
     // Measured over five seeds: 0.90 to 0.91, of ten classes.
     expect(nearestClass(await trained(specOf('digits', 1, 200)), world)).toBeGreaterThan(0.8);
+  });
+
+  whenLong(() => {
+    it('the same letters are sorted by letter or by face, as the pairs say', async () => {
+      const [letters, faces] = await Promise.all(
+        ['letter', 'face'].map((classes) => worldOf({kind: 'glyphs', classes})),
+      );
+      const byLetter = await trained(specOf('glyphs', 1, 300));
+      const byFace = await trained(specOf('glyphs', 1, 300, {'world.task': 'face'}));
+      // Measured over three seeds: 0.88 to 0.91 and 0.05 to 0.22 for letters, 0.50 to 0.62 and 0.02 to 0.04 for faces.
+      expect(nearestClass(byLetter, letters) - nearestClass(byFace, letters)).toBeGreaterThan(0.4);
+      expect(nearestClass(byFace, faces) - nearestClass(byLetter, faces)).toBeGreaterThan(0.25);
+    });
   });
 });

@@ -160,7 +160,7 @@ onBackends(['wasm'], () => {
 
   const LINEAR = {model: {kind: 'linear'}, training: {batch: 512, learningRate: 0.05, weightDecay: 0}};
 
-  it.each([-1, 0, 1])('recovers the known weights, and a length bias of %s', {timeout: 120_000}, async (lengthBias) => {
+  it.each([-1, 0, 1])('recovers the known weights, and a length bias of %s', async (lengthBias) => {
     const settings = {...LINEAR, world: {kind: 'responses', lengthBias}};
     const run = await open(specOf(settings, 500));
     advanceTo(run, 500);

@@ -102,7 +102,7 @@ onBackends(['cpu', 'wasm'], (backend) => {
       // It is slow in plain JavaScript.
       ...(backend === 'wasm' ? [['a transformer', {kind: 'transformer', width: 16}] as [string, object]] : []),
     ];
-    it.each(READERS)('is by %s the difference to an item that lacks it', {timeout: 120_000}, async (name, model) => {
+    it.each(READERS)('is by %s the difference to an item that lacks it', async (name, model) => {
       const steps = name === 'a transformer' ? 1 : 8;
       const run = await open(specOf({...SMALL, training: {...SMALL.training, evaluateEvery: 50}, model}, steps));
       advanceTo(run, steps);

@@ -1,5 +1,10 @@
-/** Losses of preference pairs in double precision, each from its definition; gradients are differences of these. */
+/**
+ * Losses of preference pairs in double precision, each from its definition; gradients are differences of these.
+ *
+ * `sign` is 1, or -1 to plant a wrong sign in one term (`TERMS`), so that the tests can show that a wrong sign is noticed.
+ */
 import type {RewardObjectiveKind} from '../../src/objectives/reward/index.spec.ts';
+import {differentiate, dot, type Matrix, mean} from './matrix.ts';
 
 export interface Pair {
   rewards: readonly [number, number];
@@ -9,70 +14,126 @@ export interface Pair {
   scores: readonly [number, number];
 }
 
-type Hot = Readonly<Record<string, number>>;
+export interface Batch {
+  pairs: readonly Pair[];
+  /** The trained coefficient. */
+  coefficient: number;
+  /** Unit vectors of two looks at each item: rows i and 2N + i show the same. */
+  looks: Matrix;
+}
+
+export type Hot = Readonly<Record<string, number>>;
+export type Sign = 1 | -1;
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** Minus the log-likelihood of a choice that is made with the logistic function of x. */
 const choice = (x: number, y: number): number => -y * Math.log(logistic(x)) - (1 - y) * Math.log(logistic(-x));
 
-const squares = ({rewards, scores}: Pair): number =>
-  ((rewards[0] - scores[0]) ** 2 + (rewards[1] - scores[1]) ** 2) / 2;
+const difference = ({rewards: [a, b]}: Pair): number => a - b;
+const longer = ({lengths: [a, b]}: Pair): number => a - b;
 
-const of = ({rewards: [a, b]}: Pair): number => a - b;
+/** How far the chosen item is ahead of the other. */
+const ahead = (pair: Pair): number => (pair.label === 1 ? difference(pair) : -difference(pair));
 
-/** Of one pair, by kind: what a batch's loss is the mean of. `c` is the trained coefficient. */
-const PAIR_LOSSES: Partial<Record<RewardObjectiveKind, (pair: Pair, hot: Hot, c: number) => number>> = {
-  bradleyTerry: (pair) => choice(of(pair), pair.label),
-  margin(pair, {margin}) {
-    if (pair.label === 0.5) return choice(of(pair), 0.5);
-    const ahead = pair.label === 1 ? of(pair) : -of(pair);
-    return -Math.log(logistic(ahead - margin));
-  },
-  smoothed: (pair, {smoothing}) =>
-    (1 - smoothing) * choice(of(pair), pair.label) + smoothing * choice(of(pair), 1 - pair.label),
-  davidson(pair, {tieRate}) {
-    const [win, loss] = [Math.exp(of(pair) / 2), Math.exp(-of(pair) / 2)];
-    const happened = pair.label === 1 ? win : pair.label === 0 ? loss : tieRate;
-    return -Math.log(happened / (win + loss + tieRate));
-  },
-  hinge: (pair, {margin}) => (pair.label === 0.5 ? 0 : Math.max(0, margin - (pair.label === 1 ? of(pair) : -of(pair)))),
-  regression: squares,
-  mixed: (pair, {regressionWeight}) => choice(of(pair), pair.label) + regressionWeight * squares(pair),
-  lengthPenalised: (pair, {handicap}) => choice(of(pair) + handicap * (pair.lengths[0] - pair.lengths[1]), pair.label),
-  lengthControlled: (pair, _hot, c) => choice(of(pair) + c * (pair.lengths[0] - pair.lengths[1]), pair.label),
-};
+const squares = ({rewards, scores}: Pair, sign: Sign): number =>
+  ((rewards[0] - sign * scores[0]) ** 2 + (rewards[1] - sign * scores[1]) ** 2) / 2;
 
-const mean = (x: readonly number[]): number => x.reduce((a, b) => a + b, 0) / x.length;
+type PairLoss = (pair: Pair, hot: Hot, sign: Sign, coefficient: number) => number;
 
-/** The loss of a batch. */
-export function rewardLoss(kind: RewardObjectiveKind, pairs: readonly Pair[], hot: Hot, c: number): number {
-  const single = PAIR_LOSSES[kind];
-  if (single) return mean(pairs.map((pair) => single(pair, hot, c)));
-  if (kind !== 'decorrelated') throw new Error(`There is no reference for ${kind}.`);
-  const [r, l] = [pairs.flatMap(({rewards}) => rewards), pairs.flatMap(({lengths}) => lengths)];
+/** The mean over the pairs of a batch. */
+const ofPairs =
+  (loss: PairLoss) =>
+  ({pairs, coefficient}: Batch, hot: Hot, sign: Sign): number =>
+    mean(pairs.map((pair) => loss(pair, hot, sign, coefficient)));
+
+const bradleyTerry: PairLoss = (pair, _hot, sign) => choice(sign * difference(pair), pair.label);
+
+/** r^2 = cov(x, y)^2 / ((var(x) + 1) var(y) + 10^-6), of rewards and lengths of all items. */
+function squaredCorrelation(pairs: readonly Pair[]): number {
   const about = (x: readonly number[]) => x.map((value) => value - mean(x));
+  const [dr, dl] = [about(pairs.flatMap(({rewards}) => rewards)), about(pairs.flatMap(({lengths}) => lengths))];
   const product = (x: readonly number[], y: readonly number[]) => mean(x.map((value, i) => value * y[i]));
-  const [dr, dl] = [about(r), about(l)];
-  const squared = product(dr, dl) ** 2 / ((product(dr, dr) + 1) * product(dl, dl) + 1e-6);
-  return mean(pairs.map((pair) => choice(of(pair), pair.label))) + hot.fine * squared;
+  return product(dr, dl) ** 2 / ((product(dr, dr) + 1) * product(dl, dl) + 1e-6);
 }
 
-/** Slopes of the loss along every reward, first items before second ones, and along the coefficient. */
-export function rewardSlopes(kind: RewardObjectiveKind, pairs: readonly Pair[], hot: Hot, c: number): number[] {
-  const step = 1e-5;
-  const moved = (i: number, side: 0 | 1, by: number): Pair[] =>
-    pairs.map((pair, k) => {
-      if (k !== i) return pair;
-      const rewards: [number, number] = [...pair.rewards];
-      rewards[side] += by;
-      return {...pair, rewards};
-    });
-  const slope = (at: (by: number) => number) => (at(step) - at(-step)) / (2 * step);
-  return [
-    ...([0, 1] as const).flatMap((side) =>
-      pairs.map((_, i) => slope((by) => rewardLoss(kind, moved(i, side, by), hot, c))),
-    ),
-    slope((by) => rewardLoss(kind, pairs, hot, c + by)),
-  ];
+/** InfoNCE of the first looks among the second ones. */
+function infoNCE(looks: Matrix, temperature: number): number {
+  const [first, second] = [looks.slice(0, looks.length / 2), looks.slice(looks.length / 2)];
+  return mean(
+    first.map((x, i) => {
+      const scores = second.map((y) => dot(x, y) / temperature);
+      return Math.log(scores.reduce((total, score) => total + Math.exp(score), 0)) - scores[i];
+    }),
+  );
+}
+
+const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) => number> = {
+  bradleyTerry: ofPairs(bradleyTerry),
+  margin: ofPairs((pair, {margin}, sign) =>
+    pair.label === 0.5 ? choice(difference(pair), 0.5) : -Math.log(logistic(ahead(pair) - sign * margin)),
+  ),
+  smoothed: ofPairs(
+    (pair, {smoothing}, sign) =>
+      (1 - smoothing) * choice(difference(pair), pair.label) +
+      sign * smoothing * choice(difference(pair), 1 - pair.label),
+  ),
+  davidson: ofPairs((pair, {tieRate}, sign) => {
+    const [win, loss] = [Math.exp((sign * difference(pair)) / 2), Math.exp((-sign * difference(pair)) / 2)];
+    const happened = pair.label === 1 ? win : pair.label === 0 ? loss : tieRate;
+    return -Math.log(happened / (win + loss + tieRate));
+  }),
+  hinge: ofPairs((pair, {margin}, sign) => (pair.label === 0.5 ? 0 : Math.max(0, margin - sign * ahead(pair)))),
+  regression: ofPairs((pair, _hot, sign) => squares(pair, sign)),
+  mixed: ofPairs(
+    (pair, {regressionWeight}, sign) =>
+      choice(difference(pair), pair.label) + sign * regressionWeight * squares(pair, 1),
+  ),
+  lengthPenalised: ofPairs((pair, {handicap}, sign) =>
+    choice(difference(pair) + sign * handicap * longer(pair), pair.label),
+  ),
+  lengthControlled: ofPairs((pair, _hot, sign, coefficient) =>
+    choice(difference(pair) + sign * coefficient * longer(pair), pair.label),
+  ),
+  decorrelated: (batch, hot, sign) =>
+    ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.fine * squaredCorrelation(batch.pairs),
+  contrastive: (batch, hot, sign) =>
+    ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.contrastWeight * infoNCE(batch.looks, hot.temperature),
+};
+
+/** The term of each objective whose sign can be planted wrong. */
+export const TERMS: Record<RewardObjectiveKind, string> = {
+  bradleyTerry: 'difference of the rewards',
+  margin: 'margin',
+  smoothed: 'loss of the opposite choice',
+  davidson: 'difference of the rewards',
+  hinge: 'lead of the chosen item',
+  regression: 'scores',
+  mixed: 'squared errors',
+  lengthPenalised: 'length penalty',
+  lengthControlled: 'coefficient of length',
+  decorrelated: 'correlation with length',
+  contrastive: 'contrast',
+};
+
+export const rewardLoss = (kind: RewardObjectiveKind, batch: Batch, hot: Hot, sign: Sign = 1): number =>
+  LOSSES[kind](batch, hot, sign);
+
+export interface Slopes {
+  /** Along the rewards of the first items, and of the second ones, [2][N]. */
+  rewards: Matrix;
+  coefficient: number;
+  looks: Matrix;
+}
+
+/** Slopes of the loss by differences. */
+export function rewardSlopes(kind: RewardObjectiveKind, batch: Batch, hot: Hot, sign: Sign = 1): Slopes {
+  const loss = (part: Partial<Batch>) => rewardLoss(kind, {...batch, ...part}, hot, sign);
+  const rewards = [0, 1].map((side) => batch.pairs.map((pair) => pair.rewards[side]));
+  const withRewards = ([a, b]: Matrix) => batch.pairs.map((pair, i): Pair => ({...pair, rewards: [a[i], b[i]]}));
+  return {
+    rewards: differentiate(rewards, (x) => loss({pairs: withRewards(x)})),
+    coefficient: differentiate([[batch.coefficient]], ([[coefficient]]) => loss({coefficient}))[0][0],
+    looks: kind === 'contrastive' ? differentiate(batch.looks, (looks) => loss({looks})) : [],
+  };
 }

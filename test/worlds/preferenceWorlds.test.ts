@@ -217,9 +217,7 @@ describe('the world of matches', () => {
 });
 
 onBackends(['wasm'], () => {
-  it('finds how strong teams are, as the likeliest model with ties and an advantage at home', {
-    timeout: 60_000,
-  }, async () => {
+  it('finds how strong teams are, as the likeliest model with ties and an advantage at home', async () => {
     const league = {kind: 'matches', league: 'germany'};
     const world = await worldOf(league);
     const teams = world.features.length - 1;
@@ -261,7 +259,7 @@ onBackends(['wasm'], () => {
     expect(metrics.at(-1)!.values.accuracy[0]).toBeGreaterThan(0.65);
   });
 
-  it('learns to prefer praise', {timeout: 60_000}, async () => {
+  it('learns to prefer praise', async () => {
     const settings = {world: {kind: 'reviews', pairs: 1000}, model: {kind: 'bag', width: 16}, training: {batch: 128}};
     const run = await open(rewardSpec(settings, 150), undefined, {resources: dataFolder});
     advanceTo(run, 150);

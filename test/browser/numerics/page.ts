@@ -12,6 +12,7 @@ import {objectiveChecks} from '../../reference/checks/objectives.ts';
 import {optimiserChecks} from '../../reference/checks/optimiser.ts';
 import {otherObjectiveChecks} from '../../reference/checks/otherObjectives.ts';
 import {pairwiseChecks} from '../../reference/checks/pairwise.ts';
+import {rewardObjectiveChecks} from '../../reference/checks/rewardObjectives.ts';
 import {type Check, failures, type Row} from '../../reference/checks/row.ts';
 import {sequenceChecks} from '../../reference/checks/sequences.ts';
 import {transformerChecks} from '../../reference/checks/transformer.ts';
@@ -22,6 +23,7 @@ const CHECKS = {
   kernels: kernelChecks,
   objectives: objectiveChecks as Check,
   otherObjectives: otherObjectiveChecks as Check,
+  rewardObjectives: rewardObjectiveChecks as Check,
   metrics: metricChecks,
   optimiser: optimiserChecks,
   pairwise: pairwiseChecks,
@@ -35,14 +37,19 @@ export type CheckName = keyof typeof CHECKS;
 declare global {
   interface Window {
     compareShards: typeof compareShards;
-    runChecks(name: CheckName, backend: BackendName, filter?: string): Promise<{count: number; failed: Row[]}>;
+    runChecks(
+      name: CheckName,
+      backend: BackendName,
+      filter?: string,
+      every?: number,
+    ): Promise<{count: number; failed: Row[]}>;
   }
 }
 
 window.compareShards = compareShards;
 
-window.runChecks = async (name, backend, filter) => {
+window.runChecks = async (name, backend, filter, every) => {
   await openBackend(backend, {wasm, install: kernelsFor(simd)});
-  const rows = await CHECKS[name](filter);
+  const rows = await CHECKS[name](filter, every);
   return {count: rows.length, failed: failures(rows)};
 };

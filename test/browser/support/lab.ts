@@ -4,6 +4,7 @@ import {addressOf} from '../../../src/app/links.ts';
 import {language} from '../../../src/programs/index.spec.ts';
 import type {Move} from '../../../src/spec/index.ts';
 import {PRESETS} from '../../support/allPresets.ts';
+import {hasArrived, hearWorkers} from './workers.ts';
 
 export {expect};
 
@@ -15,6 +16,7 @@ export const test = base.extend({
       if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(String(error)));
+    await page.addInitScript(hearWorkers);
     await use(page);
     expect(problems.filter((text) => !OURS.some((known) => text.includes(known)))).toEqual([]);
   },
@@ -61,6 +63,30 @@ export async function reach(page: Page, tick: number): Promise<void> {
 
 export const metricsAt = (page: Page, tick: number): Promise<Record<string, number>> =>
   page.evaluate((t) => ({...window.__lab.metricsAt(t)}), tick);
+
+/** Pauses, and gives the step at which the run stands still, when all that was under way has arrived. */
+export async function standStill(page: Page): Promise<number> {
+  await page.getByTestId('play').click();
+  await expect(page.getByTestId('play')).toHaveText(/Play/);
+  await hasArrived(page);
+  return stepOf(page);
+}
+
+/** Resolves when what has been told to the page is drawn, and nothing fades or slides any more. */
+export async function isDrawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const ends = (animation: Animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime);
+    await frame();
+    await frame();
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map(({finished}) => finished),
+    );
+  });
+}
 
 export async function choosePreset(page: Page, id: string): Promise<void> {
   await page.getByTestId('preset').click();

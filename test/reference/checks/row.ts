@@ -9,8 +9,8 @@ export interface Row {
   tolerance: number;
 }
 
-/** A check; `filter` keeps the cases whose name contains it. */
-export type Check = (filter?: string) => Promise<Row[]>;
+/** A check; `filter` keeps the cases whose name contains it, `every` those at every n-th place of long lists of cases. */
+export type Check = (filter?: string, every?: number) => Promise<Row[]>;
 
 /** Rows that do not hold; an error that is no number does not hold either. */
 export const failures = (rows: readonly Row[]): Row[] => rows.filter(({error, tolerance}) => !(error <= tolerance));
