@@ -1,3 +1,6 @@
+import {join} from 'node:path';
+import {root} from './setup.mjs';
+
 /**
  * Starts the page's worker from index.html, before any script of the page has come: both load side by side, and the worker
  * does not wait for the page to render. It is kept as `window.earlyWorker` until `LabClient` (src/worker/client.ts) wants a
@@ -11,8 +14,11 @@ export function earlyWorkerPlugin() {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (_, {chunk}) =>
-        chunk && [{tag: 'script', injectTo: 'head-prepend', children: starting(workerOf(chunk))}],
+      // Tests build pages of their own.
+      handler: (_, {chunk, filename}) =>
+        chunk && filename === join(root, 'index.html')
+          ? [{tag: 'script', injectTo: 'head-prepend', children: starting(workerOf(chunk))}]
+          : undefined,
     },
   };
 }
