@@ -59,35 +59,76 @@ export function runPhase<S, W>(call: PhaseCall<S, W>, live: LiveNumbers): PhaseR
   return result;
 }
 
+/** Live numbers of the phase as a tensor. */
+type LiveTensor = (name: string, shape: readonly number[], compute: Compute, dtype?: 'float32' | 'int32') => tf.Tensor;
+
+/** Numbers of every replica, one after another. */
+const forEach =
+  (replicas: readonly Replica[], compute: (r: number, at: Moment) => ArrayLike<number>): Compute =>
+  (at) =>
+    replicas.flatMap((_, r) => Array.from(compute(r, at)));
+
 function phaseContext<S, W>(
   {around, moment, shown = 0}: PhaseCall<S, W>,
   live: LiveNumbers,
   result: PhaseResult,
   updates: Map<string, Update[]>,
 ): Context<S, W> {
-  const {store, replicas, spec, world, prefix} = around;
+  const {store, replicas, spec, world} = around;
   const count = replicas.length;
-  const liveTensor = (
-    name: string,
-    shape: readonly number[],
-    compute: Compute,
-    dtype: 'float32' | 'int32' = 'float32',
-  ) => live.get(name, shape, dtype, compute, moment);
-  /** Numbers of every replica, one after another. */
-  const each = (compute: (r: number, at: Moment) => ArrayLike<number>): Compute => {
-    return (at) => replicas.flatMap((_, r) => Array.from(compute(r, at)));
+  const liveTensor: LiveTensor = (name, shape, compute, dtype = 'float32') =>
+    live.get(name, shape, dtype, compute, moment);
+  const step = stepIn(around, liveTensor, result, updates);
+  return {
+    spec,
+    world,
+    replicas: count,
+    shown,
+    get: (slot) => store.get(slot),
+    set(slot, value) {
+      store.check(slot, value);
+      addOnce(result.assignments, slot, value, `Slot ${slot} is set`);
+    },
+    hot: (path) => liveTensor(path, [count], () => around.hotValues(path)),
+    fromHot: (paths, length, compute) =>
+      liveTensor(
+        `from ${paths.join()}`,
+        [count, length],
+        forEach(replicas, (r) => compute(...paths.map((path) => around.hotValues(path)[r]))),
+      ),
+    key: keysIn(around, liveTensor),
+    perTick: (length, compute) =>
+      liveTensor('per tick', [length], ({tick, iteration}) => {
+        const values = compute(tick, iteration);
+        if (values.length !== length)
+          throw new Error(`perTick returned ${values.length} numbers: return ${length} for each tick.`);
+        return values;
+      }),
+    emit: (name, value) => addOnce(result.emitted, name, value, `${name} is emitted`),
+    minimise: (group, loss) => step(group, (parameters, start) => gradientsOf(parameters, loss, start)),
+    minimiseInParts: (group, parts, loss) =>
+      step(group, (parameters, start) => gradientsInParts(parameters, parts, loss, start)),
   };
+}
 
-  const step = (group: string, take: (parameters: tf.Tensor[], start: tf.Tensor) => Gradients): tf.Tensor => {
+/** One optimiser step of a group, from the gradients that `take` computes. Slots change when the phase has ended. */
+function stepIn(
+  around: Surroundings<unknown, unknown>,
+  liveTensor: LiveTensor,
+  result: PhaseResult,
+  updates: Map<string, Update[]>,
+) {
+  const {store, replicas} = around;
+  return (group: string, take: (parameters: tf.Tensor[], start: tf.Tensor) => Gradients): tf.Tensor => {
     if (updates.has(group)) throw new Error(`Group ${group} is minimised twice in one phase.`);
     const settings = around.optimisers[group];
     const names = parametersOf(store.slots, group);
     const parameters = names.map((name) => store.get(name));
-    const {gradients, value} = take(parameters, ones(count, liveTensor));
+    const {gradients, value} = take(parameters, ones(replicas.length, liveTensor));
     const hyper = liveTensor(
       `updates of ${group}`,
-      [count, HYPER],
-      each((r, {updates: made}) => {
+      [replicas.length, HYPER],
+      forEach(replicas, (r, {updates: made}) => {
         const n = made.get(group) ?? 0;
         const rate = around.hotValues(settings.learningRate)[r] * settings.schedule(n);
         // Moments that are carried on have seen the updates of earlier stages too.
@@ -105,65 +146,36 @@ function phaseContext<S, W>(
     result.updated.push(group);
     return value;
   };
+}
 
-  return {
-    spec,
-    world,
-    replicas: count,
-    shown,
-    get: (slot) => store.get(slot),
-    set(slot, value) {
-      store.check(slot, value);
-      addOnce(result.assignments, slot, value, `Slot ${slot} is set`);
-    },
-    hot: (path) => liveTensor(path, [count], () => around.hotValues(path)),
-    fromHot: (paths, length, compute) =>
-      liveTensor(
-        `from ${paths.join()}`,
-        [count, length],
-        each((r) => compute(...paths.map((path) => around.hotValues(path)[r]))),
-      ),
-    key(use, when = 'now'): Keys {
-      const uses = typeof use === 'string' ? [use] : use;
-      const keysOf = ({seed}: Replica, {tick, iteration}: Moment): Key[] =>
-        uses.map((one) => {
-          const name = prefix + one;
-          return when === 'now' ? deriveKey(seed, name, tick, iteration) : deriveKey(seed, name);
-        });
-      return {
-        tensor: liveTensor(
-          `key ${uses}`,
-          [count, uses.length, 2],
-          each((r, at) => keysOf(replicas[r], at).flat()),
-          'int32',
-        ),
-        fed: (shape, dtype, fill) =>
-          liveTensor(
-            `numbers of ${uses}`,
-            shape,
-            (at) => {
-              const size = shape.reduce((a, b) => a * b, 1) / (count * uses.length);
-              const all = new Float64Array(size * count * uses.length);
-              for (const [i, key] of replicas.flatMap((replica) => keysOf(replica, at)).entries()) {
-                all.set(fill(key), i * size);
-              }
-              return all;
-            },
-            dtype,
-          ),
-      };
-    },
-    perTick: (length, compute) =>
-      liveTensor('per tick', [length], ({tick, iteration}) => {
-        const values = compute(tick, iteration);
-        if (values.length !== length)
-          throw new Error(`perTick returned ${values.length} numbers: return ${length} for each tick.`);
-        return values;
-      }),
-    emit: (name, value) => addOnce(result.emitted, name, value, `${name} is emitted`),
-    minimise: (group, loss) => step(group, (parameters, start) => gradientsOf(parameters, loss, start)),
-    minimiseInParts: (group, parts, loss) =>
-      step(group, (parameters, start) => gradientsInParts(parameters, parts, loss, start)),
+/** Random keys for uses of numbers, or for several streams of one phase. */
+function keysIn(
+  {replicas, prefix}: Pick<Surroundings<unknown, unknown>, 'replicas' | 'prefix'>,
+  liveTensor: LiveTensor,
+): Context['key'] {
+  return (use, when = 'now'): Keys => {
+    const uses = typeof use === 'string' ? [use] : use;
+    const streams = replicas.length * uses.length;
+    const keysOf = ({seed}: Replica, {tick, iteration}: Moment): Key[] =>
+      uses.map((one) => {
+        const name = prefix + one;
+        return when === 'now' ? deriveKey(seed, name, tick, iteration) : deriveKey(seed, name);
+      });
+    const keys = forEach(replicas, (r, at) => keysOf(replicas[r], at).flat());
+    return {
+      tensor: liveTensor(`key ${uses}`, [replicas.length, uses.length, 2], keys, 'int32'),
+      fed: (shape, dtype, fill) => {
+        const size = shape.reduce((a, b) => a * b, 1) / streams;
+        const compute: Compute = (at) => {
+          const all = new Float64Array(size * streams);
+          for (const [i, key] of replicas.flatMap((replica) => keysOf(replica, at)).entries()) {
+            all.set(fill(key), i * size);
+          }
+          return all;
+        };
+        return liveTensor(`numbers of ${uses}`, shape, compute, dtype);
+      },
+    };
   };
 }
 
