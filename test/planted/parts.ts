@@ -75,15 +75,16 @@ const PRESET: Part = {
   edits: [
     {
       file: 'src/presets/sphere/cards.ts',
-      old: 'export const SPHERE: readonly Card[] = [\n',
-      new: `export const SPHERE: readonly Card[] = [
-  {id: 'ring', title: 'Around a ring', text: 'What lies side by side on a ring belongs together.', unlisted: true},
+      old: '\n];\n',
+      new: `
+  {id: 'ring', title: 'Around a ring', text: 'What lies side by side on a ring belongs together.'},
+];
 `,
     },
     {
       file: 'src/presets/sphere/bodies.ts',
-      old: 'export const bodies: Bodies = {\n',
-      new: `export const bodies: Bodies = {
+      old: '\n};\n',
+      new: `
   ring: {
     figure: {title: 'A ring', sentence: 'Its quarters are classes.'},
     turn: 'objective.weight',
@@ -96,6 +97,7 @@ const PRESET: Part = {
     },
     steps: 30,
   },
+};
 `,
     },
   ],
