@@ -27,7 +27,7 @@ test('forced to WebGPU, the same run gives the same numbers as on wasm', async (
 });
 
 test('a software adapter is passed over, and the badge says why', async ({page}) => {
-  await page.goto(`/${smallRun({steps: 100_000})}`);
+  await page.goto(`/${smallRun()}`);
   await reach(page, 5);
   await page.getByTestId('backend').click();
   await expect(page.getByTestId('backend-reason')).toContainText('computes in software');
@@ -35,7 +35,7 @@ test('a software adapter is passed over, and the badge says why', async ({page})
 });
 
 test('the run goes on where it was when the reader moves it to another backend', async ({page}) => {
-  await page.goto(`/${smallRun({steps: 100_000})}`);
+  await page.goto(`/${smallRun()}`);
   await reach(page, 50);
   await page.getByTestId('backend').click();
   await page.getByTestId('backend-cpu').click();
@@ -50,7 +50,7 @@ test('the run goes on where it was when the reader moves it to another backend',
 test('without WebGPU the page works and says so', async ({browser}) => {
   const page = await browser.newPage();
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', {get: () => undefined}));
-  await page.goto(`/${smallRun({steps: 100_000})}`);
+  await page.goto(`/${smallRun()}`);
   await reach(page, 20);
   await page.getByTestId('backend').click();
   await expect(page.getByTestId('backend-reason')).toContainText('offers no WebGPU');

@@ -1,10 +1,10 @@
 /** The page that measures a training step, on the software adapter: what it counts is exact, what it times is not looked at. */
 import {readFile} from 'node:fs/promises';
-import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from '@playwright/test';
 import * as v from 'valibot';
 import {benchSchema} from '../../src/app/bench/report.ts';
 import {whenLong} from '../support/long.ts';
+import {expectNothingSerious} from './support/axe.ts';
 import {expect, smallRun, test} from './support/lab.ts';
 
 /** Launches and copies of a captured step at most. */
@@ -89,6 +89,5 @@ test('without WebGPU there are the rows of WebAssembly, and a run can be stopped
   await expect(page.getByTestId('bench-status')).toContainText('Stopped');
   expect(await page.locator('tr[data-variant=captured]').count()).toBe(0);
   await expect.poll(() => page.workers().length).toBe(0);
-  const {violations} = await new AxeBuilder({page}).analyze();
-  expect(violations.filter(({impact}) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await expectNothingSerious(page);
 });

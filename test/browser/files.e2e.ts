@@ -1,5 +1,5 @@
-import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from '@playwright/test';
+import {expectNothingSerious} from './support/axe.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
 const settings = {world: {kind: 'file'}};
@@ -76,11 +76,7 @@ test('a table is read, shown and trained on; it is still there after a reload, u
   await expect(page.getByTestId('legend')).toContainText('Chinstrap');
   await expect(page.getByTestId('changes')).toContainText('File no file → penguins.csv');
   await page.screenshot({path: info.outputPath('files-light.png')});
-  const {violations} = await new AxeBuilder({page}).include('[data-testid=own-file]').analyze();
-  const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(
-    [],
-  );
+  await expectNothingSerious(page, '[data-testid=own-file]');
 
   await page.reload();
   await trainedOn(page, '90 points');
@@ -128,11 +124,7 @@ test('what is wrong with a file is said row by row, and bad rows are left out wh
   await expect(errors).toContainText('penguins.csv has 1 row that cannot be used.');
   await expect(errors).toContainText('Row 17, column 1 (bill): “abc” is not a number.');
   await page.screenshot({path: info.outputPath('files-dark-errors.png')});
-  const {violations} = await new AxeBuilder({page}).include('[data-testid=own-file]').analyze();
-  const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(
-    [],
-  );
+  await expectNothingSerious(page, '[data-testid=own-file]');
   await page.getByTestId('own-leave-out').click();
   await expect(page.getByTestId('own-ready')).toContainText('59 vectors of 3 numbers, 3 classes, 1 left out.');
   await trainedOn(page, '59 points');

@@ -1,8 +1,8 @@
-import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/links.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {PRESETS_OF} from '../support/allPresets.ts';
+import {expectNothingSerious} from './support/axe.ts';
 import {expect, isDrawn, reach, smallRun, test} from './support/lab.ts';
 
 /** A run of the reward lab that takes milliseconds a step. */
@@ -48,9 +48,7 @@ test('preference pairs of one’s own are checked, audited and learnt from', asy
   await expect(page.getByTestId('own-audit')).toContainText('The longer answer was chosen in 100 % of 59 pairs');
   await reach(page, 5);
   await page.screenshot({path: info.outputPath('preferences.png')});
-  const {violations} = await new AxeBuilder({page}).include('[data-testid=own-file]').analyze();
-  const serious = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({id}) => id)).toEqual([]);
+  await expectNothingSerious(page, '[data-testid=own-file]');
 
   await choose(page, 'sentences.jsonl', Array.from({length: 30}, (_, i) => `{"text": "Hello ${i}"}`).join('\n'));
   await expect(page.getByTestId('own-errors')).toContainText('sentences.jsonl holds no preference pairs');

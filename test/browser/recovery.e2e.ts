@@ -4,8 +4,6 @@ import {openAddress} from '../../src/app/links.ts';
 import {expect, metricsAt, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
 import {hasArrived, isKept} from './support/workers.ts';
 
-const ENDLESS = 100_000;
-
 /** The newest: the one before may still be ending. */
 const workerOf = async (page: Page): Promise<Worker> => page.workers().at(-1) ?? page.waitForEvent('worker');
 
@@ -59,7 +57,7 @@ async function expectUndisturbed(page: Page, ticks: readonly number[]): Promise<
 }
 
 test('goes on from its last checkpoint when the worker is gone, as if nothing had happened', async ({page}) => {
-  await page.goto(`/${smallRun({steps: ENDLESS})}`);
+  await page.goto(`/${smallRun()}`);
   await isKept(page);
   const lost = await stepOf(page);
   await closeWorker(page);
@@ -73,7 +71,7 @@ test('goes on from its last checkpoint when the worker is gone, as if nothing ha
 });
 
 test('a run that stands still stays where it is, with what was moved there', async ({page}) => {
-  await page.goto(`/${smallRun({steps: ENDLESS})}`);
+  await page.goto(`/${smallRun()}`);
   await reach(page, 20);
   const paused = await standStill(page);
   // After the checkpoint of this step.
@@ -97,7 +95,7 @@ test('a run that stands still stays where it is, with what was moved there', asy
 });
 
 test('a setting moved while the run is behind waits for what is to be moved again', async ({page}) => {
-  await page.goto(`/${smallRun({steps: ENDLESS})}`);
+  await page.goto(`/${smallRun()}`);
   await reach(page, 5);
   await setValue(page, 'objective.temperature', '0.2');
   await expect.poll(() => movesOf(page)).toHaveLength(1);
@@ -119,7 +117,7 @@ test('begins again when the worker is gone before there is a checkpoint', async 
     const now = performance.now.bind(performance);
     performance.now = () => now() / 20;
   });
-  await page.goto(`/${smallRun({steps: ENDLESS})}`);
+  await page.goto(`/${smallRun()}`);
   await reach(page, 3);
   await closeWorker(page);
   expect(await wentOnFrom(page, 'Worker lost')).toBe(0);
@@ -129,7 +127,7 @@ test('begins again when the worker is gone before there is a checkpoint', async 
 test('goes on after an error of the worker, also where the page has no locks', async ({page}) => {
   // As in an insecure context.
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', {get: () => undefined}));
-  await page.goto(`/${smallRun({steps: ENDLESS})}`);
+  await page.goto(`/${smallRun()}`);
   await reach(page, 3);
   const next = page.waitForEvent('worker');
   await (await workerOf(page)).evaluate(() => {
@@ -145,7 +143,7 @@ test('goes on after an error of the worker, also where the page has no locks', a
 
 test('stands still with a sentence when wasm is lost three times', async ({page}) => {
   await page.addInitScript(stopClock);
-  await page.goto(`/${smallRun({steps: ENDLESS})}`);
+  await page.goto(`/${smallRun()}`);
   await reach(page, 3);
   for (const again of [true, true, false]) {
     await closeWorker(page, again);
@@ -182,7 +180,6 @@ async function destroyDevice(page: Page): Promise<void> {
 }
 
 const onWebGpu = `/?backend=webgpu${smallRun({
-  steps: ENDLESS,
   settings: {model: {width: 16, representation: 8}, training: {batch: 16, evaluateEvery: 1000}},
 })}`;
 
@@ -233,7 +230,7 @@ test('a run with as many changes as a link can carry refuses one more, and goes 
     path: 'objective.temperature',
     value: i % 2 === 0 ? 0.3 : 0.2,
   }));
-  await page.goto(`/${smallRun({steps: ENDLESS, moves})}`);
+  await page.goto(`/${smallRun({moves})}`);
   await reach(page, 5);
   const paused = await standStill(page);
   await setValue(page, 'objective.temperature', '0.7');
