@@ -1,4 +1,4 @@
-/** What the reader changes in a run: at once where a setting is hot, else by beginning again or with further stages. */
+/** Changes of settings by the reader: at once if a setting is hot, else by a restart or with further stages. */
 import type {LabFiles} from '../labs/kit/lab.ts';
 import {
   presentPlaces,
@@ -23,7 +23,7 @@ export function setSetting(experiment: Experiment, path: string, value: unknown)
   else change(experiment, assign(presentSettings(state), path, value));
 }
 
-/** Other settings of the stage on the rail: of one that is over that stage once more, of one to come as it will begin. */
+/** Gives the stage on the rail other settings. One that is over is trained once more; one to come will begin with them. */
 function change(experiment: Experiment, settings: unknown): void {
   const state = experiment.store.getState();
   const index = shownIndex(state);
@@ -34,7 +34,7 @@ function change(experiment: Experiment, settings: unknown): void {
   } else experiment.restartChecked(withSettings(state, settings));
 }
 
-/** Another part in a section: its own defaults, but what both have keeps its value. */
+/** Chooses another part in a section, with its defaults; settings that both parts have keep their values. */
 export function setKind(experiment: Experiment, section: string, kind: string): void {
   const state = experiment.store.getState();
   const {sections, fitted} = language.program(shownStage(state).program);
@@ -49,7 +49,7 @@ export function setKind(experiment: Experiment, section: string, kind: string): 
   change(experiment, fitted?.(changed as never, section) ?? changed);
 }
 
-/** Trains on a file of the reader's own, under the settings of this moment. */
+/** Trains on a file of the reader's own, with the present settings otherwise. */
 export function trainOnFile(experiment: Experiment, file: OwnFile, files?: LabFiles): void {
   const state = experiment.store.getState();
   const {preset, panels} = state;

@@ -13,9 +13,9 @@ export interface Opened {
   lab: LabEntry;
   preset: Preset;
   spec: Spec;
-  /** As the address names them: whether the lab has them is known when it is loaded. */
+  /** As the address names them. Whether the lab has them is checked when it is loaded. */
   panels: Arrangement;
-  /** What was wrong with the address. When its run cannot be read it is the first preset. */
+  /** What was wrong with the address. If its run cannot be read, the first preset opens instead. */
   problem?: string;
 }
 
@@ -31,7 +31,7 @@ export function addressOf(preset: Preset, spec: Spec, panels = panelsOf(preset),
   return sameArrangement(panels, panelsOf(preset, labs)) ? run : `${run}&p=${writeArrangement(panels)}`;
 }
 
-/** The experiment of an address. Never rejects: a run that cannot be read is the first preset, with a sentence. */
+/** Opens the experiment of an address. Never rejects: if the run cannot be read, it is the first preset, with a sentence. */
 export async function openAddress(address: string, labs = LABS): Promise<Opened> {
   const read = readAddress(address);
   const {problem, ...opened} = await openExperiment(read, labs);
@@ -44,7 +44,7 @@ async function openExperiment(
   labs: readonly LabEntry[],
 ): Promise<Omit<Opened, 'panels'>> {
   const first = {lab: labOf(FIRST, labs), preset: FIRST, spec: FIRST.spec};
-  const refuse = (problem: string) => ({...first, problem: `${problem} This is the standard lab instead.`});
+  const refuse = (problem: string) => ({...first, problem: `${problem} The standard lab opens instead.`});
   if (read?.place === '' && read.preset === undefined) return first;
   const lab = labs.find(({path}) => path === read?.place);
   if (!read || !lab) {

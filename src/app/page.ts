@@ -68,7 +68,7 @@ export const usePage = <T>(select: (state: Page) => T): T => useStore(page, sele
 /** The experiment in view. */
 export const present = (): Experiment => page.getState().experiment;
 
-/** Brings a lab into view; its code comes if it is not there yet. */
+/** Brings a lab into view, and loads its code if necessary. */
 function show(lab: LabEntry, experiment: Experiment): void {
   experiments.set(lab, experiment);
   const {lab: before, loaded} = page.getState();
@@ -94,7 +94,7 @@ function checkPanels(experiment: Experiment, lab: Lab): void {
 
 // --- Opening -------------------------------------------------------------------------------------------------------
 
-/** Opens what an address names, with a notice when it could not be read. */
+/** Opens the run of an address, with a notice if it could not be read. */
 export async function openFromAddress(address: string): Promise<void> {
   const asked = ++opening;
   const {lab, preset, spec, panels, problem} = await openAddress(address);
@@ -137,7 +137,7 @@ export async function choosePreset(id: string): Promise<void> {
   navigate(addressOf(preset, preset.spec, panelsFor(preset)));
 }
 
-/** What the reader has arranged stays, unless the preset has panels of its own. */
+/** The reader's arrangement of panels stays, unless the preset has panels of its own. */
 function panelsFor(next: Preset): Arrangement {
   const {preset, panels} = present().store.getState();
   const own = next.collection !== preset.collection || next.panels || sameArrangement(panels, panelsOf(preset));
@@ -150,7 +150,7 @@ function panelsFor(next: Preset): Arrangement {
 const SOON = 300;
 
 let timer = 0;
-/** The address that is known already: written by the page itself, or acted upon. */
+/** The last address that the page has written itself or acted on. */
 let known = '';
 
 function writeSoon(): void {

@@ -1,4 +1,4 @@
-/** `window.__lab`: what a run is doing, for tests and for teachers' scripts. Reading only. */
+/** `window.__lab`: what a run is doing, for tests and for teachers' scripts. Read-only. */
 import type {EngineReport} from '../worker/protocol.ts';
 import {present} from './page.ts';
 
@@ -11,7 +11,7 @@ export interface LabReadings {
   /** Newest value of every metric. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly stepsPerSecond: number;
-  /** Kernel launches and copies of one tick, of late; 0 where nothing is launched (WebAssembly, JavaScript). */
+  /** Recent kernel launches and copies of one tick; 0 where nothing is launched (WebAssembly, JavaScript). */
   readonly launchesPerStep: number | undefined;
   /** What the engine does for a tick: submissions, milliseconds, bytes, and what is not recorded and why. */
   readonly engine: EngineReport | undefined;

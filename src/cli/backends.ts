@@ -10,7 +10,7 @@ import type {Place} from './main.ts';
 const TENSORFLOW = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 const KERNELS = 'src/kernels/wasm/simd.wasm';
 
-/** Throws a Failure, or a LabError, with a sentence. */
+/** Opens a backend. Throws a Failure or a LabError with a sentence. */
 export async function openNodeBackend(name: BackendName, {root, webgpu}: Place): Promise<void> {
   if (name === 'webgpu') await provideGPU(webgpu);
   const compile = async (path: string) => WebAssembly.compile(await readFile(join(root, path)));
@@ -22,7 +22,7 @@ interface Dawn {
   globals: object;
 }
 
-/** Puts Dawn where a browser has its GPU. */
+/** Sets up Dawn as `navigator.gpu`, where a browser has its GPU. */
 async function provideGPU(load: Place['webgpu']): Promise<void> {
   const {create, globals} = (await load().catch((error) => {
     throw new Failure(error instanceof Error ? error.message : String(error));
@@ -30,7 +30,7 @@ async function provideGPU(load: Place['webgpu']): Promise<void> {
   Object.assign(globalThis, globals);
   const gpu = create([]);
   if (!(await gpu.requestAdapter().catch(() => null))) {
-    throw new Failure('This machine has no WebGPU adapter that Dawn can use; leave --backend out to train on wasm.');
+    throw new Failure('This machine has no WebGPU adapter that Dawn can use: leave out --backend to train on wasm.');
   }
   // Node 20 has no navigator.
   const navigator = globalThis.navigator ?? {};

@@ -1,9 +1,9 @@
-/** The reader can mend it: a spec, link, option or file is wrong. The message is a sentence. */
+/** Something that the reader can mend: a wrong spec, link, option or file. The message is a sentence. */
 export class Refusal extends Error {
   override name = 'Refusal';
 }
 
-/** The machine cannot do it. The message is a sentence. */
+/** Something that this machine cannot do. The message is a sentence. */
 export class Failure extends Error {
   override name = 'Failure';
 }

@@ -1,4 +1,4 @@
-/** The command line: `lab run <spec.json | link>` trains a run in Node as the page trains it, with equal bits. */
+/** The command line: `lab run <spec.json | link>` trains a run in Node with the same bits as the page. */
 import type {BackendName} from '../engine/backends/names.ts';
 import {LabError} from '../engine/resources.ts';
 import {language} from '../programs/index.spec.ts';
@@ -16,13 +16,13 @@ import {readSpec} from './spec.ts';
 import {tables} from './tables.ts';
 
 export interface Place {
-  /** The folder of package.json. */
+  /** The folder that holds package.json. */
   root: string;
-  /** Loads the npm package `webgpu`, which is installed when it is wanted. Rejects with a sentence. */
+  /** Loads the npm package `webgpu`, which is installed on first use. Rejects with a sentence. */
   webgpu(): Promise<unknown>;
 }
 
-/** Does what the arguments say. Returns the exit code: 0, 1 for a failure, 2 for something that the reader can mend. */
+/** Carries out the arguments. Returns the exit code: 0, 1 for a failure, 2 for something that the reader can mend. */
 export async function main(words: readonly string[], place: Place): Promise<number> {
   try {
     const options = readOptions(words);
@@ -55,7 +55,7 @@ async function run(options: Options, place: Place): Promise<number> {
       progress.show(position);
     },
   }).catch((error) => {
-    // What cannot be opened is wrong in the spec, in the link, or a file that the reader must choose.
+    // A run that cannot be opened has a wrong spec or link, or needs a file that the reader must choose.
     throw error instanceof LabError ? new Refusal(error.message) : error;
   });
   progress.end();

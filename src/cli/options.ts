@@ -18,7 +18,7 @@ A link is an address of the page or the part of it from the # on; put it in quot
 const BACKENDS = ['wasm', 'cpu', 'webgpu'] as const satisfies readonly BackendName[];
 
 export interface Options {
-  /** A path of a file, or a link. */
+  /** The path of a spec file, or a link. */
   source: string;
   steps?: number;
   seeds?: number;
@@ -32,10 +32,10 @@ export function readOptions(words: readonly string[]): Options | 'help' {
   if (values.help || (words.length === 0 && positionals.length === 0)) return 'help';
   const [command, source, ...rest] = positionals;
   if (command !== 'run') {
-    throw new Refusal(`There is no command ${JSON.stringify(command ?? '')}; there is run. See --help.`);
+    throw new Refusal(`There is no command ${JSON.stringify(command ?? '')}; the only command is run. See --help.`);
   }
   if (source === undefined) throw new Refusal('Say what to run: a spec file, or a link in quotes, like "#/lab/emoji".');
-  if (rest.length > 0) throw new Refusal(`One run at a time: ${JSON.stringify(rest[0])} is one too many.`);
+  if (rest.length > 0) throw new Refusal(`Only one run at a time: ${JSON.stringify(rest[0])} is one too many.`);
   const {backend = 'wasm', json = false} = values;
   return {
     source,
@@ -60,7 +60,7 @@ function parse(words: readonly string[]) {
       },
     });
   } catch (error) {
-    // Node says more than one sentence.
+    // Node's message has more than one sentence: the first is enough.
     const [sentence] = (error as Error).message.split(/\. |\n/);
     throw new Refusal(`${sentence.replace(/\.$/, '')}. See --help.`);
   }

@@ -1,8 +1,8 @@
-/** How far a run is, on standard error. */
+/** Writes how far a run is to standard error. */
 import type {Position} from '../runner/events.ts';
 import type {Spec} from '../spec/index.ts';
 
-/** Milliseconds between two lines on a terminal, where each replaces the last, and elsewhere. */
+/** Milliseconds between two lines: on a terminal, where each line replaces the last, and elsewhere. */
 const ON_TERMINAL = 200;
 const ELSEWHERE = 10_000;
 

@@ -1,4 +1,4 @@
-/** What is written to standard output. */
+/** Writes results to standard output. */
 import type {BackendName} from '../engine/backends/names.ts';
 import type {Program} from '../engine/program.ts';
 import type {TickMetrics} from '../engine/records.ts';
@@ -12,12 +12,12 @@ export interface About {
 }
 
 export interface Report {
-  /** Metrics in order; a tick's may come in several pieces. */
+  /** Takes metrics in order. Those of one tick may come in several pieces. */
   add(metrics: readonly TickMetrics[]): void;
   end(): void;
 }
 
-/** The metrics of one tick: a value of each member, null where it has none. */
+/** The metrics of one tick: a value for each member, null where it has none. */
 export interface Evaluation {
   stage: string;
   tick: number;
@@ -25,15 +25,15 @@ export interface Evaluation {
 }
 
 /**
- * Puts pieces of a tick together, and gives those of the ticks at which the run is evaluated: before the first step, where
- * the program's plan says so, and where something else is measured.
+ * Joins the pieces of each tick, and passes on the ticks at which the run is evaluated: before the first step, where the
+ * program's plan has an evaluation, and where more metrics come than at most ticks.
  */
 export class Evaluations {
   readonly #stages: ReadonlyMap<string, readonly Planned[]>;
   readonly #give: (evaluation: Evaluation) => void;
   readonly #members: number;
   #open: Evaluation | undefined;
-  /** Metrics of the first tick of the present stage, which most ticks have. */
+  /** The metrics of the present stage's first tick: those that most ticks have. */
   #usual: ReadonlySet<string> = new Set();
 
   constructor(about: About, give: (evaluation: Evaluation) => void) {
@@ -52,7 +52,7 @@ export class Evaluations {
     }
   }
 
-  /** No more comes for the present tick. */
+  /** The present tick is complete. */
   close(): void {
     const open = this.#open;
     this.#open = undefined;
@@ -73,7 +73,7 @@ export class Evaluations {
   }
 }
 
-/** A stage as some of the members have it. */
+/** A stage with the settings of some of the members. */
 interface Planned {
   program: Program;
   stage: Stage;
@@ -90,9 +90,9 @@ function stagesOf({spec, programs}: About): Map<string, Planned[]> {
   );
 }
 
-/** The phase in which programs measure what a run is worth. */
+/** The phase in which programs evaluate a run. */
 const EVALUATE = 'evaluate';
 
-/** At every tick where the program evaluates nothing. */
+/** Every tick, for programs that have no evaluation. */
 const evaluatesAt = ({program, stage: {spec, steps}}: Planned, tick: number): boolean =>
   !(EVALUATE in program.phases) || program.plan(spec, tick - 1, steps).some(({phase}) => phase === EVALUATE);

@@ -1,4 +1,4 @@
-/** The run that is asked for: from a file or a link, with what the options change of it. */
+/** The run to train: from a file or a link, changed as the options say. */
 import {readFile} from 'node:fs/promises';
 import {openLink} from '../presets/address.ts';
 import type {Checked, Spec, SpecLanguage} from '../spec/index.ts';
@@ -7,15 +7,15 @@ import type {Options} from './options.ts';
 
 /** Throws a Refusal with the first sentence about what is wrong. */
 export async function readSpec({source, steps, seeds}: Options, language: SpecLanguage): Promise<Spec> {
-  const spec = source.includes('#') ? await ofLink(source) : checked(language.check(await ofFile(source)));
+  const spec = source.includes('#') ? await readLink(source) : checked(language.check(await readFileAsJson(source)));
   return checked(language.check(withSeeds(withSteps(spec, steps), seeds)));
 }
 
-async function ofLink(link: string): Promise<Spec> {
+async function readLink(link: string): Promise<Spec> {
   return checked(await openLink(link)).spec;
 }
 
-async function ofFile(path: string): Promise<unknown> {
+async function readFileAsJson(path: string): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -37,14 +37,14 @@ function checked<T>(result: Checked<T>): T {
   return result.value;
 }
 
-/** The last stage's length. */
+/** Sets the number of steps of the last stage. */
 function withSteps(spec: Spec, steps: number | undefined): Spec {
   if (steps === undefined) return spec;
   const last = spec.stages.length - 1;
   return {...spec, stages: spec.stages.map((stage, i) => (i === last ? {...stage, steps} : stage))};
 }
 
-/** As many members with seeds of their own. */
+/** Makes so many members, each with a seed of its own. */
 function withSeeds(spec: Spec, count: number | undefined): Spec {
   if (count === undefined) return spec;
   const seeds = Array.from({length: count}, (_, i) => spec.seed + i);

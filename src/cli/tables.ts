@@ -1,11 +1,11 @@
-/** For people: what was measured last in each stage, as a table for each. */
+/** A table for each stage, with what was measured last. */
 import {type Member, membersOf} from '../spec/index.ts';
 import {type About, type Evaluation, Evaluations, type Report} from './report.ts';
 
 export function tables(about: About): Report {
   const {spec, backend, write} = about;
   const columns = columnsOf(about);
-  /** By stage: the newest values of every metric. */
+  /** The newest values of every metric, by stage. */
   const newest = new Map<string, Evaluation>();
   const evaluations = new Evaluations(about, ({stage, tick, metrics}) => {
     newest.set(stage, {stage, tick, metrics: {...newest.get(stage)?.metrics, ...metrics}});
@@ -29,7 +29,7 @@ interface Column {
   members: readonly Member[];
 }
 
-/** Members that differ in seeds alone share a column. */
+/** Members that differ only in their seeds share a column. */
 function columnsOf({spec}: About): Column[] {
   const groups = new Map<string, Member[]>();
   for (const member of membersOf(spec)) {
@@ -57,7 +57,7 @@ function table({metrics}: Evaluation, columns: readonly Column[]): string[] {
   return all.map((row) => `  ${line(row).trimEnd()}`);
 }
 
-/** "0.512", or of several members "0.512 ± 0.013": their mean and standard deviation. */
+/** "0.512"; for several members "0.512 ± 0.013", their mean and standard deviation. */
 function cell(values: readonly (number | null)[]): string {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return '';

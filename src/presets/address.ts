@@ -1,6 +1,6 @@
 /**
- * Addresses of experiments: `/<place>/<preset>/<what differs from it>&p=<panels>`. The place is the page's screen for
- * it; the run follows from the other two alone, so that the command line opens the same run.
+ * Addresses of experiments: `/<place>/<preset>/<differences from it>&p=<panels>`. The place is the page's screen. The run
+ * depends only on the preset and the differences, so the command line opens the same run.
  */
 import {language} from '../programs/index.spec.ts';
 import {type Checked, decodeSpec, encodeSpec, type Spec} from '../spec/index.ts';
@@ -15,7 +15,7 @@ export interface Address {
   panels?: string;
 }
 
-/** The parts of an address, which begins with a slash; undefined where it has too many. */
+/** The parts of an address, which begins with a slash; undefined if it has too many. */
 export function readAddress(address: string): Address | undefined {
   const [run, ...beside] = address.split('&');
   const [, place = '', preset, payload = '', ...rest] = run.split('/');

@@ -7,12 +7,12 @@ import type {Preset as LinkPreset, Spec, Stage} from '../spec/index.ts';
 
 export interface Card {
   id: string;
-  /** The heading in the menu under which it stands, with those that follow it and have the same. */
+  /** Its heading in the menu. Neighbours with the same heading stand under it together. */
   group?: string;
   title: string;
   /** One or two sentences: the question that the preset asks. */
   text: string;
-  /** For old links only: no menu lists it. A changed preset gets a new id, and the old one stays like this. */
+  /** Whether no menu lists it. A changed preset gets a new id, and the old one stays for its links. */
   unlisted?: true;
 }
 
@@ -37,7 +37,7 @@ export interface Body extends View {
   steps?: number;
   /** The stages, where there are several. */
   stages?: readonly unknown[];
-  /** Where what it shows depends on the beginning. */
+  /** The seed, if what it shows depends on the initial weights. */
   seed?: number;
 }
 
@@ -50,19 +50,19 @@ export interface Collection {
   /** The program of presets with one stage. */
   program: string;
   cards: readonly Card[];
-  /** Bodies that are there at once. */
+  /** Bodies that need not be loaded. */
   first?: Bodies;
   load(): Promise<Bodies>;
 }
 
 export interface Preset extends LinkPreset, Card, View {
-  /** The collection that it is of. */
+  /** Name of its collection. */
   collection: string;
 }
 
 const STAGE = 'main';
 
-/** Card and body with the spec that they open. Throws when the body is wrong: a test opens every one. */
+/** Joins card and body, with the spec that they open. Throws if the body is wrong: a test opens every preset. */
 export function presetOf({name, program}: Collection, card: Card, body: Body): Preset {
   const {settings = {}, steps, stages, seed, ...view} = body;
   const json = {

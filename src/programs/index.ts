@@ -1,4 +1,4 @@
-/** Programs by name. The one that the page opens with is there at once; the others come when a run needs them. */
+/** Programs by name. The one that the page opens with is there at once; the others are loaded when a run needs them. */
 import type {Program} from '../engine/program.ts';
 import {encoder} from './encoder/index.ts';
 

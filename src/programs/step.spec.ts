@@ -1,4 +1,4 @@
-/** The numbers of the measured step, which every library that is compared takes. */
+/** The sizes of the measured step, the same for every library in the comparison. */
 
 /** Sizes of input, hidden layers and output of the encoder; ReLU but for the last. */
 export const STEP_SIZES = [2, 128, 128, 3] as const;

@@ -4,12 +4,12 @@ import type {trainingSection} from './training.spec.ts';
 
 type Training = SectionValue<typeof trainingSection>;
 
-/** Evaluations of which the last is also examined. */
+/** Every so many evaluations there is an examination, too. */
 const EXAMINE_EVERY = 5;
 
 /** Paths of the settings that act at the next step. */
-export const hotPaths = (...of: Parameters<typeof places>): string[] =>
-  places(...of)
+export const hotPaths = (...where: Parameters<typeof places>): string[] =>
+  places(...where)
     .filter(({field}) => field.acts === 'next step')
     .map(({path}) => path);
 

@@ -1,6 +1,6 @@
 /**
- * Stages that were trained before: arms of a study fork after a common stage, which is trained once. A stage's end is kept
- * under a key that says everything its bits follow from.
+ * A cache of trained stages: arms of a study fork after a common stage, which is trained once. The end of a stage is kept
+ * under a key that holds everything that its bits depend on.
  */
 import type {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
@@ -9,10 +9,10 @@ import type {Resources} from '../engine/resources.ts';
 import type {Worlds} from '../engine/worlds.ts';
 import {memberSpec, membersOf, type Spec} from '../spec/index.ts';
 
-/** A run at the end of a stage. Members are told by their place among those that trained, counted from 0. */
+/** A run at the end of a stage. Members are numbered from 0 in the order in which they were trained. */
 export interface CachedStage {
   checkpoint: Checkpoint;
-  /** Of this stage. */
+  /** The metrics of this stage. */
   metrics: TickMetrics[];
 }
 
@@ -21,7 +21,7 @@ export interface StageCache {
   put(key: string, stage: CachedStage): Promise<void>;
 }
 
-/** Keeps stages in memory, the newest ones. */
+/** Keeps the newest stages in memory. */
 export class MemoryCache implements StageCache {
   readonly #most: number;
   readonly #stages = new Map<string, CachedStage>();
@@ -51,7 +51,7 @@ export interface CacheOptions {
 
 export interface Prefix {
   spec: Spec;
-  /** The last stage of the prefix. */
+  /** Index of the prefix's last stage. */
   stage: number;
   /** Which members of the fan; all when left out. */
   members?: readonly number[];
@@ -62,8 +62,8 @@ export interface Prefix {
 }
 
 /**
- * The key of the stages up to one: equal keys, equal bits at that stage's end. It contains of each member the seed, the
- * stages and their moves; and which slots of earlier stages are still needed, because a checkpoint has no others.
+ * The key of a prefix: equal keys, equal bits at its end. For each member it contains the seed, the stages and their moves;
+ * also which slots of earlier stages are still needed, because a checkpoint has no others.
  */
 export function prefixKey({spec, stage, members, data, backend, build}: Prefix): Promise<string> {
   const ids = spec.stages.slice(0, stage + 1).map(({id}) => id);
@@ -93,7 +93,7 @@ export class CachedPrefixes {
   readonly #stages: StageCache;
   readonly #spec: Spec;
   readonly #members: readonly number[];
-  /** Of each stage. */
+  /** The key of each stage. */
   readonly #keys: readonly string[];
 
   private constructor(stages: StageCache, spec: Spec, members: readonly number[], keys: readonly string[]) {
@@ -103,7 +103,7 @@ export class CachedPrefixes {
     this.#keys = keys;
   }
 
-  /** Loads the worlds of all stages, for the keys contain what they read. */
+  /** Loads the worlds of all stages, because the keys contain what they read. */
   static async open({stages, backend, build}: CacheOptions, sources: Sources): Promise<CachedPrefixes> {
     const {spec, members} = sources;
     const digests = await dataDigests(sources);
@@ -113,7 +113,7 @@ export class CachedPrefixes {
     return new CachedPrefixes(stages, spec, members ?? membersOf(spec).map(({index}) => index), keys);
   }
 
-  /** The newest stage that is cached with all before it: its end, and the metrics of each stage up to it. */
+  /** The last stage that is cached together with all before it: its end, and the metrics of each stage up to it. */
   async newest(): Promise<{checkpoint: Checkpoint; metrics: TickMetrics[][]} | undefined> {
     const found: CachedStage[] = [];
     for (const key of this.#keys) {
@@ -127,7 +127,7 @@ export class CachedPrefixes {
     return {checkpoint: this.#checkpointOfFan(last.checkpoint), metrics};
   }
 
-  /** Keeps the end of a stage that the population has just trained. */
+  /** Caches the end of a stage that the population has just trained. */
   async put(stage: number, population: Population, metrics: readonly TickMetrics[]): Promise<void> {
     const checkpoint = await population.checkpoint();
     const place = (member: number) => this.#members.indexOf(member);
@@ -144,11 +144,11 @@ export class CachedPrefixes {
       ...cohort,
       members: cohort.members.map((place) => this.#members[place]),
     }));
-    // Later moves of the run that filled the cache are not this one's.
+    // The run that filled the cache may have had other moves after this stage.
     return {...checkpoint, moves: this.#spec.moves, cohorts};
   }
 
-  /** Metrics of all members of the fan need not name them. */
+  /** Metrics with the fan's own member numbers; left out where they are of all members. */
   #metricsOfFan({members = [], ...rest}: TickMetrics): TickMetrics {
     const named = members.map((place) => this.#members[place]);
     const whole = membersOf(this.#spec).length;
@@ -156,7 +156,7 @@ export class CachedPrefixes {
   }
 }
 
-/** Of each stage: a digest of the files that the worlds up to it read. */
+/** For each stage, the digests of the files that the worlds up to it read. */
 async function dataDigests({spec, programs, resources, worlds}: Sources): Promise<string[]> {
   const read = new Map<string, string>();
   const noting: Resources = {
@@ -165,7 +165,7 @@ async function dataDigests({spec, programs, resources, worlds}: Sources): Promis
       read.set(path, await digestOf(bytes));
       return bytes;
     },
-    // A file of the reader's own is named by its bytes, in the spec.
+    // The spec names a file of the reader's own by its hash, so the key contains it already.
     own: resources.own && ((hash) => resources.own!(hash)),
   };
   const digests: string[] = [];

@@ -1,4 +1,4 @@
-/** When a run gives checkpoints: every few seconds while it trains, once it stands still, and when it is asked. */
+/** When a run gives checkpoints: every few seconds while it trains, once it is paused, and when asked. */
 import type {Population} from '../engine/population.ts';
 import type {Checkpoint} from '../engine/records.ts';
 
@@ -8,17 +8,17 @@ const EVERY = 5000;
 /** Bytes above which checkpoints are rarer. */
 const LARGE = 64 * 2 ** 20;
 const LARGE_EVERY = 30_000;
-/** A checkpoint that took c ms is followed by this many times c without one. */
+/** After a checkpoint that took c ms, the next one comes at least this many times c later. */
 const PAUSE = 20;
 
 export class Checkpoints {
   readonly #run: Population;
   readonly #state: () => string;
-  /** The state that there is a checkpoint of, or that can be made again from the spec. */
+  /** The state of the newest checkpoint; at first, that of the opened run, which can be made again from the spec. */
   #kept: string;
   #next: number;
 
-  /** `state` identifies where the run is. */
+  /** `state` gives a text that identifies the run's present state. */
   constructor(run: Population, state: () => string) {
     this.#run = run;
     this.#state = state;
@@ -32,7 +32,7 @@ export class Checkpoints {
 
   isDue(trains: boolean): boolean {
     if (this.#kept === this.#state()) return false;
-    // While a run stands still, which may be for hours, nothing of it can be lost.
+    // A run may be paused for hours: with a checkpoint nothing of it can be lost.
     const still = !trains && !this.#large;
     return still || performance.now() >= this.#next;
   }
@@ -47,6 +47,6 @@ export class Checkpoints {
   }
 }
 
-/** The memory of a checkpoint that can be handed to another thread: the run itself still needs what finished stages left. */
+/** Buffers of a checkpoint that may be transferred to another thread; the run still needs those of finished stages. */
 export const buffersOf = ({cohorts}: Checkpoint): ArrayBuffer[] =>
   cohorts.flatMap(({slots}) => slots.map(([, values]) => values.buffer as ArrayBuffer));

@@ -1,4 +1,4 @@
-/** What the programs of a run declare that can be shown and asked, and sentences about what they do not. */
+/** The frames and questions that a run's programs declare, and sentences about those that they do not. */
 import * as v from 'valibot';
 import type {FrameSpec, QuestionSpec, SpecLanguage} from '../spec/index.ts';
 
@@ -16,8 +16,8 @@ export function declarationsOf(language: SpecLanguage, program: string): Declara
 }
 
 /**
- * Why a frame cannot be had, if it cannot. One that only another stage's program declares is not refused: the wish may have
- * been made before the stage was entered.
+ * Why a frame cannot be shown, if it cannot. A frame that only another stage's program declares is not refused: it may have
+ * been asked for before the present stage began.
  */
 export function refusedFrame(
   programs: readonly Declarations[],

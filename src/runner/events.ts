@@ -1,4 +1,4 @@
-/** What a runner tells of its run. Stages are told by their place in the spec, counted from 0. */
+/** What a runner reports about its run. Stages are numbered by their place in the spec, from 0. */
 import type {BackendName} from '../engine/backends/names.ts';
 import type {Checkpoint, TickMetrics} from '../engine/records.ts';
 import type {Move} from '../spec/index.ts';
@@ -9,11 +9,11 @@ export interface Position {
   stage: number;
   /** Updates made in this stage. */
   tick: number;
-  /** Updates made in all stages up to now. */
+  /** Updates made so far in all stages together. */
   trained: number;
 }
 
-/** What the engine does for a tick, of late. */
+/** What the engine has recently done for a tick. */
 export interface EngineReport {
   /** Kernel launches and copies between buffers, 0 where nothing is launched (WebAssembly, JavaScript). */
   launches: number;
@@ -24,11 +24,11 @@ export interface EngineReport {
   whole: number;
   /** Ticks in one submission. */
   together: number;
-  /** Bytes of tensors, of all memory held for them, and of it what recorded phases hold. */
+  /** Bytes of tensors, of all memory that is held for them, and of the part that recorded phases hold. */
   bytes: {live: number; allocated: number; recorded: number};
   /** Groups of the population, which train in turn. */
   groups: number;
-  /** Phases that are not recorded, and kernels that are composed: which, and why. */
+  /** Phases that are not recorded and kernels that are composed, with the reasons. */
   reasons: {what: string; why: string}[];
 }
 
@@ -36,7 +36,7 @@ export type RunnerEvent =
   | ({
       type: 'opened';
       backend: BackendName;
-      /** What the page must know of the stage's world to draw it; some worlds have nothing to draw. */
+      /** What the page must know about the stage's world to draw it; some worlds have nothing to draw. */
       points?: Points;
     } & Position)
   /** A later stage begins. */
@@ -44,7 +44,7 @@ export type RunnerEvent =
   | ({
       type: 'progress';
       metrics: TickMetrics[];
-      /** Training steps per second of late; 0 while the run stands still. */
+      /** Recent training steps per second; 0 while the run is paused. */
       stepsPerSecond: number;
       memory: {tensors: number; bytes: number};
       engine: EngineReport;
@@ -60,20 +60,20 @@ export type RunnerEvent =
       shape: number[];
       data: Float32Array;
     }
-  /** `tick` is that of the state behind the answer. */
+  /** `tick` is the tick of the state that the answer is about. */
   | {type: 'answer'; question: string; ask: unknown; tick: number; member: number; answer: unknown}
   | {type: 'moved'; move: Move}
-  /** A move, frame or question that cannot be had; `path` is its name. The run goes on. */
+  /** A move, frame or question was refused; `path` is its name. The run goes on. */
   | {type: 'refused'; path: string; sentence: string}
-  /** Given out every few seconds, or because it was asked for. */
+  /** A checkpoint, which comes every few seconds or because it was asked for. */
   | {type: 'checkpoint'; checkpoint: Checkpoint; asked: boolean}
   | {type: 'measured'; stepsPerSecond: number}
-  /** A value was not a finite number: the run stands still for good. `lastGood` is a tick of that stage. */
+  /** A value was not a finite number: the run has stopped for good. `lastGood` is a tick of that stage. */
   | {type: 'stopped'; sentence: string; stage: number; lastGood: number}
-  /** What the run computed on is gone: it can go on from a checkpoint in a new worker. */
+  /** The GPU, the memory or the worker was lost: the run can go on from a checkpoint in a new worker. */
   | {type: 'lost'; what: 'GPU' | 'memory' | 'worker'; sentence: string}
   /** The run itself cannot go on, or not before the reader has chosen a file. */
   | {type: 'failed'; sentence: string; needsFile?: boolean};
 
-/** Tells an event; big arrays may be handed over. */
+/** Reports an event; big arrays may be transferred. */
 export type Tell = (event: RunnerEvent, transfer?: Transferable[]) => void;

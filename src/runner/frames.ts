@@ -1,27 +1,27 @@
 /**
- * Frames that the page has asked for: each is shown once, as soon as it differs from the last one that was shown. They take
- * at most a quarter of the time.
+ * Frames that the page has asked for. Each is shown once, as soon as it differs from the last one that was shown; together
+ * they take at most a quarter of the time.
  */
 import type {Population} from '../engine/population.ts';
 import type {FrameSpec} from '../spec/index.ts';
 import type {Tell} from './events.ts';
 import type {Readings} from './readings.ts';
 
-/** A frame that took f ms is followed by this many times f without one, while the run trains. */
+/** While the run trains, frames that took f ms are followed by a pause of this many times f. */
 const PAUSE = 3;
-/** Milliseconds: the first frame is slow because everything is done for the first time. */
+/** Milliseconds. The pause has a limit because the first frame is slow: everything is done for the first time. */
 const LONGEST_PAUSE = 300;
 
-/** By name, of the present stage's program. */
+/** The frames of the present stage's program, by name. */
 export type Declared = Readonly<Record<string, FrameSpec>>;
 
 interface Wish {
   frame: string;
-  /** The chosen one when left out. */
+  /** The chosen member when left out. */
   member?: number;
 }
 
-/** Identifies what a frame shows: the same picture has the same version. */
+/** Identifies what a frame shows: equal frames have the same version. */
 export type Version = (renewedBy: FrameSpec['renewedBy']) => string;
 
 export class Frames {
@@ -46,7 +46,7 @@ export class Frames {
     for (const wish of wishes) this.#wishes.set(keyOf(frame, wish.member), wish);
   }
 
-  /** Nothing counts as shown any more: another member was chosen. */
+  /** Shows every frame again when asked, because another member was chosen. */
   forget(): void {
     this.#shown.clear();
   }
@@ -56,7 +56,7 @@ export class Frames {
     for (const [key, {frame}] of this.#wishes) if (!Object.hasOwn(declared, frame)) this.#wishes.delete(key);
   }
 
-  /** Shows what is new of what was asked for; tells whether there was anything. */
+  /** Shows those frames that were asked for and are new. Resolves to whether there were any. */
   async show(declared: Declared, training: boolean): Promise<boolean> {
     const start = performance.now();
     if (training && start < this.#next) return false;

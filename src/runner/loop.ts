@@ -1,7 +1,6 @@
 /**
- * The run loop: trains in short slices, and does between two of them what the reader has asked for.
- *
- * Between two slices it lets messages in. Metrics are read back in one piece for each slice.
+ * The run loop: trains in short slices. Between two slices it lets messages in and does what the reader has asked for.
+ * Metrics are read back once for each slice.
  */
 import type {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
@@ -45,11 +44,11 @@ export class Loop {
   #steps = 0;
   /** The most ticks, of all stages together, that may be trained. */
   #until = Number.POSITIVE_INFINITY;
-  /** A value was not a number: nothing is trained or shown any more. */
+  /** Whether a value was not a finite number: nothing is trained or shown any more. */
   #stopped = false;
   #ended = false;
   #awake = false;
-  /** Whether it has trained. */
+  /** Whether it has trained yet. */
   #moved = false;
   /** Whether a command has come since the loop last looked for work. */
   #called = false;
@@ -75,7 +74,7 @@ export class Loop {
     return this.#awake;
   }
 
-  /** While the run is between two ticks, what a command must wait for. */
+  /** What commands must wait for while the run is between two ticks. */
   get between(): Promise<void> | undefined {
     return this.#between;
   }
@@ -84,7 +83,7 @@ export class Loop {
     return positionOf(this.#run);
   }
 
-  /** What the page must know of the present stage's world to draw it. */
+  /** What the page must know about the present stage's world to draw it. */
   get points(): Points | undefined {
     return (this.#run.world as {points?: Points} | undefined)?.points;
   }
@@ -137,7 +136,7 @@ export class Loop {
       return;
     }
     this.#run.choose(member);
-    // What was shown is another member's.
+    // What was shown and answered so far was about another member.
     this.#frames.forget();
     this.#questions.forget();
   }
@@ -151,7 +150,7 @@ export class Loop {
     return measureSpeed(this.#run, ticks);
   }
 
-  /** Looks for work, once `first` has come about. */
+  /** Looks for work, after `first` has resolved. */
   wake(first: Promise<void> = Promise.resolve()): void {
     this.#called = true;
     if (this.#awake) return;
@@ -165,7 +164,7 @@ export class Loop {
       });
   }
 
-  /** The device is gone: nothing can be computed any more. */
+  /** Ends the loop: the device is lost, and nothing can be computed any more. */
   end(): void {
     this.#ended = true;
   }
@@ -175,12 +174,12 @@ export class Loop {
     this.#run.dispose();
   }
 
-  /** The present stage's program as the page knows it. */
+  /** What the present stage's program declares. */
   get #present(): Declarations {
     return declarationsOf(this.#options.language, this.#run.stage.program);
   }
 
-  /** Those of all stages. */
+  /** What the programs of all stages declare. */
   get #programs(): Declarations[] {
     return this.#run.spec.stages.map(({program}) => declarationsOf(this.#options.language, program));
   }
@@ -202,7 +201,7 @@ export class Loop {
   }
 
   async #turn(): Promise<boolean> {
-    // First what the reader waits for: at the start this comes before the first measurement.
+    // Frames first, because the reader waits for them: at the start they come before the first measurement.
     const showed = await this.#show();
     if (this.#run.begin()) this.#readings.begin();
     const trained = await this.#slice();
@@ -216,13 +215,13 @@ export class Loop {
     return this.#wished && this.#run.trained < this.#until;
   }
 
-  /** Whether the run trains, or would if it might go further. */
+  /** Whether the run trains, or would if it were allowed to go further. */
   get #wished(): boolean {
     return !this.#stopped && !this.#run.finished && (this.#playing || this.#steps > 0);
   }
 
   async #show(): Promise<boolean> {
-    // The last good picture stays.
+    // The last good frame stays in view.
     if (this.#stopped) return false;
     const showed = await this.#frames.show(this.#present.frames, this.#due);
     if (showed && !this.#due) this.#report();
@@ -250,7 +249,7 @@ export class Loop {
     }
     this.#progress.noteSpeed();
     this.#readings.begin(ticks);
-    // The reader waits for the first step: it is told before the second one is made.
+    // The reader waits for the first step: it is reported before the second one is made.
     const first = !this.#moved;
     this.#moved = true;
     if (this.#due && !first) await this.#readings.makeRoom();
@@ -274,7 +273,7 @@ export class Loop {
     this.#options.tell({type: 'entered', stage: this.position.stage, points: this.points});
   }
 
-  /** Does work during which no command may act: the members are not all at one tick of one stage, or not all as they will be. */
+  /** Does work that no command may interrupt: until it is done, members may be at different ticks or stages. */
   async #alone(work: () => Promise<void>): Promise<void> {
     const done = work();
     this.#between = done.catch(() => {});
@@ -304,7 +303,7 @@ export class Loop {
     if (this.#stopped && !asked) return;
     if (asked) this.#checkpointAsked = false;
     const checkpoint = await this.#checkpoints.make();
-    // What goes on from here will not measure again what came before.
+    // A run that goes on from this checkpoint does not measure earlier ticks again, so they are reported first.
     this.#report(true);
     this.#options.tell({type: 'checkpoint', checkpoint, asked}, buffersOf(checkpoint));
   }

@@ -1,4 +1,4 @@
-/** What to say when a run breaks: when a value is no longer a finite number. */
+/** A run breaks when a value is no longer a finite number: at which tick that was, and the sentence that explains it. */
 import type {TickMetrics} from '../engine/records.ts';
 import {
   type Member,
@@ -22,13 +22,13 @@ export interface Break {
   /** The first tick of the stage with a value that is not a finite number. */
   tick: number;
   metric: string;
-  /** Members with such a value at that tick. */
+  /** The members that have such a value at that tick. */
   members: number[];
-  /** The newest good tick of this stage. */
+  /** The newest tick of this stage at which all values were finite. */
   lastGood: number;
 }
 
-/** The first break in metrics that are in order, given the newest good tick before them; `all` are the members of its fan. */
+/** The first break in metrics in order. `before` is the newest good tick before them, `all` the fan's members. */
 export function findBreak(metrics: readonly TickMetrics[], before: Good, all: readonly number[]): Break | undefined {
   const first = metrics.find((one) => brokenMetric(one) !== undefined);
   if (!first) return undefined;
@@ -44,7 +44,7 @@ export function findBreak(metrics: readonly TickMetrics[], before: Good, all: re
   };
 }
 
-/** The metrics of earlier ticks than the broken one. */
+/** The metrics of the ticks before the broken one. */
 export function goodBefore(metrics: readonly TickMetrics[], {stage, tick}: Good): TickMetrics[] {
   const at = metrics.findIndex((one) => one.stage === stage && one.tick === tick);
   return metrics.slice(0, at);

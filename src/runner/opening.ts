@@ -1,4 +1,4 @@
-/** How a run is opened: its spec checked, its programs and worlds loaded while the backend starts. */
+/** Opens a run: checks its spec, and loads its programs and worlds while the backend starts. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {BackendName} from '../engine/backends/names.ts';
 import type {MemoryLimits} from '../engine/memoryPlan.ts';
@@ -8,7 +8,7 @@ import {LabError, type Resources} from '../engine/resources.ts';
 import {Worlds} from '../engine/worlds.ts';
 import type {SpecLanguage} from '../spec/index.ts';
 
-/** Where a runner stands: a worker, Node, a test. */
+/** What a runner needs of its surroundings: a worker, Node or a test. */
 export interface Surroundings {
   language: SpecLanguage;
   /** Programs by name, each loaded when a run first needs it. */
@@ -16,7 +16,7 @@ export interface Surroundings {
   openBackend(name: BackendName): Promise<void>;
   /** The files of a data folder, by its address. */
   resources(data: string): Resources;
-  /** Lets waiting messages in. */
+  /** Resolves after waiting messages were handled. */
   breathe(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export async function openPopulation(
   const worlds = new Worlds();
   const [stage] = spec.stages;
   const first = programs.find(({name}) => name === stage.program);
-  // Its files come while the backend opens; what goes wrong is told when the world is needed.
+  // The files load while the backend opens. An error is reported when the world is needed.
   if (first) worlds.load(first, stage, resources).catch(() => {});
   await openBackend(backend);
   const together = membersTogether(backend);
@@ -54,12 +54,12 @@ export async function openPopulation(
   return {population, programs};
 }
 
-/** Bytes that a run may take of a GPU that others use as well. */
+/** Bytes that a run may take of a GPU's memory, which others use too. */
 const MOST_BYTES = 1024 ** 3;
 
 /**
- * Members that train in one step. On WebGPU a step of many costs about as many launches as one, so as many as fit;
- * elsewhere it costs what its members cost one by one, and those stay in the cache.
+ * Number of members that train in one step. On WebGPU a step of many members needs about as many launches as a step of one,
+ * so as many as fit. Elsewhere members cost the same one by one, and then each fits into the processor's cache.
  */
 export function membersTogether(backend: BackendName): 1 | MemoryLimits {
   if (backend !== 'webgpu') return 1;

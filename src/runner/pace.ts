@@ -1,4 +1,4 @@
-/** Milliseconds of work that one submission should hold: the page draws between two of them. */
+/** Milliseconds of GPU work in one submission: between two submissions the page can draw. */
 const WANTED = 8;
 const MOST = 256;
 
@@ -7,7 +7,7 @@ interface Submission {
   ticks: number;
 }
 
-/** How many ticks make up one submission, so that it keeps a GPU busy for about 8 ms. */
+/** Finds how many ticks to submit at once, so that they keep a GPU busy for about 8 ms. */
 export class Pace {
   #ticks = 1;
   #perTick = 0;
@@ -22,15 +22,15 @@ export class Pace {
     return this.#perTick;
   }
 
-  /** A submission of so many ticks was made at a time, and its numbers have arrived at another. */
+  /** Notes that ticks were submitted at the time `at`, and that their metrics came back at the time `arrived`. */
   note({at, ticks}: Submission, arrived: number): void {
-    // Before that, the device was busy with the one before.
+    // Until then the device was busy with the submission before.
     const busy = arrived - Math.max(at, this.#finished);
     this.#finished = arrived;
     if (ticks === 0) return;
     const perTick = busy / ticks;
     this.#perTick = this.#perTick === 0 ? perTick : 0.7 * this.#perTick + 0.3 * perTick;
-    // At most twice as many as before: one quick reading says little.
+    // At most twice as many as before, because a single quick reading says little.
     const fitting = Math.round(WANTED / Math.max(this.#perTick, WANTED / MOST));
     this.#ticks = Math.max(1, Math.min(fitting, 2 * this.#ticks, MOST));
   }

@@ -1,4 +1,4 @@
-/** What is told of a run's progress, and how often. */
+/** Reports a run's progress, not too often. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Population} from '../engine/population.ts';
 import type {TickMetrics} from '../engine/records.ts';
@@ -11,11 +11,11 @@ import {Work} from './work.ts';
 const REPORT_EVERY = 50;
 
 interface State {
-  /** Of the newest metrics: the page is told of no later tick. */
+  /** Position of the newest metrics that have arrived: no later tick is reported. */
   position: Position;
-  /** Whether the run goes on at once, so that the next report may bring this one's news. */
+  /** Whether the run goes on at once, so that this report can wait and be joined with the next one. */
   due: boolean;
-  /** Whether it trains, or would if it might go further. */
+  /** Whether it trains, or would if it were allowed to go further. */
   wished: boolean;
 }
 
@@ -38,7 +38,7 @@ export class Progress {
     this.#unsent.push(...metrics);
   }
 
-  /** The speed is measured from here on. */
+  /** Measures the speed from now on. */
   begin(): void {
     this.#speed.begin(performance.now(), this.#run.trained);
   }

@@ -1,4 +1,4 @@
-/** Questions about a run: of each kind the newest is answered, by the program that declares it. */
+/** Questions about a run. The newest of each kind is answered by the program that declares it. */
 import type {Population} from '../engine/population.ts';
 import type {Program, QuestionSession} from '../engine/program.ts';
 import type {QuestionSpec, RawFrame} from '../spec/index.ts';
@@ -6,10 +6,10 @@ import type {Tell} from './events.ts';
 import type {Declared, Version} from './frames.ts';
 import type {Readings} from './readings.ts';
 
-/** While the run trains, a question with a pause whose answer took w ms is not answered again for this many times w. */
+/** While the run trains, a question with a declared pause that took w ms waits this many times w before it is repeated. */
 const PAUSE = 6;
 
-/** The present stage's program. */
+/** The present stage's program and what it declares. */
 export interface Present {
   program: Program;
   frames: Declared;
@@ -31,7 +31,7 @@ export class Questions {
   readonly #asked = new Map<string, unknown>();
   /** Frames of the chosen member, which further answers can be computed from. */
   readonly #known = new Map<string, Known>();
-  /** What was answered last of each kind, and when it may be answered again. */
+  /** The last answered question of each kind, and the time from which it may be answered again. */
   readonly #answered = new Map<string, {ask: string; next: number}>();
 
   constructor(run: Population, readings: Readings, version: Version, tell: Tell) {
@@ -45,7 +45,7 @@ export class Questions {
     this.#asked.set(question, ask);
   }
 
-  /** What is known is another member's, or of another stage. */
+  /** Forgets known frames: they are of another member or another stage. */
   forget(): void {
     this.#known.clear();
   }
@@ -55,7 +55,7 @@ export class Questions {
     for (const name of this.#asked.keys()) if (!Object.hasOwn(questions, name)) this.#asked.delete(name);
   }
 
-  /** Answers one question; tells whether one was due. */
+  /** Answers one question. Resolves to whether one was due. */
   async answer(present: Present): Promise<boolean> {
     for (const [question, ask] of this.#asked) {
       if (this.#isDue(question, ask, present.training)) {

@@ -1,4 +1,4 @@
-/** Reads back what a run emits: at most two readings are under way, and they are taken in the order of their ticks. */
+/** Reads back what a run emits. At most two readings are under way; their results are used in the order of the ticks. */
 import {throwTrouble} from '../engine/backends/trouble.ts';
 import type {Population} from '../engine/population.ts';
 import type {TickMetrics} from '../engine/records.ts';
@@ -6,7 +6,7 @@ import type {RawFrame} from '../spec/index.ts';
 import type {Position} from './events.ts';
 import type {Pace} from './pace.ts';
 
-/** Readings under way at most. */
+/** The most readings under way. */
 const IN_FLIGHT = 2;
 
 export function positionOf({spec, stage, tick, trained}: Population): Position {
@@ -21,7 +21,7 @@ export class Readings {
   #last: Promise<unknown> = Promise.resolve();
   #position: Position;
 
-  /** `take` is given the metrics of one reading after another. */
+  /** `take` gets the metrics of each reading, in order. */
   constructor(run: Population, pace: Pace, take: (metrics: TickMetrics[]) => void) {
     this.#run = run;
     this.#pace = pace;
@@ -29,17 +29,17 @@ export class Readings {
     this.#position = positionOf(run);
   }
 
-  /** Where the run was at the newest tick whose metrics have arrived. */
+  /** Position of the newest tick whose metrics have arrived. */
   get position(): Position {
     return this.#position;
   }
 
-  /** Begins to read what so many ticks have emitted. */
+  /** Begins to read what the last ticks, so many, have emitted. */
   begin(ticks = 0): void {
     this.#underWay.push(this.#read(ticks));
   }
 
-  /** Waits for the oldest reading, if as many are under way as may be. */
+  /** If the most readings are under way, waits for the oldest. */
   async makeRoom(): Promise<void> {
     if (this.#underWay.length >= IN_FLIGHT) await this.#underWay.shift();
   }
@@ -49,7 +49,7 @@ export class Readings {
     this.#underWay = [];
   }
 
-  /** The frames that `show` makes the run emit, and no others. */
+  /** Reads the frames that `show` makes the run emit, and no others. */
   async frames(show: () => void): Promise<RawFrame[]> {
     await this.settle();
     show();
@@ -70,7 +70,7 @@ export class Readings {
       return frames;
     });
     this.#last = reading;
-    // When one fails, nobody may be waiting for those after it.
+    // If an earlier reading fails, nobody waits for this one: its error must not count as unhandled.
     reading.catch(() => {});
     return reading;
   }

@@ -1,6 +1,6 @@
 /**
- * A run under way: methods are what a reader does, events what becomes of it. It knows neither a worker nor a page, so that
- * the worker, the command line and tests drive it alike.
+ * A run under way. Its methods are what a reader does, its events are the results. It knows neither worker nor page, so the
+ * worker, the command line and tests use it in the same way.
  */
 import {lossOf, throwTrouble} from '../engine/backends/trouble.ts';
 import type {Checkpoint} from '../engine/records.ts';
@@ -12,7 +12,7 @@ import {type Opening, openPopulation, type Surroundings} from './opening.ts';
 export interface OpenRequest extends Opening {
   /** Whether it trains at once. */
   playing: boolean;
-  /** Where to go on from. */
+  /** A state to go on from. */
   checkpoint?: Checkpoint;
 }
 
@@ -22,7 +22,7 @@ export class Runner {
   #opened = false;
   #loop: Loop | undefined;
   #queue: Promise<void> = Promise.resolve();
-  /** What the run computed on is gone: no event after that would be true. */
+  /** Whether the device is lost: no event is sent after that. */
   #lost = false;
 
   /** Events come one by one through `tell`. */
@@ -45,42 +45,42 @@ export class Runner {
     return this.#act((loop) => loop.pause());
   }
 
-  /** One tick, then it stands still. */
+  /** Trains one tick, then pauses. */
   step(): Promise<void> {
     return this.#act((loop) => loop.step());
   }
 
-  /** Trains no further than so many ticks of all stages together, and reports at once when it is there. */
+  /** Trains up to so many ticks of all stages together, and reports at once when they are reached. */
   until(trained: number): Promise<void> {
     return this.#act((loop) => loop.limit(trained));
   }
 
-  /** Sets a hot or recapturing setting at the present tick, of all members or of one. */
+  /** Sets a hot or recapturing setting at the present tick, for all members or for one. */
   move(move: {path: string; value: number; member?: number | 'all'}): Promise<void> {
     return this.#act((loop) => loop.move(move));
   }
 
-  /** Asks for a frame, of the chosen member or of some, as soon as there is a newer one than the last. */
+  /** Asks for a frame of the chosen member, or of several, as soon as there is one newer than the last. */
   want(frame: string, members?: readonly number[]): Promise<void> {
     return this.#act((loop) => loop.want(frame, members));
   }
 
-  /** Asks a question about the chosen member. Of each question only the newest is answered. */
+  /** Asks a question about the chosen member. Only the newest of each kind is answered. */
   ask(question: string, ask: unknown): Promise<void> {
     return this.#act((loop) => loop.ask(question, ask));
   }
 
-  /** Whose frames are shown and who is asked, from now on. */
+  /** Chooses the member that frames and answers are about from now on. */
   choose(member: number): Promise<void> {
     return this.#act((loop) => loop.choose(member));
   }
 
-  /** Pauses, and asks for everything that the run needs to go on elsewhere. */
+  /** Pauses, and asks for a checkpoint: everything that the run needs to go on elsewhere. */
   checkpoint(): Promise<void> {
     return this.#act((loop) => loop.giveCheckpoint());
   }
 
-  /** Trains some ticks to see how fast that is. */
+  /** Trains some ticks and reports the speed. */
   measure(ticks: number): Promise<void> {
     return this.#inTurn(async () => {
       const stepsPerSecond = await this.#loop?.measure(ticks);
@@ -88,7 +88,7 @@ export class Runner {
     });
   }
 
-  /** Tells of a device that died while nothing was read from it. */
+  /** Reports a device that was lost while nothing was read from it. */
   checkDevice(): void {
     try {
       throwTrouble();
@@ -135,7 +135,7 @@ export class Runner {
     });
     this.#tell({type: 'opened', backend: opening.backend, ...this.#loop.position, points: this.#loop.points});
     if (playing) this.#loop.play();
-    // After the wishes that came with the command.
+    // Commands that came together with `open` act first.
     this.#loop.wake(this.#around.breathe());
   }
 
@@ -152,7 +152,7 @@ export class Runner {
   }
 }
 
-/** What a person reads of an error. */
+/** The sentence that a person reads for an error. */
 export function sentenceOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return error instanceof LabError ? text : `Something went wrong inside the lab: ${text}`;

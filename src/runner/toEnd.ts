@@ -1,4 +1,4 @@
-/** A run from its beginning, or from the newest of its stages that is cached, to its end: for studies and the command line. */
+/** Trains a run to its end, from its beginning or from the last cached stage: for studies and the command line. */
 import {throwTrouble} from '../engine/backends/trouble.ts';
 import type {MemoryLimits} from '../engine/memoryPlan.ts';
 import {Population} from '../engine/population.ts';
@@ -14,7 +14,7 @@ import {type Stop, Watch} from './watch.ts';
 
 /** Milliseconds of work between two readings. */
 const READ_EVERY = 100;
-/** Ticks between two readings at most: what is emitted waits in memory. */
+/** The most ticks between two readings: until then, what they emit stays in memory. */
 const MOST_TICKS = 64;
 
 export interface EndRequest {
@@ -28,14 +28,14 @@ export interface EndRequest {
   /** Which members of the fan; all when left out. */
   members?: readonly number[];
   cache?: CacheOptions;
-  /** Called with the metrics as they come, in order; those of cached stages too. */
+  /** Called with the metrics in order as they come, those of cached stages included. */
   tell?(metrics: readonly TickMetrics[], position: Position): void;
 }
 
 export interface Outcome {
   /** Why the run stopped before its end, when a value was not a finite number. */
   stopped?: Stop;
-  /** Steps of all stages that were trained, without those of cached stages. */
+  /** Steps that were trained, without those of cached stages. */
   trained: number;
 }
 
@@ -82,7 +82,7 @@ class Passage {
     }
   }
 
-  /** Restores the newest stage that is cached, and tells what was measured up to its end. */
+  /** Restores the last cached stage, and passes on what was measured up to its end. */
   async #goOnFromCache(): Promise<void> {
     const cached = await this.#prefixes?.newest();
     if (!cached) return;

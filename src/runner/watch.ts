@@ -7,7 +7,7 @@ import {explainBreak, findBreak, type Good, goodBefore} from './nonFinite.ts';
 /** Why a run cannot go on. */
 export interface Stop {
   sentence: string;
-  /** Its place in the spec. */
+  /** Index of the stage in the spec. */
   stage: number;
   /** The newest tick of that stage at which all values were finite. */
   lastGood: number;
@@ -26,7 +26,7 @@ export class Watch {
     this.#good = {stage: run.stage.id, tick: run.tick};
   }
 
-  /** The metrics of whole ticks that are finite, and what stops the run at the first other one. */
+  /** The metrics of the ticks at which all values are finite, and why the run stops at the first other tick. */
   take(metrics: TickMetrics[]): {good: TickMetrics[]; stop?: Stop} {
     const broken = findBreak(metrics, this.#good, this.#all);
     const good = broken ? goodBefore(metrics, broken) : metrics;

@@ -1,4 +1,4 @@
-/** What the engine does for a tick, of late. */
+/** Measures what the engine does for a tick. */
 import * as tf from '@tensorflow/tfjs-core';
 import {withdrawnForms} from '../engine/kernel.ts';
 import type {Cost} from '../engine/phases.ts';
@@ -6,14 +6,14 @@ import type {Population} from '../engine/population.ts';
 import type {EngineReport} from './events.ts';
 import type {Pace} from './pace.ts';
 
-/** Ticks over which costs are averaged at least. */
+/** The fewest ticks over which costs are averaged. */
 const WINDOW = 20;
 
 type PerTick = Record<keyof Cost, number>;
 
 const NONE: PerTick = {launches: 0, copies: 0, submissions: 0, javascript: 0};
 
-/** TensorFlow.js says more of its memory on GPU backends. */
+/** What TensorFlow.js reports about memory on GPU backends, beyond its usual figures. */
 interface Memory {
   numBytes: number;
   numBytesInGPU?: number;

@@ -1,4 +1,4 @@
-/** The binaries that a run begins on: asked for, and compiled, as soon as the worker's script has come. */
+/** The binaries that a run needs first: loaded and compiled as soon as the worker's script runs. */
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import kernels from '../kernels/wasm/simd.wasm?url';
 
@@ -10,7 +10,7 @@ export const simd = compile(kernels);
 /** `path` is relative to this file. */
 function compile(path: string): Promise<WebAssembly.Module> {
   const compiling = download(new URL(path, import.meta.url));
-  // What went wrong is told when the binary is needed.
+  // An error is reported when the binary is needed.
   compiling.catch(() => {});
   return compiling;
 }
@@ -18,7 +18,7 @@ function compile(path: string): Promise<WebAssembly.Module> {
 async function download(address: URL): Promise<WebAssembly.Module> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address.pathname.split('/').at(-1)} could not be loaded`);
-  // Not every host says that it is WebAssembly.
+  // Not every host sends the content type of WebAssembly.
   const said = response.headers.get('Content-Type')?.startsWith('application/wasm');
   return said ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }

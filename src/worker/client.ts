@@ -40,7 +40,8 @@ export class LabClient {
     this.#worker = worker;
     this.#worker.onmessage = ({data}) => {
       const report = v.safeParse(reportSchema, data);
-      if (!report.success) this.#report(failed('The worker sent something that the page does not know.'));
+      if (!report.success)
+        this.#report(failed('The worker sent a message that the page does not know: reload the page.'));
       else if (report.output.type === 'alive') this.#waitForDeath();
       else this.#report(report.output);
     };
@@ -48,7 +49,8 @@ export class LabClient {
       event.preventDefault();
       this.#die(`The worker stopped: ${event.message || 'it could not be loaded'}.`);
     };
-    this.#worker.onmessageerror = () => this.#report(failed('A message from the worker could not be read.'));
+    this.#worker.onmessageerror = () =>
+      this.#report(failed('A message from the worker could not be read: reload the page.'));
   }
 
   send(command: Command, transfer: Transferable[] = []): void {
@@ -60,10 +62,10 @@ export class LabClient {
     this.#worker.terminate();
   }
 
-  /** Whoever gets the lock that the worker holds for ever knows that it is gone, however it went. */
+  /** The worker holds this lock for its lifetime: getting it means that the worker is gone. */
   #waitForDeath(): void {
     const {signal} = this.#over;
-    // Only a secure context has locks. A request that was aborted rejects.
+    // Locks exist only in secure contexts. A request that is aborted rejects.
     navigator.locks?.request(this.#name, {signal}, () => this.#die('The browser ended the worker.')).catch(() => {});
   }
 

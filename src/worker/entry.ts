@@ -1,6 +1,6 @@
-/** The worker: one run, on one backend, behind the protocol. */
+/** The worker: one run on one backend, driven by messages. */
 
-// First, so that the binaries are on their way while everything else is evaluated.
+// Imported first, so that the binaries load while everything else is evaluated.
 import './binaries.ts';
 import * as v from 'valibot';
 import {openBackend} from '../engine/backends/index.ts';
@@ -40,8 +40,8 @@ const runner = new Runner(surroundings, (event, transfer = []) => scope.postMess
 onTrouble(() => runner.checkDevice());
 
 /**
- * The page waits for this lock: it is free when the worker is gone. A browser that blocks storage refuses it; then the page
- * does not wait.
+ * The worker holds this lock for its lifetime, so the page notices when it is gone. A browser that blocks storage refuses
+ * the lock; then the page does not wait for it.
  */
 function holdLock(): void {
   navigator.locks
@@ -62,7 +62,11 @@ scope.addEventListener('message', () => performance.mark('has its first command'
 scope.onmessage = ({data}) => {
   const command = v.safeParse(commandSchema, data);
   if (command.success) void obey(runner, command.output);
-  else scope.postMessage({type: 'failed', sentence: 'The page sent the worker something that it does not know.'});
+  else
+    scope.postMessage({
+      type: 'failed',
+      sentence: 'The page sent a message that the worker does not know: reload the page.',
+    });
 };
 
 async function download(address: URL): Promise<Uint8Array> {
@@ -73,7 +77,7 @@ async function download(address: URL): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** A message to oneself comes after those already waiting, and is not slowed down in a hidden tab. */
+/** Resolves after the waiting messages: a message to itself is queued after them, and hidden tabs do not slow it down. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);

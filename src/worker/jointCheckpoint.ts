@@ -2,27 +2,27 @@
 import {joinCheckpoints} from '../engine/checkpoints.ts';
 import type {Checkpoint} from '../engine/records.ts';
 
-/** Milliseconds of training between two checkpoints. One that took c ms is followed by so many times c without one. */
+/** Milliseconds of training between two checkpoints, and at least so many times as long as one took. */
 const EVERY = 5000;
 const PAUSE = 20;
 
 export class JointCheckpoint<Shard> {
   readonly #parts = new Map<Shard, Checkpoint>();
-  /** The one that is being made: whether it was asked for, and since when all shards know of it. */
+  /** The checkpoint that is being made: whether it was asked for, and since when all shards know of it. */
   #wanted: {asked: boolean; since?: number} | undefined;
   #next = performance.now() + EVERY;
 
-  /** Whether one is wanted: nothing else may change the run until it is there. */
+  /** Whether a checkpoint is being made: until it is there, nothing else may change the run. */
   get wanted(): boolean {
     return this.#wanted !== undefined;
   }
 
-  /** Whether shards are still to be told of it. */
+  /** Whether the shards have not been told yet. */
   get untold(): boolean {
     return this.#wanted !== undefined && this.#wanted.since === undefined;
   }
 
-  /** Whether it is time for one that nobody has asked for. */
+  /** Whether a checkpoint is due that nobody has asked for. */
   get isDue(): boolean {
     return performance.now() > this.#next;
   }
@@ -31,13 +31,13 @@ export class JointCheckpoint<Shard> {
     this.#wanted ??= {asked};
   }
 
-  /** All shards are told to give theirs. */
+  /** Notes that all shards were told to give theirs. */
   begin(): void {
     this.#wanted!.since = performance.now();
     this.#parts.clear();
   }
 
-  /** The whole, once there are parts of all shards that are at one tick. */
+  /** The whole checkpoint, once all shards have given parts of one and the same tick. */
   add(shard: Shard, part: Checkpoint, shards: number): {checkpoint: Checkpoint; asked: boolean} | undefined {
     this.#parts.set(shard, part);
     const parts = [...this.#parts.values()];

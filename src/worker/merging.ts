@@ -1,4 +1,4 @@
-/** The reports of several shards of a population as one. */
+/** Merges the reports of several shards of a population into one. */
 import {mergeMetrics} from '../engine/metrics.ts';
 import type {TickMetrics} from '../engine/records.ts';
 import type {Position} from '../runner/events.ts';
@@ -7,7 +7,7 @@ import type {EngineReport, ReportOf} from './protocol.ts';
 
 export type Progress = ReportOf<'progress'>;
 
-/** What a shard has reported of its members, and has not been told yet. */
+/** Metrics that a shard has reported and that were not passed on yet. */
 interface Share {
   members: readonly number[];
   metrics: TickMetrics[];
@@ -31,10 +31,10 @@ export function takeMetrics(shares: readonly Share[], {stage, tick}: Position, s
   );
 }
 
-/** One progress from those of all shards, but for the metrics: as far and as fast as the slowest, at the cost of all. */
+/** One progress report for all shards, without metrics: position and speed of the slowest, the costs of all together. */
 export function mergeProgress(all: readonly Progress[]): Omit<Progress, 'metrics'> {
   const {stage, tick, trained} = all.reduce((a, b) => (b.trained < a.trained ? b : a));
-  const sum = (of: (report: Progress) => number) => all.reduce((total, report) => total + of(report), 0);
+  const sum = (amount: (report: Progress) => number) => all.reduce((total, report) => total + amount(report), 0);
   return {
     type: 'progress',
     ...{stage, tick, trained},
@@ -46,13 +46,13 @@ export function mergeProgress(all: readonly Progress[]): Omit<Progress, 'metrics
 }
 
 function mergeEngine(all: readonly EngineReport[]): EngineReport {
-  const sum = (of: (report: EngineReport) => number) => all.reduce((total, report) => total + of(report), 0);
+  const sum = (amount: (report: EngineReport) => number) => all.reduce((total, report) => total + amount(report), 0);
   return {
     launches: sum(({launches}) => launches),
     copies: sum(({copies}) => copies),
     submissions: sum(({submissions}) => submissions),
     javascript: sum(({javascript}) => javascript),
-    // Shards train at the same time.
+    // Shards train at the same time, so the longest counts.
     whole: Math.max(...all.map(({whole}) => whole)),
     together: Math.min(...all.map(({together}) => together)),
     bytes: {

@@ -1,4 +1,4 @@
-/** Does what a command says. */
+/** Passes a command to the runner. */
 import type {Runner} from '../runner/runner.ts';
 import type {Command} from './protocol.ts';
 

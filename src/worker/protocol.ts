@@ -1,6 +1,6 @@
 /**
- * What page and worker say to each other: commands one way, reports the other. The whole contract is this file and the
- * types of src/runner/events.ts.
+ * Messages between page and worker: commands one way, reports the other. This file and the types of src/runner/events.ts
+ * are the whole contract.
  *
  * Both sides check every message at the edge: a command or report that does not have the shape written here is refused
  * with a sentence and never reaches a run. Big arrays are transferred, not copied.
@@ -57,19 +57,19 @@ export const commandSchema = v.variant('type', [
   v.object({type: v.literal('play')}),
   v.object({type: v.literal('pause')}),
   v.object({type: v.literal('step')}),
-  /** Trains no further than so many ticks of all stages together; a run that gets there reports at once. No limit at first. */
+  /** Trains up to so many ticks of all stages together, and reports at once when they are reached. No limit at first. */
   v.object({type: v.literal('until'), trained: count}),
-  /** Sets a hot or recapturing setting at the present tick, of all members or of one. */
+  /** Sets a hot or recapturing setting at the present tick, for all members or for one. */
   v.object({type: v.literal('move'), path: v.string(), value: v.number(), member: memberOfMove}),
-  /** Asks for one frame, of the chosen member or of some, as soon as there is a newer one than the last. */
+  /** Asks for one frame of the chosen member, or of several, as soon as there is one newer than the last. */
   v.object({type: v.literal('want'), frame: v.string(), members: v.optional(members)}),
   /** Asks a question that the stage's program declares, about the chosen member. */
   v.object({type: v.literal('ask'), question: v.string(), ask: v.unknown()}),
-  /** Whose frames are shown and who is asked. */
+  /** Chooses the member that frames and answers are about. */
   v.object({type: v.literal('choose'), member: count}),
-  /** Asks for everything that the run needs to go on elsewhere; it pauses. */
+  /** Pauses, and asks for a checkpoint: everything that the run needs to go on elsewhere. */
   v.object({type: v.literal('checkpoint')}),
-  /** Trains some ticks to see how fast that is. */
+  /** Trains some ticks and reports the speed. */
   v.object({type: v.literal('measure'), ticks: count}),
 ]);
 
@@ -140,7 +140,7 @@ const engineSchema: v.GenericSchema<EngineReport> = v.object({
 
 const position = {stage: count, tick: count, trained: count};
 
-/** The worker holds the lock of its name for its lifetime: from then on the page can wait for its end. */
+/** The worker's first message: it now holds the lock of its name for its lifetime, so the page can wait for its end. */
 type Alive = {type: 'alive'};
 export type Report = Alive | RunnerEvent;
 export type ReportOf<T extends Report['type']> = Extract<Report, {type: T}>;

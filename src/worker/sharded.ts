@@ -1,10 +1,10 @@
 /**
- * A population over several workers that looks like one run in one worker. Each worker has a share of the members, in
- * their order. For wasm, where members train in turn: one core for each worker.
+ * A population in several workers that looks like one run in one worker. Each worker has a share of the members, in
+ * their order. This is for wasm, where members train in turn: each worker uses one core.
  *
  * A move must act at the same tick in every shard, or the members would not be runs of one spec. So no shard trains
- * further than all are granted, and what changes the run (play, pause, step, move) waits until all stand at that tick. So
- * does a checkpoint, which is joined from those of all shards.
+ * further than all are granted, and commands that change the run (play, pause, step, move) wait until all are at that
+ * tick. So does a checkpoint, which is joined from those of all shards.
  *
  * `measure` is for a client that is then thrown away.
  */
@@ -21,11 +21,11 @@ type Of<T extends Command['type']> = Extract<Command, {type: T}>;
 interface Shard {
   client: Client;
   members: readonly number[];
-  /** What it said when it had opened. */
+  /** Its report when it had opened the run. */
   opened?: ReportOf<'opened'>;
-  /** The stage that it is in. */
+  /** Index of its present stage. */
   stage: number;
-  /** Ticks of all stages that it has reported. */
+  /** Ticks that it has reported, of all stages together. */
   trained: number;
   progress?: Progress;
   /** Metrics of ticks that not all shards have reported. */
@@ -34,7 +34,7 @@ interface Shard {
   measured?: number;
 }
 
-/** Seconds of training in a block: as long as a move may wait, twice, and longer than a shard goes without a report. */
+/** Seconds of training in a block. A move waits at most two blocks; a shard reports at least once a block. */
 const BLOCK = 0.1;
 
 export class ShardedClient {
@@ -45,16 +45,16 @@ export class ShardedClient {
   #shards: Shard[] = [];
   /** The shard of the chosen member. */
   #showing: Shard | undefined;
-  /** Wishes and questions about the chosen member without an answer. */
+  /** Frames and questions of the chosen member that were asked for and have not come. */
   readonly #asked = new Map<string, Of<'want' | 'ask'>>();
-  /** Wishes for frames of named members, as `frame member`. */
+  /** Frames of named members that were asked for, as `frame member`. */
   readonly #wished = new Set<string>();
-  /** Commands that act, in turn, when all shards stand at the same tick. */
+  /** Commands that wait, in turn, until all shards are at the same tick. */
   #waiting: Command[] = [];
   #playing = false;
-  /** Ticks of all stages that every shard may train. */
+  /** Ticks that every shard may train, of all stages together. */
   #granted = 0;
-  /** Ticks that the last merged progress told of. */
+  /** Ticks in the last merged progress report. */
   #told = -1;
   readonly #checkpoint = new JointCheckpoint<Shard>();
   #stopped = false;
@@ -74,7 +74,7 @@ export class ShardedClient {
     this.#openClient = openClient;
   }
 
-  /** The spec of the command `open` must have been checked. */
+  /** The spec in the command `open` must have been checked. */
   send(command: Command): void {
     if (this.#over) return;
     switch (command.type) {
@@ -138,7 +138,7 @@ export class ShardedClient {
   }
 
   #ask(what: string, command: Of<'want' | 'ask'>): void {
-    // After a break the last good picture stays.
+    // After a break the last good frame stays in view.
     if (this.#stopped) return;
     this.#asked.set(what, command);
     this.#showing?.client.send(command);
@@ -161,7 +161,7 @@ export class ShardedClient {
         break;
       case 'entered':
         shard.stage = report.stage;
-        // Told once, when the slowest is there too.
+        // Passed on once, when the slowest shard has reported it too.
         if (this.#shards.every(({stage}) => stage >= report.stage)) this.#onReport(report);
         break;
       case 'progress':
@@ -181,11 +181,11 @@ export class ShardedClient {
         if (shard === this.#showing) this.#answer(report.question, report);
         break;
       case 'moved':
-        // All shards answer the same.
+        // All shards give the same answer: one is passed on.
         if (shard === this.#shards[0]) this.#onReport(report);
         break;
       case 'refused':
-        // A wish goes to some shards only, and all answer a move alike.
+        // Frames are asked of some shards only; a move gets the same answer from all.
         if (shard === this.#shards[0] || this.#asked.delete(report.path)) this.#onReport(report);
         break;
       case 'checkpoint':
@@ -224,7 +224,7 @@ export class ShardedClient {
     this.#onReport({type: 'measured', stepsPerSecond: Math.min(...all)});
   }
 
-  /** Whether all shards are at the same tick and train no further; those that broke stand for good. */
+  /** Whether all shards are at the same tick and train no further; broken ones have stopped for good. */
   get #standing(): boolean {
     return this.#shards.every(
       ({opened, trained, progress, stopped}) => opened && (stopped || progress?.finished || trained === this.#granted),
@@ -260,7 +260,7 @@ export class ShardedClient {
     if (command.type === 'pause') this.#tellProgress();
   }
 
-  /** Asks all shards for their checkpoints once they stand at one tick; they pause for it. */
+  /** Asks all shards for their checkpoints once they are at one tick; they pause for it. */
   #takeCheckpoint(): void {
     if (!this.#checkpoint.untold || !this.#standing) return;
     this.#checkpoint.begin();
@@ -282,7 +282,7 @@ export class ShardedClient {
     this.#onReport(report);
   }
 
-  /** The slowest shard has one to two blocks before it, so that none waits for a grant that is under way. */
+  /** The slowest shard always has one to two blocks to train, so that none waits for a grant that is under way. */
   #grantBlocks(): void {
     const slowest = Math.min(...this.#shards.map(({trained}) => trained));
     const perSecond = Math.min(...this.#shards.map(({progress}) => progress?.stepsPerSecond ?? 0));
@@ -299,7 +299,7 @@ export class ShardedClient {
     for (const {client} of this.#shards) client.send(command);
   }
 
-  /** Tells how far all shards are, when that has changed or will not. */
+  /** Reports how far all shards are, if that has changed or will not change any more. */
   #tellProgress(): void {
     const all = this.#shards.flatMap(({progress}) => progress ?? []);
     if (all.length < this.#shards.length) return;

@@ -45,7 +45,7 @@ onBackends(['cpu', 'wasm'], () => {
     });
   });
 
-  it('without a margin, smoothing, weight or handicap each is Bradley–Terry', async () => {
+  it('without a margin, smoothing, weight or offset each is Bradley–Terry', async () => {
     const batch = rewardBatch(9, 12);
     const lossOf = async (kind: RewardObjectiveKind, hot: Hot) =>
       (await evaluateReward(kind, [batch], [hot]))[0].value[0];

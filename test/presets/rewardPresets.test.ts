@@ -45,20 +45,20 @@ onBackends(['wasm'], () => {
       expect(Math.abs(lengthCorrelation - lengthCorrelationOfGold)).toBeLessThan(0.15);
     });
 
-    it('the right handicap leaves length no weight; without it there is one, and with twice as much the opposite', async () => {
-      const of = async (handicap: number) =>
-        (await weightsOf('handicap', {'objective.handicap': handicap}, 1000)).length;
-      expect(Math.abs(await of(1.5))).toBeLessThan(0.4);
-      expect(await of(0)).toBeGreaterThan(1);
-      expect(await of(3)).toBeLessThan(-1);
+    it('the right offset leaves length no weight; without it there is one, and with twice as much the opposite', async () => {
+      const lengthWeight = async (offset: number) =>
+        (await weightsOf('handicap', {'objective.handicap': offset}, 1000)).length;
+      expect(Math.abs(await lengthWeight(1.5))).toBeLessThan(0.4);
+      expect(await lengthWeight(0)).toBeGreaterThan(1);
+      expect(await lengthWeight(3)).toBeLessThan(-1);
     });
 
-    it('a fine on going with length flattens the line by as much as it costs, and the rest is still learnt', async () => {
-      const of = (fine: number) => end('decorrelated', 1, {'objective.fine': fine}, 400);
-      const [none, some, dear] = [await of(0), await of(1), await of(3)];
+    it('a length penalty flattens the line and costs agreement, and the rest is still learnt', async () => {
+      const withPenalty = (weight: number) => end('decorrelated', 1, {'objective.fine': weight}, 400);
+      const [none, some, much] = [await withPenalty(0), await withPenalty(1), await withPenalty(3)];
       // Correlation with length 0.59, 0.26 and 0.12.
       expect(none.lengthCorrelation - some.lengthCorrelation).toBeGreaterThan(0.2);
-      expect(some.lengthCorrelation - dear.lengthCorrelation).toBeGreaterThan(0.05);
+      expect(some.lengthCorrelation - much.lengthCorrelation).toBeGreaterThan(0.05);
       // Accuracy 0.79 and 0.76; with length accounted for 0.81 both.
       expect(none.accuracy - some.accuracy).toBeGreaterThan(0.01);
       expect(some.lengthControlledAccuracy).toBeGreaterThan(none.lengthControlledAccuracy - 0.03);
@@ -92,7 +92,7 @@ onBackends(['wasm'], () => {
       }
     });
 
-    it('slips make a model surer than it is right; smoothing makes it honest, not cleverer', async () => {
+    it('label noise makes a model surer than it is right; smoothing makes it honest, not cleverer', async () => {
       const plain = await end('slips', 1, {}, 500);
       const smoothed = await end('slips', 1, {'objective.smoothing': 0.25}, 500);
       expect(plain.calibrationError - smoothed.calibrationError).toBeGreaterThan(0.05);

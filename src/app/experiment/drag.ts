@@ -4,8 +4,8 @@ const EVERY = 60;
 type Send<T> = (path: string, value: number, run: T) => void;
 
 /**
- * Passes on the newest value of each slider, at most every 60 ms: a drag is a handful of moves, not hundreds. `run` is
- * what the slider stood for when it was moved.
+ * Passes on the newest value of each slider, at most every 60 ms: a drag becomes a handful of moves, not hundreds.
+ * `run` is the run that the slider belonged to when it was moved.
  */
 export function throttled<T>(send: Send<T>): Send<T> {
   const waiting = new Map<string, [value: number, run: T]>();

@@ -1,6 +1,6 @@
 /**
- * A run in the page: passes on what the reader does, and keeps what comes back. Its worker is the session's business, its
- * pictures are the frames'. It knows nothing of the document, so that it is tested without one.
+ * A run in the page: passes on what the reader does, and keeps what comes back. `Session` looks after its worker, `Frames`
+ * after what panels draw. It does not touch the document, so that tests need none.
  */
 import {subscribeWithSelector} from 'zustand/middleware';
 import {createStore} from 'zustand/vanilla';
@@ -23,7 +23,7 @@ export interface ExperimentOptions {
   preset: Preset;
   spec: Spec;
   panels: Arrangement;
-  /** Frames that are wanted whenever there is a newer one, so that one can look back to them. */
+  /** Frames that are asked for whenever there is a newer one, so that the reader can look back to them. */
   keeps: readonly string[];
 }
 
@@ -33,11 +33,11 @@ export class Experiment implements LabExperiment {
   readonly #around: Surroundings;
   readonly #session: Session;
   readonly #frames: Frames;
-  /** The last position of the run so far, also when it has gone back to a checkpoint since. */
+  /** The last position that the run has reached, even if it has gone back to a checkpoint since. */
   #furthest = 0;
-  /** Whether moves act: they wait for the worker to come as far as the run was, for one ends what was recorded for later. */
+  /** Whether moves are sent. After a restore they wait until the run has caught up, because a move drops all later ones. */
   #caughtUp = false;
-  /** Whether the run rests: as it is, without a worker. */
+  /** Whether the run rests: its state is kept, without a worker. */
   #resting = false;
 
   constructor({preset, spec, panels, keeps}: ExperimentOptions, around: Surroundings) {
@@ -110,7 +110,7 @@ export class Experiment implements LabExperiment {
     this.#frames.stop();
   }
 
-  /** Pauses for a checkpoint and ends the worker, until `wake`. Resolves when it rests. */
+  /** Takes a checkpoint and ends the worker, until `wake`. Resolves when the run rests. */
   rest(): Promise<void> {
     return new Promise((resolve) => {
       const {phase} = this.#state;
@@ -169,7 +169,7 @@ export class Experiment implements LabExperiment {
     }
   }
 
-  /** A stage has begun, with the world that it learns from. */
+  /** A stage has begun, with the world that it trains on. */
   #entered(stage: number, points: Points | undefined): void {
     const {spec, world} = this.#state;
     this.#frames.enter(spec.stages[stage].id, points);
@@ -186,7 +186,7 @@ export class Experiment implements LabExperiment {
     );
   }
 
-  /** Makes the moves that have waited, when the worker is as far as the run was. */
+  /** Sends the moves that have waited, once the worker is as far as the run was. */
   #reached(position: number): void {
     this.#furthest = Math.max(this.#furthest, position);
     if (this.#caughtUp || position < this.#furthest || isOver(this.#state)) return;
@@ -202,7 +202,7 @@ export class Experiment implements LabExperiment {
     this.#set({stage, tick, position: trained, stepsPerSecond, memory, engine, ...(over && {phase: 'finished'})});
   }
 
-  /** An answer as panels take it: with what was asked, at its place on the timeline. */
+  /** An answer as panels take it: with its question, at its position on the timeline. */
   #answered({question, ask, answer, tick}: ReportOf<'answer'>): void {
     const at = positionOf(this.#state.spec, presentStage(this.#state).id, tick);
     const known = {...(ask as object), ...(answer as object), tick: at};
@@ -217,7 +217,7 @@ export class Experiment implements LabExperiment {
     this.#around.changed(this);
   }
 
-  /** The run goes on as it was, and so does the slider. */
+  /** The run goes on unchanged, and the slider goes back. */
   #refused({path, sentence}: ReportOf<'refused'>): void {
     this.#remember(sentence);
     const others = Object.entries(this.#state.unconfirmed).filter(([name]) => name !== path);
@@ -263,18 +263,18 @@ export class Experiment implements LabExperiment {
 
   // --- What the reader does ------------------------------------------------------------------------------------------
 
-  /** Moves a hot setting at the next step; when the run is over the value is kept for what comes next. */
+  /** Moves a hot setting at the next step. After the end of the run, the value is kept for the next run or stage. */
   move(path: string, value: number): void {
     this.#set({unconfirmed: {...this.#state.unconfirmed, [path]: value}});
     if (!isOver(this.#state) && this.#caughtUp) this.#throttledMove(path, value, this.#session.client);
   }
 
-  /** A run that has been replaced in the meantime gets no moves, nor does its successor. */
+  /** When another worker has taken over in the meantime, neither of the two gets the move. */
   readonly #throttledMove = throttled((path, value, run: Client | undefined) => {
     if (run === this.#session.client) this.#sendMove(path, value);
   });
 
-  /** All members move together where the setting is fanned out. */
+  /** If the setting is fanned out, all members move together. */
   #sendMove(path: string, value: number): void {
     const fanned = isFanned(this.#state.spec, presentStage(this.#state).id, path);
     this.#session.send({type: 'move', path, value, ...(fanned && {member: 'all' as const})});
@@ -307,12 +307,12 @@ export class Experiment implements LabExperiment {
     this.#set({phase: 'paused', lookingAt: undefined});
   }
 
-  /** From the first tick, with the settings of this moment. */
+  /** Begins again at the first tick, with the present settings. */
   restart(): void {
     this.#restartWith(settledSpec(this.#state));
   }
 
-  /** Nothing reaches a run that the schema has not passed. */
+  /** The same with any JSON value, which is checked first. */
   restartChecked(json: unknown): void {
     this.#ifRight(language.check(json), (spec) => this.#restartWith(spec));
   }
@@ -323,23 +323,23 @@ export class Experiment implements LabExperiment {
     this.#around.changed(this);
   }
 
-  /** So many steps more, from where the run stands, with the settings of this moment: another stage. */
+  /** Adds a stage of so many steps, which goes on from the end of the run with the present settings. */
   goOn(steps = presentStage(this.#state).steps): void {
     const settings = presentSettings({...this.#state, chosenStage: undefined});
     this.#ifRight(continued(language, this.#state.spec, {steps, settings}), (spec) => this.#extend(spec));
   }
 
-  /** A stage that has been trained, and what follows it, once more with other settings. */
+  /** Trains a stage once more with other settings, and the stages after it: as further stages. */
   redo(stage: string, settings: unknown): void {
     this.#ifRight(redone(language, this.#state.spec, stage, settings), (spec) => this.#extend(spec));
   }
 
-  /** The same run with other settings of a stage that has not begun. */
+  /** Changes the settings of a stage that has not begun. */
   prepare(json: unknown): void {
     this.#ifRight(language.check(json), (spec) => this.#extend(spec));
   }
 
-  /** Goes on from the newest state with a spec whose stages so far are the same. */
+  /** Goes on from the newest state with another spec, which has the same stages up to here. */
   #extend(spec: Spec): void {
     const go = () => {
       this.#set({
@@ -384,7 +384,7 @@ export class Experiment implements LabExperiment {
     this.#set({chosenMetric: name});
   }
 
-  /** Shows the settings of a stage on the rail; of the present one when left out. */
+  /** Shows a stage's settings on the rail; those of the present stage when left out. */
   chooseStage(id: string | undefined): void {
     this.#set({chosenStage: id});
   }
@@ -393,7 +393,7 @@ export class Experiment implements LabExperiment {
     this.#set({notice});
   }
 
-  /** Something of the page went wrong: shown, and kept for scripts. */
+  /** Shows what went wrong on the page, and keeps it for scripts. */
   complain(problem: string): void {
     this.#remember(problem);
     this.tell(problem);
@@ -404,7 +404,7 @@ export class Experiment implements LabExperiment {
   }
 }
 
-/** What a trial trains: the present stage alone, from its own beginning. */
+/** The run of a trial on another backend: the present stage alone, from its own beginning. */
 function trialSpec(state: RunState): Spec {
   const shown = {...state, chosenStage: undefined};
   const {from: _, ...stage} = settledSpec(shown).stages[shownIndex(shown)];

@@ -15,21 +15,21 @@ export interface Desk {
   remember(problem: string): void;
 }
 
-/** Milliseconds after which the next picture comes for the timeline alone, when nothing in view has taken up the last. */
+/** Milliseconds after which the next frame is asked for, for the timeline, when nothing in view has drawn the last one. */
 const UNSEEN = 1000;
 
 export class Frames {
   readonly #desk: Desk;
-  /** Frames that are wanted whenever there is a newer one. */
+  /** Frames that are asked for whenever there is a newer one. */
   readonly #keeps: readonly string[];
   readonly #history = new FrameHistory();
-  /** The newest of the shown member, also while the reader looks at earlier ones. */
+  /** The newest frames of the shown member, also while the reader looks back. */
   #newest: Record<string, unknown> = {};
-  /** What the worker told of each stage's world. */
+  /** Each stage's world, as the worker described it. */
   readonly #worlds = new Map<string, Points | undefined>();
-  /** Frames that are asked for only while something shows them, and how many things do. */
+  /** Frames that are asked for only while something shows them, and the number of components that do. */
   readonly #watched = new Map<string, number>();
-  /** Waits for something to take up the newest picture. */
+  /** Timer: something in view may still draw the newest frame and ask for the next. */
   #unseen: ReturnType<typeof setTimeout> | undefined;
 
   constructor(desk: Desk, keeps: readonly string[]) {
@@ -44,28 +44,28 @@ export class Frames {
     this.#worlds.clear();
   }
 
-  /** Asks for nothing more of a worker that has ended. */
+  /** Its worker has ended: asks for nothing more. */
   stop(): void {
     clearTimeout(this.#unseen);
   }
 
-  /** What a stage learns from: its frames are decoded by it. */
+  /** Keeps a stage's world: its frames are decoded with it. */
   enter(stage: string, world: Points | undefined): void {
     this.#worlds.set(stage, world);
   }
 
   /** Asks for a frame as soon as there is a newer one: of the shown member, or of several. */
   want(frame: string, members?: number[]): void {
-    // The present program may be another one than what is in view was made for.
+    // Components of an earlier stage's program may still be in view.
     if (this.#specOf(presentStage(this.#desk.state()).id, frame)) this.#desk.send({type: 'want', frame, members});
   }
 
-  /** Asks for everything that is watched or kept: of a worker that has just been opened, of another member. */
+  /** Asks for everything that is watched or kept: after a worker was opened, or another member chosen. */
   wantAll(): void {
     for (const frame of new Set([...this.#keeps, ...this.#watched.keys()])) this.want(frame);
   }
 
-  /** Asks for the first frame, of every worker that comes; returns what ends that. */
+  /** Asks for the first frame, of this worker and of every later one. Returns a function that ends the watch. */
   watch(frame: string): () => void {
     this.#watched.set(frame, (this.#watched.get(frame) ?? 0) + 1);
     this.want(frame);
@@ -100,7 +100,7 @@ export class Frames {
     });
     if (this.#keeps.includes(name)) this.#askAgain();
     if (lookingAt === undefined || !spec.kept) this.#desk.set({frames: {...frames, [name]: decoded}});
-    // The panel is showing an earlier picture and will not ask by itself.
+    // The panel shows an earlier frame and will not ask by itself.
     else this.want(name);
   }
 
@@ -114,7 +114,7 @@ export class Frames {
     this.#desk.set({lookingAt: at, frames: {...frames, ...this.#earlier(at, member)}});
   }
 
-  /** What is shown of another member until its own frames come: the last that were kept. */
+  /** Shows another member: the last frames that were kept of it, until newer ones come. */
   show(member: number): void {
     this.#newest = {};
     const frames = this.#earlier(this.#desk.state().position, member);
@@ -122,7 +122,7 @@ export class Frames {
     this.wantAll();
   }
 
-  /** The run goes on from an earlier position: what came after it is forgotten. */
+  /** The run goes on from an earlier position: later frames are dropped. */
   goBackTo(position: number): void {
     const {lookingAt, member} = this.#desk.state();
     this.#history.dropAfter(position);
@@ -138,13 +138,13 @@ export class Frames {
     return Object.fromEntries(this.#history.at(position, member).map((raw) => [raw.name, decode(raw)]));
   }
 
-  /** How the program of a stage declares a frame. */
+  /** The declaration of a frame by the program of a stage. */
   #specOf(stage: string, name: string): FrameSpec | undefined {
     const program = this.#desk.state().spec.stages.find(({id}) => id === stage)?.program;
     return program === undefined ? undefined : language.program(program).frames[name];
   }
 
-  /** The next pictures come for the timeline, when nothing in view takes up the last. */
+  /** Asks for the next frames after a while, for the timeline, in case nothing in view does. */
   #askAgain(): void {
     clearTimeout(this.#unseen);
     this.#unseen = setTimeout(() => {

@@ -1,4 +1,4 @@
-/** Earlier frames of a run, so that one can look back. */
+/** Earlier frames of a run, so that the reader can look back. */
 import type {RawFrame} from '../../spec/index.ts';
 
 const MOST = 160;
@@ -14,7 +14,7 @@ export class Earlier<F extends Placed> {
   #kept: F[] = [];
   #spacing = 0;
 
-  /** Whether it is kept: not when it comes too soon after the last. */
+  /** Adds a frame; returns false if it comes too soon after the last one and is not kept. */
   add(frame: F): boolean {
     const last = this.#kept.at(-1);
     if (last && frame.position - last.position < Math.max(1, this.#spacing)) return false;
@@ -51,7 +51,7 @@ interface Packed extends Placed {
   data: Float32Array | Int16Array;
 }
 
-/** Of every frame and member that was shown. */
+/** One history for each frame and member that was shown. */
 export class FrameHistory {
   readonly #earlier = new Map<string, Earlier<Packed>>();
 
@@ -72,7 +72,7 @@ export class FrameHistory {
     return lists.reduce((most, list) => (list.length > most.length ? list : most), []);
   }
 
-  /** Of each name the frame nearest to the position. */
+  /** The frame nearest to the position, of each name. */
   at(position: number, member: number): RawFrame[] {
     return [...this.#earlier].flatMap(([key, earlier]) => {
       const found = key.endsWith(keyOf('', member)) ? earlier.nearest(position) : undefined;

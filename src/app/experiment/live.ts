@@ -7,7 +7,7 @@ interface Rests {
 /** Devices of one page at a time; browsers and drivers get slow or fail with many. */
 const MOST = 2;
 
-/** When one more enters than may be there, the one that entered longest ago rests. */
+/** Lets one more in. When there are too many, the one that entered longest ago rests. */
 export class LiveLimit<E extends Rests> {
   #live: E[] = [];
 

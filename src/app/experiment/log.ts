@@ -14,7 +14,7 @@ export type VersionedLog = MetricLog & {version: number};
 /** Where a stage's tick lies on the timeline of the whole run. */
 export type Positions = (stage: string, tick: number) => number;
 
-/** Metrics by name and member, in ascending positions. The feed gives a new object whenever something was added. */
+/** Metrics by name and member, in ascending order of position. The feed gives a new object after every addition. */
 export class RunLog implements Feed<VersionedLog> {
   readonly #position: Positions;
   #columns = new Map<string, Column[]>();
@@ -50,7 +50,7 @@ export class RunLog implements Feed<VersionedLog> {
     this.#changed();
   }
 
-  /** Whose series the feed gives. */
+  /** The member whose series the feed gives. */
   choose(member: number): void {
     if (member === this.#member) return;
     this.#member = member;
@@ -82,7 +82,7 @@ export class RunLog implements Feed<VersionedLog> {
     this.#columns.set(name, members);
     members[member] ??= {ticks: [], values: []};
     const {ticks, values} = members[member];
-    // A tick that was made again after a move to another backend replaces the older value.
+    // After a move to another backend, some ticks come again: the newer value replaces the older one.
     while (ticks.length > 0 && ticks[ticks.length - 1] >= position) {
       ticks.pop();
       values.pop();

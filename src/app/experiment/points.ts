@@ -1,4 +1,4 @@
-/** The things behind the points of a frame: names, groups, pictures. */
+/** The items behind the points of a frame: names, groups, pictures. */
 import type {PointSet, Sprite} from '../../panels/data.ts';
 import type {Points, Things} from '../../worlds/points.ts';
 
@@ -26,7 +26,7 @@ export async function pointsOf(points: Points): Promise<PointSet> {
   return points.kind === 'emoji' ? emojiPoints(points) : thingPoints(points);
 }
 
-/** Row s C + c is concept c by artist s; keywords, where there are some, come after all artists. */
+/** Row s C + c shows concept c by artist s, of C concepts; keywords, if any, come after all artists. */
 async function emojiPoints({styles, keywords}: Extract<Points, {kind: 'emoji'}>): Promise<PointSet> {
   const all = await concepts();
   const chosen = styles.map((id) => all.styles.find((style) => style.id === id)!);
@@ -72,7 +72,7 @@ async function thingPoints(all: Things): Promise<PointSet> {
   };
 }
 
-/** The mean of each group's colours #rrggbb. */
+/** The mean colour of each group, from colours #rrggbb. */
 function meanColours(groups: number, groupOf: readonly number[], colours: readonly string[]) {
   const sums = Array.from({length: groups}, () => [0, 0, 0, 0]);
   colours.forEach((colour, row) => {

@@ -1,4 +1,4 @@
-/** How a run goes on when its GPU or its worker is gone. Pure: the experiment does it. */
+/** How a run goes on when its GPU or its worker is lost. Pure functions; the session carries them out. */
 import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
 import type {Mark} from '../../panels/data.ts';
 import type {ReportOf} from '../../worker/protocol.ts';
@@ -10,10 +10,10 @@ export interface Loss {
   at: number;
 }
 
-/** So many losses of one backend within so many milliseconds are too many. */
+/** So many losses of one backend within so many milliseconds, and the run leaves it. */
 const TOO_MANY = 3;
 const WITHIN = 60_000;
-/** Runs everywhere, and depends on no driver. */
+/** The backend that runs everywhere and depends on no driver. */
 const STEADIEST: BackendName = 'wasm';
 
 const LABELS: Record<Loss['what'], string> = {GPU: 'GPU lost', memory: 'Out of memory', worker: 'Worker lost'};
@@ -26,27 +26,27 @@ export function backendAfter(losses: readonly Loss[]): BackendName | undefined {
   return backend === STEADIEST ? undefined : STEADIEST;
 }
 
-/** What the timeline says where the run went on: "GPU lost, went on from step 1200". */
+/** The mark on the timeline where the run went on: "GPU lost, went on from step 1200". */
 export function lossMark({what, backend}: Loss, target: BackendName, tick: number): Mark {
   const where = target === backend ? '' : ` on ${BACKEND_LABELS[target]}`;
   return {tick, text: `${LABELS[what]}, went on from step ${tick}${where}`};
 }
 
-/** The marks with one more. Losses at the same step are told once. */
+/** The marks with one more. Equal losses at the same step are marked once. */
 export function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
   return [...marks.filter(({tick, text}) => tick !== mark.tick || text !== mark.text), mark];
 }
 
-/** For the reader, when a backend was lost too often. */
+/** The notice when a backend was lost too often and the run has moved to another. */
 export function movedNotice(sentence: string, backend: BackendName, target: BackendName, tick: number): string {
   return `${sentence} ${thrice(backend)}, so the run went on from step ${tick} on ${BACKEND_LABELS[target]}.`;
 }
 
 export function failedNotice(sentence: string, backend: BackendName): string {
-  return `${sentence} ${thrice(backend)}, so the run stands still. What was measured stays in view.`;
+  return `${sentence} ${thrice(backend)}, so the run has stopped. What was measured stays in view.`;
 }
 
-/** For the badge. */
+/** The reason that the backend's badge gives. */
 export const movedReason = (backend: BackendName): string => `${thrice(backend)}.`;
 
 const thrice = (backend: BackendName) => `${BACKEND_LABELS[backend]} was lost three times within a minute`;

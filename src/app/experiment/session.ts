@@ -1,6 +1,6 @@
 /**
- * The worker of a run, and the next one: on another backend, after the run has rested, or when the worker or its GPU is gone.
- * The newest checkpoint opens it.
+ * The worker of a run, and its successors: on another backend, after a rest, or when the worker or its GPU is lost.
+ * A successor goes on from the newest checkpoint.
  */
 import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
 import type {Checkpoint} from '../../engine/records.ts';
@@ -31,7 +31,7 @@ export interface Host {
   trialSpec(): Spec;
 }
 
-/** Tried in this order when the reader has not chosen: what starts at once comes first. */
+/** Backends in the order in which they are tried when the reader has not chosen: the fastest to start comes first. */
 const FALLBACKS: readonly BackendName[] = ['wasm', 'webgl', 'cpu'];
 /** Milliseconds of training before another backend is tried in the background. */
 const SETTLE = 2000;
@@ -40,14 +40,14 @@ export class Session {
   readonly #around: Surroundings;
   readonly #host: Host;
   #client: Client | undefined;
-  /** Waits for the run to settle before another backend is tried. */
+  /** Timer: the run settles before another backend is tried. */
   #settling: ReturnType<typeof setTimeout> | undefined;
   #trial: Trial | undefined;
   #onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
   /** The run's newest checkpoint. */
   #kept: Checkpoint | undefined;
   #losses: Loss[] = [];
-  /** Whether the present worker is to go on where another was lost, and has not opened the run yet. */
+  /** Whether the present worker replaces a lost one and has not opened the run yet. */
   #recovering = false;
 
   constructor(around: Surroundings, host: Host) {
@@ -77,7 +77,7 @@ export class Session {
     this.#begin(...this.#firstBackend(), playing);
   }
 
-  /** The same on the backend that the run has. */
+  /** The same on the run's present backend. */
   reopen(playing: boolean): void {
     const {backend} = this.#host.state();
     this.#begin(backend?.name ?? FALLBACKS[0], backend?.reason ?? '', playing);
@@ -91,7 +91,7 @@ export class Session {
     this.#trial = undefined;
   }
 
-  /** Pauses the run for all that it needs to go on elsewhere; false where it has nothing to give. */
+  /** Pauses the run and asks for a checkpoint to go on from. Returns false if the run cannot give one. */
   takeCheckpoint(then: (checkpoint: Checkpoint) => void): boolean {
     const hasNone = ['opening', 'waiting', 'failed', 'stopped'].includes(this.#host.state().phase);
     if (!this.#client || hasNone) return false;
@@ -103,7 +103,7 @@ export class Session {
     return true;
   }
 
-  /** Goes on with the same run on what the reader has chosen. */
+  /** Goes on with the same run on the backend that the reader has chosen. */
   followChoice(): void {
     const [target, reason] = this.#firstBackend();
     const {backend, phase} = this.#host.state();
@@ -140,7 +140,7 @@ export class Session {
     });
     this.#client = mine;
     const {spec, member} = this.#host.state();
-    // What was moved since the checkpoint is part of the run, and acts again at its own ticks.
+    // Moves since the checkpoint are part of the run: they act again at their own ticks.
     const checkpoint = this.#kept && {...this.#kept, moves: spec.moves};
     mine.send({type: 'open', spec, backend, data: this.#around.data, playing, checkpoint});
     if (member > 0) mine.send({type: 'choose', member});
@@ -181,7 +181,7 @@ export class Session {
 
   #failed(sentence: string, playing: boolean): void {
     if (this.#recovering) {
-      // The run was all right before: whatever keeps it from opening now has to do with the loss.
+      // The run opened before, so whatever keeps it from opening now comes from the loss.
       this.#lost({what: this.#losses.at(-1)!.what, sentence}, playing);
       return;
     }
@@ -192,10 +192,10 @@ export class Session {
     else this.#giveUp(sentence);
   }
 
-  /** No other backend would find it either. */
+  /** Waits for the reader to choose the file: another backend would not find it either. */
   #waitForFile(notice: string): void {
     this.#client?.terminate();
-    // What is wrong with a file that was just chosen says more.
+    // If a file was just refused, the notice already says why: that is more useful.
     this.#host.set({phase: 'waiting', notice: this.#host.state().notice ?? notice, stepsPerSecond: 0});
   }
 
@@ -203,10 +203,10 @@ export class Session {
     this.#host.set({phase: 'failed', notice, stepsPerSecond: 0});
   }
 
-  /** Goes on in a new worker, training or standing still as before. */
+  /** Goes on in a new worker, training or paused as before. */
   #lost({what, sentence}: Pick<ReportOf<'lost'>, 'what' | 'sentence'>, playing: boolean): void {
     const {phase, backend, backendMarks, spec} = this.#host.state();
-    // Then the run would not have gone on.
+    // In these phases the run would not have gone on anyway.
     if (phase === 'waiting' || phase === 'stopped' || phase === 'failed') return;
     this.#host.remember(sentence);
     const {name, adapter} = backend!;
@@ -230,7 +230,7 @@ export class Session {
       this.#host.set({notice: movedNotice(sentence, name, target, position)});
     }
     this.#recovering = true;
-    // The reader was on the way to another backend.
+    // A checkpoint had been asked for, to move the run to another backend: the new worker must give it.
     if (this.#onCheckpoint) this.send({type: 'checkpoint'});
   }
 

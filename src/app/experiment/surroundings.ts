@@ -9,7 +9,7 @@ import type {Trial} from './trial.ts';
 
 export type BackendChoice = 'auto' | BackendName;
 
-/** The page's side of a worker. */
+/** A worker, seen from the page. */
 export interface Client {
   send(command: Command, transfer?: Transferable[]): void;
   terminate(): void;
@@ -19,14 +19,14 @@ export interface Surroundings {
   openClient(onReport: (report: Report) => void): Client;
   /** Address of the data folder. */
   data: string;
-  /** What the reader wants to compute on. */
+  /** The backend that the reader has chosen. */
   choice(): BackendChoice;
   findAdapter(): Promise<Adapter | undefined>;
-  /** A comparison with another backend in the background; left out where none is wanted. */
+  /** Compares with another backend in the background; left out where that is not wanted. */
   openTrial?(): Trial;
-  /** Keeps a backend in mind as the better one on an adapter. */
+  /** Remembers which backend was the faster one with this adapter. */
   rememberBackend(adapter: string, backend: 'wasm' | 'webgpu'): void;
-  /** The things behind the points of a world. */
+  /** The items behind the points of a world. */
   pointsOf(points: Points): Promise<PointSet>;
   /** A worker on WebGPU is about to be opened: another experiment may have to rest. */
   beforeGpu(experiment: Experiment): void;

@@ -1,4 +1,4 @@
-/** Whether WebGPU would be faster for this run: compiled and timed on it in a second worker, while the run goes on. */
+/** Finds out whether WebGPU is faster for this run: a second worker compiles and times it while the run goes on. */
 import {findAdapter} from '../../engine/backends/adapter.ts';
 import type {Spec} from '../../spec/index.ts';
 import {LabClient} from '../../worker/client.ts';
@@ -7,11 +7,11 @@ import {dataAddress} from './points.ts';
 
 export interface Verdict {
   move: boolean;
-  /** For the badge: a sentence. */
+  /** A sentence for the backend's badge. */
   reason: string;
 }
 
-/** WebGPU takes over when it is so much faster. */
+/** WebGPU takes over if it is faster by this factor. */
 const WORTHWHILE = 1.2;
 /** Ticks to warm up, and as many to time. */
 const MEASURED_TICKS = 12;
@@ -19,21 +19,21 @@ const MEASURED_TICKS = 12;
 const stay = (reason: string): Verdict => ({move: false, reason});
 const keyOf = (adapter: string) => `backend for ${adapter}`;
 
-/** Keeps a backend in mind as the better one on an adapter. */
+/** Remembers which backend was the faster one with this adapter. */
 export const rememberBackend = (adapter: string, backend: 'wasm' | 'webgpu'): void => remember(keyOf(adapter), backend);
 
 export class Trial {
   #worker: LabClient | undefined;
   #over = false;
 
-  /** Undefined when it was cancelled. `speed` gives the run's own steps per second, 0 while it stands still. */
+  /** Resolves to undefined if cancelled. `speed` gives the run's own steps per second, 0 while it is paused. */
   async run(spec: Spec, speed: () => number): Promise<Verdict | undefined> {
     const adapter = await findAdapter();
     if (!adapter) return stay('This browser offers no WebGPU.');
     if (adapter.software) return stay('The only WebGPU adapter here computes in software, which is slower.');
     const {label} = adapter;
     if (recall(keyOf(label)) === 'wasm') {
-      return stay(`It was the faster one here before, against WebGPU on ${label}.`);
+      return stay(`WebAssembly was faster here the last time, against WebGPU on ${label}.`);
     }
     const measured = this.#over ? undefined : await this.#measure(spec);
     if (measured === undefined || this.#over) return undefined;
@@ -45,7 +45,7 @@ export class Trial {
     const figures = `${measured.toFixed(0)} steps a second on ${label} against ${here.toFixed(0)}`;
     return {
       move,
-      reason: move ? `It is faster here: ${figures}.` : `It is the faster one here: WebGPU made ${figures}.`,
+      reason: move ? `WebGPU is faster here: ${figures}.` : `WebAssembly is faster here: WebGPU made ${figures}.`,
     };
   }
 
@@ -54,7 +54,7 @@ export class Trial {
     this.#worker?.terminate();
   }
 
-  /** Steps per second, or why there are none. */
+  /** Steps per second, or a sentence that says why there are none. */
   #measure(spec: Spec): Promise<number | string> {
     return new Promise((resolve) => {
       const worker = new LabClient((report) => {

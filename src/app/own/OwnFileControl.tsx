@@ -1,4 +1,4 @@
-/** Choosing a file of one's own: a place to drop it, what it holds, or what is wrong with it. */
+/** The control for a file of the reader's own: a place to drop it, what it holds, or what is wrong with it. */
 import {useEffect, useId} from 'react';
 import {Button, DropZone, FileTrigger, ProgressBar} from 'react-aria-components';
 import type {Audit} from '../../engine/own.ts';
@@ -37,8 +37,8 @@ export function OwnFileControl({label, value, labelledBy, describedBy}: Props) {
       </span>
       {own.status === 'missing' && (
         <p className="own-missing" role="alert" data-testid="own-missing">
-          This link needs your file <b>{value.name}</b>; choose it again. The lab keeps files on your machine alone, so
-          the link could not bring it along.
+          This link needs your file <b>{value.name}</b>; choose it here. The lab keeps files only on your own machine,
+          so the link cannot bring it along.
         </p>
       )}
       <DropZone
@@ -215,7 +215,7 @@ function Ready({own}: {own: Extract<OwnState, {status: 'ready'}>}) {
   );
 }
 
-/** How often the longer answer was chosen, before anything is learnt of the file. */
+/** How often the longer answer was chosen in the file, before any training. */
 function AuditTable({audit}: {audit: Audit}) {
   const {pairs, ties, equal, longer, shorter, chosenWords, rejectedWords, bins} = audit;
   const percent = (part: number, of: number) => `${Math.round((100 * part) / of)} %`;

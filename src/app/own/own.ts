@@ -1,4 +1,4 @@
-/** The reader's own file on the page: one at a time is read, looked for or forgotten. */
+/** The reader's own file on the page: one at a time is read, found again or forgotten. */
 import {create} from 'zustand';
 import {shownStage} from '../../labs/kit/settings.ts';
 import {NO_FILE, type OwnFile} from '../../spec/index.ts';
@@ -17,7 +17,7 @@ export type OwnState =
   | {status: 'reading'; name: string; doing: Of<'progress'>['doing']; done: number}
   | {status: 'refused'; name: string; report: Of<'refused'>}
   | {status: 'ready'; report: Of<'ready'>}
-  /** What the link names is not on this machine. */
+  /** The file that the link names is not on this machine. */
   | {status: 'missing'};
 
 const KEEPING = 'keep-files';
@@ -26,7 +26,7 @@ interface Own {
   own: OwnState;
   /** Whether files that are read stay on this machine when the page is closed. */
   keeps: boolean;
-  /** All that are there. */
+  /** All files that are on this machine. */
   kept: readonly KeptFile[];
 }
 
@@ -38,7 +38,7 @@ export const useOwn = create<Own>(() => ({
 const show = (own: OwnState) => useOwn.setState({own});
 
 let client: OwnClient | undefined;
-/** What is read, so that it can be read again without the rows that cannot be used. */
+/** The file that is being read: it may be read again without the rows that cannot be used. */
 let reading: File | undefined;
 
 function ask(onReport: (report: OwnReport) => void): OwnClient {
@@ -48,13 +48,13 @@ function ask(onReport: (report: OwnReport) => void): OwnClient {
   return mine;
 }
 
-/** Done with the worker: it is made again when it is needed. */
+/** Ends the worker. Another one is made when it is needed. */
 function done(): void {
   client?.terminate();
   client = undefined;
 }
 
-/** The lock that this page holds for as long as it is there, once a file needs it. */
+/** Name of a lock that this page holds until it is closed, once a file is to be forgotten with the page. */
 let lock: string | undefined;
 
 function lockOfPage(): string {
@@ -67,13 +67,13 @@ function lockOfPage(): string {
   return lock;
 }
 
-/** Acts on what is read from now on. */
+/** Chooses whether files are kept, for those that are read from now on. */
 export function keepFiles(keeps: boolean): void {
   remember(KEEPING, keeps ? 'yes' : 'no');
   useOwn.setState({keeps});
 }
 
-/** Looks which files are there, and has those taken out whose lock is gone. */
+/** Lists the files on this machine. The worker deletes those whose page has been closed. */
 export function listKept(): void {
   const mine = new OwnClient((report) => {
     mine.terminate();
@@ -84,7 +84,7 @@ export function listKept(): void {
   mine.send({type: 'list'});
 }
 
-/** Reads a file, keeps it on this machine if that is wanted, and trains on it. */
+/** Reads a file, keeps it on this machine if the reader wants that, and trains on it. */
 export function readOwn(file: File, leaveOut = false): void {
   reading = file;
   if (!hasFileWorld()) present().tell(`Reading ${file.name} …`);
@@ -104,32 +104,32 @@ export function readOwn(file: File, leaveOut = false): void {
   }).send({type: 'read', file, leaveOut, page: useOwn.getState().keeps ? undefined : lockOfPage()});
 }
 
-/** Whether the world is the one of files: then its control shows what becomes of one. */
+/** Whether the file world is chosen: then its control shows how reading goes. */
 const hasFileWorld = () =>
   (shownStage(present().store.getState()).spec as {world?: {kind: string}}).world?.kind === 'file';
 
 const train = (file: OwnFile) => trainOnFile(present(), file, page.getState().loaded?.files);
 
-/** Why a file is of no use in the lab in view. */
+/** Why the lab in view cannot use a file, if it cannot. */
 function misplacedFile(file: OwnFile): string | undefined {
   const {lab, loaded} = page.getState();
-  return loaded?.files ? loaded.files.refuse(file) : `The ${lab.label} lab learns from no files of one's own.`;
+  return loaded?.files ? loaded.files.refuse(file) : `The ${lab.label} lab takes no files of your own.`;
 }
 
-/** Said above the sphere too: on a phone, or further down the rail, the control is out of sight. */
+/** Shows why a file was refused: also as a notice, because the control may be out of sight. */
 function refuse(name: string, report: Of<'refused'>): void {
   show({status: 'refused', name, report});
-  // Rows can be left out where the world of files is.
+  // Only the file world's control offers to leave rows out, so it is opened.
   if (report.canLeaveOut > 0 && !hasFileWorld()) train(NO_FILE);
   present().tell([report.sentence, report.problems[0]?.sentence].filter(Boolean).join(' '));
 }
 
-/** With the reader's consent: the same file without the rows that cannot be used. */
+/** Reads the same file without the rows that cannot be used, as the reader has agreed. */
 export function leaveOutRows(): void {
   if (reading) readOwn(reading, true);
 }
 
-/** Back to the file that the run has. */
+/** Stops reading and shows the file that the run trains on. */
 export function cancelReading(file: OwnFile): void {
   done();
   reading = undefined;
@@ -137,7 +137,7 @@ export function cancelReading(file: OwnFile): void {
   lookFor(file);
 }
 
-/** Shows what is kept of a file that the run names. */
+/** Looks on this machine for the file that the run names. */
 export function lookFor({hash}: OwnFile): void {
   const {own} = useOwn.getState();
   if (own.status === 'reading' || own.status === 'refused') return;
@@ -155,7 +155,7 @@ export function lookFor({hash}: OwnFile): void {
   }).send({type: 'find', hash});
 }
 
-/** Takes a file off this machine; the run that has it waits for another. */
+/** Deletes a file from this machine. A run that trains on it then waits for another one. */
 export function forgetOwn(hash: string): void {
   const mine = new OwnClient(() => {
     mine.terminate();

@@ -1,4 +1,4 @@
-/** Menus that arrange the panels beside the sphere. */
+/** Menus that arrange the panels beside the figure. */
 import {useEffect, useRef} from 'react';
 import {
   Button,
@@ -16,7 +16,7 @@ import type {LabPanel} from '../../labs/kit/lab.ts';
 import {type Arrangement, added, moved, removed, replaced} from '../arrangement.ts';
 import {present, usePage} from '../page.ts';
 
-/** What has the focus after the panels were arranged: the menu of a panel, or the button that adds one. */
+/** What gets the focus after the panels were arranged: the menu of a panel, or the button that adds one. */
 let focusNext: string | undefined;
 
 function arrangeAndFocus(panels: Arrangement, focus: string): void {
@@ -45,7 +45,7 @@ const usePanels = () => usePage(({loaded}) => loaded?.panels ?? NONE);
 
 const labelOf = (panels: readonly LabPanel[], id: string) => panels.find((panel) => panel.id === id)?.label ?? id;
 
-/** What to do with a panel, in its frame. */
+/** The menu of a panel, in its frame. */
 export function PanelMenu({id}: {id: string}) {
   const panels = useRun((state) => state.panels);
   const all = usePanels();
@@ -98,7 +98,7 @@ function Choice({id, label, help, note}: {id: string; label: string; help: strin
   );
 }
 
-/** Below the panels: those that do not stand there yet. Says aloud what stands there now. */
+/** Below the panels: a menu of those that are not there yet. Tells screen readers which are there now. */
 export function AddPanel() {
   const panels = useRun((state) => state.panels);
   const button = useTurn('add');

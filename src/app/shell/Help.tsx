@@ -9,7 +9,7 @@ const ELSEWHERE: readonly (readonly [string, string])[] = [
   ['Esc', 'close, let go'],
 ];
 
-/** The keys, and where the pictures come from. */
+/** The help dialog: keys, what the page is, and where its data come from. */
 export default function Help() {
   const open = useHelp((state) => state.open);
   const lab = usePage((state) => state.loaded);

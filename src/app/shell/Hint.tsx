@@ -1,4 +1,4 @@
-/** Where a hint stands as long as it was not followed. What it looks like is loaded apart: most readers know it. */
+/** A place for a hint, until the reader has followed it. Its look is loaded on demand: most readers need none. */
 import {lazy, Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {usePage} from '../page.ts';

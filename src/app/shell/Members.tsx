@@ -1,4 +1,4 @@
-/** Which member of a population is shown. */
+/** Chooses which member of a population is shown. */
 import {useRun} from '../../labs/kit/context.tsx';
 import {language} from '../../programs/index.spec.ts';
 import {describeValue, type Member, membersOf, type Spec} from '../../spec/index.ts';

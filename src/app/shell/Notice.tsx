@@ -2,7 +2,7 @@ import {Button} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import {present} from '../page.ts';
 
-/** What the reader should know: a link that could not be read, a run that stopped. */
+/** A sentence for the reader: a link could not be read, a run has stopped. */
 export function Notice() {
   const notice = useRun((state) => state.notice);
   return (

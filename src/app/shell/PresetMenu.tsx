@@ -43,7 +43,7 @@ const item = ({id, title, text}: Card) => (
   </MenuItem>
 );
 
-/** In their order, those of one heading together. */
+/** The cards in their order, grouped by heading. */
 function grouped(presets: readonly Card[]): {group: string | undefined; presets: Card[]}[] {
   const groups: {group: string | undefined; presets: Card[]}[] = [];
   for (const preset of presets) {

@@ -18,7 +18,7 @@ const KindMenu = lazy(() => import('./overlays.tsx').then((module) => ({default:
 const Members = lazy(() => import('./Members.tsx'));
 const Stages = lazy(() => import('./Stages.tsx'));
 
-/** More parts than this, or more letters in their names, are chosen from a menu. */
+/** More parts than this, or more letters in all their names, and a menu takes the place of buttons. */
 const SIDE_BY_SIDE = 3;
 const LETTERS = 30;
 
@@ -34,7 +34,7 @@ export function Rail() {
   const places = usePlaces();
   const sections = useSections();
   const isShown = ({field, path}: Place) => field.main || path === turn || sliders.includes(path);
-  // Steps and seed are the other two.
+  // Steps and seed are hidden too.
   const hidden = places.filter((place) => !isShown(place)).length + 2;
   return (
     <>
@@ -94,7 +94,7 @@ export function Rail() {
   );
 }
 
-/** What the lab puts on the rail, as far as the shown stage's program has it; before the lab is there, its settings. */
+/** The lab's sections that the shown stage's program has, then the program's others. All, before the lab is loaded. */
 function useSections(): readonly RailSection[] {
   const rail = usePage(({loaded}) => loaded?.rail);
   const {sections} = language.program(useRun(shownStage).program);
@@ -165,10 +165,10 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
   );
 }
 
-/** What differs from the preset, in words. */
+/** The differences from the preset, in words. */
 function Changes() {
   const text = useRun((state) => {
-    // Of a run that was continued, what differs from the stages of its preset.
+    // A continued run has more stages than its preset: only the preset's own are compared.
     const shown = shownIndex(state) < state.preset.spec.stages.length ? state : {...state, chosenStage: undefined};
     return differences(language, state.preset.spec, settledSpec(shown)).map(describeDifference).join(' · ');
   });

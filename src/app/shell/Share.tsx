@@ -21,7 +21,7 @@ export function Share() {
 }
 
 function Links() {
-  // The state of the moment at which the dialog was opened: a link that changes while it is copied is no link.
+  // The state when the dialog was opened: a link must not change while it is copied.
   const {store} = useExperiment();
   const [state] = useState(store.getState);
   const {preset, spec, panels} = state;
@@ -34,7 +34,7 @@ function Links() {
       <h2>Share this experiment</h2>
       <p>
         {changes.length === 0
-          ? `It is the preset “${preset.title}”, unchanged.`
+          ? `This is the preset “${preset.title}”, unchanged.`
           : `“${preset.title}” with ${changes.join(', ')}.`}
       </p>
       <CopyLink
@@ -51,7 +51,7 @@ function Links() {
       )}
       <p className="fine">
         {file
-          ? 'Everything but your file is in the link: who opens it needs that file too.'
+          ? 'Everything but your file is in the link: whoever opens it needs that file too.'
           : 'Everything is in the link.'}{' '}
         On the same kind of backend it gives the same numbers.
       </p>

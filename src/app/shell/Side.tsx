@@ -1,4 +1,4 @@
-/** The column of panels beside the sphere, and the buttons with which the reader arranges it. */
+/** The column of panels beside the figure, and the buttons with which the reader arranges it. */
 import {type CSSProperties, lazy, Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {PlaceTools} from '../../panels/frame/PanelFrame.tsx';
@@ -8,7 +8,7 @@ import {Hint} from './Hint.tsx';
 const AddPanel = lazy(() => import('./overlays.tsx').then((module) => ({default: module.AddPanel})));
 const PanelMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.PanelMenu})));
 
-/** As many as stand in the column without scrolling. */
+/** Number of panels that the column holds without scrolling. */
 const AT_ONCE = 3;
 
 export function Side() {

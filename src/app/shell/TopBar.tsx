@@ -76,7 +76,7 @@ export function TopBar() {
   );
 }
 
-/** From one lab to the other, where its run goes on as it was left. */
+/** Links to the labs. Each one's run goes on where it was left. */
 function Labs() {
   const shown = usePage((state) => state.lab);
   return (

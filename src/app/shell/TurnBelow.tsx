@@ -1,4 +1,4 @@
-/** On a phone, where the rail is a sheet: the setting to change first stands under the figure that shows its work. */
+/** On a phone the rail is a sheet, so the setting to change first stands under the figure, where its effect is seen. */
 import {useSyncExternalStore} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {setSetting} from '../changes.ts';
@@ -6,7 +6,7 @@ import {FieldControl} from '../controls/FieldControl.tsx';
 import {present} from '../page.ts';
 import {usePlaces} from '../usePlaces.ts';
 
-/** As in the style sheet, where the rail becomes a sheet. */
+/** The width below which the style sheet turns the rail into a sheet. */
 const narrow = matchMedia('(max-width: 760px)');
 
 function subscribe(listener: () => void) {

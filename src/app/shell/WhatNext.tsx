@@ -1,4 +1,4 @@
-/** After the end of a run: what a moved slider can still do. */
+/** After the end of a run: offers what can be done with a slider that was moved since. */
 import {Button} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import {presentPlaces, presentStage} from '../../labs/kit/settings.ts';
@@ -6,7 +6,7 @@ import type {RunState} from '../../labs/kit/state.ts';
 import {describeValue, formatNumber} from '../../spec/index.ts';
 import {present} from '../page.ts';
 
-/** "temperature 0.3, batch 64": what was moved since the run has ended; empty where nothing was. */
+/** "temperature 0.3, batch 64": the settings that were moved after the end; empty if none were. */
 function movedAfterEnd(state: RunState): string {
   if (state.phase !== 'finished' || Object.keys(state.unconfirmed).length === 0) return '';
   return presentPlaces({...state, chosenStage: undefined})

@@ -1,10 +1,10 @@
-/** Small things to try on the first visit of each lab. Each is gone for good when it was done, or put away. */
+/** Small things to try on the first visit to each lab. Once done or dismissed, they do not come back. */
 import {create} from 'zustand';
 import {recall, remember} from '../storage.ts';
 
 const KEY = 'hints';
 
-/** Names of hints, each once. What is no name is left out. */
+/** The names of hints in a stored text, each once. Anything else is left out. */
 export const readHints = (text: string | null): string[] => [
   ...new Set((text ?? '').split(',').filter((name) => /^[a-z-]{1,40}$/.test(name))),
 ];

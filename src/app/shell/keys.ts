@@ -8,7 +8,7 @@ import {toggleTheme} from './theme.ts';
 export const useHelp = create(() => ({open: false}));
 export const openHelp = (): void => useHelp.setState({open: true});
 
-/** What every lab has. */
+/** Keys that work in every lab. */
 const COMMON: readonly (Omit<Binding, 'run'> & {run(experiment: Experiment): void})[] = [
   {key: 'Space', does: 'play or pause', run: (experiment) => experiment.playOrPause()},
   {key: 'S', does: 'one step', run: (experiment) => experiment.step()},
@@ -24,7 +24,7 @@ export const bindingsOf = (ofLab: readonly Binding[] = []): typeof COMMON => [..
 
 const nameOf = (event: KeyboardEvent) => (event.key === ' ' ? 'Space' : event.key.toUpperCase());
 
-/** Where a key means something of its own: it types, or presses what has the focus. */
+/** Elements in which a key has a meaning of its own: it types, or presses what has the focus. */
 const OWN_KEYS = 'input:not([type=range]), textarea, select, [contenteditable], [role=dialog], [role=menu]';
 const PRESSED_BY_SPACE = 'button, a, summary, [role=radio], [role=button], input';
 

@@ -1,4 +1,4 @@
-/** What opens above the page. Loaded apart, after the first picture: nothing moves because of it. */
+/** Menus and dialogs that open above the page, loaded after the first picture. The layout does not change when they come. */
 export {AddPanel, PanelMenu} from './Arrange.tsx';
 export {BackendBadge} from './BackendBadge.tsx';
 export {KindMenu} from './KindMenu.tsx';

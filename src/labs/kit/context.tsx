@@ -1,4 +1,4 @@
-/** Components ask the experiment that they are given: it comes by context, never from a module. */
+/** Components get their experiment from a React context, never from a module: a page can hold several. */
 import {createContext, use, useEffect, useMemo} from 'react';
 import {useStore} from 'zustand';
 import type {Feed} from '../../panels/data.ts';
@@ -11,7 +11,7 @@ export const ExperimentProvider = ExperimentContext.Provider;
 
 export function useExperiment(): LabExperiment {
   const experiment = use(ExperimentContext);
-  if (!experiment) throw new Error('This component stands in no experiment: wrap it in an ExperimentProvider.');
+  if (!experiment) throw new Error('This component is outside of any experiment: wrap it in an ExperimentProvider.');
   return experiment;
 }
 
@@ -26,7 +26,7 @@ export function useSelected<T>(select: (state: RunState) => T): Feed<T> {
 
 interface Frame<T> {
   feed: Feed<T | undefined>;
-  /** To be called when the newest was drawn: the next one may come. */
+  /** Call it when the newest frame was drawn: the next one may come. */
   onDrawn(): void;
 }
 
@@ -37,7 +37,7 @@ export function useFrame<T>(name: string): Frame<T> {
   return useFrameOf<T>(name);
 }
 
-/** The same for a frame that something else watches. */
+/** The same without asking for it: for a frame that something else watches. */
 export function useFrameOf<T>(name: string): Frame<T> {
   const experiment = useExperiment();
   return useMemo(

@@ -1,4 +1,4 @@
-/** Parts of the state that panels of every lab take. */
+/** Parts of the state that panels of every lab need. */
 import type {Mark, View} from '../../panels/data.ts';
 import {remembered} from '../../panels/remembered.ts';
 import {moveMarks, stageMarks} from './marks.ts';

@@ -6,17 +6,17 @@ import type {LabExperiment} from './experiment.ts';
 import type {Settings} from './settings.ts';
 import type {RunState} from './state.ts';
 
-/** What the page must know of a lab before it is loaded. */
+/** What the page must know about a lab before it is loaded. */
 export interface LabEntry {
-  /** Short and lasting: what is kept for a lab is kept under it. */
+  /** Short, and never changed: browsers keep a lab's things under this name. */
   name: string;
   /** Addresses begin with it: `#/lab/...`. Links use it, so it never changes. */
   path: string;
-  /** In the bar at the top. */
+  /** Its name in the bar at the top. */
   label: string;
   /** One sentence for the help: what one sees here. */
   about: string;
-  /** The collection of its presets; the first one is what it opens with. */
+  /** Name of its collection of presets. The lab opens with the first one. */
   presets: string;
   /** Panels that stand beside the figure when a preset names none. */
   standard: readonly string[];
@@ -30,7 +30,7 @@ export interface Lab {
   Figure: ComponentType;
   /** Whether the setting to change first stands under the figure on a phone. */
   turnsBelow?: boolean;
-  /** What stands on the rail, in the order in which a student needs it. */
+  /** Sections of the rail, in the order in which a student needs them. */
   rail: readonly RailSection[];
   /** Every panel that can stand beside the figure, in the order in which menus list them. */
   panels: readonly LabPanel[];
@@ -57,7 +57,7 @@ export type RailSection =
   | {id: string; View: ComponentType};
 
 export interface LabPanel {
-  /** In links, so it never changes. */
+  /** Stands in links, so it never changes. */
   id: string;
   /** What menus call it. */
   label: string;
@@ -66,15 +66,15 @@ export interface LabPanel {
   View: ComponentType;
 }
 
-/** Something small to try on the first visit. It is gone for good when it was done, or put away. */
+/** Something small to try on the first visit. Once done or dismissed, it does not come back. */
 export interface LabHint {
   name: string;
   /** Beside the button that plays, on the slider to move first, on the figure, or on a panel: `panel:<id>`. */
   spot: string;
   says(state: RunState): string;
-  /** A key, shown behind the words. */
+  /** A key, shown after the words. */
   kbd?: string;
-  /** Where it makes no sense, it is not shown. */
+  /** Whether the hint makes sense now. */
   applies?(state: RunState): boolean;
   /** Whether the reader has just done it. */
   isFollowed(now: RunState, before: RunState): boolean;
@@ -89,6 +89,6 @@ export interface Binding {
 export interface LabFiles {
   /** Why a file is of no use here, in one sentence; undefined where it is. */
   refuse(file: OwnFile): string | undefined;
-  /** The panels beside a file that was just read, where they are still the preset's own. */
+  /** The panels for a file that was just read; used only while the reader has not arranged any. */
   arrange?(panels: readonly string[]): readonly string[];
 }

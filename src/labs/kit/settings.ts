@@ -1,4 +1,4 @@
-/** The settings as the controls show them: the spec's, with every move and what was just set. Pure. */
+/** The settings as the controls show them: those of the spec, with every move and with what was just set. Pure. */
 import {language} from '../../programs/index.spec.ts';
 import {assign, membersOf, type Place, read, type Spec, type Stage, settingsAt} from '../../spec/index.ts';
 import type {RunState} from './state.ts';
@@ -6,7 +6,7 @@ import type {RunState} from './state.ts';
 export type Settings = Readonly<Record<string, unknown>>;
 type Known = Pick<RunState, 'spec' | 'stage' | 'tick' | 'unconfirmed' | 'chosenStage'>;
 
-/** Place of the stage that the rail shows. */
+/** Index of the stage that the rail shows. */
 export function shownIndex({spec, stage, chosenStage}: Pick<RunState, 'spec' | 'stage' | 'chosenStage'>): number {
   const chosen = spec.stages.findIndex(({id}) => id === chosenStage);
   return chosen >= 0 ? chosen : Math.min(stage, spec.stages.length - 1);
@@ -15,7 +15,7 @@ export function shownIndex({spec, stage, chosenStage}: Pick<RunState, 'spec' | '
 export const shownStage = (state: Pick<RunState, 'spec' | 'stage' | 'chosenStage'>): Stage =>
   state.spec.stages[shownIndex(state)];
 
-/** The stage that is trained. */
+/** The stage that is being trained. */
 export const presentStage = ({spec, stage}: Pick<RunState, 'spec' | 'stage'>): Stage =>
   spec.stages[Math.min(stage, spec.stages.length - 1)];
 
@@ -45,7 +45,7 @@ export function withSettings(state: Pick<RunState, 'spec' | 'stage' | 'chosenSta
   return {...state.spec, stages, moves: []};
 }
 
-/** A number of this moment in the shown stage's settings, if they have it. A fanned one is the shown member's. */
+/** The present value of a number in the shown stage's settings, if they have it; for a fanned number, the shown member's. */
 export function presentNumber(path: string) {
   return (state: Known & Pick<RunState, 'member'>): number | undefined => {
     const {fan} = state.spec;
@@ -56,7 +56,7 @@ export function presentNumber(path: string) {
   };
 }
 
-/** A choice of this moment: the kind of a section's part. */
+/** The part that is chosen in a section, by its kind. */
 export const presentKind = (state: Known, section: string): string =>
   (presentSettings(state)[section] as {kind: string} | undefined)?.kind ?? '';
 
@@ -74,7 +74,7 @@ export function positionOf(spec: Spec, stage: string, tick: number): number {
 
 let cached: {spec: Spec; stage: Stage; acted: number; settings: unknown} | undefined;
 
-/** Asked for at every step, and by selectors at every change: all moves are walked only when another one has acted. */
+/** Selectors ask at every step and every change, so the moves are only applied again when another one has acted. */
 function settingsAtCached(spec: Spec, stage: Stage, tick: number): unknown {
   const acted = spec.moves.filter((move) => move.stage === stage.id && move.tick <= tick).length;
   if (cached?.spec !== spec || cached.stage !== stage || cached.acted !== acted) {

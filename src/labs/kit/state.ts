@@ -1,4 +1,4 @@
-/** What the page knows of one run. Components read it; only its `Experiment` writes it. */
+/** What the page knows about one run. Components read it; only its `Experiment` writes it. */
 import type {BackendName} from '../../engine/backends/names.ts';
 import type {Feed, Mark, PointSet} from '../../panels/data.ts';
 import type {Preset} from '../../presets/index.ts';
@@ -30,10 +30,10 @@ export interface RunState {
   /** Values just set on a slider whose moves the worker has not confirmed yet; after the end, those of the next run. */
   unconfirmed: Readonly<Record<string, number>>;
   phase: Phase;
-  /** Place of the present stage among the spec's stages, and updates made in it. */
+  /** Index of the present stage in the spec, and updates made in it. */
   stage: number;
   tick: number;
-  /** Updates made in all stages together: the place of the run on the timeline. */
+  /** Updates made in all stages together: the run's position on the timeline. */
   position: number;
   /** The member of the population that is shown. */
   member: number;
@@ -41,10 +41,10 @@ export interface RunState {
   chosenStage: string | undefined;
   stepsPerSecond: number;
   memory: {tensors: number; bytes: number};
-  /** What the engine does for a tick, of late. */
+  /** What the engine has recently done for a tick. */
   engine: EngineReport | undefined;
   backend: BackendView | undefined;
-  /** What the worker told of the present stage's world, and its things as panels take them. */
+  /** The present stage's world as the worker described it, and its items as panels take them. */
   world: Points | undefined;
   points: PointSet | undefined;
   /** Decoded frames of the shown member by name: the newest, or those of the tick that is looked back to. */
@@ -55,7 +55,7 @@ export interface RunState {
   answers: Readonly<Record<string, unknown>>;
   /** What a reader has chosen to look at or to write, by names of the lab's own. */
   reader: Readonly<Record<string, unknown>>;
-  /** Positions of which earlier frames are kept. */
+  /** Positions for which frames are kept. */
   kept: readonly number[];
   /** The earlier position that the reader looks at. */
   lookingAt: number | undefined;
@@ -65,13 +65,13 @@ export interface RunState {
   chosenMetric: string;
   /** The panels beside the figure, from the top down. */
   panels: readonly string[];
-  /** What the reader should know: a broken link, a run that stopped. */
+  /** A sentence for the reader: about a broken link, or a run that stopped. */
   notice: string | undefined;
   /** Every problem so far, for scripts. */
   errors: readonly string[];
 }
 
-/** What is known of a run before its worker has said anything. */
+/** A run's state before its worker has said anything. */
 export const UNBEGUN = {
   unconfirmed: {},
   phase: 'opening',

@@ -11,10 +11,10 @@ export interface Story extends Pick<Preset, 'text' | 'figure'> {
   own: boolean;
 }
 
-/** What a preset tells is of these kinds: other settings are what it asks the reader to try. */
+/** A preset's story depends on what these sections have chosen. Other settings are what it invites the reader to try. */
 const TOLD = ['world', 'objective'];
 
-/** The preset's story; where the reader has chosen another world or objective, what these say of themselves. */
+/** The preset's story. When the reader has chosen another world or objective, their own help texts instead. */
 export function storyOf({text, figure, spec}: Preset, present: Spec): Story {
   const told = TOLD.filter((section) => section in sectionsOf(present));
   if (told.every((section) => partIn(spec, section) === partIn(present, section))) return {text, figure, own: true};
@@ -25,7 +25,7 @@ export function storyOf({text, figure, spec}: Preset, present: Spec): Story {
 
 const sectionsOf = (spec: Spec) => language.program(firstStage(spec).program).sections;
 
-/** No move changes what kind of world or objective a run has. */
+/** The chosen part of a section. It is the same during the whole run: no move changes it. */
 function partIn(spec: Spec, section: string) {
   const settings = firstStage(spec).spec as Record<string, {kind: string}>;
   return partOf(sectionsOf(spec)[section], settings[section].kind);

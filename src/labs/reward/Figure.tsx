@@ -1,5 +1,4 @@
-/** The figure in the middle: what is compared has a length, or it is teams of a league. */
-
+/** The figure in the middle: reward against length where the items have a length, else the teams of a league. */
 import type {RewardFrame, WeightsFrame} from '../../panels/data.ts';
 import {LeaguePanel} from '../../panels/league/LeaguePanel.tsx';
 import {RewardLengthPanel} from '../../panels/rewardLength/RewardLengthPanel.tsx';

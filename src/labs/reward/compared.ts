@@ -1,4 +1,4 @@
-/** What the reward lab knows of the items that are compared, and how it takes a match to end. */
+/** What the reward lab knows about the items that are compared, and its model of how a match ends. */
 import {matchModelOf} from '../../objectives/reward/index.spec.ts';
 import type {CompareTexts, MatchModel} from '../../panels/data.ts';
 import {remembered} from '../../panels/remembered.ts';
@@ -23,17 +23,17 @@ export const categoriesOf = (state: RunState) => comparedOf(state)?.categories;
 export const leagueOf = (state: RunState) => comparedOf(state)?.league;
 export const vocabularyOf = (state: RunState) => comparedOf(state)?.words;
 
-/** How a match between two teams is taken to end. */
+/** The chances of win, draw and loss between two teams, under the present objective. */
 export const presentMatchModel: (state: RunState) => MatchModel = remembered(
   (state): MatchModel => matchModelOf(presentSettings(state).objective as {kind: string}),
   (state) => [state.spec, state.unconfirmed, state.stage, state.tick],
 );
 
-/** The unseen pair that is read. */
+/** Name under which the state keeps the unseen pair that the reader looks at. */
 export const PAIR = 'pair';
 export const pairOf = ({reader}: RunState) => reader[PAIR] as number | undefined;
 
-/** The answer that the reader has written, in tokens. */
+/** Name under which the state keeps the answer that the reader has written, as tokens. */
 export const WRITTEN = 'written';
 const NOTHING: readonly number[] = [];
 export const writtenOf = ({reader}: RunState): readonly number[] =>

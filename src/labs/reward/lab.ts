@@ -28,7 +28,7 @@ export const reward: Lab = {
       spot: 'figure',
       says: () => 'watch the correlation',
       applies: hasLengths,
-      // Then it was there to be watched.
+      // By then the whole climb has been on the screen.
       isFollowed: ({phase}, before) => phase === 'finished' && before.phase === 'training',
     },
     {
@@ -38,6 +38,6 @@ export const reward: Lab = {
       isFollowed: (now, before) => pairOf(now) !== undefined && pairOf(now) !== pairOf(before),
     },
   ],
-  panelKeys: [['Enter', 'in the reward lab: read the pair of the answer that was walked to']],
+  panelKeys: [['Enter', 'in the reward lab: read the pair of the answer under the cursor']],
   files: {refuse: refuseFile, arrange: besideFile},
 };

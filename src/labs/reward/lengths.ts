@@ -2,6 +2,6 @@ import {type PreferenceSettings, preferenceOffersOf} from '../../worlds/index.sp
 import {presentStage} from '../kit/settings.ts';
 import type {RunState} from '../kit/state.ts';
 
-/** Whether what is compared has a length. */
+/** Whether the items that are compared have a length. */
 export const hasLengths = (state: RunState): boolean =>
   preferenceOffersOf((presentStage(state).spec as {world: PreferenceSettings}).world).lengths;

@@ -93,7 +93,7 @@ type Language = typeof import('./writing.ts');
 function Writing() {
   const experiment = useExperiment();
   useRewards();
-  // As text, which is equal for equal settings: a slider that moves makes new ones at every change of the state.
+  // As text, so that equal settings compare as equal: a moving slider makes new settings objects all the time.
   const settings = useRun((state) => JSON.stringify(presentSettings(state).world));
   const world = useMemo(() => JSON.parse(settings) as {kind: string} & Record<string, unknown>, [settings]);
   const topic = useRun((state) => {

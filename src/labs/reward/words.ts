@@ -3,13 +3,13 @@ import type {LabExperiment} from '../kit/experiment.ts';
 import type {RunState} from '../kit/state.ts';
 import {pairOf, writtenOf} from './compared.ts';
 
-/** Milliseconds after which an answer is given up: its worker may be gone. */
+/** Milliseconds to wait for an answer before asking again: the worker may be gone. */
 const GIVE_UP = 1500;
 
-/** Several panels may watch; one asks for them all. */
+/** Several panels may watch one experiment: the words are asked for once. */
 const watching = new WeakMap<LabExperiment, {count: number; end(): void}>();
 
-/** Returns what ends it. */
+/** Returns a function that ends the watch. */
 export function watchWords(experiment: LabExperiment): () => void {
   const watch = watching.get(experiment) ?? {count: 0, end: begin(experiment)};
   watching.set(experiment, watch);
@@ -23,9 +23,9 @@ export function watchWords(experiment: LabExperiment): () => void {
 
 function begin(experiment: LabExperiment): () => void {
   const {store} = experiment;
-  /** What was asked last and has no answer yet. */
+  /** The last request, while it has no answer. */
   let asked: {subject: string; at: number} | undefined;
-  /** Whether something has changed since. */
+  /** Whether something has changed since that request. */
   let stale = false;
   let answered = store.getState().answers.words;
 

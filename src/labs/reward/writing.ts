@@ -16,7 +16,7 @@ const offer = (label: string, statements: readonly {tokens: readonly number[]}[]
   statements: statements.map(({tokens}) => ({text: readable(tokens), tokens})),
 });
 
-/** Statements of each kind for a question about a topic; of each other topic one. */
+/** Statements of each kind for a question about a topic, and one about each other topic. */
 export const offersFor = (topic: number): Offer[] => [
   offer('Right facts', FACTS[topic]),
   offer('Wrong facts', WRONG[topic]),
@@ -27,7 +27,7 @@ export const offersFor = (topic: number): Offer[] => [
   ),
 ];
 
-/** By the weights of the gold reward, which are fields of the world. */
+/** What an answer is worth by the gold reward (whose weights are fields of the world), and what is in it. */
 export function aboutAnswer(tokens: readonly number[], topic: number, weights: Record<string, unknown>): Written {
   const counts = countsOf(tokens, topic);
   return {

@@ -4,7 +4,7 @@ export const sphereLab: LabEntry = {
   name: 'sphere',
   path: 'lab',
   label: 'Sphere',
-  about: 'In the sphere lab it learns which things belong together, and puts them side by side.',
+  about: 'In the sphere lab the network learns which things belong together, and puts them side by side.',
   presets: 'sphere',
   standard: ['temperature', 'plane', 'curves'],
   keeps: ['points'],

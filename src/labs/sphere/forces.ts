@@ -1,4 +1,4 @@
-/** Which of the forces the reader looks at. */
+/** Which picture of the forces the reader looks at. */
 import {create} from 'zustand';
 import type {LabExperiment} from '../kit/experiment.ts';
 
@@ -10,7 +10,7 @@ const toggle = (what: Shown) => useForces.setState(({shown}) => ({shown: shown =
 
 export const toggleField = (): void => toggle('field');
 
-/** Slow motion is of the newest step, and of a run that stands. */
+/** Slow motion shows the newest step of a paused run, so this pauses it. */
 export function toggleSlow(experiment: LabExperiment): void {
   const {phase, lookingAt} = experiment.store.getState();
   if (useForces.getState().shown !== 'slow') {
@@ -23,7 +23,7 @@ export function toggleSlow(experiment: LabExperiment): void {
 
 export const leaveSlow = (): void => useForces.setState(({shown}) => ({shown: shown === 'slow' ? 'none' : shown}));
 
-/** A run that goes on, or another one, ends slow motion; returns what ends the watch. */
+/** Ends slow motion when the run goes on or another one opens. Returns a function that ends the watch. */
 export const leaveSlowWhenItGoesOn = ({store}: LabExperiment): (() => void) =>
   store.subscribe(
     ({phase}) => phase,

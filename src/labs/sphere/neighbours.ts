@@ -5,10 +5,10 @@ import type {RunState} from '../kit/state.ts';
 /** Milliseconds after which the neighbours of a shown point are looked up again. */
 const EVERY = 2000;
 
-/** Returns what ends it. */
+/** Returns a function that ends it. */
 export function followNeighbours(experiment: LabExperiment): () => void {
   let asked = 0;
-  /** The point that was shown last; the first one as long as there was none. */
+  /** The point that was shown last; at first, point 0. */
   let last = 0;
 
   /** The neighbours of the shown point as they are now; while a panel compares them, those of the point shown last. */

@@ -1,7 +1,7 @@
 /** The presets of reward models: what each opens, and what the page shows of it first. */
 import type {Bodies} from '../preset.ts';
 
-/** Slow enough for the correlation to be seen climbing, over some seconds. */
+/** Slow enough that one can watch the correlation climb for some seconds. */
 const TRAINING = {batch: 128, learningRate: 0.0005, weightDecay: 0.01, warmup: 200, evaluateEvery: 10};
 
 const LINEAR = {batch: 256, learningRate: 0.01, weightDecay: 0, warmup: 50};
@@ -11,7 +11,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'What does it really like?',
       sentence:
-        'Watch the line tilt: long answers get high rewards, whatever they say. Choosing the best of many by this reward makes them long before it makes them good.',
+        'Watch the line tilt: long answers get high rewards, whatever they say. Choosing the best of many by this reward makes answers long before it makes them good.',
     },
     turn: 'world.lengthBias',
     metric: 'lengthCorrelation',
@@ -22,7 +22,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'Reward against length',
       sentence:
-        'Good answers are a little longer, for they say more; so a little of the reward goes with length. Give the annotators a bias for length and see how much more it becomes.',
+        'Good answers say more, so they are a little longer, and the reward rises a little with length. Give the annotators a length bias and see how much steeper the line gets.',
     },
     turn: 'world.lengthBias',
     metric: 'accuracy',
@@ -33,7 +33,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'The same choices, and less of a taste for length',
       sentence:
-        'What length alone explains is no longer the reward’s to explain: the line lies flatter, and no less is understood of what was said.',
+        'The reward no longer has to explain what length alone explains: the line is flatter, and the model understands what was said no less.',
     },
     turn: 'world.lengthBias',
     metric: 'lengthCorrelation',
@@ -42,9 +42,9 @@ export const bodies: Bodies = {
   },
   handicap: {
     figure: {
-      title: 'To be long is not enough',
+      title: 'Being long is not enough',
       sentence:
-        'At a handicap of 1.5, their length bias times their care, length has next to no weight of its own. At 0 the reward likes it as they do; at 3 it likes answers short, whatever they say.',
+        'At an offset of 1.5, their length bias times their care, length has next to no weight. At 0 the reward likes length as they do; at 3 it likes short answers, whatever they say.',
     },
     turn: 'objective.handicap',
     metric: 'lengthCorrelation',
@@ -59,9 +59,9 @@ export const bodies: Bodies = {
   },
   decorrelated: {
     figure: {
-      title: 'As flat as one pays for',
+      title: 'As flat as the penalty is high',
       sentence:
-        'The higher the fine, the flatter the line. Agreement with the annotators falls, for they do like length; and what is good and long is fined along with what is only long.',
+        'The higher the penalty, the flatter the line. Agreement with the annotators falls, because they do like length; and long answers are penalised for it even where they are better.',
     },
     turn: 'objective.fine',
     metric: 'lengthCorrelation',
@@ -72,7 +72,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'The best of four is better; the best of sixty-four is not',
       sentence:
-        'Among a few answers the reward finds a better one. Among many it finds the one that pleases it most: the reward goes on rising, and what is gained in truth is lost again.',
+        'Among a few answers the reward finds a better one. Among many it finds the one that it likes most: the reward goes on rising, and what was gained in truth is lost again.',
     },
     turn: 'world.lengthBias',
     metric: 'bestOfAllGold',
@@ -82,9 +82,9 @@ export const bodies: Bodies = {
   },
   ensemble: {
     figure: {
-      title: 'What all have learnt, none of them doubts',
+      title: 'What all have learnt, none doubts',
       sentence:
-        'Against mistakes of chance, four judges help. The taste for length came from the annotators, so all four share it: the best of many is still too long.',
+        'Four judges help against random mistakes. The taste for length came from the annotators, so all four share it: the best of many is still too long.',
     },
     turn: 'model.aggregate',
     metric: 'bestOfAllGold',
@@ -106,9 +106,9 @@ export const bodies: Bodies = {
   },
   slips: {
     figure: {
-      title: 'Slips are learnt by heart',
+      title: 'Label noise is learnt by heart',
       sentence:
-        'The model grows sure of nearly everything, and its chances do not come true. Restart with a smoothing of 0.25: no more pairs come out right, but it knows better how little it knows.',
+        'The model grows sure of nearly everything, and is wrong more often than it says. Restart with a smoothing of 0.25: it gets no more pairs right, but knows better how little it knows.',
     },
     turn: 'objective.smoothing',
     metric: 'calibrationError',
@@ -124,7 +124,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'A tie is an answer too',
       sentence:
-        'Davidson’s model expects ties, and the chances it gives for the other pairs come true. At ν = 0.01 it is plain Bradley–Terry, a tie half a win for each: then it is less sure than it could be.',
+        'Davidson’s model expects ties, and its chances for the other pairs come true. At ν = 0.01 it is plain Bradley–Terry, with a tie as half a win for each: less sure than it could be.',
     },
     turn: 'objective.tieRate',
     metric: 'calibrationError',
@@ -141,7 +141,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'No reward is right about all of them',
       sentence:
-        'A reward puts answers in one line, and a circle does not fit on a line: about one choice in nine stays wrong, however long one trains. Take the circles out, and nearly all come right.',
+        'A reward puts answers in one line, and no circle fits on a line: about one choice in nine stays wrong, however long it trains. Set “Intransitive” to 0 and nearly all come right.',
     },
     turn: 'world.salience',
     metric: 'accuracy',
@@ -182,7 +182,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'Surer and surer, and as often wrong',
       sentence:
-        'Soon it errs on none of its own pairs. On unseen ones it is wrong as often as before, and less and less in doubt. Weight decay of 20 makes it no cleverer, but more honest.',
+        'Soon it gets all of its own pairs right. On unseen ones it is wrong as often as before, and less and less in doubt. A weight decay of 20 makes it no cleverer, but more honest.',
     },
     turn: 'training.weightDecay',
     metric: 'calibrationError',
@@ -198,7 +198,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'A taste for praise',
       sentence:
-        'The model learns which words please. Read a pair that it gets wrong: what gives the tone away is not always a single word.',
+        'The model learns which words please. Read a pair that it gets wrong: the tone is not always in a single word.',
     },
     turn: 'model.width',
     metric: 'accuracy',
@@ -210,7 +210,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'Strength, from results alone',
       sentence:
-        'Every team gets a reward from the matches that the model has seen. Does the order hold in matches that it has not? Choose a team to read one.',
+        'Every team gets a reward from the matches that the model has seen. Does the order hold in matches that it has not seen? Choose a team to read one of its matches.',
     },
     turn: 'objective.tieRate',
     metric: 'accuracy',

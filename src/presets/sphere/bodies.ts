@@ -5,7 +5,7 @@ import {EMOJI, emoji} from './emoji.ts';
 /** Both the head, which is shown, and the representation are trained. */
 const PICTURES = {model: {lossOn: 'both'}, training: {warmup: 20}};
 
-/** The classes run into one another: some negatives are really of the anchor's own kind. */
+/** The classes overlap: some negatives are really of the anchor's own class. */
 const OVERLAPPING = {kind: 'latent', classes: 5, overlap: 0.8, strength: 0.2};
 
 export const bodies: Bodies = {
@@ -14,7 +14,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'What random changes alone can teach',
       sentence:
-        'Each picture is moved, turned and tinted twice, and the two must find each other. Whatever is changed at random, the model learns to ignore; the artist is not among it.',
+        'Each picture is moved, turned and tinted twice, and the two must find each other. The model learns to ignore what is changed at random; the artist is not among that.',
     },
     turn: 'world.strength',
     metric: 'recallAt1',
@@ -25,7 +25,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'Only the nearest few are pushed',
       sentence:
-        'Close neighbours are kept apart, but nothing spreads the whole: large parts of the sphere stay empty. Raise the temperature to 0.1 and watch the holes close.',
+        'Close neighbours are kept apart, but nothing spreads the points as a whole: large parts of the sphere stay empty. Raise the temperature to 0.1 and watch the holes close.',
     },
     turn: 'objective.temperature',
     metric: 'uniformity',
@@ -36,7 +36,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'Near and far are pushed alike',
       sentence:
-        'With no stress on the close ones, points settle along thin bands where the classes run into one another. Lower the temperature to 0.1 and watch them spread.',
+        'With no extra push on close negatives, points settle along thin bands where the classes run into one another. Lower the temperature to 0.1 and watch them spread.',
     },
     turn: 'objective.temperature',
     metric: 'uniformity',
@@ -63,7 +63,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'Nothing pushes, and yet it holds',
       sentence:
-        'Only the guessing side moves, and the classes keep apart. Switch the stop-gradient off: both sides meet half-way, and everything ends in one place.',
+        'Only the guessing side moves, and the classes keep apart. Switch the stop-gradient off: both sides meet halfway, and everything ends in one place.',
     },
     turn: 'objective.stopGradient',
     metric: 'uniformity',
@@ -85,7 +85,7 @@ export const bodies: Bodies = {
   },
   'false-negatives': {
     figure: {
-      title: 'Less push for what may be of one’s own kind',
+      title: 'Less push for what may be of the same class',
       sentence:
         'The loss takes out the push that false negatives are expected to give, so a class may stay together. Set the share to 0 and each class is spread wider.',
     },
@@ -129,7 +129,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'Most digits gather, though none was named',
       sentence:
-        'Two changes of one picture pull together, and so does all that looks alike. Change more and the model ignores more, in the end what tells two digits apart too.',
+        'Two changed copies of one picture pull together, and so does all that looks alike. Stronger changes make the model ignore more, in the end even what tells two digits apart.',
     },
     turn: 'world.strength',
     metric: 'uniformity',
@@ -153,9 +153,9 @@ export const bodies: Bodies = {
   },
   sentences: {
     figure: {
-      title: 'What means alike lies close',
+      title: 'Close in meaning, close on the sphere',
       sentence:
-        'The four wordings of a meaning pull together. Close by lie its relatives: something more general, something left out, and the contrary, which shares nearly every word.',
+        'The four wordings of a meaning pull together. Its relatives lie close by: a more general sentence, one with something left out, and its opposite, which shares nearly every word.',
     },
     turn: 'world.strength',
     metric: 'spearman',
@@ -177,7 +177,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'A gap that pairs must cross',
       sentence:
-        'Pictures and keywords, the lines, begin apart, whatever they show. Each pair pulls across the gap until it closes; from some beginnings, other seeds, it widens first.',
+        'Pictures and keywords (the lines) begin apart, whatever they show. Each pair pulls across the gap until it closes; with some seeds it widens first.',
     },
     turn: 'objective.temperature',
     metric: 'modalityGap',
@@ -192,7 +192,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'A shortcut hides what matters',
       sentence:
-        'The loss is low, yet classes are all over the sphere: the code was easier to learn than the place. Let the views lose the code and the classes come back.',
+        'The loss is low, yet classes are scattered over the sphere: the code was easier to learn than the place. Let the views lose this shortcut and the classes come back.',
     },
     turn: 'world.shortcutLost',
     metric: 'kNearest',
@@ -203,7 +203,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'The many take most of the room',
       sentence:
-        'Room on the sphere is shared by numbers: the first class is spread over a large part of it, the last is pressed into a corner. Set the imbalance to 1 and all get alike.',
+        'Room on the sphere goes by numbers: the first class is spread over a large part of it, the last is pressed into a corner. Set the imbalance to 1 and all get the same.',
     },
     turn: 'world.imbalance',
     metric: 'kNearest',
@@ -214,7 +214,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'Two modalities, each on its own side',
       sentence:
-        'Points are told from their nearest rivals, and that is all a low temperature asks for. Raise it to 0.5 and the sides meet. Another seed may begin without a gap.',
+        'A low temperature asks only that points be told from their nearest rivals. Raise it to 0.5 and the two sides meet. Another seed may begin without a gap.',
     },
     turn: 'objective.temperature',
     metric: 'modalityGap',
@@ -226,7 +226,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'How densely the circle is filled',
       sentence:
-        'Each class wants to be one place, and all places should be used alike. The band shows the density around the circle; dashed: perfectly uniform.',
+        'Each class pulls into one place, and all places should be used equally. The band shows the density around the circle; dashed: perfectly uniform.',
     },
     turn: 'objective.t',
     metric: 'uniformity',

@@ -30,7 +30,7 @@ export const SPHERE: readonly Card[] = [
   {
     id: 'no-negatives',
     title: 'No negatives at all',
-    text: 'Nothing is pushed away. A small predictor guesses where the other view is, and the side that is guessed stands still.',
+    text: 'Nothing is pushed away. A small predictor guesses where the other view lies, and that view gets no gradient.',
   },
   {
     id: 'told',
@@ -40,7 +40,7 @@ export const SPHERE: readonly Card[] = [
   {
     id: 'false-negatives',
     title: 'False negatives',
-    text: 'Three classes: a third of all negatives are really of the anchor’s own kind, and are pushed away all the same.',
+    text: 'Three classes: a third of all negatives are really of the anchor’s own class, and are pushed away all the same.',
   },
   {
     id: 'batch',
@@ -55,7 +55,7 @@ export const SPHERE: readonly Card[] = [
   {
     id: 'digits',
     title: 'Digits nobody named',
-    text: 'Each handwritten digit is changed at random in two ways, and the two must find each other. What a digit is, nobody says.',
+    text: 'Each handwritten digit is changed at random in two ways, and the two must find each other. Nobody says which digit it is.',
   },
   {
     id: 'glyphs',
@@ -65,7 +65,7 @@ export const SPHERE: readonly Card[] = [
   {
     id: 'sentences',
     title: 'The same in other words',
-    text: 'Two wordings of one meaning are a pair. Nothing is said of any other two sentences, yet how alike they mean shows in how close they lie.',
+    text: 'Two wordings of one meaning are a pair. Nothing is said about any other two sentences, yet the more they have in common in meaning, the closer they lie.',
   },
   {
     id: 'colours',
@@ -80,7 +80,7 @@ export const SPHERE: readonly Card[] = [
   {
     id: 'suppression',
     title: 'The easy way out',
-    text: 'Every point carries a code of 16 bits that both of its views share. To find a point again the code is enough; where the point lies need not be learnt.',
+    text: 'Every point carries a code of 16 bits that both of its views share. The code is enough to find a point again; where the point lies need not be learnt.',
   },
   {
     id: 'long-tail',
@@ -90,11 +90,11 @@ export const SPHERE: readonly Card[] = [
   {
     id: 'modality-gap',
     title: 'The modality gap',
-    text: 'Colours and their names have an encoder each. From this beginning the two lie on opposite sides, and at a low temperature they stay there.',
+    text: 'Colours and their names have an encoder each. With this seed the two begin on opposite sides, and at a low temperature they stay there.',
   },
   {
     id: 'circle',
     title: 'Two forces on a circle',
-    text: 'Alignment pulls the views of a point together, uniformity spreads all points. In two dimensions one can see both at once.',
+    text: 'Alignment pulls the views of a point together, uniformity spreads all points. In two dimensions you can see both at once.',
   },
 ];

@@ -1,4 +1,4 @@
-/** What examinations compute on the CPU from vectors that were read back. Loaded when the first ones have come. */
+/** Metrics that are computed on the CPU from vectors that were read back. Loaded when the first ones have come. */
 import type {Digest} from '../../engine/program.ts';
 import {classCollapse} from '../../metrics/classCollapse/compute.ts';
 import {kNearest} from '../../metrics/kNearest/compute.ts';
@@ -15,7 +15,7 @@ import {cosinesOfPairs, spearman} from '../../metrics/spearman/compute.ts';
 import {evenly, type World} from '../../worlds/world.ts';
 import type {Examination} from './examined.ts';
 
-/** Things whose neighbourhoods are compared: their number enters squared. */
+/** Number of items whose neighbourhoods are compared; the time grows with its square. */
 const NEIGHBOURS_OF = 300;
 
 export const examinations: Record<Examination, Digest<unknown, World>> = {
@@ -56,7 +56,7 @@ function pick({data, dimension}: Rows, rows: ArrayLike<number>): Rows {
 
 const known = new WeakMap<World, Neighbourhoods>();
 
-/** In the input, which does not change: found once. */
+/** Neighbours in the input, which does not change: found once. */
 function inputNeighbourhoods(world: World, chosen: readonly number[]): Neighbourhoods {
   const found = known.get(world);
   if (found) return found;

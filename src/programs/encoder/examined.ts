@@ -1,6 +1,6 @@
 /**
- * What is measured more seldom than the rest, because it is computed on the CPU from vectors that are read back: how well
- * simple classifiers do on the frozen representation, what became of neighbourhoods, what a search finds.
+ * Slow metrics, measured less often than the others because the CPU computes them from vectors that are read back: how well
+ * simple classifiers do on the frozen representation, how far neighbourhoods are preserved, what a search finds.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Context, Digest} from '../../engine/program.ts';
@@ -9,11 +9,11 @@ import type {RowsOf, World} from '../../worlds/world.ts';
 /** What the encoder makes of some rows, [R, N, D]. */
 export interface Embed {
   representation(rows: RowsOf): tf.Tensor;
-  /** On the sphere: only there do the things of two towers have places in common. */
+  /** Points on the sphere: only there can items of two towers be compared. */
   point(rows: RowsOf): tf.Tensor;
 }
 
-/** Emits vectors of whatever the world knows enough about; their metrics are the digests below. */
+/** Emits the vectors that the world knows enough about; the digests below turn them into metrics. */
 export function examine({world, emit}: Pick<Context<unknown, World>, 'world' | 'emit'>, embed: Embed): void {
   const {labelled, graded, retrieval: search} = world;
   if (labelled) emit('labelled', embed.representation(labelled));
@@ -27,7 +27,7 @@ export function examine({world, emit}: Pick<Context<unknown, World>, 'world' | '
 
 export type Examination = 'labelled' | 'unseen' | 'graded' | 'retrieval';
 
-/** Their code is loaded with the first of them: no run begins with one. */
+/** Their code is loaded with the first of them, because no run begins with one. */
 const examination =
   (name: Examination): Digest<unknown, World> =>
   async (...read) =>
@@ -40,5 +40,5 @@ export const examinations: Record<Examination, Digest<unknown, World>> = {
   retrieval: examination('retrieval'),
 };
 
-/** The numbers of tokens say nothing about how far texts are apart. */
+/** Token numbers say nothing about the distance between texts, so texts have no neighbourhoods in the input. */
 const haveDistances = ({towers, unseenSets}: World) => towers[unseenSets[0].tower].input.kind !== 'tokens';

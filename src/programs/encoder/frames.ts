@@ -1,4 +1,4 @@
-/** What can be shown of a contrastive run, and asked of it. Pure: the page decodes frames with this. */
+/** The frames and questions of a contrastive run. Pure: the page decodes frames with this. */
 import * as v from 'valibot';
 import type {FrameSpec, QuestionSpec, RawFrame} from '../../spec/index.ts';
 
@@ -96,5 +96,5 @@ export const encoderQuestions = {
 
 export type NeighboursAsk = v.InferOutput<typeof encoderQuestions.neighbours.ask>;
 export type NeighboursAnswer = v.InferOutput<typeof encoderQuestions.neighbours.answer>;
-/** Neighbours with what was asked, and the tick of the representations that they were found in. */
+/** Neighbours, with the row that was asked about and the tick of the representations in which they were found. */
 export type Neighbours = Readonly<NeighboursAsk> & Readonly<NeighboursAnswer> & {tick: number};

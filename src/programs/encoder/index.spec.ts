@@ -159,7 +159,7 @@ const chunkedTraining = section(trainingSection.label, trainingSection.help, [
 
 const modelSection = section('Model', 'The network that turns an input into a point.', [mlp, transformer, convolution]);
 
-/** What networks read, when they do not read everything. */
+/** The kind of input that a network needs; networks that are not listed read every kind. */
 const READS: Readonly<Record<string, ViewsOffers['inputs'][number]>> = {
   transformer: 'tokens',
   convolution: 'pictures',
@@ -176,12 +176,12 @@ const sections = {
 
 export type EncoderSettings = SectionsValue<typeof sections>;
 
-/** What settings of different sections must have to do with each other. */
+/** Checks settings of different sections against each other. */
 function check({world, model, objective}: EncoderSettings): string | undefined {
   const needs = needsOf(objective.kind);
   const [{label: chosen}, {label: from}] = [partOf(objectiveSection, objective.kind), partOf(viewsSection, world.kind)];
   if (needs.classes && !viewsOffersOf(world).classes) {
-    return `${chosen} needs to know the class of everything, and the world ${from} has no classes; choose another objective or world.`;
+    return `${chosen} needs the class of every item, and the world ${from} has no classes; choose another objective or world.`;
   }
   const reads = unreadable({model, world});
   if (reads) {
@@ -193,13 +193,13 @@ function check({world, model, objective}: EncoderSettings): string | undefined {
   return undefined;
 }
 
-/** What the model would have to read and the world does not show, if there is such a thing. */
+/** The kind of input that the model needs and the world does not have, if any. */
 function unreadable({model, world}: Pick<EncoderSettings, 'model' | 'world'>): string | undefined {
   const reads = READS[model.kind];
   return reads && !viewsOffersOf(world).inputs.includes(reads) ? NAMES[reads] : undefined;
 }
 
-/** The settings with what must follow from the kind that was just chosen in one of the sections. */
+/** The settings after a kind was chosen in one section: others that no longer fit are changed too. */
 function fitted(settings: EncoderSettings, chosen: string): unknown {
   const {objective} = settings;
   const {representation, head, lossOn} = settings.model;

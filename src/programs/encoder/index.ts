@@ -52,13 +52,13 @@ export const encoder: Program<EncoderSettings, World> = {
     const towers = towersOf(spec, world);
     const rows = 2 * Math.min(spec.training.batch, world.items);
     const {head, representation} = spec.model;
-    // Every layer's output and its gradient; the weights' gradients; points on the sphere and their gradients.
+    // Outputs of all layers and their gradients; gradients of the weights; points on the sphere and their gradients.
     const together = rows / 2 > chunkOf(spec) ? chunkOf(spec) * towers.length : rows;
     const share = together / towers.length;
     const layers = towers.reduce((sum, {encoder}) => sum + 2 * share * (encoder.units.total + head), 0);
     const weights = towers.reduce((sum, {encoder, head}) => sum + encoder.weights + weightsOf(head.sizes), 0);
     const needs = needsOf(spec.objective.kind);
-    // Of the momentum encoder: every layer's output, and the copies that take the place of the old ones.
+    // For the momentum encoder: outputs of all layers, and the copies that replace the old ones.
     const copies = needs.targets ? layers / 2 + weights : 0;
     const predictor = needs.predictor ? predictorOf(spec).sizes : [];
     const guesses = 2 * rows * predictor.reduce((sum, size) => sum + size, 0) + weightsOf(predictor);
@@ -75,7 +75,7 @@ export const encoder: Program<EncoderSettings, World> = {
   plan(spec, tick, steps) {
     return [
       ...trainingPlan(spec.training, tick, steps),
-      // The comparison without learning is the same at every tick: not at the first, which the reader waits for.
+      // The search without learning gives the same at every tick. Not at the first one, which the reader waits for.
       ...once('baseline', tick + 1 === Math.min(BASELINE_TICK, steps)),
     ];
   },
@@ -91,7 +91,7 @@ export const encoder: Program<EncoderSettings, World> = {
       updateMomentum(context, known);
     },
 
-    /** What is possible without learning: measured once. */
+    /** Retrieval without learning, measured once. */
     baseline(context) {
       const inputs = context.world.unseenRaw?.(context);
       if (!inputs || inputs.raw.length < 2) return;
@@ -104,7 +104,7 @@ export const encoder: Program<EncoderSettings, World> = {
       emit('recallAt5CentredPixels', centred.at5);
     },
 
-    /** The fixed evaluation set: things that are never trained on. */
+    /** Metrics on the fixed evaluation set: items that are never trained on. */
     evaluate(context) {
       const {world} = context;
       const views = world.unseenViews(context);
@@ -126,7 +126,7 @@ export const encoder: Program<EncoderSettings, World> = {
         context.emit('modalityGap', modalityGap(a, b));
       }
       if (sets.length > 1) {
-        // The head is where two towers meet: what they represent before it has nothing in common.
+        // Two towers meet only at the head: their representations cannot be compared.
         const recall = recallAcross(sets.map((set) => (towers.length > 1 ? set.point : set.representation)));
         context.emit('recallAt1', recall.at1);
         context.emit('recallAt5', recall.at5);
@@ -138,7 +138,7 @@ export const encoder: Program<EncoderSettings, World> = {
       }
     },
 
-    /** The same things, in ways that take longer. */
+    /** Slower metrics on the same items. */
     examine(context) {
       examine(context, {
         representation: (rows) => embedRows(context, rows).representation,
@@ -151,13 +151,13 @@ export const encoder: Program<EncoderSettings, World> = {
       context.emit('points', shown(context, everything(context, 'point')));
     },
 
-    /** Every representation, for neighbours; of two towers the points, as they have nothing else in common. */
+    /** Every representation, for neighbours; with two towers the points, because only these can be compared. */
     showRepresentations(context) {
       const part = context.world.towers.length > 1 ? 'point' : 'representation';
       context.emit('representations', shown(context, normalise(everything(context, part))));
     },
 
-    /** What the singular values of the unseen representations and points are computed from. */
+    /** The matrices whose singular values the spectrum shows: unseen representations and points. */
     showSpectrum(context) {
       const sets = context.world.unseenSets.map((rows) => embedRows(context, rows));
       const parts = ['representation', 'point'] as const;

@@ -1,4 +1,4 @@
-/** What the encoder program learns by: what its objective is told of a batch, and one step of the optimiser. */
+/** How the encoder program trains: what its objective knows about a batch, and one step of the optimiser. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
@@ -13,7 +13,7 @@ import type {EncoderSettings} from './index.spec.ts';
 import {QUEUE, settingOf, targetsOf} from './momentum.ts';
 import {chunksOf, type Embedded, type EncoderContext, embedAll, embedChunk, GROUP} from './networks.ts';
 
-/** What an objective is told of a batch beside its points, none of it with a gradient. */
+/** What an objective knows about a batch besides its points. None of it has a gradient. */
 export type Known = Pick<Views, 'labels' | 'classes' | 'targets' | 'queue'>;
 
 export function knownOf(context: EncoderContext, views: InputViews): Known {
@@ -45,7 +45,7 @@ export function pointRows({get, world}: EncoderContext, views: InputViews): tf.T
   return bothViews(views, parts);
 }
 
-/** [R or 1, 2N] from what is known of each tower's rows. */
+/** Looks up a table of each tower's rows for all views: [R or 1, 2N]. */
 function bothViews({inputs}: InputViews, parts: readonly tf.Tensor[]): tf.Tensor {
   const joined = parts.length === 1 ? parts[0] : tf.concat([...parts], 1);
   const views = inputs.reduce((sum, one) => sum + one.shape[1]!, 0);
@@ -75,7 +75,7 @@ function lossOf(context: EncoderContext, {representation, raw}: Embedded, known:
   return tf.mul(tf.add(compare(context, raw, known), compare(context, representation, known)), 0.5);
 }
 
-/** The objective of vectors [R, 2N, D] and what they are on the sphere. */
+/** The objective of vectors [R, 2N, D], which are normalised to points on the sphere. */
 export function compare(context: EncoderContext, raw: tf.Tensor, known: Known): tf.Tensor {
   const {objective} = context.spec;
   const points = normalise(raw);
@@ -86,8 +86,8 @@ export function compare(context: EncoderContext, raw: tf.Tensor, known: Known): 
 }
 
 /**
- * What the information that two views share can at most be found to be, in nats. Where things of a batch may be the same
- * some candidates are left out of the loss, and it bounds nothing.
+ * The ceiling of the mutual information that the loss can show, log N in nats. Undefined where a batch may hold an item
+ * twice: then some candidates are left out of the loss, and it is no bound.
  */
 export function boundOf(context: EncoderContext, {labels}: InputViews): number | undefined {
   if (labels) return undefined;

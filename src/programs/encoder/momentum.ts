@@ -11,7 +11,7 @@ import {chunksOf, type EncoderContext, embedAll, embedChunk, trainedSlots} from 
 
 export const QUEUE = 'queue/points';
 
-/** What the momentum encoder makes of the views, on the sphere. */
+/** The momentum encoder's points for the views, on the sphere. */
 export function targetsOf(context: EncoderContext, {inputs}: InputViews): tf.Tensor {
   const chunks = chunksOf(context, inputs);
   const own = copied(context);
@@ -22,7 +22,7 @@ export function targetsOf(context: EncoderContext, {inputs}: InputViews): tf.Ten
 
 const copyOf = (slot: string) => `momentum/${slot}`;
 
-/** A copy of every trained number, which begins as that number. */
+/** A slot for the copy of each trained parameter, which starts with its value. */
 export function copiesOf(slots: Slots): Slots {
   return Object.fromEntries(
     Object.entries(slots).map(([name, slot]) => [
@@ -32,13 +32,13 @@ export function copiesOf(slots: Slots): Slots {
   );
 }
 
-/** The same with the copies in place of what is trained. */
+/** A context in which networks read the copies instead of the trained parameters. */
 function copied(context: EncoderContext): EncoderContext {
   const has = new Set(Object.keys(trainedSlots(context.spec, context.world)));
   return {...context, get: (slot) => context.get(has.has(slot) ? copyOf(slot) : slot)};
 }
 
-/** The first points of the queue: drawn evenly from the sphere, until enough batches have come by. */
+/** The first points of the queue: drawn uniformly from the sphere, until enough batches have replaced them. */
 export function queueSlot({model, objective}: EncoderSettings): Slot {
   const size = settingOf(objective, 'queue');
   return {
@@ -79,6 +79,6 @@ export function updateMomentum(context: EncoderContext, {targets, queue}: Pick<V
   }
 }
 
-/** A number that only some objectives have; 0 for the others. */
+/** A setting that only some objectives have; 0 for the others. */
 export const settingOf = (objective: object, name: 'queue' | 'predictor'): number =>
   Number((objective as Record<string, unknown>)[name] ?? 0);

@@ -16,7 +16,7 @@ export async function findNeighbours(
   return {rows, similarities};
 }
 
-/** What a row shows: equal for two pictures of one concept. */
+/** The item that a row shows: equal for two pictures of one concept. */
 function thingsOf(points: Points): (row: number) => number {
   if (points.kind === 'emoji') return (row) => row % points.concepts;
   return (row) => points.things?.[row] ?? row;

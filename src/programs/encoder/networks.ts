@@ -10,7 +10,7 @@ import type {EncoderSettings} from './index.spec.ts';
 
 export type EncoderContext = Context<EncoderSettings, World>;
 
-/** Everything is trained by one optimiser. */
+/** One optimiser trains all parameters. */
 export const GROUP = 'encoder';
 
 interface Networks {
@@ -36,11 +36,11 @@ export function trainedSlots(spec: EncoderSettings, world: World): Slots {
 export interface Embedded {
   /** [R, N, representation] */
   representation: tf.Tensor;
-  /** Of the head, [R, N, head]; put on the sphere it is the point. */
+  /** Output of the head, [R, N, head]; normalised, it is the point on the sphere. */
   raw: tf.Tensor;
 }
 
-/** `streams` names the random numbers of the inputs: for each view that they hold, its own. */
+/** `streams` names the random numbers for dropout: one name for each view in the inputs. */
 function embed(
   context: EncoderContext,
   tower: number,
@@ -54,7 +54,7 @@ function embed(
   return {representation, raw: applyMlp(head, context, representation)};
 }
 
-/** What the inputs of a tower hold: both views where there is one tower, or one where each has a tower of its own. */
+/** The views in the inputs of a tower: both if there is one tower, else one. */
 const viewsOf = ({world}: EncoderContext) => (world.towers.length === 1 ? ['a', 'b'] : ['a']);
 
 /** Inputs of each tower, one after another. */

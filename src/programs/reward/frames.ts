@@ -1,14 +1,14 @@
-/** What can be shown of a reward model, and asked of it. Pure: the page decodes frames with this. */
+/** The frames and questions of a reward model. Pure: the page decodes frames with this. */
 import * as v from 'valibot';
 import {type Channel, channelsOf} from '../../metrics/shared/channels.ts';
 import type {FrameSpec, QuestionSpec, RawFrame} from '../../spec/index.ts';
 import type {Compared, Counted, Points} from '../../worlds/points.ts';
 
-/** What a reward model says of unseen pairs of answers A and B, and what is known of them. */
+/** Rewards of unseen pairs of answers A and B, and what is known about the pairs. */
 export interface RewardFrame {
   tick: number;
   pairs: number;
-  /** How many of what a length is counted in are one unit of it. */
+  /** Number of tokens, words or whatever lengths are counted in, that make one unit of length. */
   unit: number;
   counted: Counted;
   /** Lists of `pairs` numbers each. */
@@ -26,21 +26,21 @@ export interface CandidatesFrame {
   length: Float32Array;
 }
 
-/** What a linear reward model weighs each attribute with, and what the annotators do. */
+/** The weight of each attribute: in a linear reward model, and for the annotators. */
 export interface WeightsFrame {
   tick: number;
   names: readonly string[];
   learnt: Float32Array;
   taste: Float32Array;
-  /** The weight that is of another kind than the others: what it is worth to play at home. */
+  /** Index of the weight that belongs to no team: the advantage of playing at home. */
   apart?: number;
 }
 
-/** What annotators say of pairs of answers A and B to learn from, and how long those are. */
+/** The annotators' choices between answers A and B in the training pairs, and the lengths. */
 export interface AuditFrame {
   /** 1 where A was chosen, 0 where B was, 1/2 for a tie. */
   label: Float32Array;
-  /** In what lengths are counted; all 0 where nothing has one. */
+  /** Lengths, in the unit that they are counted in; all 0 if the items have none. */
   counted: Counted;
   lengths: readonly [Float32Array, Float32Array];
 }
@@ -69,7 +69,7 @@ function candidates({tick, shape: [, count], data}: RawFrame, known: unknown): C
   return {tick, questions: count / each, each, proxy: part(0), gold: part(1), length: part(2)};
 }
 
-/** From learnt weights and the annotators' own, [2, features]. */
+/** From the learnt weights and those of the annotators, [2, features]. */
 function weights({tick, shape: [, features], data}: RawFrame, known: unknown): WeightsFrame {
   const compared = comparedOf(known);
   return {
@@ -120,7 +120,7 @@ const weighed = v.object({
   rest: v.string(),
 });
 
-/** Why the annotator says what they say: amounts that speak for an answer, or against it. */
+/** The reasons for the annotator's choice: amounts that speak for an answer or against it. */
 const reasons = v.object({
   towards: v.picklist(['A', 'B']),
   parts: v.pipe(

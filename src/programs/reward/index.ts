@@ -80,7 +80,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       const batches = models.map((_, m) => batchOf(context, m, size));
       const loss = context.minimise(GROUP, () => {
         const losses = models.map((model, m) => lossOf(context, model, batches[m]));
-        // Every model has weights of its own: the sum trains each as it would be trained alone.
+        // Every model of an ensemble has its own weights, so the sum of losses trains each as if it were alone.
         return tf.addN(losses);
       });
       context.emit('loss', tf.div(loss, models.length));
@@ -94,12 +94,12 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       context.emit('judged', judged(context, pairs));
     },
 
-    /** What the best of n answers is worth, chosen by the reward. */
+    /** Metrics of the best of n answers, chosen by the reward. */
     examine(context) {
       if (context.world.candidates) context.emit('chosenBest', candidates(context));
     },
 
-    /** Unseen pairs with their rewards, for the page: of the member that is shown. */
+    /** Unseen pairs with their rewards, for the page, of the shown member. */
     showRewards(context) {
       context.emit('rewards', shown(context, judged(context, unseen(context))));
     },
@@ -108,7 +108,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       if (context.world.candidates) context.emit('candidates', shown(context, candidates(context)));
     },
 
-    /** What the annotators say of the pairs to learn from, and how long the answers are: before anything is learnt. */
+    /** The annotators' choices in the training pairs and the lengths of the answers, before any training. */
     showAudit(context) {
       const {world} = context;
       const {items, label} = paired(context, toLearnFrom(world));
@@ -128,7 +128,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       context.emit('seen', tf.slice(verdictOn(context, seen), [context.shown, 0], [1, -1]));
     },
 
-    /** What a linear model weighs each feature with, and what the annotators do. */
+    /** The weight of each feature in a linear model, and for the annotators. */
     showWeights(context) {
       const learnt = weightsOf(context);
       if (!learnt) return;

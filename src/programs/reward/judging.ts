@@ -1,4 +1,4 @@
-/** What is measured of a reward model: its verdict on pairs and candidates that it has not learnt from. */
+/** The verdicts of a reward model on pairs and candidates that it was not trained on. */
 import * as tf from '@tensorflow/tfjs-core';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {CHANNELS} from '../../metrics/shared/channels.ts';
@@ -17,11 +17,12 @@ export function unseen(context: RewardContext): Judged {
   return {...batch, rewards: [verdict(context, a), verdict(context, b)]};
 }
 
-/** What is said of the unseen pairs, [R, channels, pairs]: see CHANNELS. */
+/** Verdicts on the unseen pairs and what is known about them, [R, channels, pairs]: see CHANNELS. */
 export function judged(context: RewardContext, {items, rewards, label}: Judged): tf.Tensor {
   const {world} = context;
   const nothing = tf.zerosLike(label);
-  const both = (of: ((x: tf.Tensor) => tf.Tensor) | undefined) => items.map((x) => (of ? of(x) : nothing));
+  const both = (measure: ((x: tf.Tensor) => tf.Tensor) | undefined) =>
+    items.map((x) => (measure ? measure(x) : nothing));
   const taste = world.taste?.(context);
   const channels: Record<(typeof CHANNELS)[number], tf.Tensor> = Object.assign(
     {label},

@@ -16,7 +16,7 @@ export const GROUP = 'reward';
 /** Items that are judged together where nothing is trained. */
 export const AT_ONCE = 256;
 
-/** What models see of items: made when it is wanted. */
+/** What models can see of items, each computed on first use. */
 export interface Seen {
   /** int32 [R or 1, N, T]. */
   texts(): tf.Tensor;
@@ -33,7 +33,7 @@ export const seenOf = ({get, world}: RewardContext, items: tf.Tensor): Seen => (
 /** One reward model: an ensemble has several. */
 export interface Model {
   slots: Slots;
-  /** Numbers of all layers' outputs for one item, and those of the largest. */
+  /** Number of values in the outputs of all layers for one item, and in the largest output. */
   units: number;
   largest: number;
   weights: number;
@@ -71,7 +71,7 @@ function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, nam
   };
 }
 
-/** Which features a linear model sees. A length that has a coefficient of its own is not seen twice. */
+/** Which features a linear model sees. Length is left out if the objective has a coefficient for it. */
 function featuresOf(kind: 'linear' | 'lengthOnly', {features, length}: PreferenceWorld, needs: RewardNeeds): boolean[] {
   return features.map((_, i) =>
     i === length?.feature ? kind === 'lengthOnly' || !needs.coefficient : kind === 'linear',
@@ -91,7 +91,7 @@ function linearModel(name: string, sees: readonly boolean[]): Model {
     weights: size,
     rewards(context, seen) {
       const features = tf.mul(seen.features(), mask());
-      // Few numbers: a product and a sum, which has the same bits for a member of a population as alone.
+      // There are few features: a product and a sum have the same bits for a member of a population as alone.
       return tf.sum(tf.mul(features, tf.expandDims(context.get(slot), 1)), 2);
     },
   };
@@ -107,7 +107,7 @@ export function weightsOf(context: RewardContext): tf.Tensor | undefined {
   return tf.div(tf.addN(each), each.length);
 }
 
-/** The ensemble's verdict on items, [R, N]: some at a time, so that what they go through fits into memory. */
+/** The ensemble's verdict on items, [R, N], in blocks that fit into memory. */
 export function verdict(context: RewardContext, items: tf.Tensor): tf.Tensor {
   const n = items.shape[1]!;
   const parts = Array.from({length: Math.ceil(n / AT_ONCE)}, (_, part) => {

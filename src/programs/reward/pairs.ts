@@ -1,4 +1,4 @@
-/** Which pairs a reward model learns from, and how far it is from what annotators chose. */
+/** The training pairs of a reward model, and its loss on them. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import {deriveKey, permutation} from '../../engine/keys.ts';
@@ -16,11 +16,11 @@ import {dataSlot} from '../../worlds/world.ts';
 import {GROUP, type Model, type RewardContext, seenOf} from './models.ts';
 
 export const COEFFICIENT = 'objective/length';
-/** The coefficient is ten times its slot: it must find its place before the model has learnt the same. */
+/** The coefficient of length is ten times its slot, so that it learns faster than the model learns to like length. */
 const FASTER = 10;
 /** Share of the pairs that each model of an ensemble learns from. */
 export const SHARE = 0.7;
-/** Of the words, left out of each look at a text. */
+/** Share of the words that is left out of each view of a text. */
 const LEFT_OUT = 0.2;
 
 export const learntFrom = (m: number) => `reward/pairs${m}`;
@@ -79,7 +79,7 @@ export function lossOf(context: RewardContext, model: Model, {items, label}: Bat
   return loss.rank === 2 ? meanOfRows(loss) : loss;
 }
 
-/** Two looks at each text, each with some words left out, on the unit sphere. */
+/** Two views of each text, each with some words left out, on the unit sphere. */
 function looksAt(context: RewardContext, model: Model, items: tf.Tensor): tf.Tensor {
   const table = context.get(context.world.texts!.table);
   const {replicas} = context;

@@ -1,4 +1,4 @@
-/** Slots for texts that the page asks about, which are no items of the world. The host fills them between two phases. */
+/** Slots for texts that the page asks about and that are not items of the world. They are filled between two phases. */
 import type {Slots} from '../../engine/program.ts';
 import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
@@ -10,10 +10,10 @@ export const SEEN_FEATURES = 'seen/features';
 /** Texts whose rewards are computed at once. */
 export const TOGETHER = 64;
 
-/** Two answers of a pair and one that is written, each whole and without one of its words. */
+/** Two answers of a pair and one that the reader has written, each whole and without each of its words. */
 export const TEXTS = 3;
 
-/** Texts at most, in whole blocks. */
+/** The most texts, in whole blocks. */
 const most = (length: number): number => TOGETHER * Math.ceil((TEXTS * (length + 1)) / TOGETHER);
 
 export function seenSlots({texts, features}: PreferenceWorld): Slots {

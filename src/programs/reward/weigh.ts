@@ -1,6 +1,6 @@
 /**
- * What each word adds to the reward: the reward of the whole text minus that of the text without the word. What a model
- * knows of the text is computed anew without it, attributes too.
+ * What each word adds to the reward: the reward of the whole text minus that of the text without the word. Everything that
+ * the model sees is computed anew without the word, attributes included.
  */
 import type {QuestionSession, SlotName} from '../../engine/program.ts';
 import type {Values} from '../../engine/records.ts';
@@ -9,7 +9,7 @@ import {paddedRows} from '../../worlds/world.ts';
 import type {WordsAnswer, WordsAsk} from './frames.ts';
 import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';
 
-/** Fills the slots, and gives the rewards of so many blocks. */
+/** Fills the slots and returns the rewards of so many blocks. */
 export type Judge = (slots: ReadonlyMap<SlotName, Values>, blocks: number) => Promise<readonly Float32Array[]>;
 
 export const weighWords = (
@@ -21,7 +21,7 @@ export const weighWords = (
     return frames.map(({data}) => data);
   });
 
-/** Undefined where there is no such pair, or a reward is no finite number. */
+/** Undefined if there is no such pair or a reward is not a finite number. */
 export async function weigh(
   world: PreferenceWorld,
   settings: unknown,

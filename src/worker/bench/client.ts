@@ -23,14 +23,15 @@ export class BenchClient {
   /** The answer to a command. Throws an Error whose message is a sentence. One command at a time. */
   ask<T extends BenchReport['type']>(command: BenchCommand, expected: T): Promise<ReportOf<T>> {
     return new Promise((resolve, reject) => {
-      this.#giveUp = () => reject(new Error('It was stopped.'));
-      // A worker that is gone would never answer.
+      this.#giveUp = () => reject(new Error('The measurement was stopped.'));
+      // A terminated worker never answers.
       if (this.#stopped) this.#giveUp();
       this.#worker.onmessage = ({data}) => {
         const report = v.safeParse(benchReportSchema, data);
-        if (!report.success) reject(new Error('The worker sent something that the page does not know.'));
+        if (!report.success)
+          reject(new Error('The worker sent a message that the page does not know: reload the page.'));
         else if (report.output.type === 'failed') reject(new Error(report.output.sentence));
-        else if (report.output.type !== expected) reject(new Error('The worker answered another question.'));
+        else if (report.output.type !== expected) reject(new Error('The worker answered another command.'));
         else resolve(report.output as ReportOf<T>);
       };
       this.#worker.onerror = (event) => {

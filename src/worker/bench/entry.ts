@@ -30,7 +30,7 @@ serve({
     const all: number[] = [];
     for (const pairs of batches) {
       const population = await openPopulation('webgpu', {pairs, members: 1}, true);
-      // Issued and never handed over, so that it takes no time on the GPU.
+      // Recorded but never submitted, so that it takes no time on the GPU.
       population.advance();
       const {recordedBytes, reasons} = population.phases;
       for (const reason of reasons.values()) throw new LabError(`The step could not be recorded: ${reason}`);

@@ -1,9 +1,9 @@
-/** What is done on the GPU, seen where every library has to pass. */
+/** Counts what any library does on the GPU, by wrapping the methods of WebGPU. */
 import type {Issued} from './protocol.ts';
 
 /**
- * Launches, and copies between buffers, that `work` issues. Nothing is wrapped afterwards, so that what is
- * timed is not slowed down by it.
+ * Counts the launches, and copies between buffers, that `work` issues. The methods are unwrapped afterwards, so that
+ * counting does not slow down what is timed.
  */
 export function issuedBy(work: () => void): Issued {
   const issued = {launches: 0, copies: 0};
@@ -20,7 +20,7 @@ export function issuedBy(work: () => void): Issued {
   return issued;
 }
 
-/** Follows all buffers from now on. Returns what gives the bytes of those that were not destroyed. */
+/** Counts buffers from now on. Returns a function that gives the bytes of those that were not destroyed. */
 export function watchBuffers(): () => number {
   const held = new Map<object, number>();
   wrap(GPUDevice.prototype, 'createBuffer', (buffer) => held.set(buffer as object, (buffer as GPUBuffer).size));
@@ -28,7 +28,7 @@ export function watchBuffers(): () => number {
   return () => [...held.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** `seen` learns of every call of a method. Returns what puts the method back. */
+/** Calls `seen` for every call of a method. Returns a function that puts the method back. */
 function wrap<T extends object>(prototype: T, name: keyof T, seen: (result: unknown, self: T) => void): () => void {
   const method = prototype[name] as (...words: unknown[]) => unknown;
   prototype[name] = function (this: T, ...words: unknown[]) {

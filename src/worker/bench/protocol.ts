@@ -1,4 +1,4 @@
-/** What the bench's page and one of its workers say to each other. A worker measures one variant at one size. */
+/** Messages between the bench's page and one of its workers. A worker measures one variant at one size. */
 import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -13,11 +13,11 @@ export const sizeSchema = v.object({
 export type Size = v.InferOutput<typeof sizeSchema>;
 
 export const benchCommandSchema = v.variant('type', [
-  /** Comes first: opens the variant, and makes two ticks, of which the second is looked at. */
+  /** Comes first: opens the variant and runs two ticks, of which the second is examined. */
   v.object({type: v.literal('open'), variant: v.string(), size: sizeSchema}),
-  /** Makes ticks without waiting, then waits until all of their work is done. */
+  /** Issues ticks without waiting, then waits until all of their work is done. */
   v.object({type: v.literal('measure'), ticks: positive}),
-  /** Comes alone: records ticks of one member with several batches, and executes none of them. */
+  /** Comes alone: records ticks of one member with several batch sizes, and runs none of them. */
   v.object({type: v.literal('record'), pairs: v.array(positive)}),
 ]);
 export type BenchCommand = v.InferOutput<typeof benchCommandSchema>;
@@ -38,7 +38,7 @@ export type Burst = v.InferOutput<typeof burstSchema>;
 export const benchReportSchema = v.variant('type', [
   v.object({
     type: v.literal('opened'),
-    /** Of the second tick. */
+    /** Milliseconds of the second tick. */
     whole: v.number(),
     /** Where the variant runs on WebGPU and its launches can be seen. */
     issued: v.optional(issuedSchema),

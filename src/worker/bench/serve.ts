@@ -1,4 +1,4 @@
-/** The worker's side of the protocol, for whatever makes the ticks. */
+/** The worker's side of the protocol, for any variant. */
 import * as v from 'valibot';
 import {LabError} from '../../engine/resources.ts';
 import {issuedBy, watchBuffers} from './gpu.ts';
@@ -7,7 +7,7 @@ import {type BenchReport, type Burst, benchCommandSchema, type Issued, type Size
 export interface Measurable {
   tick(): void;
   done(): Promise<unknown>;
-  /** Whether a tick itself issues what it does on the GPU: then that is counted. */
+  /** Whether a tick issues its GPU work itself: then launches and copies are counted. */
   issues: boolean;
 }
 
@@ -43,7 +43,7 @@ export function serve(bench: Bench): void {
   };
 }
 
-/** The first tick compiles; the second is looked at. */
+/** The first tick compiles; the second is timed and counted. */
 async function firstTicks(stepper: Measurable) {
   stepper.tick();
   await stepper.done();

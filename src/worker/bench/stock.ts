@@ -10,7 +10,7 @@ serve({
   async open(variant, {pairs, members}) {
     const onGPU = variant === 'composed-webgpu';
     await (onGPU ? openWebGPU() : openWasm());
-    // On wasm batched products are slower than one after another.
+    // On wasm, batched products are slower than single ones in turn.
     const together = onGPU ? members : 1;
     const steps = Array.from({length: members / together}, () => composedStep({pairs, members: together}));
     let losses: tf.Scalar[] = [];
@@ -34,7 +34,7 @@ async function openWebGPU(): Promise<void> {
 async function openWasm(): Promise<void> {
   const {setWasmPaths} = await import('@tensorflow/tfjs-backend-wasm');
   const address = new URL(wasm, import.meta.url).href;
-  // Threads need headers that a static host cannot set.
+  // Threads need HTTP headers that a static host cannot set.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
     'tfjs-backend-wasm.wasm': address,

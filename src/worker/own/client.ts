@@ -1,4 +1,4 @@
-/** The page's side of the worker that reads files. */
+/** The worker that reads files, seen from the page. */
 import * as v from 'valibot';
 import {type OwnCommand, type OwnReport, ownReportSchema} from './protocol.ts';
 
@@ -12,12 +12,14 @@ export class OwnClient {
     this.#worker.onmessage = ({data}) => {
       const report = v.safeParse(ownReportSchema, data);
       onReport(
-        report.success ? report.output : refused('The reader of files sent something that the page does not know.'),
+        report.success
+          ? report.output
+          : refused('The worker that reads files sent a message that the page does not know: reload the page.'),
       );
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      onReport(refused(`The reader of files stopped: ${event.message || 'it could not be loaded'}.`));
+      onReport(refused(`The worker that reads files stopped: ${event.message || 'it could not be loaded'}.`));
     };
   }
 

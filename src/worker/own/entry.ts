@@ -1,4 +1,4 @@
-/** The worker that reads a file of the reader's own: what takes long, and what may be broken, is kept off the page. */
+/** The worker that reads a file of the reader's own: it may take long, and it may fail, so the page does not do it. */
 import * as v from 'valibot';
 import type {OwnData} from '../../engine/own.ts';
 import {LabError} from '../../engine/resources.ts';
@@ -17,7 +17,7 @@ const REPORT_EVERY = 100;
 scope.onmessage = async ({data}) => {
   const command = v.safeParse(ownCommandSchema, data);
   if (!command.success) {
-    refuse('The page asked for something that the reader of files does not know.');
+    refuse('The page sent a message that the worker that reads files does not know: reload the page.');
     return;
   }
   try {
@@ -102,5 +102,5 @@ function ready(hash: string, name: string, data: OwnData, leftOut: number, notes
   post({type: 'ready', file, columns, leftOut, notes, preview: previewOf(data), audit});
 }
 
-/** A name as a link can carry it. */
+/** A file's name in a form that fits into a link. */
 const nameOf = (name: string) => name.replace(/\p{C}/gu, '').slice(-120);

@@ -1,10 +1,10 @@
-/** The first rows of what a file holds, as a table of texts. */
+/** The first rows of a file as a table of texts. */
 import type {OwnData} from '../../engine/own.ts';
 import {formatNumber} from '../../spec/index.ts';
 import type {Preview} from './protocol.ts';
 
 const ROWS = 5;
-/** Columns of a vector that are shown. */
+/** Number of a vector's columns that are shown. */
 const COLUMNS = 6;
 const CHARACTERS = 80;
 

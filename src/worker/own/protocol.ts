@@ -1,12 +1,12 @@
-/** What the page and the worker that reads files say to each other. */
+/** Messages between the page and the worker that reads files. */
 import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const ownCommandSchema = v.variant('type', [
   /**
-   * Reads a file, and keeps what it holds; with `leaveOut` without the rows that cannot be used, with `page` only for as
-   * long as that lock is held.
+   * Reads a file and keeps it on this machine. With `leaveOut`, rows that cannot be used are left out; with `page`, the
+   * file is kept only as long as the lock of that name is held.
    */
   v.object({
     type: v.literal('read'),
@@ -17,7 +17,7 @@ export const ownCommandSchema = v.variant('type', [
   /** Looks for a file that was kept. */
   v.object({type: v.literal('find'), hash: v.string()}),
   v.object({type: v.literal('forget'), hash: v.string()}),
-  /** Tells of all files that are there. */
+  /** Lists all files that are kept. */
   v.object({type: v.literal('list')}),
 ]);
 
@@ -58,7 +58,7 @@ const auditSchema = v.object({
 
 export const ownReportSchema = v.variant('type', [
   v.object({type: v.literal('progress'), doing: v.picklist(['load', 'read', 'keep']), done: v.number()}),
-  /** A file that can be trained on, and is kept. */
+  /** A file that can be trained on and was kept. */
   v.object({
     type: v.literal('ready'),
     file: fileSchema,
@@ -66,7 +66,7 @@ export const ownReportSchema = v.variant('type', [
     leftOut: count,
     notes: v.array(v.string()),
     preview: previewSchema,
-    /** Of preference pairs. */
+    /** Only for preference pairs. */
     audit: v.optional(auditSchema),
   }),
   v.object({

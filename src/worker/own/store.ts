@@ -1,8 +1,8 @@
 /**
  * Files of the reader's own, in the browser's database by the SHA-256 of their bytes. Nothing leaves the machine.
  *
- * A file that is not to be kept is there for as long as the page that read it: that page holds a lock for so long, and
- * a file whose page is gone counts as forgotten, and is taken out by whoever looks next.
+ * A file that is not to be kept lasts as long as the page that read it. That page holds a lock; once the lock is free the
+ * file counts as forgotten, and the next look at the database deletes it.
  */
 import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
 import type {OwnData} from '../../engine/own.ts';
@@ -14,15 +14,15 @@ interface Stored {
   data: OwnData;
 }
 
-/** What is known of a file without loading it. */
+/** What is known about a file without loading it. */
 export interface About {
   hash: string;
   name: string;
   rows: number;
   holds: OwnData['holds'];
-  /** Of the file; 0 where that was not noted. */
+  /** Size of the file; 0 if it was not noted. */
   bytes: number;
-  /** The lock of the page for which alone it is there. */
+  /** Lock of the page with which the file is forgotten; absent for files that are kept. */
   page?: string;
 }
 
@@ -49,8 +49,8 @@ const open = async (): Promise<IDBPDatabase<Schema>> =>
   });
 
 /**
- * Opens the database for one piece of work: a connection that stays open would keep a newer lab from changing it. A
- * `LabError` when the browser does not open it.
+ * Opens the database for one piece of work: a connection that stays open would keep a newer version of the lab from
+ * changing it. Throws a `LabError` if the browser does not open it.
  */
 async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
   const database = await open().catch(refuse);
@@ -68,7 +68,7 @@ function refuse(error: unknown): never {
   );
 }
 
-/** Undefined also for a file whose page is gone. */
+/** Finds a file by its hash; undefined if it is not there, or its page is gone. */
 export const findFile = (hash: string): Promise<Stored | undefined> =>
   withDatabase(async (database) => {
     const about = await database.get('about', hash);
@@ -79,7 +79,7 @@ export const keepFile = (file: Stored, about: Pick<About, 'bytes' | 'page'>): Pr
   withDatabase(async (database) => {
     const {hash, name, data} = file;
     const transaction = database.transaction(['files', 'about'], 'readwrite');
-    // What was kept already is not forgotten because it is read once more.
+    // A file that was kept stays kept when it is read once more for one page only.
     const before = await transaction.objectStore('about').get(hash);
     const page = before && !before.page ? undefined : about.page;
     await Promise.all([
@@ -89,7 +89,7 @@ export const keepFile = (file: Stored, about: Pick<About, 'bytes' | 'page'>): Pr
     ]);
   });
 
-/** Those that are there, without those whose page is gone, which are taken out. */
+/** Lists all files, and deletes those whose page is gone. */
 export const listFiles = (): Promise<About[]> =>
   withDatabase(async (database) => {
     const there: About[] = [];
