@@ -7,6 +7,7 @@ import {wrongFan} from './fan.ts';
 import {migrate} from './migrate.ts';
 import {refusedMove, wrongMoves} from './moves.ts';
 import {type Place, places, sectionsSchema} from './parts.ts';
+import {withPresentNames} from './renames.ts';
 import {specSchema} from './schema.ts';
 import type {Checked, Move, ProgramSpec, Spec, Stage} from './spec.ts';
 
@@ -47,7 +48,8 @@ export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
   const check = (json: unknown): Checked<Spec> => {
     const current = migrate(json);
     if (!current.ok) return current;
-    const result = v.safeParse(schema, current.value);
+    const named = withPresentNames(current.value, (name) => byName.get(name as string)?.sections);
+    const result = v.safeParse(schema, named);
     if (!result.success) return {ok: false, sentences: result.issues.map((issue) => issue.message)};
     const spec = result.output as Spec;
     const sentences = [

@@ -15,6 +15,8 @@ export interface Part<K extends string = string, F extends Fields = Fields> {
   label: string;
   help: string;
   fields: F;
+  /** Settings by the names that they had in published links and specs, which are read for ever. */
+  formerly?: Readonly<Record<string, string>>;
   /** What two fields must have to do with each other: a sentence when they do not. */
   check?: (value: never) => string | undefined;
 }

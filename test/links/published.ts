@@ -83,7 +83,7 @@ const CHANGED: readonly Changed[] = [
   ...['smoothed', 'davidson', 'hinge', 'regression', 'mixed', 'contrastive', 'lengthControlled', 'decorrelated'].map(
     (kind) => rewards({objective: {kind}}),
   ),
-  rewards({objective: {kind: 'lengthPenalised', handicap: 2}}),
+  rewards({objective: {kind: 'lengthPenalised', offset: 2}}),
   rewards({world: {kind: 'reviews'}}),
   rewards({world: {kind: 'matches'}, model: {kind: 'linear'}}),
   {

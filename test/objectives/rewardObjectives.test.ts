@@ -54,8 +54,8 @@ onBackends(['cpu', 'wasm'], () => {
       ['margin', {margin: 0}],
       ['smoothed', {smoothing: 0}],
       ['mixed', {regressionWeight: 0}],
-      ['lengthPenalised', {handicap: 0}],
-      ['decorrelated', {fine: 0}],
+      ['lengthPenalised', {offset: 0}],
+      ['decorrelated', {penalty: 0}],
       ['contrastive', {contrastWeight: 0, temperature: 0.3}],
     ];
     for (const [kind, hot] of none) expect(await lossOf(kind, hot)).toBeCloseTo(plain, 6);

@@ -47,14 +47,14 @@ onBackends(['wasm'], () => {
 
     it('the right offset leaves length no weight; without it there is one, and with twice as much the opposite', async () => {
       const lengthWeight = async (offset: number) =>
-        (await weightsOf('handicap', {'objective.handicap': offset}, 1000)).length;
+        (await weightsOf('handicap', {'objective.offset': offset}, 1000)).length;
       expect(Math.abs(await lengthWeight(1.5))).toBeLessThan(0.4);
       expect(await lengthWeight(0)).toBeGreaterThan(1);
       expect(await lengthWeight(3)).toBeLessThan(-1);
     });
 
     it('a length penalty flattens the line and costs agreement, and the rest is still learnt', async () => {
-      const withPenalty = (weight: number) => end('decorrelated', 1, {'objective.fine': weight}, 400);
+      const withPenalty = (weight: number) => end('decorrelated', 1, {'objective.penalty': weight}, 400);
       const [none, some, much] = [await withPenalty(0), await withPenalty(1), await withPenalty(3)];
       // Correlation with length 0.59, 0.26 and 0.12.
       expect(none.lengthCorrelation - some.lengthCorrelation).toBeGreaterThan(0.2);

@@ -56,7 +56,7 @@ function annotated(world: ReturnType<typeof openResponses>, hot: Hot): number[] 
       felt += at('care') * worth * gap;
     });
     const said = Math.abs(felt) < at('ties') ? 0.5 : felt > 0 ? 1 : 0;
-    return flip < at('flips') ? 1 - said : said;
+    return flip < at('labelNoise') ? 1 - said : said;
   });
 }
 
@@ -110,10 +110,10 @@ onBackends(['cpu', 'wasm'], () => {
     const cases: [string, object][] = [
       ['plain', {}],
       ['with biases', {lengthBias: 1.2, styleBias: -0.7, care: 0.8}],
-      ['with label noise and ties', {flips: 0.2, ties: 1}],
+      ['with label noise and ties', {labelNoise: 0.2, ties: 1}],
       ['in two groups', {secondGroup: 0.4, tasteGap: 1.5}],
       ['who look at what differs most', {salience: 0.5}],
-      ['with all of these', {lengthBias: -0.5, flips: 0.1, ties: 0.5, secondGroup: 0.3, salience: 0.2, rude: -2}],
+      ['with all of these', {lengthBias: -0.5, labelNoise: 0.1, ties: 0.5, secondGroup: 0.3, salience: 0.2, rude: -2}],
     ];
     it.each(cases)('%s, say what is computed one by one', async (_, changes) => {
       const spec = worldSpec({pairs: 500, ...changes});

@@ -259,10 +259,10 @@ onBackends(['cpu'], () => {
     const CASES: [string, object][] = [
       ['plain', {}],
       ['with biases', {lengthBias: 1.2, styleBias: -0.7, care: 0.8}],
-      ['with label noise and ties', {flips: 0.2, ties: 1}],
+      ['with label noise and ties', {labelNoise: 0.2, ties: 1}],
       ['in two groups', {secondGroup: 0.4, tasteGap: 1.5}],
       ['who look at what differs most', {salience: 0.5}],
-      ['with all of these', {lengthBias: -0.5, flips: 0.1, ties: 0.5, secondGroup: 0.3, salience: 0.2, rude: -2}],
+      ['with all of these', {lengthBias: -0.5, labelNoise: 0.1, ties: 0.5, secondGroup: 0.3, salience: 0.2, rude: -2}],
     ];
     it.each(CASES)('%s: the parts add up to what they say of every pair', async (_, changes) => {
       const spec = specOf({...SMALL, world: {...SMALL.world, pairs: 500, ...changes}}, 1).stages[0].spec as {
@@ -303,8 +303,8 @@ onBackends(['cpu'], () => {
       }
       // A difference that is nearly 0 may fall to either side in single precision.
       expect(differ).toBeLessThanOrEqual(1);
-      const {flips, ties, secondGroup, salience} = spec.world as unknown as Record<string, number>;
-      const has = {noise: flips > 0, tie: ties > 0, group: secondGroup > 0, striking: salience > 0, chance: true};
+      const {labelNoise, ties, secondGroup, salience} = spec.world as unknown as Record<string, number>;
+      const has = {noise: labelNoise > 0, tie: ties > 0, group: secondGroup > 0, striking: salience > 0, chance: true};
       expect([...kinds].sort()).toEqual(
         Object.keys(has)
           .filter((kind) => has[kind as keyof typeof has])

@@ -89,14 +89,14 @@ const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
     (pair, {regressionWeight}, sign) =>
       choice(difference(pair), pair.label) + sign * regressionWeight * squares(pair, 1),
   ),
-  lengthPenalised: ofPairs((pair, {handicap}, sign) =>
-    choice(difference(pair) + sign * handicap * longer(pair), pair.label),
+  lengthPenalised: ofPairs((pair, {offset}, sign) =>
+    choice(difference(pair) + sign * offset * longer(pair), pair.label),
   ),
   lengthControlled: ofPairs((pair, _hot, sign, coefficient) =>
     choice(difference(pair) + sign * coefficient * longer(pair), pair.label),
   ),
   decorrelated: (batch, hot, sign) =>
-    ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.fine * squaredCorrelation(batch.pairs),
+    ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.penalty * squaredCorrelation(batch.pairs),
   contrastive: (batch, hot, sign) =>
     ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.contrastWeight * infoNCE(batch.looks, hot.temperature),
 };

@@ -46,13 +46,13 @@ export const bodies: Bodies = {
       sentence:
         'At an offset of 1.5, their length bias times their care, length has next to no weight. At 0 the reward likes length as they do; at 3 it likes short answers, whatever they say.',
     },
-    turn: 'objective.handicap',
+    turn: 'objective.offset',
     metric: 'lengthCorrelation',
     panels: ['weights', 'curves', 'bestOf'],
     settings: {
       world: {lengthBias: 1},
       model: {kind: 'linear'},
-      objective: {kind: 'lengthPenalised', handicap: 1.5},
+      objective: {kind: 'lengthPenalised', offset: 1.5},
       training: LINEAR,
     },
     steps: 2000,
@@ -63,7 +63,7 @@ export const bodies: Bodies = {
       sentence:
         'The higher the penalty, the flatter the line. Agreement with the annotators falls, because they do like length; and long answers are penalised for it even where they are better.',
     },
-    turn: 'objective.fine',
+    turn: 'objective.penalty',
     metric: 'lengthCorrelation',
     settings: {world: {lengthBias: 1}, objective: {kind: 'decorrelated'}, training: TRAINING},
     steps: 2000,
@@ -114,7 +114,7 @@ export const bodies: Bodies = {
     metric: 'calibrationError',
     panels: ['reliability', 'curves', 'margins'],
     settings: {
-      world: {flips: 0.25},
+      world: {labelNoise: 0.25},
       objective: {kind: 'smoothed', smoothing: 0},
       training: {...TRAINING, learningRate: 0.003, warmup: 50},
     },

@@ -9,6 +9,7 @@ export const responses = preferenceFace({
   kind: 'responses',
   label: 'Answers to everyday questions',
   help: 'Short answers made of facts, errors, filler and flattery. What each is worth is known exactly, and simulated annotators choose between two.',
+  formerly: {flips: 'labelNoise'},
   fields: {
     care: number({
       ...annotator,
@@ -36,7 +37,7 @@ export const responses = preferenceFace({
       range: [-2, 2],
       step: 0.05,
     }),
-    flips: number({
+    labelNoise: number({
       ...annotator,
       main: false,
       label: 'Label noise',

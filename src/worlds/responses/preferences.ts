@@ -129,7 +129,7 @@ class ResponsesWorld implements PreferenceWorld {
     const said = tf.step(felt);
     const tied = below(tf.abs(felt), vector('ties'));
     const chosen = blend(tied, 0.5, said);
-    const slipped = blend(below(flip, vector('flips')), tf.sub(1, chosen), chosen);
+    const slipped = blend(below(flip, vector('labelNoise')), tf.sub(1, chosen), chosen);
     return blend(below(salience, vector('salience')), salient, slipped);
   }
 

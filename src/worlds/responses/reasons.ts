@@ -5,7 +5,15 @@ import {ATTRIBUTES, type AttributeName} from './attributes.ts';
 /** The weights of the gold reward, and the annotators' habits. */
 export type Tastes = Readonly<
   Record<
-    AttributeName | 'care' | 'lengthBias' | 'styleBias' | 'flips' | 'ties' | 'secondGroup' | 'tasteGap' | 'salience',
+    | AttributeName
+    | 'care'
+    | 'lengthBias'
+    | 'styleBias'
+    | 'labelNoise'
+    | 'ties'
+    | 'secondGroup'
+    | 'tasteGap'
+    | 'salience',
     number
   >
 >;
@@ -62,7 +70,7 @@ export function reasonsOf(
   // Ties and label noise are applied to the preference as it was felt.
   if (Math.abs(sum) < tastes.ties)
     return {towards: 'A', parts: [...told(felt, 1), {label: 'too close: a tie', amount: -sum, decides: true}]};
-  const flipped = chances.flip < tastes.flips;
+  const flipped = chances.flip < tastes.labelNoise;
   if (flipped) {
     felt.push({label: () => 'label noise: the choice was flipped', amount: -2 * sum, decides: true});
     sum = -sum;

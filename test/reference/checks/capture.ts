@@ -496,7 +496,7 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       ['contrast', {model: {kind: 'bag', width: 8}, objective: {kind: 'contrastive'}}],
       [
         'ties',
-        {world: {ties: 0.5, flips: 0.1, secondGroup: 0.3}, model: {kind: 'linear'}, objective: {kind: 'davidson'}},
+        {world: {ties: 0.5, labelNoise: 0.1, secondGroup: 0.3}, model: {kind: 'linear'}, objective: {kind: 'davidson'}},
       ],
     ];
     for (const [name, settings] of some(cases)) {

@@ -27,8 +27,8 @@ export const REWARD_HOTS: Record<RewardObjectiveKind, readonly Hot[]> = {
     {temperature: 0.1, contrastWeight: 2},
   ],
   lengthControlled: [{}, {}],
-  lengthPenalised: [{handicap: 1.5}, {handicap: -0.5}],
-  decorrelated: [{fine: 1}, {fine: 10}],
+  lengthPenalised: [{offset: 1.5}, {offset: -0.5}],
+  decorrelated: [{penalty: 1}, {penalty: 10}],
 };
 
 export const REWARD_KINDS = Object.keys(REWARD_HOTS) as RewardObjectiveKind[];

@@ -5,8 +5,9 @@ export const decorrelated = rewardObjective({
   kind: 'decorrelated',
   label: 'No correlation with length',
   help: 'Bradley–Terry with a penalty on the squared correlation of reward and length over the batch.',
+  formerly: {fine: 'penalty'},
   fields: {
-    fine: number({
+    penalty: number({
       label: 'Length penalty',
       symbol: 'λ',
       help: 'The weight of the penalty. It also costs reward where long answers are really better.',

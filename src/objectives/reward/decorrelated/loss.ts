@@ -24,7 +24,7 @@ export const decorrelated: RewardObjective = {
       tf.mean(x, 1),
     );
     const squared = tf.div(tf.square(rl), tf.add(tf.mul(tf.add(rr, FLOOR), ll), EPSILON));
-    return tf.add(choices, tf.mul(tf.squeeze(column(context, 'fine'), [1]), squared));
+    return tf.add(choices, tf.mul(tf.squeeze(column(context, 'penalty'), [1]), squared));
   },
 };
 

@@ -7,5 +7,5 @@ export const withLength = (compared: Compared, weight: tf.Tensor): tf.Tensor =>
 
 /** Bradley-Terry of d + alpha (length_1 - length_2). */
 export const lengthPenalised: RewardObjective = {
-  loss: (context, compared) => bradleyTerryLoss(withLength(compared, column(context, 'handicap')), compared.label),
+  loss: (context, compared) => bradleyTerryLoss(withLength(compared, column(context, 'offset')), compared.label),
 };
