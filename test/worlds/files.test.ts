@@ -1,3 +1,4 @@
+import {gzipSync as quickGzip} from 'node:zlib';
 import fc from 'fast-check';
 import {gzipSync} from 'fflate';
 import {describe, expect, it} from 'vitest';
@@ -538,7 +539,7 @@ describe('a packed file', () => {
   });
 
   it('that unpacks to more than the lab takes is refused', () => {
-    const bomb = gzipSync(new Uint8Array(2 ** 20 * 420), {level: 1});
+    const bomb = new Uint8Array(quickGzip(new Uint8Array(2 ** 20 * 420), {level: 1}));
     expect(refusalOf(read('a.csv.gz', bomb))).toMatch(/holds more than 400 MB when it is unpacked/);
   });
 });
