@@ -1,11 +1,12 @@
 import {lazy, Suspense, useEffect} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
+import {lazyLater} from '../panels/frame/later.ts';
 import {LabScreen} from './LabScreen.tsx';
 import {BENCH} from './links.ts';
 import {addressChanged} from './page.ts';
 
 const BenchPage = lazy(() => import('./bench/BenchPage.tsx'));
-const Help = lazy(() => import('./shell/Help.tsx'));
+const Help = lazyLater(async () => (await import('./shell/Help.tsx')).default);
 
 export function App() {
   const [address] = useHashLocation();

@@ -103,17 +103,22 @@ export class SlotStore {
   }
 
   #upload(name: SlotName, slot: Slot, prefix: string): tf.Tensor {
-    const size = slot.shape.reduce((a, b) => a * b, 1);
     const members = slot.axis === 'replica' ? this.replicas : this.replicas.slice(0, 1);
-    const all =
-      slot.dtype === 'int32' ? new Int32Array(size * members.length) : new Float32Array(size * members.length);
-    if (slot.initial) {
-      for (const [i, {seed}] of members.entries()) {
-        const values = slot.initial(deriveKey(seed, `${prefix}initial/${slot.like ?? name}`));
-        if (values.length !== size) throw new Error(`Slot ${name} holds ${size} values, not ${values.length}.`);
-        all.set(values, i * size);
-      }
-    }
-    return tf.keep(tf.tensor(all, this.shape(name), slot.dtype));
+    return tf.keep(tf.tensor(this.#initial(name, slot, prefix, members), this.shape(name), slot.dtype));
+  }
+
+  /** The first values of all members, one after another. */
+  #initial(name: SlotName, {shape, dtype, like, initial}: Slot, prefix: string, members: readonly Replica[]): Values {
+    const size = shape.reduce((a, b) => a * b, 1);
+    const draw = (seed: number) => {
+      const values = initial!(deriveKey(seed, `${prefix}initial/${like ?? name}`));
+      if (values.length !== size) throw new Error(`Slot ${name} holds ${size} values, not ${values.length}.`);
+      return values;
+    };
+    // A world's table is large: where the backend has memory of its own, one copy is enough.
+    if (initial && members.length === 1 && tf.getBackend() !== 'cpu') return draw(members[0].seed);
+    const all = dtype === 'int32' ? new Int32Array(size * members.length) : new Float32Array(size * members.length);
+    if (initial) members.forEach(({seed}, i) => all.set(draw(seed), i * size));
+    return all;
   }
 }

@@ -1,8 +1,7 @@
-import {lazy, Suspense} from 'react';
+import {Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {useStory} from '../../labs/kit/story.ts';
-
-const PresetMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.PresetMenu})));
+import {PresetMenu} from './menus.ts';
 
 export function PresetPicker() {
   const {title} = useRun((state) => state.preset);

@@ -11,10 +11,10 @@ import {Choice} from '../controls/Options.tsx';
 import {present, usePage} from '../page.ts';
 import {usePlaces} from '../usePlaces.ts';
 import {Hint} from './Hint.tsx';
+import {KindMenu} from './menus.ts';
 import {PresetPicker} from './PresetPicker.tsx';
 import {WhatNext} from './WhatNext.tsx';
 
-const KindMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.KindMenu})));
 const Members = lazy(() => import('./Members.tsx'));
 const Stages = lazy(() => import('./Stages.tsx'));
 

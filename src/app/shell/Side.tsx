@@ -1,12 +1,10 @@
 /** The column of panels beside the figure, and the buttons with which the reader arranges it. */
-import {type CSSProperties, lazy, Suspense} from 'react';
+import {type CSSProperties, Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {PlaceTools} from '../../panels/frame/PanelFrame.tsx';
 import {usePage} from '../page.ts';
 import {Hint} from './Hint.tsx';
-
-const AddPanel = lazy(() => import('./overlays.tsx').then((module) => ({default: module.AddPanel})));
-const PanelMenu = lazy(() => import('./overlays.tsx').then((module) => ({default: module.PanelMenu})));
+import {AddPanel, PanelMenu} from './menus.ts';
 
 /** Number of panels that the column holds without scrolling. */
 const AT_ONCE = 3;

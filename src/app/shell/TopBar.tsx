@@ -1,4 +1,4 @@
-import {lazy, Suspense} from 'react';
+import {Suspense} from 'react';
 import {Button} from 'react-aria-components';
 import {LABS} from '../../labs/index.ts';
 import {useRun} from '../../labs/kit/context.tsx';
@@ -6,10 +6,8 @@ import {formatNumber} from '../../spec/index.ts';
 import {enterLab, present, usePage} from '../page.ts';
 import {Hint} from './Hint.tsx';
 import {openHelp} from './keys.ts';
+import {BackendBadge, Share} from './menus.ts';
 import {toggleTheme} from './theme.ts';
-
-const BackendBadge = lazy(() => import('./overlays.tsx').then((module) => ({default: module.BackendBadge})));
-const Share = lazy(() => import('./overlays.tsx').then((module) => ({default: module.Share})));
 
 const ACTIONS = {
   opening: 'Play',

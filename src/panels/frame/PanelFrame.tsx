@@ -1,7 +1,8 @@
-import {createContext, lazy, type ReactNode, Suspense, use, useId, useRef} from 'react';
+import {createContext, type ReactNode, Suspense, use, useId, useRef} from 'react';
+import {lazyLater} from './later.ts';
 import type {Table} from './save.ts';
 
-const PanelTools = lazy(() => import('./PanelTools.tsx'));
+const PanelTools = lazyLater(async () => (await import('./PanelTools.tsx')).default);
 
 /** Buttons that the page adds to a panel, depending on where it stands. */
 export const PlaceTools = createContext<ReactNode>(undefined);

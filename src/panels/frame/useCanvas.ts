@@ -44,6 +44,9 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     let latency = 0;
     let pause = 0;
     let inView = true;
+    // Known from the observer alone: asked while painting, it would cost a layout for each canvas on the page.
+    let width = 0;
+    let height = 0;
     const schedule = () => {
       window.clearTimeout(pause);
       if (scheduled || !inView) return;
@@ -58,7 +61,6 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     const paint = (now: number) => {
       scheduled = 0;
       latency += 0.2 * (performance.now() - asked - latency);
-      const {clientWidth: width, clientHeight: height} = canvas;
       if (width === 0 || height === 0) return;
       fit(canvas, context, width, height);
       context.clearRect(0, 0, width, height);
@@ -66,7 +68,11 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     };
     redraw.current = schedule;
     const ends = feeds.map((feed) => feed.subscribe(schedule));
-    const resized = new ResizeObserver(schedule);
+    const resized = new ResizeObserver(() => {
+      width = canvas.clientWidth;
+      height = canvas.clientHeight;
+      schedule();
+    });
     resized.observe(canvas);
     const scrolled = new IntersectionObserver((entries) => {
       const before = inView;
