@@ -30,14 +30,16 @@ export default function BenchPage() {
       setReport(next);
       setRunning({doing, share});
     };
-    setStatus('The measurement has begun.');
-    setRunning({doing: 'Looking for what there is to measure', share: 0});
+    setStatus('Measuring …');
+    setRunning({doing: 'Looking for a graphics card', share: 0});
     try {
       setReport(await runSuite({quick, onChange, signal: mine.signal}));
       setStatus('Done. The table below is complete.');
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
-      setStatus(mine.signal.aborted ? 'Stopped. The table has what was measured.' : `The measurement ended: ${text}`);
+      setStatus(
+        mine.signal.aborted ? 'Stopped. The table shows what was measured so far.' : `The measurement ended: ${text}`,
+      );
     }
     setRunning(undefined);
   }
@@ -58,11 +60,11 @@ export default function BenchPage() {
       <main>
         <h1>How fast a training step is on this machine</h1>
         <p className="bench-lead">
-          One step of a small encoder is measured here: two noisy views of N points of the plane go through a network of
-          2, 128, 128 and 3 units onto the sphere, InfoNCE compares them, Adam moves the weights. The lab’s own kernels
-          do it and, side by side in the same rounds, TensorFlow.js as it comes. Times are medians; the ratios say more
-          than the times. With a graphics card it should take about a minute, on a processor alone some minutes. Nothing
-          is sent anywhere.
+          This page measures one training step of a small encoder. Two noisy views of N points in the plane go through a
+          network of 2, 128, 128 and 3 units onto the sphere, InfoNCE compares them, and Adam updates the weights. The
+          lab’s own kernels and standard TensorFlow.js take turns, so that both see the same machine. Times are medians;
+          the ratios say more than the times. It takes about a minute with a graphics card, some minutes without one.
+          Nothing is sent anywhere.
         </p>
         <div className="bench-buttons">
           {running ? (

@@ -69,16 +69,16 @@ const place = ({variant, pairs, members}: Row) => ({variant, pairs, members});
 export function ratiosOf(rows: readonly Row[]): BenchReport['ratios'] {
   const ratios: BenchReport['ratios'] = [];
   for (const to of rows) {
-    for (const of of rows) {
-      const compared = COMPARED.some(([a, b]) => of.variant === a && to.variant === b) && sameSize(of, to);
-      const rounds = Math.min(of.rounds.length, to.rounds.length);
+    for (const row of rows) {
+      const compared = COMPARED.some(([a, b]) => row.variant === a && to.variant === b) && sameSize(row, to);
+      const rounds = Math.min(row.rounds.length, to.rounds.length);
       if (compared && rounds > 0) {
-        const each = of.rounds.slice(0, rounds).map(({whole}, i) => whole / to.rounds[i].whole);
-        ratios.push({of: place(of), to: place(to), value: median(each)!});
+        const each = row.rounds.slice(0, rounds).map(({whole}, i) => whole / to.rounds[i].whole);
+        ratios.push({of: place(row), to: place(to), value: median(each)!});
       }
-      const grown = of.variant === to.variant && of.pairs === to.pairs && of.members > to.members;
-      if (grown && of.whole !== undefined && to.whole) {
-        ratios.push({of: place(of), to: place(to), value: of.whole / to.whole});
+      const grown = row.variant === to.variant && row.pairs === to.pairs && row.members > to.members;
+      if (grown && row.whole !== undefined && to.whole) {
+        ratios.push({of: place(row), to: place(to), value: row.whole / to.whole});
       }
     }
   }

@@ -22,7 +22,9 @@ function PresetName({title, own}: {title: string; own: boolean}) {
     <span className="preset-name">
       <span className="eyebrow">{own ? 'Preset' : 'Preset, changed'}</span>
       <span className="preset-title">
-        {title} <span aria-hidden="true">▾</span>
+        {/* A space that does not break: the arrow stays beside the last word. */}
+        {title}
+        <span aria-hidden="true">{'\u00a0'}▾</span>
       </span>
     </span>
   );

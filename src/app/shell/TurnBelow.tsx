@@ -5,6 +5,7 @@ import {setSetting} from '../changes.ts';
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {present} from '../page.ts';
 import {usePlaces} from '../usePlaces.ts';
+import {WhatNext} from './WhatNext.tsx';
 
 /** The width below which the style sheet turns the rail into a sheet. */
 const narrow = matchMedia('(max-width: 760px)');
@@ -28,6 +29,7 @@ export function TurnBelow() {
         emphasised
         onChange={(value) => setSetting(present(), turn, value)}
       />
+      <WhatNext />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** After the end of a run: offers what can be done with a slider that was moved since. */
+import {useRef} from 'react';
 import {Button} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import {presentPlaces, presentStage} from '../../labs/kit/settings.ts';
@@ -18,16 +19,22 @@ function movedAfterEnd(state: RunState): string {
 export function WhatNext() {
   const moved = useRun(movedAfterEnd);
   const steps = useRun((state) => presentStage(state).steps);
+  const place = useRef<HTMLDivElement>(null);
+  // The buttons go when one was pressed: the focus stays at their place, so that Tab leads on from here.
+  const leave = (act: () => void) => () => {
+    place.current?.focus();
+    act();
+  };
   return (
-    <div role="status" className="what-next-place">
+    <div role="status" className="what-next-place" tabIndex={-1} ref={place}>
       {moved && (
         <div className="what-next" data-testid="what-next">
           <p>This run has ended. With {moved}:</p>
           <div>
-            <Button className="primary" onPress={() => present().goOn()} data-testid="go-on">
-              {formatNumber(steps)} steps more
+            <Button className="primary" onPress={leave(() => present().goOn())} data-testid="go-on">
+              Train {formatNumber(steps)} more steps
             </Button>
-            <Button onPress={() => present().restart()} data-testid="run-again">
+            <Button onPress={leave(() => present().restart())} data-testid="run-again">
               Run again from step 0
             </Button>
           </div>
