@@ -27,7 +27,7 @@ export function setSetting(experiment: Experiment, path: string, value: unknown)
 function change(experiment: Experiment, settings: unknown): void {
   const state = experiment.store.getState();
   const index = shownIndex(state);
-  if (index < state.stage) experiment.redo(shownStage(state).id, settings);
+  if (index < state.stage) void experiment.redo(shownStage(state).id, settings);
   else if (index > state.stage) {
     const stages = state.spec.stages.map((stage, i) => (i === index ? {...stage, spec: settings} : stage));
     experiment.prepare({...state.spec, stages});

@@ -2,8 +2,6 @@
  * spec/: a run as a value. Fields make parts, parts make a program's settings, programs make the language of specs;
  * from it come validation, defaults, forms, links and the text of differences. Nothing here knows a tensor.
  */
-export * from './conditions.ts';
-export * from './continue.ts';
 export * from './differences.ts';
 export {continuedStage, isFanned, type Member, memberSpec, membersOf} from './fan.ts';
 export * from './fields.ts';

@@ -12,7 +12,7 @@ export function withPresentNames(spec: Json, sectionsOf: (program: unknown) => S
   const stages = spec.stages as unknown[];
   const known = new Map(stages.filter(isObject).map((stage) => [stage.id, formerNames(stage, sectionsOf)]));
   if ([...known.values()].every((names) => names.size === 0)) return spec;
-  const at = <T>(one: T): T => {
+  const at = (one: unknown): unknown => {
     if (!isObject(one) || typeof one.path !== 'string') return one;
     const path = known.get(one.stage)?.get(one.path);
     return path ? {...one, path} : one;

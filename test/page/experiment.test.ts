@@ -182,7 +182,7 @@ describe('an experiment', () => {
     expect(experiment.store.getState()).toMatchObject({unconfirmed: {}, notice: 'Too hot.', errors: ['Too hot.']});
   });
 
-  it('goes on after its end with further steps, from its last state and under the moved settings', () => {
+  it('goes on after its end with further steps, from its last state and under the moved settings', async () => {
     const {newExperiment, newest, clients} = stand();
     const experiment = newExperiment(specOf({stages: [{id: 'main', program: 'encoder', spec: SETTINGS, steps: 10}]}));
     newest().report(opened());
@@ -192,7 +192,7 @@ describe('an experiment', () => {
     experiment.move('objective.temperature', 0.3);
     // Nothing acts on a run that has ended until the reader says what shall happen.
     expect(typesOf(newest())).not.toContain('move');
-    experiment.goOn(20);
+    await experiment.goOn(20);
     newest().report(checkpoint(10, 0, true));
     expect(clients).toHaveLength(2);
     expect(clients[0].ended).toBe(true);

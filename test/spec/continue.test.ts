@@ -1,12 +1,11 @@
 import {describe, expect, it} from 'vitest';
+import {continued, redone} from '../../src/spec/continue.ts';
 import {
   type Checked,
-  continued,
   decodeSpec,
   encodeSpec,
   type Move,
   memberSpec,
-  redone,
   type Spec,
   settingsAt,
 } from '../../src/spec/index.ts';

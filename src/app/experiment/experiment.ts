@@ -9,7 +9,7 @@ import {positionOf, presentSettings, presentStage, settledSpec, shownIndex} from
 import {isOver, type RunState, UNBEGUN} from '../../labs/kit/state.ts';
 import type {Preset} from '../../presets/index.ts';
 import {language} from '../../programs/index.spec.ts';
-import {type Checked, continued, isFanned, membersOf, redone, type Spec, withMove} from '../../spec/index.ts';
+import {type Checked, isFanned, membersOf, type Spec, withMove} from '../../spec/index.ts';
 import type {Report, ReportOf} from '../../worker/protocol.ts';
 import type {Points} from '../../worlds/points.ts';
 import type {Arrangement} from '../arrangement.ts';
@@ -324,14 +324,23 @@ export class Experiment implements LabExperiment {
   }
 
   /** Adds a stage of so many steps, which goes on from the end of the run with the present settings. */
-  goOn(steps = presentStage(this.#state).steps): void {
-    const settings = presentSettings({...this.#state, chosenStage: undefined});
-    this.#ifRight(continued(language, this.#state.spec, {steps, settings}), (spec) => this.#extend(spec));
+  async goOn(steps = presentStage(this.#state).steps): Promise<void> {
+    await this.#further(({continued}) => {
+      const settings = presentSettings({...this.#state, chosenStage: undefined});
+      return continued(language, this.#state.spec, {steps, settings});
+    });
   }
 
   /** Trains a stage once more with other settings, and the stages after it: as further stages. */
-  redo(stage: string, settings: unknown): void {
-    this.#ifRight(redone(language, this.#state.spec, stage, settings), (spec) => this.#extend(spec));
+  async redo(stage: string, settings: unknown): Promise<void> {
+    await this.#further(({redone}) => redone(language, this.#state.spec, stage, settings));
+  }
+
+  /** Few runs go on after their end: what that takes is loaded then. */
+  async #further(specOf: (ways: typeof import('../../spec/continue.ts')) => Checked<Spec>): Promise<void> {
+    const ways = await import('../../spec/continue.ts').catch(() => undefined);
+    if (ways) this.#ifRight(specOf(ways), (spec) => this.#extend(spec));
+    else this.complain('The rest of the page could not be loaded. Check the connection and try again.');
   }
 
   /** Changes the settings of a stage that has not begun. */

@@ -31,7 +31,7 @@ export function WhatNext() {
         <div className="what-next" data-testid="what-next">
           <p>This run has ended. With {moved}:</p>
           <div>
-            <Button className="primary" onPress={leave(() => present().goOn())} data-testid="go-on">
+            <Button className="primary" onPress={leave(() => void present().goOn())} data-testid="go-on">
               Train {formatNumber(steps)} more steps
             </Button>
             <Button onPress={leave(() => present().restart())} data-testid="run-again">
