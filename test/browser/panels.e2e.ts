@@ -1,6 +1,6 @@
 import type {Page} from '@playwright/test';
 import {expectNothingSerious} from './support/axe.ts';
-import {choosePreset, expect, reach, setValue, smallRun, test} from './support/lab.ts';
+import {choosePreset, expect, reach, setValue, smallRun, standStill, test} from './support/lab.ts';
 
 const PANELS = [
   ...['temperature', 'plane', 'curves', 'similarities', 'matrix', 'bound', 'spectrum', 'classes', 'neighbours'],
@@ -25,7 +25,7 @@ async function byKeys(page: Page, menu: string, entry: string): Promise<void> {
 test('panels are arranged by the keyboard, and the link keeps them', async ({page, browser}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 3);
-  expect(await standing(page)).toEqual(['temperature', 'plane', 'curves']);
+  await expect.poll(() => standing(page)).toEqual(['temperature', 'plane', 'curves']);
 
   await byKeys(page, 'arrange-temperature', 'Positives');
   await expect.poll(() => standing(page)).toEqual(['similarities', 'plane', 'curves']);
@@ -48,17 +48,17 @@ test('panels are arranged by the keyboard, and the link keeps them', async ({pag
   const friend = await (await browser.newContext()).newPage();
   await friend.goto(link);
   await reach(friend, 1);
-  expect(await standing(friend)).toEqual(['similarities', 'curves', 'temperature']);
+  await expect.poll(() => standing(friend)).toEqual(['similarities', 'curves', 'temperature']);
   await friend.context().close();
 });
 
 test('the back button brings the panels back, another preset keeps what was arranged', async ({page}) => {
   await page.goto('/#/lab/circle&p=curves');
   await reach(page, 1);
-  expect(await standing(page)).toEqual(['curves']);
+  await expect.poll(() => standing(page)).toEqual(['curves']);
   await choosePreset(page, 'hot');
   await expect(page.getByTestId('preset')).toContainText('Temperature too high');
-  expect(await standing(page)).toEqual(['curves']);
+  await expect.poll(() => standing(page)).toEqual(['curves']);
   await page.goto('/#/lab/circle');
   await expect.poll(() => standing(page)).toEqual(['temperature', 'plane', 'curves']);
   await page.goBack();
@@ -70,7 +70,7 @@ test('a link to a panel that does not exist says so and shows the others', async
   await page.goto('/#/lab/circle&p=plane,nonsense');
   await expect(page.getByTestId('notice')).toContainText('a panel “nonsense”, which does not exist');
   await expect(page.getByTestId('preset')).toContainText('Two forces on a circle');
-  expect(await standing(page)).toEqual(['plane']);
+  await expect.poll(() => standing(page)).toEqual(['plane']);
   await reach(page, 1);
 });
 
@@ -92,6 +92,7 @@ test('every panel shows the run: nothing to hold against it', async ({page}) => 
   await page.setViewportSize({width: 1440, height: 1500});
   await page.goto(`/${smallRun({panels: PANELS})}`);
   await reach(page, 20);
+  await standStill(page);
   await page.getByTestId('curves-metric').selectOption('loss');
   await expect(page.getByTestId('neighbours-stayed')).toContainText('of 5');
   await expect(page.getByTestId('panel-neighbours')).toContainText('“Point 1”');

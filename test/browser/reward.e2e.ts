@@ -172,6 +172,7 @@ test('every panel of the reward lab shows the run, and has its numbers', async (
   await page.setViewportSize({width: 1440, height: 1500});
   await page.goto(small('weights', {}, panels));
   await reach(page, 60);
+  await standStill(page);
   for (const id of panels) {
     const panel = page.getByTestId(`panel-${id}`);
     await panel.scrollIntoViewIfNeeded();
