@@ -1,26 +1,31 @@
 /** Changes of settings by the reader: at once if a setting is hot, else by a restart or with further stages. */
 import type {LabFiles} from '../labs/kit/lab.ts';
-import {
-  presentPlaces,
-  presentSettings,
-  settledSpec,
-  shownIndex,
-  shownStage,
-  withSettings,
-} from '../labs/kit/settings.ts';
+import {presentSettings, settledSpec, shownIndex, shownPlaces, shownStage, withSettings} from '../labs/kit/settings.ts';
 import {language} from '../programs/index.spec.ts';
-import {assign, type OwnFile, partOf} from '../spec/index.ts';
+import {assign, isFanned, type OwnFile, partOf} from '../spec/index.ts';
 import {sameArrangement} from './arrangement.ts';
 import type {Experiment} from './experiment/experiment.ts';
 import {panelsOf} from './links.ts';
 
+/** Number of different seeds. */
+const SEEDS = 2 ** 32;
+
 export function setSetting(experiment: Experiment, path: string, value: unknown): void {
   const state = experiment.store.getState();
-  const place = presentPlaces(state).find((p) => p.path === path);
+  const place = shownPlaces(state).find((p) => p.path === path);
   if (!place || place.value === value) return;
   const isPresent = shownIndex(state) === state.stage;
   if (isPresent && place.field.acts !== 'restart') experiment.move(path, value as number);
+  else if (isPresent && isFanned(state.spec, shownStage(state).id, path)) setForAll(experiment, path, value);
   else change(experiment, assign(presentSettings(state), path, value));
+}
+
+/** Begins again with one value for all members, where the fan gave each its own. */
+function setForAll(experiment: Experiment, path: string, value: unknown): void {
+  const state = experiment.store.getState();
+  const {fan, ...spec} = withSettings(state, assign(presentSettings(state), path, value));
+  const axes = fan!.axes.filter((axis) => axis.path !== path);
+  experiment.restartChecked({...spec, fan: {...fan!, axes}});
 }
 
 /** Gives the stage on the rail other settings. One that is over is trained once more; one to come will begin with them. */
@@ -62,8 +67,17 @@ export function trainOnFile(experiment: Experiment, file: OwnFile, files?: LabFi
   change(experiment, fitted?.(changed as never, 'world') ?? changed);
 }
 
+/** Begins again with another seed; a fan gets as many seeds as it had, from this one on. */
 export function setSeed(experiment: Experiment, seed: number): void {
-  experiment.restartChecked({...settledSpec(experiment.store.getState()), seed});
+  const {fan, ...spec} = settledSpec(experiment.store.getState());
+  const seeds = fan?.seeds.map((_, i) => (seed + i) % SEEDS);
+  experiment.restartChecked({...spec, seed, ...(fan && {fan: {...fan, seeds}})});
+}
+
+export function takeNextSeed(experiment: Experiment): void {
+  const {spec} = experiment.store.getState();
+  const seeds = spec.fan?.seeds ?? [spec.seed];
+  setSeed(experiment, (Math.max(...seeds) + 1) % SEEDS);
 }
 
 /** Steps of the stage that the rail shows. */

@@ -1,15 +1,16 @@
 import {useShallow} from 'zustand/react/shallow';
 import {useRun} from '../labs/kit/context.tsx';
-import {presentPlaces} from '../labs/kit/settings.ts';
+import {shownPlaces} from '../labs/kit/settings.ts';
 import type {Place} from '../spec/index.ts';
 
-/** The settings of this moment, for components. */
+/** The settings of the shown stage and member, for components. */
 export function usePlaces(): Place[] {
-  return presentPlaces(
+  return shownPlaces(
     useRun(
       // The tick matters to settings only where the run has recorded moves.
-      useShallow(({spec, unconfirmed, stage, chosenStage, tick}) => ({
+      useShallow(({spec, member, unconfirmed, stage, chosenStage, tick}) => ({
         spec,
+        member,
         unconfirmed,
         stage,
         chosenStage,

@@ -1,9 +1,11 @@
 /** Experiments as the page has them, without a page: their workers are scripted here. */
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {setSetting, takeNextSeed} from '../../src/app/changes.ts';
 import {Experiment} from '../../src/app/experiment/experiment.ts';
 import {LiveLimit} from '../../src/app/experiment/live.ts';
 import type {Client, Surroundings} from '../../src/app/experiment/surroundings.ts';
 import type {Checkpoint} from '../../src/engine/records.ts';
+import {settledSpec, shownPlaces} from '../../src/labs/kit/settings.ts';
 import {FIRST} from '../../src/presets/index.ts';
 import type {Spec} from '../../src/spec/index.ts';
 import type {Command, Report, ReportOf} from '../../src/worker/protocol.ts';
@@ -166,6 +168,28 @@ describe('an experiment', () => {
     expect(experiment.store.getState().frames.points).toMatchObject({tick: 2});
     experiment.move('objective.temperature', 0.3);
     expect(newest().sent.at(-1)).toEqual({type: 'move', path: 'objective.temperature', value: 0.3, member: 'all'});
+  });
+
+  it('shows the settings of the shown member; a value for all ends what the fan varied', () => {
+    const {newExperiment, newest} = stand();
+    const axes = [
+      {stage: 'main', path: 'objective.temperature', values: [0.1, 0.5]},
+      {stage: 'main', path: 'model.width', values: [32, 64]},
+    ];
+    const experiment = newExperiment(specOf({...encoderSpec(SETTINGS), fan: {axes, seeds: [1, 2]}}));
+    newest().report(opened());
+    const state = () => experiment.store.getState();
+    const shown = (path: string) => shownPlaces(state()).find((place) => place.path === path)?.value;
+    experiment.choose(7);
+    expect([shown('objective.temperature'), shown('model.width')]).toEqual([0.5, 64]);
+    setSetting(experiment, 'objective.temperature', 0.3);
+    expect(shown('objective.temperature')).toBe(0.3);
+    expect(settledSpec(state()).fan).toEqual({axes: [axes[1]], seeds: [1, 2]});
+    setSetting(experiment, 'model.width', 16);
+    expect(state().spec.fan).toEqual({axes: [], seeds: [1, 2]});
+    expect([shown('objective.temperature'), shown('model.width')]).toEqual([0.3, 16]);
+    takeNextSeed(experiment);
+    expect(state().spec.fan).toEqual({axes: [], seeds: [3, 4]});
   });
 
   it('takes over a move when the worker has made it, and lets a refused one go', () => {

@@ -4,8 +4,16 @@ import {useRun} from '../../labs/kit/context.tsx';
 import type {RailSection} from '../../labs/kit/lab.ts';
 import {presentKind, settledSpec, shownIndex, shownStage} from '../../labs/kit/settings.ts';
 import {language} from '../../programs/index.spec.ts';
-import {describeDifference, differences, type Place, type Section, seedField, stepsField} from '../../spec/index.ts';
-import {setKind, setSeed, setSetting, setSteps} from '../changes.ts';
+import {
+  describeDifference,
+  differences,
+  membersOf,
+  type Place,
+  type Section,
+  seedField,
+  stepsField,
+} from '../../spec/index.ts';
+import {setKind, setSeed, setSetting, setSteps, takeNextSeed} from '../changes.ts';
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {Choice} from '../controls/Options.tsx';
 import {present, usePage} from '../page.ts';
@@ -29,6 +37,7 @@ const needsMenu = (kinds: readonly Place['part'][]): boolean =>
 export function Rail() {
   const spec = useRun((state) => state.spec);
   const stage = useRun(shownStage);
+  const seed = useRun((state) => membersOf(state.spec)[state.member]?.seed ?? state.spec.seed);
   const {turn, sliders = []} = useRun((state) => state.preset);
   const [all, setAll] = useState(false);
   const places = usePlaces();
@@ -71,7 +80,7 @@ export function Rail() {
           />
           <FieldControl
             field={seedField}
-            value={spec.seed}
+            value={seed}
             path="seed"
             onChange={(value) => setSeed(present(), value as number)}
           />
@@ -83,11 +92,11 @@ export function Rail() {
         </Button>
         <Button
           className="quiet"
-          onPress={() => setSeed(present(), (spec.seed + 1) % 4294967296)}
-          aria-label={`Seed ${spec.seed}: take the next one`}
+          onPress={() => takeNextSeed(present())}
+          aria-label={`Seed ${seed}: take the next one`}
           data-testid="next-seed"
         >
-          seed {spec.seed} ⟳
+          seed {seed} ⟳
         </Button>
       </div>
     </>

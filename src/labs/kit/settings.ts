@@ -1,10 +1,20 @@
 /** The settings as the controls show them: those of the spec, with every move and with what was just set. Pure. */
 import {language} from '../../programs/index.spec.ts';
-import {assign, membersOf, type Place, read, type Spec, type Stage, settingsAt} from '../../spec/index.ts';
+import {
+  assign,
+  type FanAxis,
+  memberSpec,
+  type Place,
+  read,
+  type Spec,
+  type Stage,
+  settingsAt,
+} from '../../spec/index.ts';
 import type {RunState} from './state.ts';
 
 export type Settings = Readonly<Record<string, unknown>>;
 type Known = Pick<RunState, 'spec' | 'stage' | 'tick' | 'unconfirmed' | 'chosenStage'>;
+type Shown = Known & Pick<RunState, 'member'>;
 
 /** Index of the stage that the rail shows. */
 export function shownIndex({spec, stage, chosenStage}: Pick<RunState, 'spec' | 'stage' | 'chosenStage'>): number {
@@ -29,29 +39,39 @@ export function presentSettings(state: Known): Settings {
   return Object.entries(state.unconfirmed).reduce((at, [path, value]) => assign(at, path, value), settings) as Settings;
 }
 
-export const presentPlaces = (state: Known): Place[] =>
-  language.places({...shownStage(state), spec: presentSettings(state)});
+/** The same as the shown member has them: with its own values of what the fan varies, and the moves made for it. */
+export const shownSettings = (state: Shown): Settings => presentSettings({...state, spec: shownSpec(state)});
+
+/** The settings of the shown member, one by one. */
+export const shownPlaces = (state: Shown): Place[] =>
+  language.places({...shownStage(state), spec: shownSettings(state)});
 
 /** The spec that begins with the settings of this moment, and has no moves. */
 export const settledSpec = (state: Known): Spec => withSettings(state, presentSettings(state));
 
-/** The spec with other settings of the stage that the rail shows, and no moves. */
-export function withSettings(state: Pick<RunState, 'spec' | 'stage' | 'chosenStage'>, settings: unknown): Spec {
+/**
+ * The spec with other settings of the stage that the rail shows, and no moves. What the fan varied and one move has set for
+ * all members is no longer fanned out.
+ */
+export function withSettings(state: Known, settings: unknown): Spec {
   const shown = shownIndex(state);
   const stages = state.spec.stages.map((stage, i) => {
     if (i === shown) return {...stage, spec: settings};
     return i < state.stage ? {...stage, spec: settingsAt(state.spec, stage, Number.POSITIVE_INFINITY)} : stage;
   });
-  return {...state.spec, stages, moves: []};
+  const {fan, ...spec} = state.spec;
+  const axes = fan?.axes.filter((axis) => !isSetForAll(state, axis));
+  return {...spec, stages, moves: [], ...(fan && {fan: {...fan, axes: axes!}})};
 }
 
-/** The present value of a number in the shown stage's settings, if they have it; for a fanned number, the shown member's. */
+const isSetForAll = (state: Known, {stage, path}: FanAxis): boolean =>
+  (presentStage(state).id === stage && path in state.unconfirmed) ||
+  state.spec.moves.some((move) => move.stage === stage && move.path === path && move.member === 'all');
+
+/** The present value of a number in the shown stage's and member's settings, if they have it. */
 export function presentNumber(path: string) {
-  return (state: Known & Pick<RunState, 'member'>): number | undefined => {
-    const {fan} = state.spec;
-    const axis = fan?.axes.findIndex((one) => one.path === path && one.stage === shownStage(state).id) ?? -1;
-    if (axis >= 0) return membersOf(state.spec)[state.member]?.values[axis];
-    const found = read(presentSettings(state), path);
+  return (state: Shown): number | undefined => {
+    const found = read(shownSettings(state), path);
     return typeof found === 'number' ? found : undefined;
   };
 }
@@ -81,4 +101,13 @@ function settingsAtCached(spec: Spec, stage: Stage, tick: number): unknown {
     cached = {spec, stage, acted, settings: settingsAt(spec, stage, tick)};
   }
   return cached.settings;
+}
+
+let shown: {spec: Spec; member: number; own: Spec} | undefined;
+
+/** The run of the shown member alone; the same value as long as the run and the member are the same. */
+function shownSpec({spec, member}: Pick<RunState, 'spec' | 'member'>): Spec {
+  if (!spec.fan) return spec;
+  if (shown?.spec !== spec || shown.member !== member) shown = {spec, member, own: memberSpec(spec, member)};
+  return shown.own;
 }

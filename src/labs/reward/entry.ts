@@ -5,7 +5,7 @@ export const rewardLab: LabEntry = {
   path: 'reward',
   label: 'Reward',
   about:
-    'In the reward lab it learns what annotators like from their choices between two answers. You see how far that is from being good.',
+    'In the reward lab it learns from choices between two answers what annotators like, which is not always what is good.',
   presets: 'reward',
   standard: ['reading', 'curves', 'bestOf'],
   keeps: [],

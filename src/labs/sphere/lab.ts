@@ -22,7 +22,14 @@ export const sphere: Lab = {
   metrics: ENCODER_METRICS,
   formulaOf: metricFormula,
   hints: [
-    {name: 'space', spot: 'play', says: () => 'press', kbd: 'space', isFollowed: ({phase}) => phase === 'paused'},
+    {
+      name: 'space',
+      spot: 'play',
+      says: () => 'press',
+      kbd: 'space',
+      applies: ({phase}) => phase === 'opening' || phase === 'training',
+      isFollowed: ({phase}) => phase === 'paused',
+    },
     {name: 'turn', spot: 'slider', says: () => 'change this and watch', isFollowed: isTurned},
     {
       name: 'hover',
