@@ -8,7 +8,7 @@ import type {TickMetrics} from '../engine/records.ts';
 import type {SpecLanguage} from '../spec/index.ts';
 import type {Points} from '../worlds/points.ts';
 import {buffersOf, Checkpoints} from './checkpoints.ts';
-import {type Declarations, declarationsOf, refusedAsk, refusedFrame} from './declarations.ts';
+import {type Declarations, declarationsOf} from './declarations.ts';
 import type {Position, Tell} from './events.ts';
 import {Frames, type Version} from './frames.ts';
 import {measureSpeed} from './measure.ts';
@@ -16,6 +16,7 @@ import {Pace} from './pace.ts';
 import {Progress} from './progress.ts';
 import {Questions} from './questions.ts';
 import {positionOf, Readings} from './readings.ts';
+import {Requests} from './requests.ts';
 import {Watch} from './watch.ts';
 
 /** Milliseconds of training between two looks at the messages. */
@@ -40,6 +41,7 @@ export class Loop {
   readonly #questions: Questions;
   readonly #checkpoints: Checkpoints;
   readonly #watch: Watch;
+  readonly requests: Requests;
   #playing = false;
   #steps = 0;
   /** The most ticks, of all stages together, that may be trained. */
@@ -54,8 +56,6 @@ export class Loop {
   #called = false;
   #checkpointAsked = false;
   #between: Promise<void> | undefined;
-  /** Moves so far. */
-  #moves = 0;
 
   constructor(run: Population, options: LoopOptions) {
     const {tell} = options;
@@ -65,6 +65,8 @@ export class Loop {
     this.#progress = new Progress(run, this.#pace, tell);
     this.#frames = new Frames(run, this.#readings, this.#version, tell);
     this.#questions = new Questions(run, this.#readings, this.#version, tell);
+    const answering = {frames: this.#frames, questions: this.#questions};
+    this.requests = new Requests(run, options.language, tell, answering);
     this.#checkpoints = new Checkpoints(run, () => this.#version('step'));
     this.#watch = new Watch(run, options.language);
     this.#progress.begin();
@@ -106,41 +108,6 @@ export class Loop {
     this.#until = trained;
   }
 
-  move(move: {path: string; value: number; member?: number | 'all'}): void {
-    const {spec, stage, settings, tick} = this.#run;
-    const sentence = this.#options.language.checkMove(spec, stage.id, settings, {tick, ...move});
-    if (sentence) {
-      this.#refuse(move.path, sentence);
-      return;
-    }
-    const made = this.#run.move(move);
-    this.#moves++;
-    this.#options.tell({type: 'moved', move: made});
-  }
-
-  want(frame: string, members?: readonly number[]): void {
-    const sentence = refusedFrame(this.#programs, this.#present, frame, this.#run.members, members);
-    if (sentence !== undefined) this.#refuse(frame, sentence);
-    else if (Object.hasOwn(this.#present.frames, frame)) this.#frames.want(frame, members);
-  }
-
-  ask(question: string, ask: unknown): void {
-    const sentence = refusedAsk(this.#programs, this.#present, question, ask);
-    if (sentence !== undefined) this.#refuse(question, sentence);
-    else if (Object.hasOwn(this.#present.questions, question)) this.#questions.ask(question, ask);
-  }
-
-  choose(member: number): void {
-    if (!this.#run.members.some(({index}) => index === member)) {
-      this.#refuse('member', `There is no member ${member} in this run.`);
-      return;
-    }
-    this.#run.choose(member);
-    // What was shown and answered so far was about another member.
-    this.#frames.forget();
-    this.#questions.forget();
-  }
-
   giveCheckpoint(): void {
     this.#playing = false;
     this.#checkpointAsked = true;
@@ -179,15 +146,10 @@ export class Loop {
     return declarationsOf(this.#options.language, this.#run.stage.program);
   }
 
-  /** What the programs of all stages declare. */
-  get #programs(): Declarations[] {
-    return this.#run.spec.stages.map(({program}) => declarationsOf(this.#options.language, program));
-  }
-
   readonly #version: Version = (renewedBy) => {
     const {stage, tick, settings} = this.#run;
     if (renewedBy === 'step') return `${stage.id} ${tick}`;
-    if (renewedBy === 'settings') return `${stage.id} ${tick} ${this.#moves}`;
+    if (renewedBy === 'settings') return `${stage.id} ${tick} ${this.requests.moves}`;
     return `${stage.id} ${JSON.stringify((settings as {world?: unknown}).world)}`;
   };
 
@@ -306,9 +268,5 @@ export class Loop {
     // A run that goes on from this checkpoint does not measure earlier ticks again, so they are reported first.
     this.#report(true);
     this.#options.tell({type: 'checkpoint', checkpoint, asked}, buffersOf(checkpoint));
-  }
-
-  #refuse(path: string, sentence: string): void {
-    this.#options.tell({type: 'refused', path, sentence});
   }
 }

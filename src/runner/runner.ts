@@ -57,22 +57,22 @@ export class Runner {
 
   /** Sets a hot or recapturing setting at the present tick, for all members or for one. */
   move(move: {path: string; value: number; member?: number | 'all'}): Promise<void> {
-    return this.#act((loop) => loop.move(move));
+    return this.#act(({requests}) => requests.move(move));
   }
 
   /** Asks for a frame of the chosen member, or of several, as soon as there is one newer than the last. */
   want(frame: string, members?: readonly number[]): Promise<void> {
-    return this.#act((loop) => loop.want(frame, members));
+    return this.#act(({requests}) => requests.want(frame, members));
   }
 
   /** Asks a question about the chosen member. Only the newest of each kind is answered. */
   ask(question: string, ask: unknown): Promise<void> {
-    return this.#act((loop) => loop.ask(question, ask));
+    return this.#act(({requests}) => requests.ask(question, ask));
   }
 
   /** Chooses the member that frames and answers are about from now on. */
   choose(member: number): Promise<void> {
-    return this.#act((loop) => loop.choose(member));
+    return this.#act(({requests}) => requests.choose(member));
   }
 
   /** Pauses, and asks for a checkpoint: everything that the run needs to go on elsewhere. */

@@ -14,6 +14,7 @@ import {LabClient} from './client.ts';
 import {JointCheckpoint} from './jointCheckpoint.ts';
 import {mergeProgress, type Progress, takeMetrics} from './merging.ts';
 import type {Command, Report, ReportOf} from './protocol.ts';
+import {Wishes} from './wishes.ts';
 
 type Client = Pick<LabClient, 'send' | 'terminate'>;
 type Of<T extends Command['type']> = Extract<Command, {type: T}>;
@@ -45,10 +46,7 @@ export class ShardedClient {
   #shards: Shard[] = [];
   /** The shard of the chosen member. */
   #showing: Shard | undefined;
-  /** Frames and questions of the chosen member that were asked for and have not come. */
-  readonly #asked = new Map<string, Of<'want' | 'ask'>>();
-  /** Frames of named members that were asked for, as `frame member`. */
-  readonly #wished = new Set<string>();
+  readonly #wishes = new Wishes();
   /** Commands that wait, in turn, until all shards are at the same tick. */
   #waiting: Command[] = [];
   #playing = false;
@@ -85,7 +83,7 @@ export class ShardedClient {
         this.#want(command);
         break;
       case 'ask':
-        this.#ask(command.question, command);
+        this.#ask(command);
         break;
       case 'choose':
         this.#choose(command.member);
@@ -126,21 +124,21 @@ export class ShardedClient {
 
   #want(command: Of<'want'>): void {
     if (!command.members) {
-      this.#ask(command.frame, command);
+      this.#ask(command);
       return;
     }
     if (this.#stopped) return;
     for (const {client, members: share} of this.#shards) {
       const members = command.members.filter((member) => share.includes(member));
-      for (const member of members) this.#wished.add(`${command.frame} ${member}`);
+      this.#wishes.addOfMembers(command.frame, members);
       if (members.length > 0) client.send({...command, members});
     }
   }
 
-  #ask(what: string, command: Of<'want' | 'ask'>): void {
+  #ask(command: Of<'want' | 'ask'>): void {
     // After a break the last good frame stays in view.
     if (this.#stopped) return;
-    this.#asked.set(what, command);
+    this.#wishes.addOfChosen(command);
     this.#showing?.client.send(command);
   }
 
@@ -150,7 +148,7 @@ export class ShardedClient {
     shard.client.send({type: 'choose', member});
     if (shard === this.#showing) return;
     this.#showing = shard;
-    for (const command of this.#asked.values()) shard.client.send(command);
+    for (const command of this.#wishes.ofChosen) shard.client.send(command);
   }
 
   #receive(shard: Shard, report: Report): void {
@@ -174,11 +172,8 @@ export class ShardedClient {
         shard.stopped = report;
         break;
       case 'frame':
-        if (this.#wished.delete(`${report.frame} ${report.member}`)) this.#onReport(report);
-        else if (shard === this.#showing) this.#answer(report.frame, report);
-        break;
       case 'answer':
-        if (shard === this.#showing) this.#answer(report.question, report);
+        if (this.#wishes.fulfils(report, shard === this.#showing)) this.#onReport(report);
         break;
       case 'moved':
         // All shards give the same answer: one is passed on.
@@ -186,7 +181,7 @@ export class ShardedClient {
         break;
       case 'refused':
         // Frames are asked of some shards only; a move gets the same answer from all.
-        if (shard === this.#shards[0] || this.#asked.delete(report.path)) this.#onReport(report);
+        if (shard === this.#shards[0] || this.#wishes.refuse(report)) this.#onReport(report);
         break;
       case 'checkpoint':
         this.#receiveCheckpoint(shard, report);
@@ -208,11 +203,6 @@ export class ShardedClient {
     if (this.#shards.some(({opened}) => !opened)) return;
     this.#granted = report.trained;
     this.#told = report.trained;
-    this.#onReport(report);
-  }
-
-  #answer(what: string, report: Report): void {
-    this.#asked.delete(what);
     this.#onReport(report);
   }
 
