@@ -185,7 +185,7 @@ describe('lab run', () => {
     ['a broken link', ['#/lab/emoji/A!!!'], /^This link is damaged/],
     ['a link to no preset', ['#/lab/nothing'], /names the preset “nothing”/],
     ['a link to no experiment', ['https://example.org/#'], /^A link to an experiment looks like/],
-    ['two runs', [file(SPEC), file(SPEC)], /^One run at a time/],
+    ['two runs', [file(SPEC), file(SPEC)], /^Only one run at a time/],
     ['nothing', [], /^Say what to run/],
   ];
   it.each(REFUSED)('refuses %s with one sentence', async (_, words, sentence) => {
@@ -204,7 +204,7 @@ describe('lab run', () => {
     [
       'no adapter',
       async () => ({create: () => ({requestAdapter: async () => null}), globals: {}}),
-      'This machine has no WebGPU adapter that Dawn can use; leave --backend out to train on wasm.\n',
+      'This machine has no WebGPU adapter that Dawn can use: leave out --backend to train on wasm.\n',
     ],
     ['no package', () => Promise.reject(new Error('It could not be installed.')), 'It could not be installed.\n'],
   ])('says what is missing for WebGPU where there is %s', async (_, webgpu, sentence) => {
