@@ -1,4 +1,4 @@
-/** The worker that index.html starts before the page's own code has come. */
+/** What the page does first: the worker that index.html starts before its own code has come, and what it leaves for later. */
 
 import {test as plain} from '@playwright/test';
 import {expect, reach, smallRun, test} from './support/lab.ts';
@@ -33,4 +33,16 @@ plain('is replaced when its script could not be loaded', async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 1);
   expect(asked).toBe(2);
+});
+
+test('has the processor to itself: menus are asked for after the first step', async ({page}) => {
+  const steps: number[] = [];
+  await page.route(/\/overlays-[\w-]+\.js$/, async (route) => {
+    steps.push(await page.evaluate(() => window.__lab.step));
+    await route.continue();
+  });
+  await page.goto(`/${smallRun()}`);
+  await expect(page.getByTestId('share')).toBeVisible();
+  expect(steps).toHaveLength(1);
+  expect(steps[0]).toBeGreaterThan(0);
 });

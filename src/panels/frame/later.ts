@@ -6,7 +6,7 @@ import {type ComponentType, lazy} from 'react';
 
 /** Milliseconds that they wait at most. */
 const LATEST = 3000;
-const REACHING = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
+const REACHING = ['pointermove', 'pointerdown', 'keydown'] as const;
 
 let resolve: () => void;
 const due = new Promise<void>((done) => {
@@ -18,10 +18,7 @@ export const loadLater = (): void => resolve();
 
 /** As React's `lazy`, but nothing is asked for before it is due. */
 export const lazyLater = <P>(load: () => Promise<ComponentType<P>>) =>
-  lazy(async () => {
-    await due;
-    return {default: await load()};
-  });
+  lazy(() => due.then(load).then((part) => ({default: part})));
 
 /** For a page that has just come. */
 export function listenForReader(): void {
