@@ -1,6 +1,6 @@
 import {lazy, Suspense, useEffect} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
-import {lazyLater} from '../panels/frame/later.ts';
+import {lazyLater, listenForReader} from '../panels/frame/later.ts';
 import {LabScreen} from './LabScreen.tsx';
 import {BENCH} from './links.ts';
 import {addressChanged} from './page.ts';
@@ -10,12 +10,13 @@ const Help = lazyLater(async () => (await import('./shell/Help.tsx')).default);
 
 export function App() {
   const [address] = useHashLocation();
+  useEffect(listenForReader, []);
   useEffect(() => addressChanged(address), [address]);
   return (
     <>
       {address !== BENCH && <LabScreen />}
+      <Suspense>{address === BENCH && <BenchPage />}</Suspense>
       <Suspense>
-        {address === BENCH && <BenchPage />}
         <Help />
       </Suspense>
     </>

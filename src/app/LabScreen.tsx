@@ -3,7 +3,7 @@ import {useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {ExperimentProvider, useExperiment, useSelected} from '../labs/kit/context.tsx';
 import {hoveredTickOf, keptOf, marksOf, viewOf} from '../labs/kit/feeds.ts';
-import {listenForReader, loadLater} from '../panels/frame/later.ts';
+import {loadLater} from '../panels/frame/later.ts';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
 import {listenToDrops} from './own/drop.ts';
 import {usePage} from './page.ts';
@@ -20,7 +20,6 @@ export function LabScreen() {
   const [sheet, setSheet] = useState(false);
   useEffect(listenToKeys, []);
   useEffect(listenToDrops, []);
-  useEffect(listenForReader, []);
   useEffect(() => experiment.store.subscribe(({position}) => position > 0, loadLater), [experiment]);
   return (
     <ExperimentProvider value={experiment}>
