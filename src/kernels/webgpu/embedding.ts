@@ -31,11 +31,27 @@ ${forEach(`
   out0[index] = sum * weight;
   if (row == text && index % width == 0u) { out1[text] = weight; }`)}`;
 
-/** One thread for each token of the vocabulary writes the places of that token; the first also those of padding. */
-const places = ({type}: Lanes): string => {
-  const [read, token, step] =
-    type === 'f32' ? ['u32(tokens[at])', 'some', 1] : ['bitcast<vec4u>(tokens[at])', 'some[i]', 4];
-  return `
+/** Takes up the token at one place: as a place of the thread's own token, or as padding. */
+const lookAt = (token: string, place: string): string => `
+    if (${token} == own) {
+      let rank = i32(${place} - start);
+      if (first < 0) { first = rank; } else { out1[last] = rank; }
+      last = ${place};
+    } else if (own == 0u && ${token} >= vocabulary) {
+      out1[${place}] = -1;
+    }`;
+
+/** Four tokens that were read at once. Most hold nothing of the thread's own. */
+const lookAtFour = `
+    if (own == 0u || any(some == vec4u(own))) {
+      ${['x', 'y', 'z', 'w'].map((lane, i) => lookAt(`some.${lane}`, `(4u * at + ${i}u)`)).join('')}
+    }`;
+
+/**
+ * One thread for each token of the vocabulary writes the places of that token; the first also those of padding. The lanes of
+ * one read are written out: a loop over a single lane is compiled to an invalid shader by some versions of Chromium.
+ */
+const places = ({type}: Lanes): string => `
 ${head(1, {
   tokens: `array<${type === 'f32' ? 'i32' : 'vec4i'}>`,
   out0: ['array<i32>', 'read_write'],
@@ -46,26 +62,15 @@ ${forEach(`
   let width = u[0].z;
   let own = index % vocabulary;
   let begin = index / vocabulary * width;
+  let start = begin * ${type === 'f32' ? 1 : 4}u;
   var first = -1;
   var last = 0u;
   for (var at = begin; at < begin + width; at++) {
-    let some = ${read};
-    if (own > 0u && all(some != ${type === 'f32' ? 'own' : 'vec4u(own)'})) { continue; }
-    for (var i = 0u; i < ${step}u; i++) {
-      let token = ${token};
-      let place = at * ${step}u + i;
-      if (token == own) {
-        let rank = i32(place - begin * ${step}u);
-        if (first < 0) { first = rank; } else { out1[last] = rank; }
-        last = place;
-      } else if (own == 0u && token >= vocabulary) {
-        out1[place] = -1;
-      }
-    }
+    let some = bitcast<${type === 'f32' ? 'u32' : 'vec4u'}>(tokens[at]);
+    ${type === 'f32' ? lookAt('some', 'at') : lookAtFour}
   }
   out0[index] = first;
   if (first >= 0) { out1[last] = -1; }`)}`;
-};
 
 /** One thread for each number (or four) of each row of the table. */
 const backward = (type: Lanes['type']): string => `
