@@ -150,7 +150,7 @@ test('stands still with a sentence when wasm is lost three times', async ({page}
     if (again) await expect.poll(() => page.evaluate(() => window.__lab.stepsPerSecond)).toBeGreaterThan(0);
   }
   await expect(page.getByTestId('notice')).toContainText('WebAssembly was lost three times within a minute');
-  await expect(page.getByTestId('notice')).toContainText('stands still');
+  await expect(page.getByTestId('notice')).toContainText('the run has stopped');
   await expect(page.getByTestId('play')).toHaveText(/Again/);
   await page.getByTestId('play').click();
   await expect.poll(() => page.evaluate(() => window.__lab.phase)).toBe('training');
