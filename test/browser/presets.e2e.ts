@@ -24,6 +24,7 @@ test('alignment alone collapses; the circle fills', async ({page}) => {
   // No points on a circle can be more uniform than log of the Bessel function e^-4 I0(4).
   expect(await page.evaluate(() => window.__lab.metrics.uniformity)).toBeLessThan(-1.2);
   await page.goto('/#/lab/collapse');
+  await expect(page.getByTestId('preset')).toContainText('Collapse');
   await reach(page, 60);
   const {uniformity, alignment} = await page.evaluate(() => window.__lab.metrics);
   expect(uniformity).toBeGreaterThan(-0.3);
