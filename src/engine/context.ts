@@ -1,5 +1,6 @@
 /** What a phase sees: slots, live numbers, keys, and a way to train. */
 import * as tf from '@tensorflow/tfjs-core';
+import {sizeOf} from './kernel.ts';
 import {deriveKey, type Key} from './keys.ts';
 import type {Compute, LiveNumbers, Moment} from './live.ts';
 import {biasCorrection, HYPER, parametersOf, type Update, updated, updateInPlace, updatesInPlace} from './optimiser.ts';
@@ -165,7 +166,7 @@ function keysIn(
     return {
       tensor: liveTensor(`key ${uses}`, [replicas.length, uses.length, 2], keys, 'int32'),
       fed: (shape, dtype, fill) => {
-        const size = shape.reduce((a, b) => a * b, 1) / streams;
+        const size = sizeOf(shape) / streams;
         const compute: Compute = (at) => {
           const all = new Float64Array(size * streams);
           for (const [i, key] of replicas.flatMap((replica) => keysOf(replica, at)).entries()) {

@@ -1,18 +1,13 @@
 /** The slow lane: work of a program between two ticks, on numbers that were read back. */
+import {sizeOf} from './kernel.ts';
 import {deriveKey} from './keys.ts';
-import type {HostView, Replica, SlotName} from './program.ts';
+import type {HostView, SlotName} from './program.ts';
 import type {Values} from './records.ts';
 import type {OpenStage} from './stage.ts';
 
-export interface HostMoment {
-  tick: number;
-  prefix: string;
-  replicas: readonly Replica[];
-}
-
 /** Reads what the program's host work asks for, does it for each member alone, and writes what it gave. */
-export async function doHostWork(open: OpenStage, {tick, prefix, replicas}: HostMoment): Promise<void> {
-  const {store, world} = open;
+export async function doHostWork(open: OpenStage, tick: number): Promise<void> {
+  const {store, world, replicas, prefix} = open.around;
   const host = open.program.host!;
   const read = await store.read(host.reads(open.settings(0)));
   const written = new Map<SlotName, Values>();
@@ -49,7 +44,7 @@ function put(
   values: Values,
   {r, count, open: {store}}: {r: number; count: number; open: OpenStage},
 ): void {
-  const size = store.shape(name).reduce((a, b) => a * b, 1) / count;
+  const size = sizeOf(store.shape(name)) / count;
   const {axis, role, dtype} = store.slots[name];
   if (axis === 'shared' || role === 'data')
     throw new Error(`Host work writes ${name}, which ${role === 'data' ? 'holds data' : 'all members share'}.`);

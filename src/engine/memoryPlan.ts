@@ -2,6 +2,7 @@
  * Plans memory before a run is opened: how many members fit side by side. A run that does not fit is refused.
  */
 import {read} from '../spec/index.ts';
+import {sizeOf} from './kernel.ts';
 import {withMoments} from './optimiser.ts';
 import type {Program, Slots} from './program.ts';
 import {LabError} from './resources.ts';
@@ -26,8 +27,6 @@ export interface MemoryLimits {
 const FLOAT = 4;
 const MEBI = 1024 ** 2;
 const GIBI = 1024 ** 3;
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** The memory that a stage needs: its slots, and the working memory that its program estimates. */
 export function memoryNeed(program: Program, spec: unknown, world: unknown, steps: number): MemoryNeed {

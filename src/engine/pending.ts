@@ -1,5 +1,6 @@
 /** What phases emitted and nobody has read yet, and how it becomes metrics and frames. */
 import type {RawFrame} from '../spec/index.ts';
+import {sizeOf} from './kernel.ts';
 import type {Collected, TickMetrics} from './records.ts';
 
 export interface Pending {
@@ -34,7 +35,7 @@ export async function unpack(pending: readonly Pending[], data: Float32Array, re
   };
   let at = 0;
   for (const {name, stage, tick, member, shape, digest, reduction} of pending) {
-    const size = shape.reduce((a, b) => a * b, 1);
+    const size = sizeOf(shape);
     const values = data.slice(at, at + size);
     at += size;
     if (shape.length === 1 && size === replicas) {

@@ -4,7 +4,7 @@
  * memory allows, and one step trains all of it; on wasm, where a step costs what its members cost, every member is a group of
  * its own. A member gets the bits of the run of its spec alone, in every grouping.
  */
-import {type Member, type Move, membersOf, type Spec, type Stage} from '../spec/index.ts';
+import {allSteps, type Member, type Move, membersOf, positionOf, type Spec, type Stage} from '../spec/index.ts';
 import {joinCheckpoints} from './checkpoints.ts';
 import {cohortsOf, type MemberCohort} from './cohorts.ts';
 import {type MemoryLimits, memoryNeed, planMemory} from './memoryPlan.ts';
@@ -82,17 +82,12 @@ export class Population {
 
   /** Steps of all stages together. */
   get steps(): number {
-    return this.#opened.stages.reduce((sum, {steps}) => sum + steps, 0);
+    return allSteps(this.#opened);
   }
 
   /** Updates made in all stages up to now. */
   get trained(): number {
-    const {stages} = this.#opened;
-    const before = stages.slice(
-      0,
-      stages.findIndex(({id}) => id === this.stage.id),
-    );
-    return before.reduce((sum, {steps}) => sum + steps, this.tick);
+    return positionOf(this.#opened, this.stage.id, this.tick);
   }
 
   get stage(): Stage {

@@ -9,6 +9,7 @@ import {type Move, type Spec, type Stage, withMove} from '../spec/index.ts';
 import {selectMembers} from './checkpoints.ts';
 import {disposeConstants} from './constant.ts';
 import {doHostWork} from './hostWork.ts';
+import {sizeOf} from './kernel.ts';
 import {Past} from './past.ts';
 import {type Pending, unpack} from './pending.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
@@ -55,7 +56,6 @@ export class Run {
   #hostDone = 0;
   #open!: OpenStage;
   #pending: Pending[] = [];
-  #shown = 0;
   #past: Past = new Past([]);
 
   private constructor(options: RunOptions) {
@@ -145,7 +145,7 @@ export class Run {
 
   get checkpointBytes(): number {
     const {store} = this.#open;
-    return store.kept.reduce((bytes, name) => bytes + 4 * store.shape(name).reduce((a, b) => a * b, 1), 0);
+    return store.kept.reduce((bytes, name) => bytes + 4 * sizeOf(store.shape(name)), 0);
   }
 
   /** Issues one tick: recorded moves, then the phases of the program's plan. */
@@ -172,13 +172,12 @@ export class Run {
   async host(): Promise<void> {
     if (!this.hostDue) return;
     this.#phases.flush();
-    const prefix = keyPrefix(this.#spec, this.#index);
-    await doHostWork(this.#open, {tick: this.#tick, prefix, replicas: this.#replicas});
+    await doHostWork(this.#open, this.#tick);
     this.#hostDone = this.#tick;
   }
 
   /** Runs a phase outside the plan, to show a replica. It must not write slots. */
-  show(phase: string, iteration = 0, replica = this.#shown): void {
+  show(phase: string, iteration = 0, replica = 0): void {
     this.#runPhase(phase, iteration, this.#tick, replica);
   }
 
@@ -187,11 +186,6 @@ export class Run {
     // Phases that were handed in before see what was there.
     this.#phases.flush();
     this.#open.store.write(values);
-  }
-
-  /** Which replica is shown from now on. */
-  choose(replica: number): void {
-    this.#shown = replica;
   }
 
   /** Enters the next stage, with its slots started from earlier ones as the spec says. */
@@ -302,11 +296,6 @@ export class Run {
     this.#unbegun = open.program.begin?.(open.stage.spec) ?? [];
   }
 
-  /** The present tensor of a slot. */
-  lend(name: SlotName) {
-    return this.#open.store.get(name);
-  }
-
   /** A tensor of a run beside this one that has the data of a slot. */
   #lent(index: number, name: SlotName, slot: Slot) {
     const lender = this.#beside.find((run) => {
@@ -315,7 +304,7 @@ export class Run {
       // Worlds give the same slots to all who share them; other data follows from the whole spec.
       return run.#opened === this.#opened || (Object.hasOwn(slots, name) && slots[name] === slot);
     });
-    return lender?.lend(name);
+    return lender ? lender.#open.store.get(name) : undefined;
   }
 
   #applyMoves(when: (tick: number) => boolean): void {

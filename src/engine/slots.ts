@@ -1,5 +1,6 @@
 /** The tensors that live across steps. Every slot owns its memory: no two slots share a buffer. */
 import * as tf from '@tensorflow/tfjs-core';
+import {sizeOf} from './kernel.ts';
 import {deriveKey} from './keys.ts';
 import type {Replica, Slot, SlotName, Slots} from './program.ts';
 import type {Values} from './records.ts';
@@ -109,7 +110,7 @@ export class SlotStore {
 
   /** The first values of all members, one after another. */
   #initial(name: SlotName, {shape, dtype, like, initial}: Slot, prefix: string, members: readonly Replica[]): Values {
-    const size = shape.reduce((a, b) => a * b, 1);
+    const size = sizeOf(shape);
     const draw = (seed: number) => {
       const values = initial!(deriveKey(seed, `${prefix}initial/${like ?? name}`));
       if (values.length !== size) throw new Error(`Slot ${name} holds ${size} values, not ${values.length}.`);

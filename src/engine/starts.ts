@@ -3,6 +3,7 @@
  * so that no run fails between two stages.
  */
 import {continuedStage, type Stage} from '../spec/index.ts';
+import {sizeOf} from './kernel.ts';
 import {momentsOf} from './optimiser.ts';
 import type {OptimiserSettings, SlotName, Slots} from './program.ts';
 import {LabError} from './resources.ts';
@@ -89,9 +90,8 @@ function checkPair(source: Layout, target: Layout, to: SlotName, of: SlotName): 
     const there = Object.keys(target.slots).join(', ');
     throw new LabError(`${takes}, and stage ${target.stage.id} has no slot ${JSON.stringify(to)}; it has ${there}.`);
   }
-  const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
-  if (size(from.shape) !== size(slot.shape))
-    throw new LabError(`${takes}, which has ${size(from.shape)} values, not ${size(slot.shape)}.`);
+  const [has, needs] = [sizeOf(from.shape), sizeOf(slot.shape)];
+  if (has !== needs) throw new LabError(`${takes}, which has ${has} values, not ${needs}.`);
   if (from.axis !== slot.axis || from.dtype !== slot.dtype)
     throw new LabError(`${takes}, which is ${from.dtype} and ${from.axis}, not ${slot.dtype} and ${slot.axis}.`);
 }

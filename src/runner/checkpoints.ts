@@ -4,12 +4,15 @@ import type {Checkpoint} from '../engine/records.ts';
 
 /** Milliseconds of training before the first checkpoint, and then between two. */
 const FIRST = 2000;
-const EVERY = 5000;
+export const EVERY = 5000;
 /** Bytes above which checkpoints are rarer. */
 const LARGE = 64 * 2 ** 20;
 const LARGE_EVERY = 30_000;
 /** After a checkpoint that took c ms, the next one comes at least this many times c later. */
 const PAUSE = 20;
+
+/** Milliseconds from a checkpoint that took so many to the next. */
+export const pauseAfter = (took: number, every = EVERY): number => Math.max(every, PAUSE * took);
 
 export class Checkpoints {
   readonly #run: Population;
@@ -42,7 +45,7 @@ export class Checkpoints {
     const checkpoint = await this.#run.checkpoint();
     this.#kept = this.#state();
     const now = performance.now();
-    this.#next = now + Math.max(this.#large ? LARGE_EVERY : EVERY, PAUSE * (now - start));
+    this.#next = now + pauseAfter(now - start, this.#large ? LARGE_EVERY : EVERY);
     return checkpoint;
   }
 }

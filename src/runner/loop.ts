@@ -147,10 +147,10 @@ export class Loop {
   }
 
   readonly #version: Version = (renewedBy) => {
-    const {stage, tick, settings} = this.#run;
+    const {stage, tick} = this.#run;
     if (renewedBy === 'step') return `${stage.id} ${tick}`;
     if (renewedBy === 'settings') return `${stage.id} ${tick} ${this.requests.moves}`;
-    return `${stage.id} ${JSON.stringify((settings as {world?: unknown}).world)}`;
+    return `${stage.id} ${JSON.stringify((this.#run.settings as {world?: unknown}).world)}`;
   };
 
   async #work(): Promise<void> {

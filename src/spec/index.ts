@@ -12,3 +12,4 @@ export {settingsAt, withMove} from './moves.ts';
 export * from './parts.ts';
 export {assign, read} from './path.ts';
 export * from './spec.ts';
+export * from './timeline.ts';

@@ -1,10 +1,7 @@
 /** A checkpoint of a sharded population, joined from those of its shards. */
 import {joinCheckpoints} from '../engine/checkpoints.ts';
 import type {Checkpoint} from '../engine/records.ts';
-
-/** Milliseconds of training between two checkpoints, and at least so many times as long as one took. */
-const EVERY = 5000;
-const PAUSE = 20;
+import {EVERY, pauseAfter} from '../runner/checkpoints.ts';
 
 export class JointCheckpoint<Shard> {
   readonly #parts = new Map<Shard, Checkpoint>();
@@ -48,7 +45,7 @@ export class JointCheckpoint<Shard> {
     this.#parts.clear();
     this.#wanted = undefined;
     const now = performance.now();
-    this.#next = now + Math.max(EVERY, PAUSE * (now - since));
+    this.#next = now + pauseAfter(now - since);
     return {checkpoint: joinCheckpoints(parts), asked};
   }
 }

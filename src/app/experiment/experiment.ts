@@ -5,11 +5,11 @@
 import {subscribeWithSelector} from 'zustand/middleware';
 import {createStore} from 'zustand/vanilla';
 import type {LabExperiment} from '../../labs/kit/experiment.ts';
-import {positionOf, presentSettings, presentStage, settledSpec, shownIndex} from '../../labs/kit/settings.ts';
+import {presentSettings, presentStage, settledSpec, shownIndex} from '../../labs/kit/settings.ts';
 import {isOver, type RunState, UNBEGUN} from '../../labs/kit/state.ts';
 import type {Preset} from '../../presets/index.ts';
 import {language} from '../../programs/index.spec.ts';
-import {type Checked, isFanned, membersOf, type Spec, withMove} from '../../spec/index.ts';
+import {type Checked, isFanned, membersOf, positionOf, type Spec, same, withMove} from '../../spec/index.ts';
 import type {Report, ReportOf} from '../../worker/protocol.ts';
 import type {Points} from '../../worlds/points.ts';
 import type {Arrangement} from '../arrangement.ts';
@@ -174,9 +174,8 @@ export class Experiment implements LabExperiment {
     const {spec, world} = this.#state;
     this.#frames.enter(spec.stages[stage].id, points);
     this.#set({stage, world: points});
-    const same = JSON.stringify(world) === JSON.stringify(points);
     if (!points) this.#set({points: undefined});
-    if (!points || (same && this.#state.points)) return;
+    if (!points || (this.#state.points && same(world, points))) return;
     const mine = this.#session.client;
     void this.#around.pointsOf(points).then(
       (known) => {

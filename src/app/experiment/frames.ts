@@ -1,8 +1,8 @@
 /** The frames of a run: what is watched, what has come, and what is kept so that one can look back. */
-import {positionOf, presentStage} from '../../labs/kit/settings.ts';
+import {presentStage} from '../../labs/kit/settings.ts';
 import type {RunState} from '../../labs/kit/state.ts';
 import {language} from '../../programs/index.spec.ts';
-import type {FrameSpec, RawFrame} from '../../spec/index.ts';
+import {type FrameSpec, positionOf, type RawFrame} from '../../spec/index.ts';
 import type {Command, ReportOf} from '../../worker/protocol.ts';
 import type {Points} from '../../worlds/points.ts';
 import {FrameHistory} from './history.ts';
@@ -90,12 +90,12 @@ export class Frames {
     // Panels count over all stages, as the timeline does.
     const position = positionOf(run, stage, tick);
     const raw: RawFrame = {name, stage, member, tick: position, shape, data};
-    if (spec.kept) this.#history.add(position, raw, spec.kept === 'unit');
+    const added = spec.kept !== undefined && this.#history.add(position, raw, spec.kept === 'unit');
     if (member !== shown) return;
     const decoded = spec.decode(raw, this.#worlds.get(stage));
     this.#newest = {...this.#newest, [name]: decoded};
     this.#desk.set({
-      kept: this.#history.positions(member),
+      ...(added && {kept: this.#history.positions(member)}),
       ...(!(name in firsts) && {firsts: {...firsts, [name]: decoded}}),
     });
     if (this.#keeps.includes(name)) this.#askAgain();

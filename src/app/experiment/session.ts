@@ -4,9 +4,8 @@
  */
 import {BACKEND_LABELS, type BackendName} from '../../engine/backends/names.ts';
 import type {Checkpoint} from '../../engine/records.ts';
-import {positionOf} from '../../labs/kit/settings.ts';
 import type {BackendView, RunState} from '../../labs/kit/state.ts';
-import type {Spec} from '../../spec/index.ts';
+import {positionOf, type Spec} from '../../spec/index.ts';
 import type {Command, Report, ReportOf} from '../../worker/protocol.ts';
 import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
 import type {Client, Surroundings} from './surroundings.ts';

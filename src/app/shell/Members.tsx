@@ -3,6 +3,7 @@ import {useRun} from '../../labs/kit/context.tsx';
 import {language} from '../../programs/index.spec.ts';
 import {describeValue, type Member, membersOf, type Spec} from '../../spec/index.ts';
 import {present} from '../page.ts';
+import {RailSelect} from './RailSelect.tsx';
 
 /** "Temperature 0.1, seed 7" */
 function nameOf(spec: Spec, {seed, values}: Member): string {
@@ -19,23 +20,13 @@ export default function Members() {
   const member = useRun((state) => state.member);
   const members = membersOf(spec);
   return (
-    <section className="controls" aria-labelledby="heading-members">
-      <h2 className="eyebrow" id="heading-members">
-        {members.length} runs side by side
-      </h2>
-      <select
-        className="rail-select"
-        aria-label="Run that is shown"
-        data-testid="member"
-        value={member}
-        onChange={({currentTarget}) => present().choose(Number(currentTarget.value))}
-      >
-        {members.map((one) => (
-          <option key={one.index} value={one.index}>
-            {nameOf(spec, one)}
-          </option>
-        ))}
-      </select>
-    </section>
+    <RailSelect
+      name="member"
+      heading={`${members.length} runs side by side`}
+      label="Run that is shown"
+      value={String(member)}
+      options={members.map((one) => ({id: String(one.index), text: nameOf(spec, one)}))}
+      onChange={(index) => present().choose(Number(index))}
+    />
   );
 }

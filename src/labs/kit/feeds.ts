@@ -1,8 +1,9 @@
 /** Parts of the state that panels of every lab need. */
 import type {Mark, View} from '../../panels/data.ts';
 import {remembered} from '../../panels/remembered.ts';
+import {allSteps} from '../../spec/index.ts';
 import {moveMarks, stageMarks} from './marks.ts';
-import {allSteps, presentNumber} from './settings.ts';
+import {presentNumber} from './settings.ts';
 import type {RunState} from './state.ts';
 
 export const pointsOf = (state: RunState) => state.points;

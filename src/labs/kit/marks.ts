@@ -1,8 +1,7 @@
 /** What is marked on the timeline. */
 import type {Mark} from '../../panels/data.ts';
 import {language} from '../../programs/index.spec.ts';
-import {formatNumber, type Place, type Spec, type Stage} from '../../spec/index.ts';
-import {stepsBefore} from './settings.ts';
+import {formatNumber, type Place, type Spec, type Stage, stepsBefore} from '../../spec/index.ts';
 
 /** Moves of one slider that follow each other within so many ticks are one turn of it. */
 const SAME_TURN = 40;

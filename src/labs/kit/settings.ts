@@ -80,18 +80,6 @@ export function presentNumber(path: string) {
 export const presentKind = (state: Known, section: string): string =>
   (presentSettings(state)[section] as {kind: string} | undefined)?.kind ?? '';
 
-/** Steps of all stages before one. */
-export const stepsBefore = ({stages}: Spec, index: number): number =>
-  stages.slice(0, index).reduce((sum, {steps}) => sum + steps, 0);
-
-export const allSteps = (spec: Spec): number => stepsBefore(spec, spec.stages.length);
-
-/** Where a stage's tick lies on the timeline of the whole run. */
-export function positionOf(spec: Spec, stage: string, tick: number): number {
-  const index = spec.stages.findIndex(({id}) => id === stage);
-  return stepsBefore(spec, Math.max(0, index)) + tick;
-}
-
 let cached: {spec: Spec; stage: Stage; acted: number; settings: unknown} | undefined;
 
 /** Selectors ask at every step and every change, so the moves are only applied again when another one has acted. */

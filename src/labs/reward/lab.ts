@@ -3,6 +3,7 @@ import {REWARD_METRICS} from '../../programs/reward/metrics.spec.ts';
 import {metricFormula} from '../kit/formulas.ts';
 import {isTurned} from '../kit/hints.ts';
 import type {Lab} from '../kit/lab.ts';
+import {TRAINED_MODEL} from '../kit/rail.ts';
 import {pairOf} from './compared.ts';
 import {Figure} from './Figure.tsx';
 import {besideFile, refuseFile} from './files.ts';
@@ -12,12 +13,7 @@ import {PANELS} from './panels.tsx';
 export const reward: Lab = {
   Figure,
   turnsBelow: true,
-  rail: [
-    {section: 'objective', chosenOften: true},
-    {section: 'training'},
-    {section: 'world', chosenOften: true},
-    {section: 'model', chosenOften: true},
-  ],
+  rail: TRAINED_MODEL,
   panels: PANELS,
   metrics: REWARD_METRICS,
   formulaOf: metricFormula,

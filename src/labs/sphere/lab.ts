@@ -3,6 +3,7 @@ import {ENCODER_METRICS} from '../../programs/encoder/metrics.spec.ts';
 import {metricFormula} from '../kit/formulas.ts';
 import {isTurned} from '../kit/hints.ts';
 import type {Lab} from '../kit/lab.ts';
+import {TRAINED_MODEL} from '../kit/rail.ts';
 import {Figure} from './Figure.tsx';
 import {refuseFile} from './files.ts';
 import {toggleField, toggleSlow} from './forces.ts';
@@ -12,12 +13,7 @@ const byTouch = () => matchMedia('(pointer: coarse)').matches;
 
 export const sphere: Lab = {
   Figure,
-  rail: [
-    {section: 'objective', chosenOften: true},
-    {section: 'training'},
-    {section: 'world', chosenOften: true},
-    {section: 'model', chosenOften: true},
-  ],
+  rail: TRAINED_MODEL,
   panels: PANELS,
   metrics: ENCODER_METRICS,
   formulaOf: metricFormula,

@@ -1,0 +1,16 @@
+/** The timeline of a run: the ticks of its stages, one stage after another. */
+import type {Spec} from './spec.ts';
+
+type Stages = Pick<Spec, 'stages'>;
+
+/** Steps of all stages before one. */
+export const stepsBefore = ({stages}: Stages, index: number): number =>
+  stages.slice(0, index).reduce((sum, {steps}) => sum + steps, 0);
+
+export const allSteps = (spec: Stages): number => stepsBefore(spec, spec.stages.length);
+
+/** Where a stage's tick lies on the timeline. */
+export function positionOf(spec: Stages, stage: string, tick: number): number {
+  const index = spec.stages.findIndex(({id}) => id === stage);
+  return stepsBefore(spec, Math.max(0, index)) + tick;
+}
