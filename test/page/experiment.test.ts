@@ -6,6 +6,7 @@ import {LiveLimit} from '../../src/app/experiment/live.ts';
 import type {Client, Surroundings} from '../../src/app/experiment/surroundings.ts';
 import type {Checkpoint} from '../../src/engine/records.ts';
 import {settledSpec, shownPlaces} from '../../src/labs/kit/settings.ts';
+import {temperatureOf} from '../../src/labs/sphere/law.ts';
 import {FIRST} from '../../src/presets/index.ts';
 import type {Spec} from '../../src/spec/index.ts';
 import type {Command, Report, ReportOf} from '../../src/worker/protocol.ts';
@@ -190,6 +191,21 @@ describe('an experiment', () => {
     expect([shown('objective.temperature'), shown('model.width')]).toEqual([0.3, 16]);
     takeNextSeed(experiment);
     expect(state().spec.fan).toEqual({axes: [], seeds: [3, 4]});
+  });
+
+  it('lets the rail show another stage, while panels stay with the one that trains', () => {
+    const {newExperiment, newest} = stand();
+    const stage = (id: string, temperature: number) => {
+      return {id, program: 'encoder', spec: {...SETTINGS, objective: {kind: 'infoNCE', temperature}}, steps: 10};
+    };
+    const experiment = newExperiment(specOf({stages: [stage('first', 0.1), stage('second', 0.4)]}));
+    newest().report(opened(1, 0, 10));
+    const state = () => experiment.store.getState();
+    const onRail = () => shownPlaces(state()).find(({path}) => path === 'objective.temperature')?.value;
+    experiment.chooseStage('first');
+    expect([onRail(), temperatureOf(state())]).toEqual([0.1, 0.4]);
+    experiment.chooseStage(undefined);
+    expect([onRail(), temperatureOf(state())]).toEqual([0.4, 0.4]);
   });
 
   it('takes over a move when the worker has made it, and lets a refused one go', () => {

@@ -3,13 +3,13 @@ import {CurvesPanel} from '../../panels/curves/CurvesPanel.tsx';
 import {useExperiment, useSelected} from './context.tsx';
 import {chosenMetricOf, hoveredTickOf, marksOf, viewOf} from './feeds.ts';
 import type {Lab} from './lab.ts';
-import {presentStage, shownSettings} from './settings.ts';
+import {presentStage, trainedSettings} from './settings.ts';
 
 export function MetricCurves({metrics, formulaOf}: Pick<Lab, 'metrics' | 'formulaOf'>) {
   const experiment = useExperiment();
   const formula = () => {
     const state = experiment.store.getState();
-    return formulaOf(state.chosenMetric, presentStage(state).program, shownSettings(state));
+    return formulaOf(state.chosenMetric, presentStage(state).program, trainedSettings(state));
   };
   return (
     <CurvesPanel

@@ -40,11 +40,14 @@ export function presentSettings(state: Known): Settings {
 }
 
 /** The same as the shown member has them: with its own values of what the fan varies, and the moves made for it. */
-export const shownSettings = (state: Shown): Settings => presentSettings({...state, spec: shownSpec(state)});
+const shownSettings = (state: Shown): Settings => presentSettings({...state, spec: shownSpec(state)});
 
-/** The settings of the shown member, one by one. */
+/** These one by one. */
 export const shownPlaces = (state: Shown): Place[] =>
   language.places({...shownStage(state), spec: shownSettings(state)});
+
+/** What the shown member trains with now, whatever stage the rail shows: the settings behind what panels draw. */
+export const trainedSettings = (state: Shown): Settings => shownSettings({...state, chosenStage: undefined});
 
 /** The spec that begins with the settings of this moment, and has no moves. */
 export const settledSpec = (state: Known): Spec => withSettings(state, presentSettings(state));
@@ -68,10 +71,10 @@ const isSetForAll = (state: Known, {stage, path}: FanAxis): boolean =>
   (presentStage(state).id === stage && path in state.unconfirmed) ||
   state.spec.moves.some((move) => move.stage === stage && move.path === path && move.member === 'all');
 
-/** The present value of a number in the shown stage's and member's settings, if they have it. */
+/** The value of a number that the shown member trains with now, if it has it. */
 export function presentNumber(path: string) {
   return (state: Shown): number | undefined => {
-    const found = read(shownSettings(state), path);
+    const found = read(trainedSettings(state), path);
     return typeof found === 'number' ? found : undefined;
   };
 }

@@ -3,7 +3,7 @@ import {matchModelOf} from '../../objectives/reward/index.spec.ts';
 import type {CompareTexts, MatchModel} from '../../panels/data.ts';
 import {remembered} from '../../panels/remembered.ts';
 import type {Compared} from '../../worlds/points.ts';
-import {shownSettings} from '../kit/settings.ts';
+import {trainedSettings} from '../kit/settings.ts';
 import type {RunState} from '../kit/state.ts';
 
 export const comparedOf = ({world}: RunState): Compared | undefined =>
@@ -25,7 +25,7 @@ export const vocabularyOf = (state: RunState) => comparedOf(state)?.words;
 
 /** The chances of win, draw and loss between two teams, under the present objective. */
 export const presentMatchModel: (state: RunState) => MatchModel = remembered(
-  (state): MatchModel => matchModelOf(shownSettings(state).objective as {kind: string}),
+  (state): MatchModel => matchModelOf(trainedSettings(state).objective as {kind: string}),
   (state) => [state.spec, state.member, state.unconfirmed, state.stage, state.tick],
 );
 

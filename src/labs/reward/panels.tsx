@@ -17,7 +17,7 @@ import {useAnswer, useExperiment, useFrame, useRun, useSelected} from '../kit/co
 import type {LabExperiment} from '../kit/experiment.ts';
 import {metricFormula, panelFormula} from '../kit/formulas.ts';
 import type {LabPanel} from '../kit/lab.ts';
-import {shownSettings} from '../kit/settings.ts';
+import {trainedSettings} from '../kit/settings.ts';
 import {categoriesOf, comparedOf, PAIR, pairOf, textsOf, vocabularyOf, WRITTEN, writtenOf} from './compared.ts';
 import {watchWords} from './words.ts';
 
@@ -94,7 +94,7 @@ function Writing() {
   const experiment = useExperiment();
   useRewards();
   // As text, so that equal settings compare as equal: a moving slider makes new settings objects all the time.
-  const settings = useRun((state) => JSON.stringify(shownSettings(state).world));
+  const settings = useRun((state) => JSON.stringify(trainedSettings(state).world));
   const world = useMemo(() => JSON.parse(settings) as {kind: string} & Record<string, unknown>, [settings]);
   const topic = useRun((state) => {
     const compared = comparedOf(state);

@@ -5,7 +5,7 @@ import {Hypersphere} from '../../panels/hypersphere/Hypersphere.tsx';
 import {useAnswer, useExperiment, useFrameOf, useRun, useSelected} from '../kit/context.tsx';
 import {hoveredOf} from '../kit/feeds.ts';
 import {objectiveFormula} from '../kit/formulas.ts';
-import {presentStage, shownSettings} from '../kit/settings.ts';
+import {presentStage, trainedSettings} from '../kit/settings.ts';
 import {useStory} from '../kit/story.ts';
 import {ForceButtons, Forces} from './Forces.tsx';
 import {followNeighbours} from './neighbours.ts';
@@ -18,7 +18,7 @@ export function Figure() {
   useEffect(() => followNeighbours(experiment), [experiment]);
   const formula = () => {
     const state = experiment.store.getState();
-    return objectiveFormula(presentStage(state).program, shownSettings(state));
+    return objectiveFormula(presentStage(state).program, trainedSettings(state));
   };
   return (
     <Hypersphere

@@ -3,7 +3,7 @@ import {lawOf} from '../../objectives/contrastive/index.spec.ts';
 import type {ForceLaw} from '../../objectives/contrastive/law.spec.ts';
 import {remembered} from '../../panels/remembered.ts';
 import {settingOf} from '../../panels/temperature/penalty.ts';
-import {presentNumber, shownSettings} from '../kit/settings.ts';
+import {presentNumber, trainedSettings} from '../kit/settings.ts';
 import type {RunState} from '../kit/state.ts';
 
 export const temperatureOf = presentNumber('objective.temperature');
@@ -16,6 +16,6 @@ export const actingTemperatureOf = (state: RunState): number | undefined =>
 
 /** How to compute every push and pull on a point, if the objective has such a law. */
 export const forcesOf: (state: RunState) => ForceLaw | undefined = remembered(
-  (state): ForceLaw | undefined => lawOf(shownSettings(state).objective as {kind: string})?.forces,
+  (state): ForceLaw | undefined => lawOf(trainedSettings(state).objective as {kind: string})?.forces,
   (state) => [state.spec, state.member, state.unconfirmed, state.stage, state.tick],
 );
