@@ -4,9 +4,9 @@ const LAYERS = [
   'labs',
   'panels',
   'lessons',
-  'studies',
   'worker',
   'cli',
+  'studies',
   'presets',
   'runner',
   'programs',
@@ -48,7 +48,7 @@ module.exports = {
       name: 'worker-by-protocol',
       comment: 'The page knows of the worker only its protocol and its clients.',
       severity: 'error',
-      from: {path: folder('app', 'labs', 'lessons', 'studies')},
+      from: {path: folder('app', 'labs', 'lessons')},
       to: {
         path: folder('worker'),
         pathNot: '^src/worker/(protocol|client|sharded|(bench|own)/(protocol|client))\\.ts$',
@@ -87,6 +87,13 @@ module.exports = {
       severity: 'error',
       from: {path: folder('presets')},
       to: {pathNot: [folder('presets', 'spec'), part]},
+    },
+    {
+      name: 'studies-are-data',
+      comment: 'Studies are specs and claims: they know settings of programs and metrics, never their work.',
+      severity: 'error',
+      from: {path: folder('studies')},
+      to: {pathNot: [folder('studies', 'spec'), part, '^src/metrics/metric\\.ts$']},
     },
     {
       name: 'metric-is-a-type',

@@ -1,33 +1,33 @@
 import type {Metric} from '../metric.ts';
 
-export const accuracy: Metric = {
+export const accuracy = {
   name: 'accuracy',
   label: 'Accuracy',
   help: 'Share of unseen pairs in which the chosen answer has the higher reward. Ties are left out.',
   better: 'higher',
   range: [0, 1],
-};
+} as const satisfies Metric;
 
-export const accuracyOfTheirTaste: Metric = {
+export const accuracyOfTheirTaste = {
   name: 'accuracyOfTheirTaste',
   label: 'Their own taste',
   help: 'The same for the annotators’ average taste. A model can only be better by luck, or where choices are intransitive.',
   range: [0, 1],
   reference: true,
-};
+} as const satisfies Metric;
 
-export const accuracyLonger: Metric = {
+export const accuracyLonger = {
   name: 'accuracyLonger',
   label: 'Accuracy where the longer was chosen',
   help: 'A reward that likes length is right here.',
   better: 'higher',
   range: [0, 1],
-};
+} as const satisfies Metric;
 
-export const accuracyShorter: Metric = {
+export const accuracyShorter = {
   name: 'accuracyShorter',
   label: 'Accuracy where the shorter was chosen',
   help: 'A reward that likes length is wrong here.',
   better: 'higher',
   range: [0, 1],
-};
+} as const satisfies Metric;

@@ -1,9 +1,9 @@
 import type {Metric} from '../metric.ts';
 
-export const calibrationError: Metric = {
+export const calibrationError = {
   name: 'calibrationError',
   label: 'Calibration error',
   help: 'How far the model’s probabilities are from how often they come true.',
   better: 'lower',
   range: [0, 0.5],
-};
+} as const satisfies Metric;

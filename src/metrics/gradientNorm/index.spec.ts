@@ -1,7 +1,7 @@
 import type {Metric} from '../metric.ts';
 
-export const gradientNorm: Metric = {
+export const gradientNorm = {
   name: 'gradientNorm',
   label: 'Gradient norm',
   help: 'Length of the gradient over all weights. A jump shows that training is about to break.',
-};
+} as const satisfies Metric;

@@ -1,9 +1,9 @@
 import type {Metric} from '../metric.ts';
 
-export const linearProbe: Metric = {
+export const linearProbe = {
   name: 'linearProbe',
   label: 'Class by a linear probe',
   help: 'Accuracy on unseen things of a linear classifier that is trained on the frozen representations of seen ones.',
   better: 'higher',
   range: [0, 1],
-};
+} as const satisfies Metric;

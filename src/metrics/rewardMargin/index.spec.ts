@@ -1,8 +1,8 @@
 import type {Metric} from '../metric.ts';
 
-export const rewardMargin: Metric = {
+export const rewardMargin = {
   name: 'rewardMargin',
   label: 'Margin',
   help: 'Mean reward of chosen answers minus that of rejected ones.',
   better: 'higher',
-};
+} as const satisfies Metric;

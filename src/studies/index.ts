@@ -1,0 +1,29 @@
+/**
+ * All papers, and the study of each that has one. A study is found by its place, `src/studies/<folder>/<slug>.ts`, and loaded
+ * when it is wanted; so are its results.
+ */
+import type {Results} from './kit/results.ts';
+import type {Study} from './kit/study.ts';
+
+const STUDIES = byName(import.meta.glob<Study>('./{sphere,reward}/*.ts', {import: 'default'}));
+const RESULTS = byName(import.meta.glob<Results>('./results/*.json', {import: 'default'}));
+
+type Loaders<T> = Readonly<Record<string, () => Promise<T>>>;
+
+/** Loaders by the name of the file. */
+function byName<T>(files: Record<string, () => Promise<T>>): Loaders<T> {
+  const nameOf = (path: string) => path.split('/').at(-1)!.split('.')[0];
+  return Object.fromEntries(Object.entries(files).map(([path, load]) => [nameOf(path), load]));
+}
+
+const load = async <T>(loaders: Loaders<T>, name: string): Promise<T | undefined> =>
+  Object.hasOwn(loaders, name) ? loaders[name]() : undefined;
+
+/** The slugs of all studies that are built. */
+export const STUDY_SLUGS: readonly string[] = Object.keys(STUDIES);
+
+/** The study of a paper; undefined where it is not built. */
+export const loadStudy = (slug: string): Promise<Study | undefined> => load(STUDIES, slug);
+
+/** What was measured; undefined where nothing was. */
+export const loadResults = (slug: string): Promise<Results | undefined> => load(RESULTS, slug);
