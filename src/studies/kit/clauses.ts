@@ -25,7 +25,8 @@ export type Clause<A extends string = string, M extends string = string> =
   | (Compared<A, M> & {kind: 'equivalent'})
   /**
    * The correlation of two measures over at least five arms within each seed; Fisher's z of it, one-sided t over seeds.
-   * Claimed is r > margin for `positive`, r < -margin for `negative`.
+   * Claimed is r > margin for `positive`, r < -margin for `negative`. The largest |r| that counts with n arms is
+   * 1 - 6 / (n^3 - n) for Spearman's (0.95 for five) and 0.9999 for Pearson's.
    */
   | (Common & {
       kind: 'correlation';
@@ -60,7 +61,7 @@ export interface ClauseResult {
   margin: number | null;
   /** The mean over seeds; for a correlation the inverse of the mean of Fisher's z. */
   effect: number;
-  /** The interval of 95 %, not adjusted for the number of clauses; null where nothing varies. */
+  /** The interval of 95 %, not adjusted for the number of clauses; null for bounds, with one seed, and where nothing varies. */
   ci95: readonly [number, number] | null;
   /** One-sided, not adjusted; null where nothing is tested. */
   p: number | null;
