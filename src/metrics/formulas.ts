@@ -14,6 +14,7 @@ import {formulas as lengthCorrelation} from './lengthCorrelation/formula.ts';
 import {formulas as lengthShare} from './lengthShare/formula.ts';
 import {formulas as linearProbe} from './linearProbe/formula.ts';
 import {formulas as loss} from './loss/formula.ts';
+import {formulas as meanClassifier} from './meanClassifier/formula.ts';
 import {formulas as modalityGap} from './modalityGap/formula.ts';
 import {formulas as mutualInformation} from './mutualInformation/formula.ts';
 import {formulas as neighbourhoodPreservation} from './neighbourhoodPreservation/formula.ts';
@@ -39,6 +40,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...lengthCorrelation,
   ...lengthShare,
   ...linearProbe,
+  ...meanClassifier,
   ...modalityGap,
   ...mutualInformation,
   ...neighbourhoodPreservation,

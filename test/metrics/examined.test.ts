@@ -4,6 +4,7 @@ import {anisotropy} from '../../src/metrics/anisotropy/compute.ts';
 import {classCollapse} from '../../src/metrics/classCollapse/compute.ts';
 import {kNearest} from '../../src/metrics/kNearest/compute.ts';
 import {linearProbe} from '../../src/metrics/linearProbe/compute.ts';
+import {meanClassifier} from '../../src/metrics/meanClassifier/compute.ts';
 import {modalityGap} from '../../src/metrics/modalityGap/compute.ts';
 import {
   nearestByCosine,
@@ -55,6 +56,15 @@ describe.each([
     expect(linearProbe(labelled)).toBeCloseTo(right, 12);
   });
 
+  it('the mean classifier is that of the softmax, and its deviation that of power iteration', () => {
+    const right = exact.meanClassifier(x, train, classOf);
+    const found = meanClassifier(labelled);
+    for (const name of Object.keys(right) as (keyof typeof right)[]) {
+      expect(found[name], name).toBeCloseTo(right[name], name === 'intraclassDeviation' ? 6 : 10);
+    }
+    expect(right.meanClassifier).toBeLessThan(1);
+  });
+
   it('the collapse of classes is the ratio of spreads over all pairs', () => {
     const right = exact.classCollapse(x.slice(train), classOf.slice(train));
     expect(classCollapse(labelled) / right).toBeCloseTo(1, 6);
@@ -103,6 +113,49 @@ describe('classifiers of the representation', () => {
     });
     expect(kNearest(labelled(x, classOf, 300))).toBe(1);
     expect(linearProbe(labelled(x, classOf, 300))).toBeLessThan(0.7);
+  });
+});
+
+describe('the mean classifier', () => {
+  const of = (x: Matrix, classOf: number[], train: number) =>
+    meanClassifier({...rowsOf(x), train, classOf, classes: Math.max(...classOf) + 1});
+
+  it('of classes that are axes: always right, log2(1 + (C - 1) / e) bits, no deviation, whatever the lengths', () => {
+    const classOf = Array.from({length: 80}, (_, i) => i % 4);
+    const x = matrix(80, 4, (i, k) => (1 + i) * Number(k === i % 4));
+    const found = of(x, classOf, 40);
+    expect([found.meanClassifier, found.meanClassifier5]).toEqual([1, 1]);
+    expect(found.intraclassDeviation).toBeCloseTo(0, 12);
+    expect(found.meanClassifierLoss).toBeCloseTo(Math.log2(1 + 3 / Math.E), 12);
+  });
+
+  it('is right by chance where all is one: log2 C bits', () => {
+    const classOf = Array.from({length: 60}, (_, i) => i % 3);
+    const found = of(
+      matrix(60, 4, () => 0.5),
+      classOf,
+      30,
+    );
+    expect(found.meanClassifier).toBeCloseTo(1 / 3, 12);
+    expect(found.meanClassifier5).toBeCloseTo(1 / 3, 12);
+    expect(found.meanClassifierLoss).toBeCloseTo(Math.log2(3), 12);
+    expect(found.intraclassDeviation).toBeCloseTo(0, 6);
+  });
+
+  it('has the deviation of two points at right angles, 1 / sqrt 2, in few and in many dimensions', () => {
+    for (const d of [2, 300]) {
+      const x = matrix(60, d, (i, k) => Number(k === (i >> 1) % 2));
+      const classOf = Array.from({length: 60}, (_, i) => i % 2);
+      expect(of(x, classOf, 20).intraclassDeviation).toBeCloseTo(Math.SQRT1_2, 6);
+    }
+  });
+
+  it('leaves out a class without labelled things', () => {
+    const classOf = [0, 0, 1, 1, 0, 1, 2];
+    const x = matrix(7, 3, (i, k) => Number(k === classOf[i]));
+    const found = of(x, classOf, 4);
+    expect(found.meanClassifier).toBeCloseTo(2 / 3, 12);
+    expect(Number.isFinite(found.meanClassifierLoss)).toBe(true);
   });
 });
 
@@ -362,7 +415,14 @@ onBackends(['cpu', 'wasm'], () => {
     expect(both.frames).toEqual([]);
     const {values} = examined(both).at(-1)!;
     const last = examined(one).at(-1)!.values;
-    for (const name of ['kNearest', 'linearProbe', 'classCollapse', 'neighbourhoodPreservation']) {
+    for (const name of [
+      'kNearest',
+      'linearProbe',
+      'classCollapse',
+      'meanClassifier5',
+      'intraclassDeviation',
+      'neighbourhoodPreservation',
+    ]) {
       expect(values[name]).toHaveLength(2);
       expect(values[name][1], name).toBe(last[name][0]);
     }

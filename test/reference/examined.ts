@@ -119,3 +119,57 @@ export const modalityGap = (a: Matrix, b: Matrix): number => {
   const [p, q] = [a, b].map((of) => transpose(of).map(mean));
   return Math.hypot(...p.map((value, k) => value - q[k]));
 };
+
+/**
+ * The mean classifier of unit vectors, with the first `few` of each class from `from` on: scores for every tested row, then
+ * what is made of them.
+ */
+function meanScores(x: Matrix, train: number, classOf: readonly number[], from = 0, few = Number.POSITIVE_INFINITY) {
+  const rows = x.map(unit);
+  const means = indices(Math.max(...classOf) + 1).map((c) => {
+    const own = rows.slice(0, train).filter((_, i) => classOf[i] === c);
+    return transpose(own.slice(from, from + few)).map(mean);
+  });
+  return rows.slice(train).map((row) => means.map((w) => dot(row, w)));
+}
+
+export function meanClassifier(x: Matrix, train: number, classOf: readonly number[]) {
+  const y = classOf.slice(train);
+  const accuracy = (scores: Matrix) => mean(scores.map((row, i) => Number(indexOfHighest(row) === y[i])));
+  const smallest = Math.min(
+    ...indices(Math.max(...classOf) + 1).map((c) => classOf.slice(0, train).filter((of) => of === c).length),
+  );
+  const choices = indices(Math.min(20, Math.floor(smallest / 5)));
+  const scores = meanScores(x, train, classOf);
+  return {
+    meanClassifier: accuracy(scores),
+    meanClassifier5: mean(choices.map((choice) => accuracy(meanScores(x, train, classOf, 5 * choice, 5)))),
+    // By the softmax: -log2 of the share of the right class.
+    meanClassifierLoss: mean(scores.map((row, i) => -Math.log2(Math.exp(row[y[i]]) / sum(row.map(Math.exp))))),
+    intraclassDeviation: intraclassDeviation(x.slice(train), y),
+  };
+}
+
+/** By power iteration on each class's covariance. */
+function intraclassDeviation(x: Matrix, classOf: readonly number[]): number {
+  const deviations = indices(Math.max(...classOf) + 1).map((c) => {
+    const own = x.map(unit).filter((_, i) => classOf[i] === c);
+    const means = transpose(own).map(mean);
+    const centred = own.map((row) => row.map((value, k) => value - means[k]));
+    let v = means.map((_, k) => 1 + k / 10);
+    let size = 0;
+    for (let step = 0; step < 2000; step++) {
+      const next = transpose(centred).map(
+        (column) =>
+          dot(
+            column,
+            centred.map((row) => dot(row, v)),
+          ) / own.length,
+      );
+      size = Math.sqrt(dot(next, next) / dot(v, v));
+      v = unit(next);
+    }
+    return (own.length / x.length) * Math.sqrt(size);
+  });
+  return sum(deviations);
+}

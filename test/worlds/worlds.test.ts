@@ -270,6 +270,46 @@ describe('the latent world', () => {
       }
     });
 
+    it('with pairs of a class shows two points of one class, as often each, and names none as equal', async () => {
+      const world = await worldOf({...SETTINGS, positive: 'class'});
+      const table = indexOf(valuesOf(world, 'world/points') as Float32Array, 2);
+      const unseen = new Set(valuesOf(world, 'world/unseen'));
+      const classes = classesOf(world);
+      const rowOf = (view: Float32Array) => rowsOf(view, 2).map((row) => table.get(row)![0]);
+      const shownAsSecond = new Map<number, number>();
+      for (let tick = 0; tick < 5; tick++) {
+        const views = () => world.batch(contextOf(world, SEEDS, tick, 0), 300);
+        const [a, b, rows] = await read(() => [...bothViews(views()), views().rows[0]]);
+        const [first, second] = [rowOf(a as Float32Array), rowOf(b as Float32Array)];
+        expect([...rows]).toEqual([0, 300].flatMap((r) => [...first.slice(r, r + 300), ...second.slice(r, r + 300)]));
+        expect(first.every((row, i) => row !== second[i] && classes[row] === classes[second[i]])).toBe(true);
+        expect([...first, ...second].some((row) => unseen.has(row))).toBe(false);
+        for (const row of second) shownAsSecond.set(row, (shownAsSecond.get(row) ?? 0) + 1);
+        // No labels: points of one class are negatives of each other.
+        await read(() => {
+          expect(views().labels).toBeUndefined();
+          return [];
+        });
+      }
+      // 3000 draws of 800 points: a point is left out with probability exp(-3.75).
+      expect(shownAsSecond.size).toBeGreaterThan(800 * 0.93);
+      const [a, b] = await read(() => bothViews(world.unseenViews(contextOf(world, SEEDS.slice(1), 0, 0))));
+      const [first, second] = [rowOf(a), rowOf(b)];
+      expect(first).toEqual([...unseen]);
+      expect([...second].sort()).toEqual([...first].sort());
+      expect(first.every((row, i) => row !== second[i] && classes[row] === classes[second[i]])).toBe(true);
+    });
+
+    it('with pairs of a class and a shortcut shows the bits of two points', async () => {
+      const world = await worldOf({...SETTINGS, shortcut: 6, positive: 'class'});
+      const hot = {strength: 0, classLost: 0, shortcutLost: 0};
+      const [a, b] = await read(() => bothViews(world.batch(contextOf(world, SEEDS, 0, hot), 300)));
+      const table = indexOf(valuesOf(world, 'world/points') as Float32Array, 8);
+      const [first, second] = [a, b].map((view) => rowsOf(view, 8).map((row) => table.get(row)![0]));
+      const classes = classesOf(world);
+      expect(first.every((row, i) => row !== second[i] && classes[row] === classes[second[i]])).toBe(true);
+    });
+
     it('evaluates on unseen points alone, with their classes', async () => {
       const world = await worldOf(SETTINGS);
       const unseen = [...valuesOf(world, 'world/unseen')];

@@ -3,6 +3,7 @@ import type {Digest} from '../../engine/program.ts';
 import {classCollapse} from '../../metrics/classCollapse/compute.ts';
 import {kNearest} from '../../metrics/kNearest/compute.ts';
 import {linearProbe} from '../../metrics/linearProbe/compute.ts';
+import {meanClassifier} from '../../metrics/meanClassifier/compute.ts';
 import {
   type Neighbourhoods,
   nearestByCosine,
@@ -21,7 +22,12 @@ const NEIGHBOURS_OF = 300;
 export const examinations: Record<Examination, Digest<unknown, World>> = {
   labelled(data, [, dimension], _spec, {labelled}) {
     const rows = {...labelled!, data, dimension};
-    return {kNearest: kNearest(rows), linearProbe: linearProbe(rows), classCollapse: classCollapse(rows)};
+    return {
+      kNearest: kNearest(rows),
+      linearProbe: linearProbe(rows),
+      classCollapse: classCollapse(rows),
+      ...meanClassifier(rows),
+    };
   },
 
   unseen(data, [count, dimension], _spec, world) {

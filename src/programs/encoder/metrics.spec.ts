@@ -7,6 +7,12 @@ import {gradientNorm} from '../../metrics/gradientNorm/index.spec.ts';
 import {kNearest} from '../../metrics/kNearest/index.spec.ts';
 import {linearProbe} from '../../metrics/linearProbe/index.spec.ts';
 import {loss, testLoss} from '../../metrics/loss/index.spec.ts';
+import {
+  intraclassDeviation,
+  meanClassifier,
+  meanClassifier5,
+  meanClassifierLoss,
+} from '../../metrics/meanClassifier/index.spec.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import {modalityGap} from '../../metrics/modalityGap/index.spec.ts';
 import {mutualInformation, mutualInformationBound} from '../../metrics/mutualInformation/index.spec.ts';
@@ -42,7 +48,11 @@ export const ENCODER_METRICS: readonly Metric[] = [
   recallAt5CentredPixels,
   kNearest,
   linearProbe,
+  meanClassifier,
+  meanClassifier5,
+  meanClassifierLoss,
   classCollapse,
+  intraclassDeviation,
   neighbourhoodPreservation,
   anisotropy,
   spearman,

@@ -37,6 +37,7 @@ export const drawn = viewsFace({
       help: 'How many points are drawn, shared evenly among the dabs; a fifth of them is kept unseen.',
     }),
     strength: latent.fields.strength,
+    positive: latent.fields.positive,
     drawing: number({
       ...latent.fields.drawing,
       help: 'Which random draw of the points: another number gives other points of the same clusters.',

@@ -14,7 +14,7 @@ const HALF = 2;
 const UNSEEN_EVERY = 5;
 
 /** Point i is from dab i mod B of B: its centre and normal noise of its spread. */
-export function openDrawn({dabs, points, drawing: number}: DrawnSpec): World {
+export function openDrawn({dabs, points, positive, drawing: number}: DrawnSpec): World {
   // A class keeps its number, and so its colour, where one before it is not painted.
   const classes = Math.max(...dabs.map(([of]) => of)) + 1;
   const unit = (2 * HALF) / drawn.fields.dabs.grid;
@@ -33,6 +33,7 @@ export function openDrawn({dabs, points, drawing: number}: DrawnSpec): World {
       size: 2,
       groups: Array.from({length: classes}, (_, of) => `Class ${of + 1}`),
       groupOf,
+      classPairs: positive === 'class',
       isUnseen: (i) => Math.floor(i / dabs.length) % UNSEEN_EVERY === 0,
     },
     noisyViews,

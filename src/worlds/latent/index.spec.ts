@@ -1,4 +1,4 @@
-import {number} from '../../spec/index.ts';
+import {choice, number} from '../../spec/index.ts';
 import {viewsFace} from '../faces.spec.ts';
 import {strengthField} from '../shared/fields.spec.ts';
 
@@ -50,6 +50,18 @@ export const latent = viewsFace({
       ...strengthField,
       label: 'View noise',
       help: 'How far the two views of a point lie from the point.',
+    }),
+    positive: choice({
+      label: 'Positive pair',
+      help: 'Which two views are treated as belonging together.',
+      default: 'view',
+      options: {
+        view: {label: 'one point', help: 'Both views show one and the same point, each with noise of its own.'},
+        class: {
+          label: 'same class',
+          help: 'Two points of one class. All others in the batch are pushed away, those of that class too.',
+        },
+      },
     }),
     shortcut: number({
       label: 'Shortcut',

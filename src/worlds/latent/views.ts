@@ -39,6 +39,7 @@ export function openLatent(spec: LatentSpec): World {
       groups,
       groupOf: things.map(({of}) => of),
       details: shortcut > 0 ? things.map(({of}, i) => `${groups[of]}, shortcut ${codeOf(i)}`) : undefined,
+      classPairs: spec.positive === 'class',
       isUnseen: (i) => Math.floor(things[i].round / subclasses) % UNSEEN_EVERY === 0,
     },
     shortcut > 0 ? viewsWithShortcut(shortcut) : noisyViews,
@@ -46,8 +47,8 @@ export function openLatent(spec: LatentSpec): World {
 }
 
 /** The points that are shown, with normal noise. */
-export const noisyViews: ViewsOf = (context, {table, rows, key}) =>
-  noisyRows(table, rows, key('noise'), deviationOf(context));
+export const noisyViews: ViewsOf = (context, {table, rows, pairs, key}) =>
+  noisyRows(table, rows, key('noise'), deviationOf(context), rows.shape[1]! > pairs);
 
 const deviationOf = (context: WorldContext) => context.fromHot(['world.strength'], 1, (strength) => [strength * NOISE]);
 
@@ -56,9 +57,9 @@ const deviationOf = (context: WorldContext) => context.fromHot(['world.strength'
  * position and one for each bit of the shortcut, and p is how likely the position or the shortcut is lost.
  */
 function viewsWithShortcut(bits: number): ViewsOf {
-  return (context, {table, rows, pool, key}: Drawn) => {
-    const count = rows.shape[1]!;
-    const own = tf.tile(gatherRows(table, rows), [1, 2, 1]);
+  return (context, {table, rows, pairs: count, pool, key}: Drawn) => {
+    const shown = gatherRows(table, rows);
+    const own = rows.shape[1]! > count ? shown : tf.tile(shown, [1, 2, 1]);
     const others = gatherRows(table, permuted(key('others'), pool.rows.length, count, pool));
     const draws = uniform(key('lost'), [count, 1 + bits]);
     const u = tf.concat([tf.slice(draws, [0, 0, 0], [-1, -1, 1]), draws], 2);

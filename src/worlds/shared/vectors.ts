@@ -13,6 +13,9 @@ import {
   type World,
   type WorldContext,
 } from '../world.ts';
+import {nextOfGroup, partnerSlots, partnersOf} from './partners.ts';
+
+const UNSEEN_PAIRS = 'world/unseenPairs';
 
 export interface Vectors {
   /** [count, size], row by row. */
@@ -25,14 +28,21 @@ export interface Vectors {
   details?: string[];
   /** Never trained on. */
   isUnseen(row: number): boolean;
+  /**
+   * Whether the two views of a pair show different points of one class, which then remain negatives of others of their
+   * class. Else both show one point.
+   */
+  classPairs?: boolean;
 }
 
 /** The rows that are drawn for a batch, and what their two views are made from. */
 export interface Drawn {
   /** [count, size] */
   table: tf.Tensor;
-  /** int32 [R or 1, N] */
+  /** int32 [R or 1, N], or where the views of a pair show different points [R or 1, 2N]. */
   rows: tf.Tensor;
+  /** How many pairs there are, N. */
+  pairs: number;
   /** The rows from which the batch is drawn, on the device and as they were uploaded. */
   pool: {tensor: tf.Tensor; rows: Int32Array};
   /** Keys of the first and the second view for a use of random numbers. */
@@ -53,12 +63,15 @@ export class VectorsWorld implements World {
   readonly #train: Int32Array;
   readonly #unseen: Int32Array;
   readonly #viewsOf: ViewsOf;
+  readonly #classPairs: boolean;
 
-  constructor({values, size, groups, groupOf, names, details, isUnseen}: Vectors, viewsOf: ViewsOf) {
+  constructor(vectors: Vectors, viewsOf: ViewsOf) {
+    const {values, size, groups, groupOf, names, details, isUnseen, classPairs = false} = vectors;
     const all = groupOf.map((_, row) => row);
     this.#train = Int32Array.from(all.filter((row) => !isUnseen(row)));
     this.#unseen = Int32Array.from(all.filter(isUnseen));
     this.#viewsOf = viewsOf;
+    this.#classPairs = classPairs;
     this.items = this.#train.length;
     const classes = groupOf.some((group) => group !== groupOf[0]);
     this.towers = [{input: {kind: 'vectors', size}, table: 'world/points', ...(classes && {classes: 'world/classes'})}];
@@ -72,6 +85,7 @@ export class VectorsWorld implements World {
         groups.length,
       ),
     };
+    if (classPairs) Object.assign(this.slots, this.#pairSlots(groupOf));
     if (!classes) return;
     const {slot, labelled} = labelledThings(
       0,
@@ -86,15 +100,28 @@ export class VectorsWorld implements World {
 
   batch(context: WorldContext, size: number): InputViews {
     const pool = {tensor: context.get('world/train'), rows: this.#train};
-    const rows = permuted(context.key('batch/points'), this.#train.length, size, pool);
+    const first = permuted(context.key('batch/points'), this.#train.length, size, pool);
+    const rows = this.#classPairs
+      ? tf.concat([first, partnersOf(context, first, context.key('batch/partners'))], 1)
+      : first;
     const key = (use: string) => context.key([`batch/${use}/a`, `batch/${use}/b`]);
-    return this.#views(context, {rows, pool, key});
+    return this.#views(context, {rows, pairs: size, pool, key});
   }
 
   unseenViews(context: WorldContext): InputViews {
     const pool = {tensor: context.get('world/unseen'), rows: this.#unseen};
     const key = (use: string) => context.key([`unseen/${use}/a`, `unseen/${use}/b`], 'always');
-    return this.#views(context, {rows: tf.expandDims(pool.tensor, 0), pool, key});
+    const rows = this.#classPairs ? context.get(UNSEEN_PAIRS) : pool.tensor;
+    return this.#views(context, {rows: tf.expandDims(rows, 0), pairs: this.#unseen.length, pool, key});
+  }
+
+  #pairSlots(groupOf: readonly number[]): Slots {
+    const of = (row: number) => groupOf[row];
+    const unseen = [...this.#unseen];
+    return {
+      [UNSEEN_PAIRS]: dataSlot([2 * unseen.length], Int32Array.from([...unseen, ...nextOfGroup(unseen, of)])),
+      ...partnerSlots([...this.#train], of, groupOf.length),
+    };
   }
 
   #views(context: WorldContext, drawn: Omit<Drawn, 'table'>): InputViews {
