@@ -151,6 +151,8 @@ export interface Program<S = any, W = any> {
   hot(spec: S): readonly string[];
   /** Fetches and prepares what the program learns from. Programs that share this function share worlds. */
   load?(spec: S, resources: Resources): Promise<W>;
+  /** Loads code that its slots and phases need with these settings, such as an objective. */
+  prepare?(spec: S): Promise<unknown>;
   slots(spec: S, world: W): Slots;
   /** Numbers that the largest phase works with for each member, and those of its largest tensor: about. */
   working?(spec: S, world: W): {total: number; largest: number};

@@ -9,8 +9,13 @@ import type {Resources} from './resources.ts';
 export class Worlds {
   readonly #byLoader = new Map<Program['load'], Map<string, Promise<unknown>>>();
 
-  /** The world of a stage. */
-  load({load}: Program, {spec}: Pick<Stage, 'spec'>, resources: Resources): Promise<unknown> {
+  /** The world of a stage, whose program is then prepared for it. */
+  async load(program: Program, {spec}: Pick<Stage, 'spec'>, resources: Resources): Promise<unknown> {
+    const [world] = await Promise.all([this.#load(program, spec, resources), program.prepare?.(spec)]);
+    return world;
+  }
+
+  #load({load}: Program, spec: unknown, resources: Resources): Promise<unknown> {
     if (!this.#byLoader.has(load)) this.#byLoader.set(load, new Map());
     const known = this.#byLoader.get(load)!;
     const key = JSON.stringify((spec as {world?: unknown}).world ?? spec);

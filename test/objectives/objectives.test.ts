@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {describe, expect, it} from 'vitest';
+import {beforeAll, describe, expect, it} from 'vitest';
 import type {ObjectiveSettings} from '../../src/objectives/contrastive/index.spec.ts';
+import {contrastiveObjectives} from '../../src/objectives/contrastive/index.ts';
 import {lossOf, objectiveChecks} from '../reference/checks/objectives.ts';
 import {failures, relativeError} from '../reference/checks/row.ts';
 import {hotContext} from '../reference/live.ts';
@@ -17,6 +18,10 @@ const HOT = {
   'objective.alpha': 1.7,
   'objective.t': 3,
 };
+
+beforeAll(async () => {
+  for (const kind of ['infoNCE', 'alignmentUniformity'] as const) await contrastiveObjectives.load(kind);
+});
 
 describe.each(OBJECTIVES)('the reference of %s', (name) => {
   const reference = objectiveReference(name);

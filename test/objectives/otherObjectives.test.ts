@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
 import type {ObjectiveSettings} from '../../src/objectives/contrastive/index.spec.ts';
-import {objectiveOf} from '../../src/objectives/contrastive/index.ts';
+import {contrastiveObjectives, objectiveOf} from '../../src/objectives/contrastive/index.ts';
 import {otherObjectiveChecks} from '../reference/checks/otherObjectives.ts';
 import {failures} from '../reference/checks/row.ts';
 import {hotContext} from '../reference/live.ts';
@@ -123,6 +123,7 @@ function losses(settings: Settings, [a]: Two, hot: Record<string, number>, class
 }
 
 async function lossOf(settings: Settings, views: Two, hot: Record<string, number>, classes?: readonly number[]) {
+  await contrastiveObjectives.load(settings.kind as ObjectiveSettings['kind']);
   const loss = tf.tidy(() => losses(settings, views, hot, classes)(tf.tensor([views.flat()])));
   const [value] = await loss.data();
   loss.dispose();
@@ -135,6 +136,7 @@ async function finiteGradient(
   hot: Record<string, number>,
   classes?: readonly number[],
 ) {
+  await contrastiveObjectives.load(settings.kind as ObjectiveSettings['kind']);
   const gradient = tf.tidy(() =>
     tf.grad((points) => tf.sum(losses(settings, views, hot, classes)(points)))(tf.tensor([views.flat()])),
   );

@@ -53,12 +53,11 @@ const OBJECTIVE: Part = {
       "import {squared} from './squared/index.spec.ts';",
       ['  simSiam,\n]', '  simSiam,\n  squared,\n]'],
     ),
-    ...listed(
-      'src/objectives/contrastive/index.ts',
-      "import {spectral} from './spectral/loss.ts';",
-      "import {squared} from './squared/loss.ts';",
-      ['  simSiam,\n}', '  simSiam,\n  squared,\n}'],
-    ),
+    {
+      file: 'src/objectives/contrastive/index.ts',
+      old: '\n});\n',
+      new: "\n  squared: async () => (await import('./squared/loss.ts')).squared,\n});\n",
+    },
     ...listed(
       'src/objectives/formulas.ts',
       "import {formula as spectral} from './contrastive/spectral/formula.ts';",

@@ -1,39 +1,30 @@
 /**
  * Contrastive objectives by kind. To add one: a folder with `index.spec.ts`, `loss.ts` and `formula.ts`, and a line here, in
- * `index.spec.ts` and in `../formulas.ts`.
+ * `index.spec.ts` and in `../formulas.ts`. The one that the page opens with is there at once, the others are loaded when a run
+ * needs them.
  */
-import {alignmentUniformity} from './alignmentUniformity/loss.ts';
-import {barlowTwins} from './barlowTwins/loss.ts';
-import {debiased} from './debiased/loss.ts';
-import {decoupled} from './decoupled/loss.ts';
-import {hardNegatives} from './hardNegatives/loss.ts';
+import {Parts} from '../../engine/parts.ts';
 import type {ObjectiveSettings} from './index.spec.ts';
 import {infoNCE} from './infoNCE/loss.ts';
-import {momentumQueue} from './momentumQueue/loss.ts';
 import type {ContrastiveObjective} from './objective.ts';
-import {simSiam} from './simSiam/loss.ts';
-import {spectral} from './spectral/loss.ts';
-import {supervised} from './supervised/loss.ts';
-import {triplet} from './triplet/loss.ts';
-import {vicReg} from './vicReg/loss.ts';
 
 type Objectives = {[K in ObjectiveSettings['kind']]: ContrastiveObjective<Extract<ObjectiveSettings, {kind: K}>>};
 
-export const contrastiveObjectives: Objectives = {
-  infoNCE,
-  alignmentUniformity,
-  supervised,
-  decoupled,
-  debiased,
-  hardNegatives,
-  momentumQueue,
-  triplet,
-  spectral,
-  vicReg,
-  barlowTwins,
-  simSiam,
-};
+export const contrastiveObjectives = new Parts<Objectives>({
+  infoNCE: () => infoNCE,
+  alignmentUniformity: async () => (await import('./alignmentUniformity/loss.ts')).alignmentUniformity,
+  supervised: async () => (await import('./supervised/loss.ts')).supervised,
+  decoupled: async () => (await import('./decoupled/loss.ts')).decoupled,
+  debiased: async () => (await import('./debiased/loss.ts')).debiased,
+  hardNegatives: async () => (await import('./hardNegatives/loss.ts')).hardNegatives,
+  momentumQueue: async () => (await import('./momentumQueue/loss.ts')).momentumQueue,
+  triplet: async () => (await import('./triplet/loss.ts')).triplet,
+  spectral: async () => (await import('./spectral/loss.ts')).spectral,
+  vicReg: async () => (await import('./vicReg/loss.ts')).vicReg,
+  barlowTwins: async () => (await import('./barlowTwins/loss.ts')).barlowTwins,
+  simSiam: async () => (await import('./simSiam/loss.ts')).simSiam,
+});
 
-/** The objective that the settings name; it takes those settings and no others. */
+/** The objective that the settings name, once it is loaded; it takes those settings and no others. */
 export const objectiveOf = ({kind}: ObjectiveSettings) =>
-  contrastiveObjectives[kind] as ContrastiveObjective<ObjectiveSettings>;
+  contrastiveObjectives.of(kind) as ContrastiveObjective<ObjectiveSettings>;

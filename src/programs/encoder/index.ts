@@ -13,6 +13,7 @@ import {tolerance} from '../../metrics/tolerance/compute.ts';
 import {uniformity} from '../../metrics/uniformity/compute.ts';
 import {mlpSlots, weightsOf} from '../../nn/mlp.ts';
 import {needsOf} from '../../objectives/contrastive/index.spec.ts';
+import {contrastiveObjectives} from '../../objectives/contrastive/index.ts';
 import {openViews} from '../../worlds/index.ts';
 import type {World} from '../../worlds/world.ts';
 import {shown} from '../members.ts';
@@ -35,6 +36,8 @@ export const encoder: Program<EncoderSettings, World> = {
   hot: (spec) => hotPaths(encoderSpec.sections, spec),
 
   load: (spec, resources) => openViews(spec.world, resources),
+
+  prepare: ({objective}) => contrastiveObjectives.load(objective.kind),
 
   slots(spec, world) {
     const slots = trainedSlots(spec, world);

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Context} from '../../../src/engine/program.ts';
 import {normalise} from '../../../src/kernels/normalise.ts';
 import type {ObjectiveSettings} from '../../../src/objectives/contrastive/index.spec.ts';
-import {objectiveOf} from '../../../src/objectives/contrastive/index.ts';
+import {contrastiveObjectives, objectiveOf} from '../../../src/objectives/contrastive/index.ts';
 import {hotContext} from '../live.ts';
 import {type Matrix, matrix, unit, unpack} from '../matrix.ts';
 import {
@@ -129,6 +129,7 @@ interface Flat {
 
 async function evaluate({objective, n, d, hots}: ObjectiveCase, of: string, views: DrawnViews): Promise<Flat> {
   const kind = objective === 'alignmentUniformity' ? objective : 'infoNCE';
+  await contrastiveObjectives.load(kind);
   const count = hots.length;
   const tensor = (x: Matrix[]) => tf.tensor(Float32Array.from(x.flat(2)), [count, n, d]);
   const results = tf.tidy(() => {

@@ -1,7 +1,7 @@
 /** Values and gradients of the objectives beyond InfoNCE against double precision, on the present backend. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {ObjectiveSettings} from '../../../src/objectives/contrastive/index.spec.ts';
-import {objectiveOf} from '../../../src/objectives/contrastive/index.ts';
+import {contrastiveObjectives, objectiveOf} from '../../../src/objectives/contrastive/index.ts';
 import {hotContext} from '../live.ts';
 import {differentiate, type Matrix, matrix, unit, unpack} from '../matrix.ts';
 import {
@@ -128,6 +128,7 @@ function settingsOf(objective: OtherObjective): ObjectiveSettings {
 
 async function evaluate({objective, n, d, hots}: Case, members: readonly OtherInputs[]): Promise<Evaluated> {
   const settings = settingsOf(objective);
+  await contrastiveObjectives.load(settings.kind);
   const count = members.length;
   const tensor = (of: (member: OtherInputs) => Matrix) => tf.tensor3d(members.map(of));
   const whole = (of: (member: OtherInputs) => readonly number[] | undefined) =>
