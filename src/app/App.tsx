@@ -2,10 +2,11 @@ import {lazy, Suspense, useEffect} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
 import {lazyLater, listenForReader} from '../panels/frame/later.ts';
 import {LabScreen} from './LabScreen.tsx';
-import {BENCH} from './links.ts';
+import {BENCH, isStudies} from './links.ts';
 import {addressChanged} from './page.ts';
 
 const BenchPage = lazy(() => import('./bench/BenchPage.tsx'));
+const StudiesPage = lazy(() => import('./studies/StudiesPage.tsx'));
 const Help = lazyLater(async () => (await import('./shell/Help.tsx')).default);
 
 export function App() {
@@ -14,8 +15,9 @@ export function App() {
   useEffect(() => addressChanged(address), [address]);
   return (
     <>
-      {address !== BENCH && <LabScreen />}
-      <Suspense>{address === BENCH && <BenchPage />}</Suspense>
+      <Suspense>
+        {address === BENCH ? <BenchPage /> : isStudies(address) ? <StudiesPage address={address} /> : <LabScreen />}
+      </Suspense>
       <Suspense>
         <Help />
       </Suspense>

@@ -1,4 +1,4 @@
-/** Addresses of the page: an experiment in a lab, with its panels, or the page that measures. */
+/** Addresses of the page: an experiment in a lab, with its panels, the studies, or the page that measures. */
 import {LABS} from '../labs/index.ts';
 import type {LabEntry} from '../labs/kit/lab.ts';
 import {openRun, readAddress, writeAddress} from '../presets/address.ts';
@@ -8,6 +8,9 @@ import {type Arrangement, readArrangement, sameArrangement, writeArrangement} fr
 
 /** The page that measures, not a run. */
 export const BENCH = '/bench';
+
+/** The pages of studies: the catalogue, and a page for each. What they show stands behind a question mark. */
+export const isStudies = (address: string): boolean => /^\/studies(?![^/?])/.test(address);
 
 export interface Opened {
   lab: LabEntry;

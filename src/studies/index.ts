@@ -2,10 +2,12 @@
  * All papers, and the study of each that has one. A study is found by its place, `src/studies/<folder>/<slug>.ts`, and loaded
  * when it is wanted; so are its results.
  */
+import type {Guide} from './kit/guide.ts';
 import type {Results} from './kit/results.ts';
 import type {Study} from './kit/study.ts';
 
 const STUDIES = byName(import.meta.glob<Study>('./{sphere,reward}/*.ts', {import: 'default'}));
+const GUIDES = byName(import.meta.glob<Guide>('./guide/*.ts', {import: 'default'}));
 const RESULTS = byName(import.meta.glob<Results>('./results/*.json', {import: 'default'}));
 
 type Loaders<T> = Readonly<Record<string, () => Promise<T>>>;
@@ -21,6 +23,12 @@ const load = async <T>(loaders: Loaders<T>, name: string): Promise<T | undefined
 
 /** The slugs of all studies that are built. */
 export const STUDY_SLUGS: readonly string[] = Object.keys(STUDIES);
+
+/** The slugs of all guides: pages of text with live figures, without a claim. */
+export const GUIDE_SLUGS: readonly string[] = Object.keys(GUIDES);
+
+/** The guide to a paper; undefined where there is none. */
+export const loadGuide = (slug: string): Promise<Guide | undefined> => load(GUIDES, slug);
 
 /** The study of a paper; undefined where it is not built. */
 export const loadStudy = (slug: string): Promise<Study | undefined> => load(STUDIES, slug);

@@ -93,6 +93,7 @@ function Labs() {
           {lab.label}
         </a>
       ))}
+      <a href="#/studies">Studies</a>
     </nav>
   );
 }

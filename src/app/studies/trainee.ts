@@ -1,0 +1,126 @@
+/** An arm as an experiment of the page: with a worker of its own, and what it has measured. */
+import {findAdapter} from '../../engine/backends/adapter.ts';
+import type {TickMetrics} from '../../engine/records.ts';
+import type {Preset} from '../../presets/index.ts';
+import type {Spec} from '../../spec/index.ts';
+import type {ArmRun, Reading} from '../../studies/kit/measures.ts';
+import {LabClient} from '../../worker/client.ts';
+import {Experiment} from '../experiment/experiment.ts';
+import {LiveLimit} from '../experiment/live.ts';
+import {dataAddress, pointsOf} from '../experiment/points.ts';
+import type {Surroundings} from '../experiment/surroundings.ts';
+import {rememberBackend} from '../experiment/trial.ts';
+import {backendChoice} from '../page.ts';
+import type {Trainee, TraineeEvents} from './session.ts';
+
+/** Readings of one run by stage and metric, each from the first tick on. */
+export class Readings {
+  readonly #stages = new Map<string, Map<string, Reading[]>>();
+
+  add(metrics: readonly TickMetrics[]): void {
+    for (const {stage, tick, values} of metrics) {
+      const columns = this.#stages.get(stage) ?? new Map<string, Reading[]>();
+      this.#stages.set(stage, columns);
+      for (const [name, [value]] of Object.entries(values)) {
+        const column = columns.get(name) ?? [];
+        columns.set(name, column);
+        // After a worker was lost some ticks come again: the newer value replaces the older one.
+        while (column.length > 0 && column[column.length - 1].tick >= tick) column.pop();
+        column.push({tick, value});
+      }
+    }
+  }
+
+  clear(): void {
+    this.#stages.clear();
+  }
+
+  /** A finished run, which later ones do not change. */
+  run(spec: Spec): ArmRun {
+    const stages = new Map(this.#stages);
+    const last = spec.stages.at(-1)!.id;
+    return {
+      spec,
+      curve: (metric, stage = last) => stages.get(stage)?.get(metric) ?? [],
+      // The worker does not tell the page what it has planned.
+      plannedBytes: Number.NaN,
+    };
+  }
+}
+
+const live = new LiveLimit<Experiment>();
+
+/** How many arms train at a time: on WebGPU each has a device of its own. */
+export const placesOf = (): number => (backendChoice() === 'webgpu' ? live.most : 4);
+
+interface Options {
+  preset: Preset;
+  spec: Spec;
+  /** Frames that are kept. */
+  keeps: readonly string[];
+  events: TraineeEvents;
+}
+
+export class ArmExperiment implements Trainee {
+  readonly experiment: Experiment;
+  readonly #preset: Preset;
+  readonly #readings = new Readings();
+  #spec: Spec;
+  #paused = false;
+
+  constructor({preset, spec, keeps, events}: Options) {
+    this.#preset = preset;
+    this.#spec = spec;
+    const around: Surroundings = {
+      openClient: (onReport) =>
+        new LabClient((report) => {
+          if (report.type === 'progress') this.#readings.add(report.metrics);
+          onReport(report);
+        }),
+      data: dataAddress,
+      choice: backendChoice,
+      findAdapter,
+      rememberBackend,
+      pointsOf,
+      beforeGpu: (experiment) => live.enter(experiment),
+      changed: () => {},
+    };
+    this.experiment = new Experiment({preset, spec, panels: [], keeps}, around);
+    this.experiment.store.subscribe(
+      ({phase}) => phase,
+      (phase) => {
+        const {notice} = this.experiment.store.getState();
+        if (phase === 'training' && this.#paused) this.experiment.pause();
+        // The experiment is in the middle of a report: what follows may open it anew.
+        if (phase === 'finished') {
+          const run = this.#readings.run(this.#spec);
+          queueMicrotask(() => events.done(run));
+        }
+        if (phase === 'failed' || phase === 'stopped' || phase === 'waiting') {
+          queueMicrotask(() => events.failed(notice ?? 'It stopped.'));
+        }
+      },
+    );
+  }
+
+  begin(spec: Spec): void {
+    this.#paused = false;
+    this.#spec = spec;
+    this.#readings.clear();
+    this.experiment.open(this.#preset, spec);
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.experiment.pause();
+  }
+
+  goOn(): void {
+    this.#paused = false;
+    if (this.experiment.store.getState().phase === 'paused') this.experiment.play();
+  }
+
+  end(): void {
+    this.experiment.close();
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * A guide: a page of text in our words, with live figures, that puts studies in an order. It has no verdict. It is one file,
+ * `src/studies/guide/<slug>.ts`, whose default export is made with `guide`.
+ */
+import type {Arm} from './study.ts';
+
+export interface GuideSection {
+  title: string;
+  /** In our words. */
+  paragraphs: readonly string[];
+  /** Arms that train beside the text, at most four. */
+  figure?: {title: string; arms: readonly Arm[]};
+}
+
+export interface Guide {
+  sections: readonly GuideSection[];
+  /** Slugs of the papers in the order in which they are best read, with what one looks for in each. */
+  orders: readonly {slug: string; why: string}[];
+}
+
+export const guide = (definition: Guide): Guide => definition;
