@@ -20,9 +20,18 @@ const ROUNDING = 1e-12;
 export const varies = (values: readonly number[], size = 0): boolean =>
   Math.max(...values) - Math.min(...values) > ROUNDING * Math.max(size, ...values.map(Math.abs));
 
+/** Student's quantiles at 0.975 that were computed, by degrees of freedom. */
+const quantiles = new Map<number, number>();
+
+function quantile975(df: number): number {
+  const t = quantiles.get(df) ?? quantile(0.975, df);
+  quantiles.set(df, t);
+  return t;
+}
+
 /** mean ± t(0.975, n - 1) standard errors. */
 export function interval95(values: readonly number[]): Interval {
-  const half = quantile(0.975, values.length - 1) * standardError(values);
+  const half = quantile975(values.length - 1) * standardError(values);
   const centre = mean(values);
   return [centre - half, centre + half];
 }
