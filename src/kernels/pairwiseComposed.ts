@@ -58,7 +58,7 @@ function logSum(value: tf.Tensor, out: tf.Tensor | undefined): tf.Tensor {
 }
 
 /** u v^T with a gradient of its own: that of TensorFlow.js uses products that are slow on wasm. */
-function similarities(u: tf.Tensor, v: tf.Tensor): tf.Tensor {
+export function similarities(u: tf.Tensor, v: tf.Tensor): tf.Tensor {
   const operation = tf.customGrad((x, y, save) => {
     const [left, right] = [x as tf.Tensor, y as tf.Tensor];
     (save as tf.GradSaveFunc)([left, right]);

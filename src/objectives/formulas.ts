@@ -3,10 +3,13 @@ import {formula as alignmentUniformity} from './contrastive/alignmentUniformity/
 import {formula as barlowTwins} from './contrastive/barlowTwins/formula.ts';
 import {formula as debiased} from './contrastive/debiased/formula.ts';
 import {formula as decoupled} from './contrastive/decoupled/formula.ts';
+import {formula as dualView} from './contrastive/dualView/formula.ts';
 import {formula as hardNegatives} from './contrastive/hardNegatives/formula.ts';
 import type {ObjectiveKind, ObjectiveSettings} from './contrastive/index.spec.ts';
 import {formula as infoNCE} from './contrastive/infoNCE/formula.ts';
+import {formula as keptNegatives} from './contrastive/keptNegatives/formula.ts';
 import {formula as momentumQueue} from './contrastive/momentumQueue/formula.ts';
+import {formula as simple} from './contrastive/simple/formula.ts';
 import {formula as simSiam} from './contrastive/simSiam/formula.ts';
 import {formula as spectral} from './contrastive/spectral/formula.ts';
 import {formula as supervised} from './contrastive/supervised/formula.ts';
@@ -38,7 +41,10 @@ const CONTRASTIVE: ContrastiveFormulas = {
   decoupled,
   debiased,
   hardNegatives,
+  keptNegatives,
+  simple,
   momentumQueue,
+  dualView,
   triplet,
   spectral,
   vicReg,

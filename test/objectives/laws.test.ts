@@ -34,11 +34,14 @@ const usual = (settings: Case['settings'], name: ObjectiveName): Case => ({
   value: (a, b) => objectiveReference(name)(a, b, hotOf(settings)).value,
 });
 
+const nameIn = ({kind, side}: Case['settings']) =>
+  (side === 'easiest' ? `${kind} of the easiest` : kind) as OtherObjective;
+
 const other = (settings: Case['settings']): Case => ({
   settings,
   value: (a, b, queue) =>
-    otherValue(settings.kind as OtherObjective, {
-      ...{a, b, queue, keys: b, classes: CLASSES},
+    otherValue(nameIn(settings), {
+      ...{a, b, queue, keys: b, otherKeys: a, classes: CLASSES},
       ...{fixed: {a, b}, hot: hotOf(settings)},
     }),
 });
@@ -56,6 +59,11 @@ const CASES: Case[] = [
   other({kind: 'debiased', temperature: 0.4, share: 0.1}),
   other({kind: 'hardNegatives', temperature: 0.4, share: 0.1, hardness: 1.5}),
   other({kind: 'momentumQueue', temperature: 0.4}),
+  ...['hardest', 'easiest'].flatMap((side) => [
+    other({kind: 'keptNegatives', temperature: 0.4, kept: 0.5, side}),
+    other({kind: 'dualView', temperature: 0.4, keyShare: 0.3, kept: 0.4, side}),
+  ]),
+  other({kind: 'simple', repulsion: 1.2}),
   other({kind: 'triplet', margin: 0.6}),
   other({kind: 'spectral', scale: 1.4}),
 ];
@@ -138,7 +146,7 @@ function misfit(test: Case, law: Law): {left: number; factors: number[]} {
   return {left: size(left) / size(equations.map(({slope}) => slope)), factors};
 }
 
-const nameOf = ({settings: {kind, form}}: Case) => [kind, form].filter(Boolean).join(', ');
+const nameOf = ({settings: {kind, form, side}}: Case) => [kind, form, side].filter(Boolean).join(', ');
 
 describe.each(CASES.map((one) => [nameOf(one), one] as const))('the law of %s', (_, test) => {
   const law = lawOf(test.settings)!;

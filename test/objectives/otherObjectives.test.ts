@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
+import {composedKeptLogSum, keptLogSum} from '../../src/kernels/keptPairs.ts';
 import type {ObjectiveSettings} from '../../src/objectives/contrastive/index.spec.ts';
 import {contrastiveObjectives, objectiveOf} from '../../src/objectives/contrastive/index.ts';
 import {otherObjectiveChecks} from '../reference/checks/otherObjectives.ts';
@@ -77,6 +78,46 @@ onBackends(['cpu', 'wasm'], (backend) => {
       }
     });
 
+    it('kept negatives are InfoNCE both ways where all are kept, and lower where some are left out', async () => {
+      const expected = await lossOf({kind: 'infoNCE', form: 'symmetric'}, [a, b], tau);
+      const at = (kept: number, side: string) =>
+        lossOf({kind: 'keptNegatives', side}, [a, b], {...tau, 'objective.kept': kept});
+      expect(await at(1, 'hardest')).toBeCloseTo(expected, 5);
+      expect(await at(1, 'easiest')).toBeCloseTo(expected, 5);
+      expect(await at(0.5, 'hardest')).toBeLessThan(expected - 0.01);
+      expect(await at(0.5, 'easiest')).toBeLessThan((await at(0.5, 'hardest')) - 0.1);
+    });
+
+    it('simple contrast is the slope of InfoNCE at an endless temperature', async () => {
+      const endless = 1000;
+      const infoNCE = await lossOf({kind: 'infoNCE', form: 'symmetric'}, [a, b], {'objective.temperature': endless});
+      // L = log N + (mean of all s - mean of s_ii) / tau, of which the positives are 1 / N.
+      const simple = await lossOf({kind: 'simple'}, [a, b], {'objective.repulsion': 1});
+      expect(((infoNCE - Math.log(12)) * endless * 12) / 11).toBeCloseTo(simple, 1);
+    });
+
+    it('the composed form of kept negatives is the kernel, values and gradients', async () => {
+      const next = inputs(5);
+      const s = tf.tensor3d([matrix(7, 12, next), matrix(7, 12, next)]);
+      const out = tf.tensor3d([matrix(7, 12, (i, j) => Number(j === i || (i === 3 && j < 9)))]);
+      const parameters = tf.tensor2d([
+        [3, 0.3],
+        [0.5, 0.8],
+      ]);
+      for (const side of ['hardest', 'easiest'] as const) {
+        for (const inputs of [{parameters}, {parameters, out}]) {
+          const values = [keptLogSum, composedKeptLogSum].map((f) =>
+            tf.tidy(() => {
+              const g = (x: tf.Tensor) => tf.sum(tf.mul(f({s: x, ...inputs}, side), [[1, 2, 3, 4, 5, 6, 7]]));
+              return tf.concat([tf.reshape(f({s, ...inputs}, side), [-1]), tf.reshape(tf.grad(g)(s), [-1])]);
+            }),
+          );
+          const [fused, composed] = await Promise.all(values.map((value) => value.data()));
+          for (const [i, value] of fused.entries()) expect(composed[i]).toBeCloseTo(value, 5);
+        }
+      }
+    });
+
     it('the triplet loss is 0 where every negative is farther than the margin', async () => {
       const axes = matrix(3, 3, (i, j) => Number(i === j));
       // Distances: 0 to the positive, 2 squared to the others.
@@ -112,7 +153,7 @@ onBackends(['cpu', 'wasm'], (backend) => {
   });
 });
 
-type Settings = {kind: string; form?: string};
+type Settings = {kind: string; form?: string; side?: string};
 type Two = readonly [Matrix, Matrix];
 
 function losses(settings: Settings, [a]: Two, hot: Record<string, number>, classes?: readonly number[]) {

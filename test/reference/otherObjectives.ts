@@ -17,8 +17,9 @@ export interface OtherInputs {
   hot: Readonly<Record<string, number>>;
   labels?: readonly number[];
   classes: readonly number[];
-  /** Of the momentum encoder, and earlier ones. */
+  /** Of the momentum encoder for the second views and for the first ones, and earlier ones. */
   keys: Matrix;
+  otherKeys: Matrix;
   queue: Matrix;
 }
 
@@ -165,6 +166,62 @@ const momentumQueue: Value = ({a, hot, keys, queue}, attract, repel) => {
   );
 };
 
+/** The kept share of a list of similarities, by sorting; easiest ones if told so. */
+function kept(similarities: readonly number[], hot: OtherInputs['hot'], easiest: boolean): number[] {
+  const sorted = [...similarities].sort((x, y) => (easiest ? x - y : y - x));
+  return sorted.slice(0, Math.max(1, Math.ceil(hot['objective.kept'] * sorted.length - 1e-4)));
+}
+
+const cross = (positive: number, negatives: readonly number[]) =>
+  -Math.log(Math.exp(positive) / (Math.exp(positive) + sum(negatives.map(Math.exp))));
+
+const keptNegatives =
+  (easiest: boolean): Value =>
+  ({a, b, hot, labels}, attract, repel) => {
+    const tau = hot['objective.temperature'];
+    const oneWay = (from: Matrix, to: Matrix) =>
+      mean(
+        from.map((x, i) => {
+          const others = to.filter((_, j) => j !== i && (!labels || labels[i] !== labels[j])).map((y) => dot(x, y));
+          const terms = others.length === 0 ? [] : kept(others, hot, easiest);
+          return cross(
+            (attract * dot(x, to[i])) / tau,
+            terms.map((s) => (repel * s) / tau),
+          );
+        }),
+      );
+    return (oneWay(a, b) + oneWay(b, a)) / 2;
+  };
+
+const dualView =
+  (easiest: boolean): Value =>
+  ({a, b, hot, keys, otherKeys, queue}, attract, repel) => {
+    const tau = hot['objective.temperature'];
+    const oneWay = (from: Matrix, to: Matrix) =>
+      mean(
+        from.map((q, i) =>
+          cross(
+            (attract * dot(q, to[i])) / tau,
+            kept(
+              queue.map((c) => dot(q, c)),
+              hot,
+              easiest,
+            ).map((s) => (repel * s) / tau),
+          ),
+        ),
+      );
+    const share = hot['objective.keyShare'];
+    return (1 - share) * oneWay(a, keys) + share * oneWay(b, otherKeys);
+  };
+
+const simple: Value = ({a, b, hot, labels}, attract, repel) => {
+  const negatives = a.flatMap((x, i) =>
+    b.filter((_, j) => i !== j && (!labels || labels[i] !== labels[j])).map((y) => dot(x, y)),
+  );
+  const pairs = a.length * Math.max(1, a.length - 1);
+  return -attract * mean(a.map((x, i) => dot(x, b[i]))) + (repel * hot['objective.repulsion'] * sum(negatives)) / pairs;
+};
+
 export const OTHER_OBJECTIVES = {
   supervised,
   decoupled,
@@ -177,6 +234,11 @@ export const OTHER_OBJECTIVES = {
   simSiam: simSiam(true),
   'simSiam without stop-gradient': simSiam(false),
   momentumQueue,
+  keptNegatives: keptNegatives(false),
+  'keptNegatives of the easiest': keptNegatives(true),
+  dualView: dualView(false),
+  'dualView of the easiest': dualView(true),
+  simple,
 } as const;
 
 export type OtherObjective = keyof typeof OTHER_OBJECTIVES;

@@ -3,11 +3,14 @@ import {alignmentUniformity} from './alignmentUniformity/index.spec.ts';
 import {barlowTwins} from './barlowTwins/index.spec.ts';
 import {debiased} from './debiased/index.spec.ts';
 import {decoupled} from './decoupled/index.spec.ts';
+import {dualView} from './dualView/index.spec.ts';
 import {hardNegatives} from './hardNegatives/index.spec.ts';
 import {infoNCE} from './infoNCE/index.spec.ts';
+import {keptNegatives} from './keptNegatives/index.spec.ts';
 import type {Law} from './law.spec.ts';
 import {momentumQueue} from './momentumQueue/index.spec.ts';
 import type {Needs, ObjectivePart} from './objective.spec.ts';
+import {simple} from './simple/index.spec.ts';
 import {simSiam} from './simSiam/index.spec.ts';
 import {spectral} from './spectral/index.spec.ts';
 import {supervised} from './supervised/index.spec.ts';
@@ -21,7 +24,10 @@ export const objectiveSection = section('Objective', 'What the model is asked to
   decoupled,
   debiased,
   hardNegatives,
+  keptNegatives,
+  simple,
   momentumQueue,
+  dualView,
   triplet,
   spectral,
   vicReg,

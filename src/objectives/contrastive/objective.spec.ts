@@ -9,6 +9,8 @@ export interface Needs {
   /** Points of the second views from a momentum encoder. */
   targets?: boolean;
   queue?: boolean;
+  /** The largest batch: for losses that store the similarities of all pairs. */
+  mostPairs?: number;
 }
 
 type Fields = Part['fields'];

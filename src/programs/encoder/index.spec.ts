@@ -177,7 +177,7 @@ const sections = {
 export type EncoderSettings = SectionsValue<typeof sections>;
 
 /** Checks settings of different sections against each other. */
-function check({world, model, objective}: EncoderSettings): string | undefined {
+function check({world, model, objective, training}: EncoderSettings): string | undefined {
   const needs = needsOf(objective.kind);
   const [{label: chosen}, {label: from}] = [partOf(objectiveSection, objective.kind), partOf(viewsSection, world.kind)];
   if (needs.classes && !viewsOffersOf(world).classes) {
@@ -189,6 +189,9 @@ function check({world, model, objective}: EncoderSettings): string | undefined {
   }
   if ((needs.predictor || needs.targets) && model.lossOn !== 'head') {
     return `Loss works on must be "head" with ${chosen}: only the head has what it compares with.`;
+  }
+  if (needs.mostPairs && training.batch > needs.mostPairs) {
+    return `Batch must be at most ${needs.mostPairs} with ${chosen}, which compares all similarities of a batch: it is ${training.batch}.`;
   }
   return undefined;
 }
@@ -206,7 +209,13 @@ function fitted(settings: EncoderSettings, chosen: string): unknown {
   const needs = needsOf(objective.kind);
   const model =
     chosen === 'world' && unreadable(settings) ? {kind: 'mlp', representation, head, lossOn} : settings.model;
-  return {...settings, model: needs.predictor || needs.targets ? {...model, lossOn: 'head'} : model};
+  const {training} = settings;
+  const batch = Math.min(training.batch, needs.mostPairs ?? training.batch);
+  return {
+    ...settings,
+    model: needs.predictor || needs.targets ? {...model, lossOn: 'head'} : model,
+    training: {...training, batch},
+  };
 }
 
 export const encoderSpec = {

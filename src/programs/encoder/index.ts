@@ -21,7 +21,7 @@ import {hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import {examinations, examine} from './examined.ts';
 import {type EncoderSettings, encoderSpec} from './index.spec.ts';
 import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf} from './learning.ts';
-import {copiesOf, QUEUE, queueSlot, updateMomentum} from './momentum.ts';
+import {copiesOf, QUEUE, queueSlot, settingOf, updateMomentum} from './momentum.ts';
 import {findNeighbours} from './neighbours.ts';
 import {chunkOf, embedAll, embedRows, everything, joined, towersOf, trainedSlots} from './networks.ts';
 
@@ -64,10 +64,12 @@ export const encoder: Program<EncoderSettings, World> = {
     // For the momentum encoder: outputs of all layers, and the copies that replace the old ones.
     const copies = needs.targets ? layers / 2 + weights : 0;
     const predictor = needs.predictor ? predictorOf(spec).sizes : [];
+    // Where the similarities of all pairs are stored: each twice, with gradients.
+    const compared = needs.mostPairs ? rows * (settingOf(spec.objective, 'queue') || rows / 2) : 0;
     const guesses = 2 * rows * predictor.reduce((sum, size) => sum + size, 0) + weightsOf(predictor);
     return {
-      total: layers + weights + copies + guesses + 4 * rows * (head + representation),
-      largest: Math.max(rows * head, ...towers.map(({encoder}) => together * encoder.units.largest)),
+      total: layers + weights + copies + guesses + 2 * compared + 4 * rows * (head + representation),
+      largest: Math.max(rows * head, compared, ...towers.map(({encoder}) => together * encoder.units.largest)),
     };
   },
 

@@ -25,6 +25,9 @@ type Hot = Readonly<Record<string, number>>;
 const hots = (names: readonly string[], ...values: readonly (readonly number[])[]): Hot[] =>
   values.map((row) => Object.fromEntries(names.map((name, k) => [`objective.${name}`, row[k]])));
 
+const KEPT = hots(['temperature', 'kept'], [0.02, 0.3], [0.5, 0.1], [10, 1]);
+const DUAL = hots(['temperature', 'kept', 'keyShare'], [0.02, 0.3, 0.5], [0.5, 0.1, 0.2], [10, 1, 1]);
+
 const HOTS: Record<OtherObjective, readonly Hot[]> = {
   supervised: hots(['temperature'], [0.005], [0.5], [10]),
   decoupled: hots(['temperature'], [0.005], [0.5], [10]),
@@ -37,6 +40,11 @@ const HOTS: Record<OtherObjective, readonly Hot[]> = {
   simSiam: hots([], []),
   'simSiam without stop-gradient': hots([], []),
   momentumQueue: hots(['temperature'], [0.005], [0.5], [10]),
+  keptNegatives: KEPT,
+  'keptNegatives of the easiest': KEPT,
+  dualView: DUAL,
+  'dualView of the easiest': DUAL,
+  simple: hots(['repulsion'], [1], [0.3], [4]),
 };
 
 interface Case {
@@ -111,6 +119,7 @@ function drawn({objective, n, d, labels}: Case, hot: Hot, r: number): OtherInput
     labels: labels ? Array.from({length: n}, (_, i) => (i % 4 === 3 ? (i + r) % 3 : 10 + i)) : undefined,
     classes: Array.from({length: n}, (_, i) => (i * i + r) % 3),
     keys: matrix(n, d, next).map((row) => unit(row).map(Math.fround)),
+    otherKeys: matrix(n, d, next).map((row) => unit(row).map(Math.fround)),
     queue: matrix(QUEUE, d, next).map((row) => unit(row).map(Math.fround)),
   };
 }
@@ -123,7 +132,8 @@ interface Evaluated {
 
 function settingsOf(objective: OtherObjective): ObjectiveSettings {
   const [kind] = objective.split(' ');
-  return {kind, stopGradient: objective === 'simSiam', predictor: 0, queue: QUEUE} as ObjectiveSettings;
+  const side = objective.endsWith('easiest') ? 'easiest' : 'hardest';
+  return {kind, side, stopGradient: objective === 'simSiam', predictor: 0, queue: QUEUE} as ObjectiveSettings;
 }
 
 async function evaluate({objective, n, d, hots}: Case, members: readonly OtherInputs[]): Promise<Evaluated> {
@@ -143,13 +153,13 @@ async function evaluate({objective, n, d, hots}: Case, members: readonly OtherIn
     const scale = tf.tensor(predict([new Array(d).fill(1)])[0], [1, 1, d]);
     const labels = whole((member) => member.labels);
     const classes = whole((member) => member.classes);
-    const keys = tensor((member) => member.keys);
+    const targets = tensor((member) => [...member.otherKeys, ...member.keys]);
     const f = (a: tf.Tensor, b: tf.Tensor) => {
       const points = tf.concat([a, b], 1);
       const views = {
         ...{points, raw: points, labels, classes},
         predicted: tf.mul(points, scale),
-        targets: tf.concat([keys, keys], 1),
+        targets,
         queue: tensor((member) => member.queue),
       };
       return objectiveOf(settings).loss(context, views, settings);
