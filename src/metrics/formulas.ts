@@ -22,6 +22,7 @@ import {formulas as recall} from './recall/formula.ts';
 import {formulas as retrieval} from './retrieval/formula.ts';
 import {formulas as rewardMargin} from './rewardMargin/formula.ts';
 import {formulas as spearman} from './spearman/formula.ts';
+import {formulas as suites} from './suites/formula.ts';
 import {formulas as tolerance} from './tolerance/formula.ts';
 import {formulas as uniformity} from './uniformity/formula.ts';
 
@@ -48,6 +49,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...retrieval,
   ...rewardMargin,
   ...spearman,
+  ...suites,
   ...tolerance,
   ...uniformity,
 };

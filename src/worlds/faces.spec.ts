@@ -17,6 +17,8 @@ export interface PreferenceOffers {
   lengths: boolean;
   /** Whether items are scored one by one, beside the choices. */
   scores: boolean;
+  /** Whether there are items made to test a reward. */
+  suites?: boolean;
 }
 
 type Fields = Part['fields'];

@@ -46,7 +46,7 @@ export async function openPreferences(spec: PreferenceSettings, resources: Resou
 async function openPairs(spec: PreferenceSettings, resources: Resources): Promise<PreferenceWorld> {
   switch (spec.kind) {
     case 'responses':
-      return (await import('./responses/preferences.ts')).openResponses(spec);
+      return (await import('./responses/preferences.ts')).loadResponses(spec);
     case 'reviews':
       return (await import('./reviews/preferences.ts')).openReviewPreferences(spec, resources);
     case 'file':

@@ -2,6 +2,7 @@ import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Context, SlotName, Slots} from '../engine/program.ts';
 import type {InputShape} from '../nn/inputs.ts';
 import type {Categories, Counted, League, Points} from './points.ts';
+import type {Suite} from './suites.spec.ts';
 
 /** A number about each item that models may read. */
 export interface Feature {
@@ -97,6 +98,8 @@ export interface PreferenceWorld {
   unscored?: string;
   /** Several answers to each of some questions, for best-of-n: int32 [questions, each]. */
   candidates?: {rows: SlotName; questions: number; each: number};
+  /** Items that test a reward, int32 [count]: suite after suite. */
+  suites?: {rows: SlotName; list: readonly Suite[]};
   /** The same pairs as matches, where items are teams. */
   league?: League;
   /** A line about each unseen pair, where the items alone do not say enough. */

@@ -309,3 +309,39 @@ describe('settings that do not go together', () => {
     expect(checked.ok ? '' : checked.sentences.join(' ')).toContain(sentence);
   });
 });
+
+onBackends(['wasm'], () => {
+  describe('suites', () => {
+    const settings = (suites: string) => ({
+      world: {kind: 'responses', pairs: 250, suites},
+      model: {kind: 'bag', width: 8},
+      training: {batch: 16, evaluateEvery: 2, warmup: 2},
+    });
+    async function measured(suites: string, replicas?: Replica[]) {
+      const run = await open(specOf(settings(suites), 12), replicas);
+      advanceTo(run, 12);
+      const {metrics} = await run.collect();
+      run.dispose();
+      return metrics;
+    }
+
+    it('change nothing else of a run', async () => {
+      const [none, all] = [await measured('none'), await measured('all')];
+      const others = all.map(({values, ...rest}) => ({
+        ...rest,
+        values: Object.fromEntries(Object.entries(values).filter(([name]) => !/^(suite|styles)/.test(name))),
+      }));
+      expect(others).toEqual(none);
+    });
+
+    it('are measured with the last of some evaluations, each member as if it were alone', async () => {
+      const both = await measured('all', [{seed: 1}, {seed: 2}]);
+      const ticks = both.filter(({values}) => values.suiteOneOfFour).map(({tick}) => tick);
+      expect(ticks).toEqual([10, 12]);
+      const alone = await measured('all', [{seed: 2}]);
+      for (const name of ['stylesHard', 'suiteOneOfFour', 'suiteTies', 'suiteWorst']) {
+        expect(alone.at(-1)!.values[name][0], name).toBe(both.at(-1)!.values[name][1]);
+      }
+    });
+  });
+});

@@ -9,15 +9,16 @@ import {judge} from '../../metrics/judge.ts';
 import {rewardNeedsOf, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
 import {bradleyTerryLoss} from '../../objectives/reward/objective.ts';
 import {partOf} from '../../spec/index.ts';
+import {preferenceOffersOf} from '../../worlds/index.spec.ts';
 import {openPreferences} from '../../worlds/index.ts';
 import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
 import {ofEachMember, shown} from '../members.ts';
-import {hotPaths, optimiserOf, trainingPlan} from '../training.ts';
+import {hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import type {WordsAsk} from './frames.ts';
 import {type RewardSettings, rewardSpec} from './index.spec.ts';
 import {candidates, judged, unseen} from './judging.ts';
-import {AT_ONCE, GROUP, modelsOf, type Seen, verdictOn, weightsOf} from './models.ts';
+import {AT_ONCE, GROUP, modelsOf, type Seen, verdict, verdictOn, weightsOf} from './models.ts';
 import {
   batchOf,
   COEFFICIENT,
@@ -70,7 +71,11 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
   begin: () => ['evaluate'],
 
-  plan: ({training}, tick, steps) => trainingPlan(training, tick, steps),
+  plan({world, training}, tick, steps) {
+    const plan = trainingPlan(training, tick, steps);
+    const wanted = preferenceOffersOf(world).suites === true;
+    return [...plan, ...once('suites', wanted && plan.some(({phase}) => phase === 'examine'))];
+  },
 
   phases: {
     train(context) {
@@ -97,6 +102,12 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     /** Metrics of the best of n answers, chosen by the reward. */
     examine(context) {
       if (context.world.candidates) context.emit('chosenBest', candidates(context));
+    },
+
+    /** Verdicts on the items of the world's suites. */
+    suites(context) {
+      const {suites} = context.world;
+      if (suites) context.emit('suited', verdict(context, tf.expandDims(context.get(suites.rows), 0)));
     },
 
     /** Unseen pairs with their rewards, for the page, of the shown member. */
@@ -145,6 +156,8 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     judged: (data, shape, _spec, world) =>
       judge(data, shape[1], {length: Boolean(world.length), gold: Boolean(world.gold), taste: Boolean(world.taste)}),
     chosenBest: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
+    suited: async (data, _shape, _spec, world) =>
+      (await import('../../metrics/suites/compute.ts')).suiteMetrics(data, world.suites!.list),
   },
 };
 

@@ -14,6 +14,7 @@ import {lengthShare} from '../../metrics/lengthShare/index.spec.ts';
 import {choiceLoss, loss} from '../../metrics/loss/index.spec.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import {rewardMargin} from '../../metrics/rewardMargin/index.spec.ts';
+import {SUITE_METRICS} from '../../metrics/suites/index.spec.ts';
 
 export const REWARD_METRICS: readonly Metric[] = [
   loss,
@@ -33,5 +34,6 @@ export const REWARD_METRICS: readonly Metric[] = [
   rewardMargin,
   bestOfAllGold,
   bestOfAllProxy,
+  ...SUITE_METRICS,
   gradientNorm,
 ];

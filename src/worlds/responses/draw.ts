@@ -26,16 +26,16 @@ export interface Asked {
   prompt: number;
 }
 
-/** Question `i` of a drawing. */
-export function ask(drawing: number, i: number): Asked {
-  const [a, b] = uniforms(deriveKey(drawing, 'world/question', i), 2);
+/** Question `i` of a drawing, among those of one use. */
+export function ask(drawing: number, i: number, use = 'world/question'): Asked {
+  const [a, b] = uniforms(deriveKey(drawing, use, i), 2);
   const topic = Math.floor(a * PROMPTS.length);
   return {topic, prompt: Math.floor(b * PROMPTS[topic].length)};
 }
 
-/** Response `i` to a question about `topic`. */
-export function answer(habits: Habits, drawing: number, i: number, topic: number): number[] {
-  const random = stream(drawing, i);
+/** Response `i` to a question about `topic`, among those of one use. */
+export function answer(habits: Habits, drawing: number, i: number, topic: number, use = 'world/response'): number[] {
+  const random = stream(drawing, i, use);
   const own = Object.fromEntries(
     HABITS.map((name) => [name, between(0, habits[name] + SPREAD * (2 * random() - 1) * spreadOf(habits[name]), 1)]),
   ) as unknown as Habits;
@@ -90,8 +90,8 @@ function one<T>(list: readonly T[], random: () => number): T {
 const between = (low: number, x: number, high: number): number => Math.min(high, Math.max(low, x));
 
 /** Uniform numbers of response i, one after another. */
-function stream(drawing: number, i: number): () => number {
-  const draws = uniforms(deriveKey(drawing, 'world/response', i), 128);
+function stream(drawing: number, i: number, use: string): () => number {
+  const draws = uniforms(deriveKey(drawing, use, i), 128);
   let at = 0;
   return () => {
     if (at === draws.length) throw new Error('A response takes more random numbers than were drawn for it.');

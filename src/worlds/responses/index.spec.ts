@@ -1,4 +1,4 @@
-import {number} from '../../spec/index.ts';
+import {choice, number} from '../../spec/index.ts';
 import {preferenceFace} from '../faces.spec.ts';
 
 const habit = {range: [0, 1], step: 0.05} as const;
@@ -133,6 +133,12 @@ export const responses = preferenceFace({
       range: [0, 9999],
       integer: true,
     }),
+    suites: choice({
+      label: 'Suites',
+      help: 'Answers made to test the reward: subtle errors in any style, one of four, ties and more.',
+      default: 'none',
+      options: {none: {label: 'none'}, all: {label: 'all'}},
+    }),
   },
-  offers: () => ({texts: true, lengths: true, scores: true}),
+  offers: ({suites}) => ({texts: true, lengths: true, scores: true, suites: suites !== 'none'}),
 });

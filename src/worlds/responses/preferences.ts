@@ -12,6 +12,7 @@ import {answer, ask, type Habits, LONGEST} from './draw.ts';
 import type {responses} from './index.spec.ts';
 import {PROMPTS, readable, shownWords, VOCABULARY} from './language.ts';
 import {type Chances, reasonsOf} from './reasons.ts';
+import type {DrawnSuites} from './suites.ts';
 import {TOPICS} from './topics.ts';
 
 export type ResponsesSpec = PartValue<typeof responses>;
@@ -31,8 +32,15 @@ const TEXT = LONGEST_PROMPT + LONGEST;
 /** What chance decides about a pair, once and for all: columns of the slot `world/chances`. */
 const CHANCES = ['noise', 'flip', 'group', 'salience', 'salient'] as const;
 
-export function openResponses(spec: ResponsesSpec): PreferenceWorld {
-  return new ResponsesWorld(spec);
+/** With the suites that the settings want, whose code is loaded for them. */
+export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorld> {
+  if (spec.suites === 'none') return openResponses(spec);
+  const {drawSuites} = await import('./suites.ts');
+  return openResponses(spec, drawSuites(spec.drawing, habitsOf(spec)));
+}
+
+export function openResponses(spec: ResponsesSpec, suites?: DrawnSuites): PreferenceWorld {
+  return new ResponsesWorld(spec, suites);
 }
 
 interface Answer {
@@ -59,13 +67,15 @@ class ResponsesWorld implements PreferenceWorld {
   readonly #features: readonly (readonly number[])[];
   readonly #chances: Float32Array;
   readonly categories: Categories;
+  readonly suites: PreferenceWorld['suites'];
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
-  constructor(spec: ResponsesSpec) {
+  constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}) {
     this.train = spec.pairs;
     this.unseen = Math.round(spec.pairs * UNSEEN);
     const pairs = this.train + this.unseen;
-    const answers = [...pairedAnswers(spec, pairs), ...candidateAnswers(spec)];
+    const others = [...pairedAnswers(spec, pairs), ...candidateAnswers(spec)];
+    const answers = [...others, ...suites.answers];
     const features = answers.map(({tokens, topic}) => featuresOf(tokens, topic));
     const first = 2 * pairs;
     this.#features = features;
@@ -89,7 +99,14 @@ class ResponsesWorld implements PreferenceWorld {
       names: topics,
       of: Array.from({length: this.unseen}, (_, i) => answers[2 * (this.train + i)].topic),
     };
+    if (suites.list.length > 0) this.suites = {rows: 'world/suites', list: suites.list};
     this.slots = {
+      ...(this.suites && {
+        [this.suites.rows]: dataSlot(
+          [suites.answers.length],
+          Int32Array.from(suites.answers, (_, i) => others.length + i),
+        ),
+      }),
       'world/texts': dataSlot([answers.length, TEXT], textTable(answers)),
       'world/features': dataSlot([answers.length, ATTRIBUTES.length], Float32Array.from(features.flat())),
       'world/pairs': dataSlot(

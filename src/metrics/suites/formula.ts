@@ -1,0 +1,48 @@
+import {tex} from 'virtual:tex';
+import {where} from '../../tex/where.ts';
+import {STYLES} from '../../worlds/suites.spec.ts';
+
+const pair = tex`\frac{1}{n} \sum_i \mathbf{1} \big[\, r(y^+_i) > r(y^-_i) \big]`;
+const cell = tex`P(\, r(y^+_a) > r(y^-_b) \,)`;
+
+const cells = STYLES.flatMap((right) =>
+  STYLES.map((wrong) => [
+    `styles${right}${wrong}`,
+    cell +
+      where(
+        `a: ${right.toLowerCase()}, b: ${wrong.toLowerCase()}. One fact of the right answer is wrong in the other. Equal rewards count half.`,
+      ),
+  ]),
+);
+
+export const formulas: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(cells),
+  stylesEasy:
+    tex`\frac{1}{3} \sum_{a > b} P(\, r(y^+_a) > r(y^-_b) \,)` +
+    where('Style a of the right answer, b of the wrong one: concise, detailed, marked, in this order.'),
+  stylesNormal:
+    tex`\frac{1}{3} \sum_{a} P(\, r(y^+_a) > r(y^-_a) \,)` +
+    where('Both answers have style a: concise, detailed or marked.'),
+  stylesHard:
+    tex`\frac{1}{3} \sum_{a < b} P(\, r(y^+_a) > r(y^-_b) \,)` +
+    where('Style a of the right answer, b of the wrong one: concise, detailed, marked, in this order.'),
+  stylesAverage:
+    tex`\frac{1}{9} \sum_{a,\, b} P(\, r(y^+_a) > r(y^-_b) \,)` +
+    where('Over all styles a of the right answer and b of the wrong one.'),
+  suiteWriters: pair + where('y⁺ is by a writer who knows more than that of y⁻. Equal rewards count half.'),
+  suiteSwapped: pair + where('y⁺ is under its own question, y⁻ the same under another. Equal rewards count half.'),
+  suiteBrief: pair + where('y⁺ is short and right, y⁻ long and wrong. Equal rewards count half.'),
+  suiteManners: pair + where('y⁻ is y⁺ with an insult behind it. Equal rewards count half.'),
+  suiteOneOfFour:
+    tex`\frac{1}{n} \sum_i \mathbf{1} \big[\, r(y^+_i) > \max_{k \le 3} r(y^-_{ik}) \big]` +
+    where('Where k of the four share the highest reward, the right one of them counts 1/k.'),
+  suiteTiesAccuracy:
+    tex`P(\, g > 0 \,), \qquad g = \min_j r(y^+_j) - \max_k r(y^-_k)` +
+    where('Over questions with four right answers and four wrong ones.'),
+  suiteTies:
+    tex`\begin{aligned} & 0.3\, P(g > 0) + 0.3\, P(g' > 0) \\ & \quad + 0.2\, P(g > s) + 0.2\, P(\min(g, g') > s) \\ & g = \min_j r(y^+_j) - \max_k r(y^-_k), \quad s = \max_j r(y^+_j) - \min_j r(y^+_j) \end{aligned}` +
+    where('Four right answers to a question, four wrong ones; g′ is g of another question, with one right answer.'),
+  suiteWorst:
+    tex`\min_c A_c` +
+    where('Over accuracies A of all suites of pairs; the pairs with one error count as easy, normal and hard.'),
+};
