@@ -17,6 +17,12 @@ export interface PreferenceOffers {
   lengths: boolean;
   /** Whether items are scored one by one, beside the choices. */
   scores: boolean;
+  /** Whether it is known of features that they are good or bad. */
+  signs?: true;
+  /** Whether annotators say how strong a preference is. */
+  strengths?: true;
+  /** Whether annotators differ, and it is known who labelled which pair. */
+  judges?: boolean;
 }
 
 type Fields = Part['fields'];

@@ -1,4 +1,4 @@
-import {number} from '../../spec/index.ts';
+import {choice, number} from '../../spec/index.ts';
 import {preferenceFace} from '../faces.spec.ts';
 
 const habit = {range: [0, 1], step: 0.05} as const;
@@ -126,6 +126,68 @@ export const responses = preferenceFace({
       default: 0.15,
     }),
     rudeness: number({...habit, label: 'Bad manners', help: 'How often an answer ends with an insult.', default: 0.05}),
+    annotators: number({
+      label: 'Annotators',
+      help: 'How many people with tastes of their own share the pairs; 20 others are newcomers. 0: one crowd.',
+      default: 0,
+      range: [0, 200],
+      step: 5,
+      integer: true,
+    }),
+    prototypes: number({
+      label: 'Kinds of taste',
+      help: 'The taste of each annotator is a mixture of so many.',
+      default: 3,
+      range: [1, 8],
+      integer: true,
+    }),
+    mixing: number({
+      label: 'Mixing',
+      help: '0: each annotator is of one kind. 1: any mixture.',
+      default: 0.3,
+      range: [0, 1],
+      step: 0.05,
+    }),
+    disagreement: number({
+      label: 'Disagreement',
+      help: 'How much annotators differ in what attributes are worth to them.',
+      default: 1,
+      range: [0, 3],
+      step: 0.1,
+      acts: 'next step',
+    }),
+    learnFrom: number({
+      label: 'Pairs learnt from',
+      help: 'How many of the pairs are trained on. The unseen pairs stay the same. 0: all.',
+      default: 0,
+      range: [0, 4000],
+      step: 50,
+      integer: true,
+    }),
+    readingError: number({
+      label: 'Reading error',
+      help: 'How often something is miscounted, missed or counted twice, in the attributes that models see. Annotators see the exact ones.',
+      default: 0,
+      range: [0, 0.8],
+      step: 0.05,
+    }),
+    unseenAttribute: choice({
+      label: 'Unseen attribute',
+      help: 'Models do not see it, annotators do.',
+      default: 'none',
+      options: {
+        none: {label: 'none'},
+        facts: {label: 'facts'},
+        wrong: {label: 'errors'},
+        offTopic: {label: 'off topic'},
+        length: {label: 'length'},
+        style: {label: 'style marks'},
+        hedges: {label: 'hedges'},
+        praise: {label: 'praise'},
+        rude: {label: 'rudeness'},
+        repeats: {label: 'repetition'},
+      },
+    }),
     drawing: number({
       label: 'Drawing',
       help: 'Which random draw of questions and answers.',
@@ -134,5 +196,12 @@ export const responses = preferenceFace({
       integer: true,
     }),
   },
-  offers: () => ({texts: true, lengths: true, scores: true}),
+  offers: ({annotators}) => ({
+    texts: true,
+    lengths: true,
+    scores: true,
+    signs: true,
+    strengths: true,
+    judges: annotators > 0,
+  }),
 });
