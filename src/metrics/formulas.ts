@@ -18,6 +18,7 @@ import {formulas as meanClassifier} from './meanClassifier/formula.ts';
 import {formulas as modalityGap} from './modalityGap/formula.ts';
 import {formulas as mutualInformation} from './mutualInformation/formula.ts';
 import {formulas as neighbourhoodPreservation} from './neighbourhoodPreservation/formula.ts';
+import {formulas as newcomers} from './newcomers/formula.ts';
 import {formulas as recall} from './recall/formula.ts';
 import {formulas as retrieval} from './retrieval/formula.ts';
 import {formulas as rewardMargin} from './rewardMargin/formula.ts';
@@ -45,6 +46,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...modalityGap,
   ...mutualInformation,
   ...neighbourhoodPreservation,
+  ...newcomers,
   ...recall,
   ...retrieval,
   ...rewardMargin,

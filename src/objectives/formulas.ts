@@ -28,6 +28,8 @@ import {formula as margin} from './reward/margin/formula.ts';
 import {formula as mixed} from './reward/mixed/formula.ts';
 import {formula as regression} from './reward/regression/formula.ts';
 import {formula as smoothed} from './reward/smoothed/formula.ts';
+import {formula as strengthMargin} from './reward/strengthMargin/formula.ts';
+import {formula as strengthScaled} from './reward/strengthScaled/formula.ts';
 
 /** A formula, or one for the objective's settings. */
 type FormulaOf<S> = string | ((settings: S) => string);
@@ -64,6 +66,8 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   lengthControlled,
   lengthPenalised,
   decorrelated,
+  strengthMargin,
+  strengthScaled,
 };
 
 interface Family {

@@ -19,6 +19,12 @@ export interface PreferenceOffers {
   scores: boolean;
   /** Whether there are items made to test a reward. */
   suites?: boolean;
+  /** Whether it is known of features that they are good or bad. */
+  signs?: true;
+  /** Whether annotators say how strong a preference is. */
+  strengths?: true;
+  /** Whether annotators differ, and it is known who labelled which pair. */
+  judges?: boolean;
 }
 
 type Fields = Part['fields'];

@@ -8,6 +8,8 @@ import type {Suite} from './suites.spec.ts';
 export interface Feature {
   name: string;
   label: string;
+  /** 1 where more is known to be better, -1 where it is known to be worse, 0 where it does not matter. */
+  sign?: number;
 }
 
 /** A word of a text as it is written, with what stands before it since the word before. */
@@ -57,6 +59,24 @@ export interface Reason {
   decides?: boolean;
 }
 
+/** Annotators who differ, where it is known who labelled which pair. The first `seen` label training pairs. */
+export interface Judges {
+  seen: number;
+  /** Numbered behind the seen; none of their labels is ever trained on. */
+  newcomers: number;
+  /** Rows of `pairs` that newcomers have labelled, int32 [newcomers * each], one newcomer after another. */
+  rows: SlotName;
+  each: number;
+  /** How many of each newcomer's may be learnt from, the first ones; the others are for testing. */
+  labelled: number;
+  /** Annotator of each row of `pairs`, int32 [rows, 1]. */
+  who: SlotName;
+  /** The kind of taste that each annotator is nearest to; and the same of the seen ones as a slot, one-hot [seen, groups]. */
+  groups: number;
+  groupOf: readonly number[];
+  members: SlotName;
+}
+
 /**
  * A source of preference pairs, as the reward program sees it. Items are what is compared (answers, teams); the tensor
  * methods are called inside phases, and what they read lives in the world's own slots.
@@ -67,6 +87,8 @@ export interface PreferenceWorld {
   /** Numbers about each item, a slot float32 [M, number of features]. */
   features: readonly Feature[];
   featureTable: SlotName;
+  /** The same as models see it, where they do not see it exactly. */
+  readTable?: SlotName;
   /** Which feature is the length, what it counts, and how many of these make one unit. */
   length?: {feature: number; unit: number; counted: Counted};
   /** Which feature counts the marks of style: bullets, bold type and the like. */
@@ -85,6 +107,8 @@ export interface PreferenceWorld {
    * second was, 1/2 for a tie.
    */
   labels(context: PreferenceContext, pairs: Tensor): Tensor;
+  /** How strong the preferences in these rows of `pairs` are, [R, N]: 1, 2 or 3. */
+  strengths?(context: PreferenceContext, pairs: Tensor): Tensor;
   /** The gold reward [R, N] of items [R or 1, N], where it is known. */
   gold?(context: PreferenceContext, items: Tensor): Tensor;
   /**
@@ -96,6 +120,8 @@ export interface PreferenceWorld {
   scores?(context: PreferenceContext, items: Tensor): Tensor;
   /** A sentence that says why there are no scores, where a file could have had them. */
   unscored?: string;
+  /** Who labels, where annotators differ. */
+  judges?: Judges;
   /** Several answers to each of some questions, for best-of-n: int32 [questions, each]. */
   candidates?: {rows: SlotName; questions: number; each: number};
   /** Items that test a reward, int32 [count]: suite after suite. */

@@ -12,6 +12,8 @@ export interface Pair {
   label: number;
   lengths: readonly [number, number];
   scores: readonly [number, number];
+  /** Of the preference: 1, 2 or 3. */
+  strength: number;
 }
 
 export interface Batch {
@@ -95,6 +97,10 @@ const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
   lengthControlled: ofPairs((pair, _hot, sign, coefficient) =>
     choice(difference(pair) + sign * coefficient * longer(pair), pair.label),
   ),
+  strengthMargin: ofPairs((pair, _hot, sign) =>
+    pair.label === 0.5 ? choice(difference(pair), 0.5) : -Math.log(logistic(ahead(pair) - sign * pair.strength)),
+  ),
+  strengthScaled: ofPairs((pair, _hot, sign) => sign * pair.strength * choice(difference(pair), pair.label)),
   decorrelated: (batch, hot, sign) =>
     ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.penalty * squaredCorrelation(batch.pairs),
   contrastive: (batch, hot, sign) =>
@@ -113,6 +119,8 @@ export const TERMS: Record<RewardObjectiveKind, string> = {
   lengthPenalised: 'length penalty',
   lengthControlled: 'coefficient of length',
   decorrelated: 'correlation with length',
+  strengthMargin: 'margin',
+  strengthScaled: 'strength',
   contrastive: 'contrast',
 };
 

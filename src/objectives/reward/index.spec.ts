@@ -11,6 +11,8 @@ import {mixed} from './mixed/index.spec.ts';
 import type {MatchModel, RewardNeeds, RewardObjectivePart} from './objective.spec.ts';
 import {regression} from './regression/index.spec.ts';
 import {smoothed} from './smoothed/index.spec.ts';
+import {strengthMargin} from './strengthMargin/index.spec.ts';
+import {strengthScaled} from './strengthScaled/index.spec.ts';
 
 export const rewardObjectiveSection = section('Objective', 'What the reward is asked to explain.', [
   bradleyTerry,
@@ -24,6 +26,8 @@ export const rewardObjectiveSection = section('Objective', 'What the reward is a
   lengthControlled,
   lengthPenalised,
   decorrelated,
+  strengthMargin,
+  strengthScaled,
 ]);
 
 export type RewardObjectiveSettings = SectionValue<typeof rewardObjectiveSection>;

@@ -15,6 +15,8 @@ import {mixed} from './mixed/loss.ts';
 import type {RewardObjective} from './objective.ts';
 import {regression} from './regression/loss.ts';
 import {smoothed} from './smoothed/loss.ts';
+import {strengthMargin} from './strengthMargin/loss.ts';
+import {strengthScaled} from './strengthScaled/loss.ts';
 
 export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObjective>> = {
   bradleyTerry,
@@ -28,4 +30,6 @@ export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObject
   lengthControlled,
   lengthPenalised,
   decorrelated,
+  strengthMargin,
+  strengthScaled,
 };

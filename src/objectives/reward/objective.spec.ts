@@ -5,6 +5,7 @@ import type {Part, PartValue} from '../../spec/index.ts';
 export interface RewardNeeds {
   lengths?: true;
   scores?: true;
+  strengths?: true;
   coefficient?: true;
   looks?: true;
 }

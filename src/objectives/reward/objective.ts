@@ -11,6 +11,8 @@ export interface Compared {
   lengths?: readonly [tf.Tensor, tf.Tensor];
   /** The annotators' scores of the items, [R, N] each. */
   scores?: readonly [tf.Tensor, tf.Tensor];
+  /** How strong the preferences are, 1 to 3, [R, N]. */
+  strengths?: tf.Tensor;
   /** A trained coefficient [R, 1], for objectives that need one. */
   coefficient?: tf.Tensor;
   /** Representations of two looks at each item, on the unit sphere, [R, 4N, D]: rows i and 2N + i show the same item. */

@@ -39,6 +39,68 @@ const linear = part({
   fields: ensemble,
 });
 
+const unit = part({
+  kind: 'unit',
+  label: 'Unit weights',
+  help: 'One more of what is known to be good counts as much as one less of what is bad. Only the scale is learnt.',
+  fields: ensemble,
+});
+
+const mixture = part({
+  kind: 'mixture',
+  label: 'Mixture of tastes',
+  help: 'A reward for each annotator, made from a few prototypes that all share (PAL).',
+  fields: {
+    form: choice({
+      label: 'Form',
+      help: 'How an item is compared with a taste.',
+      default: 'ideal',
+      options: {
+        ideal: {label: 'ideal points', help: 'PAL-A: minus the squared distance from the annotator’s ideal point.'},
+        inner: {label: 'inner products', help: 'PAL-B: the product with the annotator’s mixture.'},
+      },
+    }),
+    prototypes: number({
+      label: 'Prototypes',
+      symbol: 'K',
+      help: 'How many tastes are mixed. 1: one reward for everyone.',
+      default: 3,
+      range: [1, 8],
+      integer: true,
+      main: true,
+    }),
+    weights: choice({
+      label: 'Weights',
+      help: 'How much of each prototype an annotator has.',
+      default: 'learnt',
+      options: {
+        learnt: {label: 'learnt'},
+        groups: {label: 'known groups', help: 'Each annotator has the prototype of their true group.'},
+        own: {label: 'nothing shared', help: 'A linear reward for each annotator, from their own pairs.'},
+      },
+    }),
+    hidden: number({
+      label: 'Hidden units',
+      help: 'Of the layer between attributes and representation.',
+      default: 16,
+      range: [4, 128],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
+    }),
+    dimension: number({
+      label: 'Dimension',
+      help: 'Of the space in which prototypes lie.',
+      default: 8,
+      range: [2, 32],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
+    }),
+    ...ensemble,
+  },
+});
+
 const bag = part({
   kind: 'bag',
   label: 'Bag of words',
@@ -111,7 +173,14 @@ const transformer = part({
       : `Width must be a multiple of Heads, which are ${heads}: ${width} cannot be shared out evenly.`,
 });
 
-const modelSection = section('Model', 'What the reward can see of an item.', [bag, transformer, linear, lengthOnly]);
+const modelSection = section('Model', 'What the reward can see of an item.', [
+  bag,
+  transformer,
+  linear,
+  lengthOnly,
+  unit,
+  mixture,
+]);
 
 const sections = {
   world: preferenceSection,
@@ -134,8 +203,14 @@ function check({world, model, objective}: RewardSettings): string | undefined {
     return `${partOf(modelSection, model.kind).label} reads texts, and the world ${from} has none; choose Linear on attributes.`;
   if (model.kind === 'lengthOnly' && !has.lengths)
     return `Length only needs items that have a length, and those of the world ${from} have none.`;
+  if (model.kind === 'unit' && !has.signs)
+    return `Unit weights needs attributes that are known to be good or bad, and the world ${from} has none; choose Linear on attributes.`;
+  if (model.kind === 'mixture' && !has.judges)
+    return `Mixture of tastes needs annotators who differ, and the world ${from} has none; raise Annotators above 0, or choose another model.`;
   if (needs.scores && !has.scores)
     return `${chosen} needs a score of every item, and the world ${from} has choices only; choose Bradley–Terry.`;
+  if (needs.strengths && !has.strengths)
+    return `${chosen} needs to know how strong a preference is, and the world ${from} has choices only; choose Bradley–Terry.`;
   if (needs.lengths && !has.lengths)
     return `${chosen} needs items that have a length, and those of the world ${from} have none.`;
   if (needs.looks && !reads) return `${chosen} works on the representation of texts; choose Bag of words as the model.`;
@@ -147,10 +222,18 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
   const has = preferenceOffersOf(settings.world);
   const {members, aggregate} = settings.model;
   const {looks, ...needs} = rewardNeedsOf(settings.objective.kind);
-  const lacks = (needs.scores && !has.scores) || (needs.lengths && !has.lengths) || (looks && !has.texts);
+  const lacks =
+    (needs.scores && !has.scores) ||
+    (needs.strengths && !has.strengths) ||
+    (needs.lengths && !has.lengths) ||
+    (looks && !has.texts);
   const objective = chosen === 'world' && lacks ? {kind: 'bradleyTerry'} : settings.objective;
   const reads = settings.model.kind === 'bag' || settings.model.kind === 'transformer';
-  const unreadable = (reads && !has.texts) || (settings.model.kind === 'lengthOnly' && !has.lengths);
+  const unreadable =
+    (reads && !has.texts) ||
+    (settings.model.kind === 'lengthOnly' && !has.lengths) ||
+    (settings.model.kind === 'unit' && !has.signs) ||
+    (settings.model.kind === 'mixture' && !has.judges);
   if (chosen === 'world' && unreadable) {
     return {...settings, objective, model: {kind: 'linear', members, aggregate}};
   }

@@ -6,18 +6,20 @@ import {NeedsFile} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {bestOfN} from '../../metrics/bestOfN/compute.ts';
 import {judge} from '../../metrics/judge.ts';
+import type {Fit} from '../../metrics/newcomers/compute.ts';
 import {rewardNeedsOf, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
 import {bradleyTerryLoss} from '../../objectives/reward/objective.ts';
 import {partOf} from '../../spec/index.ts';
 import {preferenceOffersOf} from '../../worlds/index.spec.ts';
 import {openPreferences} from '../../worlds/index.ts';
-import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
+import type {Judges, PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
 import {ofEachMember, shown} from '../members.ts';
 import {hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import type {WordsAsk} from './frames.ts';
 import {type RewardSettings, rewardSpec} from './index.spec.ts';
-import {candidates, judged, unseen} from './judging.ts';
+import {candidates, judged, newcomers, unseen} from './judging.ts';
+import {learntShares} from './mixture.ts';
 import {AT_ONCE, GROUP, modelsOf, type Seen, verdict, verdictOn, weightsOf} from './models.ts';
 import {
   batchOf,
@@ -99,9 +101,13 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       context.emit('judged', judged(context, pairs));
     },
 
-    /** Metrics of the best of n answers, chosen by the reward. */
+    /** Metrics of the best of n answers, chosen by the reward; and of people who were not trained on. */
     examine(context) {
       if (context.world.candidates) context.emit('chosenBest', candidates(context));
+      if (!context.world.judges) return;
+      context.emit('newcomers', newcomers(context));
+      const shares = context.spec.model.kind === 'mixture' && learntShares(context, 'model0');
+      if (shares) context.emit('shares', shares);
     },
 
     /** Verdicts on the items of the world's suites. */
@@ -155,11 +161,26 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
   digests: {
     judged: (data, shape, _spec, world) =>
       judge(data, shape[1], {length: Boolean(world.length), gold: Boolean(world.gold), taste: Boolean(world.taste)}),
+    newcomers: async (data, _shape, {model}, {judges}) =>
+      (await import('../../metrics/newcomers/compute.ts')).newcomerAccuracies(data, fitOf(model, judges!), judges!),
+    shares: async (data, _shape, _spec, {judges}) => ({
+      groupRecovery: (await import('../../metrics/newcomers/compute.ts')).groupRecovery(
+        data,
+        judges!.groupOf.slice(0, judges!.seen),
+      ),
+    }),
     chosenBest: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
     suited: async (data, _shape, _spec, world) =>
       (await import('../../metrics/suites/compute.ts')).suiteMetrics(data, world.suites!.list),
   },
 };
+
+/** What is fitted to a newcomer's labels. Known groups are known of newcomers, too. */
+function fitOf(model: RewardSettings['model'], {groupOf, seen, newcomers}: Judges): Fit {
+  if (model.kind !== 'mixture') return new Array<number>(newcomers).fill(0);
+  if (model.weights === 'groups') return groupOf.slice(seen);
+  return model.weights === 'own' ? 'linear' : 'mixture';
+}
 
 const withoutScores = ({objective}: RewardSettings, {unscored}: PreferenceWorld) =>
   `${partOf(rewardObjectiveSection, objective.kind).label} learns from scores: ${unscored} Choose another file, or Bradley–Terry.`;

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {CHANNELS} from '../../metrics/shared/channels.ts';
 import {ofEachMember} from '../members.ts';
-import {type RewardContext, verdict} from './models.ts';
+import {differencesByKind} from './mixture.ts';
+import {type RewardContext, seenOf, verdict} from './models.ts';
 import {type Batch, featureOf, lengthsOf, paired} from './pairs.ts';
 
 interface Judged extends Batch {
@@ -14,7 +15,7 @@ interface Judged extends Batch {
 export function unseen(context: RewardContext): Judged {
   const batch = paired(context, tf.expandDims(context.get('reward/unseen'), 0));
   const [a, b] = batch.items;
-  return {...batch, rewards: [verdict(context, a), verdict(context, b)]};
+  return {...batch, rewards: [verdict(context, a, batch.who), verdict(context, b, batch.who)]};
 }
 
 /** Verdicts on the unseen pairs and what is known about them, [R, channels, pairs]: see CHANNELS. */
@@ -44,6 +45,28 @@ export function judged(context: RewardContext, {items, rewards, label}: Judged):
 }
 
 const pairOf = (name: string, [a, b]: readonly tf.Tensor[]) => ({[`${name}A`]: a, [`${name}B`]: b});
+
+/**
+ * Of every pair that a newcomer has labelled: what each kind of taste says of the difference and the label, [R, K + 1,
+ * pairs]. A model without kinds has one: its verdict; one that shares nothing has the attributes instead.
+ */
+export function newcomers(context: RewardContext): tf.Tensor {
+  const {items, label} = paired(context, tf.expandDims(context.get(context.world.judges!.rows), 0));
+  const labels = tf.expandDims(ofEachMember(context, label), 1);
+  return tf.concat([differencesOf(context, items), labels], 1);
+}
+
+function differencesOf(context: RewardContext, items: Batch['items']): tf.Tensor {
+  const {model} = context.spec;
+  if (model.kind !== 'mixture') return tf.expandDims(tf.sub(verdict(context, items[0]), verdict(context, items[1])), 1);
+  const [first, second] = items.map((x) => seenOf(context, x));
+  const kinds =
+    model.weights === 'own'
+      ? tf.sub(first.features(), second.features())
+      : differencesByKind(context, 'model0', first, second);
+  const turned = tf.transpose(kinds, [0, 2, 1]);
+  return turned.shape[0] === context.replicas ? turned : tf.tile(turned, [context.replicas, 1, 1]);
+}
 
 /** Verdict, gold and length of every candidate, [R, 3, questions * each]. */
 export function candidates(context: RewardContext): tf.Tensor {

@@ -13,6 +13,12 @@ import {
 import {lengthShare} from '../../metrics/lengthShare/index.spec.ts';
 import {choiceLoss, loss} from '../../metrics/loss/index.spec.ts';
 import type {Metric} from '../../metrics/metric.ts';
+import {
+  groupRecovery,
+  newcomerAccuracy5,
+  newcomerAccuracy10,
+  newcomerAccuracy40,
+} from '../../metrics/newcomers/index.spec.ts';
 import {rewardMargin} from '../../metrics/rewardMargin/index.spec.ts';
 import {SUITE_METRICS} from '../../metrics/suites/index.spec.ts';
 
@@ -35,5 +41,9 @@ export const REWARD_METRICS: readonly Metric[] = [
   bestOfAllGold,
   bestOfAllProxy,
   ...SUITE_METRICS,
+  newcomerAccuracy5,
+  newcomerAccuracy10,
+  newcomerAccuracy40,
+  groupRecovery,
   gradientNorm,
 ];

@@ -9,6 +9,7 @@ import {rewardNeedsOf} from '../../objectives/reward/index.spec.ts';
 import type {RewardNeeds} from '../../objectives/reward/objective.spec.ts';
 import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import type {RewardSettings} from './index.spec.ts';
+import {mixtureModel} from './mixture.ts';
 
 export type RewardContext = Context<RewardSettings, PreferenceWorld>;
 
@@ -22,12 +23,15 @@ export interface Seen {
   texts(): tf.Tensor;
   /** [R or 1, N, features]. */
   features(): tf.Tensor;
+  /** Who judges each item, int32 [R or 1, N]; left out where nobody in particular does. */
+  who?(): tf.Tensor;
 }
 
-/** Of items int32 [R or 1, N]. */
-export const seenOf = ({get, world}: RewardContext, items: tf.Tensor): Seen => ({
+/** Of items int32 [R or 1, N], perhaps with their annotators. */
+export const seenOf = ({get, world}: RewardContext, items: tf.Tensor, who?: tf.Tensor): Seen => ({
+  ...(who && {who: () => who}),
   texts: () => gatherRows(get(world.texts!.table), items),
-  features: () => gatherRows(get(world.featureTable), items),
+  features: () => gatherRows(get(world.readTable ?? world.featureTable), items),
 });
 
 /** One reward model: an ensemble has several. */
@@ -50,6 +54,8 @@ function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, nam
   if (model.kind === 'linear' || model.kind === 'lengthOnly') {
     return linearModel(name, featuresOf(model.kind, world, rewardNeedsOf(objective.kind)));
   }
+  if (model.kind === 'mixture') return mixtureModel(model, world, name);
+  if (model.kind === 'unit') return unitModel(name, world);
   const {input} = world.texts!;
   const {width} = model;
   const architecture: Architecture = {
@@ -97,24 +103,46 @@ function linearModel(name: string, sees: readonly boolean[]): Model {
   };
 }
 
+/** A trained scale, 0 at first, of the features' signs. */
+function unitModel(name: string, world: PreferenceWorld): Model {
+  const slot = linearWeights(name);
+  return {
+    slots: {[slot]: {shape: [1], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP}},
+    units: world.features.length + 1,
+    largest: world.features.length,
+    weights: 1,
+    rewards(context, seen) {
+      const sum = tf.sum(tf.mul(seen.features(), tf.expandDims(signsOf(world), 0)), 2);
+      return tf.mul(sum, context.get(slot));
+    },
+  };
+}
+
+/** [1, features] */
+const signsOf = ({features}: PreferenceWorld): tf.Tensor => {
+  const signs = features.map(({sign}) => sign ?? 0);
+  return constant(`signs ${signs.join()}`, [1, signs.length], () => Float32Array.from(signs));
+};
+
 const linearWeights = (name: string) => `${name}/weights`;
 
 /** The mean of an ensemble's weights for each feature, [R, features]; undefined for models that have none. */
 export function weightsOf(context: RewardContext): tf.Tensor | undefined {
   const {model} = context.spec;
-  if (model.kind !== 'linear' && model.kind !== 'lengthOnly') return undefined;
+  if (model.kind !== 'linear' && model.kind !== 'lengthOnly' && model.kind !== 'unit') return undefined;
   const each = Array.from({length: model.members}, (_, m) => context.get(linearWeights(`model${m}`)));
-  return tf.div(tf.addN(each), each.length);
+  const mean = tf.div(tf.addN(each), each.length);
+  return model.kind === 'unit' ? tf.mul(mean, signsOf(context.world)) : mean;
 }
 
-/** The ensemble's verdict on items, [R, N], in blocks that fit into memory. */
-export function verdict(context: RewardContext, items: tf.Tensor): tf.Tensor {
+/** The ensemble's verdict on items, perhaps for their annotators, [R, N], in blocks that fit into memory. */
+export function verdict(context: RewardContext, items: tf.Tensor, who?: tf.Tensor): tf.Tensor {
   const n = items.shape[1]!;
   const parts = Array.from({length: Math.ceil(n / AT_ONCE)}, (_, part) => {
     const from = part * AT_ONCE;
     return tf.tidy(() => {
-      const some = tf.slice(items, [0, from], [-1, Math.min(AT_ONCE, n - from)]);
-      return verdictOn(context, seenOf(context, some));
+      const some = (x: tf.Tensor) => tf.slice(x, [0, from], [-1, Math.min(AT_ONCE, n - from)]);
+      return verdictOn(context, seenOf(context, some(items), who && some(who)));
     });
   });
   return tf.concat(parts, 1);

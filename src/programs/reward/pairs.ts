@@ -50,26 +50,36 @@ export interface Batch {
   /** Items int32 [R or 1, N] each. */
   items: readonly [tf.Tensor, tf.Tensor];
   label: tf.Tensor;
+  /** Who chose, int32 [R or 1, N], where that is known. */
+  who?: tf.Tensor;
+  /** How strong the preferences are, [R, N], where the objective asks for it. */
+  strengths?: tf.Tensor;
 }
 
 export function batchOf(context: RewardContext, m: number, size: number): Batch {
   const table = tf.expandDims(context.get(learntFrom(m)), 1);
   const drawn = permuted(context.key(`batch/pairs${m || ''}`), table.shape[0], size);
-  return paired(context, tf.squeeze(gatherRows(table, drawn), [2]));
+  const pairs = tf.squeeze(gatherRows(table, drawn), [2]);
+  const {strengths} = rewardNeedsOf(context.spec.objective.kind);
+  return {...paired(context, pairs), ...(strengths && {strengths: context.world.strengths!(context, pairs)})};
 }
 
 export function paired(context: RewardContext, pairs: tf.Tensor): Batch {
-  const [a, b] = tf.split(gatherRows(context.get(context.world.pairs), pairs), 2, 2);
-  return {items: [tf.squeeze(a, [2]), tf.squeeze(b, [2])], label: context.world.labels(context, pairs)};
+  const {world} = context;
+  const [a, b] = tf.split(gatherRows(context.get(world.pairs), pairs), 2, 2);
+  const who = world.judges && tf.squeeze(gatherRows(context.get(world.judges.who), pairs), [2]);
+  return {items: [tf.squeeze(a, [2]), tf.squeeze(b, [2])], label: world.labels(context, pairs), ...(who && {who})};
 }
 
-export function lossOf(context: RewardContext, model: Model, {items, label}: Batch): tf.Tensor {
+export function lossOf(context: RewardContext, model: Model, {items, label, who, strengths}: Batch): tf.Tensor {
   const {spec, world} = context;
   const needs = rewardNeedsOf(spec.objective.kind);
   const both = tf.concat([...items], 1);
+  const seen = seenOf(context, both, who && tf.concat([who, who], 1));
   const compared: Compared = {
-    rewards: tf.split(model.rewards(context, seenOf(context, both), 'train'), 2, 1) as [tf.Tensor, tf.Tensor],
+    rewards: tf.split(model.rewards(context, seen, 'train'), 2, 1) as [tf.Tensor, tf.Tensor],
     label,
+    ...(strengths && {strengths}),
     ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),
     ...(needs.scores && {scores: [world.scores!(context, items[0]), world.scores!(context, items[1])]}),
     ...(needs.coefficient && {coefficient: tf.mul(FASTER, context.get(COEFFICIENT))}),

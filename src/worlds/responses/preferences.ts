@@ -10,8 +10,11 @@ import {dataSlot} from '../world.ts';
 import {ATTRIBUTES, type AttributeName, featuresOf} from './attributes.ts';
 import {answer, ask, type Habits, LONGEST} from './draw.ts';
 import type {responses} from './index.spec.ts';
+import {annotatorsOf, type Drawn, drawJudges} from './judges.ts';
 import {PROMPTS, readable, shownWords, VOCABULARY} from './language.ts';
-import {type Chances, reasonsOf} from './reasons.ts';
+import {readExactly, readingOf} from './readers.ts';
+import {type Chances, feltOf, reasonsOf, type Tastes} from './reasons.ts';
+import {thirds} from './strength.ts';
 import type {DrawnSuites} from './suites.ts';
 import {TOPICS} from './topics.ts';
 
@@ -24,6 +27,8 @@ const EACH = 64;
 const UNSEEN = 1 / 5;
 /** Questions of best-of-n are drawn from here on. */
 const CANDIDATES_FROM = 1 << 20;
+/** Answers of suites are numbered from here on. */
+const SUITES_FROM = 1 << 21;
 
 const LONGEST_PROMPT = Math.max(...PROMPTS.flat().map((tokens) => tokens.length));
 /** Question and answer, one after the other. */
@@ -44,6 +49,8 @@ export function openResponses(spec: ResponsesSpec, suites?: DrawnSuites): Prefer
 }
 
 interface Answer {
+  /** Its number in the drawing, whatever is trained on. */
+  item: number;
   topic: number;
   prompt: number;
   tokens: readonly number[];
@@ -54,8 +61,10 @@ class ResponsesWorld implements PreferenceWorld {
     input: {kind: 'tokens', vocabulary: VOCABULARY.length, length: TEXT},
     table: 'world/texts',
   };
-  readonly features = ATTRIBUTES;
+  readonly features = ATTRIBUTES.map((attribute) => ({...attribute, sign: Math.sign(attribute.weight)}));
   readonly featureTable = 'world/features';
+  readonly readTable?: string;
+  readonly judges?: Drawn;
   readonly length = {feature: LENGTH, unit: ATTRIBUTES[LENGTH].unit, counted: 'tokens'} as const;
   readonly style = {feature: STYLE};
   readonly pairs = 'world/pairs';
@@ -64,28 +73,41 @@ class ResponsesWorld implements PreferenceWorld {
   readonly slots: Slots;
   readonly points: Points;
   readonly wording: Wording;
-  readonly #features: readonly (readonly number[])[];
-  readonly #chances: Float32Array;
+  /** Of the two answers of each pair, one after another. */
+  #features: readonly (readonly number[])[];
+  #chances: Float32Array;
+  /** The annotator of each pair, where annotators differ. */
+  #who?: Int32Array;
+  #parted?: {key: string; limits: readonly [number, number]};
   readonly categories: Categories;
   readonly suites: PreferenceWorld['suites'];
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
   constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}) {
-    this.train = spec.pairs;
+    this.train = Math.min(spec.learnFrom || spec.pairs, spec.pairs);
     this.unseen = Math.round(spec.pairs * UNSEEN);
-    const pairs = this.train + this.unseen;
-    const others = [...pairedAnswers(spec, pairs), ...candidateAnswers(spec)];
-    const answers = [...others, ...suites.answers];
+    const drawn = spec.pairs + this.unseen;
+    const numbers = [...range(0, this.train), ...range(spec.pairs, drawn)];
+    const pairs = numbers.length;
+    const others = [...pairedAnswers(spec, numbers), ...candidateAnswers(spec)];
+    const answers = [...others, ...suites.answers.map((one, i) => ({...one, item: SUITES_FROM + i}))];
     const features = answers.map(({tokens, topic}) => featuresOf(tokens, topic));
     const first = 2 * pairs;
     this.#features = features;
-    this.#chances = chances(spec.drawing, features, pairs);
+    this.#chances = chances(spec.drawing, features, numbers, drawn);
+    const read = (answer: Answer) =>
+      readingOf(featuresOf(answer.tokens, answer.topic), spec, spec.drawing, answer.item);
     this.wording = {
       vocabulary: [...VOCABULARY],
       most: LONGEST,
-      text: (item) => apart(answers[item]),
-      written: (item, tokens) => apart({...answers[item], tokens}),
+      text: (item) => apart(answers[item], read),
+      written: (item, tokens) => apart({...answers[item], tokens}, read),
     };
+    const scoring = normals(
+      deriveKey(spec.drawing, 'world/scoring'),
+      2 * drawn + QUESTIONS * EACH + suites.answers.length,
+    );
+    const scored = [...numbers.flatMap((n) => [2 * n, 2 * n + 1]), ...range(2 * drawn, scoring.length)];
     const topics = TOPICS.map(({name}) => name[0].toUpperCase() + name.slice(1));
     this.points = {
       kind: 'things',
@@ -114,35 +136,84 @@ class ResponsesWorld implements PreferenceWorld {
         Int32Array.from({length: first}, (_, i) => i),
       ),
       'world/chances': dataSlot([pairs, CHANCES.length], this.#chances),
-      'world/scoring': dataSlot([answers.length, 1], normals(deriveKey(spec.drawing, 'world/scoring'), answers.length)),
+      'world/scoring': dataSlot(
+        [answers.length, 1],
+        Float32Array.from(scored, (item) => scoring[item]),
+      ),
       'world/candidates': dataSlot(
         [QUESTIONS, EACH],
         Int32Array.from({length: QUESTIONS * EACH}, (_, i) => first + i),
       ),
     };
+    if (!readExactly(spec)) {
+      this.readTable = 'world/read';
+      const seen = Float32Array.from(answers.flatMap(read));
+      this.slots[this.readTable] = dataSlot([answers.length, ATTRIBUTES.length], seen);
+    }
+    if (spec.annotators > 0) {
+      this.judges = drawJudges(spec, this.unseen);
+      this.#who = this.#shareOut(
+        this.judges,
+        annotatorsOf(spec.drawing, spec.annotators, numbers, drawn),
+        spec.drawing,
+      );
+    }
+  }
+
+  /** Adds the newcomers' pairs behind all others, and the slots that say who labels what. Returns the annotators of all pairs. */
+  #shareOut(judges: Drawn, annotators: readonly number[], drawing: number): Int32Array {
+    const {shown, each, seen, groups, groupOf, tastes} = judges;
+    const old = annotators.length;
+    const pairs = shown.map((i) => this.train + i);
+    const all = old + pairs.length;
+    const items = Array.from(this.slots[this.pairs].initial!([0, 0]));
+    const who = Int32Array.from([...annotators, ...pairs.map((_, i) => seen + Math.floor(i / each))]);
+    this.#features = [...this.#features.slice(0, 2 * old), ...pairs.flatMap((pair) => this.#featuresOf(pair))];
+    const labelling = chances(
+      drawing,
+      this.#features.slice(2 * old),
+      range(0, pairs.length),
+      pairs.length,
+      'newcomers',
+    );
+    this.#chances = Float32Array.from([...this.#chances, ...labelling]);
+    Object.assign(this.slots, {
+      [this.pairs]: dataSlot(
+        [all, 2],
+        Int32Array.from([...items, ...pairs.flatMap((pair) => items.slice(2 * pair, 2 * pair + 2))]),
+      ),
+      'world/chances': dataSlot([all, CHANCES.length], this.#chances),
+      'world/tastes': dataSlot([tastes.length, ATTRIBUTES.length], Float32Array.from(tastes.flat())),
+      [judges.who]: dataSlot([all, 1], who),
+      [judges.members]: dataSlot(
+        [seen, groups],
+        Float32Array.from({length: seen * groups}, (_, i) => Number(groupOf[Math.floor(i / groups)] === i % groups)),
+      ),
+      [judges.rows]: dataSlot(
+        [pairs.length],
+        Int32Array.from(pairs, (_, i) => old + i),
+      ),
+    });
+    return who;
   }
 
   reasons(pair: number, settings: unknown): Reasons {
+    return reasonsOf(...this.#featuresOf(pair), this.#chancesOf(pair), settings as ResponsesSpec);
+  }
+
+  #chancesOf(pair: number): Chances {
     const row = this.#chances.subarray(pair * CHANCES.length, (pair + 1) * CHANCES.length);
     const chances = Object.fromEntries(CHANCES.map((name, k) => [name, row[k]])) as unknown as Chances;
-    const [first, second] = [2 * pair, 2 * pair + 1].map((item) => this.#features[item]);
-    return reasonsOf(first, second, chances, settings as ResponsesSpec);
+    return this.judges ? {...chances, taste: this.judges.tastes[this.#who![pair]]} : chances;
+  }
+
+  #featuresOf(pair: number): [readonly number[], readonly number[]] {
+    return [this.#features[2 * pair], this.#features[2 * pair + 1]];
   }
 
   labels(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
-    const items = gatherRows(context.get('world/pairs'), pairs);
-    const difference = this.#difference(context, items);
-    const chance = tf.split(gatherRows(context.get('world/chances'), pairs), CHANCES.length, 2);
-    const [noise, flip, group, salience, salient] = chance.map((x) => tf.squeeze(x, [2]));
-    const vector = (path: string) => tf.expandDims(context.hot(`world.${path}`), 1);
-
-    const second = below(group, vector('secondGroup'));
-    const length = tf.squeeze(tf.slice(difference, [0, 0, LENGTH], [-1, -1, 1]), [2]);
-    // The first group likes twenty tokens by the gap, the second dislikes them as much; nobody where there is one group.
-    const gap = tf.mul(vector('tasteGap'), tf.step(vector('secondGroup')));
-    const own = tf.mul(tf.mul(gap, tf.sub(1, tf.mul(2, second))), length);
-    // The noise is the same for all members where the pairs are.
-    const felt = tf.add(tf.add(weighed(difference, this.taste(context)), tf.mul(vector('care'), own)), noise);
+    const {felt, flip, salience, salient} = this.#felt(context, pairs);
+    const vector = (path: string) => hotColumn(context, path);
     const said = tf.step(felt);
     const tied = below(tf.abs(felt), vector('ties'));
     const chosen = blend(tied, 0.5, said);
@@ -150,13 +221,70 @@ class ResponsesWorld implements PreferenceWorld {
     return blend(below(salience, vector('salience')), salient, slipped);
   }
 
+  /** By the size of the difference that was felt: a third of the training pairs each. */
+  strengths(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
+    const size = tf.abs(this.#felt(context, pairs).felt);
+    const limits = context.fromHot(FELT, 2, (...values) => this.#thirds(values));
+    const [low, high] = tf.split(limits, 2, 1);
+    return tf.addN([tf.onesLike(size), tf.step(tf.sub(size, low)), tf.step(tf.sub(size, high))]);
+  }
+
+  /** What the difference between the two answers is to the annotators, with chance; and the rest that chance decides. */
+  #felt(context: PreferenceContext, pairs: tf.Tensor): Record<'felt' | 'flip' | 'salience' | 'salient', tf.Tensor> {
+    const items = gatherRows(context.get('world/pairs'), pairs);
+    const difference = this.#difference(context, items);
+    const chance = tf.split(gatherRows(context.get('world/chances'), pairs), CHANCES.length, 2);
+    const [noise, flip, group, salience, salient] = chance.map((x) => tf.squeeze(x, [2]));
+    const vector = (path: string) => hotColumn(context, path);
+
+    const second = below(group, vector('secondGroup'));
+    const length = tf.squeeze(tf.slice(difference, [0, 0, LENGTH], [-1, -1, 1]), [2]);
+    // The first group likes twenty tokens by the gap, the second dislikes them as much; nobody where there is one group.
+    const gap = tf.mul(vector('tasteGap'), tf.step(vector('secondGroup')));
+    const own = tf.mul(tf.mul(gap, tf.sub(1, tf.mul(2, second))), length);
+    // The noise is the same for all members where the pairs are.
+    const crowd = tf.add(tf.add(weighed(difference, this.#commonTaste(context)), tf.mul(vector('care'), own)), noise);
+    const felt = this.judges ? tf.add(crowd, this.#ownTaste(context, this.judges, pairs, difference)) : crowd;
+    return {felt, flip, salience, salient};
+  }
+
+  /** What the difference is worth to the annotator of each pair beside what it is worth to all, [R, N]. */
+  #ownTaste(context: PreferenceContext, judges: Drawn, pairs: tf.Tensor, difference: tf.Tensor): tf.Tensor {
+    const who = tf.squeeze(gatherRows(context.get(judges.who), pairs), [2]);
+    const liked = tf.sum(tf.mul(difference, gatherRows(context.get('world/tastes'), who)), 2);
+    return tf.mul(tf.mul(hotColumn(context, 'care'), hotColumn(context, 'disagreement')), liked);
+  }
+
+  /** The sizes that part the training pairs into thirds under these values of FELT; the last answer is kept. */
+  #thirds(values: readonly number[]): readonly [number, number] {
+    const key = values.join();
+    if (this.#parted?.key !== key) {
+      const tastes = Object.fromEntries(FELT.map((path, i) => [path.slice('world.'.length), values[i]]));
+      const sizes = Array.from({length: this.train}, (_, pair) =>
+        Math.abs(feltOf(...this.#featuresOf(pair), this.#chancesOf(pair), tastes as unknown as Tastes)),
+      );
+      this.#parted = {key, limits: thirds(sizes)};
+    }
+    return this.#parted.limits;
+  }
+
   gold(context: PreferenceContext, items: tf.Tensor): tf.Tensor {
     const weights = context.fromHot(GOLD, ATTRIBUTES.length, (...values) => values);
     return weighed(gatherRows(context.get('world/features'), items), weights);
   }
 
-  /** The gold reward's weights and the annotators' biases, times their care. */
+  /** The gold reward's weights and the annotators' biases, times their care; of the annotators' mean where they differ. */
   taste(context: PreferenceContext): tf.Tensor {
+    const common = this.#commonTaste(context);
+    if (!this.judges) return common;
+    const {mean} = this.judges;
+    const own = context.fromHot(['world.care', 'world.disagreement'], ATTRIBUTES.length, (care, disagreement) =>
+      mean.map((worth) => care * disagreement * worth),
+    );
+    return tf.add(common, own);
+  }
+
+  #commonTaste(context: PreferenceContext): tf.Tensor {
     const paths = [...GOLD, 'world.care', 'world.lengthBias', 'world.styleBias'];
     return context.fromHot(paths, ATTRIBUTES.length, (...values) => {
       const [care, lengthBias, styleBias] = values.slice(ATTRIBUTES.length);
@@ -179,13 +307,14 @@ class ResponsesWorld implements PreferenceWorld {
 }
 
 /** Every token of the answer is a word of its own. */
-function apart({topic, prompt, tokens}: Answer): TakenApart {
+function apart(answer: Answer, read: (answer: Answer) => number[]): TakenApart {
+  const {topic, prompt, tokens} = answer;
   return {
     words: shownWords(tokens),
     rest: '',
     seen(without) {
       const left = tokens.filter((_, i) => i !== without);
-      return {tokens: [...PROMPTS[topic][prompt], ...left], features: featuresOf(left, topic)};
+      return {tokens: [...PROMPTS[topic][prompt], ...left], features: read({...answer, tokens: left})};
     },
   };
 }
@@ -193,11 +322,23 @@ function apart({topic, prompt, tokens}: Answer): TakenApart {
 /** Paths of the gold reward's weights, in the order of the attributes. */
 const GOLD = ATTRIBUTES.map(({name}) => `world.${name}`);
 
+/** Paths of all that decides what is felt of a pair, beside chance. */
+const FELT = [
+  ...GOLD,
+  ...['care', 'lengthBias', 'styleBias', 'secondGroup', 'tasteGap', 'disagreement'].map((name) => `world.${name}`),
+];
+
 const LENGTH = ATTRIBUTES.findIndex(({name}) => name === 'length');
 const STYLE = ATTRIBUTES.findIndex(({name}) => name === 'style');
 
 /** x [R or 1, N, A] times weights [R, A], summed, [R, N]. */
 const weighed = (x: tf.Tensor, weights: tf.Tensor): tf.Tensor => tf.sum(tf.mul(x, tf.expandDims(weights, 1)), 2);
+
+/** A setting as a column [R, 1]. */
+const hotColumn = (context: PreferenceContext, path: string): tf.Tensor =>
+  tf.expandDims(context.hot(`world.${path}`), 1);
+
+const range = (from: number, to: number): number[] => Array.from({length: to - from}, (_, i) => from + i);
 
 /** 1 where x < limit, else 0. */
 const below = (x: tf.Tensor, limit: tf.Tensor): tf.Tensor => tf.step(tf.sub(limit, x));
@@ -216,18 +357,23 @@ const habitsOf = ({quality, verbosity, styling, hedging, flattery, digression, r
   rudeness,
 });
 
-/** Answers 2i and 2i + 1 are those of pair i, to the same question. */
-function pairedAnswers(spec: ResponsesSpec, pairs: number): Answer[] {
-  return Array.from({length: 2 * pairs}, (_, i) => {
-    const asked = ask(spec.drawing, Math.floor(i / 2));
-    return {...asked, tokens: answer(habitsOf(spec), spec.drawing, i, asked.topic)};
+/** Two answers to the same question for each of these pairs of the drawing. */
+function pairedAnswers(spec: ResponsesSpec, numbers: readonly number[]): Answer[] {
+  return numbers.flatMap((pair) => {
+    const asked = ask(spec.drawing, pair);
+    return [2 * pair, 2 * pair + 1].map((item) => ({
+      ...asked,
+      item,
+      tokens: answer(habitsOf(spec), spec.drawing, item, asked.topic),
+    }));
   });
 }
 
 function candidateAnswers(spec: ResponsesSpec): Answer[] {
   return Array.from({length: QUESTIONS * EACH}, (_, i) => {
+    const item = CANDIDATES_FROM + i;
     const asked = ask(spec.drawing, CANDIDATES_FROM + Math.floor(i / EACH));
-    return {...asked, tokens: answer(habitsOf(spec), spec.drawing, CANDIDATES_FROM + i, asked.topic)};
+    return {...asked, item, tokens: answer(habitsOf(spec), spec.drawing, item, asked.topic)};
   });
 }
 
@@ -240,15 +386,21 @@ function textTable(answers: readonly Answer[]): Int32Array {
 }
 
 /**
- * For each pair: logistic noise (so that the first is chosen with the logistic function of the difference), three
+ * For each of these pairs of the drawing: logistic noise (so that the first is chosen with the logistic function of the difference), three
  * uniform numbers, and which one is better by the attribute in which the two differ most.
  */
-function chances(drawing: number, features: readonly (readonly number[])[], pairs: number): Float32Array {
+function chances(
+  drawing: number,
+  features: readonly (readonly number[])[],
+  numbers: readonly number[],
+  drawn: number,
+  annotators = 'annotators',
+): Float32Array {
   const width = CHANCES.length;
-  const table = new Float32Array(pairs * width);
-  const draws = uniforms(deriveKey(drawing, 'world/annotators'), 4 * pairs);
-  for (let i = 0; i < pairs; i++) {
-    const [u, ...rest] = draws.subarray(4 * i, 4 * i + 4);
+  const table = new Float32Array(numbers.length * width);
+  const draws = uniforms(deriveKey(drawing, `world/${annotators}`), 4 * drawn);
+  for (const [i, pair] of numbers.entries()) {
+    const [u, ...rest] = draws.subarray(4 * pair, 4 * pair + 4);
     // The midpoint of the cell that u stands for: never 0 or 1.
     const middle = u + 2 ** -25;
     table.set(

@@ -13,7 +13,8 @@ export type Tastes = Readonly<
     | 'ties'
     | 'secondGroup'
     | 'tasteGap'
-    | 'salience',
+    | 'salience'
+    | 'disagreement',
     number
   >
 >;
@@ -28,6 +29,8 @@ export interface Chances {
   salience: number;
   /** What the most striking attribute says: 1 for the first, 0 for the second. */
   salient: number;
+  /** What attributes are worth to this annotator beside what they are worth to all, where annotators differ. */
+  taste?: readonly number[];
 }
 
 /** One and several of what is counted. */
@@ -79,6 +82,16 @@ export function reasonsOf(
   return {towards: side > 0 ? 'A' : 'B', parts: told(felt, side)};
 }
 
+/** The difference as it is felt, chance included: above 0 where the first is liked better. */
+export const feltOf = (first: readonly number[], second: readonly number[], chances: Chances, tastes: Tastes): number =>
+  total(
+    feltBy(
+      ATTRIBUTES.map((_, k) => first[k] - second[k]),
+      chances,
+      tastes,
+    ),
+  );
+
 /** What speaks for the first answer, in words for either side. */
 interface Felt {
   label(side: number): string;
@@ -86,7 +99,7 @@ interface Felt {
   decides?: boolean;
 }
 
-function feltBy(gaps: readonly number[], {noise, group}: Chances, tastes: Tastes): Felt[] {
+function feltBy(gaps: readonly number[], {noise, group, taste}: Chances, tastes: Tastes): Felt[] {
   const {care, lengthBias, styleBias, secondGroup, tasteGap} = tastes;
   const felt: Felt[] = [];
   const add = (name: AttributeName, weight: number, why = '') => {
@@ -106,6 +119,9 @@ function feltBy(gaps: readonly number[], {noise, group}: Chances, tastes: Tastes
       second ? ', to one of the second group' : ', to one of the first group',
     );
   }
+  taste?.forEach((worth, k) => {
+    add(ATTRIBUTES[k].name, tastes.disagreement * worth, worth > 0 ? ', liked by this one' : ', disliked by this one');
+  });
   felt.push({label: () => 'chance', amount: noise});
   return felt;
 }

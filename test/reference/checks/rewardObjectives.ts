@@ -29,6 +29,8 @@ export const REWARD_HOTS: Record<RewardObjectiveKind, readonly Hot[]> = {
   lengthControlled: [{}, {}],
   lengthPenalised: [{offset: 1.5}, {offset: -0.5}],
   decorrelated: [{penalty: 1}, {penalty: 10}],
+  strengthMargin: [{}, {}],
+  strengthScaled: [{}, {}],
 };
 
 export const REWARD_KINDS = Object.keys(REWARD_HOTS) as RewardObjectiveKind[];
@@ -45,6 +47,7 @@ export function rewardBatch(seed: number, count: number, spread = 2): Batch {
       label: [1, 0, 0.5][i % 3],
       lengths: two(1.5),
       scores: two(2),
+      strength: 1 + (((7 * i) % 11) % 3),
     }),
   );
   return {
@@ -127,6 +130,7 @@ export async function evaluateReward(
     const fixed = {
       label: table(({label}) => label),
       lengths: [table(({lengths}) => lengths[0]), table(({lengths}) => lengths[1])] as const,
+      strengths: table(({strength}) => strength),
       scores: [table(({scores}) => scores[0]), table(({scores}) => scores[1])] as const,
     };
     const loss = (a: tf.Tensor, b: tf.Tensor, coefficient: tf.Tensor, looks: tf.Tensor) => {

@@ -1,0 +1,5 @@
+import {tex} from 'virtual:tex';
+import {where} from '../../../tex/where.ts';
+import {PAIRS, STRENGTH} from '../symbols.ts';
+
+export const formula = tex`\mathcal{L} = -\frac{1}{N} \sum_i m_i \log \sigma(d_i)` + where(`${PAIRS} ${STRENGTH}`);
