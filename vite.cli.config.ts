@@ -1,5 +1,6 @@
 import {defineConfig} from 'vite';
 import {cliFolder} from './scripts/cli.mjs';
+import {digestOfNumbers} from './scripts/digest.mjs';
 
 /** The command line, for Node: everything in a few files, so that it starts without reading the sources. */
 export default defineConfig({
@@ -7,7 +8,10 @@ export default defineConfig({
   resolve: {mainFields: ['module', 'main']},
   ssr: {noExternal: true, target: 'node'},
   // Emscripten asks for it in Node.
-  define: {__dirname: 'import.meta.dirname'},
+  define: {
+    __dirname: 'import.meta.dirname',
+    'import.meta.env.LAB_BUILD': JSON.stringify(digestOfNumbers()),
+  },
   publicDir: false,
   logLevel: 'error',
   build: {

@@ -1,4 +1,4 @@
-import {spawnSync} from 'node:child_process';
+import {fork, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, renameSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
@@ -6,7 +6,10 @@ import {isNewer} from './build.mjs';
 import {root} from './setup.mjs';
 
 /** What the command line is built from. */
-const SOURCES = ['package-lock.json', 'tsconfig.json', 'vite.cli.config.ts', 'src', 'scripts/cli.mjs'];
+const SOURCES = [
+  ...['package-lock.json', 'tsconfig.json', 'vite.cli.config.ts', 'scripts/cli.mjs', 'scripts/digest.mjs'],
+  ...['src', 'public/data'],
+];
 
 /** The built command line, and the packages that it installs when they are wanted. */
 const CACHE = 'node_modules/.cache/contrastive-lab';
@@ -19,8 +22,16 @@ const WEBGPU = 'webgpu@0.6.2';
 /** The module of the command line, built anew when a source has changed since. */
 export async function openCli() {
   if (!isNewer(ENTRY, SOURCES)) await buildCli();
-  return import(new URL(`../${ENTRY}`, import.meta.url).href);
+  return builtCli();
 }
+
+/** The module as it was built last. */
+export const builtCli = () => import(new URL(`../${ENTRY}`, import.meta.url).href);
+
+/** Starts a process that trains for a study, with what was built last. */
+export const startTrainer = () =>
+  // Standard output is for the results, which the process that has the study writes.
+  fork(join(root, 'scripts/trainer.mjs'), {stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: []});
 
 /** Another process may be running the last build, or building as well: what is built takes its place in one go. */
 async function buildCli() {

@@ -11,7 +11,10 @@ const TENSORFLOW = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend
 const KERNELS = 'src/kernels/wasm/simd.wasm';
 
 /** Opens a backend. Throws a Failure or a LabError with a sentence. */
-export async function openNodeBackend(name: BackendName, {root, webgpu}: Place): Promise<void> {
+export async function openNodeBackend(
+  name: BackendName,
+  {root, webgpu}: Pick<Place, 'root' | 'webgpu'>,
+): Promise<void> {
   if (name === 'webgpu') await provideGPU(webgpu);
   const compile = async (path: string) => WebAssembly.compile(await readFile(join(root, path)));
   await openBackend(name, {wasm: compile(TENSORFLOW), install: kernelsFor(compile(KERNELS))});

@@ -1,9 +1,9 @@
 /** The arguments of the command line. */
-import {parseArgs} from 'node:util';
+import {type ParseArgsConfig, parseArgs} from 'node:util';
 import type {BackendName} from '../engine/backends/names.ts';
 import {Refusal} from './errors.ts';
 
-export const HELP = `Trains a run of Contrastive Lab, with the same bits as the page on the same backend.
+export const HELP = `Trains runs and studies of Contrastive Lab, with the same bits as the page on the same backend.
 
   npm run --silent lab -- run <spec.json | link> [options]
 
@@ -12,30 +12,47 @@ export const HELP = `Trains a run of Contrastive Lab, with the same bits as the 
   --backend NAME         wasm (the default), cpu or webgpu
   --json                 one JSON object a line for each evaluation, the last with "final": true
 
-A link is an address of the page or the part of it from the # on; put it in quotes.
+  A link is an address of the page or the part of it from the # on; put it in quotes.
+
+  npm run --silent lab -- study <slug> [options]
+
+  --seeds LIST           seeds like 101-103 or 101,105; the registered ones when left out
+  --backend NAME         wasm (the default), cpu or webgpu
+  --cores N              how many processes train; as many as there are cores when left out
+  --json                 one JSON object with all that was measured
+
+  What the registered seeds give on wasm is written to src/studies/results/; other seeds are an exploration, which
+  writes nothing. A study that was stopped goes on where it was.
+
+  npm run --silent lab -- studies [--json]
+
+  All papers, and what has become of each.
 `;
 
 const BACKENDS = ['wasm', 'cpu', 'webgpu'] as const satisfies readonly BackendName[];
+type Backend = (typeof BACKENDS)[number];
 
-export interface Options {
+/** What `lab run` is to do. */
+export interface RunOptions {
   /** The path of a spec file, or a link. */
   source: string;
   steps?: number;
   seeds?: number;
-  backend: (typeof BACKENDS)[number];
+  backend: Backend;
   json: boolean;
 }
 
 /** Throws a Refusal. */
-export function readOptions(words: readonly string[]): Options | 'help' {
-  const {values, positionals} = parse(words);
-  if (values.help || (words.length === 0 && positionals.length === 0)) return 'help';
-  const [command, source, ...rest] = positionals;
-  if (command !== 'run') {
-    throw new Refusal(`There is no command ${JSON.stringify(command ?? '')}; the only command is run. See --help.`);
-  }
+export function readRunOptions(words: readonly string[]): RunOptions {
+  const {values, positionals} = parseWords(words, {
+    steps: {type: 'string'},
+    seeds: {type: 'string'},
+    backend: {type: 'string'},
+    json: {type: 'boolean'},
+  });
+  const [source, ...rest] = positionals;
   if (source === undefined) throw new Refusal('Say what to run: a spec file, or a link in quotes, like "#/lab/emoji".');
-  if (rest.length > 0) throw new Refusal(`Only one run at a time: ${JSON.stringify(rest[0])} is one too many.`);
+  refuseRest(rest, 'run');
   const {backend = 'wasm', json = false} = values;
   return {
     source,
@@ -46,19 +63,10 @@ export function readOptions(words: readonly string[]): Options | 'help' {
   };
 }
 
-function parse(words: readonly string[]) {
+/** The words of one command. Throws a Refusal. */
+export function parseWords<T extends NonNullable<ParseArgsConfig['options']>>(words: readonly string[], options: T) {
   try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        steps: {type: 'string'},
-        seeds: {type: 'string'},
-        backend: {type: 'string'},
-        json: {type: 'boolean'},
-        help: {type: 'boolean', short: 'h'},
-      },
-    });
+    return parseArgs({args: [...words], allowPositionals: true, options});
   } catch (error) {
     // Node's message has more than one sentence: the first is enough.
     const [sentence] = (error as Error).message.split(/\. |\n/);
@@ -66,7 +74,11 @@ function parse(words: readonly string[]) {
   }
 }
 
-function backendOf(name: string): Options['backend'] {
+export function refuseRest([first]: readonly string[], what: string): void {
+  if (first !== undefined) throw new Refusal(`Only one ${what} at a time: ${JSON.stringify(first)} is one too many.`);
+}
+
+export function backendOf(name: string): Backend {
   const found = BACKENDS.find((one) => one === name);
   if (!found) throw new Refusal(`--backend must be ${listed(BACKENDS)}, not ${JSON.stringify(name)}.`);
   return found;
@@ -74,7 +86,7 @@ function backendOf(name: string): Options['backend'] {
 
 const listed = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
-function wholeNumber(option: string, text: string): number {
+export function wholeNumber(option: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) {
     throw new Refusal(`${option} must be a whole number from 1, not ${JSON.stringify(text)}.`);
   }

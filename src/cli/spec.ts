@@ -3,10 +3,10 @@ import {readFile} from 'node:fs/promises';
 import {openLink} from '../presets/address.ts';
 import type {Checked, Spec, SpecLanguage} from '../spec/index.ts';
 import {Refusal} from './errors.ts';
-import type {Options} from './options.ts';
+import type {RunOptions} from './options.ts';
 
 /** Throws a Refusal with the first sentence about what is wrong. */
-export async function readSpec({source, steps, seeds}: Options, language: SpecLanguage): Promise<Spec> {
+export async function readSpec({source, steps, seeds}: RunOptions, language: SpecLanguage): Promise<Spec> {
   const spec = source.includes('#') ? await readLink(source) : checked(language.check(await readFileAsJson(source)));
   return checked(language.check(withSeeds(withSteps(spec, steps), seeds)));
 }

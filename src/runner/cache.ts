@@ -159,19 +159,12 @@ export class CachedPrefixes {
 /** For each stage, the digests of the files that the worlds up to it read. */
 async function dataDigests({spec, programs, resources, worlds}: Sources): Promise<string[]> {
   const read = new Map<string, string>();
-  const noting: Resources = {
-    async file(path) {
-      const bytes = await resources.file(path);
-      read.set(path, await digestOf(bytes));
-      return bytes;
-    },
-    // The spec names a file of the reader's own by its hash, so the key contains it already.
-    own: resources.own && ((hash) => resources.own!(hash)),
-  };
   const digests: string[] = [];
   for (const stage of spec.stages) {
     const program = programs.find(({name}) => name === stage.program);
-    if (program) await worlds.load(program, stage, noting);
+    for (const path of program ? await worlds.files(program, stage, resources) : []) {
+      if (!read.has(path)) read.set(path, await digestOf(await resources.file(path)));
+    }
     digests.push(JSON.stringify([...read].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
   return digests;

@@ -28,8 +28,13 @@ export interface EndRequest {
   /** Which members of the fan; all when left out. */
   members?: readonly number[];
   cache?: CacheOptions;
-  /** Called with the metrics in order as they come, those of cached stages included. */
-  tell?(metrics: readonly TickMetrics[], position: Position): void;
+  /** Worlds that other runs have loaded, or will use after this one. */
+  worlds?: Worlds;
+  /**
+   * Called with the metrics in order as they come, those of cached stages included. The run waits for a promise that it
+   * returns.
+   */
+  tell?(metrics: readonly TickMetrics[], position: Position): unknown;
 }
 
 export interface Outcome {
@@ -41,8 +46,7 @@ export interface Outcome {
 
 /** Throws a LabError when the run cannot be opened. */
 export async function runToEnd(request: EndRequest): Promise<Outcome> {
-  const {spec, programs, resources, together, members, cache} = request;
-  const worlds = new Worlds();
+  const {spec, programs, resources, together, members, cache, worlds = new Worlds()} = request;
   const prefixes = cache && (await CachedPrefixes.open(cache, {spec, programs, resources, worlds, members}));
   const population = await Population.open({spec, programs, resources, together, members, worlds, deferBegin: true});
   try {
@@ -88,7 +92,7 @@ class Passage {
     if (!cached) return;
     await this.#population.restore(cached.checkpoint);
     const position = positionOf(this.#population);
-    for (const metrics of cached.metrics) this.#request.tell?.(metrics, position);
+    for (const metrics of cached.metrics) await this.#request.tell?.(metrics, position);
     this.#watch = new Watch(this.#population, this.#request.language);
     this.#metrics = cached.metrics.at(-1)!;
   }
@@ -106,7 +110,7 @@ class Passage {
       throwTrouble();
       const {good, stop} = this.#watch.take(metrics);
       this.#metrics.push(...good);
-      this.#request.tell?.(good, positionOf(population));
+      await this.#request.tell?.(good, positionOf(population));
       if (stop) return stop;
     } while (!population.stageFinished);
     return undefined;

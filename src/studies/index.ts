@@ -18,8 +18,9 @@ function byName<T>(files: Record<string, () => Promise<T>>): Loaders<T> {
   return Object.fromEntries(Object.entries(files).map(([path, load]) => [nameOf(path), load]));
 }
 
-const load = async <T>(loaders: Loaders<T>, name: string): Promise<T | undefined> =>
-  Object.hasOwn(loaders, name) ? loaders[name]() : undefined;
+async function load<T>(loaders: Loaders<T>, name: string): Promise<T | undefined> {
+  return Object.hasOwn(loaders, name) ? loaders[name]() : undefined;
+}
 
 /** The slugs of all studies that are built. */
 export const STUDY_SLUGS: readonly string[] = Object.keys(STUDIES);

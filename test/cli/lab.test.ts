@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, describe, expect, it, vi} from 'vitest';
+import {startTrainer} from '../../scripts/cli.mjs';
 import {main} from '../../src/cli/main.ts';
 import {Run} from '../../src/engine/run.ts';
 import {FIRST} from '../../src/presets/index.ts';
@@ -209,7 +210,7 @@ describe('lab run', () => {
     ['no package', () => Promise.reject(new Error('It could not be installed.')), 'It could not be installed.\n'],
   ])('says what is missing for WebGPU where there is %s', async (_, webgpu, sentence) => {
     const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const code = await main(['run', file(SPEC), '--backend', 'webgpu'], {root, webgpu});
+    const code = await main(['run', file(SPEC), '--backend', 'webgpu'], {root, webgpu, startTrainer});
     expect([code, ...write.mock.calls.flat()]).toEqual([1, sentence]);
     write.mockRestore();
   });

@@ -8,7 +8,7 @@ export interface Results {
   backend: string;
   /** Identifies the code that trained it. */
   build: string;
-  /** SHA-256 of the specs of all arms with the first seed, in hexadecimal. */
+  /** SHA-256 of the specs of all arms with the first seed, in hexadecimal, without settings that have their default. */
   specHash: string;
   /** ISO date. */
   date: string;
