@@ -10,6 +10,8 @@ export interface ViewsOffers {
   inputs: readonly ('vectors' | 'pictures' | 'tokens')[];
   /** Whether every thing has a class. */
   classes: boolean;
+  /** Whether some pairs count more than others. */
+  weights?: boolean;
 }
 
 export interface PreferenceOffers {

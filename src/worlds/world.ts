@@ -27,6 +27,8 @@ export interface InputViews {
   rows: readonly Tensor[];
   /** What each row shows, int32 [R, 2N]; left out when no two things of a batch are the same. */
   labels?: Tensor;
+  /** How much each pair counts, [R, N]; left out where all count alike. */
+  weights?: Tensor;
 }
 
 /** Things of one tower with a class each, for classifiers that are trained on the representation. */
@@ -77,6 +79,8 @@ export interface World {
   labelled?: Labelled;
   graded?: Graded;
   retrieval?: Retrieval;
+  /** Searches with queries or documents that were trained on, or both, by the name of their nDCG. */
+  splits?: Readonly<Record<string, Retrieval>>;
 }
 
 export type WorldContext = Pick<Context, 'get' | 'hot' | 'fromHot' | 'key' | 'replicas'>;

@@ -69,6 +69,21 @@ onBackends(['cpu', 'wasm'], () => {
     });
   });
 
+  describe('weights of pairs', () => {
+    it.each(MISTAKES)('with a changed sign of the %s are found out', async (mistake) => {
+      const wrong = await objectiveChecks('weighted', (which) => objectiveReference(which, mistake));
+      expect(Math.max(...failures(wrong).map(({error}) => error))).toBeGreaterThan(0.01);
+    });
+
+    it('are found out when they are left out', async () => {
+      const wrong = await objectiveChecks('weighted', (which) => {
+        const right = objectiveReference(which);
+        return (a, b, hot, labels) => right(a, b, hot, labels);
+      });
+      expect(Math.max(...failures(wrong).map(({error}) => error))).toBeGreaterThan(0.01);
+    });
+  });
+
   it('does not find anything out when nothing is wrong', async () => {
     expect(failures(await objectiveChecks('N=17, D=3'))).toEqual([]);
   });

@@ -5,8 +5,10 @@ import type {Context, Program} from '../../src/engine/program.ts';
 import type {Run} from '../../src/engine/run.ts';
 import {uniform} from '../../src/kernels/random.ts';
 import {needsOf, objectiveSection} from '../../src/objectives/contrastive/index.spec.ts';
+import {encoderFrames} from '../../src/programs/encoder/frames.ts';
 import {relativeError} from '../reference/checks/row.ts';
 import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
+import {objectiveReference} from '../reference/objectives.ts';
 import {specFor} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
 import {everyNth} from '../support/long.ts';
@@ -19,20 +21,21 @@ const SGD = {kind: 'sgd', momentum: 0, warmup: 0, weightDecay: 0, learningRate: 
 interface Settings {
   chunk: string;
   batch?: number;
-  objective?: {kind: string};
+  objective?: {kind: string; [name: string]: unknown};
   lossOn?: string;
   model?: object;
   world?: object;
+  negatives?: string;
 }
 
 const LATENT = {kind: 'latent', points: 500};
 
-const specOf = ({chunk, batch = 40, objective, lossOn = 'head', model, world = LATENT}: Settings) =>
+const specOf = ({chunk, batch = 40, objective, lossOn = 'head', model, world = LATENT, negatives}: Settings) =>
   encoderSpec({
     world,
     model: {width: 16, representation: 16, lossOn, ...model},
     objective,
-    training: {...SGD, batch, chunk, evaluateEvery: 1000},
+    training: {...SGD, batch, chunk, negatives, evaluateEvery: 1000},
   });
 
 async function stepOf(settings: Settings) {
@@ -79,6 +82,49 @@ onBackends(['cpu', 'wasm'], () => {
         }
       },
     );
+
+    describe('compared within chunks', () => {
+      const WITHIN = {chunk: '16', negatives: 'chunk'};
+
+      it('has the mean loss of its pairs, each with the negatives of its chunk', async () => {
+        const run = await open(specOf({...WITHIN, objective: {kind: 'infoNCE'}}));
+        await run.collect();
+        run.show('showBatch');
+        const {points, pairs, dimension} = encoderFrames.batch.decode((await run.collect()).frames[0]);
+        advanceTo(run, 1);
+        const [loss] = (await run.collect()).metrics.find(({tick}) => tick === 1)!.values.loss;
+        run.dispose();
+        const row = (i: number) => [...points.slice(i * dimension, (i + 1) * dimension)];
+        const view = (from: number, count: number) => Array.from({length: count}, (_, i) => row(from + i));
+        const hot = {'objective.temperature': 0.1};
+        const expected = [
+          [0, 16],
+          [16, 16],
+          [32, 8],
+        ].map(([from, count]) => {
+          const {value} = objectiveReference('symmetric')(view(from, count), view(pairs + from, count), hot);
+          return (count / 40) * value;
+        });
+        expect(loss).toBeCloseTo(
+          expected.reduce((a, b) => a + b, 0),
+          4,
+        );
+      });
+
+      it('has the gradient of the whole batch where nothing repels', async () => {
+        const objective = {kind: 'alignmentUniformity', uniformityWeight: 0};
+        const [whole, within] = [await stepOf({objective, chunk: 'off'}), await stepOf({objective, ...WITHIN})];
+        const largest = Math.max(...whole.gradients.flatMap(([, values]) => Array.from(values, Math.abs)));
+        for (const [i, [, values]] of within.gradients.entries()) {
+          expect(relativeError(values, whole.gradients[i][1], largest)).toBeLessThan(1e-5);
+        }
+      });
+
+      it.each(CASES)('trains with every objective: $kind on $lossOn', async ({kind, lossOn}) => {
+        const {loss, gradients} = await stepOf({objective: {kind}, lossOn, ...WITHIN});
+        expect([loss[0], ...gradients.flatMap(([, values]) => Array.from(values))].every(Number.isFinite)).toBe(true);
+      });
+    });
 
     it('no larger than a chunk goes through at once, to the bit', async () => {
       const [whole, chunked] = [await stepOf({batch: 16, chunk: 'off'}), await stepOf({batch: 16, chunk: '16'})];

@@ -94,4 +94,23 @@ onBackends(['wasm'], () => {
     // Nothing is left out while measuring: both views are the same.
     expect(some.measured).toBeLessThan(1e-9);
   });
+
+  it.each(['off', '16'])('with the same dropout in both views they are one point, with chunks %s', async (chunk) => {
+    const distance = async (masks: string) => {
+      const run = await open(
+        encoderSpec({
+          world: {kind: 'sentences', sentences: 800, positive: 'same', strength: 0},
+          model: {kind: 'transformer', width: 16, heads: 2, representation: 8, dropout: 0.5, masks},
+          objective: {kind: 'alignmentUniformity', uniformityWeight: 0},
+          training: {batch: 24, chunk, warmup: 0},
+        }),
+      );
+      advanceTo(run, 1);
+      const {metrics} = await run.collect();
+      run.dispose();
+      return metrics.find(({tick}) => tick === 1)!.values.loss[0];
+    };
+    expect(await distance('same')).toBeLessThan(1e-9);
+    expect(await distance('own')).toBeGreaterThan(0.01);
+  });
 });

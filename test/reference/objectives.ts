@@ -14,7 +14,14 @@ export interface Evaluated {
 }
 
 export type Hot = Readonly<Record<string, number>>;
-export type ObjectiveReference = (a: Matrix, b: Matrix, hot: Hot, labels?: readonly number[]) => Evaluated;
+export type ObjectiveReference = (
+  a: Matrix,
+  b: Matrix,
+  hot: Hot,
+  labels?: readonly number[],
+  /** Of each pair, for InfoNCE. */
+  weights?: readonly number[],
+) => Evaluated;
 
 export const MISTAKES = ['attraction', 'repulsion', 'gradient of a', 'gradient of b'] as const;
 export type Mistake = (typeof MISTAKES)[number];
@@ -24,8 +31,8 @@ export type ObjectiveName = (typeof OBJECTIVES)[number];
 
 export function objectiveReference(name: ObjectiveName, mistake?: Mistake): ObjectiveReference {
   const right = name === 'alignmentUniformity' ? alignmentUniformity(mistake) : infoNCE(name, mistake);
-  return (a, b, hot, labels) => {
-    const result = right(a, b, hot, labels);
+  return (a, b, hot, labels, weights) => {
+    const result = right(a, b, hot, labels, weights);
     if (mistake === 'gradient of a') result.a = scaled(result.a, -1);
     if (mistake === 'gradient of b') result.b = scaled(result.b, -1);
     return result;
@@ -33,9 +40,11 @@ export function objectiveReference(name: ObjectiveName, mistake?: Mistake): Obje
 }
 
 /**
- * L = mean_i ( log sum_{j in C(i)} exp(<x_i, y_j> / tau) - <x_i, y_p(i)> / tau ), with p_ij the softmax over C(i):
- *     dL / dx_i = (1 / N) ( sum_j p_ij y_j - y_p(i) ) / tau
- *     dL / dy_j = (1 / N) sum_i ( p_ij - [j = p(i)] ) x_i / tau
+ * With weights w_i of the anchors that have mean 1:
+ *
+ * L = mean_i w_i ( log sum_{j in C(i)} exp(<x_i, y_j> / tau) - <x_i, y_p(i)> / tau ), with p_ij the softmax over C(i):
+ *     dL / dx_i = (w_i / N) ( sum_j p_ij y_j - y_p(i) ) / tau
+ *     dL / dy_j = (1 / N) sum_i w_i ( p_ij - [j = p(i)] ) x_i / tau
  */
 function contrast(
   anchors: Matrix,
@@ -43,7 +52,8 @@ function contrast(
   tau: number,
   positive: (i: number) => number,
   counts: (i: number, j: number) => boolean,
-  mistake?: Mistake,
+  mistake: Mistake | undefined,
+  weight: (i: number) => number,
 ): {value: number; anchors: Matrix; candidates: Matrix} {
   const attract = mistake === 'attraction' ? -1 : 1;
   const repel = mistake === 'repulsion' ? -1 : 1;
@@ -56,35 +66,36 @@ function contrast(
     const weights = counted.map((score) => Math.exp(score - highest));
     const total = sum(weights);
     for (const [j, y] of candidates.entries()) {
-      const pull = (repel * weights[j]) / total - attract * Number(j === positive(i));
+      const pull = weight(i) * ((repel * weights[j]) / total - attract * Number(j === positive(i)));
       for (let d = 0; d < x.length; d++) {
         dx[i][d] += (pull * y[d]) / (n * tau);
         dy[j][d] += (pull * x[d]) / (n * tau);
       }
     }
-    return repel * (highest + Math.log(total)) - attract * scores[positive(i)];
+    return weight(i) * (repel * (highest + Math.log(total)) - attract * scores[positive(i)]);
   });
   return {value: mean(losses), anchors: dx, candidates: dy};
 }
 
 /** Pairs of equal labels are no negatives; the positive always counts. */
 function infoNCE(form: 'one-directional' | 'symmetric' | 'ntXent', mistake?: Mistake): ObjectiveReference {
-  return (a, b, hot, labels) => {
+  return (a, b, hot, labels, weights) => {
     const n = a.length;
+    const weight = (i: number) => (weights ? weights[i % n] / mean(weights) : 1);
     const tau = hot['objective.temperature'];
     const alike = (i: number, j: number) => labels !== undefined && labels[i % n] === labels[j % n];
     if (form === 'ntXent') {
       const all = [...a, ...b];
       const partner = (i: number) => (i + n) % (2 * n);
       const counts = (i: number, j: number) => j !== i && (j === partner(i) || !alike(i, j));
-      const {value, anchors, candidates} = contrast(all, all, tau, partner, counts, mistake);
+      const {value, anchors, candidates} = contrast(all, all, tau, partner, counts, mistake, weight);
       const both = like(all, (i, d) => anchors[i][d] + candidates[i][d]);
       return {value, a: both.slice(0, n), b: both.slice(n)};
     }
     const counts = (i: number, j: number) => j === i || !alike(i, j);
-    const there = contrast(a, b, tau, (i) => i, counts, mistake);
+    const there = contrast(a, b, tau, (i) => i, counts, mistake, weight);
     if (form === 'one-directional') return {value: there.value, a: there.anchors, b: there.candidates};
-    const back = contrast(b, a, tau, (i) => i, counts, mistake);
+    const back = contrast(b, a, tau, (i) => i, counts, mistake, weight);
     return {
       value: (there.value + back.value) / 2,
       a: like(a, (i, d) => (there.anchors[i][d] + back.candidates[i][d]) / 2),
@@ -127,9 +138,9 @@ function uniformity(x: Matrix, t: number, labels?: readonly number[]): {value: n
 
 /** The objective as a function of vectors that are put on the sphere first: u -> u / |u|. */
 export function onSphere(reference: ObjectiveReference): ObjectiveReference {
-  return (a, b, hot, labels) => {
+  return (a, b, hot, labels, weights) => {
     const [left, right] = [project(a), project(b)];
-    const {value, a: da, b: db} = reference(left.y, right.y, hot, labels);
+    const {value, a: da, b: db} = reference(left.y, right.y, hot, labels, weights);
     return {value, a: left.back(da), b: right.back(db)};
   };
 }

@@ -172,6 +172,104 @@ describe('the colours world', () => {
       }
     });
 
+    describe('with partners by relevance', () => {
+      const drawn = async (settings: object, tick: number, size = 200) => {
+        const of = await worldOf({kind: 'colours', points: 900, ...settings});
+        const [documents, queries, labels, weights] = await read(() => {
+          const {rows, labels: same, weights: of2} = of.batch(contextOf(of, SEEDS, tick, 0), size);
+          return [...rows, ...(same ? [same] : []), ...(of2 ? [of2] : [])];
+        });
+        return {
+          of,
+          documents: [...documents],
+          queries: [...queries],
+          labels: labels && [...labels],
+          weights: weights && [...weights],
+        };
+      };
+      const lab = (row: number) => labOf(things.colours![row]);
+      const relevance = (query: number, document: number) =>
+        Math.max(0, 1 - 10 * distanceOf(lab(query), lab(document)));
+
+      it('draws seen colours that are relevant, in proportion to relevance or all alike', async () => {
+        for (const partner of ['graded', 'relevant']) {
+          const of = await worldOf({kind: 'colours', points: 900, partner});
+          const train = rowsIn(of, 'world/train');
+          const places = rowsIn(of, 'world/partners');
+          const each = places.length / train.length;
+          for (const i of [0, 17, 400]) {
+            const all = train.map((row) => ({row, share: relevance(train[i], row)})).filter(({share}) => share > 0);
+            const share = (one: {share: number}) => (partner === 'graded' ? one.share : 1);
+            const total = all.reduce((sum, one) => sum + share(one), 0);
+            const mine = places.slice(i * each, (i + 1) * each);
+            for (const one of all) {
+              const times = mine.filter((row) => row === one.row).length;
+              expect(Math.abs(times / each - share(one) / total)).toBeLessThanOrEqual(1 / each + 1e-9);
+            }
+            expect(mine.every((row) => all.some((one) => one.row === row))).toBe(true);
+          }
+        }
+      });
+
+      it.each([
+        ['linear', (r: number) => r],
+        ['log', (r: number) => Math.log(1 + 99 * r) / Math.log(100)],
+      ] as const)('weighs a pair by its relevance: %s', async (weight, f) => {
+        const {of, documents, queries, labels, weights} = await drawn({partner: 'graded', weight}, 3);
+        const train = new Set(rowsIn(of, 'world/train'));
+        expect(new Set(queries.slice(0, 200)).size).toBe(200);
+        for (const [i, query] of queries.entries()) {
+          expect(train.has(query) && train.has(documents[i])).toBe(true);
+          expect(weights![i]).toBeCloseTo(f(relevance(query, documents[i])), 5);
+        }
+        expect(queries.some((query, i) => query !== documents[i])).toBe(true);
+        // The names of one batch are those of every other way of finding partners.
+        expect(queries).toEqual((await drawn({}, 3)).queries);
+        // Both views of a pair have the label of its colour.
+        const [first, second] = [labels!.slice(0, 200), labels!.slice(200, 400)];
+        expect([first, second]).toEqual([documents.slice(0, 200), documents.slice(0, 200)]);
+      });
+
+      it('weighs by one over the rank among relevant colours', async () => {
+        const {of, documents, queries, weights} = await drawn({partner: 'relevant', weight: 'rank'}, 5, 50);
+        const train = rowsIn(of, 'world/train');
+        for (const [i, query] of queries.entries()) {
+          const mine = relevance(query, documents[i]);
+          expect(weights![i]).toBeCloseTo(1 / (1 + train.filter((row) => relevance(query, row) > mine).length), 5);
+        }
+      });
+
+      it('has neither weights nor labels where each name has its own colour', async () => {
+        const {queries, documents, labels, weights} = await drawn({}, 3);
+        expect(documents).toEqual(queries);
+        expect([labels, weights]).toEqual([undefined, undefined]);
+      });
+
+      it('searches with known and new names among known and new colours', () => {
+        const {ndcgKnown, ndcgNovelQuery, ndcgNovelDocument} = world.splits!;
+        const sets = [ndcgKnown, ndcgNovelQuery, ndcgNovelDocument].map(({queries, documents}) => [
+          queries.rows,
+          documents.rows,
+        ]);
+        expect(sets).toEqual([
+          ['world/known', 'world/known'],
+          ['world/unseen', 'world/known'],
+          ['world/known', 'world/unseen'],
+        ]);
+        const [asked, given] = [rowsIn(world, 'world/known'), rowsIn(world, 'world/unseen')];
+        const seen = new Set(rowsIn(world, 'world/train'));
+        expect(asked.every((row) => seen.has(row))).toBe(true);
+        for (const [i, j] of [
+          [0, 0],
+          [3, 5],
+          [100, 20],
+        ]) {
+          const expected = relevance(asked[i], given[j]);
+          expect(ndcgNovelDocument.relevance[i * given.length + j]).toBeCloseTo(expected, 5);
+        }
+      });
+    });
+
     it('evaluates on unseen colours and their names, the same at every tick', async () => {
       const at = (tick: number) =>
         read(() => {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {beforeAll, describe, expect, it} from 'vitest';
+import {deleteWords} from '../../src/kernels/deleteWords.ts';
 import {maskWords} from '../../src/kernels/maskWords.ts';
 import type {Things} from '../../src/worlds/points.ts';
 import {
@@ -306,7 +307,26 @@ describe('the sentences world', () => {
       for (const [w, set] of sets.entries()) expect(set).toEqual([...unseen].map((c) => w * meanings + c));
     });
 
-    it('masks by the composed form as by the fused one', async () => {
+    it('deletes words and moves the others together, the same places that blanks would take', async () => {
+      const {length} = world.towers[0].input as {length: number};
+      const deleting = await worldOf({kind: 'sentences', change: 'deletion'});
+      const shown = (of: World, strength: number) =>
+        read(() => [of.batch(contextOf(of, SEEDS, 1, strength), 64).inputs[0]]).then(([all]) =>
+          Array.from({length: all.length / length}, (_, i) => [...all.slice(i * length, (i + 1) * length)]),
+        );
+      const [plain, blanked, deleted] = [await shown(world, 0), await shown(world, 0.5), await shown(deleting, 0.5)];
+      expect(await shown(deleting, 0)).toEqual(plain);
+      for (const [i, text] of plain.entries()) {
+        const kept = text.filter((token, t) => token >= 0 && blanked[i][t] === token);
+        const expected = kept.length > 0 ? kept : [text[0]];
+        expect(deleted[i]).toEqual([...expected, ...new Array(length - expected.length).fill(-1)]);
+      }
+    });
+
+    it.each([
+      ['masks', maskWords, 'LabMaskWords'],
+      ['deletes', deleteWords, 'LabDeleteWords'],
+    ] as const)('%s by the composed form as by the fused one', async (_, change, name) => {
       const key = [
         [1, 2],
         [3, 4],
@@ -327,15 +347,15 @@ describe('the sentences world', () => {
       });
       const run = () => {
         const {table, rows, keys, share} = given();
-        return maskWords(table, rows, keys, share);
+        return change(table, rows, keys, share);
       };
       const [fused] = await read(() => [run()]);
-      const kernel = tf.getKernel('LabMaskWords', tf.getBackend())!;
-      tf.unregisterKernel('LabMaskWords', tf.getBackend());
+      const kernel = tf.getKernel(name, tf.getBackend())!;
+      tf.unregisterKernel(name, tf.getBackend());
       try {
         const [composed] = await read(() => [run()]);
         expect([...composed]).toEqual([...fused]);
-        expect([...fused]).toContain(0);
+        if (change === maskWords) expect([...fused]).toContain(0);
         expect([...fused]).toContain(-1);
       } finally {
         tf.registerKernel(kernel);

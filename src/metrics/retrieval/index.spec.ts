@@ -9,6 +9,29 @@ export const ndcgAt10 = {
   range: [0, 1],
 } as const satisfies Metric;
 
+const {symbol, better, range} = ndcgAt10;
+
+export const ndcgKnown = {
+  name: 'ndcgKnown',
+  label: 'Order found: known',
+  help: 'The same where queries and documents were trained on.',
+  ...{symbol, better, range},
+} as const satisfies Metric;
+
+export const ndcgNovelQuery = {
+  name: 'ndcgNovelQuery',
+  label: 'Order found: new queries',
+  help: 'The same for new queries among documents that were trained on.',
+  ...{symbol, better, range},
+} as const satisfies Metric;
+
+export const ndcgNovelDocument = {
+  name: 'ndcgNovelDocument',
+  label: 'Order found: new documents',
+  help: 'The same for queries that were trained on, among new documents.',
+  ...{symbol, better, range},
+} as const satisfies Metric;
+
 export const retrievalAt1 = {
   name: 'retrievalAt1',
   label: 'Answer found first',

@@ -44,5 +44,8 @@ const partNamed = (kind: string): ObjectivePart | undefined => objectiveSection.
 /** What an objective needs beside the points of a batch. */
 export const needsOf = (kind: ObjectiveKind): Needs => partNamed(kind)!.needs;
 
+/** Whether an objective lets some pairs count more than others. */
+export const weighs = (kind: ObjectiveKind): boolean => partNamed(kind)!.weighs === true;
+
 /** How an objective with these settings weighs the negatives of a view; undefined where it has no weight for each. */
 export const lawOf = (settings: {kind: string}): Law | undefined => partNamed(settings.kind)?.law?.(settings as never);

@@ -18,12 +18,15 @@ type Fields = Part['fields'];
 /** An objective's settings, what it needs, and how it weighs the other points of a batch. */
 export interface ObjectivePart<K extends string = string, F extends Fields = Fields> extends Part<K, F> {
   needs: Needs;
+  /** Whether pairs may count more or less than others. */
+  weighs?: boolean;
   /** Absent where no weight belongs to a single negative, as where the loss sees only moments of the batch. */
   law?(settings: never): Law;
 }
 
 type Definition<K extends string, F extends Fields> = Omit<Part<K, F>, 'check'> & {
   needs?: Needs;
+  weighs?: boolean;
   law?(settings: PartValue<Part<K, F>>): Law;
 };
 

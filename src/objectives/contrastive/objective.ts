@@ -12,6 +12,8 @@ export interface Views {
    * items of a batch are the same.
    */
   labels?: Tensor;
+  /** How much each pair counts, [R, N], without gradient; left out where all count alike. For objectives that weigh pairs. */
+  weights?: Tensor;
   /** The class of each point, int32 [R, 2N]; for objectives that need classes. */
   classes?: Tensor;
   /** What the predictor makes of each point, on the unit sphere, [R, 2N, D]; for objectives that need one. */

@@ -44,6 +44,18 @@ export const examinations: Record<Examination, Digest<unknown, World>> = {
     const [queries] = slots[search!.queries.rows].shape;
     return retrieval({data, dimension}, search!.relevance, queries);
   },
+
+  splits(data, [, dimension], _spec, {splits, slots}) {
+    let from = 0;
+    return Object.fromEntries(
+      Object.entries(splits!).map(([name, {queries, documents, relevance}]) => {
+        const [asked, given] = [queries, documents].map(({rows}) => slots[rows].shape[0]);
+        const own = data.subarray(from * dimension, (from + asked + given) * dimension);
+        from += asked + given;
+        return [name, retrieval({data: own, dimension}, relevance, asked).ndcgAt10];
+      }),
+    );
+  },
 };
 
 const choice = (count: number) =>

@@ -15,17 +15,26 @@ export interface Embed {
 
 /** Emits the vectors that the world knows enough about; the digests below turn them into metrics. */
 export function examine({world, emit}: Pick<Context<unknown, World>, 'world' | 'emit'>, embed: Embed): void {
-  const {labelled, graded, retrieval: search} = world;
+  const {labelled, graded, retrieval: search, splits} = world;
   if (labelled) emit('labelled', embed.representation(labelled));
   if (haveDistances(world)) emit('unseen', embed.representation(world.unseenSets[0]));
   if (graded) emit('graded', embed.representation(graded));
   if (search) {
     const part = search.queries.tower === search.documents.tower ? 'representation' : 'point';
     emit('retrieval', tf.concat([embed[part](search.queries), embed[part](search.documents)], 1));
+    if (!splits) return;
+    const sets = Object.values(splits).flatMap(({queries, documents}) => [queries, documents]);
+    emit(
+      'splits',
+      tf.concat(
+        sets.map((set) => embed[part](set)),
+        1,
+      ),
+    );
   }
 }
 
-export type Examination = 'labelled' | 'unseen' | 'graded' | 'retrieval';
+export type Examination = 'labelled' | 'unseen' | 'graded' | 'retrieval' | 'splits';
 
 /** Their code is loaded with the first of them, because no run begins with one. */
 const examination =
@@ -38,6 +47,7 @@ export const examinations: Record<Examination, Digest<unknown, World>> = {
   unseen: examination('unseen'),
   graded: examination('graded'),
   retrieval: examination('retrieval'),
+  splits: examination('splits'),
 };
 
 /** Token numbers say nothing about the distance between texts, so texts have no neighbourhoods in the input. */

@@ -1,5 +1,5 @@
 /** The encoder program's settings: an encoder trained by a contrastive objective on a world of views. */
-import {needsOf, objectiveSection} from '../../objectives/contrastive/index.spec.ts';
+import {needsOf, objectiveSection, weighs} from '../../objectives/contrastive/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
 import type {ViewsOffers} from '../../worlds/faces.spec.ts';
 import {viewsOffersOf, viewsSection} from '../../worlds/index.spec.ts';
@@ -100,6 +100,12 @@ const transformer = part({
       acts: 'recapture',
       main: true,
     }),
+    masks: choice({
+      label: 'Left out in both views',
+      help: 'Whether dropout leaves out other numbers in the second view of a text. If not, equal texts are equal views.',
+      default: 'own',
+      options: {own: {label: 'others'}, same: {label: 'the same'}},
+    }),
     representation,
     head,
     lossOn,
@@ -149,12 +155,19 @@ const chunk = choice({
   },
 });
 
+const negatives = choice({
+  label: 'Negatives',
+  help: 'With chunks: whether a pair is compared with the whole batch, or with its own chunk, as where the gradients of small batches are added up.',
+  default: 'batch',
+  options: {batch: {label: 'of the batch'}, chunk: {label: 'of the chunk'}},
+});
+
 /** With the size of a chunk beside that of the batch. */
 const {batch, ...ofAdamW} = adamW.fields;
 const {batch: _, ...ofSgd} = sgd.fields;
 const chunkedTraining = section(trainingSection.label, trainingSection.help, [
-  {...adamW, fields: {batch, chunk, ...ofAdamW}},
-  {...sgd, fields: {batch, chunk, ...ofSgd}},
+  {...adamW, fields: {batch, chunk, negatives, ...ofAdamW}},
+  {...sgd, fields: {batch, chunk, negatives, ...ofSgd}},
 ]);
 
 const modelSection = section('Model', 'The network that turns an input into a point.', [mlp, transformer, convolution]);
@@ -182,6 +195,9 @@ function check({world, model, objective, training}: EncoderSettings): string | u
   const [{label: chosen}, {label: from}] = [partOf(objectiveSection, objective.kind), partOf(viewsSection, world.kind)];
   if (needs.classes && !viewsOffersOf(world).classes) {
     return `${chosen} needs the class of every item, and the world ${from} has no classes; choose another objective or world.`;
+  }
+  if (viewsOffersOf(world).weights && !weighs(objective.kind)) {
+    return `${chosen} lets every pair count alike: choose equal weights in the world ${from}, or InfoNCE.`;
   }
   const reads = unreadable({model, world});
   if (reads) {

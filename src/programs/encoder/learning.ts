@@ -11,16 +11,17 @@ import type {InputViews} from '../../worlds/world.ts';
 import {ofEachMember} from '../members.ts';
 import type {EncoderSettings} from './index.spec.ts';
 import {QUEUE, settingOf, targetsOf} from './momentum.ts';
-import {chunksOf, type Embedded, type EncoderContext, embedAll, embedChunk, GROUP} from './networks.ts';
+import {chunkOf, chunksOf, type Embedded, type EncoderContext, embedAll, embedChunk, GROUP} from './networks.ts';
 
 /** What an objective knows about a batch besides its points. None of it has a gradient. */
-export type Known = Pick<Views, 'labels' | 'classes' | 'targets' | 'queue'>;
+export type Known = Pick<Views, 'labels' | 'weights' | 'classes' | 'targets' | 'queue'>;
 
 export function knownOf(context: EncoderContext, views: InputViews): Known {
-  const {labels} = views;
+  const {labels, weights} = views;
   const needs = needsOf(context.spec.objective.kind);
   return {
     labels: labels && ofEachMember(context, labels),
+    weights: weights && ofEachMember(context, weights),
     classes: needs.classes ? ofEachMember(context, classesOf(context, views)) : undefined,
     targets: needs.targets ? targetsOf(context, views) : undefined,
     queue: needs.queue ? context.get(QUEUE) : undefined,
@@ -66,9 +67,38 @@ export function minimised(context: EncoderContext, views: InputViews, known: Kno
   return context.minimiseInParts(GROUP, parts, (vectors) => {
     const {head, representation} = context.spec.model;
     const [raw, behind] = both ? tf.split(vectors, [head, representation], 2) : [vectors, vectors];
-    return lossOf(context, {raw, representation: behind}, known);
+    if (context.spec.training.negatives === 'batch') return lossOf(context, {raw, representation: behind}, known);
+    return lossOfChunks(context, {raw, representation: behind}, known);
   });
 }
+
+/** The mean over pairs of losses that compare each pair with its own chunk alone: the gradients of small batches, added up. */
+function lossOfChunks(context: EncoderContext, {raw, representation}: Embedded, known: Known): tf.Tensor {
+  const pairs = raw.shape[1]! / 2;
+  const size = chunkOf(context.spec);
+  const losses = Array.from({length: Math.ceil(pairs / size)}, (_, k) => {
+    const [from, count] = [k * size, Math.min(size, pairs - k * size)];
+    const ofViews = (x: tf.Tensor) => tf.concat([rowsOf(x, from, count), rowsOf(x, pairs + from, count)], 1);
+    const {labels, weights, classes, targets, queue} = known;
+    const loss = lossOf(
+      context,
+      {raw: ofViews(raw), representation: ofViews(representation)},
+      {
+        labels: labels && ofViews(labels),
+        weights: weights && rowsOf(weights, from, count),
+        classes: classes && ofViews(classes),
+        targets: targets && ofViews(targets),
+        queue,
+      },
+    );
+    return tf.mul(loss, count / pairs);
+  });
+  return tf.addN(losses);
+}
+
+/** Some columns of [R, N], or rows of [R, N, D]. */
+const rowsOf = (x: tf.Tensor, from: number, count: number): tf.Tensor =>
+  tf.slice(x, [0, from, 0].slice(0, x.rank), [-1, count, -1].slice(0, x.rank));
 
 function lossOf(context: EncoderContext, {representation, raw}: Embedded, known: Known): tf.Tensor {
   if (context.spec.model.lossOn === 'head') return compare(context, raw, known);
@@ -92,7 +122,9 @@ export function compare(context: EncoderContext, raw: tf.Tensor, known: Known): 
 export function boundOf(context: EncoderContext, {labels}: InputViews): number | undefined {
   if (labels) return undefined;
   const {objective} = context.spec;
-  const candidates = objectiveOf(objective).candidates?.(batchSize(context), objective);
+  const {negatives} = context.spec.training;
+  const compared = negatives === 'batch' ? batchSize(context) : Math.min(batchSize(context), chunkOf(context.spec));
+  const candidates = objectiveOf(objective).candidates?.(compared, objective);
   return candidates === undefined ? undefined : Math.log(candidates);
 }
 

@@ -25,7 +25,15 @@ import {
   recallAt5CentredPixels,
   recallAt5RawPixels,
 } from '../../metrics/recall/index.spec.ts';
-import {ndcgAt10, retrievalAt1, retrievalAt5, retrievalAt10} from '../../metrics/retrieval/index.spec.ts';
+import {
+  ndcgAt10,
+  ndcgKnown,
+  ndcgNovelDocument,
+  ndcgNovelQuery,
+  retrievalAt1,
+  retrievalAt5,
+  retrievalAt10,
+} from '../../metrics/retrieval/index.spec.ts';
 import {spearman} from '../../metrics/spearman/index.spec.ts';
 import {tolerance} from '../../metrics/tolerance/index.spec.ts';
 import {uniformity} from '../../metrics/uniformity/index.spec.ts';
@@ -57,6 +65,9 @@ export const ENCODER_METRICS: readonly Metric[] = [
   anisotropy,
   spearman,
   ndcgAt10,
+  ndcgKnown,
+  ndcgNovelQuery,
+  ndcgNovelDocument,
   retrievalAt1,
   retrievalAt5,
   retrievalAt10,

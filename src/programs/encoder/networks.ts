@@ -54,8 +54,11 @@ function embed(
   return {representation, raw: applyMlp(head, context, representation)};
 }
 
-/** The views in the inputs of a tower: both if there is one tower, else one. */
-const viewsOf = ({world}: EncoderContext) => (world.towers.length === 1 ? ['a', 'b'] : ['a']);
+/** The views in the inputs of a tower: both if there is one tower, else one. Views with one name have the same dropout. */
+function viewsOf({world, spec: {model}}: EncoderContext): string[] {
+  if (world.towers.length > 1) return ['a'];
+  return model.kind === 'transformer' && model.masks === 'same' ? ['a', 'a'] : ['a', 'b'];
+}
 
 /** Inputs of each tower, one after another. */
 export function embedAll(context: EncoderContext, inputs: readonly tf.Tensor[], mode: Mode): Embedded {

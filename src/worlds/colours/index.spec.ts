@@ -1,4 +1,4 @@
-import {number} from '../../spec/index.ts';
+import {choice, number} from '../../spec/index.ts';
 import {viewsFace} from '../faces.spec.ts';
 import {strengthField} from '../shared/fields.spec.ts';
 
@@ -22,6 +22,31 @@ export const colours = viewsFace({
       step: 100,
       integer: true,
     }),
+    partner: choice({
+      label: 'Partner of a name',
+      help: 'The colour that belongs with a name: a colour is the more relevant the nearer it looks to the right one.',
+      default: 'own',
+      options: {
+        own: {label: 'its own'},
+        relevant: {label: 'any relevant', help: 'One that is at all relevant, all equally likely.'},
+        graded: {label: 'by relevance', help: 'Drawn in proportion to relevance.'},
+      },
+    }),
+    weight: choice({
+      label: 'Weight of a pair',
+      help: 'How much a pair counts in the loss, by the relevance of its colour.',
+      default: 'equal',
+      options: {
+        equal: {label: 'equal'},
+        linear: {label: 'relevance'},
+        log: {label: 'log', help: 'log(1 + 99 relevance) / log 100: nearly equal but for the least relevant.'},
+        rank: {label: '1 / rank', help: 'One over the place of the colour among the relevant ones.'},
+      },
+    }),
   },
-  offers: () => ({inputs: ['vectors', 'tokens'], classes: true}),
+  offers: ({partner, weight}) => ({
+    inputs: ['vectors', 'tokens'],
+    classes: true,
+    weights: partner !== 'own' && weight !== 'equal',
+  }),
 });

@@ -21,6 +21,15 @@ export const sentences = viewsFace({
       main: true,
     }),
     strength: maskField,
+    change: choice({
+      label: 'Left out as',
+      help: 'What becomes of words that are left out.',
+      default: 'blanks',
+      options: {
+        blanks: {label: 'blanks'},
+        deletion: {label: 'nothing', help: 'The other words move together.'},
+      },
+    }),
     negations: number({
       label: 'Negations',
       help: 'The share of sentences with "not" in them. A denial shares nearly every word with what it denies.',

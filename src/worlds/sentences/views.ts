@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey, randomWords} from '../../engine/keys.ts';
 import type {Keys, Slots} from '../../engine/program.ts';
+import {deleteWords} from '../../kernels/deleteWords.ts';
 import {maskWords} from '../../kernels/maskWords.ts';
 import {pairRows} from '../../kernels/pairRows.ts';
 import type {PartValue} from '../../spec/index.ts';
@@ -47,6 +48,7 @@ class SentencesWorld implements World {
   readonly #meanings: number;
   readonly #train: Int32Array;
   readonly #across: boolean;
+  readonly #leaveOut: typeof maskWords;
 
   constructor(spec: SentencesSpec) {
     const uniform = stream(spec.drawing, 'world/sentences');
@@ -64,6 +66,7 @@ class SentencesWorld implements World {
     this.#train = Int32Array.from(all.filter((c) => !isUnseen(c)));
     this.#meanings = count;
     this.#across = spec.positive === 'paraphrase';
+    this.#leaveOut = spec.change === 'deletion' ? deleteWords : maskWords;
     this.items = this.#train.length;
     this.towers = [
       {
@@ -131,7 +134,8 @@ class SentencesWorld implements World {
   }
 
   #views(context: WorldContext, rows: tf.Tensor, keys: Keys): InputViews {
-    return {inputs: [maskWords(context.get('world/texts'), rows, keys, context.hot('world.strength'))], rows: [rows]};
+    const inputs = [this.#leaveOut(context.get('world/texts'), rows, keys, context.hot('world.strength'))];
+    return {inputs, rows: [rows]};
   }
 }
 

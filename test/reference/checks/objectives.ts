@@ -27,6 +27,8 @@ export interface ObjectiveCase {
   /** Hot values of each replica. */
   hots: readonly Hot[];
   labels: 'none' | 'some alike' | 'all different';
+  /** Whether pairs count more or less than others. */
+  weighted?: boolean;
 }
 
 const temperature = (tau: number): Hot => ({'objective.temperature': tau});
@@ -40,7 +42,7 @@ const forces = (alignmentWeight: number, uniformityWeight: number, alpha: number
 const TEMPERATURES = [0.005, 0.1, 10].map(temperature);
 const FORCES = [forces(1, 1, 2, 2), forces(0.05, 3, 1, 20), forces(5, 0.2, 3.3, 0.2)];
 
-export const OBJECTIVE_CASES: readonly ObjectiveCase[] = OBJECTIVES.flatMap((objective) => {
+const EQUALLY: readonly ObjectiveCase[] = OBJECTIVES.flatMap((objective) => {
   const hots = objective === 'alignmentUniformity' ? FORCES : TEMPERATURES;
   // Of one item there is no pair that could be spread; two that are alike leave none either.
   const sizes = objective === 'alignmentUniformity' ? [2, 3, 17, 65] : [1, 2, 3, 17, 65];
@@ -63,6 +65,13 @@ export const OBJECTIVE_CASES: readonly ObjectiveCase[] = OBJECTIVES.flatMap((obj
   );
 });
 
+/** InfoNCE with weights of the pairs, one of them 0. */
+const WEIGHTED: readonly ObjectiveCase[] = EQUALLY.filter(
+  ({objective, n, d}) => objective !== 'alignmentUniformity' && (n === 3 || n === 17) && d === 3,
+).map((one) => ({...one, name: `${one.name}, weighted`, weighted: true}));
+
+export const OBJECTIVE_CASES: readonly ObjectiveCase[] = [...EQUALLY, ...WEIGHTED];
+
 /**
  * Each case twice: as a function of points on the sphere, and of vectors that are put there first. `reference` can be
  * replaced by a wrong one, to see the check fail.
@@ -84,7 +93,7 @@ async function compare(one: ObjectiveCase, of: 'points' | 'vectors', reference: 
   const views = drawViews(one, of);
   const got = await evaluate(one, of, views);
   return hots.flatMap((hot, r) => {
-    const expected = reference(views.a[r], views.b[r], hot, views.labels?.[r]);
+    const expected = reference(views.a[r], views.b[r], hot, views.labels?.[r], views.weights?.[r]);
     // Where forces cancel, errors are measured against the pull of a single pair, 1 / (N tau).
     const pull = 0.1 / (n * (hot['objective.temperature'] ?? 1));
     const row = (what: string, value: ArrayLike<number>, right: ArrayLike<number>, floor: number): Row => ({
@@ -105,9 +114,10 @@ interface DrawnViews {
   a: Matrix[];
   b: Matrix[];
   labels?: number[][];
+  weights?: number[][];
 }
 
-function drawViews({n, d, hots, labels}: ObjectiveCase, of: 'points' | 'vectors'): DrawnViews {
+function drawViews({n, d, hots, labels, weighted}: ObjectiveCase, of: 'points' | 'vectors'): DrawnViews {
   const next = inputs(n * 100 + d * 10 + hots.length);
   const place = (x: Matrix) => x.map((row) => (of === 'points' ? unit(row) : row).map(Math.fround));
   const a = hots.map(() => matrix(n, d, next));
@@ -118,7 +128,8 @@ function drawViews({n, d, hots, labels}: ObjectiveCase, of: 'points' | 'vectors'
   );
   const different = hots.map((_, r) => Array.from({length: n}, (_, i) => (i * 7 + r) % (n * 8)));
   const chosen = {none: undefined, 'some alike': alike, 'all different': different}[labels];
-  return {a: a.map(place), b: b.map(place), labels: chosen};
+  const weights = hots.map((_, r) => Array.from({length: n}, (_, i) => Math.fround(((i + r) % 4) / 3)));
+  return {a: a.map(place), b: b.map(place), labels: chosen, ...(weighted && {weights})};
 }
 
 interface Flat {
@@ -136,8 +147,10 @@ async function evaluate({objective, n, d, hots}: ObjectiveCase, of: string, view
     const context = hotContext(hots);
     const twice = views.labels?.flatMap((known) => [...known, ...known]);
     const labels = twice && tf.tensor(Int32Array.from(twice), [count, 2 * n], 'int32');
+    const weights = views.weights && tf.tensor(Float32Array.from(views.weights.flat()), [count, n]);
     const place = (x: tf.Tensor) => (of === 'points' ? x : normalise(x));
-    const f = (a: tf.Tensor, b: tf.Tensor) => lossOf(kind, objective, context, place(tf.concat([a, b], 1)), labels);
+    const f = (a: tf.Tensor, b: tf.Tensor) =>
+      lossOf(kind, objective, context, place(tf.concat([a, b], 1)), labels, weights);
     const [a, b] = [tensor(views.a), tensor(views.b)];
     const [da, db] = tf.grads((x, y) => tf.sum(f(x, y)))([a, b]);
     return [f(a, b), da, db];
@@ -154,7 +167,8 @@ export function lossOf(
   context: Pick<Context, 'hot' | 'fromHot'>,
   points: tf.Tensor,
   labels?: tf.Tensor,
+  weights?: tf.Tensor,
 ): tf.Tensor {
   const settings = {kind, form} as ObjectiveSettings;
-  return objectiveOf(settings).loss(context, {points, raw: points, labels}, settings);
+  return objectiveOf(settings).loss(context, {points, raw: points, labels, weights}, settings);
 }

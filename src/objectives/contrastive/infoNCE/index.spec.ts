@@ -39,6 +39,7 @@ export const infoNCE = objective({
       },
     }),
   },
+  weighs: true,
   law: ({temperature, form}) => ({
     negatives: form === 'ntXent' ? 'all' : 'facing',
     ...(form === 'one-directional' && {firstOnly: true}),

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import {meanOfRows} from '../../../engine/reduceRows.ts';
 import {type Form, formOf, pairwise} from '../../../kernels/pairwise.ts';
 import type {PartValue} from '../../../spec/index.ts';
@@ -18,16 +19,26 @@ type Settings = PartValue<typeof part>;
  * - ntXent: a and b stacked to 2N rows, every other row is a candidate (Chen et al., "A simple framework for
  *   contrastive learning of visual representations", 2020)
  *
- * Pairs that share a label are left out of the sum over j, the positive excepted.
+ * Pairs that share a label are left out of the sum over j, the positive excepted. With weights w_i of the pairs, a mean over
+ * anchors becomes sum_i w_i l_i / sum_i w_i: both anchors of a pair have its weight (Zhu, Jung and Clark, "Generalized
+ * contrastive learning for multi-modal retrieval and ranking", 2024).
  */
 export const infoNCE: ContrastiveObjective<Settings> = {
-  loss(context, {points, labels}, {form}) {
+  loss(context, {points, labels, weights}, {form}) {
     const parameters = context.fromHot(['objective.temperature'], 2, (temperature) => [1 / temperature, 0]);
     const facing = facingOf(form, points.shape[1]! / 2);
-    return meanOfRows(pairwise({points, parameters, labels}, {...facing, labels: labels ? 'different' : 'all'}));
+    const values = pairwise({points, parameters, labels}, {...facing, labels: labels ? 'different' : 'all'});
+    return weights ? weightedMean(values, weights) : meanOfRows(values);
   },
   candidates: (n, {form}) => (form === 'ntXent' ? 2 * n - 1 : n),
 };
+
+/** The mean of values [R, A] with the weights of their pairs, [R, N]: value i belongs to pair i mod N. */
+function weightedMean(values: tf.Tensor, weights: tf.Tensor): tf.Tensor {
+  const [, anchors] = values.shape;
+  const each = tf.div(weights, tf.mean(weights, 1, true));
+  return meanOfRows(tf.mul(values, tf.tile(each, [1, anchors! / weights.shape[1]!])));
+}
 
 /** Which of the 2n points look at which. */
 function facingOf(form: Settings['form'], n: number): Form {
