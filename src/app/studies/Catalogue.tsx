@@ -3,6 +3,7 @@ import {useId, useMemo, useState} from 'react';
 import {Button, Input, Label, SearchField, ToggleButton, ToggleButtonGroup} from 'react-aria-components';
 import {GUIDE_SLUGS, STUDY_SLUGS} from '../../studies/index.ts';
 import {PAPERS} from '../../studies/papers.ts';
+import {THEMES} from '../../studies/themes.ts';
 import {studiesAddress, write} from './address.ts';
 import {
   BENCHES,
@@ -21,7 +22,6 @@ import {useResults} from './loaded.ts';
 import {StudiesTop} from './StudiesTop.tsx';
 import {StudyCard} from './StudyCard.tsx';
 import {ThemeView} from './ThemeView.tsx';
-import {THEMES} from './themes.ts';
 import {useTitle} from './title.ts';
 
 export function Catalogue({query}: {query: URLSearchParams}) {
@@ -31,7 +31,7 @@ export function Catalogue({query}: {query: URLSearchParams}) {
     () => entriesOf(PAPERS, {built: STUDY_SLUGS, guides: GUIDE_SLUGS, results: results ?? new Map()}),
     [results],
   );
-  const theme = THEMES.find(({name}) => name === filters.theme);
+  const theme = THEMES.find(({id}) => id === filters.theme);
   useTitle(theme ? `${theme.title}: studies` : 'Studies');
   const shown = found(entries, filters);
   const [open, listed] = [shown.filter(isOpen), shown.filter((entry) => !isOpen(entry))];
@@ -127,7 +127,7 @@ function FilterRail({entries, filters}: {entries: readonly Entry[]; filters: Fil
           {...{entries, filters, change}}
           facet="theme"
           label="Theme"
-          values={THEMES.map(({name, title}) => ({name, label: title}))}
+          values={THEMES.map(({id, title}) => ({name: id, label: title}))}
         />
         {any && (
           <Button className="quiet catalogue-clear" onPress={() => write('/studies')} data-testid="clear-filters">

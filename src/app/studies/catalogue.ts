@@ -2,7 +2,6 @@
 import type {Verdict} from '../../studies/kit/clauses.ts';
 import type {Results} from '../../studies/kit/results.ts';
 import type {Bench, Paper} from '../../studies/papers.ts';
-import {themesOf} from './themes.ts';
 
 export type Status = Verdict | 'guide' | 'not measured yet' | 'not built';
 
@@ -64,13 +63,13 @@ export function entriesOf(papers: readonly Paper[], {built, guides, results}: Kn
 export const isOpen = ({status}: Entry): boolean => status !== 'not built';
 
 const valuesOf = ({paper, status}: Entry, facet: Facet): readonly string[] => {
-  if (facet === 'theme') return themesOf(paper);
+  if (facet === 'theme') return paper.themes;
   return [facet === 'bench' ? paper.bench : status];
 };
 
 /** Every word must be in the title, the name of the bench, or a theme. */
 function hasWords({paper}: Entry, words: string): boolean {
-  const text = [paper.title, paper.slug, BENCHES[paper.bench], ...themesOf(paper)].join(' ').toLowerCase();
+  const text = [paper.title, paper.slug, BENCHES[paper.bench], ...paper.themes].join(' ').toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)
