@@ -36,7 +36,11 @@ export async function serve(place: Pick<Place, 'root' | 'webgpu'>): Promise<void
 }
 
 const ready = () => send({type: 'ready', build: BUILD});
-const send = (message: FromTrainer) => void process.send!(message);
+
+function send(message: FromTrainer): void {
+  // Whoever was connected may have been killed a moment ago.
+  process.send!(message, undefined, undefined, (error) => error && process.exit());
+}
 
 /** Lets messages in, and the news that nobody is connected. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
