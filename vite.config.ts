@@ -14,6 +14,24 @@ const withoutThreads: Plugin = {
       : undefined,
 };
 
+/** Places to keep models, which the browser's part of TensorFlow.js lists. */
+const STORES = ['BrowserIndexedDB', 'BrowserIndexedDBManager', 'BrowserLocalStorage', 'BrowserLocalStorageManager']
+  .map((name) => `export class ${name} {}`)
+  .join(';');
+
+/** The lab has optimisers and checkpoints of its own: those of TensorFlow.js are left out where nothing asks for one. */
+const withoutModels: Plugin = {
+  name: 'without-models',
+  enforce: 'pre',
+  applyToEnvironment: ({config}) => config.consumer === 'client',
+  load(id) {
+    if (/tfjs-core\/dist\/optimizers\/register_optimizers\.js/.test(id)) {
+      return 'export const registerOptimizers = () => {};';
+    }
+    return /tfjs-core\/dist\/io\/(indexed_db|local_storage)\.js/.test(id) ? STORES : undefined;
+  },
+};
+
 /** papaparse has a part for Node alone, which asks for this and is never called in a browser. */
 const withoutNodeStreams: Plugin = {
   name: 'without-node-streams',
@@ -30,6 +48,17 @@ interface Modules {
 /** The lab that the page opens with is loaded like any other, and comes in the page's own file all the same. */
 const FIRST_LAB = /\/src\/labs\/sphere\/lab\.ts$/;
 
+/** Of a library's index it is not known which parts are used. */
+const INDEX = new RegExp(
+  [
+    'react-aria|react-stately|@react-',
+    '@tensorflow/tfjs-backend-cpu/dist/shared\\.js',
+    '@tensorflow/tfjs-core/dist/(index|base|ops/ops|backends/(backend_util|kernel_impls))\\.js',
+  ]
+    .map((path) => `/node_modules/(${path})`)
+    .join('|'),
+);
+
 /** Modules that are needed at once, for each bundle: some chain of plain imports leads to them from the entry. */
 const atOnce = new WeakMap<Modules, Map<string, boolean>>();
 function isAtOnce(id: string, modules: Modules): boolean {
@@ -37,17 +66,24 @@ function isAtOnce(id: string, modules: Modules): boolean {
   atOnce.set(modules, answers);
   const known = answers.get(id);
   if (known !== undefined) return known;
-  // Where imports run in a circle the way round it says nothing new; of a library's index it is not known which are used.
+  // Where imports run in a circle the way round it says nothing new.
   answers.set(id, false);
-  const info = /node_modules\/(react-aria|react-stately|@react-)/.test(id) ? null : modules.getModuleInfo(id);
+  const info = INDEX.test(id) ? null : modules.getModuleInfo(id);
   const isFirst = info?.isEntry || FIRST_LAB.test(id);
   const answer = Boolean(info && (isFirst || info.importers.some((importer) => isAtOnce(importer, modules))));
   answers.set(id, answer);
   return answer;
 }
 
+const NOTICE =
+  '/*! With TensorFlow.js, Copyright Google LLC, Apache License 2.0: http://www.apache.org/licenses/LICENSE-2.0 */';
+
 /** One file of what is needed at once: a file for each piece that something later shares costs kilobytes, and time. */
 const oneFile = (debugName: string) => ({
+  // TensorFlow.js has the same notice in each of its files: here it stands once.
+  comments: false,
+  postBanner: ({moduleIds}: {moduleIds: string[]}) =>
+    moduleIds.some((id) => id.includes('/node_modules/@tensorflow/')) ? NOTICE : '',
   codeSplitting: {
     groups: [{debugName, name: (id: string, modules: Modules) => (isAtOnce(id, modules) ? debugName : null)}],
   },
@@ -66,7 +102,7 @@ export default defineConfig({
   environments: {client: {resolve: {mainFields: ['browser', 'module', 'main']}}},
   worker: {
     format: 'es',
-    plugins: () => [katexPlugin(), withoutThreads, withoutNodeStreams],
+    plugins: () => [katexPlugin(), withoutThreads, withoutModels, withoutNodeStreams],
     rolldownOptions: {checks: QUIET, output: oneFile('worker')},
   },
   // The manifest is for scripts/budgets.mjs.
