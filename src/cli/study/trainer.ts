@@ -69,7 +69,10 @@ class Trainer {
   /** Returns whether it came to its end. */
   async #trainOne(arm: string, spec: Spec, backend: BackendName, stages?: StageCache): Promise<boolean> {
     const start = performance.now();
-    const programs = await loadPrograms(spec.stages.map(({program}) => program));
+    const names = spec.stages.map(({program}) => program);
+    // The sentence about a run that breaks names its settings.
+    await language.load(names);
+    const programs = await loadPrograms(names);
     const columns = new Columns();
     let before = 0;
     const {stopped} = await runToEnd({
