@@ -12,6 +12,7 @@ import {inputs} from '../reference/random.ts';
 import {onBackends} from '../support/backends.ts';
 import {atLength} from '../support/long.ts';
 import {expectAllHold} from '../support/rows.ts';
+import {encoderSpec, language, sentencesOf} from '../support/specs.ts';
 
 const NAMES = Object.keys(OTHER_OBJECTIVES) as OtherObjective[];
 
@@ -150,6 +151,17 @@ onBackends(['cpu', 'wasm'], (backend) => {
       expect(await lossOf({kind: 'vicReg'}, [point, point], weights)).toBeCloseTo(25 * 2 * 0.99, 4);
       expect(await finiteGradient({kind: 'barlowTwins'}, [point, point], {'objective.redundancy': 0.5})).toBe(true);
     });
+  });
+});
+
+describe.each(['keptNegatives', 'dualView'])('%s, which stores all similarities of a batch,', (kind) => {
+  it('takes a batch of 256 and no more, and makes it so where it is chosen', () => {
+    const spec = (batch: number) => ({objective: {kind}, training: {batch}});
+    const {spec: settings} = encoderSpec(spec(256)).stages[0];
+    const stages = [{id: 'main', program: 'encoder', spec: spec(512)}];
+    expect(sentencesOf({stages}).join()).toMatch(/^Batch must be at most 256 with .*: it is 512\.$/);
+    const chosen = {...(settings as object), training: {kind: 'adamW', batch: 1024}};
+    expect(language.program('encoder').fitted!(chosen as never, 'objective')).toMatchObject({training: {batch: 256}});
   });
 });
 

@@ -6,7 +6,7 @@ import {final} from '../kit/measures.ts';
 import {type EncoderGiven, encoderStage} from '../kit/settings.ts';
 import {study} from '../kit/study.ts';
 
-const STEPS = 400;
+const STEPS = 500;
 
 const trained = (objective: EncoderGiven['objective']) => [
   encoderStage(
@@ -14,7 +14,7 @@ const trained = (objective: EncoderGiven['objective']) => [
       world: {kind: 'digits'},
       model: {kind: 'mlp', head: 16},
       objective,
-      training: {kind: 'adamW', batch: 128, evaluateEvery: 80},
+      training: {kind: 'adamW', batch: 128, evaluateEvery: 100},
     },
     STEPS,
   ),

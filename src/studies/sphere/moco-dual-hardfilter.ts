@@ -3,29 +3,29 @@ import {linearProbe} from '../../metrics/linearProbe/index.spec.ts';
 import {tolerance} from '../../metrics/tolerance/index.spec.ts';
 import {uniformity} from '../../metrics/uniformity/index.spec.ts';
 import {final} from '../kit/measures.ts';
-import {encoderStage} from '../kit/settings.ts';
+import {type EncoderGiven, encoderStage} from '../kit/settings.ts';
 import {study} from '../kit/study.ts';
 
 const STEPS = 400;
 
-interface Setting {
-  keyShare?: number;
-  kept?: number;
-  side?: 'hardest' | 'easiest';
-  queue?: number;
-}
-
-const trained = ({keyShare = 0, kept = 1, side = 'hardest', queue = 512}: Setting) => [
+const trained = (objective: EncoderGiven['objective']) => [
   encoderStage(
     {
       world: {kind: 'digits'},
       model: {kind: 'mlp', head: 16},
-      objective: {kind: 'dualView', temperature: 0.2, momentum: 0.99, queue, keyShare, kept, side},
+      objective,
       training: {kind: 'adamW', batch: 64, evaluateEvery: 80},
     },
     STEPS,
   ),
 ];
+
+const COMMON = {temperature: 0.2, momentum: 0.99, queue: 512} as const;
+
+const queue = (size: number) => trained({...COMMON, kind: 'momentumQueue', queue: size});
+
+const filtered = (keyShare: number, kept: number, side: 'hardest' | 'easiest' = 'hardest') =>
+  trained({...COMMON, kind: 'dualView', keyShare, kept, side});
 
 export default study({
   says: [
@@ -38,21 +38,21 @@ export default study({
   ],
   omits: ['What filtering saves in memory, other data sets, and a filter by a threshold instead of a share.'],
   arms: [
-    {name: 'moco', label: 'Momentum queue of 512', role: 'baseline', stages: trained({})},
-    {name: 'moco-2048', label: 'Momentum queue of 2,048', role: 'baseline', stages: trained({queue: 2048})},
-    {name: 'dual', label: 'Both views', role: 'ablation', stages: trained({keyShare: 0.5})},
-    {name: 'hard', label: 'Hardest quarter', role: 'ablation', stages: trained({kept: 0.25})},
+    {name: 'moco', label: 'Momentum queue of 512', role: 'baseline', stages: queue(512)},
+    {name: 'moco-2048', label: 'Momentum queue of 2,048', role: 'baseline', stages: queue(2048)},
+    {name: 'dual', label: 'Both views', role: 'ablation', stages: filtered(0.5, 1)},
+    {name: 'hard', label: 'Hardest quarter', role: 'ablation', stages: filtered(0, 0.25)},
     {
       name: 'dual-hard',
       label: 'Both views, hardest quarter',
       role: 'method',
-      stages: trained({keyShare: 0.5, kept: 0.25}),
+      stages: filtered(0.5, 0.25),
     },
     {
       name: 'dual-easy',
       label: 'Both views, easiest quarter',
       role: 'ablation',
-      stages: trained({keyShare: 0.5, kept: 0.25, side: 'easiest'}),
+      stages: filtered(0.5, 0.25, 'easiest'),
     },
   ],
   measures: [final(kNearest), final(linearProbe), final(uniformity), final(tolerance)],
