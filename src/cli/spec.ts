@@ -7,12 +7,18 @@ import type {RunOptions} from './options.ts';
 
 /** Throws a Refusal with the first sentence about what is wrong. */
 export async function readSpec({source, steps, seeds}: RunOptions, language: SpecLanguage): Promise<Spec> {
-  const spec = source.includes('#') ? await readLink(source) : checked(language.check(await readFileAsJson(source)));
+  const spec = source.includes('#') ? await readLink(source) : await readSpecFile(source, language);
   return checked(language.check(withSeeds(withSteps(spec, steps), seeds)));
 }
 
 async function readLink(link: string): Promise<Spec> {
   return checked(await openLink(link)).spec;
+}
+
+async function readSpecFile(path: string, language: SpecLanguage): Promise<Spec> {
+  const json = await readFileAsJson(path);
+  await language.load(language.named(json));
+  return checked(language.check(json));
 }
 
 async function readFileAsJson(path: string): Promise<unknown> {

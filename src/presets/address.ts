@@ -3,7 +3,7 @@
  * depends only on the preset and the differences, so the command line opens the same run.
  */
 import {language} from '../programs/index.spec.ts';
-import {type Checked, decodeSpec, encodeSpec, type Spec} from '../spec/index.ts';
+import {type Checked, decodeJson, encodeSpec, type Spec} from '../spec/index.ts';
 import {listedIds, loadPreset, type Preset} from './index.ts';
 
 export interface Address {
@@ -39,9 +39,18 @@ export async function openRun(id: string, payload: string): Promise<Checked<{pre
     const there = listedIds().join(', ');
     return refuse(`This link names the preset “${id.slice(0, 40)}”, which does not exist; there is ${there}.`);
   }
+  const missing = () => refuse(`The preset “${id}” could not be loaded. Check the connection and try again.`);
   const preset = await loading.catch(() => undefined);
-  if (!preset) return refuse(`The preset “${id}” could not be loaded. Check the connection and try again.`);
-  const spec = decodeSpec(language, preset.spec, payload);
+  if (!preset) return missing();
+  if (payload === '') return {ok: true, value: {preset, spec: preset.spec}};
+  const json = decodeJson(preset.spec, payload);
+  if (!json.ok) return json;
+  const loaded = await language.load(language.named(json.value)).then(
+    () => true,
+    () => false,
+  );
+  if (!loaded) return missing();
+  const spec = language.check(json.value);
   return spec.ok ? {ok: true, value: {preset, spec: spec.value}} : spec;
 }
 

@@ -1,5 +1,6 @@
 /** All collections of presets, and how a preset is found. To add a collection: its folder, and a line here. */
-import {type Card, type Collection, type Preset, presetOf} from './preset.ts';
+import {language} from '../programs/index.spec.ts';
+import {type Card, type Collection, type Preset, presetOf, programsOf} from './preset.ts';
 import {reward} from './reward/index.ts';
 import {sphere} from './sphere/index.ts';
 
@@ -46,6 +47,9 @@ export function loadPreset(id: string): Promise<Preset> | undefined {
 
 async function load(collection: Collection, id: string): Promise<Preset> {
   const card = collection.cards.find((one) => one.id === id)!;
+  const loading = language.load([collection.program]);
   const body = collection.first?.[id] ?? (await collection.load())[id];
+  await loading;
+  await language.load(programsOf(collection, body));
   return presetOf(collection, card, body);
 }

@@ -62,6 +62,10 @@ export interface Preset extends LinkPreset, Card, View {
 
 const STAGE = 'main';
 
+/** The programs of a preset's stages, whose specs are loaded before it is joined. */
+export const programsOf = ({program}: Collection, {stages}: Body): string[] =>
+  stages ? language.named({stages}) : [program];
+
 /** Joins card and body, with the spec that they open. Throws if the body is wrong: a test opens every preset. */
 export function presetOf({name, program}: Collection, card: Card, body: Body): Preset {
   const {settings = {}, steps, stages, seed, ...view} = body;

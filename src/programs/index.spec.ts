@@ -1,6 +1,10 @@
-/** The language of specs: every program that a stage can run. */
+/**
+ * The language of specs: every program that a stage can run. The spec of the program that the page opens with is there at
+ * once, the others are loaded when a run names them.
+ */
 import {specLanguage} from '../spec/index.ts';
 import {encoderSpec} from './encoder/index.spec.ts';
-import {rewardSpec} from './reward/index.spec.ts';
 
-export const language = specLanguage([encoderSpec, rewardSpec]);
+export const language = specLanguage([encoderSpec], {
+  reward: async () => (await import('./reward/index.spec.ts')).rewardSpec,
+});

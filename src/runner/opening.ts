@@ -35,10 +35,15 @@ export async function openPopulation(
   {language, programs: load, openBackend, resources: resourcesOf}: Surroundings,
   {spec: json, backend, data, members}: Opening,
 ): Promise<{population: Population; programs: readonly Program[]}> {
+  const names = language.named(json);
+  const loading = load(names);
+  // It is reported where the programs are needed.
+  loading.catch(() => {});
+  await language.load(names);
   const checked = language.check(json);
   if (!checked.ok) throw new LabError(checked.sentences.join(' '));
   const spec = checked.value;
-  const programs = await load(spec.stages.map(({program}) => program));
+  const programs = await loading;
   const resources = resourcesOf(data);
   const worlds = new Worlds();
   const [stage] = spec.stages;

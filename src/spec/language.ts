@@ -12,8 +12,13 @@ import {specSchema} from './schema.ts';
 import type {Checked, Move, ProgramSpec, Spec, Stage} from './spec.ts';
 
 export interface SpecLanguage {
-  programs: readonly ProgramSpec[];
-  /** Completes and checks any JSON value. Never throws. */
+  /** Those that are loaded. */
+  readonly programs: readonly ProgramSpec[];
+  /** The programs that a JSON value names, of those that there are. Never throws. */
+  named(json: unknown): string[];
+  /** Loads the specs of programs. Everything else here is about programs that are loaded. */
+  load(names: readonly string[]): Promise<void>;
+  /** Completes and checks any JSON value. Throws only if it names a program that is still to be loaded. */
   check(json: unknown): Checked<Spec>;
   /**
    * Why a move cannot be made, if it cannot: checks only the setting that it moves and how many moves there are.
@@ -25,18 +30,42 @@ export interface SpecLanguage {
   program(name: string): ProgramSpec;
 }
 
-export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
-  const byName = new Map(programs.map((p) => [p.program, p]));
-  const names = [...byName.keys()];
-  const schemas = new Map(programs.map((p) => [p.program, sectionsSchema(p.label, p.sections)]));
+/** A language of programs that are there at once, and of others that are loaded when a run names them. */
+export function specLanguage(
+  first: readonly ProgramSpec[],
+  later: Readonly<Record<string, () => Promise<ProgramSpec>>> = {},
+): SpecLanguage {
+  const byName = new Map(first.map((p) => [p.program, p]));
+  const names = [...byName.keys(), ...Object.keys(later)];
+  const schemas = new Map<string, ReturnType<typeof sectionsSchema>>();
   const program = (name: string): ProgramSpec => {
     const found = byName.get(name);
-    if (!found) throw new Error(`There is no program ${JSON.stringify(name)}; there is ${names.join(', ')}.`);
+    if (found) return found;
+    if (names.includes(name)) throw new Error(`The spec of the program ${JSON.stringify(name)} is not loaded yet.`);
+    throw new Error(`There is no program ${JSON.stringify(name)}; there is ${names.join(', ')}.`);
+  };
+  const schemaOf = (name: string) => {
+    const {label, sections} = program(name);
+    const found = schemas.get(name) ?? sectionsSchema(label, sections);
+    schemas.set(name, found);
     return found;
   };
 
+  const named = (json: unknown): string[] => {
+    const current = migrate(json);
+    const stages: unknown = current.ok ? current.value.stages : undefined;
+    if (!Array.isArray(stages)) return [];
+    return names.filter((name) => stages.some((stage) => stage?.program === name));
+  };
+
+  const load = async (wanted: readonly string[]): Promise<void> => {
+    const missing = wanted.filter((name) => !byName.has(name));
+    const specs = await Promise.all(missing.map((name) => later[name]()));
+    for (const spec of specs) byName.set(spec.program, spec);
+  };
+
   const checkSettings = (stage: Stage): Checked<unknown> => {
-    const result = v.safeParse(schemas.get(stage.program)!, stage.spec);
+    const result = v.safeParse(schemaOf(stage.program), stage.spec);
     if (!result.success) return {ok: false, sentences: result.issues.map(({message}) => message)};
     const conflict = program(stage.program).check?.(result.output as never);
     return conflict ? {ok: false, sentences: [conflict]} : {ok: true, value: result.output};
@@ -66,7 +95,12 @@ export function specLanguage(programs: readonly ProgramSpec[]): SpecLanguage {
     return refusedMove(spec, {...move, stage: stageId}, placesOf({...stage, spec: settings}));
   };
 
-  return {programs, check, checkMove, places: placesOf, program};
+  return {
+    get programs() {
+      return [...byName.values()];
+    },
+    ...{named, load, check, checkMove, places: placesOf, program},
+  };
 }
 
 /** A stage may start only from the slots of a stage before it. */

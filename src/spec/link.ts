@@ -43,13 +43,20 @@ export function encodeSpec(language: SpecLanguage, preset: Spec, spec: Spec): st
   return DICTIONARY + toBase64Url(packed);
 }
 
-/** The spec of a link, or a sentence that says what is wrong with it. Never throws. */
+/**
+ * The spec of a link, or a sentence that says what is wrong with it. Throws only if the link names a program that is still
+ * to be loaded.
+ */
 export function decodeSpec(language: SpecLanguage, preset: Spec, text: string): Checked<Spec> {
   if (text === '') return {ok: true, value: preset};
-  const patch = unpack(text);
-  if (!patch.ok) return patch;
-  const json = applyPatch(preset, patch.value);
+  const json = decodeJson(preset, text);
   return json.ok ? language.check(json.value) : json;
+}
+
+/** The same of a text that is not empty, as JSON that must still be checked. Never throws. */
+export function decodeJson(preset: Spec, text: string): Checked<unknown> {
+  const patch = unpack(text);
+  return patch.ok ? applyPatch(preset, patch.value) : patch;
 }
 
 function unpack(text: string): Checked<Patch> {

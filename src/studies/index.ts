@@ -2,6 +2,8 @@
  * All papers, and the study of each that has one. A study is found by its place, `src/studies/<folder>/<slug>.ts`, and loaded
  * when it is wanted; so are its results.
  */
+
+import {language} from '../programs/index.spec.ts';
 import type {Guide} from './kit/guide.ts';
 import type {Results} from './kit/results.ts';
 import type {Study} from './kit/study.ts';
@@ -31,8 +33,12 @@ export const GUIDE_SLUGS: readonly string[] = Object.keys(GUIDES);
 /** The guide to a paper; undefined where there is none. */
 export const loadGuide = (slug: string): Promise<Guide | undefined> => load(GUIDES, slug);
 
-/** The study of a paper; undefined where it is not built. */
-export const loadStudy = (slug: string): Promise<Study | undefined> => load(STUDIES, slug);
+/** The study of a paper, with the specs of its programs; undefined where it is not built. */
+export async function loadStudy(slug: string): Promise<Study | undefined> {
+  const study = await load(STUDIES, slug);
+  await language.load(study?.arms.flatMap(({stages}) => language.named({stages})) ?? []);
+  return study;
+}
 
 /** What was measured; undefined where nothing was. */
 export const loadResults = (slug: string): Promise<Results | undefined> => load(RESULTS, slug);

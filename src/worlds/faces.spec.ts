@@ -48,3 +48,7 @@ export const viewsFace = <const K extends string, F extends Fields>(
 export const preferenceFace = <const K extends string, F extends Fields>(
   definition: Definition<PreferenceOffers, K, F>,
 ): FacePart<PreferenceOffers, K, F> => definition as FacePart<PreferenceOffers, K, F>;
+
+export function offersIn<O>(parts: readonly FacePart<O>[], settings: {kind: string}): O {
+  return parts.find(({kind}) => kind === settings.kind)!.offers(settings as never);
+}

@@ -6,8 +6,9 @@
 import type {Resources} from '../engine/resources.ts';
 import {comparedOf} from './compared.ts';
 import {openEmoji} from './emoji/views.ts';
-import type {PreferenceSettings, ViewsSettings} from './index.spec.ts';
+import type {ViewsSettings} from './index.spec.ts';
 import {openLatent} from './latent/views.ts';
+import type {PreferenceSettings} from './preferences.spec.ts';
 import type {PreferenceWorld} from './preferenceWorld.ts';
 import type {World} from './world.ts';
 

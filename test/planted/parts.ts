@@ -107,12 +107,13 @@ const PROGRAM: Part = {
   names: {name: 'toy'},
   folders: ['src/programs/toy'],
   edits: [
-    ...listed(
-      'src/programs/index.spec.ts',
-      "import {rewardSpec} from './reward/index.spec.ts';",
-      "import {toySpec} from './toy/index.spec.ts';",
-      ['[encoderSpec, rewardSpec]', '[encoderSpec, rewardSpec, toySpec]'],
-    ),
+    {
+      file: 'src/programs/index.spec.ts',
+      old: "  reward: async () => (await import('./reward/index.spec.ts')).rewardSpec,\n",
+      new: `  reward: async () => (await import('./reward/index.spec.ts')).rewardSpec,
+  toy: async () => (await import('./toy/index.spec.ts')).toySpec,
+`,
+    },
     {
       file: 'src/programs/index.ts',
       old: "  reward: async () => (await import('./reward/index.ts')).reward,\n",

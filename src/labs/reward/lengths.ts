@@ -1,4 +1,4 @@
-import {type PreferenceSettings, preferenceOffersOf} from '../../worlds/index.spec.ts';
+import {type PreferenceSettings, preferenceOffersOf} from '../../worlds/preferences.spec.ts';
 import {presentStage} from '../kit/settings.ts';
 import type {RunState} from '../kit/state.ts';
 

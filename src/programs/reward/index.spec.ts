@@ -1,7 +1,7 @@
 /** The reward program's settings: a reward model that learns from choices between two items. */
 import {rewardNeedsOf, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
-import {preferenceOffersOf, preferenceSection} from '../../worlds/index.spec.ts';
+import {preferenceOffersOf, preferenceSection} from '../../worlds/preferences.spec.ts';
 import {trainingSection} from '../training.spec.ts';
 import {rewardFrames, rewardQuestions} from './frames.ts';
 
