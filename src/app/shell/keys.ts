@@ -28,13 +28,18 @@ const nameOf = (event: KeyboardEvent) => (event.key === ' ' ? 'Space' : event.ke
 const OWN_KEYS = 'input:not([type=range]), textarea, select, [contenteditable], [role=dialog], [role=menu]';
 const PRESSED_BY_SPACE = 'button, a, summary, [role=radio], [role=button], input';
 
+/** The name of a key that was pressed for the page; undefined where what has the focus takes it. */
+export function keyFor(event: KeyboardEvent): string | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return undefined;
+  const target = event.target as Element;
+  if (target.closest(OWN_KEYS)) return undefined;
+  const name = nameOf(event);
+  return name === 'Space' && target.closest(PRESSED_BY_SPACE) ? undefined : name;
+}
+
 export function listenToKeys(): () => void {
   const pressed = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
-    const target = event.target as Element;
-    if (target.closest(OWN_KEYS)) return;
-    const name = nameOf(event);
-    if (name === 'Space' && target.closest(PRESSED_BY_SPACE)) return;
+    const name = keyFor(event);
     const {experiment, loaded} = page.getState();
     const binding = bindingsOf(loaded?.keys).find(({key}) => key === name);
     if (!binding) return;

@@ -1,28 +1,77 @@
-/** The page of one paper. */
-import {PAPERS} from '../../studies/papers.ts';
-import {useStudy} from './loaded.ts';
+/** The page of one paper: its study, its guide, or a sentence that there is none yet. */
+import {useEffect, useState} from 'react';
+import {COLLECTIONS, cardsOf, loadPreset, type Preset} from '../../presets/index.ts';
+import {loadResults, loadStudy, STUDY_SLUGS} from '../../studies/index.ts';
+import type {Results} from '../../studies/kit/results.ts';
+import type {Study} from '../../studies/kit/study.ts';
+import {PAPERS, type Paper} from '../../studies/papers.ts';
 import {StudiesTop} from './StudiesTop.tsx';
+import {StudyPage} from './StudyPage.tsx';
 import {useTitle} from './title.ts';
 
-export default function PaperPage({slug}: {slug: string; query: URLSearchParams}) {
+interface Props {
+  slug: string;
+  query: URLSearchParams;
+}
+
+export default function PaperPage({slug, query}: Props) {
   const paper = PAPERS.find((one) => one.slug === slug);
-  const study = useStudy(slug);
-  const title = paper?.title ?? 'No such study';
-  useTitle(title);
+  useTitle(paper?.title ?? 'No such study');
+  if (paper && STUDY_SLUGS.includes(slug)) return <Loaded paper={paper} query={query} />;
+  const text = paper
+    ? 'This paper is no study yet: nobody has built its experiment.'
+    : `There is no paper “${slug.slice(0, 60)}” among the studies.`;
+  return <Sentence title={paper?.title ?? 'No such study'} text={text} />;
+}
+
+function Sentence({title, text}: {title: string; text: string}) {
   return (
     <div className="studies">
       <StudiesTop />
       <main className="paper">
         <h1>{title}</h1>
-        {study?.says.map((text) => (
-          <p className="studies-lead" key={text}>
-            {text}
-          </p>
-        ))}
+        <p className="studies-lead">{text}</p>
         <p>
           <a href="#/studies">All studies</a>
         </p>
       </main>
     </div>
   );
+}
+
+interface Parts {
+  study: Study;
+  results: Results | undefined;
+  preset: Preset;
+}
+
+/** The preset that the lab opens the study's arms from: the first of the collection for their program. */
+export async function presetFor(program: string): Promise<Preset> {
+  const collection = COLLECTIONS.find((one) => one.program === program) ?? COLLECTIONS[0];
+  return (await loadPreset(cardsOf(collection.name)[0].id))!;
+}
+
+async function load(slug: string): Promise<Parts> {
+  const [study, results] = await Promise.all([loadStudy(slug), loadResults(slug)]);
+  const preset = await presetFor(study!.arms[0].stages.at(-1)!.program);
+  return {study: study!, results, preset};
+}
+
+function Loaded({paper, query}: {paper: Paper; query: URLSearchParams}) {
+  const [parts, setParts] = useState<Parts | 'failed'>();
+  useEffect(() => {
+    let here = true;
+    void load(paper.slug).then(
+      (found) => here && setParts(found),
+      () => here && setParts('failed'),
+    );
+    return () => {
+      here = false;
+    };
+  }, [paper]);
+  if (parts === 'failed') {
+    const text = 'This study could not be loaded. Check the connection and reload the page.';
+    return <Sentence title={paper.title} text={text} />;
+  }
+  return parts && <StudyPage paper={paper} query={query} {...parts} />;
 }

@@ -58,7 +58,6 @@ interface Options {
   spec: Spec;
   /** Frames that are kept. */
   keeps: readonly string[];
-  events: TraineeEvents;
 }
 
 export class ArmExperiment implements Trainee {
@@ -68,7 +67,9 @@ export class ArmExperiment implements Trainee {
   #spec: Spec;
   #paused = false;
 
-  constructor({preset, spec, keeps, events}: Options) {
+  #events: TraineeEvents | undefined;
+
+  constructor({preset, spec, keeps}: Options) {
     this.#preset = preset;
     this.#spec = spec;
     const around: Surroundings = {
@@ -94,13 +95,19 @@ export class ArmExperiment implements Trainee {
         // The experiment is in the middle of a report: what follows may open it anew.
         if (phase === 'finished') {
           const run = this.#readings.run(this.#spec);
-          queueMicrotask(() => events.done(run));
+          queueMicrotask(() => this.#events?.done(run));
         }
         if (phase === 'failed' || phase === 'stopped' || phase === 'waiting') {
-          queueMicrotask(() => events.failed(notice ?? 'It stopped.'));
+          queueMicrotask(() => this.#events?.failed(notice ?? 'It stopped.'));
         }
       },
     );
+  }
+
+  /** Says who is told when it is through. */
+  tell(events: TraineeEvents): this {
+    this.#events = events;
+    return this;
   }
 
   begin(spec: Spec): void {

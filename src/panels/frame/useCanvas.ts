@@ -1,4 +1,4 @@
-import {type RefObject, useEffect, useRef} from 'react';
+import {createContext, type RefObject, use, useEffect, useRef} from 'react';
 import type {Feed} from '../data.ts';
 import {type Palette, readPalette} from './palette.ts';
 
@@ -21,6 +21,18 @@ export interface CanvasHandle {
   redraw(): void;
 }
 
+/** Who says when a canvas is painted. */
+export interface Frames {
+  request(paint: FrameRequestCallback): number;
+  cancel(id: number): void;
+}
+
+/** The browser, unless a page lets its canvases take turns. */
+export const FramesContext = createContext<Frames>({
+  request: (paint) => requestAnimationFrame(paint),
+  cancel: (id) => cancelAnimationFrame(id),
+});
+
 /** Milliseconds; two frames of a usual screen. */
 const LATE = 34;
 
@@ -32,6 +44,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
   const ref = useRef<HTMLCanvasElement | null>(null);
   const latest = useRef(draw);
   const redraw = useRef(() => {});
+  const frames = use(FramesContext);
   latest.current = draw;
 
   useEffect(() => {
@@ -51,7 +64,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       window.clearTimeout(pause);
       if (scheduled || !inView) return;
       asked = performance.now();
-      scheduled = requestAnimationFrame(paint);
+      scheduled = frames.request(paint);
     };
     /** Requests the next frame of an animation. If frames come late, half of the time is left to other work. */
     const goOn = () => {
@@ -96,7 +109,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       scrolled.disconnect();
       themed.disconnect();
       window.clearTimeout(pause);
-      cancelAnimationFrame(scheduled);
+      frames.cancel(scheduled);
     };
     // biome-ignore lint/correctness/useExhaustiveDependencies: the feeds themselves are the dependencies
   }, feeds);

@@ -33,15 +33,19 @@ interface Props {
 
 const NEVER: Feed<undefined> = {get: () => undefined, subscribe: () => () => {}};
 
-export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onHover, onChoose, formula}: Props) {
+/** The chart alone, without a frame around it. */
+export function RewardLengthChart({
+  rewards,
+  onDrawn,
+  chosen = NEVER,
+  onHover,
+  onChoose,
+}: Omit<Props, 'figure' | 'formula'>) {
   const drawn = useRef<RewardFrame>(undefined);
   const seen = useRef<LengthLayout>(undefined);
   const hovered = useRef<number>(undefined);
   const [axes] = useState(() => ({length: new Glide(), reward: new Reach(), above: new Reach(), beside: new Reach()}));
-  const read = () => {
-    const frame = rewards.get();
-    return frame && lengthSummaryOf(frame);
-  };
+  const read = () => summaryIn(rewards);
 
   const draw = (surface: Surface, overlay: Overlay) => {
     const {width, height, now} = surface;
@@ -83,6 +87,26 @@ export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onH
   };
 
   return (
+    <Chart
+      id="reward-length"
+      label="Answer to read off, from the shortest to the longest"
+      feeds={[rewards, chosen]}
+      draw={draw}
+      onPoint={(at) => hover(at && seen.current && rowAt(seen.current, at))}
+      onProbe={(i) => hover(i === undefined ? undefined : read()?.byLength[i])}
+      onChoose={choose}
+    />
+  );
+}
+
+function summaryIn(rewards: Props['rewards']): LengthSummary | undefined {
+  const frame = rewards.get();
+  return frame && lengthSummaryOf(frame);
+}
+
+export function RewardLengthPanel({figure, formula, ...chart}: Props) {
+  const {rewards} = chart;
+  return (
     <PanelFrame
       id="reward-length"
       title={figure?.title ?? 'Reward against length'}
@@ -94,17 +118,9 @@ export function RewardLengthPanel({figure, rewards, onDrawn, chosen = NEVER, onH
         </>
       }
       formula={formula}
-      table={() => tableOf(read())}
+      table={() => tableOf(summaryIn(rewards))}
     >
-      <Chart
-        id="reward-length"
-        label="Answer to read off, from the shortest to the longest"
-        feeds={[rewards, chosen]}
-        draw={draw}
-        onPoint={(at) => hover(at && seen.current && rowAt(seen.current, at))}
-        onProbe={(i) => hover(i === undefined ? undefined : read()?.byLength[i])}
-        onChoose={choose}
-      />
+      <RewardLengthChart {...chart} />
     </PanelFrame>
   );
 }

@@ -16,19 +16,19 @@ function Interval({span: {at, low, high}, y, source}: {span: Span; y: number; so
 /** What is on file below what is measured now; the claimed region is tinted. */
 export function ClauseBar({bar: {region, margins, zero, file, live}}: {bar: Bar}) {
   return (
-    <svg className="clause-bar" height={44} width="100%" aria-hidden="true">
-      <rect className="clause-region" x={percent(region[0])} width={percent(region[1] - region[0])} y={0} height={30} />
-      {zero !== undefined && <line className="clause-zero" x1={percent(zero)} x2={percent(zero)} y1={0} y2={30} />}
+    <svg className="clause-bar" height={38} width="100%" aria-hidden="true">
+      <rect className="clause-region" x={percent(region[0])} width={percent(region[1] - region[0])} y={0} height={25} />
+      {zero !== undefined && <line className="clause-zero" x1={percent(zero)} x2={percent(zero)} y1={0} y2={25} />}
       {margins.map(({at, value}) => (
         <g key={value}>
-          <line className="clause-margin" x1={percent(at)} x2={percent(at)} y1={0} y2={32} />
-          <text x={percent(at)} y={42} textAnchor={at < 0.12 ? 'start' : at > 0.88 ? 'end' : 'middle'}>
-            {formatValue(value)}
+          <line className="clause-margin" x1={percent(at)} x2={percent(at)} y1={0} y2={26} />
+          <text x={percent(at)} y={36} textAnchor={at < 0.12 ? 'start' : at > 0.88 ? 'end' : 'middle'}>
+            margin {value === 0 ? '0' : formatValue(value)}
           </text>
         </g>
       ))}
-      {live && <Interval span={live} y={file ? 9 : 15} source="live" />}
-      {file && <Interval span={file} y={live ? 21 : 15} source="file" />}
+      {live && <Interval span={live} y={file ? 8 : 12.5} source="live" />}
+      {file && <Interval span={file} y={live ? 18 : 12.5} source="file" />}
     </svg>
   );
 }

@@ -17,6 +17,7 @@ export function drawStudy({context, palette}: Surface, shapes: Shapes, read?: St
   // Where nothing is measured now, what is on file is all there is to see.
   const live = [...shapes.dots, ...shapes.cells, ...shapes.lines].some(({source}) => source === 'live');
   const alphaOf = (source: Source) => (live && source === 'file' ? FILED[palette.dark ? 'dark' : 'light'] : 1);
+  for (const {x, y} of shapes.leaders) strokeLine(context, x, y, {colour: palette.ink3, width: 0.75, alpha: 0.7});
   for (const cell of shapes.cells) drawCell(context, palette, cell, alphaOf(cell.source));
   for (const {x, y, tone, source, width} of shapes.lines) {
     strokeLine(context, x, y, {colour: colourOf(palette, tone), width, alpha: 0.75 * alphaOf(source)});

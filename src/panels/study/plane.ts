@@ -1,6 +1,6 @@
 /** Layout of a plane: one dot for each arm and seed. */
 import type {Figure} from '../../studies/kit/study.ts';
-import {around, type Box, placeLabels, type Wanted} from '../chart/labels.ts';
+import {type Box, boxOf, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
 import type {Scale} from '../chart/scale.ts';
 import {type StudyPicture, titleOf, valuesOf} from './data.ts';
 import {axisOf, type Dot, NO_AXIS, NO_SHAPES, type Room, type Shapes, type Source, scaleOver} from './shapes.ts';
@@ -34,17 +34,19 @@ export function planeLayout(picture: StudyPicture, figure: Plane, {width, height
   const middles = arms.map((arm) => ({arm, at: middlePlace(picture, figure, arm.name, x, y)}));
   const known = middles.flatMap(({arm, at}) => (at ? [{arm, at}] : []));
   const left = axisOf('linear', y, 46, plot.left);
+  const names = small ? [] : armLabels(known, dots, plot);
   return {
     ...NO_SHAPES,
     plot,
     bottom: small ? NO_AXIS : axisOf('linear', x, 64, plot.bottom),
     left: small ? NO_AXIS : left,
     across: left.values.map((value) => y(value)),
+    leaders: leaders(known, names),
     dots: dots.filter((dot) => Number.isFinite(dot.x) && Number.isFinite(dot.y)),
     labels: small
       ? []
       : [
-          ...armLabels(known, dots, plot),
+          ...names,
           {
             key: 'x',
             text: titleOf(picture, figure.x),
@@ -98,16 +100,29 @@ interface Placed {
   at: {x: number; y: number};
 }
 
-function armLabels(known: readonly Placed[], dots: readonly Dot[], plot: Box) {
-  const wanted = known.map(
-    ({arm, at}): Wanted => ({
-      key: `arm ${arm.name}`,
-      text: arm.label,
-      tone: arm.tone === 'method' ? 'accent' : 'strong',
-      places: [...around(at.x, at.y, 12), ...around(at.x, at.y, 22), ...around(at.x, at.y, 34)],
-      needed: true,
-    }),
-  );
+/** Distances of a name from its dots, up and down, in pixels: the nearest free one is taken. */
+const LIFTS = [0, -13, 13, -26, 26, -39, 39, -52, 52];
+const ASIDE = [12, 26, 44];
+
+/** The names of arms beside their dots, the method's first. */
+function armLabels(known: readonly Placed[], dots: readonly Dot[], plot: Box): Label[] {
+  const wanted = [...known]
+    .sort((a, b) => Number(b.arm.tone === 'method') - Number(a.arm.tone === 'method') || a.at.y - b.at.y)
+    .map(
+      ({arm, at}): Wanted => ({
+        key: `arm ${arm.name}`,
+        text: arm.label,
+        tone: arm.tone === 'method' ? 'accent' : 'strong',
+        places: ASIDE.flatMap((aside) =>
+          LIFTS.flatMap((lift) => [
+            {x: at.x + aside, y: at.y + lift, anchor: 'start' as const},
+            {x: at.x - aside, y: at.y + lift, anchor: 'end' as const},
+            {x: at.x, y: at.y + Math.sign(lift || 1) * (Math.abs(lift) + 18), anchor: 'middle' as const},
+          ]),
+        ),
+        needed: true,
+      }),
+    );
   const obstacles = dots.map(({x, y, radius}) => ({
     left: x - radius,
     right: x + radius,
@@ -115,4 +130,18 @@ function armLabels(known: readonly Placed[], dots: readonly Dot[], plot: Box) {
     bottom: y + radius,
   }));
   return placeLabels(wanted, {...plot, top: plot.top - 6, right: plot.right + 10, bottom: plot.bottom - 2}, obstacles);
+}
+
+/** From this far on a hairline joins a name and its dots. */
+const FAR = 24;
+
+function leaders(known: readonly Placed[], labels: readonly Label[]): Shapes['leaders'] {
+  return known.flatMap(({arm, at}) => {
+    const label = labels.find(({key}) => key === `arm ${arm.name}`);
+    if (!label) return [];
+    const box = boxOf(label.text, label);
+    const [x, y] = [Math.min(box.right, Math.max(box.left, at.x)), Math.min(box.bottom, Math.max(box.top, at.y))];
+    if (Math.hypot(x - at.x, y - at.y) < FAR) return [];
+    return [{x: [at.x, x], y: [at.y, y]}];
+  });
 }

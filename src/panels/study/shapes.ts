@@ -44,6 +44,8 @@ export interface Shapes {
   dots: Dot[];
   lines: Line[];
   cells: Cell[];
+  /** Hairlines from names to what they name. */
+  leaders: {x: readonly number[]; y: readonly number[]}[];
   empty: boolean;
 }
 
@@ -68,6 +70,7 @@ export const NO_SHAPES: Shapes = {
   dots: [],
   lines: [],
   cells: [],
+  leaders: [],
   empty: true,
 };
 

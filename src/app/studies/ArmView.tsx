@@ -1,0 +1,166 @@
+/** One arm while it trains: its sphere, or its rewards against length, or else a curve; its step, and what it has measured. */
+import {useEffect, useMemo, useRef} from 'react';
+import {ExperimentProvider, useExperiment, useFrame, useFrameOf, useRun, useSelected} from '../../labs/kit/context.tsx';
+import {hoveredOf} from '../../labs/kit/feeds.ts';
+import {presentStage} from '../../labs/kit/settings.ts';
+import {hasLengths} from '../../labs/reward/lengths.ts';
+import {formatSteps, formatValue} from '../../panels/chart/format.ts';
+import {strokeLine} from '../../panels/chart/paint.ts';
+import type {EmbeddingFrame, Feed, Neighbours, RewardFrame} from '../../panels/data.ts';
+import {useCanvas} from '../../panels/frame/useCanvas.ts';
+import {useFeed} from '../../panels/frame/useFeed.ts';
+import {SmallSphere} from '../../panels/hypersphere/SmallSphere.tsx';
+import {RewardLengthChart} from '../../panels/rewardLength/RewardLengthPanel.tsx';
+import {allSteps} from '../../spec/index.ts';
+import type {Measure} from '../../studies/kit/measures.ts';
+import type {Arm} from '../../studies/kit/study.ts';
+import {slowly} from './slowly.ts';
+import type {ArmExperiment} from './trainee.ts';
+
+/** Milliseconds between two drawings of an arm: several train side by side. */
+const EVERY = 280;
+
+interface Props {
+  arm: Arm;
+  trainee: ArmExperiment;
+  /** Those that stand under it. */
+  measures: readonly Measure[];
+  /** Whether it waits for a place. */
+  waits: boolean;
+  /** Where the lab opens the same run. */
+  link: string | undefined;
+}
+
+const TONES = {method: 'the method', baseline: 'a baseline', ablation: 'an ablation', reference: 'a reference'};
+
+export function ArmView({arm, trainee, measures, waits, link}: Props) {
+  const {label, role = 'baseline', help, name} = arm;
+  return (
+    <ExperimentProvider value={trainee.experiment}>
+      <section className="arm" aria-label={label} data-role={role} data-testid={`arm-${name}`}>
+        <header>
+          <h2 title={help}>
+            <Shape role={role} /> {label}
+            <span className="unseen">, {TONES[role]}</span>
+          </h2>
+          {link && (
+            <a href={link} aria-label={`Open “${label}” in the lab`} title="Open this arm in the lab">
+              ↗
+            </a>
+          )}
+        </header>
+        <div className="arm-figure">
+          <ArmFigure label={label} />
+        </div>
+        <Numbers measures={measures} waits={waits} />
+      </section>
+    </ExperimentProvider>
+  );
+}
+
+/** The shape that dots of such an arm have in the study's figure. */
+export function Shape({role}: {role: NonNullable<Arm['role']>}) {
+  const shapes = {
+    method: <circle cx="6" cy="6" r="4.6" />,
+    baseline: <circle cx="6" cy="6" r="4" />,
+    ablation: <path d="M6 1 11 6 6 11 1 6Z" />,
+    reference: <rect x="2" y="2" width="8" height="8" />,
+  };
+  return (
+    <svg className="arm-shape" data-role={role} width="12" height="12" aria-hidden="true">
+      {shapes[role]}
+    </svg>
+  );
+}
+
+function ArmFigure({label}: {label: string}) {
+  const program = useRun((state) => presentStage(state).program);
+  const lengths = useRun((state) => presentStage(state).program === 'reward' && hasLengths(state));
+  if (program === 'encoder') return <Sphere label={label} />;
+  return lengths ? <Rewards /> : <LossCurve />;
+}
+
+/** Asks for the next frame a little later than the last one was drawn. */
+function useLater(then: () => void): () => void {
+  const timer = useRef(0);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return () => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(then, EVERY);
+  };
+}
+
+const NO_NEIGHBOURS: Feed<Neighbours | undefined> = {get: () => undefined, subscribe: () => () => {}};
+
+function Sphere({label}: {label: string}) {
+  const experiment = useExperiment();
+  const points = useRun((state) => state.points);
+  const {feed, onDrawn} = useFrameOf<EmbeddingFrame>('points');
+  return (
+    <SmallSphere
+      label={label}
+      points={points}
+      frame={feed}
+      onDrawn={useLater(onDrawn)}
+      hovered={useSelected(hoveredOf)}
+      onHover={(row) => experiment.hover(row)}
+      neighbours={NO_NEIGHBOURS}
+    />
+  );
+}
+
+function Rewards() {
+  const {feed, onDrawn} = useFrame<RewardFrame>('rewards');
+  return <RewardLengthChart rewards={feed} onDrawn={useLater(onDrawn)} />;
+}
+
+/** The loss by step, for runs without points or lengths. */
+function LossCurve() {
+  const {log} = useExperiment();
+  const feed = useMemo(() => slowly(log, EVERY), [log]);
+  const {ref} = useCanvas(
+    ({context, width, height, palette}) => {
+      const {ticks, values} = feed.get().series('loss');
+      const [low, high] = [Math.min(...values.slice(-2000)), Math.max(...values.slice(-2000))];
+      const last = ticks.at(-1) ?? 1;
+      const x = ticks.map((tick) => 8 + (tick / last) * (width - 16));
+      const y = values.map((value) => height - 8 - ((value - low) / (high - low || 1)) * (height - 16));
+      strokeLine(context, x, y, {colour: palette.accent, width: 1.5});
+      return false;
+    },
+    [feed],
+  );
+  return <canvas className="arm-curve" ref={ref} role="img" aria-label="The loss by step" />;
+}
+
+function Numbers({measures, waits}: Pick<Props, 'measures' | 'waits'>) {
+  const {log, store} = useExperiment();
+  const newest = useFeed(useMemo(() => slowly(log, EVERY), [log]));
+  const steps = useRun(({spec}) => allSteps(spec));
+  const failed = useRun(({phase}) => phase === 'failed' || phase === 'stopped');
+  // The log says more often that something is new.
+  const position = waits ? 0 : store.getState().position;
+  const values = measures.flatMap(({name, label, symbol}) => {
+    const value = newest.series(name).values.at(-1);
+    return value === undefined || waits ? [] : [{name, label, symbol, value}];
+  });
+  return (
+    <footer>
+      <div className="arm-progress" aria-hidden="true">
+        <i style={{width: `${(100 * position) / steps}%`}} />
+      </div>
+      <dl>
+        <div>
+          <dt>step</dt>
+          <dd>{failed ? 'stopped' : waits ? 'waits' : `${formatSteps(position)} / ${formatSteps(steps)}`}</dd>
+        </div>
+        {values.slice(0, 3).map(({name, label, value}) => (
+          <div key={name}>
+            <dt>{label.toLowerCase()}</dt>
+            <dd>{formatValue(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </footer>
+  );
+}
