@@ -8,16 +8,21 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {startTrainer} from '../../scripts/cli.mjs';
 import {jobsOf, runsOf} from '../../src/cli/study/jobs.ts';
 import {type Measured, measure, type Request} from '../../src/cli/study/measure.ts';
+import type {FromTrainer} from '../../src/cli/study/messages.ts';
+import {populationsOf} from '../../src/cli/study/populations.ts';
 import {studyJson, studyTable} from '../../src/cli/study/report.ts';
 import {textOf} from '../../src/cli/study/results.ts';
 import {readSeeds} from '../../src/cli/study/seeds.ts';
 import {specHash} from '../../src/cli/study/specHash.ts';
+import {Training} from '../../src/cli/study/training.ts';
+import type {BackendName} from '../../src/engine/backends/names.ts';
 import {alignment} from '../../src/metrics/alignment/index.spec.ts';
 import {uniformity} from '../../src/metrics/uniformity/index.spec.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {runToEnd} from '../../src/runner/toEnd.ts';
+import {membersOf} from '../../src/spec/index.ts';
 import {final} from '../../src/studies/kit/measures.ts';
-import {type EncoderGiven, encoderStage, specWith} from '../../src/studies/kit/settings.ts';
+import {type EncoderGiven, encoderStage, type StageGiven, specWith} from '../../src/studies/kit/settings.ts';
 import {type Study, study} from '../../src/studies/kit/study.ts';
 import {noFiles} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
@@ -127,6 +132,55 @@ onBackends(['wasm'], () => {
   });
 });
 
+onBackends(['wasm'], () => {
+  describe('arms that differ in hot numbers', () => {
+    const rate = (temperature: number, learningRate: number, batch = 16) =>
+      encoderStage(
+        {...SETTINGS, objective: {kind: 'infoNCE', temperature}, training: {...SETTINGS.training, learningRate, batch}},
+        20,
+      );
+    const runs = (...stages: StageGiven[][]) => stages.map((some, i) => ({arm: `arm-${i}`, spec: specWith(some, 101)}));
+
+    it('are one population, of the members that are arms', () => {
+      const shapes = (...stages: StageGiven[][]) =>
+        populationsOf(runs(...stages), programs).map(({members, spec}) => [members, membersOf(spec).length]);
+      expect(shapes([rate(0.1, 0.01)], [rate(0.5, 0.01)], [rate(0.5, 0.02)])).toEqual([[[0, 2, 3], 4]]);
+      // Another shape is no hot number, and neither is another objective.
+      const other = encoderStage({...SETTINGS, objective: {kind: 'vicReg'}}, 20);
+      const wide = encoderStage({...SETTINGS, model: {...SETTINGS.model, width: 24}}, 20);
+      expect(shapes([rate(0.1, 0.01)], [other], [wide], [rate(0.5, 0.01)])).toEqual([
+        [[0, 1], 2],
+        [[0], 1],
+        [[0], 1],
+      ]);
+      // A stage that continues another has the value of the fan as well.
+      const then = (temperature: number) => ({...after(temperature), steps: 10});
+      expect(shapes([stage(0.1), then(0.5)], [stage(0.2), then(0.5)])).toEqual([
+        [[0], 1],
+        [[0], 1],
+      ]);
+    });
+
+    it('have the same bits side by side', async () => {
+      const job = {seed: 101, runs: runs([rate(0.5, 0.02)], [rate(0.1, 0.01)], [rate(0.5, 0.01)])};
+      const trained = async (sideBySide: boolean) => {
+        const told: FromTrainer[] = [];
+        const training = new Training({
+          ...{resources: noFiles, backend: 'wasm', build: 'b', sideBySide},
+          ...{tell: (message) => told.push(message), breathe: async () => {}},
+        });
+        await training.train(job);
+        return told.flatMap((one) =>
+          one.type === 'trained' ? [{arm: one.arm, ...one.trained, seconds: undefined}] : [],
+        );
+      };
+      const [lone, together] = [await trained(false), await trained(true)];
+      expect(lone.map(({arm}) => arm)).toEqual(['arm-0', 'arm-1', 'arm-2']);
+      expect(together).toEqual(lone);
+    });
+  });
+});
+
 describe('the runner of studies', () => {
   it('gives the same numbers with one process', async () => {
     expect(numbersOf(await measure(request('one', {processes: 1})))).toEqual(numbersOf(measured));
@@ -212,8 +266,10 @@ describe('the runner of studies', () => {
   });
 
   it('puts runs that begin alike into one job, the longest first', () => {
-    const jobs = jobsOf(runsOf(TINY, SEEDS)).map(({seed, runs}) => `${seed} ${runs.map(({arm}) => arm).join(' ')}`);
-    expect(jobs).toEqual(['101 cool cool-warm', '102 cool cool-warm', '101 warm', '102 warm']);
+    const jobs = (backend: BackendName) =>
+      jobsOf(runsOf(TINY, SEEDS), backend).map(({seed, runs}) => `${seed} ${runs.map(({arm}) => arm).join(' ')}`);
+    expect(jobs('wasm')).toEqual(['101 cool cool-warm', '102 cool cool-warm', '101 warm', '102 warm']);
+    expect(jobs('webgpu')).toEqual(['101 cool cool-warm warm', '102 cool cool-warm warm']);
   });
 });
 

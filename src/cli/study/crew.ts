@@ -66,7 +66,11 @@ class Trainer {
     started.on('message', (message: FromTrainer) => this.#hear(message));
     started.on('error', (error) => this.#fail(new Failure(`A process could not be started: ${error.message}.`)));
     started.on('exit', (code, signal) =>
-      this.#fail(new Failure(`A process that trained has ended (${signal ?? code}).`)),
+      this.#fail(
+        new Failure(
+          `A process that trained has ended (${signal ?? code}): the same command goes on from what is done.`,
+        ),
+      ),
     );
     this.ready = this.#until((message) => (message.type === 'ready' ? {value: message.build} : undefined));
     // Whoever waits for it hears of a failure.

@@ -1,4 +1,5 @@
 /** Which runs a study has, and how they are divided among processes. */
+import type {BackendName} from '../../engine/backends/names.ts';
 import {allSteps, type Spec} from '../../spec/index.ts';
 import {specWith} from '../../studies/kit/settings.ts';
 import type {Study} from '../../studies/kit/study.ts';
@@ -15,13 +16,13 @@ export const runsOf = ({arms}: Pick<Study, 'arms'>, seeds: readonly number[]): A
   seeds.flatMap((seed) => arms.map(({name, stages}) => ({arm: name, seed, spec: specWith(stages, seed)})));
 
 /**
- * Runs of one seed that begin with the same stage are one job, whose process trains it once. The longest come first, so
- * that no process is left with one at the end.
+ * Runs of one seed that begin with the same stage are one job, whose process trains it once; on WebGPU all runs of a seed
+ * are, because they may train side by side. The longest come first, so that no process is left with one at the end.
  */
-export function jobsOf(runs: readonly ArmSpec[]): Job[] {
+export function jobsOf(runs: readonly ArmSpec[], backend: BackendName): Job[] {
   const jobs = new Map<string, ArmSpec[]>();
   for (const run of runs) {
-    const key = JSON.stringify([run.seed, run.spec.stages[0]]);
+    const key = JSON.stringify([run.seed, ...(backend === 'webgpu' ? [] : [run.spec.stages[0]])]);
     jobs.set(key, [...(jobs.get(key) ?? []), run]);
   }
   return [...jobs.values()]

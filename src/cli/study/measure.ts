@@ -89,7 +89,7 @@ async function train(request: Request, runs: readonly ArmSpec[]): Promise<{build
     }
     const waiting = runs.filter((run) => !trained.has(run));
     progress = new StudyProgress(waiting, runs.length, processes, request.progress);
-    await crew.train(jobsOf(waiting), processes, backend, {
+    await crew.train(jobsOf(waiting, backend), processes, backend, {
       steps: (steps) => progress!.steps(steps),
       async trained({seed}, message) {
         const run = waiting.find((one) => one.seed === seed && one.arm === message.arm)!;
