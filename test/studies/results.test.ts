@@ -23,6 +23,16 @@ const all = await Promise.all(
 const measured = all.flatMap(({slug, study, results}) => (results ? [{slug, study, results}] : []));
 const quickest = [...measured].sort((a, b) => a.results.seconds - b.results.seconds);
 
+describe('a study', () => {
+  it.each(all)('$slug has settings that the lab takes, and names for files', ({study}) => {
+    expect(specHash(study, REGISTERED_SEEDS[0])).toMatch(/^[0-9a-f]{64}$/);
+    if (study.registered !== undefined) expect(study.registered).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(study.clauses.length).toBeLessThanOrEqual(3);
+    expect(new Set(study.arms.map(({name}) => name)).size).toBe(study.arms.length);
+    for (const {name} of study.arms) expect(name).toMatch(/^[a-zA-Z0-9-]+$/);
+  });
+});
+
 describe('results on file', () => {
   for (const {slug} of all.filter(({study, results}) => study.registered && !results)) it.todo(`${slug}: not measured`);
 

@@ -60,11 +60,11 @@ export default study({
   measures: [final(kNearest), final(alignment), final(uniformity), sum, lead, final(linearProbe)],
   clauses: [
     {
-      text: 'Trained on alignment and uniformity directly, nearest neighbours name at most 1 % fewer digits than after InfoNCE.',
+      text: 'Trained on alignment and uniformity directly, nearest neighbours name at most 2 % fewer digits than after InfoNCE.',
       kind: 'noninferior',
       measure: 'kNearest',
       arms: ['both', 'tau-01'],
-      margin: 0.01,
+      margin: 0.02,
     },
     {
       text: 'Both forces are needed: either alone names at least 2 % fewer.',
@@ -86,5 +86,7 @@ export default study({
   sliders: ['main.objective.alignmentWeight', 'main.objective.uniformityWeight'],
   figure: {kind: 'plane', title: 'Where each arm ends', x: 'uniformity', y: 'alignment', size: 'kNearest'},
   shown: ['tau-01', 'both', 'alignment', 'uniformity'],
-  pilots: '',
+  registered: '2026-11-30',
+  pilots:
+    'Seed 101, share named by nearest neighbours and alignment + uniformity: InfoNCE at 0.05, 0.1, 0.3 and 1: 0.916 (-2.89), 0.916 (-2.97), 0.894 (-2.81), 0.865 (-2.43); both forces 0.928 (-2.87), less uniformity 0.911 (-2.67), alignment alone 0.801 (0.00), uniformity alone 0.827 (-1.91): rank correlation of the seven arms -0.83. Seed 102: InfoNCE at 0.05, 0.1 and 0.3: 0.919, 0.924, 0.908; both forces 0.908. So the first clause needs a margin of 2 %: the test set has 500 digits. A linear classifier, reported too, prefers little uniformity (0.900 at 0.3, 0.886 at 0.1, 0.894 with both forces): with it the correlation was -0.30 only.',
 });
