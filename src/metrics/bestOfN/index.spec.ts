@@ -7,6 +7,13 @@ export const bestOfAllGold = {
   better: 'higher',
 } as const satisfies Metric;
 
+export const bestOf16Gold = {
+  name: 'bestOf16Gold',
+  label: 'Gold of the best of 16',
+  help: 'The same where the reward chooses among 16, on average over all choices of 16.',
+  better: 'higher',
+} as const satisfies Metric;
+
 export const bestOfAllProxy = {
   name: 'bestOfAllProxy',
   label: 'Reward of the best of many',

@@ -1,6 +1,6 @@
 /** What runs of reward models report, in the order in which lists show it. */
 import {accuracy, accuracyLonger, accuracyOfTheirTaste, accuracyShorter} from '../../metrics/accuracy/index.spec.ts';
-import {bestOfAllGold, bestOfAllProxy} from '../../metrics/bestOfN/index.spec.ts';
+import {bestOf16Gold, bestOfAllGold, bestOfAllProxy} from '../../metrics/bestOfN/index.spec.ts';
 import {calibrationError} from '../../metrics/calibrationError/index.spec.ts';
 import {goldAgreement, goldCorrelation} from '../../metrics/gold/index.spec.ts';
 import {gradientNorm} from '../../metrics/gradientNorm/index.spec.ts';
@@ -38,6 +38,7 @@ export const REWARD_METRICS: readonly Metric[] = [
   goldCorrelation,
   calibrationError,
   rewardMargin,
+  bestOf16Gold,
   bestOfAllGold,
   bestOfAllProxy,
   ...SUITE_METRICS,
