@@ -111,5 +111,5 @@ export default study({
   shown: ['equal', 'top', 'drawn', 'linear'],
   registered: '2026-11-30',
   pilots:
-    'Seed 101, known names and colours, and new names among known colours: relevant or not 0.445, 0.153; best pairs only 0.517, 0.177; drawn and weighed by grade 0.468, 0.166. With any relevant colour alike and weights alone: by grade 0.431, 0.160, by one over the rank 0.276, 0.123. So grades help when they also say what is drawn, and the best pairs alone did better still. This pilot spoke against the third clause, which stays: what uses grades should beat what throws them away.',
+    'Seed 101, known names and colours, and new names among known colours: relevant or not 0.445, 0.153; best pairs only 0.517, 0.177; drawn and weighed by grade 0.468, 0.166, drawn alone 0.467, 0.164. With any relevant colour alike and weights alone: by grade 0.431, 0.160, by one over the rank 0.276, 0.123. So grades help when they also say what is drawn, and the best pairs alone did better still. This pilot spoke against the third clause, which stays: what uses grades should beat what throws them away.',
 });

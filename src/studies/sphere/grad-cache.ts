@@ -106,5 +106,7 @@ export default study({
   ],
   sliders: ['main.training.batch', 'main.objective.temperature'],
   figure: {kind: 'plane', title: 'Memory, and concepts found', x: 'memory', y: 'recallAt1'},
-  pilots: '',
+  registered: '2026-11-30',
+  pilots:
+    'Seed 101, concepts found first and memory: at once 0.233, 1; cached 0.235, 0.155; gradients of chunks added up 0.219, 0.155; as many pairs in batches of 16 0.216, 0. The losses of the first 20 steps were the same to the last bit, and later ones are not, because sums are rounded in another order. The memory is a plan, and the same for every seed. Made-up sentences in place of emoji were found by every arm (0.99).',
 });
