@@ -91,7 +91,7 @@ export default study({
       margin: 0,
     },
   ],
-  sliders: ['main.world.readingError', 'main.world.unseenAttribute', 'main.world.learnFrom'],
+  sliders: ['main.world.readingError', 'main.world.care', 'main.world.labelNoise'],
   figure: {kind: 'curve', title: 'How many choices does it take?', measure: 'accuracy', axis: 'Pairs', scale: 'log'},
   shown: ['words-250', 'words-4000', 'known-250', 'without-4000'],
   registered: '2026-11-30',

@@ -96,7 +96,7 @@ export default study({
       margin: 0.02,
     },
   ],
-  sliders: ['main.world.disagreement', 'main.world.mixing', 'main.model.prototypes', 'main.world.readingError'],
+  sliders: ['main.world.disagreement', 'main.world.mixing', 'main.world.annotators', 'main.world.readingError'],
   figure: {kind: 'plane', title: 'Annotators and newcomers', x: 'accuracy', y: 'newcomerAccuracy10'},
   shown: ['single', 'own', 'pal-a', 'pal-b'],
   registered: '2026-11-30',
