@@ -29,7 +29,6 @@ export default study({
   ],
   analogue: [
     'Handwritten digits, changed at random in two ways, stand for photographs; a small perceptron for a deep network. The digits of a class are the things that mean the same.',
-    'Classes are found by the vote of the five nearest, which says more here than a linear probe: that differs by 0.01 from seed to seed and hardly between temperatures.',
     'The hardest negatives are the tenth of the batch that is most similar to each anchor; for a few thousand negatives a smaller share would do.',
   ],
   omits: [
@@ -55,7 +54,7 @@ export default study({
       stages: trained({kind: 'simple'}),
     },
   ],
-  measures: [final(kNearest), final(uniformity), final(tolerance), final(linearProbe)],
+  measures: [final(linearProbe), final(kNearest), final(uniformity), final(tolerance)],
   clauses: [
     {
       text: 'Over temperatures, the more evenly points are spread the less tolerant they are of things of one class.',
@@ -67,22 +66,24 @@ export default study({
       margin: 0.5,
     },
     {
-      text: 'A temperature in the middle is better than the mean of a low and a high one.',
+      text: 'A temperature in the middle is better for a linear classifier than a low one.',
       kind: 'greater',
-      measure: 'kNearest',
-      arms: {'tau-03': 1, 'tau-007': -0.5, 'tau-1': -0.5},
+      measure: 'linearProbe',
+      arms: ['tau-03', 'tau-007'],
       margin: 0,
     },
     {
-      text: 'At a high temperature, the hardest negatives alone are better than all of them.',
+      text: 'At a high temperature, the hardest negatives alone are better for it than all of them.',
       kind: 'greater',
-      measure: 'kNearest',
+      measure: 'linearProbe',
       arms: ['hard-1', 'tau-1'],
       margin: 0,
     },
   ],
   sliders: ['main.objective.temperature', 'main.objective.kept'],
-  figure: {kind: 'plane', title: 'Uniformity against tolerance', x: 'uniformity', y: 'tolerance', size: 'kNearest'},
+  figure: {kind: 'plane', title: 'Uniformity against tolerance', x: 'uniformity', y: 'tolerance', size: 'linearProbe'},
   shown: ['tau-007', 'tau-03', 'tau-1', 'simple'],
-  pilots: '',
+  registered: '2026-11-30',
+  pilots:
+    'Seeds 101 to 104, batch 128, 500 steps. Correlation of uniformity and tolerance over the five temperatures (101, 102): 0.97 and 0.96. Linear probe at τ = 0.3 minus that at 0.07: 0.012, -0.008, 0.012, 0.018, so that eight seeds may leave it unclear; minus that at τ = 1: 0.044, 0.014, 0.024, 0.010, which is no clause. The hardest tenth at τ = 1 minus all: 0.032, 0.022, 0.014, 0.004. By the vote of the nearest the middle is level with 0.07 and 0.02 to 0.06 above τ = 1. The simple loss: 0.83 both times, and 0.83 and 0.81 with four times the repulsion. At τ = 0.03 points are less even again, and more tolerant (-2.4 and 0.58).',
 });
