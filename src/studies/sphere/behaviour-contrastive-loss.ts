@@ -80,7 +80,7 @@ export default study({
       margin: 0,
     },
   ],
-  sliders: ['main.objective.temperature', 'main.objective.kept'],
+  sliders: ['main.objective.kept', 'main.world.strength', 'main.training.learningRate'],
   figure: {kind: 'plane', title: 'Uniformity against tolerance', x: 'uniformity', y: 'tolerance', size: 'linearProbe'},
   shown: ['tau-007', 'tau-03', 'tau-1', 'simple'],
   registered: '2026-11-30',

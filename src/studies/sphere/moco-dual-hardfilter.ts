@@ -79,7 +79,7 @@ export default study({
       margin: 0,
     },
   ],
-  sliders: ['main.objective.kept', 'main.objective.keyShare', 'main.objective.queue'],
+  sliders: ['main.objective.temperature', 'main.objective.momentum', 'main.world.strength'],
   figure: {kind: 'dots', title: 'Class by a linear probe', measure: 'linearProbe'},
   shown: ['moco', 'dual', 'hard', 'dual-hard'],
   registered: '2026-11-30',

@@ -151,7 +151,7 @@ export default study({
       margin: 0,
     },
   ],
-  sliders: ['main.world.classes', 'main.training.batch', 'main.objective.temperature'],
+  sliders: ['main.objective.temperature', 'main.world.overlap', 'main.world.shortcut'],
   figure: {
     kind: 'plane',
     title: 'Contrastive loss and the mean classifier',
