@@ -83,7 +83,7 @@ export default study({
       margin: 0.5,
     },
   ],
-  sliders: ['main.objective.alignmentWeight', 'main.objective.uniformityWeight'],
+  sliders: ['main.objective.t', 'main.world.strength', 'main.training.learningRate'],
   figure: {kind: 'plane', title: 'Where each arm ends', x: 'uniformity', y: 'alignment', size: 'kNearest'},
   shown: ['tau-01', 'both', 'alignment', 'uniformity'],
   registered: '2026-11-30',

@@ -94,7 +94,7 @@ export default study({
       margin: 0,
     },
   ],
-  sliders: ['main.objective.temperature'],
+  sliders: ['main.objective.temperature', 'main.world.strength'],
   figure: {
     kind: 'matrix',
     title: 'Order of the first ten found',

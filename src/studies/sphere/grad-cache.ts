@@ -104,7 +104,7 @@ export default study({
       margin: 0,
     },
   ],
-  sliders: ['main.training.batch', 'main.objective.temperature'],
+  sliders: ['main.objective.temperature', 'main.training.learningRate'],
   figure: {kind: 'plane', title: 'Memory, and concepts found', x: 'memory', y: 'recallAt1'},
   registered: '2026-11-30',
   pilots:

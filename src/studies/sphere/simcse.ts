@@ -80,7 +80,7 @@ export default study({
       margin: 0,
     },
   ],
-  sliders: ['main.model.dropout', 'main.objective.temperature'],
+  sliders: ['main.objective.temperature', 'main.world.frequencySkew'],
   figure: {kind: 'dots', title: 'Agreement with the known similarity', measure: 'spearman'},
   shown: ['dropout', 'none', 'same-mask', 'deletion'],
   registered: '2026-11-30',
