@@ -32,7 +32,7 @@ export const studyJson = ({slug, study, registered, seeds, backend, measured}: A
 
 export function* studyTable({slug, study, seeds, backend, measured}: About): Generator<string> {
   const {values, claim} = measured;
-  yield `${slug}, seeds ${seeds.join(', ')}, on ${backend}`;
+  yield `${slug}, seed${seeds.length > 1 ? 's' : ''} ${seeds.join(', ')}, on ${backend}`;
   yield '';
   const rows = study.arms.map(({name}) => [name, ...study.measures.map((one) => cell(values[name][one.name]))]);
   yield* table([['mean, 95 %', ...study.measures.map(({name}) => name)], ...rows]);
