@@ -1,13 +1,16 @@
 /** The page of one paper: its study, its guide, or a sentence that there is none yet. */
-import {useEffect, useState} from 'react';
-import {COLLECTIONS, cardsOf, loadPreset, type Preset} from '../../presets/index.ts';
-import {loadResults, loadStudy, STUDY_SLUGS} from '../../studies/index.ts';
+import {lazy, Suspense, useEffect, useState} from 'react';
+import type {Preset} from '../../presets/index.ts';
+import {GUIDE_SLUGS, loadResults, loadStudy, STUDY_SLUGS} from '../../studies/index.ts';
 import type {Results} from '../../studies/kit/results.ts';
 import type {Study} from '../../studies/kit/study.ts';
 import {PAPERS, type Paper} from '../../studies/papers.ts';
+import {presetFor} from './preset.ts';
 import {StudiesTop} from './StudiesTop.tsx';
 import {StudyPage} from './StudyPage.tsx';
 import {useTitle} from './title.ts';
+
+const GuidePage = lazy(() => import('./GuidePage.tsx'));
 
 interface Props {
   slug: string;
@@ -18,6 +21,13 @@ export default function PaperPage({slug, query}: Props) {
   const paper = PAPERS.find((one) => one.slug === slug);
   useTitle(paper?.title ?? 'No such study');
   if (paper && STUDY_SLUGS.includes(slug)) return <Loaded paper={paper} query={query} />;
+  if (paper && GUIDE_SLUGS.includes(slug)) {
+    return (
+      <Suspense>
+        <GuidePage paper={paper} />
+      </Suspense>
+    );
+  }
   const text = paper
     ? 'This paper is no study yet: nobody has built its experiment.'
     : `There is no paper “${slug.slice(0, 60)}” among the studies.`;
@@ -43,12 +53,6 @@ interface Parts {
   study: Study;
   results: Results | undefined;
   preset: Preset;
-}
-
-/** The preset that the lab opens the study's arms from: the first of the collection for their program. */
-export async function presetFor(program: string): Promise<Preset> {
-  const collection = COLLECTIONS.find((one) => one.program === program) ?? COLLECTIONS[0];
-  return (await loadPreset(cardsOf(collection.name)[0].id))!;
 }
 
 async function load(slug: string): Promise<Parts> {

@@ -44,7 +44,7 @@ export interface StudyState {
 }
 
 interface Options {
-  study: Study;
+  study: Pick<Study, 'arms' | 'measures' | 'clauses' | 'shown'>;
   seeds: readonly number[];
   /** Arms that train at a time. */
   places: number;

@@ -2,14 +2,15 @@
  * A guide: a page of text in our words, with live figures, that puts studies in an order. It has no verdict. It is one file,
  * `src/studies/guide/<slug>.ts`, whose default export is made with `guide`.
  */
+import type {Measure} from './measures.ts';
 import type {Arm} from './study.ts';
 
 export interface GuideSection {
   title: string;
   /** In our words. */
   paragraphs: readonly string[];
-  /** Arms that train beside the text, at most four. */
-  figure?: {title: string; arms: readonly Arm[]};
+  /** Arms that train under the text, at most four, with the measures that stand under each. */
+  figure?: {title: string; arms: readonly Arm[]; measures: readonly Measure[]};
 }
 
 export interface Guide {
