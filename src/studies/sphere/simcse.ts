@@ -85,5 +85,5 @@ export default study({
   shown: ['dropout', 'none', 'same-mask', 'deletion'],
   registered: '2026-11-30',
   pilots:
-    'Seed 101, correlation with the known similarity: untrained 0.492; dropout 0.626, no dropout 0.620, the same dropout twice 0.618, words deleted 0.656. Dropout alone after 300 steps: 0.626 at a temperature of 0.1, 0.630 at 0.2, and 0.344 with a head of 3. So the first two effects are small, the third has the other sign, and temperature does not change that. Nothing collapses without dropout: uniformity is -3.33 with it and without.',
+    'Seed 101, correlation with the known similarity: untrained 0.492; dropout 0.626, no dropout 0.620, the same dropout twice 0.618, words deleted 0.656. Seed 102: dropout 0.638, no dropout 0.624, the same twice 0.626. Dropout alone after 300 steps (seed 101): 0.626 at a temperature of 0.1, 0.630 at 0.2, and 0.344 with a head of 3. So the first two effects are small, the third has the other sign, and temperature does not change that. Nothing collapses without dropout: uniformity is -3.33 with it and without.',
 });
