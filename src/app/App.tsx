@@ -15,8 +15,11 @@ export function App() {
   useEffect(() => addressChanged(address), [address]);
   return (
     <>
+      {/* Not inside: what waits for another page would hide it, and take the elements that its panels draw on. */}
+      {address !== BENCH && !isStudies(address) && <LabScreen />}
       <Suspense>
-        {address === BENCH ? <BenchPage /> : isStudies(address) ? <StudiesPage address={address} /> : <LabScreen />}
+        {address === BENCH && <BenchPage />}
+        {isStudies(address) && <StudiesPage address={address} />}
       </Suspense>
       <Suspense>
         <Help />
