@@ -15,7 +15,7 @@ export interface LabReadings {
   readonly launchesPerStep: number | undefined;
   /** What the engine does for a tick: submissions, milliseconds, bytes, and what is not recorded and why. */
   readonly engine: EngineReport | undefined;
-  readonly memory: {readonly tensors: number; readonly bytes: number};
+  readonly memory: {readonly tensors: number; readonly bytes: number; readonly planned: number};
   readonly errors: readonly string[];
   /** All metrics recorded at one step, counted over all stages. */
   metricsAt(step: number): Readonly<Record<string, number>>;

@@ -105,6 +105,12 @@ export class Population {
     return this.#placeOf(this.#chosen).run.world;
   }
 
+  /** Bytes that the memory plan gives one member in the present stage: its slots and its working memory. */
+  get plannedBytes(): number {
+    const {shared, member} = this.#first.memoryNeed;
+    return shared + member;
+  }
+
   get finished(): boolean {
     return this.#first.finished;
   }

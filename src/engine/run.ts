@@ -10,6 +10,7 @@ import {selectMembers} from './checkpoints.ts';
 import {disposeConstants} from './constant.ts';
 import {doHostWork} from './hostWork.ts';
 import {sizeOf} from './kernel.ts';
+import {type MemoryNeed, memoryNeed} from './memoryPlan.ts';
 import {Past} from './past.ts';
 import {type Pending, unpack} from './pending.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
@@ -114,6 +115,12 @@ export class Run {
 
   settingsOf(replica: number): unknown {
     return this.#open.settings(replica);
+  }
+
+  /** What the memory plan gives the present stage. */
+  get memoryNeed(): MemoryNeed {
+    const {program, stage, world} = this.#open;
+    return memoryNeed(program, stage.spec, world, stage.steps);
   }
 
   get world(): unknown {

@@ -46,7 +46,8 @@ export type RunnerEvent =
       metrics: TickMetrics[];
       /** Recent training steps per second; 0 while the run is paused. */
       stepsPerSecond: number;
-      memory: {tensors: number; bytes: number};
+      /** Tensors and their bytes, and the bytes that are planned for one member of the stage. */
+      memory: {tensors: number; bytes: number; planned: number};
       engine: EngineReport;
       finished: boolean;
     } & Position)

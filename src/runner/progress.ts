@@ -27,6 +27,8 @@ export class Progress {
   readonly #work = new Work();
   #unsent: TickMetrics[] = [];
   #lastReport = 0;
+  /** Bytes that are planned for a stage, by its id. */
+  #plan: {stage: string; bytes: number} | undefined;
 
   constructor(run: Population, pace: Pace, tell: Tell) {
     this.#run = run;
@@ -47,6 +49,12 @@ export class Progress {
     this.#speed.note(performance.now(), this.#run.trained);
   }
 
+  #planned(): number {
+    const {stage} = this.#run;
+    if (this.#plan?.stage !== stage.id) this.#plan = {stage: stage.id, bytes: this.#run.plannedBytes};
+    return this.#plan.bytes;
+  }
+
   report({position, due, wished}: State, atOnce = false): void {
     const now = performance.now();
     if (due && !atOnce && now - this.#lastReport < REPORT_EVERY) return;
@@ -59,7 +67,7 @@ export class Progress {
       ...position,
       metrics,
       stepsPerSecond: wished ? this.#speed.perSecond() : 0,
-      memory: {tensors: numTensors, bytes: numBytes},
+      memory: {tensors: numTensors, bytes: numBytes, planned: this.#planned()},
       engine: this.#work.report(this.#run, this.#pace),
       finished: this.#run.finished && position.trained === this.#run.trained,
     });

@@ -39,7 +39,12 @@ export function mergeProgress(all: readonly Progress[]): Omit<Progress, 'metrics
     type: 'progress',
     ...{stage, tick, trained},
     stepsPerSecond: Math.min(...all.map(({stepsPerSecond}) => stepsPerSecond)),
-    memory: {tensors: sum(({memory}) => memory.tensors), bytes: sum(({memory}) => memory.bytes)},
+    memory: {
+      tensors: sum(({memory}) => memory.tensors),
+      bytes: sum(({memory}) => memory.bytes),
+      // Of one member, wherever it trains.
+      planned: Math.max(...all.map(({memory}) => memory.planned)),
+    },
     engine: mergeEngine(all.map(({engine}) => engine)),
     finished: all.every(({finished}) => finished),
   };

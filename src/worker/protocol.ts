@@ -154,7 +154,7 @@ export const reportSchema: v.GenericSchema<Report> = v.variant('type', [
     ...position,
     metrics: v.array(metricsSchema),
     stepsPerSecond: v.number(),
-    memory: v.object({tensors: count, bytes: count}),
+    memory: v.object({tensors: count, bytes: count, planned: count}),
     engine: engineSchema,
     finished: v.boolean(),
   }),

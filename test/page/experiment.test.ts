@@ -84,7 +84,7 @@ const progress = (tick: number, rest: Partial<ReportOf<'progress'>> = {}): Repor
   trained: tick,
   metrics: [{stage: 'main', tick, values: {loss: [tick / 10]}}],
   stepsPerSecond: 10,
-  memory: {tensors: 1, bytes: 4},
+  memory: {tensors: 1, bytes: 4, planned: 4},
   engine: ENGINE,
   finished: false,
   ...rest,

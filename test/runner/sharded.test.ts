@@ -79,7 +79,7 @@ class FakeShard {
       trained: this.#trained,
       metrics,
       stepsPerSecond,
-      memory: {tensors: 3, bytes: 100},
+      memory: {tensors: 3, bytes: 100, planned: 50},
       engine: {
         launches: 0,
         copies: 0,
@@ -153,7 +153,7 @@ describe('a population in shards', () => {
       tick: 1,
       trained: 1,
       stepsPerSecond: 40,
-      memory: {tensors: 6, bytes: 200},
+      memory: {tensors: 6, bytes: 200, planned: 50},
       engine: {javascript: 4, whole: 2, together: 1, groups: 4, bytes: {live: 200, allocated: 400}},
       finished: false,
     });

@@ -40,6 +40,7 @@ const FIELDS = language.programs.flatMap(({program, sections}) =>
 const BESIDE: Readonly<Record<string, object>> = {
   'encoder transformer': {world: {kind: 'sentences'}},
   'reward matches': {model: {kind: 'linear'}},
+  'reward mixture': {world: {kind: 'responses', annotators: 20}},
 };
 
 describe.each(FIELDS)('%s: field %s', (program, _, field, sectionName, kind, name) => {

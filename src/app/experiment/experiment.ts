@@ -50,7 +50,7 @@ export class Experiment implements LabExperiment {
           spec,
           panels,
           chosenMetric: preset.metric,
-          memory: {tensors: 0, bytes: 0},
+          memory: {tensors: 0, bytes: 0, planned: 0},
           backend: undefined,
           world: undefined,
           points: undefined,

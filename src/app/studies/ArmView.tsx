@@ -156,7 +156,7 @@ function Numbers({measures, waits}: Pick<Props, 'measures' | 'waits'>) {
         </div>
         {values.slice(0, 3).map(({name, label, value}) => (
           <div key={name}>
-            <dt>{label.toLowerCase()}</dt>
+            <dt title={label}>{label.toLowerCase()}</dt>
             <dd>{formatValue(value)}</dd>
           </div>
         ))}

@@ -36,14 +36,13 @@ export class Readings {
   }
 
   /** A finished run, which later ones do not change. */
-  run(spec: Spec): ArmRun {
+  run(spec: Spec, plannedBytes: number): ArmRun {
     const stages = new Map(this.#stages);
     const last = spec.stages.at(-1)!.id;
     return {
       spec,
       curve: (metric, stage = last) => stages.get(stage)?.get(metric) ?? [],
-      // The worker does not tell the page what it has planned.
-      plannedBytes: Number.NaN,
+      plannedBytes,
     };
   }
 }
@@ -94,7 +93,8 @@ export class ArmExperiment implements Trainee {
         if (phase === 'training' && this.#paused) this.experiment.pause();
         // The experiment is in the middle of a report: what follows may open it anew.
         if (phase === 'finished') {
-          const run = this.#readings.run(this.#spec);
+          const {memory} = this.experiment.store.getState();
+          const run = this.#readings.run(this.#spec, memory.planned);
           queueMicrotask(() => this.#events?.done(run));
         }
         if (phase === 'failed' || phase === 'stopped' || phase === 'waiting') {

@@ -40,7 +40,7 @@ export interface RunState {
   /** The stage whose settings the rail shows, when the reader has chosen one; else the present one. */
   chosenStage: string | undefined;
   stepsPerSecond: number;
-  memory: {tensors: number; bytes: number};
+  memory: {tensors: number; bytes: number; planned: number};
   /** What the engine has recently done for a tick. */
   engine: EngineReport | undefined;
   backend: BackendView | undefined;

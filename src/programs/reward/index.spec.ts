@@ -217,6 +217,9 @@ function check({world, model, objective}: RewardSettings): string | undefined {
   return undefined;
 }
 
+/** How many differ when a model is chosen that needs some who do. */
+const ANNOTATORS = 20;
+
 /** The settings with what must follow from the kind that was just chosen. */
 function fitted(settings: RewardSettings, chosen: string): unknown {
   const has = preferenceOffersOf(settings.world);
@@ -236,6 +239,9 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
     (settings.model.kind === 'mixture' && !has.judges);
   if (chosen === 'world' && unreadable) {
     return {...settings, objective, model: {kind: 'linear', members, aggregate}};
+  }
+  if (chosen === 'model' && settings.model.kind === 'mixture' && settings.world.kind === 'responses' && !has.judges) {
+    return {...settings, objective, world: {...settings.world, annotators: ANNOTATORS}};
   }
   if (looks && !reads && has.texts) return {...settings, model: {kind: 'bag', width: 32, depth: 1, members, aggregate}};
   return {...settings, objective};

@@ -20,7 +20,8 @@ import type {WordsAsk} from './frames.ts';
 import {type RewardSettings, rewardSpec} from './index.spec.ts';
 import {candidates, judged, newcomers, unseen} from './judging.ts';
 import {learntShares} from './mixture.ts';
-import {AT_ONCE, GROUP, modelsOf, type Seen, verdict, verdictOn, weightsOf} from './models.ts';
+import {GROUP, type Seen} from './model.ts';
+import {AT_ONCE, modelsOf, verdict, verdictOn, weightsOf} from './models.ts';
 import {
   batchOf,
   COEFFICIENT,

@@ -4,7 +4,8 @@ import {gatherRows} from '../../kernels/gatherRows.ts';
 import {CHANNELS} from '../../metrics/shared/channels.ts';
 import {ofEachMember} from '../members.ts';
 import {differencesByKind} from './mixture.ts';
-import {type RewardContext, seenOf, verdict} from './models.ts';
+import type {RewardContext} from './model.ts';
+import {seenOf, verdict} from './models.ts';
 import {type Batch, featureOf, lengthsOf, paired} from './pairs.ts';
 
 interface Judged extends Batch {

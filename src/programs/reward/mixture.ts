@@ -16,7 +16,7 @@ import {gatherRows} from '../../kernels/gatherRows.ts';
 import {applyMlp, type Mlp, mlpSlots, weightsOf} from '../../nn/mlp.ts';
 import type {Judges, PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import type {RewardSettings} from './index.spec.ts';
-import {GROUP, type Model, type RewardContext, type Seen} from './models.ts';
+import {GROUP, type Model, type RewardContext, type Seen} from './model.ts';
 
 type MixtureSettings = Extract<RewardSettings['model'], {kind: 'mixture'}>;
 

@@ -1,31 +1,18 @@
 /** The models of the reward program, and the verdict of all of them together. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
-import type {Context, Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
-import {type Architecture, encoderOf, type Mode} from '../../nn/encoders.ts';
+import {type Architecture, encoderOf} from '../../nn/encoders.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
 import {rewardNeedsOf} from '../../objectives/reward/index.spec.ts';
 import type {RewardNeeds} from '../../objectives/reward/objective.spec.ts';
 import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import type {RewardSettings} from './index.spec.ts';
 import {mixtureModel} from './mixture.ts';
+import {GROUP, type Model, type RewardContext, type Seen} from './model.ts';
 
-export type RewardContext = Context<RewardSettings, PreferenceWorld>;
-
-export const GROUP = 'reward';
 /** Items that are judged together where nothing is trained. */
 export const AT_ONCE = 256;
-
-/** What models can see of items, each computed on first use. */
-export interface Seen {
-  /** int32 [R or 1, N, T]. */
-  texts(): tf.Tensor;
-  /** [R or 1, N, features]. */
-  features(): tf.Tensor;
-  /** Who judges each item, int32 [R or 1, N]; left out where nobody in particular does. */
-  who?(): tf.Tensor;
-}
 
 /** Of items int32 [R or 1, N], perhaps with their annotators. */
 export const seenOf = ({get, world}: RewardContext, items: tf.Tensor, who?: tf.Tensor): Seen => ({
@@ -33,19 +20,6 @@ export const seenOf = ({get, world}: RewardContext, items: tf.Tensor, who?: tf.T
   texts: () => gatherRows(get(world.texts!.table), items),
   features: () => gatherRows(get(world.readTable ?? world.featureTable), items),
 });
-
-/** One reward model: an ensemble has several. */
-export interface Model {
-  slots: Slots;
-  /** Number of values in the outputs of all layers for one item, and in the largest output. */
-  units: number;
-  largest: number;
-  weights: number;
-  /** Rewards [R, N]. */
-  rewards(context: RewardContext, seen: Seen, mode: Mode): tf.Tensor;
-  /** Representations [R, N, D] of texts int32 [R or 1, N, T], where the model has one. */
-  represent?(context: RewardContext, texts: tf.Tensor, mode: Mode): tf.Tensor;
-}
 
 export const modelsOf = (spec: RewardSettings, world: PreferenceWorld): Model[] =>
   Array.from({length: spec.model.members}, (_, m) => modelOf(spec, world, `model${m}`));

@@ -13,7 +13,8 @@ import {rewardObjectives} from '../../objectives/reward/index.ts';
 import type {Compared} from '../../objectives/reward/objective.ts';
 import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
-import {GROUP, type Model, type RewardContext, seenOf} from './models.ts';
+import {GROUP, type Model, type RewardContext} from './model.ts';
+import {seenOf} from './models.ts';
 
 export const COEFFICIENT = 'objective/length';
 /** The coefficient of length is ten times its slot, so that it learns faster than the model learns to like length. */
