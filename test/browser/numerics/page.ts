@@ -16,6 +16,7 @@ import {rewardObjectiveChecks} from '../../reference/checks/rewardObjectives.ts'
 import {type Check, failures, type Row} from '../../reference/checks/row.ts';
 import {sequenceChecks} from '../../reference/checks/sequences.ts';
 import {transformerChecks} from '../../reference/checks/transformer.ts';
+import '../../support/language.ts';
 import {compareShards} from './shards.ts';
 
 const CHECKS = {
