@@ -89,8 +89,8 @@ const oneFile = (debugName: string) => ({
   },
 });
 
-/** How long the bundler took is no warning. */
-const QUIET = {bundlerTimings: false};
+/** How long the bundler took is no warning; nor is a part that is loaded when wanted and comes with the rest all the same. */
+const QUIET = {bundlerTimings: false, ineffectiveDynamicImport: false};
 
 export default defineConfig({
   // Relative addresses: the built page works under any path of a static host.

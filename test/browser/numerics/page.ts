@@ -4,6 +4,7 @@ import {openBackend} from '../../../src/engine/backends/index.ts';
 import type {BackendName} from '../../../src/engine/backends/names.ts';
 import {kernelsFor} from '../../../src/kernels/install.ts';
 import simd from '../../../src/kernels/wasm/simd.wasm?url';
+import {language} from '../../../src/programs/index.spec.ts';
 import {captureChecks} from '../../reference/checks/capture.ts';
 import {kernelChecks} from '../../reference/checks/kernels.ts';
 import {keyChecks} from '../../reference/checks/keys.ts';
@@ -16,7 +17,6 @@ import {rewardObjectiveChecks} from '../../reference/checks/rewardObjectives.ts'
 import {type Check, failures, type Row} from '../../reference/checks/row.ts';
 import {sequenceChecks} from '../../reference/checks/sequences.ts';
 import {transformerChecks} from '../../reference/checks/transformer.ts';
-import '../../support/language.ts';
 import {compareShards} from './shards.ts';
 
 const CHECKS = {
@@ -51,6 +51,7 @@ window.compareShards = compareShards;
 
 window.runChecks = async (name, backend, filter, every) => {
   await openBackend(backend, {wasm, install: kernelsFor(simd)});
+  await language.load(['reward']);
   const rows = await (CHECKS[name] as Check)(filter, every);
   return {count: rows.length, failed: failures(rows)};
 };
