@@ -68,12 +68,12 @@ export class StudySession {
     const shown = shownArms(study).map(({name}) => name);
     this.#shown = new Set(shown);
     this.#order = [...shown, ...names.filter((name) => !this.#shown.has(name))];
-    this.store = createStore<StudyState>(() => this.#beginning(UNCHANGED, true));
+    this.store = createStore<StudyState>(() => this.#beginning(UNCHANGED));
   }
 
-  #beginning(changes: Changes, playing: boolean): StudyState {
+  #beginning(changes: Changes): StudyState {
     return {
-      playing,
+      playing: true,
       changes,
       seed: this.#options.seeds[0],
       seeds: [],
@@ -94,7 +94,7 @@ export class StudySession {
   begin(changes: Changes = UNCHANGED): void {
     this.#endAll();
     this.#runs = {};
-    this.store.setState(this.#beginning(changes, true));
+    this.store.setState(this.#beginning(changes));
     this.#fill();
   }
 

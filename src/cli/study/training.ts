@@ -41,8 +41,7 @@ export class Training {
   /** Tells what each run gives, up to one that breaks. */
   async train({runs}: Job): Promise<void> {
     const names = runs.flatMap(({spec}) => spec.stages.map(({program}) => program));
-    // Fans are checked, and the sentence about a run that breaks names its settings.
-    await language.load(names);
+    // With their specs: fans are checked, and the sentence about a run that breaks names its settings.
     const programs = await loadPrograms(names);
     const stages = runs.length > 1 ? new MemoryCache(MOST_CACHED) : undefined;
     const populations = this.#at.sideBySide ? populationsOf(runs, programs) : runs.map(alone);
