@@ -86,8 +86,12 @@ class Trainer {
       return message.type === 'ready' ? {value: undefined} : undefined;
     });
     this.#process.send({type: 'train', job, backend});
-    await done;
-    await Promise.all(kept);
+    try {
+      await done;
+    } finally {
+      // What came in whole is kept, even if the process has ended since.
+      await Promise.all(kept);
+    }
   }
 
   end(): void {
