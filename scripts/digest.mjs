@@ -5,7 +5,7 @@ import {root} from './setup.mjs';
 
 /** What the numbers of a run depend on: the code that computes, its packages, and the data. */
 const NUMBERS = [
-  ...['package-lock.json', 'public/data', 'src/cli/study/training.ts', 'src/cli/study/trained.ts'],
+  ...['package-lock.json', 'public/data', 'src/cli/study/training.ts', 'src/studies/kit/columns.ts'],
   ...['spec', 'engine', 'kernels', 'nn', 'worlds', 'objectives', 'metrics', 'programs', 'runner'].map(
     (name) => `src/${name}`,
   ),

@@ -98,11 +98,6 @@ export class StudySession {
     this.#fill();
   }
 
-  /** All again, with other settings. */
-  change(changes: Changes): void {
-    this.begin(changes);
-  }
-
   pause(): void {
     this.store.setState({playing: false});
     for (const name of this.#training()) this.#trainees.get(name)?.pause();

@@ -1,9 +1,8 @@
 /** An arm as an experiment of the page: with a worker of its own, and what it has measured. */
 import {findAdapter} from '../../engine/backends/adapter.ts';
-import type {TickMetrics} from '../../engine/records.ts';
 import type {Preset} from '../../presets/index.ts';
 import type {Spec} from '../../spec/index.ts';
-import type {ArmRun, Reading} from '../../studies/kit/measures.ts';
+import {armRun, Columns} from '../../studies/kit/columns.ts';
 import {LabClient} from '../../worker/client.ts';
 import {Experiment} from '../experiment/experiment.ts';
 import {LiveLimit} from '../experiment/live.ts';
@@ -12,40 +11,6 @@ import type {Surroundings} from '../experiment/surroundings.ts';
 import {rememberBackend} from '../experiment/trial.ts';
 import {backendChoice} from '../page.ts';
 import type {Trainee, TraineeEvents} from './session.ts';
-
-/** Readings of one run by stage and metric, each from the first tick on. */
-export class Readings {
-  readonly #stages = new Map<string, Map<string, Reading[]>>();
-
-  add(metrics: readonly TickMetrics[]): void {
-    for (const {stage, tick, values} of metrics) {
-      const columns = this.#stages.get(stage) ?? new Map<string, Reading[]>();
-      this.#stages.set(stage, columns);
-      for (const [name, [value]] of Object.entries(values)) {
-        const column = columns.get(name) ?? [];
-        columns.set(name, column);
-        // After a worker was lost some ticks come again: the newer value replaces the older one.
-        while (column.length > 0 && column[column.length - 1].tick >= tick) column.pop();
-        column.push({tick, value});
-      }
-    }
-  }
-
-  clear(): void {
-    this.#stages.clear();
-  }
-
-  /** A finished run, which later ones do not change. */
-  run(spec: Spec, plannedBytes: number): ArmRun {
-    const stages = new Map(this.#stages);
-    const last = spec.stages.at(-1)!.id;
-    return {
-      spec,
-      curve: (metric, stage = last) => stages.get(stage)?.get(metric) ?? [],
-      plannedBytes,
-    };
-  }
-}
 
 const live = new LiveLimit<Experiment>();
 
@@ -62,7 +27,7 @@ interface Options {
 export class ArmExperiment implements Trainee {
   readonly experiment: Experiment;
   readonly #preset: Preset;
-  readonly #readings = new Readings();
+  #columns = new Columns();
   #spec: Spec;
   #paused = false;
 
@@ -74,7 +39,7 @@ export class ArmExperiment implements Trainee {
     const around: Surroundings = {
       openClient: (onReport) =>
         new LabClient((report) => {
-          if (report.type === 'progress') this.#readings.add(report.metrics);
+          if (report.type === 'progress') this.#columns.add(report.metrics);
           onReport(report);
         }),
       data: dataAddress,
@@ -94,7 +59,7 @@ export class ArmExperiment implements Trainee {
         // The experiment is in the middle of a report: what follows may open it anew.
         if (phase === 'finished') {
           const {memory} = this.experiment.store.getState();
-          const run = this.#readings.run(this.#spec, memory.planned);
+          const run = armRun(this.#spec, {stages: this.#columns.stages, plannedBytes: memory.planned});
           queueMicrotask(() => this.#events?.done(run));
         }
         if (phase === 'failed' || phase === 'stopped' || phase === 'waiting') {
@@ -113,7 +78,7 @@ export class ArmExperiment implements Trainee {
   begin(spec: Spec): void {
     this.#paused = false;
     this.#spec = spec;
-    this.#readings.clear();
+    this.#columns = new Columns();
     this.experiment.open(this.#preset, spec);
   }
 

@@ -2,6 +2,7 @@
 import type {ChildProcess} from 'node:child_process';
 import type {BackendName} from '../../engine/backends/names.ts';
 import type {ClaimResult, Values} from '../../studies/kit/clauses.ts';
+import {armRun} from '../../studies/kit/columns.ts';
 import {judge} from '../../studies/kit/judge.ts';
 import type {ArmRun, Measure} from '../../studies/kit/measures.ts';
 import type {Study} from '../../studies/kit/study.ts';
@@ -10,7 +11,7 @@ import {Crew} from './crew.ts';
 import {type ArmSpec, jobsOf, runsOf} from './jobs.ts';
 import {StudyProgress} from './progress.ts';
 import {Store} from './store.ts';
-import {armRun, firstLosses, type Trained} from './trained.ts';
+import {firstLosses, type Trained} from './trained.ts';
 
 export interface Request {
   study: Pick<Study, 'arms' | 'measures' | 'clauses'>;

@@ -1,14 +1,9 @@
-/** Writes how far a study is to standard error: one line on a terminal, elsewhere a line now and then. */
-
-import type {ArmSpec} from './jobs.ts';
-import {stepsOf} from './jobs.ts';
-
-/** Milliseconds between two lines. */
-const ON_TERMINAL = 200;
-const ELSEWHERE = 10_000;
+/** Writes how far a study is to standard error. */
+import {StatusLine} from '../statusLine.ts';
+import {type ArmSpec, stepsOf} from './jobs.ts';
 
 export class StudyProgress {
-  readonly #out: NodeJS.WriteStream;
+  readonly #line: StatusLine;
   readonly #processes: number;
   readonly #waiting: Map<string, ArmSpec>;
   readonly #all: number;
@@ -18,15 +13,13 @@ export class StudyProgress {
   #steps = 0;
   #seconds = 0;
   #finishedSteps = 0;
-  #last = performance.now();
-  #shown = false;
 
   /** Of `all` runs those that are still to be trained. */
   constructor(waiting: readonly ArmSpec[], all: number, processes: number, out: NodeJS.WriteStream) {
     this.#waiting = new Map(waiting.map((run) => [keyOf(run), run]));
     this.#all = all;
     this.#processes = processes;
-    this.#out = out;
+    this.#line = new StatusLine(out);
   }
 
   get done(): number {
@@ -50,19 +43,16 @@ export class StudyProgress {
   }
 
   end(): void {
-    if (this.#shown && this.#out.isTTY) this.#out.write('\r\u001b[K');
+    this.#line.end();
   }
 
   #show(): void {
-    const now = performance.now();
-    if (now - this.#last < (this.#out.isTTY ? ON_TERMINAL : ELSEWHERE)) return;
-    this.#last = now;
-    this.#shown = true;
-    const speed = Math.round((1000 * this.#steps) / (now - this.#start));
-    const left = this.#secondsLeft();
-    const time = left === undefined ? '' : `, ${inWords(left)} left`;
-    const line = `${this.done} of ${this.#all} runs, ${speed} steps/s${time}`;
-    this.#out.write(this.#out.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+    this.#line.show(() => {
+      const speed = Math.round((1000 * this.#steps) / (performance.now() - this.#start));
+      const left = this.#secondsLeft();
+      const time = left === undefined ? '' : `, ${inWords(left)} left`;
+      return `${this.done} of ${this.#all} runs, ${speed} steps/s${time}`;
+    });
   }
 
   /** From what finished runs have taken: those of the same arm, or those of all arms in proportion to the steps. */

@@ -11,9 +11,9 @@ import {MemoryCache} from '../../runner/cache.ts';
 import {membersTogether} from '../../runner/opening.ts';
 import {runToEnd} from '../../runner/toEnd.ts';
 import type {Spec} from '../../spec/index.ts';
+import {Columns} from '../../studies/kit/columns.ts';
 import type {FromTrainer, Job} from './messages.ts';
 import {alone, type Population, populationsOf} from './populations.ts';
-import {Columns} from './trained.ts';
 
 /** The most ends of stages that a job keeps for its later runs. */
 const MOST_CACHED = 8;

@@ -21,13 +21,11 @@ const infoNCE = (temperature: number) => trained({kind: 'infoNCE', temperature})
 const weighted = (alignmentWeight: number, uniformityWeight: number) =>
   trained({kind: 'alignmentUniformity', alignmentWeight, uniformityWeight});
 
-const last = (run: ArmRun, metric: string) => run.curve(metric).at(-1)!.value;
-
 const sum: Measure<'sum'> = {
   name: 'sum',
   label: 'Alignment + uniformity',
   better: 'lower',
-  of: (run) => last(run, 'alignment') + last(run, 'uniformity'),
+  of: (run, all) => final(alignment).of(run, all) + final(uniformity).of(run, all),
 };
 
 const lead: Measure<'lead'> = {
@@ -35,8 +33,10 @@ const lead: Measure<'lead'> = {
   label: 'Accuracy above the better of one force alone',
   help: 'The share of unseen digits that their nearest neighbours name, minus the same for alignment alone or uniformity alone, whichever is better.',
   better: 'higher',
-  of: (run, {alignment: together, uniformity: apart}) =>
-    last(run, 'kNearest') - Math.max(last(together, 'kNearest'), last(apart, 'kNearest')),
+  of(run, all) {
+    const named = (one: ArmRun) => final(kNearest).of(one, all);
+    return named(run) - Math.max(named(all.alignment), named(all.uniformity));
+  },
 };
 
 export default study({
