@@ -13,6 +13,7 @@
  * sqrt(2) erfinv(2 u - 1 + 2^-24). A permutation is a keyed bijection (below), so that its first n elements do not
  * depend on how many more are taken.
  */
+import ln from '@stdlib/math-base-special-ln';
 import {threefry, threefryInto} from './threefry.ts';
 
 export type Key = readonly [number, number];
@@ -59,7 +60,7 @@ export function normals(key: Key, count: number): Float32Array {
  * in double precision here; relative error of the polynomials 4e-7.
  */
 export function erfinv(x: number): number {
-  let w = -Math.log((1 - x) * (1 + x));
+  let w = -ln((1 - x) * (1 + x));
   let p: number;
   if (w < 5) {
     w -= 2.5;

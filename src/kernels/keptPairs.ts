@@ -8,6 +8,8 @@
  *
  * No gradient passes through the choice.
  */
+import exp from '@stdlib/math-base-special-exp';
+import ln from '@stdlib/math-base-special-ln';
 import * as tf from '@tensorflow/tfjs-core';
 import {defineKernel, hasKernel, runKernel} from '../engine/kernel.ts';
 import type {Values} from '../engine/records.ts';
@@ -53,8 +55,8 @@ export const keptForward = defineKernel<Input, {side: Side}>({
       const least = kthLargest(some, count, keptOf(count, share));
       for (let j = 0; j < count; j++) if (some[j] >= least) highest = Math.max(highest, sign * some[j]);
       let sum = 0;
-      for (let j = 0; j < count; j++) if (some[j] >= least) sum += Math.exp((sign * some[j] - highest) * inverse);
-      value[i] = highest * inverse + Math.log(sum);
+      for (let j = 0; j < count; j++) if (some[j] >= least) sum += exp((sign * some[j] - highest) * inverse);
+      value[i] = highest * inverse + ln(sum);
       edge[i] = sign * least;
     }
   },
@@ -71,7 +73,7 @@ export const keptBackward = defineKernel<Input | 'value' | 'edge' | 'dy', {side:
       const inverse = parameters[2 * Math.floor(i / rows)];
       for (let j = i * columns; j < (i + 1) * columns; j++) {
         const kept = (!out || out[j % out.length] === 0) && sign * (s[j] - edge[i]) >= 0;
-        ds[j] = kept ? dy[i] * inverse * Math.exp(s[j] * inverse - value[i]) : 0;
+        ds[j] = kept ? dy[i] * inverse * exp(s[j] * inverse - value[i]) : 0;
       }
     }
   },

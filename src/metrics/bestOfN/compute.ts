@@ -1,4 +1,5 @@
 /** Best-of-n: what is gained, by the reward and by the gold reward, when the reward chooses among n answers. */
+import ln from '@stdlib/math-base-special-ln';
 import {mean} from '../shared/statistics.ts';
 
 export interface Candidates {
@@ -37,7 +38,7 @@ export function bestOfCurve(data: Float32Array, {questions, each}: Candidates): 
       mean(sorted.map((order) => order.reduce((sum, i, k) => sum + chance[k] * x[i], 0)));
     return {
       n,
-      divergence: Math.log(n) - (n - 1) / n,
+      divergence: ln(n) - (n - 1) / n,
       proxy: expected(proxy),
       gold: expected(gold),
       length: expected(length),

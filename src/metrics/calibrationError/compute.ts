@@ -1,3 +1,4 @@
+import exp from '@stdlib/math-base-special-exp';
 import {mean} from '../shared/statistics.ts';
 import {half} from '../shared/verdicts.ts';
 
@@ -25,7 +26,7 @@ export interface ReliabilityBin {
 export function reliability(pairs: readonly (readonly [number, number])[]): ReliabilityBin[] {
   const bins = Array.from({length: BINS}, () => ({count: 0, right: 0, sure: 0}));
   for (const [d, label] of pairs) {
-    const p = 1 / (1 + Math.exp(-Math.abs(d)));
+    const p = 1 / (1 + exp(-Math.abs(d)));
     const bin = bins[Math.min(BINS - 1, Math.floor((p - 0.5) * 2 * BINS))];
     bin.count++;
     bin.sure += p;

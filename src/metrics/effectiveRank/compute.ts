@@ -1,3 +1,5 @@
+import exp from '@stdlib/math-base-special-exp';
+import ln from '@stdlib/math-base-special-ln';
 import * as tf from '@tensorflow/tfjs-core';
 import {crossMoment} from '../../objectives/contrastive/moments.ts';
 import {eigenvalues} from '../shared/eigenvalues.ts';
@@ -28,6 +30,6 @@ export function effectiveRank(moment: ArrayLike<number>, size: number): number {
   const shares = eigenvalues(moment, size).map((value) => Math.max(0, value));
   const total = shares.reduce((a, b) => a + b, 0);
   if (!(total > 0)) return total === 0 ? 0 : Number.NaN;
-  const entropy = shares.reduce((h, share) => (share > 0 ? h - (share / total) * Math.log(share / total) : h), 0);
-  return Math.exp(entropy);
+  const entropy = shares.reduce((h, share) => (share > 0 ? h - (share / total) * ln(share / total) : h), 0);
+  return exp(entropy);
 }

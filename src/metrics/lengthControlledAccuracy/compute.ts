@@ -1,3 +1,5 @@
+import exp from '@stdlib/math-base-special-exp';
+import log1p from '@stdlib/math-base-special-log1p';
 import {mean} from '../shared/statistics.ts';
 import {differences, half, type Verdicts} from '../shared/verdicts.ts';
 
@@ -27,13 +29,12 @@ const STEPS = 50;
  * After Dubois, Galambosi, Liang and Hashimoto, "Length-controlled AlpacaEval" (2024).
  */
 export function lengthCoefficient(pairs: readonly Compared[]): number {
-  const loss = (c: number) =>
-    mean(pairs.map(({reward, gap, won}) => Math.log1p(Math.exp(-(won ? 1 : -1) * (reward + c * gap)))));
+  const loss = (c: number) => mean(pairs.map(({reward, gap, won}) => log1p(exp(-(won ? 1 : -1) * (reward + c * gap)))));
   let c = 0;
   for (let step = 0; step < STEPS; step++) {
     let [slope, curve] = [0, 0];
     for (const {reward, gap, won} of pairs) {
-      const p = 1 / (1 + Math.exp(-(reward + c * gap)));
+      const p = 1 / (1 + exp(-(reward + c * gap)));
       slope += (p - (won ? 1 : 0)) * gap;
       curve += p * (1 - p) * gap * gap;
     }

@@ -1,3 +1,5 @@
+import exp from '@stdlib/math-base-special-exp';
+import log2 from '@stdlib/math-base-special-log2';
 import {eigenvalues} from '../shared/eigenvalues.ts';
 import {chanceOfRight, type LabelledRows} from '../shared/labelledRows.ts';
 import {type ExactRows, products, someRows, unitRows} from '../shared/rows.ts';
@@ -85,7 +87,7 @@ function average(tested: ExactRows, means: Means, value: (scores: Float64Array, 
 /** log2(1 + sum_{c != y} exp(score_c - score_y)); 0 for a class without a mean. */
 function logisticLoss(scores: Float64Array, y: number): number {
   if (scores[y] === Number.NEGATIVE_INFINITY) return 0;
-  return Math.log2(scores.reduce((sum, score) => sum + Math.exp(score - scores[y]), 0));
+  return log2(scores.reduce((sum, score) => sum + exp(score - scores[y]), 0));
 }
 
 function intraclassDeviation(tested: ExactRows, {train, classOf, classes}: LabelledRows): number {

@@ -1,4 +1,7 @@
 /** How well newcomers are judged from a few of their choices, in double precision. Nothing that was trained changes. */
+import exp from '@stdlib/math-base-special-exp';
+import ln from '@stdlib/math-base-special-ln';
+import log1p from '@stdlib/math-base-special-log1p';
 
 /** Pairs that newcomers have labelled, one newcomer after another. */
 export interface Labelled {
@@ -52,8 +55,8 @@ function fitted(fit: Fit, v: number, rows: readonly number[][], labels: readonly
 }
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, k) => sum + x * b[k], 0);
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-const softplus = (x: number): number => Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+const logistic = (x: number): number => 1 / (1 + exp(-x));
+const softplus = (x: number): number => Math.max(0, x) + log1p(exp(-Math.abs(x)));
 
 /** Mean cross-entropy of the labels. */
 const lossOf = (w: readonly number[], rows: readonly number[][], labels: readonly number[]): number =>
@@ -74,7 +77,7 @@ export function mixtureFit(rows: readonly number[][], labels: readonly number[])
     const errors = rows.map((row, i) => (logistic(dot(w, row)) - labels[i]) / rows.length);
     const slope = w.map((_, k) => rows.reduce((sum, row, i) => sum + errors[i] * row[k], 0));
     const least = Math.min(...slope);
-    const raised = w.map((x, k) => x * Math.exp(-rate * (slope[k] - least)));
+    const raised = w.map((x, k) => x * exp(-rate * (slope[k] - least)));
     const total = raised.reduce((sum, x) => sum + x, 0);
     const next = raised.map((x) => x / total);
     const value = lossOf(next, rows, labels);
@@ -141,5 +144,5 @@ export function groupRecovery(weights: ArrayLike<number>, groupOf: readonly numb
 function entropy(names: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts.values()].reduce((sum, n) => sum - (n / names.length) * Math.log(n / names.length), 0);
+  return [...counts.values()].reduce((sum, n) => sum - (n / names.length) * ln(n / names.length), 0);
 }

@@ -1,3 +1,4 @@
+import log2 from '@stdlib/math-base-special-log2';
 import {LEVEL, products, type Rows, someRows, unitRows} from '../shared/rows.ts';
 
 /** Documents with equal similarity to a query, whose order is random. */
@@ -67,7 +68,7 @@ function firstLevels(similarities: Float64Array, enough: number): Level[] {
   return levels;
 }
 
-const discount = (place: number) => 1 / Math.log2(place + 2);
+const discount = (place: number) => 1 / log2(place + 2);
 
 /** Documents of a level are equally likely at each of its places. */
 function gain(levels: readonly Level[], relevances: Float64Array): number {

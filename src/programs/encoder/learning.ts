@@ -1,4 +1,5 @@
 /** How the encoder program trains: what its objective knows about a batch, and one step of the optimiser. */
+import ln from '@stdlib/math-base-special-ln';
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
@@ -125,7 +126,7 @@ export function boundOf(context: EncoderContext, {labels}: InputViews): number |
   const {negatives} = context.spec.training;
   const compared = negatives === 'batch' ? batchSize(context) : Math.min(batchSize(context), chunkOf(context.spec));
   const candidates = objectiveOf(objective).candidates?.(compared, objective);
-  return candidates === undefined ? undefined : Math.log(candidates);
+  return candidates === undefined ? undefined : ln(candidates);
 }
 
 export function predictorOf({model, objective}: EncoderSettings): Mlp {

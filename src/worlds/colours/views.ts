@@ -1,4 +1,5 @@
 /** The colours world: colours and their names, each read by an encoder of its own. */
+import ln from '@stdlib/math-base-special-ln';
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import type {Keys, Slots} from '../../engine/program.ts';
@@ -196,7 +197,7 @@ const PLACES = 256;
 const WEIGHT_OF: Readonly<Record<ColoursSpec['weight'], (relevance: number, rank: number) => number>> = {
   equal: () => 1,
   linear: (relevance) => relevance,
-  log: (relevance) => Math.log(1 + 99 * relevance) / Math.log(100),
+  log: (relevance) => ln(1 + 99 * relevance) / ln(100),
   rank: (_, rank) => 1 / rank,
 };
 

@@ -2,6 +2,7 @@
  * Annotators with tastes of their own. A taste is what one unit of each attribute is worth to an annotator beside what it
  * is worth to all: a_u = sum_k w_uk p_k, a mixture with weights w_u of the prototypes p_k.
  */
+import ln from '@stdlib/math-base-special-ln';
 import {deriveKey, normals, permutation, uniforms} from '../../engine/keys.ts';
 import type {Judges} from '../preferenceWorld.ts';
 import {ATTRIBUTES} from './attributes.ts';
@@ -73,7 +74,7 @@ function prototypesOf(drawing: number, count: number): number[][] {
 
 /** One prototype, mixed with a point that is drawn evenly from all mixtures. */
 function weightsOf(drawing: number, u: number, count: number, mixing: number): number[] {
-  const waits = Array.from(uniforms(deriveKey(drawing, 'world/mixtures', u), count), (x) => -Math.log(1 - x));
+  const waits = Array.from(uniforms(deriveKey(drawing, 'world/mixtures', u), count), (x) => -ln(1 - x));
   const total = waits.reduce((sum, x) => sum + x, 0) || 1;
   return waits.map((x, k) => (mixing * x) / total + (k === u % count ? 1 - mixing : 0));
 }

@@ -1,4 +1,5 @@
 /** The world of responses: answers to everyday questions, a gold reward that is known, and annotators with habits. */
+import ln from '@stdlib/math-base-special-ln';
 import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey, normals, uniforms} from '../../engine/keys.ts';
 import type {Slots} from '../../engine/program.ts';
@@ -403,10 +404,7 @@ function chances(
     const [u, ...rest] = draws.subarray(4 * pair, 4 * pair + 4);
     // The midpoint of the cell that u stands for: never 0 or 1.
     const middle = u + 2 ** -25;
-    table.set(
-      [Math.log(middle / (1 - middle)), ...rest, salientChoice(features[2 * i], features[2 * i + 1])],
-      width * i,
-    );
+    table.set([ln(middle / (1 - middle)), ...rest, salientChoice(features[2 * i], features[2 * i + 1])], width * i);
   }
   return table;
 }

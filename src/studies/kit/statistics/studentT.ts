@@ -3,6 +3,9 @@
  *
  *     P(T > |t|) = I_x(df / 2, 1 / 2) / 2
  */
+import exp from '@stdlib/math-base-special-exp';
+import ln from '@stdlib/math-base-special-ln';
+import log1p from '@stdlib/math-base-special-log1p';
 
 /** P(T > t) with `df` degrees of freedom. Tails keep their relative precision. */
 export function upperTail(t: number, df: number): number {
@@ -35,9 +38,9 @@ function incompleteBeta(x: number, y: number, a: number, b: number): number {
   if (y <= 0) return 1;
   // The fraction converges fast below the mean; above it, by I_x(a, b) = 1 - I_y(b, a).
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(y, x, b, a);
-  const log = (part: number, rest: number) => (part > 0.5 ? Math.log1p(-rest) : Math.log(part));
+  const log = (part: number, rest: number) => (part > 0.5 ? log1p(-rest) : ln(part));
   const front = a * log(x, y) + b * log(y, x) + logGamma(a + b) - logGamma(a) - logGamma(b);
-  return (Math.exp(front) * betaFraction(x, a, b)) / a;
+  return (exp(front) * betaFraction(x, a, b)) / a;
 }
 
 const CONVERGED = 1e-16;
@@ -72,5 +75,5 @@ function logGamma(x: number): number {
   while (x < LARGE) factor *= x++;
   const y = 1 / (x * x);
   const series = (1 / 12 - y * (1 / 360 - y * (1 / 1260 - y * (1 / 1680 - y * (1 / 1188 - y * (691 / 360360)))))) / x;
-  return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + series - Math.log(factor);
+  return (x - 0.5) * ln(x) - x + ln(2 * Math.PI) / 2 + series - ln(factor);
 }
