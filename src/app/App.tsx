@@ -2,10 +2,11 @@ import {lazy, Suspense, useEffect} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
 import {lazyLater, listenForReader} from '../panels/frame/later.ts';
 import {LabScreen} from './LabScreen.tsx';
-import {BENCH, isStudies} from './links.ts';
+import {BENCH, isBesideLabs, isLessons, isStudies} from './links.ts';
 import {addressChanged} from './page.ts';
 
 const BenchPage = lazy(() => import('./bench/BenchPage.tsx'));
+const LessonsPage = lazy(() => import('./lessons/LessonsPage.tsx'));
 const StudiesPage = lazy(() => import('./studies/StudiesPage.tsx'));
 const Help = lazyLater(async () => (await import('./shell/Help.tsx')).default);
 
@@ -16,9 +17,10 @@ export function App() {
   return (
     <>
       {/* Not inside: what waits for another page would hide it, and take the elements that its panels draw on. */}
-      {address !== BENCH && !isStudies(address) && <LabScreen />}
+      {!isBesideLabs(address) && <LabScreen />}
       <Suspense>
         {address === BENCH && <BenchPage />}
+        {isLessons(address) && <LessonsPage address={address} />}
         {isStudies(address) && <StudiesPage address={address} />}
       </Suspense>
       <Suspense>

@@ -12,6 +12,12 @@ export const BENCH = '/bench';
 /** The pages of studies: the catalogue, and a page for each. What they show stands behind a question mark. */
 export const isStudies = (address: string): boolean => /^\/studies(?![^/?])/.test(address);
 
+/** The pages of lessons: the list, a page for each lesson, also at one of its steps. */
+export const isLessons = (address: string): boolean => /^\/lessons(?![^/])/.test(address);
+
+/** Whether an address is that of a page where no lab is. */
+export const isBesideLabs = (address: string): boolean => address === BENCH || isStudies(address) || isLessons(address);
+
 export interface Opened {
   lab: LabEntry;
   preset: Preset;

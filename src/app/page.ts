@@ -17,7 +17,7 @@ import {LiveLimit} from './experiment/live.ts';
 import {dataAddress, pointsOf} from './experiment/points.ts';
 import type {BackendChoice, Surroundings} from './experiment/surroundings.ts';
 import {rememberBackend, Trial} from './experiment/trial.ts';
-import {addressOf, BENCH, isStudies, openAddress, panelsOf} from './links.ts';
+import {addressOf, isBesideLabs, openAddress, panelsOf} from './links.ts';
 
 interface Page {
   lab: LabEntry;
@@ -173,7 +173,7 @@ writeSoon.cancel = (): void => {
 export function addressChanged(address: string): void {
   if (address === known) return;
   known = address;
-  if (address === BENCH || isStudies(address)) leave();
+  if (isBesideLabs(address)) leave();
   else void openFromAddress(address);
 }
 

@@ -93,6 +93,7 @@ function Labs() {
           {lab.label}
         </a>
       ))}
+      <a href="#/lessons">Lessons</a>
       <a href="#/studies">Studies</a>
     </nav>
   );

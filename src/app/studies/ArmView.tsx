@@ -22,9 +22,9 @@ const EVERY = 280;
 
 interface Props {
   arm: Arm;
-  trainee: ArmExperiment;
+  trainee: Pick<ArmExperiment, 'experiment'>;
   /** Those that stand under it. */
-  measures: readonly Measure[];
+  measures: readonly Pick<Measure, 'name' | 'label'>[];
   /** Whether it waits for a place. */
   waits: boolean;
   /** Where the lab opens the same run. */
@@ -73,7 +73,8 @@ export function Shape({role}: {role: NonNullable<Arm['role']>}) {
   );
 }
 
-function ArmFigure({label}: {label: string}) {
+/** What a run's program shows best, small: its sphere, its rewards against length, or else a curve. */
+export function ArmFigure({label}: {label: string}) {
   const program = useRun((state) => presentStage(state).program);
   const lengths = useRun((state) => presentStage(state).program === 'reward' && hasLengths(state));
   if (program === 'encoder') return <Sphere label={label} />;
@@ -133,16 +134,17 @@ function LossCurve() {
   return <canvas className="arm-curve" ref={ref} role="img" aria-label="The loss by step" />;
 }
 
-function Numbers({measures, waits}: Pick<Props, 'measures' | 'waits'>) {
+/** Its step, and the newest values of a few metrics. */
+export function Numbers({measures, waits}: Pick<Props, 'measures' | 'waits'>) {
   const {log, store} = useExperiment();
   const newest = useFeed(useMemo(() => slowly(log, EVERY), [log]));
   const steps = useRun(({spec}) => allSteps(spec));
   const failed = useRun(({phase}) => phase === 'failed' || phase === 'stopped');
   // The log says more often that something is new.
   const position = waits ? 0 : store.getState().position;
-  const values = measures.flatMap(({name, label, symbol}) => {
+  const values = measures.flatMap(({name, label}) => {
     const value = newest.series(name).values.at(-1);
-    return value === undefined || waits ? [] : [{name, label, symbol, value}];
+    return value === undefined || waits ? [] : [{name, label, value}];
   });
   return (
     <footer>

@@ -37,7 +37,7 @@ export function Catalogue({query}: {query: URLSearchParams}) {
   const [open, listed] = [shown.filter(isOpen), shown.filter((entry) => !isOpen(entry))];
   return (
     <div className="studies">
-      <StudiesTop catalogue />
+      <StudiesTop list />
       <div className="catalogue">
         <FilterRail entries={entries} filters={filters} />
         <main>

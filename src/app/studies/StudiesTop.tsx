@@ -1,17 +1,21 @@
-/** The bar at the top of the pages of studies. */
+/** The bar at the top of the pages of studies and lessons. */
 import type {ReactNode} from 'react';
 import {Button} from 'react-aria-components';
 import {LABS} from '../../labs/index.ts';
 import {toggleTheme} from '../shell/theme.ts';
 
+const PAGES = {lessons: 'Lessons', studies: 'Studies'} as const;
+
 interface Props {
-  /** Whether this is the catalogue itself. */
-  catalogue?: boolean;
+  /** What the page belongs to. */
+  of?: keyof typeof PAGES;
+  /** Whether this is the list itself. */
+  list?: boolean;
   /** What the page has of its own. */
   children?: ReactNode;
 }
 
-export function StudiesTop({catalogue = false, children}: Props) {
+export function StudiesTop({of = 'studies', list = false, children}: Props) {
   return (
     <header className="top">
       <a className="word" href={`#/${LABS[0].path}`} aria-label="Contrastive Lab, to the first experiment">
@@ -23,9 +27,11 @@ export function StudiesTop({catalogue = false, children}: Props) {
             {label}
           </a>
         ))}
-        <a href="#/studies" aria-current={catalogue ? 'page' : 'true'}>
-          Studies
-        </a>
+        {Object.entries(PAGES).map(([name, label]) => (
+          <a key={name} href={`#/${name}`} aria-current={name === of ? (list ? 'page' : 'true') : undefined}>
+            {label}
+          </a>
+        ))}
       </nav>
       {children}
       <div className="top-tools studies-tools">

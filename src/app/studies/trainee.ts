@@ -1,14 +1,10 @@
 /** An arm as an experiment of the page: with a worker of its own, and what it has measured. */
-import {findAdapter} from '../../engine/backends/adapter.ts';
 import type {Preset} from '../../presets/index.ts';
 import type {Spec} from '../../spec/index.ts';
 import {armRun, Columns} from '../../studies/kit/columns.ts';
-import {LabClient} from '../../worker/client.ts';
+import {surroundingsBeside} from '../experiment/beside.ts';
 import {Experiment} from '../experiment/experiment.ts';
 import {LiveLimit} from '../experiment/live.ts';
-import {dataAddress, pointsOf} from '../experiment/points.ts';
-import type {Surroundings} from '../experiment/surroundings.ts';
-import {rememberBackend} from '../experiment/trial.ts';
 import {backendChoice} from '../page.ts';
 import type {Trainee, TraineeEvents} from './session.ts';
 
@@ -36,20 +32,9 @@ export class ArmExperiment implements Trainee {
   constructor({preset, spec, keeps}: Options) {
     this.#preset = preset;
     this.#spec = spec;
-    const around: Surroundings = {
-      openClient: (onReport) =>
-        new LabClient((report) => {
-          if (report.type === 'progress') this.#columns.add(report.metrics);
-          onReport(report);
-        }),
-      data: dataAddress,
-      choice: backendChoice,
-      findAdapter,
-      rememberBackend,
-      pointsOf,
-      beforeGpu: (experiment) => live.enter(experiment),
-      changed: () => {},
-    };
+    const around = surroundingsBeside(live, (report) => {
+      if (report.type === 'progress') this.#columns.add(report.metrics);
+    });
     this.experiment = new Experiment({preset, spec, panels: [], keeps}, around);
     this.experiment.store.subscribe(
       ({phase}) => phase,

@@ -1,0 +1,91 @@
+/** What lessons read from their runs. Pure. */
+
+import type {Truth} from '../../lessons/kit/answers.ts';
+import type {CurveReading, Question, Reading} from '../../lessons/kit/lesson.ts';
+import {curveOf} from '../../panels/bestOf/curve.ts';
+import type {CandidatesFrame, RewardFrame, Series, SimilarityFrame} from '../../panels/data.ts';
+import {lengthSummaryOf} from '../../panels/rewardLength/summary.ts';
+import {negativesOf, pushOf} from '../../panels/temperature/similarities.ts';
+
+/** A run as readings see it. */
+export interface RunData {
+  /** Steps that it has made, in all stages. */
+  position: number;
+  /** A metric by position. */
+  series(metric: string): Series;
+  /** The newest decoded frame of a name, taken at or after the step that is read; undefined while there is none. */
+  frame(name: string): unknown;
+  /** The temperature that it trains with, where it has one. */
+  temperature: number | undefined;
+}
+
+/** The frames that a reading needs. */
+const FRAMES = {
+  effectiveNegatives: 'similarities',
+  lengthSlope: 'rewards',
+  lengthLine: 'rewards',
+  bestOf: 'candidates',
+} as const;
+
+const frameOf = ({of}: Reading | CurveReading): string | undefined => (of === 'metric' ? undefined : FRAMES[of]);
+
+const readingsOf = (question: Question): (Reading | CurveReading)[] =>
+  question.kind === 'choice' ? [...question.reads] : [question.reads];
+
+/** Frames that a question needs of each run: [run, frame]. */
+export const framesFor = (question: Question): [string, string][] =>
+  readingsOf(question).flatMap((reading): [string, string][] => {
+    const frame = frameOf(reading);
+    return frame ? [[reading.run, frame]] : [];
+  });
+
+/** What the runs came to, once all that is read is there. */
+export function truthOf(question: Question, data: (run: string) => RunData, at: number): Truth | undefined {
+  if (question.kind === 'sketch') {
+    const curve = curveIn(question.reads, data(question.reads.run), at);
+    return curve && {kind: 'curve', ...curve};
+  }
+  const reads = question.kind === 'choice' ? question.reads : [question.reads];
+  const values = reads.map((reading) => numberIn(reading, data(reading.run), at));
+  return values.every((value) => value !== undefined) ? {kind: 'values', values} : undefined;
+}
+
+function numberIn(reading: Reading, data: RunData, at: number): number | undefined {
+  if (reading.of === 'metric') return valueAtStep(data.series(reading.metric), at);
+  const frame = data.frame(FRAMES[reading.of]);
+  if (!frame) return undefined;
+  if (reading.of === 'lengthSlope') {
+    const {line} = lengthSummaryOf(frame as RewardFrame);
+    return line && line.at(1) - line.at(0);
+  }
+  return data.temperature && pushOf(negativesOf(frame as SimilarityFrame), data.temperature).effective;
+}
+
+/** The last value at or before a step. */
+function valueAtStep({ticks, values}: Series, at: number): number | undefined {
+  const index = ticks.findLastIndex((tick) => tick <= at);
+  return index < 0 ? undefined : values[index];
+}
+
+/** Points of a curve at most: it is kept with the answers. */
+const MOST = 200;
+
+function curveIn(reading: CurveReading, data: RunData, at: number): {x: number[]; y: number[]} | undefined {
+  if (reading.of === 'metric') {
+    const {ticks, values} = data.series(reading.metric);
+    const until = ticks.findLastIndex((tick) => tick <= at) + 1;
+    const every = Math.max(1, Math.ceil(until / MOST));
+    const kept = Array.from({length: until}, (_, i) => i).filter((i) => i % every === 0 || i === until - 1);
+    return until > 0 ? {x: kept.map((i) => ticks[i]), y: kept.map((i) => values[i])} : undefined;
+  }
+  const frame = data.frame(FRAMES[reading.of]);
+  if (!frame) return undefined;
+  if (reading.of === 'bestOf') {
+    const curve = curveOf(frame as CandidatesFrame);
+    return {x: curve.map(({n}) => n), y: curve.map((one) => one[reading.by])};
+  }
+  const {line, byLength, answers} = lengthSummaryOf(frame as RewardFrame);
+  if (!line) return undefined;
+  const ends = [answers.length[byLength[0]], answers.length[byLength.at(-1)!]];
+  return {x: ends, y: ends.map(line.at)};
+}

@@ -1,0 +1,121 @@
+/**
+ * A lesson: predict, try, see, explain. It is data, one file `src/lessons/<slug>.ts` whose default export is made with
+ * `lesson`; the page, its list and the tests find it by its place.
+ */
+import type {Metric} from '../../metrics/metric.ts';
+import type {Condition} from '../../spec/conditions.ts';
+import type {StageGiven} from '../../studies/kit/settings.ts';
+import type {Axis} from './axis.ts';
+
+/** A run that a lesson trains. */
+export interface LessonRun {
+  /** As it stands over its figure. */
+  label: string;
+  /** Its last stage is what the figure shows. */
+  stages: readonly StageGiven[];
+  seed: number;
+}
+
+/** A number that a run is asked for. */
+export type Reading<R extends string = string> =
+  | {of: 'metric'; run: R; metric: string}
+  /** exp of the entropy of the push on a batch's negatives, a mean over anchors. */
+  | {of: 'effectiveNegatives'; run: R}
+  /** What a token more adds to the reward of unseen answers: the slope of the line through them. */
+  | {of: 'lengthSlope'; run: R};
+
+/** A curve that a run is asked for. */
+export type CurveReading<R extends string = string> =
+  /** A metric by step. */
+  | {of: 'metric'; run: R; metric: string}
+  /** The line through rewards against lengths of unseen answers, from the shortest to the longest. */
+  | {of: 'lengthLine'; run: R}
+  /** The gain of the best of n answers by n: by the reward itself, or in truth. */
+  | {of: 'bestOf'; run: R; by: 'proxy' | 'gold'};
+
+interface Asked {
+  text: string;
+  /** Steps after which the answer is read from the runs; at their ends when left out. */
+  at?: number;
+  /** Why it is so: paragraphs that come with the answer. */
+  explains: readonly string[];
+}
+
+/** One of a few statements. */
+export interface Choice<R extends string = string> extends Asked {
+  kind: 'choice';
+  options: readonly {id: string; text: string}[];
+  reads: readonly Reading<R>[];
+  /** Which option is true of these values. */
+  right(values: readonly number[]): string;
+  /** What was read, in a sentence. */
+  found(values: readonly number[]): string;
+}
+
+/** A number on an axis. */
+export interface Estimate<R extends string = string> extends Asked {
+  kind: 'number';
+  axis: Axis;
+  reads: Reading<R>;
+  /** Closer than this is right: a share of the axis. 0.08 when left out. */
+  near?: number;
+}
+
+/** A line or a curve, drawn before the true one is seen. */
+export interface Sketch<R extends string = string> extends Asked {
+  kind: 'sketch';
+  /** A line has two ends. */
+  form: 'line' | 'curve';
+  title: string;
+  x: Axis;
+  y: Axis;
+  /** Where the reader's line or curve has a value: two places, or as many as the curve needs. */
+  places: readonly number[];
+  reads: CurveReading<R>;
+  /** How the drawn one compares with the true one at the same places, in a sentence. */
+  compares?(drawn: readonly number[], measured: readonly number[]): string;
+  near?: number;
+}
+
+export type Question<R extends string = string> = Choice<R> | Estimate<R> | Sketch<R>;
+
+export interface Step<R extends string = string> {
+  /** Stands in links, so it never changes. */
+  id: string;
+  title: string;
+  /** Paragraphs before anything is asked. */
+  text: readonly string[];
+  /** The runs in view, three at most. They train at once, or where something is asked, as soon as there is an answer. */
+  shows: readonly R[];
+  /** Metrics that stand under each run. */
+  numbers?: readonly Pick<Metric, 'name' | 'label'>[];
+  question?: Question<R>;
+  /** Hot settings that the reader moves. */
+  turns?: readonly {run: R; path: string}[];
+  /** What is to be reached. */
+  goal?: {text: string; run: R; when: Condition; explains: readonly string[]};
+}
+
+export interface Lesson<R extends string = string> {
+  title: string;
+  /** The question that the list shows. */
+  asks: string;
+  /** The lab that its runs open in. */
+  lab: 'sphere' | 'reward';
+  minutes: number;
+  /** Its place in the list. */
+  order: number;
+  runs: Readonly<Record<R, LessonRun>>;
+  steps: readonly Step<R>[];
+}
+
+/** Keeps the names of runs: a wrong one does not compile. */
+export const lesson = <const R extends string>(
+  definition: Omit<Lesson<R>, 'steps'> & {steps: readonly Step<NoInfer<R>>[]},
+): Lesson => definition as unknown as Lesson;
+
+/** Steps after which a step's answer is read: of the shown runs, the longest. */
+export const readAt = ({runs}: Lesson, {question, shows}: Step): number =>
+  question?.at ?? Math.max(0, ...shows.map((name) => stepsOf(runs[name])));
+
+export const stepsOf = ({stages}: LessonRun): number => stages.reduce((sum, {steps}) => sum + steps, 0);
