@@ -93,7 +93,21 @@ module.exports = {
       comment: 'Studies are specs and claims: they know settings of programs and metrics, never their work.',
       severity: 'error',
       from: {path: folder('studies')},
-      to: {pathNot: [folder('studies', 'spec'), part, '^src/metrics/metric\\.ts$']},
+      to: {pathNot: [folder('studies', 'spec'), part, '^src/metrics/metric\\.ts$', '^node_modules/@stdlib/']},
+    },
+    {
+      name: 'lessons-are-data',
+      comment: 'Lessons are specs and words: they know settings of programs and metrics, never their work.',
+      severity: 'error',
+      from: {path: folder('lessons')},
+      to: {
+        pathNot: [
+          folder('lessons', 'spec'),
+          part,
+          '^src/(metrics/metric|studies/kit/settings|programs/index\\.spec)\\.ts$',
+          '^node_modules/valibot/',
+        ],
+      },
     },
     {
       name: 'metric-is-a-type',

@@ -6,8 +6,6 @@ const LESSONS = import.meta.glob<Lesson>(['./*.ts', '!./index.ts'], {import: 'de
 
 const nameOf = (path: string) => path.slice('./'.length, -'.ts'.length);
 
-export const LESSON_SLUGS: readonly string[] = Object.keys(LESSONS).map(nameOf);
-
 export interface Listed {
   slug: string;
   lesson: Lesson;
