@@ -429,7 +429,7 @@ onBackends(['cpu', 'wasm'], () => {
       }
       expect(frames.map(({name, tick, shape}) => [name, tick, ...shape])).toEqual([
         ['points', 15, 500, 3],
-        ['similarities', 15, 16, 16],
+        ['similarities', 15, 16, 17],
       ]);
       const norms = Array.from({length: 500}, (_, i) => Math.hypot(...frames[0].data.slice(3 * i, 3 * i + 3)));
       expect(Math.max(...norms.map((norm) => Math.abs(norm - 1)))).toBeLessThan(1e-5);

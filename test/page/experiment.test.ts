@@ -6,7 +6,7 @@ import {LiveLimit} from '../../src/app/experiment/live.ts';
 import type {Client, Surroundings} from '../../src/app/experiment/surroundings.ts';
 import type {Checkpoint} from '../../src/engine/records.ts';
 import {settledSpec, shownPlaces} from '../../src/labs/kit/settings.ts';
-import {temperatureOf} from '../../src/labs/sphere/law.ts';
+import {weighingOf} from '../../src/labs/sphere/law.ts';
 import {FIRST} from '../../src/presets/index.ts';
 import type {Spec} from '../../src/spec/index.ts';
 import type {Command, Report, ReportOf} from '../../src/worker/protocol.ts';
@@ -203,9 +203,9 @@ describe('an experiment', () => {
     const state = () => experiment.store.getState();
     const onRail = () => shownPlaces(state()).find(({path}) => path === 'objective.temperature')?.value;
     experiment.chooseStage('first');
-    expect([onRail(), temperatureOf(state())]).toEqual([0.1, 0.4]);
+    expect([onRail(), weighingOf(state())?.setting?.value]).toEqual([0.1, 0.4]);
     experiment.chooseStage(undefined);
-    expect([onRail(), temperatureOf(state())]).toEqual([0.4, 0.4]);
+    expect([onRail(), weighingOf(state())?.setting?.value]).toEqual([0.4, 0.4]);
   });
 
   it('takes over a move when the worker has made it, and lets a refused one go', () => {

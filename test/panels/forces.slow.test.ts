@@ -140,7 +140,7 @@ test('without known weights there are three acts, and the gradient alone is spok
   expect(actsOf(undefined)).toEqual(['pair', 'sum', 'move']);
   const state = stateOf(FRAME, undefined, 0, 'push');
   expect([state.act, state.forces]).toEqual(['sum', undefined]);
-  expect(sentenceOf(state, POINTS)).toContain('its gradient pushes the anchor with 0.20');
+  expect(sentenceOf(state, POINTS)).toContain('gradient of this loss pushes the anchor with 0.20');
   expect(slowTable(state, POINTS).rows).toHaveLength(1);
 });
 

@@ -1,8 +1,10 @@
 import {describe, expect, test} from 'vitest';
+import {lawOf, negativesOf as negativesIn} from '../../src/objectives/contrastive/index.spec.ts';
 import type {BatchFrame, PointSet} from '../../src/panels/data.ts';
 import {rampOf, stepOf} from '../../src/panels/matrix/colours.ts';
 import {
   blocksOf,
+  type Compared,
   cosineOf,
   falseNegatives,
   groupsOf,
@@ -90,11 +92,18 @@ describe('the matrix', () => {
 });
 
 describe('the share of the push', () => {
+  const weighing = (settings: {kind: string} & Record<string, unknown>) => ({
+    law: lawOf(settings)!,
+    negatives: negativesIn(settings)!,
+  });
+  const softmax = (temperature: number) => weighing({kind: 'infoNCE', form: 'symmetric', temperature});
+  const share = (of: BatchFrame, i: number, j: number, law: Compared) => shareOfPush(of, i, j, law)!;
+
   test('sums to one over the negatives of an anchor, at any temperature', () => {
     for (const temperature of [0.01, 0.1, 1]) {
       for (let i = 0; i < PAIRS; i++) {
         let sum = 0;
-        for (let j = 0; j < PAIRS; j++) if (j !== i) sum += shareOfPush(frame, i, j, temperature);
+        for (let j = 0; j < PAIRS; j++) if (j !== i) sum += share(frame, i, j, softmax(temperature));
         expect(sum).toBeCloseTo(1, 9);
       }
     }
@@ -105,26 +114,38 @@ describe('the share of the push', () => {
     labels[2] = labels[0];
     labels[PAIRS + 2] = labels[0];
     const twice = {...frame, labels};
-    expect(shareOfPush(twice, 0, 2, 0.1)).toBe(0);
-    expect(shareOfPush(twice, 0, 1, 0.1)).toBeGreaterThan(shareOfPush(frame, 0, 1, 0.1));
+    expect(share(twice, 0, 2, softmax(0.1))).toBe(0);
+    expect(share(twice, 0, 1, softmax(0.1))).toBeGreaterThan(share(frame, 0, 1, softmax(0.1)));
   });
 
-  test('gives the effective number of negatives that the panel of temperatures shows', () => {
-    const temperature = 0.2;
+  test('is that of the objective: half as much where both views of every other item are negatives', () => {
+    const both = weighing({kind: 'infoNCE', form: 'ntXent', temperature: 1e6});
+    expect(share(frame, 0, 1, both)).toBeCloseTo(share(frame, 0, 1, softmax(1e6)) / 2, 6);
+    const alike = weighing({kind: 'simple', repulsion: 1});
+    expect(share(frame, 0, 1, alike)).toBeCloseTo(1 / (PAIRS - 1), 12);
+  });
+
+  test('is unknown where second views are not what first views are compared with', () => {
+    expect(shareOfPush(frame, 0, 1, weighing({kind: 'momentumQueue', temperature: 0.1}))).toBeUndefined();
+  });
+
+  test('gives the effective number of negatives that the panel of pushes shows', () => {
+    const law = softmax(0.2);
     let effective = 0;
-    const data = new Float32Array(PAIRS * PAIRS);
     for (let i = 0; i < PAIRS; i++) {
       let entropy = 0;
       for (let j = 0; j < PAIRS; j++) {
-        data[i * PAIRS + j] = cosineOf(frame, i, j);
-        if (j === i) continue;
-        const p = shareOfPush(frame, i, j, temperature);
+        const p = share(frame, i, j, law);
         if (p > 0) entropy -= p * Math.log(p);
       }
       effective += Math.exp(entropy) / PAIRS;
     }
-    const other = pushOf(negativesOf({tick: 0, anchors: PAIRS, candidates: PAIRS, data}), temperature);
-    expect(effective).toBeCloseTo(other.effective, 5);
+    const others = (i: number) => Array.from({length: PAIRS}, (_, j) => j).filter((j) => j !== i);
+    const anchors = Array.from({length: PAIRS}, (_, i) => ({
+      positive: cosineOf(frame, i, i),
+      negatives: Float32Array.from(others(i), (j) => cosineOf(frame, i, j)),
+    }));
+    expect(pushOf(negativesOf({tick: 0, anchors}), law.law).effective).toBeCloseTo(effective, 5);
   });
 });
 

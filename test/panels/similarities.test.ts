@@ -13,9 +13,7 @@ import {
 
 const frameOf = (rows: number[][]): SimilarityFrame => ({
   tick: 3,
-  anchors: rows.length,
-  candidates: rows[0].length,
-  data: Float32Array.from(rows.flat()),
+  anchors: rows.map((row, i) => ({positive: row[i], negatives: Float32Array.from(row.filter((_, j) => j !== i))})),
 });
 
 const cosines = fc.array(fc.double({min: -1, max: 1, noNaN: true}), {minLength: 1, maxLength: 30});
@@ -28,7 +26,7 @@ describe('how far positives and negatives are apart', () => {
   ]);
   const separation = separationOf(frame)!;
 
-  test('takes the diagonal for positives and everything else for negatives', () => {
+  test('takes the positives and the negatives of all anchors together', () => {
     expect(Array.from(separation.positives)).toEqual([0.7, 0.9].map(Math.fround));
     expect(Array.from(separation.negatives)).toEqual([-0.2, 0.1, 0.3, 0.95].map(Math.fround));
     expect(separation.medianPositive).toBeCloseTo(0.8, 6);

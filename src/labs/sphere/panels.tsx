@@ -11,7 +11,7 @@ import {batchSizeOf, hoveredTickOf, marksOf, pointsOf, viewOf} from '../kit/feed
 import {metricFormula, panelFormula} from '../kit/formulas.ts';
 import type {LabPanel} from '../kit/lab.ts';
 import type {RunState} from '../kit/state.ts';
-import {actingTemperatureOf, sharpnessOf, temperatureOf} from './law.ts';
+import {weighingOf} from './law.ts';
 
 const BoundPanel = lazy(() => import('../../panels/bound/BoundPanel.tsx'));
 const ClassesPanel = lazy(() => import('../../panels/classes/ClassesPanel.tsx'));
@@ -31,8 +31,7 @@ function Temperature() {
   return (
     <TemperaturePanel
       similarities={feed}
-      temperature={useSelected(temperatureOf)}
-      sharpness={useSelected(sharpnessOf)}
+      weighing={useSelected(weighingOf)}
       onDrawn={onDrawn}
       formula={panelFormula('temperature')}
     />
@@ -67,7 +66,7 @@ function Matrix() {
     <MatrixPanel
       batch={feed}
       points={useSelected(pointsOf)}
-      temperature={useSelected(actingTemperatureOf)}
+      weighing={useSelected(weighingOf)}
       onDrawn={onDrawn}
       formula={panelFormula('matrix')}
     />
@@ -117,7 +116,7 @@ export const PANELS: readonly LabPanel[] = [
   {
     id: 'temperature',
     label: 'Who gets pushed hardest',
-    help: 'The push on a negative by its similarity, at the present temperature and at others.',
+    help: 'The push on a negative by its similarity, as the objective weighs it.',
     View: Temperature,
   },
   {

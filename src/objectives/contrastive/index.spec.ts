@@ -7,7 +7,7 @@ import {dualView} from './dualView/index.spec.ts';
 import {hardNegatives} from './hardNegatives/index.spec.ts';
 import {infoNCE} from './infoNCE/index.spec.ts';
 import {keptNegatives} from './keptNegatives/index.spec.ts';
-import type {Law} from './law.spec.ts';
+import type {Law, Negatives} from './law.spec.ts';
 import {momentumQueue} from './momentumQueue/index.spec.ts';
 import type {Needs, ObjectivePart} from './objective.spec.ts';
 import {simple} from './simple/index.spec.ts';
@@ -49,3 +49,9 @@ export const weighs = (kind: ObjectiveKind): boolean => partNamed(kind)!.weighs 
 
 /** How an objective with these settings weighs the negatives of a view; undefined where it has no weight for each. */
 export const lawOf = (settings: {kind: string}): Law | undefined => partNamed(settings.kind)?.law?.(settings as never);
+
+/** Which points its law weighs. */
+export function negativesOf(settings: {kind: string}): Negatives | undefined {
+  const negatives = partNamed(settings.kind)?.negatives;
+  return typeof negatives === 'function' ? negatives(settings as never) : negatives;
+}

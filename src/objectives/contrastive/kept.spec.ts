@@ -1,6 +1,6 @@
 /** Settings and law of objectives that keep only some of the negatives of each anchor. */
 import {choice, number} from '../../spec/index.ts';
-import {type Row, softmaxPushes} from './law.spec.ts';
+import {type Law, softmaxPushes} from './law.spec.ts';
 
 export const keptField = number({
   label: 'Kept negatives',
@@ -29,13 +29,17 @@ interface Settings {
   side: 'hardest' | 'easiest';
 }
 
-/** Those of a softmax over the negatives that are kept: max(1, ceil(q M)) of M. */
-export function keptPushes({temperature, kept, side}: Settings): (row: Row) => Float64Array {
+/** A softmax over the negatives that are kept: max(1, ceil(q M)) of M. */
+export function keptLaw({temperature, kept, side}: Settings): Law {
   const all = softmaxPushes(temperature);
-  return (row) => {
-    const sign = side === 'hardest' ? -1 : 1;
-    const order = Array.from(row.negatives, (s) => sign * s).sort((a, b) => a - b);
-    const last = order[Math.max(1, Math.ceil(kept * order.length - 1e-4)) - 1];
-    return all(row).map((push, j) => (sign * row.negatives[j] <= last ? push : 0));
+  const sign = side === 'hardest' ? -1 : 1;
+  return {
+    note: kept < 1 ? `Only the ${side} ${Math.round(100 * kept)} % are pushed.` : undefined,
+    pushes(row) {
+      const push = all(row);
+      const order = Float64Array.from(row.negatives, (s) => sign * s).sort();
+      const last = order[Math.max(1, Math.ceil(kept * order.length - 1e-4)) - 1];
+      return (s) => (sign * s <= last ? push(s) : 0);
+    },
   };
 }

@@ -16,38 +16,52 @@ export type ForceLaw =
   | {kind: 'softmax'; temperature: number; form: 'one-directional' | 'symmetric' | 'ntXent'}
   | {kind: 'gaussian'; t: number; alpha: number; alignmentWeight: number; uniformityWeight: number};
 
+/**
+ * Which points can be negatives of a view: the other views of other items (`facing`: a first view meets second views), all
+ * views of other items (`all`), all views of other classes (`otherClasses`), views of its own side (`beside`), or a queue
+ * of earlier points (`queue`).
+ */
+export type Negatives = 'facing' | 'all' | 'otherClasses' | 'beside' | 'queue';
+
 /** How an objective with given settings weighs the negatives of a view. */
 export interface Law {
-  /**
-   * Which points can be negatives of a view: the other views of other items (`facing`: a first view meets second views),
-   * all views of other items (`all`), views of its own side (`beside`), or a queue of earlier points (`queue`).
-   */
-  negatives: 'facing' | 'all' | 'beside' | 'queue';
   /** Whether only first views have negatives. */
   firstOnly?: true;
+  /** A sentence for readers where more than a softmax decides about the push. */
+  note?: string;
   /**
-   * The slope of the view's part of the loss with respect to the cosine of each negative, up to a positive factor that
-   * all negatives of the view share. Above 0 the negative is pushed away, below 0 it is pulled.
+   * The slope of a view's part of the loss with respect to the cosine of one of its negatives, as a function of this
+   * cosine, up to a positive factor that all negatives of the view share. Above 0 the negative is pushed away, below 0 it
+   * is pulled.
    */
-  pushes(row: Row): Float64Array;
+  pushes(row: Row): (cosine: number) => number;
   /** For drawing every force on a point; absent where nobody has worked that out. */
   forces?: ForceLaw;
 }
 
 /** The share of each negative in all that a law does to the negatives of a view: the sizes add up to 1, or all are 0. */
 export function sharesOf(law: Law, row: Row): Float64Array {
-  const pushes = law.pushes(row);
-  const total = pushes.reduce((sum, push) => sum + Math.abs(push), 0);
-  return total > 0 ? pushes.map((push) => push / total) : pushes;
+  const push = law.pushes(row);
+  const shares = new Float64Array(row.negatives.length);
+  let total = 0;
+  for (let j = 0; j < shares.length; j++) {
+    shares[j] = push(row.negatives[j]);
+    total += Math.abs(shares[j]);
+  }
+  for (let j = 0; total > 0 && j < shares.length; j++) shares[j] /= total;
+  return shares;
 }
 
-/** exp(s_j / temperature) for each cosine s_j, divided by the largest of them. */
-export function softmaxPushes(temperature: number): (row: Row) => Float64Array {
+/** exp(s / temperature) for a cosine s, divided by that of the largest one. */
+export function softmaxPushes(temperature: number): Law['pushes'] {
   return ({negatives}) => {
     const most = highest(negatives);
-    return Float64Array.from(negatives, (s) => Math.exp((s - most) / temperature));
+    return (s) => Math.exp((s - most) / temperature);
   };
 }
 
-export const highest = (values: ArrayLike<number>): number =>
-  Array.from(values).reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+export function highest(values: ArrayLike<number>): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, values[i]);
+  return most;
+}

@@ -1,6 +1,6 @@
 /** What the spec of a contrastive objective says beside its settings. */
 import type {Part, PartValue} from '../../spec/index.ts';
-import type {Law} from './law.spec.ts';
+import type {Law, Negatives} from './law.spec.ts';
 
 /** What an objective needs beside the points of a batch. */
 export interface Needs {
@@ -20,13 +20,16 @@ export interface ObjectivePart<K extends string = string, F extends Fields = Fie
   needs: Needs;
   /** Whether pairs may count more or less than others. */
   weighs?: boolean;
-  /** Absent where no weight belongs to a single negative, as where the loss sees only moments of the batch. */
+  /** Absent, like its law, where no weight belongs to a single negative, as where the loss sees only moments of the batch. */
+  negatives?: Negatives | ((settings: never) => Negatives);
   law?(settings: never): Law;
 }
 
 type Definition<K extends string, F extends Fields> = Omit<Part<K, F>, 'check'> & {
   needs?: Needs;
   weighs?: boolean;
+  /** Depends on no setting that acts while the run trains. */
+  negatives?: Negatives | ((settings: PartValue<Part<K, F>>) => Negatives);
   law?(settings: PartValue<Part<K, F>>): Law;
 };
 

@@ -19,17 +19,22 @@ interface Settings {
  */
 export function lawOfTrueNegatives({temperature, share, hardness: beta = 0}: Settings): Law {
   return {
-    negatives: 'all',
+    note: beta > 0 ? `Hardness β = ${beta} favours the most similar and pulls the least similar.` : undefined,
     pushes({positive, negatives}: Row) {
       // Everything is divided by exp of the largest exponent, so that it is finite at every temperature.
       const most = highest(negatives) / temperature;
-      const terms = Float64Array.from(negatives, (s) => Math.exp(s / temperature - most));
-      const sums = terms.reduce(([a, b], term) => [a + term ** (1 + beta), b + term ** beta], [0, 0]);
-      const mean = sums[0] / sums[1];
+      const term = (s: number) => Math.exp(s / temperature - most);
+      let [above, below] = [0, 0];
+      for (let j = 0; j < negatives.length; j++) {
+        const one = term(negatives[j]);
+        above += one ** (1 + beta);
+        below += one ** beta;
+      }
+      const mean = above / below;
       const hidden = share * Math.exp(positive / temperature - most);
       const floor = (1 - share) * Math.exp(-1 / temperature - most);
-      if (mean - hidden <= floor) return new Float64Array(terms.length);
-      return terms.map((term) => term ** beta * ((1 + beta) * term - beta * mean));
+      if (mean - hidden <= floor) return () => 0;
+      return (s) => term(s) ** beta * ((1 + beta) * term(s) - beta * mean);
     },
   };
 }

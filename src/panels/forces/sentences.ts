@@ -119,7 +119,7 @@ function sumSentence({forces, push, frame, anchor, positive}: SlowState): string
   const total = size(push);
   if (total === 0) return 'Nothing is left: this view is not pushed anywhere.';
   if (!forces)
-    return `This loss has no single weight for each pair; its gradient pushes the anchor with ${formatValue(total)}.`;
+    return `The gradient of this loss pushes the anchor with ${formatValue(total)}; slow motion does not take it apart.`;
   const {dimension, points} = frame;
   const at = points.subarray(anchor * dimension, (anchor + 1) * dimension);
   const to = points.subarray(positive * dimension, (positive + 1) * dimension);

@@ -12,6 +12,7 @@ import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {Picture} from '../hypersphere/Picture.tsx';
 import {
+  type Compared,
   cosineOf,
   falseNegatives,
   groupsOf,
@@ -28,8 +29,8 @@ import {type Cell, cellAt, type MatrixLayout, matrixLayout} from './layout.ts';
 interface Props {
   batch: Feed<BatchFrame | undefined>;
   points: Feed<PointSet | undefined>;
-  /** The temperature, or the equivalent one; undefined if the objective has none. */
-  temperature: Feed<number | undefined>;
+  /** How the objective weighs negatives; undefined where it has no weight for each. */
+  weighing: Feed<Compared | undefined>;
   /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   formula?: () => Promise<string>;
@@ -38,7 +39,7 @@ interface Props {
 /** Milliseconds that a batch stays on screen while the run trains. */
 const LOOK = 700;
 
-export default function MatrixPanel({batch, points, temperature, onDrawn, formula}: Props) {
+export default function MatrixPanel({batch, points, weighing, onDrawn, formula}: Props) {
   const [sorting, setSorting] = useState<Sorting>('class');
   const [cell, setCell] = useState<Cell>();
   const [shown] = useState(() => new Shown());
@@ -100,7 +101,7 @@ export default function MatrixPanel({batch, points, temperature, onDrawn, formul
           onProbe={probe}
         />
         <div className="matrix-side">
-          <Pointed batch={batch} points={points} temperature={temperature} read={read} cell={cell} />
+          <Pointed batch={batch} points={points} weighing={weighing} read={read} cell={cell} />
         </div>
         <div className="matrix-sorting">
           {(['class', 'batch'] as const).map((name) => (
@@ -167,16 +168,16 @@ function Sentence({batch, points}: Pick<Props, 'batch' | 'points'>) {
   );
 }
 
-interface PointedProps extends Pick<Props, 'batch' | 'points' | 'temperature'> {
+interface PointedProps extends Pick<Props, 'batch' | 'points' | 'weighing'> {
   read(): Matrix | undefined;
   cell: Cell | undefined;
 }
 
 /** The card of a cell: its two things, and what the loss does to them. */
-function Pointed({batch, points, temperature, read, cell}: PointedProps) {
+function Pointed({batch, points, weighing, read, cell}: PointedProps) {
   useFeed(batch);
   const set = useFeed(points);
-  const tau = useFeed(temperature);
+  const law = useFeed(weighing);
   const matrix = read();
   if (!matrix || !set || !cell || cell.row >= matrix.size || cell.column >= matrix.size) {
     return <p className="matrix-hint">On the diagonal: positives. Point at a cell to see which two meet there.</p>;
@@ -185,6 +186,7 @@ function Pointed({batch, points, temperature, read, cell}: PointedProps) {
   const [i, j] = [order[cell.row], order[cell.column]];
   const [a, b] = [frame.rows[i], frame.rows[frame.pairs + j]];
   const kind = kindOf(frame, set, i, j);
+  const share = i !== j && law ? shareOfPush(frame, i, j, law) : undefined;
   return (
     <>
       <Thing points={set} row={a} />
@@ -194,10 +196,10 @@ function Pointed({batch, points, temperature, read, cell}: PointedProps) {
           <dt>{kind}</dt>
           <dd>{formatValue(cosineOf(frame, i, j))}</dd>
         </div>
-        {i !== j && tau !== undefined && (
+        {share !== undefined && (
           <div>
             <dt>of the push</dt>
-            <dd className="matrix-share">{formatShare(shareOfPush(frame, i, j, tau))}</dd>
+            <dd className="matrix-share">{share < 0 ? `−${formatShare(-share)}` : formatShare(share)}</dd>
           </div>
         )}
       </dl>

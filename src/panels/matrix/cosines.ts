@@ -1,4 +1,5 @@
 /** The cosines between the first and the second views of a batch, and the order in which they are shown. */
+import {type Law, type Negatives, sharesOf} from '../../objectives/contrastive/law.spec.ts';
 import type {BatchFrame, PointSet} from '../data.ts';
 
 /** By class: things of one class together. As drawn: in the order of the batch. */
@@ -65,22 +66,25 @@ export function falseNegatives(groups: Uint8Array): number {
   return pairs / (groups.length * (groups.length - 1));
 }
 
+/** How an objective weighs negatives, and which points these are. */
+export interface Compared {
+  law: Law;
+  negatives: Negatives;
+}
+
 /**
- * The share of the push of pair i's first view that falls on the second view of pair j, at a temperature,
- *
- *     p_ij = exp(s_ij / tau) / sum over k != i of exp(s_ik / tau)
- *
- * over all negatives in the batch, shown or not. Views of one thing are not negatives of each other and get 0.
+ * The share of the push of pair i's first view that falls on the second view of pair j under a law, over all negatives in
+ * the batch, shown or not. Views of one thing are not negatives of each other and get 0. Undefined where the law compares
+ * with other points than these, or the frame does not tell which.
  */
-export function shareOfPush(frame: BatchFrame, i: number, j: number, temperature: number): number {
-  const label = frame.labels[i];
-  if (frame.labels[frame.pairs + j] === label) return 0;
-  const own = cosineOf(frame, i, j);
-  let total = 0;
-  for (let k = 0; k < frame.pairs; k++) {
-    if (frame.labels[frame.pairs + k] !== label) total += Math.exp((cosineOf(frame, i, k) - own) / temperature);
-  }
-  return 1 / total;
+export function shareOfPush(frame: BatchFrame, i: number, j: number, {law, negatives}: Compared): number | undefined {
+  if (negatives !== 'facing' && negatives !== 'all') return undefined;
+  const {pairs, labels} = frame;
+  const views = Array.from({length: 2 * pairs}, (_, view) => view).filter(
+    (view) => labels[view] !== labels[i] && (negatives === 'all' || view >= pairs),
+  );
+  const row = {positive: cosineOf(frame, i, i), negatives: views.map((view) => cosineOf(frame, i, view - pairs))};
+  return sharesOf(law, row)[views.indexOf(pairs + j)] ?? 0;
 }
 
 /** The place of the most similar negative of the anchor at a place. */

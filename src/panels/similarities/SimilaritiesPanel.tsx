@@ -106,7 +106,7 @@ function Sentence({similarities}: Pick<Props, 'similarities'>) {
   const frame = useFeed(similarities);
   const separation = readSeparation(frame);
   if (!separation) {
-    return frame ? 'A batch of one pair has no negatives.' : 'The cosines of the pairs of a batch are on their way.';
+    return frame ? 'Nothing in this batch is a negative.' : 'The cosines of the pairs of a batch are on their way.';
   }
   const {nearer, auc, dPrime} = separation;
   return (
@@ -126,9 +126,9 @@ function Sentence({similarities}: Pick<Props, 'similarities'>) {
 function tableOf(separation: Separation | undefined): Table {
   const columns = ['cosine', 'positives from here on', 'negatives from here on'];
   if (!separation) return {caption: 'No batch has been measured yet.', columns, rows: []};
-  const {anchors, candidates, means, auc, dPrime, positives, negatives, tick, nearer} = separation;
+  const {anchors, means, auc, dPrime, positives, negatives, tick, nearer} = separation;
   const caption = [
-    `Step ${tick}: ${anchors} anchors, ${candidates - 1} negatives each.`,
+    `Step ${tick}: ${anchors} anchors, ${plain(negatives.length / anchors)} negatives each.`,
     `Mean cosine of positives ${plain(means.positives)}, of negatives ${plain(means.negatives)}.`,
     `Share of negatives nearer than the median positive ${plain(nearer)}, AUC ${plain(auc)}.`,
     ...(dPrime === undefined ? [] : [`d′ ${plain(dPrime)}.`]),

@@ -8,7 +8,6 @@ export type Density = Float64Array;
 export interface Separation {
   tick: number;
   anchors: number;
-  candidates: number;
   /** Cosines, ascending. */
   positives: Float32Array;
   negatives: Float32Array;
@@ -32,16 +31,21 @@ const bandwidthOf = (count: number): number => Math.max(0.03, 0.12 * count ** -0
 
 export const placeAt = (i: number): number => (2 * i) / (PLACES - 1) - 1;
 
-/** Splits a frame into positives and negatives; undefined without negatives. */
-export function separationOf({tick, anchors, candidates, data}: SimilarityFrame): Separation | undefined {
-  if (candidates < 2) return undefined;
-  const positives = Float32Array.from({length: anchors}, (_, i) => data[i * candidates + i]).sort();
-  const negatives = data.filter((_, k) => Math.floor(k / candidates) !== k % candidates).sort();
+/** All positives and all negatives of a frame; undefined without negatives. */
+export function separationOf({tick, anchors}: SimilarityFrame): Separation | undefined {
+  const positives = Float32Array.from(anchors, ({positive}) => positive).sort();
+  const negatives = new Float32Array(anchors.reduce((sum, {negatives}) => sum + negatives.length, 0));
+  if (negatives.length === 0) return undefined;
+  let next = 0;
+  for (const one of anchors) {
+    negatives.set(one.negatives, next);
+    next += one.negatives.length;
+  }
+  negatives.sort();
   const medianPositive = median(positives)!;
   return {
     tick,
-    anchors,
-    candidates,
+    anchors: anchors.length,
     positives,
     negatives,
     means: {positives: mean(positives)!, negatives: mean(negatives)!},

@@ -1,10 +1,10 @@
 /**
- * Who gets pushed hardest: the push on a negative by its similarity, at the present temperature and at a few others,
- * over the similarities that the negatives of a batch really have.
+ * Who gets pushed hardest: the push on a negative by its similarity under the objective's own law, at the present
+ * temperature and at a few others, over the similarities that the negatives of a batch really have.
  */
-import {type ReactNode, useRef} from 'react';
+import {useRef} from 'react';
 import {Chart} from '../chart/Chart.tsx';
-import {plain} from '../chart/format.ts';
+import {formatShare, plain} from '../chart/format.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import type {Feed, SimilarityFrame} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
@@ -12,43 +12,31 @@ import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {drawAxes, drawRule, drawTemperature} from './draw.ts';
-import {readOut, referenceOf, type TemperatureInput, type TemperatureLayout, temperatureLayout} from './layout.ts';
-import {ghostsOf, relativePenalty, settingOf, settingText, temperatureOf} from './penalty.ts';
-import {BINS, binCentre, readNegatives, readPush} from './similarities.ts';
+import {readOut, type TemperatureInput, type TemperatureLayout, temperatureLayout} from './layout.ts';
+import {BINS, binCentre, readNegatives} from './similarities.ts';
+import {readWeighed, settingText, type Weighing} from './weighing.ts';
 
 interface Props {
   similarities: Feed<SimilarityFrame | undefined>;
-  /** Undefined when the objective has none. */
-  temperature: Feed<number | undefined>;
-  /** The t of a Gaussian potential, for objectives that have one instead of a temperature. */
-  sharpness?: Feed<number | undefined>;
-  /** Other values to draw beside the present one; by default three round ones that are far from it. */
-  ghosts?: readonly number[];
+  /** Undefined where no push belongs to a single negative. */
+  weighing: Feed<Weighing | undefined>;
   /** Called when a new frame has been drawn: the page then asks for the next one. */
   onDrawn(): void;
   formula?: () => Promise<string>;
-  /** Replaces the panel's own sentence. */
-  sentence?: ReactNode;
 }
 
-const NEVER: Feed<undefined> = {get: () => undefined, subscribe: () => () => {}};
-
-export function TemperaturePanel(props: Props) {
-  const {similarities, temperature, sharpness = NEVER, ghosts, onDrawn, formula, sentence} = props;
+export function TemperaturePanel({similarities, weighing, onDrawn, formula}: Props) {
   const drawn = useRef<SimilarityFrame>(undefined);
   const seen = useRef<TemperatureLayout>(undefined);
   const hovered = useRef<number>(undefined);
 
   const read = (width: number, height: number): TemperatureInput => {
-    const frame = similarities.get();
-    const setting = settingOf(temperature.get(), sharpness.get());
+    const [frame, law] = [similarities.get(), weighing.get()];
     return {
       width,
       height,
       negatives: frame && readNegatives(frame),
-      push: frame && setting && readPush(frame, setting.temperature),
-      setting,
-      ghosts: setting ? ghostsOf(setting, ghosts) : [],
+      weighed: frame && law && readWeighed(frame, law),
     };
   };
 
@@ -85,14 +73,14 @@ export function TemperaturePanel(props: Props) {
     <PanelFrame
       id="temperature"
       title="Who gets pushed hardest"
-      sentence={sentence ?? <Sentence similarities={similarities} temperature={temperature} sharpness={sharpness} />}
+      sentence={<Sentence similarities={similarities} weighing={weighing} />}
       formula={formula}
       table={() => tableOf(read(0, 0))}
     >
       <Chart
         id="temperature"
         label="Similarity to read off"
-        feeds={[similarities, temperature, sharpness]}
+        feeds={[similarities, weighing]}
         draw={draw}
         onPoint={(point) => hover(point && seen.current?.x.invert(point.x))}
         onProbe={(bin) => hover(bin === undefined ? undefined : binCentre(bin))}
@@ -110,60 +98,69 @@ const titlesOf = ({plot, curves}: TemperatureLayout) => [
     anchor: 'middle' as const,
   },
   ...(curves.length > 0
-    ? [{key: 'y', text: 'push, relative to the hardest negative', x: 0, y: 5, anchor: 'start' as const}]
+    ? [{key: 'y', text: 'push, relative to the strongest', x: 0, y: 5, anchor: 'start' as const}]
     : []),
 ];
 
-/** The sentence, with the effective number of negatives: it moves while the temperature is turned, training or not. */
-function Sentence(props: Required<Pick<Props, 'similarities' | 'temperature' | 'sharpness'>>) {
-  const frame = useFeed(props.similarities);
-  const setting = settingOf(useFeed(props.temperature), useFeed(props.sharpness));
-  if (!setting)
-    return 'The similarity of anchors to their negatives (grey) and to their positive. This objective has no temperature.';
-  const gaussian = setting.symbol === 't';
+/** The sentence, with the effective number of negatives: it moves while a setting is turned, training or not. */
+function Sentence({similarities, weighing}: Pick<Props, 'similarities' | 'weighing'>) {
+  const frame = useFeed(similarities);
+  const law = useFeed(weighing);
+  if (!law) {
+    return 'How similar anchors are to the other points of the batch (grey) and to their positive. This objective has no negatives: no push belongs to a single pair.';
+  }
+  const {push} = frame ? readWeighed(frame, law) : {};
+  if (push?.idle === frame?.anchors.length) return 'Nothing is pushed, however similar it is.';
+  const {setting} = law;
+  const gaussian = setting?.symbol === 't';
   return (
     <>
-      {gaussian ? 'Gaussian potential' : 'Share of the push'} on a negative, by its similarity, at{' '}
-      <span className="chart-figures">{settingText(setting)}</span>
+      {gaussian ? 'Gaussian potential' : 'Share of the push'} on a negative, by its similarity
+      {setting && (
+        <>
+          , at <span className="chart-figures">{settingText(setting)}</span>
+        </>
+      )}
       {gaussian && `, which acts like τ = ${plain(Number(setting.temperature.toPrecision(2)))}`}.{' '}
-      {frame && (
+      {law.law.note && `${law.law.note} `}
+      {frame && push && (
         <>
           Effective negatives:{' '}
           <span className="chart-figures" data-testid="temperature-effective">
-            {countText(readPush(frame, setting.temperature).effective)}
+            {countText(push.effective)}
           </span>{' '}
-          of {frame.candidates - 1}.
+          of {Math.round(readNegatives(frame).count)}.
+          {push.pulled >= SEEN && ` ${formatShare(push.pulled)} of it is pull.`}
+          {push.idle > 0 && ` ${push.idle} of ${frame.anchors.length} anchors push nothing.`}
         </>
       )}
     </>
   );
 }
 
-/** 18, or 1.4: near 1, a tenth matters. */
-const countText = (count: number) => (Number.isFinite(count) ? count.toFixed(count < 9.95 ? 1 : 0) : '–');
+/** The part of the push from which on the sentence says that it pulls. */
+const SEEN = 0.0005;
 
-function tableOf({negatives, push, setting, ghosts}: TemperatureInput): Table {
-  const others = ghosts.map((value) => ({
-    name: `${setting!.symbol} = ${value}`,
-    temperature: setting!.symbol === 'τ' ? value : temperatureOf(value),
-  }));
-  const settings = setting ? [{name: settingText(setting), temperature: setting.temperature}, ...others] : [];
-  const reference = referenceOf(negatives);
+/** 18, or 1.4: near 1, a tenth matters. */
+const countText = (count: number) => count.toFixed(count < 9.95 ? 1 : 0);
+
+function tableOf({negatives, weighed}: TemperatureInput): Table {
+  const {push, profiles = []} = weighed ?? {};
   const rows = Array.from({length: BINS}, (_, bin) => [
     plain(binCentre(bin)),
     negatives?.histogram[bin] ?? 0,
     negatives?.positives[bin] ?? 0,
     ...(push ? [plain(push.shares[bin])] : []),
-    ...settings.map(({temperature}) => plain(relativePenalty(binCentre(bin), temperature, reference))),
+    ...profiles.map(({relative}) => plain(relative(binCentre(bin)))),
   ]);
   return {
-    caption: 'Negatives and positives of a batch by similarity, and the push relative to the hardest negative.',
+    caption: 'Negatives and positives of a batch by similarity, and the push relative to the strongest.',
     columns: [
       'similarity',
       'negatives',
       'positives',
       ...(push ? ['share of the push'] : []),
-      ...settings.map(({name}) => `push at ${name}`),
+      ...profiles.map(({name}) => `push at ${name}`),
     ],
     rows,
   };

@@ -5,14 +5,14 @@ import type {Surface} from '../frame/useCanvas.ts';
 import type {Bar, TemperatureLayout} from './layout.ts';
 
 export function drawTemperature({context, palette}: Surface, layout: TemperatureLayout): void {
-  const {plot, curves} = layout;
-  bars(context, layout.negatives, plot.bottom, palette.ghost, palette.dark ? 0.55 : 0.5);
-  bars(context, layout.push, plot.bottom, palette.accent, palette.dark ? 0.3 : 0.2);
-  outline(context, layout.positives, plot.bottom, palette.positive);
+  const {plot, ground, curves} = layout;
+  bars(context, layout.negatives, ground, palette.ghost, palette.dark ? 0.55 : 0.5);
+  bars(context, layout.push, ground, palette.accent, palette.dark ? 0.3 : 0.2);
+  outline(context, layout.positives, ground, palette.positive);
   for (const {present, x, y} of curves) {
     if (!present) strokeLine(context, x, y, {colour: palette.ghost, width: 1.4});
   }
-  horizontal(context, plot.bottom, [plot.left, plot.right], {colour: palette.line});
+  horizontal(context, ground, [plot.left, plot.right], {colour: palette.line});
   for (const {present, x, y} of curves) {
     if (present) strokeLine(context, x, y, {colour: palette.accent, width: 2.2});
   }
@@ -24,7 +24,12 @@ export function drawRule({context, palette}: Surface, {plot}: TemperatureLayout,
 
 export function drawAxes(overlay: Overlay, {plot, x, y, curves}: TemperatureLayout): void {
   overlay.axis('bottom', {scale: x, values: [-1, -0.5, 0, 0.5, 1], format: cosineText, at: plot.bottom});
-  overlay.axis('left', {scale: y, values: curves.length > 0 ? [0, 0.5, 1] : [], format: String, at: plot.left});
+  overlay.axis('left', {
+    scale: y,
+    values: curves.length > 0 ? [-1, -0.5, 0, 0.5, 1].filter((value) => value >= y.domain()[0]) : [],
+    format: cosineText,
+    at: plot.left,
+  });
 }
 
 function bars(
@@ -37,7 +42,7 @@ function bars(
   context.save();
   context.fillStyle = colour;
   context.globalAlpha = alpha;
-  for (const {left, right, top} of all) if (top < ground) context.fillRect(left, top, right - left, ground - top);
+  for (const {left, right, top} of all) context.fillRect(left, top, right - left, ground - top);
   context.restore();
 }
 

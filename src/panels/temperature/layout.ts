@@ -3,20 +3,17 @@ import {formatShare, formatValue} from '../chart/format.ts';
 import {type Box, boxOf, type Label, type Place, placeLabels, type Wanted} from '../chart/labels.ts';
 import type {Row} from '../chart/overlay.ts';
 import {makeScale, type Scale} from '../chart/scale.ts';
-import {relativePenalty, type Setting, settingText, temperatureOf} from './penalty.ts';
-import {BINS, binOf, type Negatives, type Push} from './similarities.ts';
+import {BINS, binOf, type Negatives} from './similarities.ts';
+import type {Profile, Weighed} from './weighing.ts';
 
 export interface Bar {
   left: number;
   right: number;
+  /** Below the ground where negatives are pulled. */
   top: number;
 }
 
-export interface Curve {
-  key: string;
-  name: string;
-  temperature: number;
-  present: boolean;
+export interface Curve extends Profile {
   x: number[];
   y: number[];
 }
@@ -25,6 +22,8 @@ export interface TemperatureLayout {
   plot: Box;
   x: Scale;
   y: Scale;
+  /** Where a push of 0 is, in pixels: bars stand on it. */
+  ground: number;
   negatives: Bar[];
   push: Bar[];
   positives: Bar[];
@@ -36,9 +35,8 @@ export interface TemperatureInput {
   width: number;
   height: number;
   negatives: Negatives | undefined;
-  push: Push | undefined;
-  setting: Setting | undefined;
-  ghosts: readonly number[];
+  /** Undefined where no push belongs to a single negative. */
+  weighed: Weighed | undefined;
 }
 
 const MARGIN = {top: 18, right: 26, bottom: 32, left: 26};
@@ -49,45 +47,31 @@ const FULL = 1 / 12;
 /** Gap between bars, pixels. */
 const GAP = 1;
 
-export function temperatureLayout({
-  width,
-  height,
-  negatives,
-  push,
-  setting,
-  ghosts,
-}: TemperatureInput): TemperatureLayout {
+export function temperatureLayout({width, height, negatives, weighed}: TemperatureInput): TemperatureLayout {
   const plot = {left: MARGIN.left, top: MARGIN.top, right: width - MARGIN.right, bottom: height - MARGIN.bottom};
+  const {push, profiles = []} = weighed ?? {};
   const x = makeScale('linear', [-1, 1], [plot.left, plot.right]);
-  const y = makeScale('linear', [0, 1], [plot.bottom, plot.top]);
-  const reference = referenceOf(negatives);
-  const curves = setting ? curvesOf(setting, ghosts, reference, x, y) : [];
+  const lowest = Math.min(0, ...heightsOf(push?.shares ?? []), ...profiles.map((profile) => profile.lowest));
+  const y = makeScale('linear', [lowest, 1], [plot.bottom, plot.top]);
+  const curves = negatives ? profiles.map((profile) => curveOf(profile, negatives, x, y)) : [];
   const shares = negatives ? sharesOf(negatives.histogram) : undefined;
   const bars = shares ? barsOf(shares, x, y) : [];
   const pushed = push ? barsOf(push.shares, x, y) : [];
   const positives = negatives ? barsOf(sharesOf(negatives.positives), x, y) : [];
+  const ground = y(0);
   return {
-    plot,
-    x,
-    y,
+    ...{plot, x, y, ground, curves, positives},
     negatives: bars,
     push: pushed,
-    positives,
-    curves,
     labels: labelsOf({
-      plot,
-      width,
+      ...{plot, ground, width, positives},
       present: curves.find((curve) => curve.present),
       others: curves.filter((curve) => !curve.present),
       negatives: bars,
       push: pushed,
-      positives,
     }),
   };
 }
-
-/** The similarity to which the push is relative: that of the batch's hardest negative. */
-export const referenceOf = (negatives: Negatives | undefined): number => Math.min(1, negatives?.greatest ?? 1);
 
 export function sharesOf(histogram: ArrayLike<number>): Float64Array {
   const shares = Float64Array.from(histogram);
@@ -95,26 +79,23 @@ export function sharesOf(histogram: ArrayLike<number>): Float64Array {
   return total > 0 ? shares.map((count) => count / total) : shares;
 }
 
-/** Bars of shares. Each histogram has its own scale, the same while no bin holds more than a twelfth of it. */
-function barsOf(shares: ArrayLike<number>, x: Scale, y: Scale): Bar[] {
-  const full = Math.max(FULL, ...Array.from(shares));
-  return Array.from(shares, (share, bin) => ({
-    left: x((2 * bin) / BINS - 1),
-    right: x((2 * bin + 2) / BINS - 1) - GAP,
-    top: y((TALLEST * share) / full),
-  }));
+/** Heights of bars of shares. Each histogram has its own scale, the same while no bin holds more than a twelfth of it. */
+function heightsOf(shares: ArrayLike<number>): number[] {
+  const full = Math.max(FULL, ...Array.from(shares, Math.abs));
+  return Array.from(shares, (share) => (TALLEST * share) / full);
 }
 
-function curvesOf(setting: Setting, ghosts: readonly number[], reference: number, x: Scale, y: Scale): Curve[] {
-  const curve = (key: string, name: string, temperature: number, present: boolean): Curve => {
-    const places = pixels(x(-1), x(reference));
-    const height = (place: number) => y(relativePenalty(x.invert(place), temperature, reference));
-    return {key, name, temperature, present, x: places, y: places.map(height)};
-  };
-  const others = ghosts.map((ghost) =>
-    curve(`ghost ${ghost}`, String(ghost), setting.symbol === 'τ' ? ghost : temperatureOf(ghost), false),
-  );
-  return [...others, curve('present', settingText(setting), setting.temperature, true)];
+const barsOf = (shares: ArrayLike<number>, x: Scale, y: Scale): Bar[] =>
+  heightsOf(shares).map((height, bin) => ({
+    left: x((2 * bin) / BINS - 1),
+    right: x((2 * bin + 2) / BINS - 1) - GAP,
+    top: y(height),
+  }));
+
+/** The curve of a profile up to the hardest negative: from the left, or from the easiest one where some are pulled. */
+function curveOf(profile: Profile, {least, greatest}: Negatives, x: Scale, y: Scale): Curve {
+  const places = pixels(x(profile.lowest < 0 ? least : -1), x(greatest));
+  return {...profile, x: places, y: places.map((place) => y(profile.relative(x.invert(place))))};
 }
 
 function pixels(from: number, to: number): number[] {
@@ -124,6 +105,8 @@ function pixels(from: number, to: number): number[] {
 
 /** Heights at which a curve may carry its name, best first. */
 const HEIGHTS = [0.62, 0.5, 0.74, 0.38, 0.28, 0.86, 0.2, 0.13];
+/** Parts of a curve's width under which it may carry its name. */
+const UNDER = [0.3, 0.6, 0.8];
 /** Between a curve and its name, and half the height of the name. */
 const BESIDE = 6;
 const HALF = 7;
@@ -131,6 +114,7 @@ const HALF = 7;
 /** The obstacles for a name; the present curve must never be covered. */
 interface Ground {
   plot: Box;
+  ground: number;
   width: number;
   present: Curve | undefined;
   others: readonly Curve[];
@@ -143,9 +127,10 @@ function labelsOf(ground: Ground): Label[] {
   const {plot, width, present, others} = ground;
   const steepest = Math.min(...[...others, ...(present ? [present] : [])].map((curve) => curve.temperature));
   const name = (curve: Curve): Wanted => {
-    const places = besideCurve(curve, plot, curve.temperature === steepest);
+    const beside = besideCurve(curve, plot, curve.temperature === steepest);
+    const places = curve.present ? [...beside, ...underCurve(curve)] : beside;
     const quiet = quietest(curve.name, places, ground, curve.present ? Number.POSITIVE_INFINITY : 1);
-    return {key: curve.key, text: curve.name, tone: curve.present ? 'accent' : undefined, places: quiet};
+    return {key: `curve ${curve.name}`, text: curve.name, tone: curve.present ? 'accent' : undefined, places: quiet};
   };
   const wanted = [
     ...(present ? [name(present)] : []),
@@ -191,6 +176,10 @@ function besideCurve({x, y}: Curve, {top, bottom}: Box, last: boolean): Place[] 
   });
 }
 
+/** Under a curve that rises nowhere. */
+const underCurve = ({x, y}: Curve): Place[] =>
+  UNDER.map((part) => Math.floor(part * (x.length - 1))).map((i) => ({x: x[i], y: y[i] + 2 * HALF, anchor: 'middle'}));
+
 /** Whether a curve crosses a box. */
 function crosses({x, y}: Curve, {left, right, top, bottom}: Box): boolean {
   return x.some((place, i) => place >= left - 2 && place <= right + 2 && y[i] >= top && y[i] <= bottom);
@@ -204,7 +193,7 @@ function nameOnBars(
   bars: readonly Bar[],
   ground: Ground,
 ): Wanted[] {
-  const floor = ground.plot.bottom;
+  const floor = ground.ground;
   const tallest = Math.min(...bars.map(({top}) => top));
   const centre = (bar: Bar) => (bar.left + bar.right) / 2;
   const places = ON_BARS.map((bin) => bars[bin])
@@ -242,25 +231,31 @@ export interface ReadOut {
 }
 
 /** The numbers at a similarity: the negatives in its bin, and their push at each setting. */
-export function readOut(similarity: number, input: TemperatureInput, layout: TemperatureLayout): ReadOut {
+export function readOut(
+  similarity: number,
+  {negatives, weighed}: TemperatureInput,
+  {x, curves}: TemperatureLayout,
+): ReadOut {
   const bin = binOf(similarity);
-  const reference = referenceOf(input.negatives);
   const share = (counts: ArrayLike<number> | undefined) => (counts ? formatShare(sharesOf(counts)[bin]) : '–');
   const rows: Row[] = [
     {label: 'similarity', value: formatValue(similarity)},
-    {label: 'of the negatives', value: share(input.negatives?.histogram)},
+    {label: 'of the negatives', value: share(negatives?.histogram)},
   ];
-  if (input.push) rows.push({label: 'of the push', value: formatShare(input.push.shares[bin]), tone: 'accent'});
-  rows.push({label: 'of the positives', value: share(input.negatives?.positives), tone: 'positive'});
-  const present = [...layout.curves].sort((a, b) => Number(b.present) - Number(a.present));
-  if (similarity <= reference) rows.push(...present.map((curve) => penaltyRow(curve, similarity, reference)));
-  return {x: layout.x(similarity), rows};
+  if (weighed) rows.push({label: 'of the push', value: signed(weighed.push.shares[bin], formatShare), tone: 'accent'});
+  rows.push({label: 'of the positives', value: share(negatives?.positives), tone: 'positive'});
+  if (negatives && similarity <= negatives.greatest) rows.push(...curves.map((curve) => pushRow(curve, similarity)));
+  return {x: x(similarity), rows};
 }
 
-const penaltyRow = ({name, temperature, present}: Curve, similarity: number, reference: number): Row => ({
+const pushRow = ({name, relative, present}: Curve, similarity: number): Row => ({
   label: `push at ${name}`,
-  value: formatPenalty(relativePenalty(similarity, temperature, reference)),
+  value: signed(relative(similarity), formatPush),
   tone: present ? 'accent' : undefined,
 });
 
-const formatPenalty = (penalty: number) => (penalty < 0.001 ? '< 0.001' : penalty.toFixed(penalty < 0.0995 ? 3 : 2));
+const formatPush = (push: number) =>
+  push > 0 && push < 0.001 ? '< 0.001' : push.toFixed(push > 0 && push < 0.0995 ? 3 : 2);
+
+/** What is pulled has a minus. */
+const signed = (value: number, format: (size: number) => string) => `${value < 0 ? '−' : ''}${format(Math.abs(value))}`;

@@ -1,4 +1,5 @@
 /** The negatives of a batch, from a frame of similarities. */
+import {type Law, type Row, sharesOf} from '../../objectives/contrastive/law.spec.ts';
 import type {SimilarityFrame} from '../data.ts';
 
 /** Bins over [-1, 1]; with 41 of them, one is centred on 0. */
@@ -11,86 +12,93 @@ export const binCentre = (bin: number): number => (2 * bin + 1) / BINS - 1;
 
 /** The negatives of a frame. */
 export interface Negatives {
-  anchors: number;
-  /** Negatives of each anchor. */
+  /** Of each anchor. */
+  rows: readonly Row[];
+  /** Negatives of an anchor, a mean. */
   count: number;
-  /** Cosines [anchors, count]. */
-  values: Float32Array;
-  /** The greatest cosine of each anchor's negatives. */
-  hardest: Float64Array;
-  /** The greatest of all. */
+  least: number;
   greatest: number;
-  /** The bin of each value. */
-  bins: Uint8Array;
   histogram: Uint32Array;
   positives: Uint32Array;
 }
 
-/** Splits a frame [anchors, candidates]: candidate i is the positive of anchor i, all others are its negatives. */
-export function negativesOf({anchors, candidates, data}: SimilarityFrame): Negatives {
-  const count = candidates - 1;
-  const values = new Float32Array(anchors * count);
-  const bins = new Uint8Array(anchors * count);
-  const hardest = new Float64Array(anchors).fill(-1);
+export function negativesOf({anchors}: SimilarityFrame): Negatives {
   const histogram = new Uint32Array(BINS);
   const positives = new Uint32Array(BINS);
-  let next = 0;
-  for (let i = 0; i < anchors; i++) {
-    for (let j = 0; j < candidates; j++) {
-      const similarity = data[i * candidates + j];
-      const bin = binOf(similarity);
-      if (i === j) {
-        positives[bin]++;
-        continue;
-      }
-      if (similarity > hardest[i]) hardest[i] = similarity;
-      histogram[bin]++;
-      bins[next] = bin;
-      values[next++] = similarity;
+  let [least, greatest, all] = [1, -1, 0];
+  for (const {positive, negatives} of anchors) {
+    positives[binOf(positive)]++;
+    all += negatives.length;
+    for (const similarity of negatives) {
+      histogram[binOf(similarity)]++;
+      if (similarity < least) least = similarity;
+      if (similarity > greatest) greatest = similarity;
     }
   }
-  return {anchors, count, values, hardest, greatest: Math.max(...hardest), bins, histogram, positives};
+  return {rows: anchors, count: all / anchors.length, least, greatest: Math.min(1, greatest), histogram, positives};
 }
 
 /** The distribution of a batch's push over its negatives. */
 export interface Push {
-  /** The effective number of negatives, a mean over anchors. */
+  /** The effective number of negatives, a mean over the anchors that push any; NaN where none does. */
   effective: number;
-  /** The share of the push that falls on the negatives of each bin, a mean over anchors; sums to 1. */
+  /** Anchors that push nothing. */
+  idle: number;
+  /** The part of what is done to negatives that pulls them, 0 to 1. */
+  pulled: number;
+  /** The share of the push that falls on the negatives of each bin, a mean over anchors; below 0 where they are pulled. */
   shares: Float64Array;
 }
 
 /**
- * The softmax of each anchor's negatives at a temperature,
+ * With w_ij the slope of the loss of anchor i with respect to its similarity to negative j,
  *
- *     p_ij = exp(s_ij / tau) / sum_k exp(s_ik / tau)
+ *     p_ij = |w_ij| / sum_k |w_ik|
  *
- * is the share of the push that negative j gets (Wang and Liu, "Understanding the behaviour of contrastive loss", 2021,
- * eq. 5). Its effective number is exp(-sum_j p_ij log p_ij): all of the negatives when they are pushed alike, 1 when a
- * single one gets everything. The greatest similarity is subtracted, so that no exponential overflows:
- *
- *     H = log Z - sum_j p_j z_j        with z_j = (s_j - max s) / tau,  Z = sum_j exp(z_j)
+ * is the share that negative j gets. Its effective number is exp(-sum_j p_ij log p_ij): all of the negatives when they are
+ * pushed alike, 1 when a single one gets everything. For a softmax w_ij = exp(s_ij / tau) (Wang and Liu, "Understanding the
+ * behaviour of contrastive loss", 2021, eq. 5).
  */
-export function pushOf({anchors, count, values, hardest, bins}: Negatives, temperature: number): Push {
+export function pushOf({rows}: Pick<Negatives, 'rows'>, law: Law): Push {
   const shares = new Float64Array(BINS);
-  const weights = new Float64Array(count);
-  let effective = 0;
-  for (let i = 0; i < anchors; i++) {
-    const row = i * count;
-    let total = 0;
-    let weighted = 0;
-    for (let j = 0; j < count; j++) {
-      const z = (values[row + j] - hardest[i]) / temperature;
-      const weight = Math.exp(z);
-      weights[j] = weight;
-      total += weight;
-      weighted += weight * z;
+  let [effective, pushing, pulled] = [0, 0, 0];
+  for (const row of rows) {
+    const own = sharesOf(law, row);
+    let [entropy, total] = [0, 0];
+    for (let j = 0; j < own.length; j++) {
+      const size = Math.abs(own[j]);
+      if (size === 0) continue;
+      entropy -= size * Math.log(size);
+      total += size;
+      if (own[j] < 0) pulled += size;
+      shares[binOf(row.negatives[j])] += own[j];
     }
-    effective += Math.exp(Math.log(total) - weighted / total);
-    const scale = 1 / (total * anchors);
-    for (let j = 0; j < count; j++) shares[bins[row + j]] += weights[j] * scale;
+    if (total === 0) continue;
+    pushing++;
+    effective += Math.exp(entropy);
   }
-  return {effective: effective / anchors, shares};
+  const scale = 1 / Math.max(1, pushing);
+  return {
+    effective: pushing > 0 ? effective / pushing : Number.NaN,
+    idle: rows.length - pushing,
+    pulled: pulled * scale,
+    shares: shares.map((share) => share * scale),
+  };
+}
+
+/** The push on a negative as a function of its similarity, in shares of what each anchor does: a mean over anchors. */
+export function profileOf(rows: readonly Row[], law: Law): (similarity: number) => number {
+  const pushes = rows.flatMap((row) => {
+    const push = law.pushes(row);
+    let total = 0;
+    for (let j = 0; j < row.negatives.length; j++) total += Math.abs(push(row.negatives[j]));
+    return total > 0 ? [{push, total}] : [];
+  });
+  return (similarity) => {
+    let sum = 0;
+    for (const {push, total} of pushes) sum += push(similarity) / total;
+    return pushes.length > 0 ? sum / pushes.length : 0;
+  };
 }
 
 const known = new WeakMap<SimilarityFrame, Negatives>();
@@ -103,15 +111,4 @@ export function readNegatives(frame: SimilarityFrame): Negatives {
     known.set(frame, negatives);
   }
   return negatives;
-}
-
-const pushes = new WeakMap<SimilarityFrame, {temperature: number; push: Push}>();
-
-/** The push of a frame at a temperature, computed once for the present one: the sentence and the drawing both ask. */
-export function readPush(frame: SimilarityFrame, temperature: number): Push {
-  const last = pushes.get(frame);
-  if (last?.temperature === temperature) return last.push;
-  const push = pushOf(readNegatives(frame), temperature);
-  pushes.set(frame, {temperature, push});
-  return push;
 }

@@ -17,13 +17,30 @@ const embedding = ({tick, shape: [count, dimension], data}: RawFrame): Embedding
   data,
 });
 
-/** Cosines of some anchors of a batch with all candidates [anchors, candidates]; candidate i is the positive of anchor i. */
+/** How similar some first views of a batch, the anchors, are to the points that the loss compares them with. */
 export interface SimilarityFrame {
   tick: number;
-  anchors: number;
-  candidates: number;
-  data: Float32Array;
+  anchors: readonly Anchor[];
 }
+
+interface Anchor {
+  /** Cosine with its positive. */
+  positive: number;
+  /** Cosines with everything that is its negative. */
+  negatives: Float32Array;
+}
+
+/** Stands for the cosine of two points that are not compared: no cosine is 2. */
+export const NOT_COMPARED = 2;
+
+/** From rows of [positive, points that may be negatives], one for each anchor. */
+const similarities = ({tick, shape: [anchors, columns], data}: RawFrame): SimilarityFrame => ({
+  tick,
+  anchors: Array.from({length: anchors}, (_, i) => ({
+    positive: data[i * columns],
+    negatives: data.subarray(i * columns + 1, (i + 1) * columns).filter((cosine) => cosine < (1 + NOT_COMPARED) / 2),
+  })),
+});
 
 /** The views of one batch, the second N after the first: which point each shows, where it is, where the loss pushes it. */
 export interface BatchFrame {
@@ -65,11 +82,7 @@ export interface SpectrumFrame {
 
 export const encoderFrames = {
   points: {phase: 'showPoints', renewedBy: 'step', kept: 'unit', decode: embedding},
-  similarities: {
-    phase: 'showSimilarities',
-    renewedBy: 'settings',
-    decode: ({tick, shape: [anchors, candidates], data}): SimilarityFrame => ({tick, anchors, candidates, data}),
-  },
+  similarities: {phase: 'showSimilarities', renewedBy: 'settings', decode: similarities},
   batch: {phase: 'showBatch', renewedBy: 'settings', decode: batch},
   spectrum: {
     phase: 'showSpectrum',

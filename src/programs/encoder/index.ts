@@ -2,7 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import type {Program} from '../../engine/program.ts';
-import {productTransposed} from '../../kernels/matmul.ts';
 import {normalise} from '../../kernels/normalise.ts';
 import {alignment} from '../../metrics/alignment/compute.ts';
 import {anisotropy} from '../../metrics/anisotropy/compute.ts';
@@ -24,11 +23,10 @@ import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf}
 import {copiesOf, QUEUE, queueSlot, settingOf, updateMomentum} from './momentum.ts';
 import {findNeighbours} from './neighbours.ts';
 import {chunkOf, embedAll, embedRows, everything, joined, towersOf, trainedSlots} from './networks.ts';
+import {comparedSimilarities} from './similarities.ts';
 
 /** The tick at which the search without learning is measured. */
 const BASELINE_TICK = 3;
-/** Anchors whose negatives are shown. */
-const SHOWN_ANCHORS = 64;
 
 export const encoder: Program<EncoderSettings, World> = {
   name: encoderSpec.program,
@@ -172,12 +170,7 @@ export const encoder: Program<EncoderSettings, World> = {
 
     /** How similar the anchors of a training batch are to their positive and to their negatives. */
     showSimilarities(context) {
-      const views = context.world.batch(context, batchSize(context));
-      const [a, b] = tf.split(normalise(embedAll(context, views.inputs, 'evaluate').raw), 2, 1);
-      const anchors = Math.min(SHOWN_ANCHORS, a.shape[1]!);
-      const some = tf.slice(a, [context.shown, 0, 0], [1, anchors, -1]);
-      const candidates = tf.slice(b, [context.shown, 0, 0], [1, -1, -1]);
-      context.emit('similarities', tf.squeeze(productTransposed(some, candidates), [0]));
+      context.emit('similarities', comparedSimilarities(context));
     },
 
     /**

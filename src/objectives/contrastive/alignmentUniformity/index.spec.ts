@@ -45,10 +45,10 @@ export const alignmentUniformity = objective({
       marks: [0.5, 2, 8],
     }),
   },
+  negatives: 'beside',
   law: ({kind: _, ...settings}) => ({
-    negatives: 'beside',
     // exp(-t |x - y|^2) = exp(-2 t) exp(2 t <x, y>) on the sphere.
-    pushes: softmaxPushes(1 / (2 * settings.t)),
+    pushes: settings.uniformityWeight > 0 ? softmaxPushes(1 / (2 * settings.t)) : () => () => 0,
     forces: {kind: 'gaussian', ...settings},
   }),
 });

@@ -20,5 +20,6 @@ export const debiased = objective({
   label: 'Debiased contrast',
   help: 'Some negatives are really of the anchor’s kind. Their expected push is subtracted in the loss.',
   fields: {temperature: number({...temperatureField, default: 0.5}), share: shareField},
+  negatives: 'all',
   law: lawOfTrueNegatives,
 });

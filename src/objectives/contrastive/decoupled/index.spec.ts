@@ -8,5 +8,6 @@ export const decoupled = objective({
   label: 'Decoupled contrast',
   help: 'NT-Xent without the positive among the candidates: pairs that are already close are still pulled, which helps small batches.',
   fields: {temperature: number({...temperatureField})},
-  law: ({temperature}) => ({negatives: 'all', pushes: softmaxPushes(temperature)}),
+  negatives: 'all',
+  law: ({temperature}) => ({pushes: softmaxPushes(temperature)}),
 });

@@ -1,6 +1,6 @@
 import {number} from '../../../spec/index.ts';
 import {temperatureField} from '../infoNCE/index.spec.ts';
-import {keptField, keptPushes, sideField} from '../kept.spec.ts';
+import {keptField, keptLaw, sideField} from '../kept.spec.ts';
 import {momentumQueue} from '../momentumQueue/index.spec.ts';
 import {objective} from '../objective.spec.ts';
 
@@ -26,9 +26,9 @@ export const dualView = objective({
     side: sideField,
   },
   needs: {targets: true, queue: true, mostPairs: 256},
+  negatives: 'queue',
   law: (settings) => ({
-    negatives: 'queue',
     ...(settings.keyShare === 0 && {firstOnly: true as const}),
-    pushes: keptPushes(settings),
+    ...keptLaw(settings),
   }),
 });

@@ -22,5 +22,6 @@ export const hardNegatives = objective({
     }),
     share: shareField,
   },
+  negatives: 'all',
   law: lawOfTrueNegatives,
 });

@@ -40,8 +40,8 @@ export const infoNCE = objective({
     }),
   },
   weighs: true,
+  negatives: ({form}) => (form === 'ntXent' ? 'all' : 'facing'),
   law: ({temperature, form}) => ({
-    negatives: form === 'ntXent' ? 'all' : 'facing',
     ...(form === 'one-directional' && {firstOnly: true}),
     pushes: softmaxPushes(temperature),
     forces: {kind: 'softmax', temperature, form},

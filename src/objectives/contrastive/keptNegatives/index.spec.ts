@@ -1,6 +1,6 @@
 import {number} from '../../../spec/index.ts';
 import {temperatureField} from '../infoNCE/index.spec.ts';
-import {keptField, keptPushes, sideField} from '../kept.spec.ts';
+import {keptField, keptLaw, sideField} from '../kept.spec.ts';
 import {objective} from '../objective.spec.ts';
 
 export const keptNegatives = objective({
@@ -9,5 +9,6 @@ export const keptNegatives = objective({
   help: 'InfoNCE both ways with only the hardest, or only the easiest, of each anchor’s negatives.',
   fields: {temperature: number({...temperatureField}), kept: keptField, side: sideField},
   needs: {mostPairs: 256},
-  law: (settings) => ({negatives: 'facing', pushes: keptPushes(settings)}),
+  negatives: 'facing',
+  law: keptLaw,
 });

@@ -32,5 +32,10 @@ export const momentumQueue = objective({
     }),
   },
   needs: {targets: true, queue: true},
-  law: ({temperature}) => ({negatives: 'queue', firstOnly: true, pushes: softmaxPushes(temperature)}),
+  negatives: 'queue',
+  law: ({temperature}) => ({
+    firstOnly: true,
+    note: 'The negatives are the queue.',
+    pushes: softmaxPushes(temperature),
+  }),
 });

@@ -17,8 +17,9 @@ export const simple = objective({
       main: true,
     }),
   },
+  negatives: 'facing',
   law: ({repulsion}) => ({
-    negatives: 'facing',
-    pushes: ({negatives}) => Float64Array.from(negatives, () => repulsion),
+    note: 'All are pushed alike, however similar they are.',
+    pushes: () => () => repulsion,
   }),
 });

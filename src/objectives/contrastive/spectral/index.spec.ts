@@ -18,5 +18,10 @@ export const spectral = objective({
     }),
   },
   // The slope of s^2: a negative beyond a right angle is pulled back to it.
-  law: () => ({negatives: 'facing', firstOnly: true, pushes: ({negatives}) => Float64Array.from(negatives)}),
+  negatives: 'facing',
+  law: () => ({
+    firstOnly: true,
+    note: 'It rises with the similarity; beyond a right angle it pulls.',
+    pushes: () => (s) => s,
+  }),
 });

@@ -9,6 +9,9 @@ export const supervised = objective({
   help: 'Classes are given: everything of the anchor’s class is a positive, everything else a negative.',
   fields: {temperature: number({...temperatureField})},
   needs: {classes: true},
-  // Negatives are the views of other classes.
-  law: ({temperature}) => ({negatives: 'all', pushes: softmaxPushes(temperature)}),
+  negatives: 'otherClasses',
+  law: ({temperature}) => ({
+    note: 'The negatives are of other classes.',
+    pushes: softmaxPushes(temperature),
+  }),
 });

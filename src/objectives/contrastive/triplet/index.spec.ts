@@ -18,8 +18,12 @@ export const triplet = objective({
     }),
   },
   // max(0, m + 2 s_j - 2 s+) for the cosines: every negative within the margin is pushed alike.
+  negatives: 'all',
   law: ({margin}) => ({
-    negatives: 'all',
-    pushes: ({positive, negatives}) => Float64Array.from(negatives, (s) => Number(margin + 2 * (s - positive) > 0)),
+    note: `All within the margin m = ${margin} of the positive are pushed alike, the others not at all.`,
+    pushes:
+      ({positive}) =>
+      (s) =>
+        Number(margin + 2 * (s - positive) > 0),
   }),
 });
