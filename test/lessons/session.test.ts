@@ -54,7 +54,7 @@ class Fake implements Trainee {
 
   data(): RunData {
     const series = {ticks: this.loss.map(([tick]) => tick), values: this.loss.map(([, value]) => value)};
-    return {position: this.position, series: () => series, frame: () => undefined, temperature: undefined};
+    return {position: this.position, series: () => series, frame: () => undefined, law: undefined};
   }
 
   metrics(): Record<string, number> {

@@ -2,6 +2,7 @@
 
 import type {Truth} from '../../lessons/kit/answers.ts';
 import type {CurveReading, Question, Reading} from '../../lessons/kit/lesson.ts';
+import type {Law} from '../../objectives/contrastive/law.spec.ts';
 import {curveOf} from '../../panels/bestOf/curve.ts';
 import type {CandidatesFrame, RewardFrame, Series, SimilarityFrame} from '../../panels/data.ts';
 import {lengthSummaryOf} from '../../panels/rewardLength/summary.ts';
@@ -15,8 +16,8 @@ export interface RunData {
   series(metric: string): Series;
   /** The newest decoded frame of a name, taken at or after the step that is read; undefined while there is none. */
   frame(name: string): unknown;
-  /** The temperature that it trains with, where it has one. */
-  temperature: number | undefined;
+  /** How its objective weighs negatives, where it has a weight for each. */
+  law: Law | undefined;
 }
 
 /** The frames that a reading needs. */
@@ -58,7 +59,7 @@ function numberIn(reading: Reading, data: RunData, at: number): number | undefin
     const {line} = lengthSummaryOf(frame as RewardFrame);
     return line && line.at(1) - line.at(0);
   }
-  return data.temperature && pushOf(negativesOf(frame as SimilarityFrame), data.temperature).effective;
+  return data.law && pushOf(negativesOf(frame as SimilarityFrame), data.law).effective;
 }
 
 /** The last value at or before a step. */

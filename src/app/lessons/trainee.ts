@@ -1,6 +1,8 @@
 /** A run of a lesson as an experiment of the page: it trains as far as the lesson says, and no further. */
 
-import {presentNumber, presentStage} from '../../labs/kit/settings.ts';
+import {presentStage, trainedSettings} from '../../labs/kit/settings.ts';
+import type {RunState} from '../../labs/kit/state.ts';
+import {lawOf} from '../../objectives/contrastive/index.spec.ts';
 import type {Preset} from '../../presets/index.ts';
 import {allSteps, positionOf, type Spec} from '../../spec/index.ts';
 import {surroundingsBeside} from '../experiment/beside.ts';
@@ -15,7 +17,8 @@ const live = new LiveLimit<Experiment>(3);
 /** Milliseconds between a frame and the wish for the next one. */
 const EVERY = 200;
 
-const temperatureOf = presentNumber('objective.temperature');
+/** How the run weighs negatives, where its objective has a weight for each. */
+const lawIn = (state: RunState) => lawOf(trainedSettings(state).objective as {kind: string});
 
 interface Options {
   preset: Preset;
@@ -107,7 +110,7 @@ export class LessonExperiment implements Trainee {
         const from = Math.min(this.#until, allSteps(spec));
         return frame && positionOf(spec, presentStage(state).id, frame.tick) >= from ? frame : undefined;
       },
-      temperature: temperatureOf(state),
+      law: lawIn(state),
     };
   }
 
