@@ -58,6 +58,7 @@ export default lesson({
         axis: {label: 'effective negatives', range: [1, 255], scale: 'log', marks: [1, 5, 20, 80, 255]},
         reads: {of: 'effectiveNegatives', run: 'cold'},
         near: 0.15,
+        expects: [2, 12],
         explains: [
           'Divide a small difference in similarity by 0.01, and the exponential makes it huge: 0.05 more similar is e⁵, about 150 times the push. Only the nearest few are felt.',
         ],
@@ -87,6 +88,7 @@ export default lesson({
             '-',
             '−',
           ),
+        expects: 'mild',
         explains: [
           'Too cold, and only close neighbours are kept apart; nobody feels the empty half of the sphere. Too hot, and the far half of the points pushes as hard as the near one, so whatever is near is not told apart and points settle in bands.',
           'In between, the push is local enough to open every crowd, and wide enough to fill every hole.',
@@ -115,6 +117,7 @@ export default lesson({
           return apart <= 0.03 ? 'same' : apart > 0.1 ? 'much' : 'some';
         },
         found: (values) => `It is ${values.map((value) => `${Math.round(100 * value)} %`).join(', ')}.`,
+        expects: 'same',
         explains: [
           'Here the classes overlap, and what can be known of them is known at every temperature. A prettier sphere is not a better model: always look at two numbers.',
           'Open any of the three in the lab with the arrow over it, and turn the temperature yourself.',

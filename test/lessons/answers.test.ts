@@ -7,6 +7,7 @@ const estimate: Estimate = {
   text: 'How many?',
   axis: {label: 'negatives', range: [1, 256], scale: 'log'},
   reads: {of: 'effectiveNegatives', run: 'a'},
+  expects: [1, 256],
   explains: [],
 };
 
@@ -23,6 +24,7 @@ const choice: Choice = {
   ],
   right: ([a, b]) => (a > b ? 'a' : 'b'),
   found: ([a, b]) => `${a} and ${b}.`,
+  expects: 'a',
   explains: [],
 };
 
@@ -35,6 +37,7 @@ const sketch: Sketch = {
   y: {label: 'reward', range: [-5, 5]},
   places: [0, 100],
   reads: {of: 'lengthLine', run: 'a'},
+  expects: [],
   explains: [],
 };
 

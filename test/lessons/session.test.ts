@@ -25,6 +25,7 @@ const toy: Lesson = {
         text: '?',
         axis: {label: 'loss', range: [0, 10]},
         reads: {of: 'metric', run: 'b', metric: 'loss'},
+        expects: [0, 10],
         at: 60,
         explains: [],
       },
@@ -34,7 +35,10 @@ const toy: Lesson = {
       title: 'Reach',
       text: [],
       shows: ['b'],
-      goal: {text: '', run: 'b', when: {metric: 'loss', below: 1}, explains: []},
+      goal: {
+        ...{text: '', run: 'b', when: {metric: 'loss', below: 1}, explains: []},
+        expects: {path: 'objective.temperature', value: 1, at: 0, by: 100},
+      },
     },
   ],
 };

@@ -33,6 +33,9 @@ export type CurveReading<R extends string = string> =
   /** The gain of the best of n answers by n: by the reward itself, or in truth. */
   | {of: 'bestOf'; run: R; by: 'proxy' | 'gold'};
 
+/** Lowest and highest. */
+export type Range = readonly [number, number];
+
 interface Asked {
   text: string;
   /** Steps after which the answer is read from the runs; at their ends when left out. */
@@ -50,6 +53,8 @@ export interface Choice<R extends string = string> extends Asked {
   right(values: readonly number[]): string;
   /** What was read, in a sentence. */
   found(values: readonly number[]): string;
+  /** The option that the words of the lesson rely on. A test trains the runs and holds them to what is expected. */
+  expects: string;
 }
 
 /** A number on an axis. */
@@ -59,6 +64,8 @@ export interface Estimate<R extends string = string> extends Asked {
   reads: Reading<R>;
   /** Closer than this is right: a share of the axis. 0.08 when left out. */
   near?: number;
+  /** From where to where the number may lie for the words of the lesson to be true. */
+  expects: Range;
 }
 
 /** A line or a curve, drawn before the true one is seen. */
@@ -75,9 +82,21 @@ export interface Sketch<R extends string = string> extends Asked {
   /** How the drawn one compares with the true one at the same places, in a sentence. */
   compares?(drawn: readonly number[], measured: readonly number[]): string;
   near?: number;
+  /** From where to where the measured one may lie, at some places, for the words of the lesson to be true. */
+  expects: readonly {at: number; within: Range}[];
 }
 
 export type Question<R extends string = string> = Choice<R> | Estimate<R> | Sketch<R>;
+
+/** What the reader is to reach by what can be turned. */
+export interface Goal<R extends string = string> {
+  text: string;
+  run: R;
+  when: Condition;
+  explains: readonly string[];
+  /** A move that reaches it: made when the run has made `at` steps, it is reached by step `by`, and not without it. */
+  expects: {path: string; value: number; at: number; by: number};
+}
 
 export interface Step<R extends string = string> {
   /** Stands in links, so it never changes. */
@@ -90,10 +109,9 @@ export interface Step<R extends string = string> {
   /** Metrics that stand under each run. */
   numbers?: readonly Pick<Metric, 'name' | 'label'>[];
   question?: Question<R>;
-  /** Hot settings that the reader moves. */
+  /** Settings that the reader moves while their runs train. No later question reads these runs. */
   turns?: readonly {run: R; path: string}[];
-  /** What is to be reached. */
-  goal?: {text: string; run: R; when: Condition; explains: readonly string[]};
+  goal?: Goal<R>;
 }
 
 export interface Lesson<R extends string = string> {
