@@ -305,6 +305,11 @@ describe('the report of a study', () => {
     expect(text).toMatch(/^tiny, seeds 101, 102, on wasm\n/);
     expect(text).toMatch(/\ncool-warm +[-\d.]+ \[[-\d.]+, [-\d.]+\]/);
     expect(text).toMatch(/\n1\. Warm is more uniform\.\n {3}(shows|does not show|unclear): greater, [-\d.]+ \[/);
+    const [first, second, deviation] = text
+      .match(/\n {3}with each seed (.+), (.+); standard deviation (.+)\n/)!
+      .slice(1)
+      .map(Number);
+    expect(deviation).toBeCloseTo(Math.abs(first - second) / Math.SQRT2, 3);
   });
 
   it('is kept in a file that reads back as it was, a line for each list of numbers', () => {

@@ -1,6 +1,7 @@
 /** What a study has given, as JSON and as a table. */
 import type {ClauseResult} from '../../studies/kit/clauses.ts';
 import {summary} from '../../studies/kit/judge.ts';
+import {standardError} from '../../studies/kit/statistics/summary.ts';
 import type {Study} from '../../studies/kit/study.ts';
 import type {Measured} from './measure.ts';
 
@@ -42,14 +43,19 @@ export function* studyTable({slug, study, seeds, backend, measured}: About): Gen
 }
 
 function* clauseLines(clause: ClauseResult, number: number): Generator<string> {
-  const {text, kind, margin, effect, ci95, adjusted, verdict, note} = clause;
+  const {text, kind, margin, effect, ci95, adjusted, values, verdict, note} = clause;
   yield `${number}. ${text}`;
   const interval = ci95 ? ` [${ci95.map(short).join(', ')}]` : '';
   const limit = margin === null ? '' : `, margin ${short(margin)}`;
   const tested = adjusted === null ? '' : `, adjusted p ${short(adjusted)}`;
   yield `   ${verdict}: ${kind}, ${short(effect)}${interval}${limit}${tested}`;
+  if (values.length > 1) yield `   ${eachSeed(values)}`;
   if (note) yield `   ${note}`;
 }
+
+/** What the pilots of a study must say: "with each seed 0.04, 0.051; standard deviation 0.00778". */
+const eachSeed = (values: readonly number[]): string =>
+  `with each seed ${values.map(short).join(', ')}; standard deviation ${short(standardError(values) * Math.sqrt(values.length))}`;
 
 /** "0.512 [0.498, 0.526]" */
 function cell(values: readonly number[]): string {

@@ -11,6 +11,9 @@ type Given<S> = {readonly [N in keyof S]?: GivenPart<S[N]>};
 export type EncoderGiven = Given<EncoderSettings>;
 export type RewardGiven = Given<RewardSettings>;
 
+/** What may be given to a part of one kind, for functions that make stages: `OfKind<RewardGiven['world'], 'responses'>`. */
+export type OfKind<P, K> = Omit<Extract<NonNullable<P>, {kind: K}>, 'kind'>;
+
 export interface StageGiven {
   readonly id: string;
   readonly program: string;

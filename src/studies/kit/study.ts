@@ -1,5 +1,5 @@
 /**
- * A study: a paper as an experiment that anyone can run. It is one file, `src/studies/<bench>/<slug>.ts`, whose default
+ * A study: a paper as an experiment that anyone can run. It is one file, `src/studies/<folder>/<slug>.ts`, whose default
  * export is made with `study`. Everything else (catalogue, page, command line, tests) finds it by its place.
  */
 import type {Clause} from './clauses.ts';

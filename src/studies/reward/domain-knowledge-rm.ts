@@ -2,14 +2,14 @@ import {accuracy} from '../../metrics/accuracy/index.spec.ts';
 import {bestOfAllGold} from '../../metrics/bestOfN/index.spec.ts';
 import {goldAgreement} from '../../metrics/gold/index.spec.ts';
 import {final} from '../kit/measures.ts';
-import {type RewardGiven, rewardStage} from '../kit/settings.ts';
+import {type OfKind, type RewardGiven, rewardStage} from '../kit/settings.ts';
 import {study} from '../kit/study.ts';
 
 const STEPS = 800;
 /** How often something is miscounted. */
 const READING_ERROR = 0.4;
 
-type World = Omit<Extract<NonNullable<RewardGiven['world']>, {kind: 'responses'}>, 'kind'>;
+type World = OfKind<RewardGiven['world'], 'responses'>;
 
 const trained = (model: NonNullable<RewardGiven['model']>, learnFrom: number, world: World = {}) => [
   rewardStage(

@@ -1,7 +1,7 @@
 import {accuracy} from '../../metrics/accuracy/index.spec.ts';
 import {bestOf16Gold, bestOfAllGold, bestOfAllProxy} from '../../metrics/bestOfN/index.spec.ts';
 import {final, type Measure} from '../kit/measures.ts';
-import {type RewardGiven, rewardStage} from '../kit/settings.ts';
+import {type OfKind, type RewardGiven, rewardStage} from '../kit/settings.ts';
 import {study} from '../kit/study.ts';
 
 const STEPS = 500;
@@ -10,8 +10,8 @@ const MEMBERS = 5;
 /** Share of the pairs that each member of an ensemble learns from. */
 const SHARE = 0.7;
 
-type World = Omit<Extract<NonNullable<RewardGiven['world']>, {kind: 'responses'}>, 'kind'>;
-type Model = Omit<Extract<NonNullable<RewardGiven['model']>, {kind: 'bag'}>, 'kind'>;
+type World = OfKind<RewardGiven['world'], 'responses'>;
+type Model = OfKind<RewardGiven['model'], 'bag'>;
 
 const trained = (model: Model, world: World = {}) => [
   rewardStage(
@@ -91,7 +91,7 @@ export default study({
       margin: 0,
     },
   ],
-  sliders: ['main.model.members', 'main.world.lengthBias', 'main.world.care'],
+  sliders: ['main.world.lengthBias', 'main.world.care'],
   figure: {kind: 'plane', title: 'Gold and length of what is chosen', x: 'chosenLength', y: 'bestOf16Gold'},
   shown: ['single', 'mean', 'worst', 'unbiased-mean'],
   registered: '2026-11-30',

@@ -1,12 +1,12 @@
 import {accuracy} from '../../metrics/accuracy/index.spec.ts';
 import {newcomerAccuracy5, newcomerAccuracy10, newcomerAccuracy40} from '../../metrics/newcomers/index.spec.ts';
 import {final} from '../kit/measures.ts';
-import {type RewardGiven, rewardStage} from '../kit/settings.ts';
+import {type OfKind, type RewardGiven, rewardStage} from '../kit/settings.ts';
 import {study} from '../kit/study.ts';
 
 const STEPS = 1000;
 
-type Model = Omit<Extract<NonNullable<RewardGiven['model']>, {kind: 'mixture'}>, 'kind'>;
+type Model = OfKind<RewardGiven['model'], 'mixture'>;
 
 /** Learning rate and weight decay are those at which each arm did best in pilots. */
 const trained = (model: Model, disagreement = 2) => [
