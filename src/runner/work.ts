@@ -43,7 +43,8 @@ export class Work {
     const live = memory.numBytesInGPU ?? memory.numBytes;
     return {
       ...this.#perTick,
-      whole: pace.perTick,
+      // What the device needs is known; a tick takes no less than the JavaScript that it waits for.
+      whole: Math.max(pace.perTick, this.#perTick.javascript),
       together: pace.ticks,
       bytes: {live, allocated: memory.numBytesAllocatedInGPU ?? live, recorded: recordedBytes},
       groups,

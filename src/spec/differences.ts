@@ -20,6 +20,21 @@ export function differences(language: SpecLanguage, a: Spec, b: Spec): Differenc
   return [...seed, ...b.stages.flatMap((stage) => stageDifferences(language, a, stage))];
 }
 
+/**
+ * The differences that a reader has made, for words: when another part is chosen, settings that both parts have keep their
+ * values, and nobody has changed those.
+ */
+export function changesMade(language: SpecLanguage, a: Spec, b: Spec): Difference[] {
+  return differences(language, a, b).filter(({path, to}) => {
+    const [, id, , section, name] = path.split('.');
+    const settings = (spec: Spec) =>
+      spec.stages.find((stage) => stage.id === id)?.spec as Record<string, Record<string, unknown>> | undefined;
+    const [before, after] = [settings(a)?.[section], settings(b)?.[section]];
+    if (!before || !after || before.kind === after.kind || name === 'kind') return true;
+    return !same(before[name], to);
+  });
+}
+
 function stageDifferences(language: SpecLanguage, a: Spec, stage: Stage): Difference[] {
   const before = a.stages.find((s) => s.id === stage.id && s.program === stage.program);
   if (!before) return [];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {
   assign,
+  changesMade,
   choice,
   choices,
   describeDifference,
@@ -530,6 +531,17 @@ describe('differences', () => {
     expect(kind).toBe('Objective InfoNCE → Alignment + uniformity');
     expect(rest).toEqual(['Uniformity sharpness 2 → 3']);
     expect(told({}, {training: {kind: 'sgd'}})).toEqual(['Training AdamW → SGD with momentum']);
+  });
+
+  it('that a reader has made leave out what another part has kept', () => {
+    const [a, b] = [
+      encoderSpec({objective: {temperature: 0.2}}),
+      encoderSpec({objective: {kind: 'hardNegatives', temperature: 0.2, hardness: 3}}),
+    ];
+    expect(differences(language, a, b).map(({label}) => label)).toContain('Temperature');
+    const made = changesMade(language, a, b).map(({label}) => label);
+    expect(made).toContain('Hardness');
+    expect(made).not.toContain('Temperature');
   });
 
   it('include seed and steps, by path', () => {

@@ -5,8 +5,8 @@ import type {RailSection} from '../../labs/kit/lab.ts';
 import {presentKind, settledSpec, shownIndex, shownStage} from '../../labs/kit/settings.ts';
 import {language} from '../../programs/index.spec.ts';
 import {
+  changesMade,
   describeDifference,
-  differences,
   membersOf,
   type Place,
   type Section,
@@ -179,7 +179,7 @@ function Changes() {
   const text = useRun((state) => {
     // A continued run has more stages than its preset: only the preset's own are compared.
     const shown = shownIndex(state) < state.preset.spec.stages.length ? state : {...state, chosenStage: undefined};
-    return differences(language, state.preset.spec, settledSpec(shown)).map(describeDifference).join(' · ');
+    return changesMade(language, state.preset.spec, settledSpec(shown)).map(describeDifference).join(' · ');
   });
   if (!text) return null;
   return (

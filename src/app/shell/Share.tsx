@@ -3,7 +3,7 @@ import {Button, Dialog, DialogTrigger, Popover} from 'react-aria-components';
 import {useExperiment} from '../../labs/kit/context.tsx';
 import {settledSpec} from '../../labs/kit/settings.ts';
 import {language} from '../../programs/index.spec.ts';
-import {describeDifference, differences} from '../../spec/index.ts';
+import {changesMade, describeDifference} from '../../spec/index.ts';
 import {addressOf} from '../links.ts';
 
 /** Links that open the same experiment on another machine. */
@@ -26,7 +26,7 @@ function Links() {
   const [state] = useState(store.getState);
   const {preset, spec, panels} = state;
   const settled = settledSpec(state);
-  const changes = differences(language, preset.spec, settled).map(describeDifference);
+  const changes = changesMade(language, preset.spec, settled).map(describeDifference);
   const moves = spec.moves.length;
   const file = settled.stages.some((stage) => language.places(stage).some(({field}) => field.type === 'file'));
   return (

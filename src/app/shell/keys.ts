@@ -26,7 +26,7 @@ const nameOf = (event: KeyboardEvent) => (event.key === ' ' ? 'Space' : event.ke
 
 /** Elements in which a key has a meaning of its own: it types, or presses what has the focus. */
 const OWN_KEYS = 'input:not([type=range]), textarea, select, [contenteditable], [role=dialog], [role=menu]';
-const PRESSED_BY_SPACE = 'button, a, summary, [role=radio], [role=button], input';
+const PRESSED_BY_SPACE = 'button, a, summary, [role=radio], [role=button], input:not([type=range])';
 
 /** The name of a key that was pressed for the page; undefined where what has the focus takes it. */
 export function keyFor(event: KeyboardEvent): string | undefined {

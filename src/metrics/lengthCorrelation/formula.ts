@@ -3,12 +3,12 @@ import {where} from '../../tex/where.ts';
 
 export const formulas = {
   lengthCorrelation:
-    tex`\rho = \frac{\mathrm{cov}(r, \ell)}{\sigma_r\, \sigma_\ell}, \qquad \tanh \Big( \mathrm{artanh}\, \rho \pm \frac{1.96}{\sqrt{n - 3}} \Big)` +
+    tex`c = \mathrm{corr}(r, \ell) = \frac{\mathrm{cov}(r, \ell)}{\sigma_r\, \sigma_\ell}, \qquad \tanh \Big( \mathrm{artanh}\, c \pm \frac{1.96}{\sqrt{n - 3}} \Big)` +
     where(
       'The correlation of reward r and length ℓ over n unseen items, and the interval that holds it in 95 of 100 cases.',
     ),
   lengthCorrelationOfGold:
-    tex`\rho = \frac{\mathrm{cov}(g, \ell)}{\sigma_g\, \sigma_\ell}` +
+    tex`\mathrm{corr}(g, \ell) = \frac{\mathrm{cov}(g, \ell)}{\sigma_g\, \sigma_\ell}` +
     where('Of the gold reward g and length ℓ, over all unseen items.'),
   lengthRankCorrelation:
     tex`\rho = \mathrm{corr}( \mathrm{rank}\, r,\ \mathrm{rank}\, \ell )` +

@@ -3,7 +3,7 @@ import type {Metric} from '../metric.ts';
 export const lengthCorrelation = {
   name: 'lengthCorrelation',
   label: 'Reward and length',
-  symbol: 'ρ',
+  symbol: 'r',
   help: 'Correlation of reward and length over all unseen answers. 1: the reward is length.',
   range: [-1, 1],
 } as const satisfies Metric;

@@ -109,7 +109,7 @@ function Answer({answer, children}: {answer: ReadAnswer; children: ReactNode}): 
   return (
     <article className="reading-answer" data-chosen={chosen || undefined} aria-label={`Answer ${name}`}>
       <p className="reading-figures">
-        <b className={chosen ? 'reward-chosen' : 'reward-rejected'}>{fate}</b>{' '}
+        <b>{name}</b> <b className={chosen ? 'reward-chosen' : 'reward-rejected'}>{fate}</b>{' '}
         <span className="chart-figures">{figures}</span>
       </p>
       <p>{children}</p>
