@@ -3,8 +3,9 @@ import {RunLog} from '../../src/app/experiment/log.ts';
 import type {RunData} from '../../src/app/lessons/readings.ts';
 import {Run} from '../../src/engine/run.ts';
 import type {LessonRun} from '../../src/lessons/kit/lesson.ts';
+import {lawOf} from '../../src/objectives/contrastive/index.spec.ts';
 import {language} from '../../src/programs/index.spec.ts';
-import {type Move, positionOf, read, settingsAt} from '../../src/spec/index.ts';
+import {type Move, positionOf, settingsAt} from '../../src/spec/index.ts';
 import {specWith} from '../../src/studies/kit/settings.ts';
 import type {Points} from '../../src/worlds/points.ts';
 import {programs} from './programs.ts';
@@ -64,12 +65,12 @@ export class TrainedRun {
     const decoded = new Map(
       shown.map((raw) => [raw.name, declared[raw.name].decode({...raw, tick: position}, points)]),
     );
-    const temperature = read(settingsAt(run.spec, run.stage, run.tick), 'objective.temperature');
+    const {objective} = settingsAt(run.spec, run.stage, run.tick) as {objective?: {kind: string}};
     return {
       position,
       series: (metric) => this.#log.get().series(metric),
       frame: (name) => decoded.get(name),
-      temperature: typeof temperature === 'number' ? temperature : undefined,
+      law: objective && lawOf(objective),
     };
   }
 
