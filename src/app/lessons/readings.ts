@@ -2,10 +2,12 @@
 
 import type {Truth} from '../../lessons/kit/answers.ts';
 import type {CurveReading, Question, Reading} from '../../lessons/kit/lesson.ts';
+import {mean} from '../../metrics/shared/statistics.ts';
 import type {Law} from '../../objectives/contrastive/law.spec.ts';
 import {curveOf} from '../../panels/bestOf/curve.ts';
-import type {CandidatesFrame, RewardFrame, Series, SimilarityFrame} from '../../panels/data.ts';
+import type {CandidatesFrame, RewardFrame, Series, SimilarityFrame, WeightsFrame} from '../../panels/data.ts';
 import {lengthSummaryOf} from '../../panels/rewardLength/summary.ts';
+import {shareRight, verdictsOf} from '../../panels/shared/verdicts.ts';
 import {negativesOf, pushOf} from '../../panels/temperature/similarities.ts';
 
 /** A run as readings see it. */
@@ -24,6 +26,9 @@ export interface RunData {
 const FRAMES = {
   effectiveNegatives: 'similarities',
   lengthSlope: 'rewards',
+  weight: 'weights',
+  rightWhenSure: 'rewards',
+  lengthOfBest: 'candidates',
   lengthLine: 'rewards',
   bestOf: 'candidates',
 } as const;
@@ -52,14 +57,32 @@ export function truthOf(question: Question, data: (run: string) => RunData, at: 
 }
 
 function numberIn(reading: Reading, data: RunData, at: number): number | undefined {
-  if (reading.of === 'metric') return valueAtStep(data.series(reading.metric), at);
+  if (reading.of === 'metric') return valueAtStep(data.series(reading.metric), reading.at ?? at);
   const frame = data.frame(FRAMES[reading.of]);
   if (!frame) return undefined;
-  if (reading.of === 'lengthSlope') {
-    const {line} = lengthSummaryOf(frame as RewardFrame);
-    return line && line.at(1) - line.at(0);
+  switch (reading.of) {
+    case 'effectiveNegatives':
+      return data.law && pushOf(negativesOf(frame as SimilarityFrame), data.law).effective;
+    case 'lengthSlope': {
+      const {line} = lengthSummaryOf(frame as RewardFrame);
+      return line && line.at(1) - line.at(0);
+    }
+    case 'weight': {
+      const {names, learnt} = frame as WeightsFrame;
+      return learnt[names.indexOf(reading.attribute)];
+    }
+    case 'rightWhenSure':
+      return rightWhenSure(frame as RewardFrame, reading.chance);
+    case 'lengthOfBest':
+      return curveOf(frame as CandidatesFrame).find(({n}) => n === reading.n)?.length;
   }
-  return data.law && pushOf(negativesOf(frame as SimilarityFrame), data.law).effective;
+}
+
+/** A pair's favourite has the chance 1 / (1 + exp(-|margin|)). */
+function rightWhenSure(frame: RewardFrame, chance: number): number | undefined {
+  const margins = verdictsOf(frame).map(({margin}) => margin);
+  const sure = margins.filter((margin) => 1 / (1 + Math.exp(-Math.abs(margin))) >= chance);
+  return sure.length > 0 ? shareRight(sure) : undefined;
 }
 
 /** The last value at or before a step. */
@@ -88,5 +111,6 @@ function curveIn(reading: CurveReading, data: RunData, at: number): {x: number[]
   const {line, byLength, answers} = lengthSummaryOf(frame as RewardFrame);
   if (!line) return undefined;
   const ends = [answers.length[byLength[0]], answers.length[byLength.at(-1)!]];
-  return {x: ends, y: ends.map(line.at)};
+  const middle = mean(answers.reward);
+  return {x: ends, y: ends.map((length) => line.at(length) - middle)};
 }

@@ -18,17 +18,27 @@ export interface LessonRun {
 
 /** A number that a run is asked for. */
 export type Reading<R extends string = string> =
-  | {of: 'metric'; run: R; metric: string}
+  /** A metric; at an earlier step than the others where one is given. */
+  | {of: 'metric'; run: R; metric: string; at?: number}
   /** exp of the entropy of the push on a batch's negatives, a mean over anchors. */
   | {of: 'effectiveNegatives'; run: R}
   /** What a token more adds to the reward of unseen answers: the slope of the line through them. */
-  | {of: 'lengthSlope'; run: R};
+  | {of: 'lengthSlope'; run: R}
+  /** What a linear reward model gives for one unit of an attribute: twenty tokens of length, one fact. */
+  | {of: 'weight'; run: R; attribute: string}
+  /** The share of right ones among the unseen pairs of which the model is so sure. */
+  | {of: 'rightWhenSure'; run: R; chance: number}
+  /** The mean length of the best of n answers by the reward, in the unit of the world: twenty tokens. */
+  | {of: 'lengthOfBest'; run: R; n: number};
 
 /** A curve that a run is asked for. */
 export type CurveReading<R extends string = string> =
   /** A metric by step. */
   | {of: 'metric'; run: R; metric: string}
-  /** The line through rewards against lengths of unseen answers, from the shortest to the longest. */
+  /**
+   * The line through rewards against lengths of unseen answers, from the shortest to the longest. Rewards are told from
+   * that of the mean answer: choices fix their differences only.
+   */
   | {of: 'lengthLine'; run: R}
   /** The gain of the best of n answers by n: by the reward itself, or in truth. */
   | {of: 'bestOf'; run: R; by: 'proxy' | 'gold'};
