@@ -41,6 +41,17 @@ const withoutNodeStreams: Plugin = {
   load: (id) => (id === '\0no-streams' ? 'export {};' : undefined),
 };
 
+/** The page's scales give numbers. d3 could also go from colour to colour, which would bring its colour spaces along. */
+const withoutColourSpaces: Plugin = {
+  name: 'without-colour-spaces',
+  enforce: 'pre',
+  applyToEnvironment: ({config}) => config.consumer === 'client',
+  load: (id) =>
+    /\/node_modules\/d3-color\//.test(id)
+      ? 'export function color() {} export {color as rgb, color as hsl, color as lab, color as hcl, color as cubehelix};'
+      : undefined,
+};
+
 interface Modules {
   getModuleInfo(id: string): {isEntry: boolean; importers: readonly string[]} | null;
 }
@@ -95,7 +106,7 @@ const QUIET = {bundlerTimings: false, ineffectiveDynamicImport: false};
 export default defineConfig({
   // Relative addresses: the built page works under any path of a static host.
   base: './',
-  plugins: [katexPlugin(), withoutThreads, react(), earlyWorkerPlugin()],
+  plugins: [katexPlugin(), withoutThreads, withoutColourSpaces, react(), earlyWorkerPlugin()],
   // TensorFlow.js's packages name a CommonJS `main`; their ES modules tree-shake.
   resolve: {mainFields: ['module', 'main']},
   // For the page, `browser` too: it leaves out what they need in Node alone, a third of the worker.
