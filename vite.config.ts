@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
-import {earlyWorkerPlugin} from './scripts/early-worker-plugin.mjs';
+import {earlyFilesPlugin} from './scripts/early-files-plugin.mjs';
 import {katexPlugin} from './scripts/katex-plugin.mjs';
 
 /** Threads need headers that a static host cannot set: their half of TensorFlow.js's wasm code is left out. */
@@ -106,7 +106,7 @@ const QUIET = {bundlerTimings: false, ineffectiveDynamicImport: false};
 export default defineConfig({
   // Relative addresses: the built page works under any path of a static host.
   base: './',
-  plugins: [katexPlugin(), withoutThreads, withoutColourSpaces, react(), earlyWorkerPlugin()],
+  plugins: [katexPlugin(), withoutThreads, withoutColourSpaces, react(), earlyFilesPlugin()],
   // TensorFlow.js's packages name a CommonJS `main`; their ES modules tree-shake.
   resolve: {mainFields: ['module', 'main']},
   // For the page, `browser` too: it leaves out what they need in Node alone, a third of the worker.

@@ -1,10 +1,10 @@
 /** Addresses of the page: an experiment in a lab, with its panels, the studies, or the page that measures. */
 import {LABS} from '../labs/index.ts';
 import type {LabEntry} from '../labs/kit/lab.ts';
-import {openRun, readAddress, writeAddress} from '../presets/address.ts';
+import {openRun, readAddress} from '../presets/address.ts';
 import {cardsOf, collectionOf, FIRST, type Preset} from '../presets/index.ts';
 import type {Spec} from '../spec/index.ts';
-import {type Arrangement, readArrangement, sameArrangement, writeArrangement} from './arrangement.ts';
+import {type Arrangement, readArrangement} from './arrangement.ts';
 
 /** The page that measures, not a run. */
 export const BENCH = '/bench';
@@ -34,11 +34,6 @@ export const labOf = ({collection}: Pick<Preset, 'collection'>, labs = LABS): La
 
 /** The panels that a preset is shown with. */
 export const panelsOf = (preset: Preset, labs = LABS): Arrangement => preset.panels ?? labOf(preset, labs).standard;
-
-export function addressOf(preset: Preset, spec: Spec, panels = panelsOf(preset), labs = LABS): string {
-  const run = writeAddress(labOf(preset, labs).path, preset, spec);
-  return sameArrangement(panels, panelsOf(preset, labs)) ? run : `${run}&p=${writeArrangement(panels)}`;
-}
 
 /** Opens the experiment of an address. Never rejects: if the run cannot be read, it is the first preset, with a sentence. */
 export async function openAddress(address: string, labs = LABS): Promise<Opened> {

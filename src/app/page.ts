@@ -17,7 +17,7 @@ import {LiveLimit} from './experiment/live.ts';
 import {dataAddress, pointsOf} from './experiment/points.ts';
 import type {BackendChoice, Surroundings} from './experiment/surroundings.ts';
 import {rememberBackend, Trial} from './experiment/trial.ts';
-import {addressOf, isBesideLabs, openAddress, panelsOf} from './links.ts';
+import {isBesideLabs, openAddress, panelsOf} from './links.ts';
 
 interface Page {
   lab: LabEntry;
@@ -117,10 +117,12 @@ export async function enterLab(lab: LabEntry): Promise<void> {
   if (lab === before) return;
   const left = experiments.get(lab);
   if (!left) return choosePreset(cardsOf(lab.presets)[0].id);
+  const writer = await loadWriter().catch(() => undefined);
+  if (!writer) return experiment.complain(`The ${lab.label} lab ${NOT_LOADED}`);
   await experiment.rest();
-  writeSoon.flush();
+  writeSoon.flush(writer);
   const {preset, spec, panels} = left.store.getState();
-  known = addressOf(preset, spec, panels);
+  known = writer.addressOf(preset, spec, panels);
   navigate(known);
   show(lab, left);
   left.wake();
@@ -128,13 +130,10 @@ export async function enterLab(lab: LabEntry): Promise<void> {
 
 /** A preset, as its own entry in the browser's history. */
 export async function choosePreset(id: string): Promise<void> {
-  const preset = await loadPreset(id)?.catch(() => undefined);
-  if (!preset) {
-    present().complain(`The preset “${id}” could not be loaded. Check the connection and try again.`);
-    return;
-  }
-  writeSoon.flush();
-  navigate(addressOf(preset, preset.spec, panelsFor(preset)));
+  const [preset, writer] = await Promise.all([loadPreset(id), loadWriter()]).catch(() => []);
+  if (!preset || !writer) return present().complain(`The preset “${id}” ${NOT_LOADED}`);
+  writeSoon.flush(writer);
+  navigate(writer.addressOf(preset, preset.spec, panelsFor(preset)));
 }
 
 /** The reader's arrangement of panels stays, unless the preset has panels of its own. */
@@ -153,11 +152,24 @@ let timer = 0;
 /** The last address that the page has written itself or acted on. */
 let known = '';
 
+/** What packs a run into an address, which opening the page does without. */
+const loadWriter = () => import('./addressOf.ts');
+
+const NOT_LOADED = 'could not be loaded. Check the connection and try again.';
+
 function writeSoon(): void {
-  timer ||= window.setTimeout(writeSoon.flush, SOON);
+  timer ||= window.setTimeout(() => {
+    const mine = timer;
+    const unlessCancelled = (act: () => void) => timer === mine && act();
+    void loadWriter().then(
+      (writer) => unlessCancelled(() => writeSoon.flush(writer)),
+      // The next change tries again.
+      () => unlessCancelled(writeSoon.cancel),
+    );
+  }, SOON);
 }
 
-writeSoon.flush = (): void => {
+writeSoon.flush = ({addressOf}: Awaited<ReturnType<typeof loadWriter>>): void => {
   writeSoon.cancel();
   const {preset, spec, panels} = present().store.getState();
   known = addressOf(preset, spec, panels);
@@ -173,14 +185,15 @@ writeSoon.cancel = (): void => {
 export function addressChanged(address: string): void {
   if (address === known) return;
   known = address;
+  // No change of the run that is left writes over it.
+  writeSoon.cancel();
   if (isBesideLabs(address)) leave();
   else void openFromAddress(address);
 }
 
-/** Ends the run: nothing trains behind another page, and nothing writes the address. */
+/** Ends the run: nothing trains behind another page. */
 function leave(): void {
   opening++;
-  writeSoon.cancel();
   present().close();
 }
 

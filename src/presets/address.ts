@@ -3,7 +3,7 @@
  * depends only on the preset and the differences, so the command line opens the same run.
  */
 import {language} from '../programs/index.spec.ts';
-import {type Checked, decodeJson, encodeSpec, type Spec} from '../spec/index.ts';
+import type {Checked, Spec} from '../spec/index.ts';
 import {listedIds, loadPreset, type Preset} from './index.ts';
 
 export interface Address {
@@ -24,13 +24,6 @@ export function readAddress(address: string): Address | undefined {
   return {place, payload, ...(preset && {preset}), ...(panels !== null && {panels})};
 }
 
-/** An address without panels. */
-export function writeAddress(place: string, preset: Preset, spec: Spec): string {
-  const payload = encodeSpec(language, preset.spec, spec);
-  const named = `/${place}/${preset.id}`;
-  return payload ? `${named}/${payload}` : named;
-}
-
 /** The run that an address names. Never throws: what is wrong comes as sentences. */
 export async function openRun(id: string, payload: string): Promise<Checked<{preset: Preset; spec: Spec}>> {
   const refuse = (sentence: string): Checked<never> => ({ok: false, sentences: [sentence]});
@@ -40,10 +33,12 @@ export async function openRun(id: string, payload: string): Promise<Checked<{pre
     return refuse(`This link names the preset “${id.slice(0, 40)}”, which does not exist; there is ${there}.`);
   }
   const missing = () => refuse(`The preset “${id}” could not be loaded. Check the connection and try again.`);
-  const preset = await loading.catch(() => undefined);
+  const [preset, link] = await Promise.all([loading, payload === '' ? undefined : import('../spec/link.ts')]).catch(
+    () => [],
+  );
   if (!preset) return missing();
-  if (payload === '') return {ok: true, value: {preset, spec: preset.spec}};
-  const json = decodeJson(preset.spec, payload);
+  if (!link) return {ok: true, value: {preset, spec: preset.spec}};
+  const json = link.decodeJson(preset.spec, payload);
   if (!json.ok) return json;
   const loaded = await language.load(language.named(json.value)).then(
     () => true,

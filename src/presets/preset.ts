@@ -3,7 +3,8 @@
  * preset opens, and is loaded when it is wanted. Every link names a preset and stores only what differs from it.
  */
 import {language} from '../programs/index.spec.ts';
-import type {Preset as LinkPreset, Spec, Stage} from '../spec/index.ts';
+import type {Spec, Stage} from '../spec/index.ts';
+import type {Preset as LinkPreset} from '../spec/link.ts';
 
 export interface Card {
   id: string;

@@ -1,13 +1,13 @@
 /**
  * spec/: a run as a value. Fields make parts, parts make a program's settings, programs make the language of specs;
- * from it come validation, defaults, forms, links and the text of differences. Nothing here knows a tensor.
+ * from it come validation, defaults, forms, links and the text of differences. Nothing here knows a tensor. Links
+ * (`link.ts`) are no part of this file: the page loads what packs and unpacks them when there is one to read or write.
  */
 export * from './differences.ts';
 export {continuedStage, isFanned, type Member, memberSpec, membersOf} from './fan.ts';
 export * from './fields.ts';
 export * from './frames.ts';
 export * from './language.ts';
-export * from './link.ts';
 export {settingsAt, withMove} from './moves.ts';
 export * from './parts.ts';
 export {assign, read} from './path.ts';

@@ -10,7 +10,7 @@ interface Named {
 
 declare global {
   interface Window {
-    /** A worker that index.html has started (scripts/early-worker-plugin.mjs), until a client takes it. */
+    /** A worker that index.html has started (scripts/early-files-plugin.mjs), until a client takes it. */
     earlyWorker?: Named;
   }
 }

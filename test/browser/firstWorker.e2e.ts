@@ -1,4 +1,4 @@
-/** What the page does first: the worker that index.html starts before its own code has come, and what it leaves for later. */
+/** What the page does first: what index.html asks for before the page's own code has come, and what that leaves for later. */
 
 import {test as plain} from '@playwright/test';
 import {expect, reach, smallRun, test} from './support/lab.ts';
@@ -45,4 +45,38 @@ test('has the processor to itself: menus are asked for after the first step', as
   await expect(page.getByTestId('share')).toBeVisible();
   expect(steps).toHaveLength(1);
   expect(steps[0]).toBeGreaterThan(0);
+});
+
+test.describe('what packs and unpacks the settings in a link', () => {
+  const LINK = /\/link-[\w-]+\.js$/;
+
+  test('is asked for before the page runs, where the address has some', async ({page}) => {
+    let asked = 0;
+    await page.route(LINK, (route) => {
+      asked++;
+      return route.continue();
+    });
+    await page.route(/\/index-[\w-]+\.js$/, async (route) => {
+      await expect.poll(() => asked).toBe(1);
+      await route.continue();
+    });
+    await page.goto(`/${smallRun({seed: 12})}`);
+    await reach(page, 1);
+    expect(await page.evaluate(() => window.__lab.spec)).toMatchObject({seed: 12});
+    expect(asked).toBe(1);
+  });
+
+  test('is asked for after the first step, where it has none', async ({page}) => {
+    const steps: number[] = [];
+    await page.route(LINK, async (route) => {
+      steps.push(await page.evaluate(() => window.__lab.step));
+      await route.continue();
+    });
+    await page.goto('/#/lab/circle');
+    await reach(page, 1);
+    await page.getByTestId('next-seed').click();
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/^#\/lab\/circle\/A/);
+    expect(steps).toHaveLength(1);
+    expect(steps[0]).toBeGreaterThan(0);
+  });
 });

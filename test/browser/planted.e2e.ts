@@ -3,7 +3,7 @@ import {expect, type Page} from '@playwright/test';
 import {Copy} from '../planted/copy.ts';
 import {test as base, metricsAt} from './support/lab.ts';
 
-type Addresses = typeof import('../../src/app/links.ts');
+type Addresses = typeof import('../../src/app/addressOf.ts');
 type Presets = typeof import('../../src/presets/index.ts');
 type Language = typeof import('../../src/programs/index.spec.ts');
 type Specs = typeof import('../../src/spec/index.ts');
@@ -113,7 +113,7 @@ for (const [what, path, values] of [
 ] as const) {
   test(`a fan of 3 × 2 members over ${what} shows six curves, each of the run alone`, async ({page, planted}) => {
     const {loadPreset} = await planted.load<Presets>('src/presets/index.ts');
-    const {addressOf} = await planted.load<Addresses>('src/app/links.ts');
+    const {addressOf} = await planted.load<Addresses>('src/app/addressOf.ts');
     const {language} = await planted.load<Language>('src/programs/index.spec.ts');
     const {memberSpec} = await planted.load<Specs>('src/spec/index.ts');
     const preset = (await loadPreset('ring'))!;

@@ -1,5 +1,5 @@
 import type {Page} from '@playwright/test';
-import {addressOf} from '../../src/app/links.ts';
+import {addressOf} from '../../src/app/addressOf.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {PRESETS_OF} from '../support/allPresets.ts';
 import {expectNothingSerious} from './support/axe.ts';

@@ -1,4 +1,4 @@
-import {addressOf} from '../../src/app/links.ts';
+import {addressOf} from '../../src/app/addressOf.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {presetNamed} from '../support/allPresets.ts';
 import {expectNothingSerious} from './support/axe.ts';

@@ -1,5 +1,6 @@
 /** The links of today: every preset as it is, and others that together have every part, moves, seeds and panels. */
-import {addressOf, panelsOf} from '../../src/app/links.ts';
+import {addressOf} from '../../src/app/addressOf.ts';
+import {panelsOf} from '../../src/app/links.ts';
 import {firstStage} from '../../src/presets/preset.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import type {Move} from '../../src/spec/index.ts';

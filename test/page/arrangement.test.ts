@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {addressOf} from '../../src/app/addressOf.ts';
 import {
   added,
   knownPanels,
@@ -9,7 +10,7 @@ import {
   replaced,
   writeArrangement,
 } from '../../src/app/arrangement.ts';
-import {addressOf, openAddress} from '../../src/app/links.ts';
+import {openAddress} from '../../src/app/links.ts';
 import {LABS} from '../../src/labs/index.ts';
 import {PRESETS} from '../support/allPresets.ts';
 import {encoderSpec} from '../support/specs.ts';

@@ -1,14 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {continued, redone} from '../../src/spec/continue.ts';
-import {
-  type Checked,
-  decodeSpec,
-  encodeSpec,
-  type Move,
-  memberSpec,
-  type Spec,
-  settingsAt,
-} from '../../src/spec/index.ts';
+import {type Checked, type Move, memberSpec, type Spec, settingsAt} from '../../src/spec/index.ts';
+import {decodeSpec, encodeSpec} from '../../src/spec/link.ts';
 import {encoderSpec, language, specOf} from '../support/specs.ts';
 
 function value<T>(checked: Checked<T>): T {

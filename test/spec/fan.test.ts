@@ -1,7 +1,5 @@
 import {describe, expect, it} from 'vitest';
 import {
-  decodeSpec,
-  encodeSpec,
   isFanned,
   type Move,
   memberSpec,
@@ -10,6 +8,7 @@ import {
   specLanguage,
   withMove,
 } from '../../src/spec/index.ts';
+import {decodeSpec, encodeSpec} from '../../src/spec/link.ts';
 import {encoderSpec, language, sentencesOf, specOf} from '../support/specs.ts';
 
 const TEMPERATURE = 'objective.temperature';

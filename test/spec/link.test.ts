@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {deflateSync, strToU8} from 'fflate';
 import {describe, expect, it} from 'vitest';
-import {decodeSpec, encodeSpec, type Spec} from '../../src/spec/index.ts';
+import type {Spec} from '../../src/spec/index.ts';
+import {decodeSpec, encodeSpec} from '../../src/spec/link.ts';
 import {encoderSpec, language, specOf, specs, stageIds} from '../support/specs.ts';
 
 const PRESET = encoderSpec();

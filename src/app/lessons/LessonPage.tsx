@@ -9,7 +9,7 @@ import {turns} from '../../panels/frame/turns.ts';
 import {FramesContext} from '../../panels/frame/useCanvas.ts';
 import type {Preset} from '../../presets/index.ts';
 import {specWith} from '../../studies/kit/settings.ts';
-import {addressOf} from '../links.ts';
+import {addressOf} from '../addressOf.ts';
 import {ArmFigure, Numbers} from '../studies/ArmView.tsx';
 import {write} from '../studies/address.ts';
 import {StudiesTop} from '../studies/StudiesTop.tsx';

@@ -4,7 +4,7 @@ import {useExperiment} from '../../labs/kit/context.tsx';
 import {settledSpec} from '../../labs/kit/settings.ts';
 import {language} from '../../programs/index.spec.ts';
 import {changesMade, describeDifference} from '../../spec/index.ts';
-import {addressOf} from '../links.ts';
+import {addressOf} from '../addressOf.ts';
 
 /** Links that open the same experiment on another machine. */
 export function Share() {

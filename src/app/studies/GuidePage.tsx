@@ -8,7 +8,7 @@ import type {Preset} from '../../presets/index.ts';
 import {loadGuide} from '../../studies/index.ts';
 import type {Guide, GuideSection} from '../../studies/kit/guide.ts';
 import {PAPERS, type Paper} from '../../studies/papers.ts';
-import {addressOf} from '../links.ts';
+import {addressOf} from '../addressOf.ts';
 import {ArmView} from './ArmView.tsx';
 import {armSpec} from './arms.ts';
 import {presetFor} from './preset.ts';

@@ -13,7 +13,7 @@ import type {Preset} from '../../presets/index.ts';
 import type {Results} from '../../studies/kit/results.ts';
 import {REGISTERED_SEEDS, type Study} from '../../studies/kit/study.ts';
 import type {Paper} from '../../studies/papers.ts';
-import {addressOf} from '../links.ts';
+import {addressOf} from '../addressOf.ts';
 import {keyFor} from '../shell/keys.ts';
 import {toggleTheme} from '../shell/theme.ts';
 import {ArmView, Shape} from './ArmView.tsx';

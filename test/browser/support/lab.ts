@@ -1,6 +1,6 @@
 /** What every browser test needs: a page whose console must stay silent, links to small runs, readings. */
 import {test as base, expect, type Page} from '@playwright/test';
-import {addressOf} from '../../../src/app/links.ts';
+import {addressOf} from '../../../src/app/addressOf.ts';
 import {language} from '../../../src/programs/index.spec.ts';
 import type {Move} from '../../../src/spec/index.ts';
 import {PRESETS} from '../../support/allPresets.ts';
