@@ -29,6 +29,28 @@ test('the address is the link', async ({page}) => {
   await expect(page.getByTestId('changes')).toContainText('Learning rate');
 });
 
+test('a link that is followed right after a change is not written over', async ({page}) => {
+  await page.goto(`/${smallRun()}`);
+  await reach(page, 1);
+  let goOn = () => {};
+  const written = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  // The preset of the link comes when the change would long have been written.
+  await page.route(/\/bodies-[\w-]+\.js$/, async (route) => {
+    await written;
+    await route.continue();
+  });
+  await page.getByTestId('next-seed').evaluate((button) => {
+    button.click();
+    location.hash = '#/lab/hot';
+    return new Promise((resolve) => setTimeout(resolve, 1000));
+  });
+  goOn();
+  await expect(page.getByTestId('preset')).toContainText('Temperature too high');
+  expect(new URL(page.url()).hash).toBe('#/lab/hot');
+});
+
 test('the back button returns to the experiment before', async ({page}) => {
   await page.goto('/#/lab/circle');
   await reach(page, 1);
