@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
 import {earlyFilesPlugin} from './scripts/early-files-plugin.mjs';
+import {helpPlugin} from './scripts/help-plugin.mjs';
 import {katexPlugin} from './scripts/katex-plugin.mjs';
 
 /** Threads need headers that a static host cannot set: their half of TensorFlow.js's wasm code is left out. */
@@ -41,15 +42,18 @@ const withoutNodeStreams: Plugin = {
   load: (id) => (id === '\0no-streams' ? 'export {};' : undefined),
 };
 
-/** The page's scales give numbers. d3 could also go from colour to colour, which would bring its colour spaces along. */
-const withoutColourSpaces: Plugin = {
-  name: 'without-colour-spaces',
+/** Scales of d3 can go from colour to colour or from date to date. The page's give numbers, and need this much. */
+const NUMBERS = `
+  export const interpolateNumber = (a, b) => (t) => a * (1 - t) + b * t;
+  export const interpolate = interpolateNumber;
+  export const [interpolateRound, piecewise] = [];
+`;
+
+const withoutOtherScales: Plugin = {
+  name: 'without-other-scales',
   enforce: 'pre',
   applyToEnvironment: ({config}) => config.consumer === 'client',
-  load: (id) =>
-    /\/node_modules\/d3-color\//.test(id)
-      ? 'export function color() {} export {color as rgb, color as hsl, color as lab, color as hcl, color as cubehelix};'
-      : undefined,
+  load: (id) => (/\/node_modules\/d3-interpolate\//.test(id) ? NUMBERS : undefined),
 };
 
 interface Modules {
@@ -106,14 +110,14 @@ const QUIET = {bundlerTimings: false, ineffectiveDynamicImport: false};
 export default defineConfig({
   // Relative addresses: the built page works under any path of a static host.
   base: './',
-  plugins: [katexPlugin(), withoutThreads, withoutColourSpaces, react(), earlyFilesPlugin()],
+  plugins: [katexPlugin(), helpPlugin(), withoutThreads, withoutOtherScales, react(), earlyFilesPlugin()],
   // TensorFlow.js's packages name a CommonJS `main`; their ES modules tree-shake.
   resolve: {mainFields: ['module', 'main']},
   // For the page, `browser` too: it leaves out what they need in Node alone, a third of the worker.
   environments: {client: {resolve: {mainFields: ['browser', 'module', 'main']}}},
   worker: {
     format: 'es',
-    plugins: () => [katexPlugin(), withoutThreads, withoutModels, withoutNodeStreams],
+    plugins: () => [katexPlugin(), helpPlugin(), withoutThreads, withoutModels, withoutNodeStreams],
     rolldownOptions: {checks: QUIET, output: oneFile('worker')},
   },
   // The manifest is for scripts/budgets.mjs.

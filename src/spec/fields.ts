@@ -15,13 +15,16 @@ import * as v from 'valibot';
  */
 export type Acts = 'next step' | 'recapture' | 'restart';
 
+/** Where the page is built it is loaded later: then this is its place in the list of all texts (scripts/help-plugin.mjs). */
+export type Help = string | {later: number};
+
 interface About {
   /** The field's standard name, as a student reads it. */
   label: string;
   /** The symbol papers use for it. */
   symbol?: string;
   /** One or two sentences: what it does and what to expect when it moves. */
-  help: string;
+  help: Help;
   acts?: Acts;
   /** Shown without opening "all settings". */
   main?: boolean;
@@ -101,7 +104,7 @@ export interface FileField extends FieldBase<OwnFile> {
 
 export interface Option {
   label: string;
-  help?: string;
+  help?: Help;
 }
 
 export type Field = NumberField | ChoiceField | ChoicesField | FlagField | DrawingField | FileField;

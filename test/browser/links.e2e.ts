@@ -41,7 +41,7 @@ test('a link that is followed right after a change is not written over', async (
     await written;
     await route.continue();
   });
-  await page.getByTestId('next-seed').evaluate((button) => {
+  await page.getByTestId('next-seed').evaluate((button: HTMLElement) => {
     button.click();
     location.hash = '#/lab/hot';
     return new Promise((resolve) => setTimeout(resolve, 1000));

@@ -13,6 +13,7 @@ import {
   type OwnFile,
   type Place,
 } from '../../spec/index.ts';
+import {useHelp} from './help.ts';
 import {Chips, Choice, Switch} from './Options.tsx';
 import {Slider} from './Slider.tsx';
 
@@ -39,6 +40,7 @@ export function FieldControl(props: Props) {
   const help = useId();
   const label = useId();
   const ids = {help, label};
+  const text = useHelp(field.help);
   return (
     <div className={emphasised ? 'field field-emphasised' : 'field'} data-testid={`field-${props.path}`}>
       {field.type === 'number' && <NumberControl {...(props as Props<NumberField, number>)} {...ids} />}
@@ -48,7 +50,7 @@ export function FieldControl(props: Props) {
       {field.type === 'drawing' && <Drawing {...(props as Props<DrawingField, Dab[]>)} {...ids} />}
       {field.type === 'file' && <FileChoice {...(props as Props<FileField, OwnFile>)} {...ids} />}
       <p id={help} className="field-help">
-        {field.help}
+        {text}
         {field.acts === 'restart' && <span> Changing it begins the run again.</span>}
         {field.acts === 'recapture' && <span> Changing it keeps what was learned.</span>}
       </p>
@@ -63,7 +65,7 @@ interface Ids {
 
 function Label({field, id}: {field: Place['field']; id: string}) {
   return (
-    <span className="field-label" id={id} title={field.help}>
+    <span className="field-label" id={id} title={useHelp(field.help)}>
       {field.label}
       {field.symbol && <i aria-hidden="true">{field.symbol}</i>}
       {field.acts === 'restart' && (

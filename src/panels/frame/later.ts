@@ -16,9 +16,12 @@ const due = new Promise<void>((done) => {
 /** Loads what `lazyLater` holds back. */
 export const loadLater = (): void => resolve();
 
+/** Calls `load` when it is due. */
+export const later = <T>(load: () => Promise<T>): Promise<T> => due.then(load);
+
 /** As React's `lazy`, but nothing is asked for before it is due. */
 export const lazyLater = <P>(load: () => Promise<ComponentType<P>>) =>
-  lazy(() => due.then(load).then((part) => ({default: part})));
+  lazy(() => later(load).then((part) => ({default: part})));
 
 /** For a page that has just come. */
 export function listenForReader(): void {
