@@ -39,7 +39,7 @@ const MARGIN = {top: 10, right: 40, bottom: 20};
 const NAMES = 108;
 /** The height of a hill in rows; it may cover the rows before it. */
 const TALL = 1.5;
-const LINE = 11;
+const LINE = 12;
 
 export function classesLayout({width, height, classes, names, chosen}: ClassesInput): ClassesLayout {
   const left = 10 + Math.min(NAMES, max(names, textWidth) ?? 0);

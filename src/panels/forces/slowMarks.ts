@@ -112,7 +112,7 @@ export function drawLabels(
     return {left: x - half, right: x + half, top: y - half, bottom: y + half};
   });
   const bounds = {left: 4, top: 4, right: width - 4, bottom: height - 4};
-  context.font = '600 11px "Inter Variable", Inter, system-ui, sans-serif';
+  context.font = '600 12px "Inter Variable", Inter, system-ui, sans-serif';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   context.globalAlpha = 1;

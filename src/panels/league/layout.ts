@@ -42,7 +42,7 @@ const STRENGTHS = 0.6;
 /** In less room the shares have no label in the middle. */
 const NARROW = 110;
 /** The height of a line of text. */
-const LINE = 13;
+const LINE = 14;
 
 interface Input {
   width: number;

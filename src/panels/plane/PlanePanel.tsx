@@ -89,7 +89,7 @@ export function PlanePanel({log, view, marks, dimension, hover, onHover, ghosts 
     <PanelFrame
       id="plane"
       title="Alignment against uniformity"
-      sentence="Down and left is better. Dashed: even over the whole sphere. So few points can lie a little better still: each keeps clear of the others."
+      sentence="Down and left is better. Dashed: even over the whole sphere, which a finite number of points can beat a little."
       formula={formula}
       table={() => tableOf(read())}
     >

@@ -80,7 +80,7 @@ function fromOn({x, y}: Hill, place: number): Hill {
 }
 
 /** Pixels from the middle of a text to the end of its line. */
-const LINE = 13;
+const LINE = 14;
 
 function labelsOf({means}: Separation, plot: Box, lines: Readonly<Record<Kind, number>>): Label[] {
   const name = (kind: Kind, tone?: string): Wanted => {
