@@ -7,6 +7,7 @@ import {loadLater} from '../panels/frame/later.ts';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
 import {listenToDrops} from './own/drop.ts';
 import {usePage} from './page.ts';
+import {Ask} from './shell/Ask.tsx';
 import {Hint} from './shell/Hint.tsx';
 import {listenToKeys} from './shell/keys.ts';
 import {Notice} from './shell/Notice.tsx';
@@ -30,6 +31,7 @@ export function LabScreen() {
         </aside>
         <main className="stage">
           <Notice />
+          <Ask />
           {loaded && (
             <>
               <Hint spot="figure" />

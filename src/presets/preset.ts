@@ -17,8 +17,19 @@ export interface Card {
   unlisted?: true;
 }
 
+/** A question to guess at before anything is turned. A lesson answers it. */
+export interface Ask {
+  text: string;
+  lesson: string;
+  /** The lesson's step that asks the same. */
+  step: string;
+  /** Answers that can be given at once: ids of the step's own. Without them the lesson asks. */
+  options?: readonly {id: string; label: string}[];
+}
+
 /** What the page shows of a preset's run first. */
 interface View {
+  ask?: Ask;
   /** Over the figure in the middle. */
   figure: {title: string; sentence: string};
   /** The setting to change first. */

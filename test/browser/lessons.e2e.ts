@@ -25,3 +25,14 @@ test('a lesson is gone through by keyboard: a guess, its answer, and back to it 
   await page.goto('/#/lessons/no-such-lesson');
   await expect(page.getByText('There is no lesson of the name “no-such-lesson”.')).toBeVisible();
 });
+
+test('the opening page asks, and one press is a guess that a lesson answers', async ({page}) => {
+  await page.goto('/?backend=wasm');
+  await page.getByTestId('ask').getByText('0.1', {exact: true}).click();
+  await expect(page).toHaveURL(/#\/lessons\/who-gets-pushed\/which-fills$/);
+  await expect(page.locator('[data-option=mild]')).toHaveAttribute('data-selected', 'true');
+  await expect(page.getByTestId('outcome')).toContainText('Yes. Uniformity is');
+  await page.goto('/?backend=wasm');
+  await expect(page.getByTestId('play')).toBeVisible();
+  await expect(page.getByTestId('ask')).toBeHidden();
+});

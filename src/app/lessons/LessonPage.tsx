@@ -3,7 +3,7 @@ import {useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
 import {ExperimentProvider} from '../../labs/kit/context.tsx';
-import {outcomeOf} from '../../lessons/kit/answers.ts';
+import {answers, outcomeOf} from '../../lessons/kit/answers.ts';
 import type {Lesson, Step} from '../../lessons/kit/lesson.ts';
 import {turns} from '../../panels/frame/turns.ts';
 import {FramesContext} from '../../panels/frame/useCanvas.ts';
@@ -26,7 +26,9 @@ import {LessonExperiment} from './trainee.ts';
 interface Props {
   slug: string;
   /** The step that the address names. */
-  step: string | undefined;
+  step?: string;
+  /** A guess that the address brings along, for this step. */
+  say?: string;
   lesson: Lesson;
   /** By program. */
   presets: ReadonlyMap<string, Preset>;
@@ -117,10 +119,14 @@ const isDrawnFirst = ({question, id}: Step, {guesses}: LessonState): boolean =>
   question?.kind === 'sketch' && !(id in guesses);
 
 /** Where the reader was, or at the step that the address names. */
-function opened({slug, lesson, step}: Props): Kept {
+function opened({slug, lesson, step, say}: Props): Kept {
   const kept = keptOf(slug, lesson);
-  const named = lesson.steps.findIndex(({id}) => id === step);
-  return named >= 0 ? {...kept, at: named} : kept;
+  const at = lesson.steps.findIndex(({id}) => id === step);
+  if (at < 0) return kept;
+  const {id, question} = lesson.steps[at];
+  const guess = say === undefined ? undefined : {kind: 'choice' as const, id: say};
+  const isSaid = guess && question && answers(question, guess) && !(id in kept.guesses);
+  return {...kept, at, ...(isSaid && {guesses: {...kept.guesses, [id]: guess}})};
 }
 
 interface Going {

@@ -7,17 +7,17 @@ import {useHelp} from '../shell/keys.ts';
 import {presetFor} from '../studies/preset.ts';
 import {StudiesTop} from '../studies/StudiesTop.tsx';
 import {useTitle} from '../studies/title.ts';
-import {readLessons} from './address.ts';
+import {type LessonAddress, readLessons} from './address.ts';
 import {doneIn, keptOf} from './kept.ts';
 import {LessonPage} from './LessonPage.tsx';
 import '../studies/studies.css';
 import './lessons.css';
 
 export default function LessonsPage({address}: {address: string}) {
-  const {slug, step} = readLessons(address);
+  const {slug, ...at} = readLessons(address);
   // The dialog of the lab's keys must not stay open.
   useEffect(() => useHelp.setState({open: false}), []);
-  return slug === undefined ? <List /> : <Opened key={slug} slug={slug} step={step} />;
+  return slug === undefined ? <List /> : <Opened key={slug} slug={slug} {...at} />;
 }
 
 function List() {
@@ -60,7 +60,7 @@ function standing(slug: string, lesson: Lesson): string {
 
 type Loaded = {lesson: Lesson; presets: Map<string, Preset>} | 'missing' | 'failed' | undefined;
 
-function Opened({slug, step}: {slug: string; step: string | undefined}) {
+function Opened({slug, ...at}: LessonAddress & {slug: string}) {
   const [loaded, setLoaded] = useState<Loaded>();
   useEffect(() => {
     let here = true;
@@ -72,7 +72,7 @@ function Opened({slug, step}: {slug: string; step: string | undefined}) {
       here = false;
     };
   }, [slug]);
-  if (loaded && typeof loaded === 'object') return <LessonPage slug={slug} step={step} {...loaded} />;
+  if (loaded && typeof loaded === 'object') return <LessonPage slug={slug} {...at} {...loaded} />;
   return (
     <div className="studies">
       <StudiesTop of="lessons" />

@@ -8,6 +8,7 @@ import {objectiveFormula} from '../kit/formulas.ts';
 import {presentStage, trainedSettings} from '../kit/settings.ts';
 import {useStory} from '../kit/story.ts';
 import {ForceButtons, Forces} from './Forces.tsx';
+import {Goal} from './Goal.tsx';
 import {followNeighbours} from './neighbours.ts';
 
 export function Figure() {
@@ -23,7 +24,12 @@ export function Figure() {
   return (
     <Hypersphere
       title={figure.title}
-      sentence={figure.sentence}
+      sentence={
+        <>
+          {figure.sentence}
+          <Goal />
+        </>
+      }
       points={points}
       frame={frame.feed}
       onDrawn={frame.onDrawn}

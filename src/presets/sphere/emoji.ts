@@ -13,6 +13,16 @@ export const emoji: Body = {
     sentence:
       'Two pictures of one concept pull together; everything else in the batch pushes apart. What looks alike ends up side by side, though no label was ever given.',
   },
+  ask: {
+    text: 'Guess first: which temperature spreads points most evenly over a sphere?',
+    lesson: 'who-gets-pushed',
+    step: 'which-fills',
+    options: [
+      {id: 'cold', label: '0.01'},
+      {id: 'mild', label: '0.1'},
+      {id: 'hot', label: '1'},
+    ],
+  },
   turn: 'objective.temperature',
   metric: 'recallAt1',
   settings: {...EMOJI, world: {kind: 'emoji', strength: 0.15}},
