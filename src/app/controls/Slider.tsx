@@ -46,7 +46,7 @@ export function Slider({field, value, labelledBy, describedBy, testId, marked, o
             className="slider-mark"
             style={{left: `${(100 * scale.toPosition(mark)) / scale.positions}%`}}
           >
-            {scale.text(mark)}
+            {scale.text(mark).replace('-', '−')}
           </span>
         ))}
         <div

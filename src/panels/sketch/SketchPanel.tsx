@@ -4,7 +4,7 @@
  */
 import {type ReactNode, useEffect, useId, useMemo, useRef} from 'react';
 import {Button, Group, Input, Label, NumberField} from 'react-aria-components';
-import {valueAt} from '../../lessons/kit/answers.ts';
+import {shown as short, valueAt} from '../../lessons/kit/answers.ts';
 import type {Axis} from '../../lessons/kit/axis.ts';
 import {Chart} from '../chart/Chart.tsx';
 import {formatValue, plain} from '../chart/format.ts';
@@ -218,7 +218,7 @@ function labelsOf(plot: Plot, {x, y, values, truth}: Shown, {xs, ys, measured}: 
 }
 
 const rowsOf = ({x, places, drawn, truth}: Shown, i: number) => [
-  {label: x.label, value: formatValue(places[i])},
+  {label: x.label, value: short(places[i])},
   {label: 'you', value: formatValue(drawn[i])},
   ...(truth ? [{label: 'measured', value: formatValue(valueAt(truth, places[i], x.scale)), tone: 'accent'}] : []),
 ];
@@ -255,7 +255,7 @@ function ByNumbers({x, y, places, values, onDraw}: NumbersProps) {
             formatOptions={{maximumSignificantDigits: 3}}
             isWheelDisabled
           >
-            <Label>{formatValue(place)}</Label>
+            <Label>{short(place)}</Label>
             <Group>
               <Button slot="decrement" excludeFromTabOrder>
                 −
