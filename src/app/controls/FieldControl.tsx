@@ -70,7 +70,7 @@ function Label({field, id}: {field: Place['field']; id: string}) {
       {field.symbol && <i aria-hidden="true">{field.symbol}</i>}
       {field.acts === 'restart' && (
         <span className="restarts" title="Changing it begins the run again" aria-hidden="true">
-          ↺
+          restarts
         </span>
       )}
     </span>

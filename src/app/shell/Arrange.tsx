@@ -13,6 +13,7 @@ import {
 } from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import type {LabPanel} from '../../labs/kit/lab.ts';
+import {Sign, Tip} from '../../panels/frame/Tip.tsx';
 import {type Arrangement, added, moved, removed, replaced} from '../arrangement.ts';
 import {present, usePage} from '../page.ts';
 
@@ -59,9 +60,16 @@ export function PanelMenu({id}: {id: string}) {
   };
   return (
     <MenuTrigger>
-      <Button className="quiet" ref={button} aria-label={`Arrange: ${labelOf(all, id)}`} data-testid={`arrange-${id}`}>
-        ⋯
-      </Button>
+      <Tip text="Move, remove, or show another panel here">
+        <Button
+          className="quiet"
+          ref={button}
+          aria-label={`Arrange: ${labelOf(all, id)}`}
+          data-testid={`arrange-${id}`}
+        >
+          <Sign word="arrange">⋯</Sign>
+        </Button>
+      </Tip>
       <Popover className="popover arrange" placement="bottom end">
         <Menu
           className="menu"

@@ -30,13 +30,8 @@ export function TopBar() {
       <Labs />
       <div className="top-run">
         <Hint spot="play" />
-        <Button
-          className="icon"
-          aria-label="Restart from step 0"
-          onPress={() => present().restart()}
-          data-testid="restart"
-        >
-          ↺
+        <Button aria-label="Restart from step 0" onPress={() => present().restart()} data-testid="restart">
+          <span aria-hidden="true">↺</span> <span className="top-word">Restart</span>
         </Button>
         <Button
           className="primary"
@@ -48,13 +43,12 @@ export function TopBar() {
           {ACTIONS[phase]}
         </Button>
         <Button
-          className="icon"
           aria-label="One step"
           onPress={() => present().step()}
           isDisabled={phase !== 'training' && phase !== 'paused'}
           data-testid="step"
         >
-          →
+          <span aria-hidden="true">→</span> <span className="top-word">Step</span>
         </Button>
         <Ticker />
       </div>
@@ -66,8 +60,8 @@ export function TopBar() {
         <Button className="icon" aria-label="Light or dark" onPress={toggleTheme} data-testid="theme">
           ◐
         </Button>
-        <Button className="icon top-help" aria-label="Keys and help" onPress={openHelp} data-testid="help">
-          ?
+        <Button className="top-help" aria-label="Keys and help" onPress={openHelp} data-testid="help">
+          <span aria-hidden="true">?</span> <span className="top-word">Help</span>
         </Button>
       </div>
     </header>
