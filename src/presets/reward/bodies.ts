@@ -13,6 +13,11 @@ export const bodies: Bodies = {
       sentence:
         'Watch the line tilt: long answers get high rewards, whatever they say. Choosing the best of many by this reward makes answers long before it makes them good.',
     },
+    ask: {
+      text: 'Guess first: how steeply will the reward rise with length?',
+      lesson: 'what-it-really-likes',
+      step: 'twenty-tokens',
+    },
     turn: 'world.lengthBias',
     metric: 'lengthCorrelation',
     settings: {world: {lengthBias: 1}, training: TRAINING},
