@@ -4,6 +4,7 @@ import {defineConfig} from 'vitest/config';
 import {earlyFilesPlugin} from './scripts/early-files-plugin.mjs';
 import {helpPlugin} from './scripts/help-plugin.mjs';
 import {katexPlugin} from './scripts/katex-plugin.mjs';
+import {summariesPlugin} from './scripts/summaries-plugin.mjs';
 
 /** Threads need headers that a static host cannot set: their half of TensorFlow.js's wasm code is left out. */
 const withoutThreads: Plugin = {
@@ -110,7 +111,15 @@ const QUIET = {bundlerTimings: false, ineffectiveDynamicImport: false};
 export default defineConfig({
   // Relative addresses: the built page works under any path of a static host.
   base: './',
-  plugins: [katexPlugin(), helpPlugin(), withoutThreads, withoutOtherScales, react(), earlyFilesPlugin()],
+  plugins: [
+    katexPlugin(),
+    helpPlugin(),
+    summariesPlugin(),
+    withoutThreads,
+    withoutOtherScales,
+    react(),
+    earlyFilesPlugin(),
+  ],
   // TensorFlow.js's packages name a CommonJS `main`; their ES modules tree-shake.
   resolve: {mainFields: ['module', 'main']},
   // For the page, `browser` too: it leaves out what they need in Node alone, a third of the worker.

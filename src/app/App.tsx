@@ -4,10 +4,10 @@ import {lazyLater, listenForReader} from '../panels/frame/later.ts';
 import {LabScreen} from './LabScreen.tsx';
 import {BENCH, isBesideLabs, isLessons, isStudies} from './links.ts';
 import {addressChanged} from './page.ts';
+import {StudiesPage} from './studies/StudiesPage.tsx';
 
 const BenchPage = lazy(() => import('./bench/BenchPage.tsx'));
 const LessonsPage = lazy(() => import('./lessons/LessonsPage.tsx'));
-const StudiesPage = lazy(() => import('./studies/StudiesPage.tsx'));
 const Help = lazyLater(async () => (await import('./shell/Help.tsx')).default);
 
 export function App() {

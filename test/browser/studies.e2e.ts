@@ -1,5 +1,55 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Page} from '@playwright/test';
+import type {Results} from '../../src/studies/kit/results.ts';
+import {PAPERS} from '../../src/studies/papers.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, isDrawn, reach, test} from './support/lab.ts';
+
+const FOLDER = join(import.meta.dirname, '../../src/studies/results');
+const ON_FILE: readonly Results[] = readdirSync(FOLDER).map((file) =>
+  JSON.parse(readFileSync(join(FOLDER, file), 'utf8')),
+);
+
+/** The slugs of which the page gets the whole results; `settled` says that it has what it asked for. */
+async function wholeResults(page: Page, address: string, settled: () => Promise<void>): Promise<string[]> {
+  const bodies: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) bodies.push(response.text());
+  });
+  await page.goto(address);
+  await settled();
+  await page.waitForLoadState('networkidle');
+  const code = (await Promise.all(bodies)).join('');
+  return ON_FILE.filter(({specHash}) => code.includes(specHash)).map(({slug}) => slug);
+}
+
+test('the catalogue and a theme get the summaries of results alone', async ({page}) => {
+  const whole = await wholeResults(page, '/#/studies', async () => {
+    const {slug, claim} = ON_FILE[0];
+    const card = page.getByTestId(`card-${slug}`);
+    await expect(card).toContainText(claim.verdict);
+    await card.scrollIntoViewIfNeeded();
+    await expect.poll(() => card.locator('canvas').evaluate(isPainted)).toBe(true);
+    const [theme] = PAPERS.find((paper) => paper.slug === slug)!.themes;
+    await page.getByTestId(`theme-${theme}`).click();
+    await expect(page.getByTestId('forest')).toContainText(claim.clauses[0].text);
+  });
+  expect(whole).toEqual([]);
+});
+
+test('a study gets its own results, and those of no other', async ({page}) => {
+  const whole = await wholeResults(page, '/#/studies/simcse?steps=2', async () => {
+    await expect(page.getByTestId('claim')).toContainText('On file: 8 of 8 seeds');
+  });
+  expect(whole).toEqual(['simcse']);
+});
+
+function isPainted(element: Element): boolean {
+  const canvas = element as HTMLCanvasElement;
+  const {data} = canvas.getContext('2d')!.getImageData(0, 0, canvas.width || 1, canvas.height || 1);
+  return data.some((value) => value > 0);
+}
 
 test('the catalogue is searched and filtered by keyboard, and its address keeps what was asked', async ({page}) => {
   await page.goto('/#/studies');

@@ -3,27 +3,27 @@ import {describe, expect, it} from 'vitest';
 import {isStudies} from '../../src/app/links.ts';
 import {readStudies, studiesAddress} from '../../src/app/studies/address.ts';
 import {countsOf, entriesOf, findings, found, queryOf, readFilters} from '../../src/app/studies/catalogue.ts';
-import type {Results} from '../../src/studies/kit/results.ts';
+import type {Measured, Summary} from '../../src/app/studies/summary.ts';
 import {PAPERS} from '../../src/studies/papers.ts';
 
 const SLUG = 'alignment-uniformity';
-const clause = {text: '', kind: 'greater', margin: 0, effect: 1, ci95: null, p: 0, adjusted: 0, values: []} as const;
-const RESULTS = {
-  seeds: [1, 2, 3],
-  claim: {
-    verdict: 'does not show',
-    clauses: [
-      {...clause, verdict: 'shows'},
-      {...clause, verdict: 'does not show'},
-    ],
-  },
-} as unknown as Results;
-const all = (results: [string, Results][] = []) =>
-  entriesOf(PAPERS, {built: [SLUG, 'simcse'], guides: ['contrastive-framework-tour'], results: new Map(results)});
+const clause = {text: '', effect: '+1', span: undefined} as const;
+const MEASURED: Measured = {
+  status: 'does not show',
+  seeds: 3,
+  clauses: [
+    {...clause, verdict: 'shows'},
+    {...clause, verdict: 'does not show'},
+  ],
+  card: {plot: [], across: [], down: [], dots: [], lines: [], cells: []},
+};
+const NOT_YET: Summary = {status: 'not measured yet'};
+const all = (of: Summary = NOT_YET) =>
+  entriesOf(PAPERS, {[SLUG]: of, simcse: NOT_YET, 'contrastive-framework-tour': {status: 'guide'}});
 
 describe('the catalogue', () => {
   it('lists every paper once, with what became of it', () => {
-    const entries = all([[SLUG, RESULTS]]);
+    const entries = all(MEASURED);
     expect(entries).toHaveLength(162);
     const status = Object.fromEntries(entries.map((entry) => [entry.paper.slug, entry.status]));
     expect(status[SLUG]).toBe('does not show');
@@ -41,7 +41,7 @@ describe('the catalogue', () => {
   });
 
   it('counts each facet under the other filters, not under its own', () => {
-    const entries = all([[SLUG, RESULTS]]);
+    const entries = all(MEASURED);
     const counts = countsOf(entries, {words: '', bench: 'sphere', status: 'does not show'}, 'bench');
     expect([...counts]).toEqual([['sphere', 1]]);
     const benches = countsOf(entries, {words: '', bench: 'sphere'}, 'bench');
@@ -49,7 +49,7 @@ describe('the catalogue', () => {
   });
 
   it('says how many clauses show', () => {
-    expect(findings(RESULTS)).toBe('1 of 2 clauses show, 3 seeds');
+    expect(findings(MEASURED)).toBe('1 of 2 clauses show, 3 seeds');
   });
 });
 

@@ -13,7 +13,7 @@ import {
   type OwnFile,
   type Place,
 } from '../../spec/index.ts';
-import {useHelp} from './help.ts';
+import {useHelpText} from './help.ts';
 import {Chips, Choice, Switch} from './Options.tsx';
 import {Slider} from './Slider.tsx';
 
@@ -40,7 +40,7 @@ export function FieldControl(props: Props) {
   const help = useId();
   const label = useId();
   const ids = {help, label};
-  const text = useHelp(field.help);
+  const text = useHelpText(field.help);
   return (
     <div className={emphasised ? 'field field-emphasised' : 'field'} data-testid={`field-${props.path}`}>
       {field.type === 'number' && <NumberControl {...(props as Props<NumberField, number>)} {...ids} />}
@@ -65,7 +65,7 @@ interface Ids {
 
 function Label({field, id}: {field: Place['field']; id: string}) {
   return (
-    <span className="field-label" id={id} title={useHelp(field.help)}>
+    <span className="field-label" id={id} title={useHelpText(field.help)}>
       {field.label}
       {field.symbol && <i aria-hidden="true">{field.symbol}</i>}
       {field.acts === 'restart' && (

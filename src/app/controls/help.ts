@@ -1,4 +1,5 @@
 /** The help texts of settings. In the built page they come together, after what moves first. */
+import {useEffect} from 'react';
 import {useStore} from 'zustand';
 import {createStore} from 'zustand/vanilla';
 import {later} from '../../panels/frame/later.ts';
@@ -13,8 +14,14 @@ const load = (): Promise<void> =>
     () => addEventListener('focusin', load, {once: true}),
   );
 
-void later(load);
+let isAsked = false;
 
 /** Undefined until it is there. */
-export const useHelp = (help: Help): string | undefined =>
-  useStore(texts, (all) => (typeof help === 'string' ? help : all[help.later]));
+export function useHelpText(help: Help): string | undefined {
+  useEffect(() => {
+    if (typeof help === 'string' || isAsked) return;
+    isAsked = true;
+    void later(load);
+  }, [help]);
+  return useStore(texts, (all) => (typeof help === 'string' ? help : all[help.later]));
+}

@@ -1,7 +1,6 @@
 /** All papers: those that are studies as cards, the others as a list. */
-import {useId, useMemo, useState} from 'react';
+import {useId, useState} from 'react';
 import {Button, Input, Label, SearchField, ToggleButton, ToggleButtonGroup} from 'react-aria-components';
-import {GUIDE_SLUGS, STUDY_SLUGS} from '../../studies/index.ts';
 import {PAPERS} from '../../studies/papers.ts';
 import {THEMES} from '../../studies/themes.ts';
 import {studiesAddress, write} from './address.ts';
@@ -18,28 +17,26 @@ import {
   readFilters,
   STATUSES,
 } from './catalogue.ts';
-import {useResults} from './loaded.ts';
 import {StudiesTop} from './StudiesTop.tsx';
 import {StudyCard} from './StudyCard.tsx';
+import {SUMMARIES} from './summaries.ts';
 import {ThemeView} from './ThemeView.tsx';
 import {useTitle} from './title.ts';
+import './studies.css';
 
-export function Catalogue({query}: {query: URLSearchParams}) {
-  const results = useResults();
+const ENTRIES = entriesOf(PAPERS, SUMMARIES);
+
+export default function Catalogue({query}: {query: URLSearchParams}) {
   const filters = readFilters(query);
-  const entries = useMemo(
-    () => entriesOf(PAPERS, {built: STUDY_SLUGS, guides: GUIDE_SLUGS, results: results ?? new Map()}),
-    [results],
-  );
   const theme = THEMES.find(({id}) => id === filters.theme);
   useTitle(theme ? `${theme.title}: studies` : 'Studies');
-  const shown = found(entries, filters);
+  const shown = found(ENTRIES, filters);
   const [open, listed] = [shown.filter(isOpen), shown.filter((entry) => !isOpen(entry))];
   return (
     <div className="studies">
       <StudiesTop list />
       <div className="catalogue">
-        <FilterRail entries={entries} filters={filters} />
+        <FilterRail entries={ENTRIES} filters={filters} />
         <main>
           <h1>{theme ? theme.title : 'Studies: papers as experiments'}</h1>
           {theme ? (
@@ -53,8 +50,8 @@ export function Catalogue({query}: {query: URLSearchParams}) {
           <p className="catalogue-found" role="status" data-testid="found">
             {foundText(open.length, listed.length)}
           </p>
-          {results && theme && <ThemeView entries={open} />}
-          {results && open.length > 0 && (
+          {theme && <ThemeView entries={open} />}
+          {open.length > 0 && (
             <ul className="study-cards" data-testid="cards">
               {open.map((entry) => (
                 <StudyCard key={entry.paper.slug} entry={entry} />

@@ -9,6 +9,7 @@ import {presetFor} from './preset.ts';
 import {StudiesTop} from './StudiesTop.tsx';
 import {StudyPage} from './StudyPage.tsx';
 import {useTitle} from './title.ts';
+import './studies.css';
 
 const GuidePage = lazy(() => import('./GuidePage.tsx'));
 

@@ -1,14 +1,11 @@
 /** The measured studies of a theme side by side: every clause's effect against its margin. */
 import {useId} from 'react';
 import {ForestBar} from '../../panels/study/ClauseBar.tsx';
-import {forestSpan} from '../../panels/study/claim.ts';
 import type {Entry} from './catalogue.ts';
-import {effectText} from './effect.ts';
-import {useStudy} from './loaded.ts';
 import {VerdictMark} from './VerdictMark.tsx';
 
 export function ThemeView({entries}: {entries: readonly Entry[]}) {
-  const measured = entries.filter(({results}) => results);
+  const measured = entries.filter((entry) => entry.measured);
   const heading = useId();
   if (measured.length === 0) return <p className="fine">None of its studies is measured yet.</p>;
   return (
@@ -38,8 +35,7 @@ export function ThemeView({entries}: {entries: readonly Entry[]}) {
   );
 }
 
-function StudyRows({entry: {paper, results}}: {entry: Entry}) {
-  const study = useStudy(paper.slug);
+function StudyRows({entry: {paper, measured}}: {entry: Entry}) {
   return (
     <tbody>
       <tr className="forest-study">
@@ -47,15 +43,13 @@ function StudyRows({entry: {paper, results}}: {entry: Entry}) {
           <a href={`#/studies/${paper.slug}`}>{paper.title}</a>
         </th>
       </tr>
-      {results!.claim.clauses.map((result, i) => (
-        <tr key={result.text}>
-          <th scope="row">{result.text}</th>
-          <td className="forest-bar">
-            {study?.clauses[i] && <ForestBar span={forestSpan(study.clauses[i], result)} />}
-          </td>
-          <td className="forest-effect">{effectText(result)}</td>
+      {measured!.clauses.map(({text, effect, span, verdict}) => (
+        <tr key={text}>
+          <th scope="row">{text}</th>
+          <td className="forest-bar">{span && <ForestBar span={span} />}</td>
+          <td className="forest-effect">{effect}</td>
           <td>
-            <VerdictMark status={result.verdict} />
+            <VerdictMark status={verdict} />
           </td>
         </tr>
       ))}

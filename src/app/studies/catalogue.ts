@@ -1,14 +1,13 @@
 /** The catalogue: all papers with what became of them, found by words and by facets. Pure. */
-import type {Verdict} from '../../studies/kit/clauses.ts';
-import type {Results} from '../../studies/kit/results.ts';
 import type {Bench, Paper} from '../../studies/papers.ts';
+import type {Measured, Summary} from './summary.ts';
 
-export type Status = Verdict | 'guide' | 'not measured yet' | 'not built';
+export type Status = Summary['status'] | 'not built';
 
 export interface Entry {
   paper: Paper;
   status: Status;
-  results?: Results;
+  measured?: Measured;
 }
 
 /** What the reader looks for. */
@@ -42,22 +41,12 @@ export const STATUSES: readonly Status[] = [
   'not built',
 ];
 
-interface Known {
-  built: readonly string[];
-  guides: readonly string[];
-  results: ReadonlyMap<string, Results>;
-}
-
-export function entriesOf(papers: readonly Paper[], {built, guides, results}: Known): Entry[] {
-  const [studies, pages] = [new Set(built), new Set(guides)];
-  return papers.map((paper): Entry => {
-    const {slug} = paper;
-    if (pages.has(slug)) return {paper, status: 'guide'};
-    if (!studies.has(slug)) return {paper, status: 'not built'};
-    const found = results.get(slug);
-    return found ? {paper, status: found.claim.verdict, results: found} : {paper, status: 'not measured yet'};
+export const entriesOf = (papers: readonly Paper[], summaries: Readonly<Record<string, Summary>>): Entry[] =>
+  papers.map((paper): Entry => {
+    const summary = Object.hasOwn(summaries, paper.slug) ? summaries[paper.slug] : undefined;
+    if (!summary) return {paper, status: 'not built'};
+    return {paper, status: summary.status, ...('clauses' in summary && {measured: summary})};
   });
-}
 
 /** Whether a page can be opened. */
 export const isOpen = ({status}: Entry): boolean => status !== 'not built';
@@ -105,9 +94,8 @@ export function readFilters(query: URLSearchParams): Filters {
 export const queryOf = ({words, bench, theme, status}: Filters) => ({q: words, bench, theme, status});
 
 /** "2 of 3 clauses show, 8 seeds". */
-export function findings({claim, seeds}: Results): string {
-  const shown = claim.clauses.filter(({verdict}) => verdict === 'shows').length;
-  const all = claim.clauses.length;
-  const clauses = all === 1 ? 'one clause' : `${shown} of ${all} clauses show`;
-  return `${clauses}, ${seeds.length} seeds`;
+export function findings({clauses, seeds}: Pick<Measured, 'clauses' | 'seeds'>): string {
+  const shown = clauses.filter(({verdict}) => verdict === 'shows').length;
+  const all = clauses.length;
+  return `${all === 1 ? 'one clause' : `${shown} of ${all} clauses show`}, ${seeds} seeds`;
 }

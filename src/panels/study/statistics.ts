@@ -1,5 +1,5 @@
 /** The middle of some seeds. */
-import {summary} from '../../studies/kit/judge.ts';
+import {summary} from '../../studies/kit/statistics/summary.ts';
 import {formatValue} from '../chart/format.ts';
 import type {Row} from '../chart/overlay.ts';
 import type {Source} from './shapes.ts';
