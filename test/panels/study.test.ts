@@ -55,6 +55,14 @@ describe('the figure of a study', () => {
     expect(studyLayout(nothing, ROOM).empty).toBe(true);
   });
 
+  it.each(FIGURES)(
+    '$kind: has nothing of the present where nothing is measured now, so that what is on file is not faint',
+    (figure) => {
+      const {dots, lines, cells} = studyLayout(picture(figure), ROOM);
+      expect(new Set([...dots, ...lines, ...cells].map(({source}) => source))).toEqual(new Set(['file']));
+    },
+  );
+
   it('has a dot for each arm and seed of a plane, and names that do not lie over each other', () => {
     const {dots, labels} = studyLayout(picture(FIGURES[0], true), ROOM);
     expect(dots.filter(({source}) => source === 'file')).toHaveLength(6);

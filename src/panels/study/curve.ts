@@ -60,6 +60,7 @@ export function curveLayout(picture: StudyPicture, figure: Curve, {width, height
         const middle = middleOf(valuesOf(picture[source], arm.name, measure));
         return middle ? [{arm, middle, at: {x: x(arm.x!), y: y(middle.mean)}}] : [];
       });
+      if (known.length === 0) continue;
       const tone = joined.find((arm) => arm.tone === 'method')?.tone ?? joined[0].tone;
       lines.push({x: known.map(({at}) => at.x), y: known.map(({at}) => at.y), tone, source, width: small ? 1.5 : 2});
       for (const {middle, at} of known) {
