@@ -23,8 +23,6 @@ const at = (temperature: number) => ({
 
 const RUNS = ['cold', 'mild', 'hot'] as const;
 
-const NUMBERS = [uniformity, kNearest];
-
 export default lesson({
   title: 'Who gets pushed?',
   asks: 'The temperature is one number. What does it decide?',
@@ -42,7 +40,7 @@ export default lesson({
         'This run has τ = 0.1. Watch it for some seconds, then go on.',
       ],
       shows: ['mild'],
-      numbers: NUMBERS,
+      numbers: [uniformity],
     },
     {
       id: 'how-many',
@@ -51,7 +49,7 @@ export default lesson({
         'A point has 255 negatives. If all get the same share, all 255 count. If one gets everything, one counts. In between, the entropy of the shares says how many it is as good as.',
       ],
       shows: ['cold'],
-      numbers: NUMBERS,
+      numbers: [uniformity],
       question: {
         kind: 'number',
         text: 'At τ = 0.01, on how many negatives does the push fall, as good as?',
@@ -72,7 +70,7 @@ export default lesson({
         'Uniformity says how evenly the points cover the sphere: −2.08 is as even as it gets, 0 is a single point.',
       ],
       shows: RUNS,
-      numbers: NUMBERS,
+      numbers: [uniformity],
       question: {
         kind: 'choice',
         text: 'Which one spreads its points most evenly?',
@@ -102,7 +100,7 @@ export default lesson({
         'Five classes lie behind these points, and the model was never told. Take an unseen point, look at its nearest neighbours, and name it by theirs: how often that is right is the nearest-neighbour accuracy.',
       ],
       shows: RUNS,
-      numbers: NUMBERS,
+      numbers: [uniformity, kNearest],
       question: {
         kind: 'choice',
         text: 'The most even sphere against the worst of the three: how much better are its neighbours?',

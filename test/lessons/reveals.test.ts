@@ -5,7 +5,15 @@ import {framesFor, type RunData, truthOf} from '../../src/app/lessons/readings.t
 import {loadLesson, loadLessons} from '../../src/lessons/index.ts';
 import {type Truth, valueAt} from '../../src/lessons/kit/answers.ts';
 import type {Axis} from '../../src/lessons/kit/axis.ts';
-import {type Goal, type Lesson, type Question, readAt, type Step, stepsOf} from '../../src/lessons/kit/lesson.ts';
+import {
+  type Goal,
+  type Lesson,
+  type Question,
+  readAt,
+  readingsOf,
+  type Step,
+  stepsOf,
+} from '../../src/lessons/kit/lesson.ts';
 import {ENCODER_METRICS} from '../../src/programs/encoder/metrics.spec.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {REWARD_METRICS} from '../../src/programs/reward/metrics.spec.ts';
@@ -28,13 +36,11 @@ const METRICS: Readonly<Record<string, readonly string[]>> = {
 /** The lesson that trains in the shortest time. */
 const QUICKEST = 'who-gets-pushed';
 
-const readsOf = (question: Question) => (question.kind === 'choice' ? question.reads : [question.reads]);
-
 const lastStage = (lesson: Lesson, run: string) => lesson.runs[run].stages.at(-1)!;
 
 /** A metric that a lesson names, and the run that is to have it. */
 function metricsNamed(step: Step): {run: string; metric: string}[] {
-  const reads = step.question ? readsOf(step.question) : [];
+  const reads = step.question ? readingsOf(step.question) : [];
   const numbers = step.shows.flatMap((run) => (step.numbers ?? []).map(({name}) => ({run, metric: name})));
   const goal = step.goal ? conditionMetrics(step.goal.when).map((metric) => ({run: step.goal!.run, metric})) : [];
   return [...reads.filter((reading) => reading.of === 'metric'), ...numbers, ...goal];
@@ -92,7 +98,7 @@ describe.each(LESSONS)('the file of %s', (_, lesson) => {
     for (const {shows, question, goal, turns} of steps) {
       expect(shows.length).toBeGreaterThan(0);
       expect(shows.length).toBeLessThanOrEqual(3);
-      const asked = [...(question ? readsOf(question) : []), ...(goal ? [goal] : []), ...(turns ?? [])];
+      const asked = [...(question ? readingsOf(question) : []), ...(goal ? [goal] : []), ...(turns ?? [])];
       expect(asked.filter(({run}) => !shows.includes(run))).toEqual([]);
     }
   });
@@ -124,7 +130,17 @@ describe.each(LESSONS)('the file of %s', (_, lesson) => {
     const turned = new Set<string>();
     for (const {question, turns = []} of steps) {
       for (const {run} of turns) turned.add(run);
-      expect((question ? readsOf(question) : []).filter(({run}) => turned.has(run))).toEqual([]);
+      expect((question ? readingsOf(question) : []).filter(({run}) => turned.has(run))).toEqual([]);
+    }
+  });
+
+  it('asks for something that no earlier step has shown', () => {
+    const shown = new Set<string>();
+    for (const {question, shows, numbers = []} of steps) {
+      const reads = question ? readingsOf(question) : [];
+      const isKnown = reads.map((one) => one.of === 'metric' && shown.has(`${one.run} ${one.metric}`));
+      expect(reads.length > 0 && isKnown.every(Boolean)).toBe(false);
+      for (const run of shows) for (const {name} of numbers) shown.add(`${run} ${name}`);
     }
   });
 
@@ -157,7 +173,10 @@ describe.each(LESSONS)('the file of %s', (_, lesson) => {
         for (const end of question.expects) expect(within(question.axis.range, end)).toBe(true);
       }
       if (question.kind !== 'sketch') continue;
-      const {form, places, x, y, expects} = question;
+      const {form, places, x, y, reads, known, expects} = question;
+      const across = reads.of === 'across' ? reads.runs.map((one) => one.x) : [];
+      expect(across.filter((place, i) => !within(x.range, place) || place <= across[i - 1])).toEqual([]);
+      expect(known?.values.length ?? places.length).toBe(places.length);
       expect(places.filter((place, i) => !within(x.range, place) || place <= places[i - 1])).toEqual([]);
       expect(form === 'line' ? places.length === 2 : places.length > 2).toBe(true);
       expect(expects.length).toBeGreaterThan(0);

@@ -1,10 +1,10 @@
 /** A lesson: its words and questions on the left, its runs beside them. */
-import {useEffect, useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
 import {ExperimentProvider} from '../../labs/kit/context.tsx';
 import {answers, outcomeOf} from '../../lessons/kit/answers.ts';
-import type {Lesson, Step} from '../../lessons/kit/lesson.ts';
+import {type Lesson, readAt, readingsOf, type Step, stepsOf} from '../../lessons/kit/lesson.ts';
 import {turns} from '../../panels/frame/turns.ts';
 import {FramesContext} from '../../panels/frame/useCanvas.ts';
 import type {Preset} from '../../presets/index.ts';
@@ -17,6 +17,7 @@ import {useTitle} from '../studies/title.ts';
 import {Answer} from './Answer.tsx';
 import {lessonAddress} from './address.ts';
 import {CopyAnswers} from './CopyAnswers.tsx';
+import {useInView, useOnChange} from './inView.ts';
 import {forgetLesson, keep, keptOf} from './kept.ts';
 import {SketchAnswer} from './SketchAnswer.tsx';
 import {type Kept, LessonSession, type LessonState, NOTHING_KEPT} from './session.ts';
@@ -73,6 +74,12 @@ export function LessonPage(props: Props) {
     if (at >= 0) session.go(at);
   }, [session, lesson, asked]);
   useEffect(() => write(lessonAddress(slug, step.id)), [slug, step]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useOnChange(step.id, () => {
+    heading.current?.focus();
+    window.scrollTo(0, 0);
+  });
+  const stage = useInView<HTMLElement>(step.id in state.guesses && !(step.id in state.truths));
   const restart = () => {
     forgetLesson(slug);
     write(lessonAddress(slug, lesson.steps[0].id));
@@ -80,18 +87,20 @@ export function LessonPage(props: Props) {
   };
   return (
     <FramesContext value={TURNS}>
-      <div className="studies lesson">
+      <div className="studies lesson" data-asks={step.question?.kind}>
         <StudiesTop of="lessons" />
         <section className="lesson-words" aria-labelledby="lesson-step">
           <p className="eyebrow">
             <a href="#/lessons">Lesson</a> · {lesson.title}
           </p>
           <Progress lesson={lesson} state={state} session={session} />
-          <h1 id="lesson-step">{step.title}</h1>
+          <h1 id="lesson-step" ref={heading} tabIndex={-1}>
+            {step.title}
+          </h1>
           <StepWords key={step.id} step={step} state={state} session={session} />
           <Ways lesson={lesson} state={state} session={session} onRestart={restart} />
         </section>
-        <main className="lesson-stage" data-testid="lesson-stage">
+        <main className="lesson-stage" ref={stage} data-testid="lesson-stage">
           {state.problem && (
             <div className="notice" role="alert">
               <p>{state.problem}</p>
@@ -164,31 +173,35 @@ function StepWords({step, state, session}: {step: Step; state: LessonState; sess
   const guess = state.guesses[id];
   const truth = state.truths[id];
   const outcome = question && guess && truth && outcomeOf(question, guess, truth);
+  const isMet = state.met.includes(id);
+  const news = useInView<HTMLDivElement>(outcome !== undefined || isMet);
   return (
     <div className="lesson-text">
       {step.text.map((text) => (
         <p key={text}>{text}</p>
       ))}
       {question && <Answer question={question} guess={guess} truth={truth} session={session} />}
-      <div role="status">
-        {question && guess && !outcome && (
-          <p className="lesson-waits" data-testid="lesson-waits">
-            Said. Now it trains, and then you will see.
-          </p>
-        )}
-        {outcome && (
-          <p className="lesson-outcome" data-kind={outcome.kind} data-testid="outcome">
-            {outcome.text}
-          </p>
-        )}
-        {goal && (
-          <p className="lesson-goal" data-met={state.met.includes(id) || undefined} data-testid="goal">
-            <b>{state.met.includes(id) ? '✓ Reached.' : 'Your turn.'}</b> {goal.text}
-          </p>
-        )}
+      <div ref={news} className="lesson-news">
+        <div role="status">
+          {question && guess && !outcome && (
+            <p className="lesson-waits" data-testid="lesson-waits">
+              Said. Now it trains, and then you will see.
+            </p>
+          )}
+          {outcome && (
+            <p className="lesson-outcome" data-kind={outcome.kind} data-testid="outcome">
+              {outcome.text}
+            </p>
+          )}
+          {goal && (
+            <p className="lesson-goal" data-met={isMet || undefined} data-testid="goal">
+              <b>{isMet ? '✓ Reached.' : 'Your turn.'}</b> {goal.text}
+            </p>
+          )}
+        </div>
+        {outcome && question.explains.map((text) => <p key={text}>{text}</p>)}
+        {goal && isMet && goal.explains.map((text) => <p key={text}>{text}</p>)}
       </div>
-      {outcome && question.explains.map((text) => <p key={text}>{text}</p>)}
-      {goal && state.met.includes(id) && goal.explains.map((text) => <p key={text}>{text}</p>)}
     </div>
   );
 }
@@ -197,8 +210,8 @@ function Ways({lesson, state, session, onRestart}: Going & {onRestart(): void}) 
   const done = isDone(lesson.steps[state.at], state);
   const last = state.at === lesson.steps.length - 1;
   return (
-    <div className="lesson-ways">
-      <div>
+    <footer className="lesson-foot">
+      <div className="lesson-ways">
         {state.at > 0 && (
           <Button onPress={() => session.go(state.at - 1)} data-testid="lesson-back">
             Back
@@ -214,13 +227,13 @@ function Ways({lesson, state, session, onRestart}: Going & {onRestart(): void}) 
           </Button>
         )}
       </div>
-      <div>
+      <div className="lesson-beside">
         <CopyAnswers lesson={lesson} state={state} />
         <Button className="quiet" onPress={onRestart} data-testid="lesson-restart">
           Begin again
         </Button>
       </div>
-    </div>
+    </footer>
   );
 }
 
@@ -236,7 +249,12 @@ interface RunProps {
 function RunView({name, lesson, presets, step, state, trainee}: RunProps) {
   const {label, stages, seed} = lesson.runs[name];
   const position = useStore(trainee.experiment.store, (now) => now.position);
-  const waits = position === 0 && step.question !== undefined && !(step.id in state.guesses);
+  const isOpen = step.question !== undefined && !(step.id in state.guesses);
+  const asked = step.question && isOpen ? readingsOf(step.question) : [];
+  // An answer is not shown before there is a guess.
+  const numbers = step.numbers?.filter(
+    ({name: metric}) => !asked.some((one) => one.of === 'metric' && one.run === name && one.metric === metric),
+  );
   return (
     <ExperimentProvider value={trainee.experiment}>
       <section className="arm" aria-label={label} data-testid={`run-${name}`}>
@@ -253,8 +271,14 @@ function RunView({name, lesson, presets, step, state, trainee}: RunProps) {
         <div className="arm-figure">
           <ArmFigure label={label} />
         </div>
-        <Numbers measures={step.numbers ?? []} waits={waits} />
+        <Numbers measures={numbers ?? []} waits={isOpen && position === 0} until={stepsIn(lesson, step, name)} />
       </section>
     </ExperimentProvider>
   );
+}
+
+/** Steps that a run is to make in a step of the lesson: as many as its reader likes, where something can be turned. */
+function stepsIn(lesson: Lesson, step: Step, run: string): number {
+  if (step.turns) return Number.POSITIVE_INFINITY;
+  return Math.min(stepsOf(lesson.runs[run]), step.question ? readAt(lesson, step) : Number.POSITIVE_INFINITY);
 }

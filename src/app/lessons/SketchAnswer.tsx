@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function SketchAnswer({question, state, step, session}: Props) {
-  const {title, form, x, y, places} = question;
+  const {title, form, x, y, places, known} = question;
   const [draft, setDraft] = useState<number[]>();
   const guess = state.guesses[step];
   const truth = state.truths[step];
@@ -29,7 +29,7 @@ export function SketchAnswer({question, state, step, session}: Props) {
   return (
     <>
       <SketchPanel
-        {...{title, form, x, y, places, sentence}}
+        {...{title, form, x, y, places, sentence, ...(known && {known})}}
         values={handed ?? draft}
         {...(!handed && {onDraw: setDraft})}
         {...(handed && truth?.kind === 'curve' && {truth})}

@@ -1,7 +1,7 @@
 /** What lessons read from their runs. Pure. */
 
 import type {Truth} from '../../lessons/kit/answers.ts';
-import type {CurveReading, Question, Reading} from '../../lessons/kit/lesson.ts';
+import {type CurveReading, type Question, type Reading, readingsOf} from '../../lessons/kit/lesson.ts';
 import {mean} from '../../metrics/shared/statistics.ts';
 import type {Law} from '../../objectives/contrastive/law.spec.ts';
 import {curveOf} from '../../panels/bestOf/curve.ts';
@@ -33,22 +33,15 @@ const FRAMES = {
   bestOf: 'candidates',
 } as const;
 
-const frameOf = ({of}: Reading | CurveReading): string | undefined => (of === 'metric' ? undefined : FRAMES[of]);
-
-const readingsOf = (question: Question): (Reading | CurveReading)[] =>
-  question.kind === 'choice' ? [...question.reads] : [question.reads];
-
 /** Frames that a question needs of each run: [run, frame]. */
 export const framesFor = (question: Question): [string, string][] =>
-  readingsOf(question).flatMap((reading): [string, string][] => {
-    const frame = frameOf(reading);
-    return frame ? [[reading.run, frame]] : [];
-  });
+  readingsOf(question).flatMap(({of, run}): [string, string][] => (of === 'metric' ? [] : [[run, FRAMES[of]]]));
 
 /** What the runs came to, once all that is read is there. */
 export function truthOf(question: Question, data: (run: string) => RunData, at: number): Truth | undefined {
   if (question.kind === 'sketch') {
-    const curve = curveIn(question.reads, data(question.reads.run), at);
+    const {reads} = question;
+    const curve = reads.of === 'across' ? curveAcross(reads, data, at) : curveIn(reads, data(reads.run), at);
     return curve && {kind: 'curve', ...curve};
   }
   const reads = question.kind === 'choice' ? question.reads : [question.reads];
@@ -94,7 +87,19 @@ function valueAtStep({ticks, values}: Series, at: number): number | undefined {
 /** Points of a curve at most: it is kept with the answers. */
 const MOST = 200;
 
-function curveIn(reading: CurveReading, data: RunData, at: number): {x: number[]; y: number[]} | undefined {
+interface Curve {
+  x: number[];
+  y: number[];
+}
+
+type Across = Extract<CurveReading, {of: 'across'}>;
+
+function curveAcross({runs, metric}: Across, data: (run: string) => RunData, at: number): Curve | undefined {
+  const values = runs.map(({run}) => numberIn({of: 'metric', run, metric}, data(run), at));
+  return values.every((value) => value !== undefined) ? {x: runs.map(({x}) => x), y: values} : undefined;
+}
+
+function curveIn(reading: Exclude<CurveReading, Across>, data: RunData, at: number): Curve | undefined {
   if (reading.of === 'metric') {
     const {ticks, values} = data.series(reading.metric);
     const until = ticks.findLastIndex((tick) => tick <= at) + 1;

@@ -97,13 +97,6 @@ export class LessonSession {
     this.#enter();
   }
 
-  /** Forgets what was answered in this step, to answer again. The run keeps what it has learned. */
-  again(): void {
-    const {id} = this.#step;
-    const without = <T>({[id]: _, ...others}: Readonly<Record<string, T>>) => others;
-    this.#set({guesses: without(this.#state.guesses)});
-  }
-
   /** A run has come further: what is asked may be there, a goal may be met. */
   progressed(): void {
     const {question, goal, id} = this.#step;

@@ -71,6 +71,11 @@ export class LessonExperiment implements Trainee {
     }
   }
 
+  /** Trains from the first step, with the settings that it had then. */
+  again(): void {
+    this.experiment.open(this.#preset, this.#spec);
+  }
+
   pause(): void {
     this.#wanted = false;
     this.#steer();

@@ -134,11 +134,17 @@ function LossCurve() {
   return <canvas className="arm-curve" ref={ref} role="img" aria-label="The loss by step" />;
 }
 
+interface NumbersProps extends Pick<Props, 'measures' | 'waits'> {
+  /** Steps that it is to make, Infinity where there is no end; those of the run when left out. */
+  until?: number;
+}
+
 /** Its step, and the newest values of a few metrics. */
-export function Numbers({measures, waits}: Pick<Props, 'measures' | 'waits'>) {
+export function Numbers({measures, waits, until}: NumbersProps) {
   const {log, store} = useExperiment();
   const newest = useFeed(useMemo(() => slowly(log, EVERY), [log]));
-  const steps = useRun(({spec}) => allSteps(spec));
+  const all = useRun(({spec}) => allSteps(spec));
+  const steps = until ?? all;
   const failed = useRun(({phase}) => phase === 'failed' || phase === 'stopped');
   // The log says more often that something is new.
   const position = waits ? 0 : store.getState().position;
@@ -149,12 +155,12 @@ export function Numbers({measures, waits}: Pick<Props, 'measures' | 'waits'>) {
   return (
     <footer>
       <div className="arm-progress" aria-hidden="true">
-        <i style={{width: `${(100 * position) / steps}%`}} />
+        <i style={{width: `${Math.min(100, (100 * position) / steps)}%`}} />
       </div>
       <dl>
         <div>
           <dt>step</dt>
-          <dd>{failed ? 'stopped' : waits ? 'waits' : `${formatSteps(position)} / ${formatSteps(steps)}`}</dd>
+          <dd>{failed ? 'stopped' : waits ? 'waits' : stepText(position, steps)}</dd>
         </div>
         {values.slice(0, 3).map(({name, label, value}) => (
           <div key={name}>
@@ -166,3 +172,9 @@ export function Numbers({measures, waits}: Pick<Props, 'measures' | 'waits'>) {
     </footer>
   );
 }
+
+/** A run may have been trained further than it is shown here. */
+const stepText = (position: number, steps: number): string =>
+  position <= steps && Number.isFinite(steps)
+    ? `${formatSteps(position)} / ${formatSteps(steps)}`
+    : formatSteps(position);

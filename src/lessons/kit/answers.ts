@@ -118,3 +118,6 @@ export function shown(value: number): string {
   const rounded = size >= 0.095 ? value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2) : value.toPrecision(2);
   return String(Number(rounded)).replace('-', '−');
 }
+
+/** A share as whole percent. */
+export const percent = (share: number): string => `${Math.round(100 * share)} %`;

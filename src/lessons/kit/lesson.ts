@@ -35,6 +35,8 @@ export type Reading<R extends string = string> =
 export type CurveReading<R extends string = string> =
   /** A metric by step. */
   | {of: 'metric'; run: R; metric: string}
+  /** A metric of several runs, each at a place of its own on the horizontal axis. */
+  | {of: 'across'; runs: readonly {run: R; x: number}[]; metric: string}
   /**
    * The line through rewards against lengths of unseen answers, from the shortest to the longest. Rewards are told from
    * that of the mean answer: choices fix their differences only.
@@ -89,6 +91,8 @@ export interface Sketch<R extends string = string> extends Asked {
   /** Where the reader's line or curve has a value: two places, or as many as the curve needs. */
   places: readonly number[];
   reads: CurveReading<R>;
+  /** A curve that is drawn from the start, as a hold for the eye: its values at the places. */
+  known?: {label: string; values: readonly number[]};
   /** How the drawn one compares with the true one at the same places, in a sentence. */
   compares?(drawn: readonly number[], measured: readonly number[]): string;
   near?: number;
@@ -145,5 +149,13 @@ export const lesson = <const R extends string>(
 /** Steps after which a step's answer is read: of the shown runs, the longest. */
 export const readAt = ({runs}: Lesson, {question, shows}: Step): number =>
   question?.at ?? Math.max(0, ...shows.map((name) => stepsOf(runs[name])));
+
+/** What a question reads of its runs. */
+export function readingsOf(question: Question): (Reading | Exclude<CurveReading, {of: 'across'}>)[] {
+  if (question.kind === 'choice') return [...question.reads];
+  const {reads} = question;
+  if (reads.of !== 'across') return [reads];
+  return reads.runs.map(({run}) => ({of: 'metric', run, metric: reads.metric}));
+}
 
 export const stepsOf = ({stages}: LessonRun): number => stages.reduce((sum, {steps}) => sum + steps, 0);

@@ -38,11 +38,14 @@ interface Props {
   onDraw?(values: number[]): void;
   /** What was measured. */
   truth?: Curve;
+  /** A curve that is there from the start: its values at the places. */
+  known?: {label: string; values: readonly number[]};
 }
 
 const MARGIN = {left: 42, right: 14, top: 22, bottom: 38};
+const KNOWN = [1.5, 3.5];
 /** Pixels for each number of an axis, about. */
-const ROOM = {x: 90, y: 44};
+const ROOM = {x: 90, y: 60};
 
 const plotOf = ({width, height}: {width: number; height: number}): Plot => ({
   left: MARGIN.left,
@@ -68,12 +71,16 @@ export function SketchPanel(props: Props) {
 
   const point = (at: {x: number; y: number; pressed: boolean} | undefined): boolean => {
     const plot = surface.current;
-    if (!plot || !onDraw) return false;
+    if (!plot) return false;
+    const now = {x, y, places, values: feed.get().values ?? drawn};
+    if (!onDraw) {
+      read.current = at && nearestPlace(plot, now, at.x);
+      return true;
+    }
     if (!at?.pressed) {
       pen.current = undefined;
       return false;
     }
-    const now = {x, y, places, values: feed.get().values ?? drawn};
     const end = pen.current?.end ?? nearestPlace(plot, now, at.x);
     onDraw(form === 'line' ? pulled(plot, now, end, at) : dragged(plot, now, pen.current ?? at, at));
     pen.current = {end, x: at.x, y: at.y};
@@ -133,7 +140,7 @@ interface Shown extends Props {
 
 function paint(on: Surface, overlay: Overlay, plot: Plot, shown: Shown, read: number | undefined): void {
   const {context, palette, width, height} = on;
-  const {x, y, places, drawn, values, truth} = shown;
+  const {x, y, places, drawn, values, truth, known} = shown;
   const bottom = axisPlan(x, [plot.left, plot.right], plot.right - plot.left, ROOM.x, plot.bottom);
   const left = axisPlan(y, [plot.bottom, plot.top], plot.bottom - plot.top, ROOM.y, plot.left);
   for (const value of left.values) {
@@ -148,6 +155,10 @@ function paint(on: Surface, overlay: Overlay, plot: Plot, shown: Shown, read: nu
     x: truth.x.map((value) => across(plot, x, value)),
     y: truth.y.map((value) => upward(plot, y, value)),
   };
+  if (known) {
+    const levels = known.values.map((value) => upward(plot, y, value));
+    strokeLine(context, xs, levels, {colour: palette.ink3, width: 1.5, dashes: KNOWN});
+  }
   if (measured) {
     fillBetween(context, {x: xs, y: ys}, within(measured, xs[0], xs[xs.length - 1]), palette.accentSoft);
     strokeLine(context, measured.x, measured.y, {colour: palette.accent, width: 2.5});
@@ -197,11 +208,16 @@ interface Lines {
   measured: Curve | undefined;
 }
 
-function labelsOf(plot: Plot, {x, y, values, truth}: Shown, {xs, ys, measured}: Lines): Text[] {
+function labelsOf(plot: Plot, {x, y, values, truth, known}: Shown, {xs, ys, measured}: Lines): Text[] {
   const titles: Text[] = [
     {key: 'x', text: x.label, x: (plot.left + plot.right) / 2, y: plot.bottom + 29, anchor: 'middle'},
     {key: 'y', text: y.label, x: 0, y: 7, anchor: 'start'},
   ];
+  if (known) {
+    const middle = xs.length >> 1;
+    const height = upward(plot, y, known.values[middle]);
+    titles.push({key: 'known', text: known.label, x: xs[middle] - 6, y: height - 8, anchor: 'end'});
+  }
   if (!values && !truth) {
     const middle = {x: (plot.left + plot.right) / 2, y: (plot.top + plot.bottom) / 2 - 16, anchor: 'middle' as const};
     return [...titles, {key: 'draw', text: 'drag here to draw', tone: 'strong', ...middle}];
@@ -217,8 +233,9 @@ function labelsOf(plot: Plot, {x, y, values, truth}: Shown, {xs, ys, measured}: 
   ];
 }
 
-const rowsOf = ({x, places, drawn, truth}: Shown, i: number) => [
+const rowsOf = ({x, places, drawn, truth, known}: Shown, i: number) => [
   {label: x.label, value: short(places[i])},
+  ...(known ? [{label: known.label, value: formatValue(known.values[i])}] : []),
   {label: 'you', value: formatValue(drawn[i])},
   ...(truth ? [{label: 'measured', value: formatValue(valueAt(truth, places[i], x.scale)), tone: 'accent'}] : []),
 ];
@@ -272,12 +289,13 @@ function ByNumbers({x, y, places, values, onDraw}: NumbersProps) {
   );
 }
 
-function tableOf({title, x, places, values, truth}: Props): Table {
+function tableOf({title, x, places, values, truth, known}: Props): Table {
   return {
     caption: title,
-    columns: [x.label, 'you', 'measured'],
+    columns: [x.label, ...(known ? [known.label] : []), 'you', 'measured'],
     rows: places.map((place, i) => [
       plain(place),
+      ...(known ? [plain(known.values[i])] : []),
       values ? plain(values[i]) : '–',
       truth ? plain(valueAt(truth, place, x.scale)) : '–',
     ]),
