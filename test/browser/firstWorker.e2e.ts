@@ -47,6 +47,28 @@ test('has the processor to itself: menus are asked for after the first step', as
   expect(steps[0]).toBeGreaterThan(0);
 });
 
+for (const [what, address] of [
+  ['the first preset', '#/lab/emoji'],
+  ['a link with settings', smallRun({seed: 12})],
+]) {
+  test(`the run of ${what} is asked for before React takes the processor`, async ({page}) => {
+    await page.addInitScript(() => {
+      const rendered: number[] = [];
+      Object.assign(window, {rendered});
+      const {Worker} = window;
+      window.Worker = class extends Worker {
+        override postMessage(command: {type: string}, ...rest: never[]) {
+          if (command.type === 'open') rendered.push(document.getElementById('root')!.childElementCount);
+          super.postMessage(command, ...rest);
+        }
+      };
+    });
+    await page.goto(`/${address}`);
+    await reach(page, 1);
+    expect(await page.evaluate(() => (window as unknown as {rendered: number[]}).rendered[0])).toBe(0);
+  });
+}
+
 test.describe('what packs and unpacks the settings in a link', () => {
   const LINK = /\/link-[\w-]+\.js$/;
 
