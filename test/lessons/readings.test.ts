@@ -40,6 +40,24 @@ it('a metric is read at an earlier step where one is given', () => {
   expect(number({of: 'metric', run: 'a', metric: 'loss', at: 50}, {series})).toBe(2);
 });
 
+it('a metric is read across runs, once all of them have it', () => {
+  const values: Record<string, number[]> = {a: [1, 2], b: [3]};
+  const across: CurveReading = {
+    of: 'across',
+    metric: 'loss',
+    runs: [
+      {run: 'a', x: 8},
+      {run: 'b', x: 64},
+    ],
+  };
+  const question = {kind: 'sketch', reads: across} as unknown as Sketch;
+  const data = (name: string) =>
+    run({series: () => ({ticks: values[name].map((_, i) => 50 * i), values: values[name]})});
+  expect(truthOf(question, data, 100)).toEqual({kind: 'curve', x: [8, 64], y: [2, 3]});
+  values.b = [];
+  expect(truthOf(question, data, 100)).toBeUndefined();
+});
+
 it('the weight of an attribute is found by its name', () => {
   const frame: WeightsFrame = {
     tick: 100,
