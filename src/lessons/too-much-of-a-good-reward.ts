@@ -83,7 +83,7 @@ export default lesson({
       id: 'in-truth',
       title: 'And in truth?',
       text: [
-        'The same chosen answers, judged by gold. With n = 1 nothing is chosen, and nothing is gained. By its own count the reward gains more than 0.5 with n = 2, about 0.9 with n = 4, and so on up to 64.',
+        'The same chosen answers, judged by gold. With n = 1 nothing is chosen, and nothing is gained. The line that is there already is what the reward gains by its own count.',
       ],
       shows: ['one'],
       numbers: BEST,
@@ -96,6 +96,7 @@ export default lesson({
         y: {label: 'gain in standard deviations', range: [-1, 1.5], marks: [-1, -0.5, 0, 0.5, 1, 1.5]},
         places: N,
         reads: {of: 'bestOf', run: 'one', by: 'gold'},
+        known: {label: 'by its own count', values: [0, 0.55, 0.91, 1.13, 1.27, 1.36, 1.43]},
         compares: (drawn, measured) =>
           `Yours is highest at n = ${highest(drawn)}, the measured one at n = ${highest(measured)}.`,
         expects: [

@@ -2,7 +2,7 @@ import {accuracy} from '../metrics/accuracy/index.spec.ts';
 import {goldCorrelation} from '../metrics/gold/index.spec.ts';
 import {lengthCorrelation} from '../metrics/lengthCorrelation/index.spec.ts';
 import {type RewardGiven, rewardStage} from '../studies/kit/settings.ts';
-import {shown} from './kit/answers.ts';
+import {percent, shown} from './kit/answers.ts';
 import {lesson} from './kit/lesson.ts';
 
 const TRAINING = {kind: 'adamW', batch: 128, learningRate: 0.002, weightDecay: 0.01, warmup: 50} as const;
@@ -15,8 +15,6 @@ const from = (label: string, lengthBias: number, training: RewardGiven['training
 });
 
 const NUMBERS = [lengthCorrelation, accuracy, goldCorrelation];
-
-const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 export default lesson({
   title: 'What it really likes',

@@ -61,12 +61,12 @@ it('a metric is read across runs, once all of them have it', () => {
 it('the weight of an attribute is found by its name', () => {
   const frame: WeightsFrame = {
     tick: 100,
-    names: ['facts', 'length'],
+    names: ['Facts', 'Length'],
     learnt: Float32Array.of(0.5, 1.25),
     taste: Float32Array.of(1, 0),
   };
-  expect(number({of: 'weight', run: 'a', attribute: 'length'}, {frame: () => frame})).toBe(1.25);
-  expect(number({of: 'weight', run: 'a', attribute: 'none'}, {frame: () => frame})).toBe(undefined);
+  expect(number({of: 'weight', run: 'a', attribute: 'Length'}, {frame: () => frame})).toBe(1.25);
+  expect(number({of: 'weight', run: 'a', attribute: 'None'}, {frame: () => frame})).toBe(undefined);
 });
 
 it('how often a model is right is counted among the pairs of which it is sure', () => {

@@ -24,7 +24,7 @@ export type Reading<R extends string = string> =
   | {of: 'effectiveNegatives'; run: R}
   /** What a token more adds to the reward of unseen answers: the slope of the line through them. */
   | {of: 'lengthSlope'; run: R}
-  /** What a linear reward model gives for one unit of an attribute: twenty tokens of length, one fact. */
+  /** What a linear reward model gives for one unit of an attribute, named by its label: twenty tokens of length, one fact. */
   | {of: 'weight'; run: R; attribute: string}
   /** The share of right ones among the unseen pairs of which the model is so sure. */
   | {of: 'rightWhenSure'; run: R; chance: number}
