@@ -39,7 +39,7 @@ export default lesson({
   order: 7,
   runs: {
     none: at('No offset', 0),
-    right: at('α = 1.5', 1.5),
+    right: at('α\u00a0=\u00a01.5', 1.5),
     much: at('α = 3', 3),
     yours: at('Your offset', 0, {...TRAINING, schedule: 'constant', evaluateEvery: 10}, 20_000),
   },
@@ -81,7 +81,7 @@ export default lesson({
       title: 'Let length take the blame',
       text: [
         'While it trains, add to the difference of rewards a fixed offset α for each twenty tokens that A is longer: σ(reward of A − reward of B + α · (length of A − length of B)).',
-        'Then drop the offset, and use the reward alone. With α = 1.5 all of their taste for length is explained before the reward is asked.',
+        'Then drop the offset, and use the reward alone. With α\u00a0=\u00a01.5 all of their taste for length is explained before the reward is asked.',
         'Without an offset, the line of reward against length climbed by 8.',
       ],
       shows: ['right'],
@@ -89,7 +89,7 @@ export default lesson({
       question: {
         kind: 'sketch',
         form: 'line',
-        text: 'How does the reward go with length when α = 1.5? Let the average answer have the reward 0.',
+        text: 'How does the reward go with length when α\u00a0=\u00a01.5? Let the average answer have the reward 0.',
         title: 'Reward against length',
         x: {label: 'tokens', range: [0, 100], marks: [0, 20, 40, 60, 80, 100]},
         y: {label: 'reward', range: [-6, 6], marks: [-6, -4, -2, 0, 2, 4, 6]},
@@ -122,7 +122,7 @@ export default lesson({
         reads: {of: 'weight', run: 'much', attribute: 'Length'},
         expects: [-2, -1.2],
         explains: [
-          'Weight and offset must add up to what the choices say: −1.5 and 3 are 1.5. So the reward now punishes length as hard as it liked it before, though nobody asked for that.',
+          'Weight and offset must add up to what the choices say: about −1.5, and 3, make 1.5. So the reward now punishes length as hard as it liked it before, though nobody asked for that.',
         ],
       },
     },
@@ -139,8 +139,8 @@ export default lesson({
         text: 'Which one has the highest accuracy, and which one is closest to gold?',
         options: [
           {id: 'none', text: 'No offset has the highest accuracy, and is closest to gold'},
-          {id: 'split', text: 'No offset has the highest accuracy, α = 1.5 is closest to gold'},
-          {id: 'right', text: 'α = 1.5 has the highest accuracy, and is closest to gold'},
+          {id: 'split', text: 'No offset has the highest accuracy, α\u00a0=\u00a01.5 is closest to gold'},
+          {id: 'right', text: 'α\u00a0=\u00a01.5 has the highest accuracy, and is closest to gold'},
           {id: 'other', text: 'Something else'},
         ],
         reads: [
@@ -182,7 +182,7 @@ export default lesson({
         },
         expects: {path: 'objective.offset', value: 2, at: 1000, by: 2000},
         explains: [
-          'It took more than 1.5. So this reward takes something away for each token, to make up for long answers being better; and its correlation with gold is below the 0.99 of α = 1.5.',
+          'It took more than 1.5. So this reward takes something away for each token, to make up for long answers being better; and its correlation with gold is below the 0.99 of α\u00a0=\u00a01.5.',
           'A correlation is a symptom. Subtract the cause, as well as you know it, and let the symptom be what it then is.',
           'In the lab, the preset “Length explained away” learns α instead of asking you for it.',
         ],
