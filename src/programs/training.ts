@@ -15,22 +15,17 @@ export const hotPaths = (...where: Parameters<typeof places>): string[] =>
 
 export const once = (phase: string, when: boolean): PhaseRun[] => (when ? [{phase, times: 1}] : []);
 
-/** In the first steps most changes: there are evaluations, and examinations, after so many steps too. */
-const EARLY = {evaluate: [2, 5, 10], examine: [5, 20]};
-
 /** A step, an evaluation every so often and at the end, and with the last of some evaluations an examination. */
 export function trainingPlan(
   {evaluateEvery}: Pick<Training, 'evaluateEvery'>,
   tick: number,
   steps: number,
 ): PhaseRun[] {
-  const made = tick + 1;
-  const isDue = (phase: keyof typeof EARLY, every: number) =>
-    made % every === 0 || made === steps || (made < every && EARLY[phase].includes(made));
+  const last = tick + 1 === steps;
   return [
     {phase: 'train', times: 1},
-    ...once('evaluate', isDue('evaluate', evaluateEvery)),
-    ...once('examine', isDue('examine', EXAMINE_EVERY * evaluateEvery)),
+    ...once('evaluate', (tick + 1) % evaluateEvery === 0 || last),
+    ...once('examine', (tick + 1) % (EXAMINE_EVERY * evaluateEvery) === 0 || last),
   ];
 }
 
