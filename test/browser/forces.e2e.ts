@@ -144,7 +144,7 @@ test('a loss without one weight for each pair has three acts', async ({page}) =>
   await page.keyboard.press('m');
   await expect(strip(page)).toContainText('1 of 3');
   await page.keyboard.press('n');
-  await expect(page.getByTestId('slow-sentence')).toContainText('its gradient pushes the anchor');
+  await expect(page.getByTestId('slow-sentence')).toContainText('gradient of this loss pushes the anchor');
 });
 
 test('forces: nothing to hold against them', async ({page}) => {
