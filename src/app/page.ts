@@ -5,18 +5,16 @@
 import {navigate} from 'wouter/use-hash-location';
 import {useStore} from 'zustand';
 import {createStore} from 'zustand/vanilla';
-import {findAdapter} from '../engine/backends/adapter.ts';
 import {BACKEND_LABELS, type BackendName} from '../engine/backends/names.ts';
 import {LABS} from '../labs/index.ts';
 import type {Lab, LabEntry} from '../labs/kit/lab.ts';
 import {cardsOf, FIRST, loadPreset, type Preset} from '../presets/index.ts';
-import {LabClient} from '../worker/client.ts';
 import {type Arrangement, knownPanels, sameArrangement} from './arrangement.ts';
+import {surroundingsOf} from './experiment/around.ts';
 import {Experiment} from './experiment/experiment.ts';
 import {LiveLimit} from './experiment/live.ts';
-import {dataAddress, pointsOf} from './experiment/points.ts';
 import type {BackendChoice, Surroundings} from './experiment/surroundings.ts';
-import {rememberBackend, Trial} from './experiment/trial.ts';
+import {Trial} from './experiment/trial.ts';
 import {isBesideLabs, openAddress, panelsOf} from './links.ts';
 
 interface Page {
@@ -29,14 +27,8 @@ interface Page {
 const live = new LiveLimit<Experiment>();
 
 const around: Surroundings = {
-  openClient: (onReport) => new LabClient(onReport),
-  data: dataAddress,
-  choice: () => choice,
-  findAdapter,
+  ...surroundingsOf(live, () => choice),
   openTrial: () => new Trial(),
-  rememberBackend,
-  pointsOf,
-  beforeGpu: (experiment) => live.enter(experiment),
   changed: (experiment) => {
     if (experiment === page.getState().experiment) writeSoon();
   },

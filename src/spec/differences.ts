@@ -12,6 +12,8 @@ export interface Difference {
   from: unknown;
   to: unknown;
   field: Field | undefined;
+  /** Whether another part was chosen, and the value is that of the part before: nobody has changed it. */
+  kept?: boolean;
 }
 
 /** All settings in which `b` differs from `a`. Moves and stages that only one of them has are not settings. */
@@ -20,20 +22,9 @@ export function differences(language: SpecLanguage, a: Spec, b: Spec): Differenc
   return [...seed, ...b.stages.flatMap((stage) => stageDifferences(language, a, stage))];
 }
 
-/**
- * The differences that a reader has made, for words: when another part is chosen, settings that both parts have keep their
- * values, and nobody has changed those.
- */
-export function changesMade(language: SpecLanguage, a: Spec, b: Spec): Difference[] {
-  return differences(language, a, b).filter(({path, to}) => {
-    const [, id, , section, name] = path.split('.');
-    const settings = (spec: Spec) =>
-      spec.stages.find((stage) => stage.id === id)?.spec as Record<string, Record<string, unknown>> | undefined;
-    const [before, after] = [settings(a)?.[section], settings(b)?.[section]];
-    if (!before || !after || before.kind === after.kind || name === 'kind') return true;
-    return !same(before[name], to);
-  });
-}
+/** Those that a reader has made, for words. */
+export const changesMade = (language: SpecLanguage, a: Spec, b: Spec): Difference[] =>
+  differences(language, a, b).filter(({kept}) => !kept);
 
 function stageDifferences(language: SpecLanguage, a: Spec, stage: Stage): Difference[] {
   const before = a.stages.find((s) => s.id === stage.id && s.program === stage.program);
@@ -62,7 +53,10 @@ export function settingDifferences(language: SpecLanguage, before: Stage, after:
       {path: `spec.${name}.kind`, label: section.label, ...labels, field: undefined},
       ...here
         .filter((p) => !same(p.value, p.field.default))
-        .map((p) => difference(`spec.${p.path}`, p.field, p.field.default, p.value)),
+        .map((p) => ({
+          ...difference(`spec.${p.path}`, p.field, p.field.default, p.value),
+          ...(same(p.value, old.get(p.path)?.value) && {kept: true}),
+        })),
     ];
   });
   return [...steps, ...parts];

@@ -1,7 +1,9 @@
 /** The timeline of a run: the ticks of its stages, one stage after another. */
-import type {Spec} from './spec.ts';
+import type {Stage} from './spec.ts';
 
-type Stages = Pick<Spec, 'stages'>;
+interface Stages {
+  readonly stages: readonly Pick<Stage, 'id' | 'steps'>[];
+}
 
 /** Steps of all stages before one. */
 export const stepsBefore = ({stages}: Stages, index: number): number =>

@@ -5,19 +5,12 @@ import {framesFor, type RunData, truthOf} from '../../src/app/lessons/readings.t
 import {loadLesson, loadLessons} from '../../src/lessons/index.ts';
 import {type Truth, valueAt} from '../../src/lessons/kit/answers.ts';
 import type {Axis} from '../../src/lessons/kit/axis.ts';
-import {
-  type Goal,
-  type Lesson,
-  type Question,
-  readAt,
-  readingsOf,
-  type Step,
-  stepsOf,
-} from '../../src/lessons/kit/lesson.ts';
+import {type Goal, type Lesson, type Question, readAt, readingsOf, type Step} from '../../src/lessons/kit/lesson.ts';
 import {ENCODER_METRICS} from '../../src/programs/encoder/metrics.spec.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {REWARD_METRICS} from '../../src/programs/reward/metrics.spec.ts';
 import {holds} from '../../src/spec/conditions.ts';
+import {allSteps} from '../../src/spec/index.ts';
 import {specWith} from '../../src/studies/kit/settings.ts';
 import {onBackends} from '../support/backends.ts';
 import {TrainedRun} from '../support/lessons.ts';
@@ -122,7 +115,7 @@ describe.each(LESSONS)('the file of %s', (_, lesson) => {
       const field = language.places(stage).find((place) => place.path === path)?.field;
       expect(field?.type === 'number' && within(field.range, value)).toBe(true);
       expect(at).toBeLessThan(by);
-      expect(by).toBeLessThanOrEqual(stepsOf(runs[goal.run]));
+      expect(by).toBeLessThanOrEqual(allSteps(runs[goal.run]));
     }
   });
 
@@ -146,7 +139,7 @@ describe.each(LESSONS)('the file of %s', (_, lesson) => {
 
   it('reads answers that its runs can give', () => {
     for (const {step, question} of questions) {
-      const longest = Math.max(...step.shows.map((run) => stepsOf(runs[run])));
+      const longest = Math.max(...step.shows.map((run) => allSteps(runs[run])));
       expect(within([0, longest], readAt(lesson, step))).toBe(true);
       for (const {range, marks = []} of axesOf(question)) {
         expect(range[0]).toBeLessThan(range[1]);

@@ -7,9 +7,8 @@ import type {LessonState} from './session.ts';
 /** Puts the answers on the clipboard, for a teacher who collects them. Where that is not allowed they stand there to be copied. */
 export function CopyAnswers({lesson, state}: {lesson: Lesson; state: LessonState}) {
   const [told, setTold] = useState<'copied' | 'by hand'>();
-  const text = reportOf(lesson, state);
   const copy = () =>
-    navigator.clipboard.writeText(text).then(
+    navigator.clipboard.writeText(reportOf(lesson, state)).then(
       () => setTold('copied'),
       () => setTold('by hand'),
     );
@@ -20,7 +19,13 @@ export function CopyAnswers({lesson, state}: {lesson: Lesson; state: LessonState
         {told === 'copied' ? 'Copied' : 'Copy my answers'}
       </Button>
       {told === 'by hand' && (
-        <textarea className="lesson-report" aria-label="My answers" readOnly value={text} data-testid="answers" />
+        <textarea
+          className="lesson-report"
+          aria-label="My answers"
+          readOnly
+          value={reportOf(lesson, state)}
+          data-testid="answers"
+        />
       )}
     </>
   );

@@ -2,15 +2,15 @@
 import {useEffect, useRef, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
-import {ExperimentProvider} from '../../labs/kit/context.tsx';
 import {answers, outcomeOf} from '../../lessons/kit/answers.ts';
-import {type Lesson, readAt, readingsOf, type Step, stepsOf} from '../../lessons/kit/lesson.ts';
+import {type Lesson, readAt, readingsOf, type Step} from '../../lessons/kit/lesson.ts';
 import {turns} from '../../panels/frame/turns.ts';
 import {FramesContext} from '../../panels/frame/useCanvas.ts';
 import type {Preset} from '../../presets/index.ts';
+import {allSteps} from '../../spec/index.ts';
 import {specWith} from '../../studies/kit/settings.ts';
 import {addressOf} from '../addressOf.ts';
-import {ArmFigure, Numbers} from '../studies/ArmView.tsx';
+import {Numbers, RunFrame} from '../studies/ArmView.tsx';
 import {write} from '../studies/address.ts';
 import {StudiesTop} from '../studies/StudiesTop.tsx';
 import {useTitle} from '../studies/title.ts';
@@ -20,7 +20,7 @@ import {CopyAnswers} from './CopyAnswers.tsx';
 import {useInView, useOnChange} from './inView.ts';
 import {forgetLesson, keep, keptOf} from './kept.ts';
 import {SketchAnswer} from './SketchAnswer.tsx';
-import {type Kept, LessonSession, type LessonState, NOTHING_KEPT} from './session.ts';
+import {isDone, type Kept, LessonSession, type LessonState, NOTHING_KEPT} from './session.ts';
 import {Turns} from './Turns.tsx';
 import {LessonExperiment} from './trainee.ts';
 
@@ -165,9 +165,6 @@ function Progress({lesson, state, session}: Going) {
   );
 }
 
-const isDone = ({id, question, goal}: Step, {guesses, truths, met}: LessonState): boolean =>
-  (!question || (id in guesses && id in truths)) && (!goal || met.includes(id));
-
 function StepWords({step, state, session}: {step: Step; state: LessonState; session: LessonSession}) {
   const {question, goal, id} = step;
   const guess = state.guesses[id];
@@ -255,30 +252,16 @@ function RunView({name, lesson, presets, step, state, trainee}: RunProps) {
   const numbers = step.numbers?.filter(
     ({name: metric}) => !asked.some((one) => one.of === 'metric' && one.run === name && one.metric === metric),
   );
+  const link = `#${addressOf(presetOf(lesson, presets, name), specWith(stages, seed))}`;
   return (
-    <ExperimentProvider value={trainee.experiment}>
-      <section className="arm" aria-label={label} data-testid={`run-${name}`}>
-        <header>
-          <h2>{label}</h2>
-          <a
-            href={`#${addressOf(presetOf(lesson, presets, name), specWith(stages, seed))}`}
-            aria-label={`Open “${label}” in the lab`}
-            title="Open this run in the lab"
-          >
-            ↗
-          </a>
-        </header>
-        <div className="arm-figure">
-          <ArmFigure label={label} />
-        </div>
-        <Numbers measures={numbers ?? []} waits={isOpen && position === 0} until={stepsIn(lesson, step, name)} />
-      </section>
-    </ExperimentProvider>
+    <RunFrame kind="run" experiment={trainee.experiment} {...{name, label, link}} heading={label}>
+      <Numbers measures={numbers ?? []} waits={isOpen && position === 0} until={stepsIn(lesson, step, name)} />
+    </RunFrame>
   );
 }
 
 /** Steps that a run is to make in a step of the lesson: as many as its reader likes, where something can be turned. */
 function stepsIn(lesson: Lesson, step: Step, run: string): number {
   if (step.turns) return Number.POSITIVE_INFINITY;
-  return Math.min(stepsOf(lesson.runs[run]), step.question ? readAt(lesson, step) : Number.POSITIVE_INFINITY);
+  return Math.min(allSteps(lesson.runs[run]), step.question ? readAt(lesson, step) : Number.POSITIVE_INFINITY);
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import {answers, belongs, guessSchema, truthSchema} from '../../lessons/kit/answers.ts';
 import type {Lesson} from '../../lessons/kit/lesson.ts';
 import {forget, recall, remember} from '../storage.ts';
-import {type Kept, NOTHING_KEPT} from './session.ts';
+import {isDone, type Kept, NOTHING_KEPT} from './session.ts';
 
 const keyOf = (slug: string) => `lesson-${slug}`;
 
@@ -43,9 +43,7 @@ function parsed(text: string | null): unknown {
 }
 
 /** Steps that are done, of those that ask or set a goal. */
-export function doneIn({steps}: Pick<Lesson, 'steps'>, {truths, guesses, met}: Kept): {done: number; all: number} {
+export function doneIn({steps}: Pick<Lesson, 'steps'>, kept: Kept): {done: number; all: number} {
   const asking = steps.filter(({question, goal}) => question || goal);
-  const isDone = ({id, question, goal}: Lesson['steps'][number]) =>
-    (!question || (id in guesses && id in truths)) && (!goal || met.includes(id));
-  return {done: asking.filter(isDone).length, all: asking.length};
+  return {done: asking.filter((step) => isDone(step, kept)).length, all: asking.length};
 }

@@ -4,8 +4,9 @@
  */
 import {createStore} from 'zustand/vanilla';
 import {answers, type Guess, type Truth} from '../../lessons/kit/answers.ts';
-import {type Lesson, readAt, type Step, stepsOf} from '../../lessons/kit/lesson.ts';
+import {type Lesson, readAt, type Step} from '../../lessons/kit/lesson.ts';
 import {holds} from '../../spec/conditions.ts';
+import {allSteps} from '../../spec/index.ts';
 import {framesFor, type RunData, truthOf} from './readings.ts';
 
 /** A run of the lesson in the page. */
@@ -37,6 +38,10 @@ export interface LessonState {
 export type Kept = Omit<LessonState, 'problem'>;
 
 export const NOTHING_KEPT: Kept = {at: 0, guesses: {}, truths: {}, met: []};
+
+/** Whether what a step asks is answered, and its goal was met. */
+export const isDone = ({id, question, goal}: Step, {guesses, truths, met}: Omit<Kept, 'at'>): boolean =>
+  (!question || (id in guesses && id in truths)) && (!goal || met.includes(id));
 
 interface Options {
   lesson: Lesson;
@@ -114,7 +119,7 @@ export class LessonSession {
   #readTruth(question: NonNullable<Step['question']>): void {
     const {lesson, trainee} = this.#options;
     const at = readAt(lesson, this.#step);
-    const isThere = (run: string) => trainee(run).data().position >= Math.min(at, stepsOf(lesson.runs[run]));
+    const isThere = (run: string) => trainee(run).data().position >= Math.min(at, allSteps(lesson.runs[run]));
     if (!this.#step.shows.every(isThere)) return;
     const truth = truthOf(question, (run) => trainee(run).data(), at);
     if (truth) this.#set({truths: {...this.#state.truths, [this.#step.id]: truth}});

@@ -5,9 +5,10 @@ import type {RunState} from '../../labs/kit/state.ts';
 import {lawOf} from '../../objectives/contrastive/index.spec.ts';
 import type {Preset} from '../../presets/index.ts';
 import {allSteps, positionOf, type Spec} from '../../spec/index.ts';
-import {surroundingsBeside} from '../experiment/beside.ts';
+import {surroundingsOf} from '../experiment/around.ts';
 import {Experiment} from '../experiment/experiment.ts';
 import {LiveLimit} from '../experiment/live.ts';
+import {backendChoice} from '../page.ts';
 import type {RunData} from './readings.ts';
 import type {Trainee} from './session.ts';
 
@@ -43,7 +44,7 @@ export class LessonExperiment implements Trainee {
   constructor({preset, spec, keeps, progressed, failed}: Options) {
     this.#preset = preset;
     this.#spec = spec;
-    this.experiment = new Experiment({preset, spec, panels: [], keeps}, surroundingsBeside(live));
+    this.experiment = new Experiment({preset, spec, panels: [], keeps}, surroundingsOf(live, backendChoice));
     const {store, log} = this.experiment;
     store.subscribe(
       ({position, phase, frames}) => [position, phase, frames],

@@ -13,7 +13,7 @@ import {
 } from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import type {LabPanel} from '../../labs/kit/lab.ts';
-import {Sign, Tip} from '../../panels/frame/Tip.tsx';
+import {SignButton} from '../../panels/frame/SignButton.tsx';
 import {type Arrangement, added, moved, removed, replaced} from '../arrangement.ts';
 import {present, usePage} from '../page.ts';
 
@@ -60,16 +60,14 @@ export function PanelMenu({id}: {id: string}) {
   };
   return (
     <MenuTrigger>
-      <Tip text="Move, remove, or show another panel here">
-        <Button
-          className="quiet"
-          ref={button}
-          aria-label={`Arrange: ${labelOf(all, id)}`}
-          data-testid={`arrange-${id}`}
-        >
-          <Sign word="arrange">⋯</Sign>
-        </Button>
-      </Tip>
+      <SignButton
+        sign="⋯"
+        word="arrange"
+        tip="Move, remove, or show another panel here"
+        ref={button}
+        aria-label={`Arrange: ${labelOf(all, id)}`}
+        data-testid={`arrange-${id}`}
+      />
       <Popover className="popover arrange" placement="bottom end">
         <Menu
           className="menu"

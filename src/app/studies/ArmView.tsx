@@ -1,5 +1,5 @@
 /** One arm while it trains: its sphere, or its rewards against length, or else a curve; its step, and what it has measured. */
-import {useEffect, useMemo, useRef} from 'react';
+import {type ReactNode, useEffect, useMemo, useRef} from 'react';
 import {ExperimentProvider, useExperiment, useFrame, useFrameOf, useRun, useSelected} from '../../labs/kit/context.tsx';
 import {hoveredOf} from '../../labs/kit/feeds.ts';
 import {presentStage} from '../../labs/kit/settings.ts';
@@ -14,6 +14,7 @@ import {RewardLengthChart} from '../../panels/rewardLength/RewardLengthPanel.tsx
 import {allSteps} from '../../spec/index.ts';
 import type {Measure} from '../../studies/kit/measures.ts';
 import type {Arm} from '../../studies/kit/study.ts';
+import type {Experiment} from '../experiment/experiment.ts';
 import {slowly} from './slowly.ts';
 import type {ArmExperiment} from './trainee.ts';
 
@@ -22,9 +23,9 @@ const EVERY = 280;
 
 interface Props {
   arm: Arm;
-  trainee: Pick<ArmExperiment, 'experiment'>;
+  trainee: ArmExperiment;
   /** Those that stand under it. */
-  measures: readonly Pick<Measure, 'name' | 'label'>[];
+  measures: readonly Measure[];
   /** Whether it waits for a place. */
   waits: boolean;
   /** Where the lab opens the same run. */
@@ -36,15 +37,46 @@ const TONES = {method: 'the method', baseline: 'a baseline', ablation: 'an ablat
 export function ArmView({arm, trainee, measures, waits, link}: Props) {
   const {label, role = 'baseline', help, name} = arm;
   return (
-    <ExperimentProvider value={trainee.experiment}>
-      <section className="arm" aria-label={label} data-role={role} data-testid={`arm-${name}`}>
+    <RunFrame
+      kind="arm"
+      experiment={trainee.experiment}
+      {...{name, label, help, role, link}}
+      heading={
+        <>
+          <Shape role={role} /> {label}
+          <span className="unseen">, {TONES[role]}</span>
+        </>
+      }
+    >
+      <Numbers measures={measures} waits={waits} />
+    </RunFrame>
+  );
+}
+
+interface FrameProps {
+  /** What the page calls it. */
+  kind: 'arm' | 'run';
+  experiment: Experiment;
+  name: string;
+  label: string;
+  heading: ReactNode;
+  help?: string | undefined;
+  role?: Arm['role'];
+  /** Where the lab opens the same run. */
+  link: string | undefined;
+  /** What stands under its figure. */
+  children: ReactNode;
+}
+
+/** A run beside others: its heading, a link to the lab, its figure. */
+export function RunFrame({kind, experiment, name, label, heading, help, role, link, children}: FrameProps) {
+  return (
+    <ExperimentProvider value={experiment}>
+      <section className="arm" aria-label={label} data-role={role} data-testid={`${kind}-${name}`}>
         <header>
-          <h2 title={help}>
-            <Shape role={role} /> {label}
-            <span className="unseen">, {TONES[role]}</span>
-          </h2>
+          <h2 title={help}>{heading}</h2>
           {link && (
-            <a href={link} aria-label={`Open “${label}” in the lab`} title="Open this arm in the lab">
+            <a href={link} aria-label={`Open “${label}” in the lab`} title={`Open this ${kind} in the lab`}>
               ↗
             </a>
           )}
@@ -52,7 +84,7 @@ export function ArmView({arm, trainee, measures, waits, link}: Props) {
         <div className="arm-figure">
           <ArmFigure label={label} />
         </div>
-        <Numbers measures={measures} waits={waits} />
+        {children}
       </section>
     </ExperimentProvider>
   );
@@ -74,7 +106,7 @@ export function Shape({role}: {role: NonNullable<Arm['role']>}) {
 }
 
 /** What a run's program shows best, small: its sphere, its rewards against length, or else a curve. */
-export function ArmFigure({label}: {label: string}) {
+function ArmFigure({label}: {label: string}) {
   const program = useRun((state) => presentStage(state).program);
   const lengths = useRun((state) => presentStage(state).program === 'reward' && hasLengths(state));
   if (program === 'encoder') return <Sphere label={label} />;
@@ -134,7 +166,8 @@ function LossCurve() {
   return <canvas className="arm-curve" ref={ref} role="img" aria-label="The loss by step" />;
 }
 
-interface NumbersProps extends Pick<Props, 'measures' | 'waits'> {
+interface NumbersProps extends Pick<Props, 'waits'> {
+  measures: readonly Pick<Measure, 'name' | 'label'>[];
   /** Steps that it is to make, Infinity where there is no end; those of the run when left out. */
   until?: number;
 }

@@ -2,7 +2,7 @@
 import type {Preset} from '../../presets/index.ts';
 import type {Spec} from '../../spec/index.ts';
 import {armRun, Columns} from '../../studies/kit/columns.ts';
-import {surroundingsBeside} from '../experiment/beside.ts';
+import {surroundingsOf} from '../experiment/around.ts';
 import {Experiment} from '../experiment/experiment.ts';
 import {LiveLimit} from '../experiment/live.ts';
 import {backendChoice} from '../page.ts';
@@ -32,10 +32,13 @@ export class ArmExperiment implements Trainee {
   constructor({preset, spec, keeps}: Options) {
     this.#preset = preset;
     this.#spec = spec;
-    const around = surroundingsBeside(live, (report) => {
-      if (report.type === 'progress') this.#columns.add(report.metrics);
-    });
-    this.experiment = new Experiment({preset, spec, panels: [], keeps}, around);
+    const around = surroundingsOf(live, backendChoice);
+    const openClient: typeof around.openClient = (onReport) =>
+      around.openClient((report) => {
+        if (report.type === 'progress') this.#columns.add(report.metrics);
+        onReport(report);
+      });
+    this.experiment = new Experiment({preset, spec, panels: [], keeps}, {...around, openClient});
     this.experiment.store.subscribe(
       ({phase}) => phase,
       (phase) => {

@@ -1,6 +1,8 @@
 /** How often the model finds the partner of an unseen thing, beside what comparing pixels alone would find. */
 import {formatShare} from '../../panels/chart/format.ts';
-import {useExperiment, useRun} from '../kit/context.tsx';
+import {useFeed} from '../../panels/frame/useFeed.ts';
+import {useExperiment} from '../kit/context.tsx';
+import './goal.css';
 
 const REFERENCES = [
   {metric: 'recallAt1RawPixels', label: 'raw pixels'},
@@ -8,10 +10,8 @@ const REFERENCES = [
 ];
 
 export function Goal() {
-  const {log} = useExperiment();
-  // What is measured comes with progress.
-  useRun(({position}) => position);
-  const newest = (metric: string) => log.get().series(metric).values.at(-1);
+  const log = useFeed(useExperiment().log);
+  const newest = (metric: string) => log.series(metric).values.at(-1);
   const now = newest('recallAt1');
   const known = REFERENCES.flatMap(({metric, label}) => {
     const value = newest(metric);
@@ -23,7 +23,7 @@ export function Goal() {
     <span className="goal" data-testid="goal-bar">
       <span className="goal-now">
         Finds the partner: <b>{formatShare(now)}</b>
-        <span className="hypersphere-unseen">; {spoken}</span>
+        <span className="unseen">; {spoken}</span>
       </span>
       <span className="goal-track" aria-hidden="true">
         <i style={{width: `${100 * now}%`}} />

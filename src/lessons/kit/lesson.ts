@@ -4,6 +4,7 @@
  */
 import type {Metric} from '../../metrics/metric.ts';
 import type {Condition} from '../../spec/conditions.ts';
+import {allSteps} from '../../spec/timeline.ts';
 import type {StageGiven} from '../../studies/kit/settings.ts';
 import type {Axis} from './axis.ts';
 
@@ -148,7 +149,7 @@ export const lesson = <const R extends string>(
 
 /** Steps after which a step's answer is read: of the shown runs, the longest. */
 export const readAt = ({runs}: Lesson, {question, shows}: Step): number =>
-  question?.at ?? Math.max(0, ...shows.map((name) => stepsOf(runs[name])));
+  question?.at ?? Math.max(0, ...shows.map((name) => allSteps(runs[name])));
 
 /** What a question reads of its runs. */
 export function readingsOf(question: Question): (Reading | Exclude<CurveReading, {of: 'across'}>)[] {
@@ -157,5 +158,3 @@ export function readingsOf(question: Question): (Reading | Exclude<CurveReading,
   if (reads.of !== 'across') return [reads];
   return reads.runs.map(({run}) => ({of: 'metric', run, metric: reads.metric}));
 }
-
-export const stepsOf = ({stages}: LessonRun): number => stages.reduce((sum, {steps}) => sum + steps, 0);

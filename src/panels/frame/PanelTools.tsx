@@ -1,8 +1,8 @@
 import {type RefObject, useState} from 'react';
-import {Button, Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, Popover} from 'react-aria-components';
+import {Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, Popover} from 'react-aria-components';
 import {readPalette} from './palette.ts';
+import {SignButton} from './SignButton.tsx';
 import {csvOf, pngOf, saveBlob, type Table} from './save.ts';
-import {Sign, Tip} from './Tip.tsx';
 
 interface Props {
   id: string;
@@ -23,11 +23,13 @@ export default function PanelTools({id, title, formula, table, figure}: Props) {
       {formula && <Formula load={formula} title={title} />}
       <TableButton table={table} title={title} />
       <MenuTrigger>
-        <Tip text="Save as a picture or as numbers">
-          <Button className="quiet" aria-label={`Save: ${title}`} data-testid={`save-${id}`}>
-            <Sign word="save">↓</Sign>
-          </Button>
-        </Tip>
+        <SignButton
+          sign="↓"
+          word="save"
+          tip="Save as a picture or as numbers"
+          aria-label={`Save: ${title}`}
+          data-testid={`save-${id}`}
+        />
         <Popover className="popover" placement="bottom end">
           <Menu className="menu" onAction={(key) => void save(String(key))} aria-label={`Save: ${title}`}>
             <MenuItem id="png">Picture (PNG)</MenuItem>
@@ -43,13 +45,7 @@ function Formula({load, title}: {load: () => Promise<string>; title: string}) {
   const [html, setHtml] = useState('');
   return (
     <DialogTrigger onOpenChange={(open) => open && void load().then(setHtml)}>
-      <Tip text="Formula">
-        <Button className="quiet" aria-label={`Formula: ${title}`}>
-          <Sign word="formula">
-            <i>ƒ</i>
-          </Sign>
-        </Button>
-      </Tip>
+      <SignButton sign={<i>ƒ</i>} word="formula" tip="Formula" aria-label={`Formula: ${title}`} />
       <Popover className="popover" placement="bottom end">
         <Dialog className="formula" aria-label={`Formula: ${title}`}>
           {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own formulas, rendered when the page was built */}
@@ -65,11 +61,7 @@ const ROWS = 200;
 function TableButton({table, title}: {table: () => Table; title: string}) {
   return (
     <DialogTrigger>
-      <Tip text="The numbers as a table">
-        <Button className="quiet" aria-label={`Table: ${title}`}>
-          <Sign word="table">≡</Sign>
-        </Button>
-      </Tip>
+      <SignButton sign="≡" word="table" tip="The numbers as a table" aria-label={`Table: ${title}`} />
       <Popover className="popover" placement="bottom end">
         <Dialog className="table-dialog" aria-label={`Table: ${title}`}>
           <TableView table={table} />

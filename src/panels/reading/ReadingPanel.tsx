@@ -1,11 +1,10 @@
 /** One unseen pair as text: the question, both answers, the annotator's choice and the model's rewards. */
 
 import {type ReactNode, useEffect, useState} from 'react';
-import {Button} from 'react-aria-components';
 import type {CompareTexts, Feed, RewardFrame, WordsFrame} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
+import {SignButton} from '../frame/SignButton.tsx';
 import type {Table} from '../frame/save.ts';
-import {Sign, Tip} from '../frame/Tip.tsx';
 import {useFeed} from '../frame/useFeed.ts';
 import {Scale, WordList} from '../shared/Words.tsx';
 import {largestOf, type Pointed, reasonsIn, wordRows} from '../shared/words.ts';
@@ -51,41 +50,37 @@ export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, 
         frame && (
           <>
             {onWrite && weighed && weighed.texts.length > 0 && (
-              <Tip text="Write an answer of your own">
-                <Button
-                  className="quiet"
-                  aria-label="Write an answer of your own"
-                  onPress={onWrite}
-                  data-testid="write-own"
-                >
-                  <Sign word="write">✎</Sign>
-                </Button>
-              </Tip>
+              <SignButton
+                sign="✎"
+                word="write"
+                tip="Write an answer of your own"
+                aria-label="Write an answer of your own"
+                onPress={onWrite}
+                data-testid="write-own"
+              />
             )}
-            <Tip text="The pair before">
-              <Button
-                className="quiet"
-                aria-label="The pair before"
-                onPress={() => onChoose((pair + frame.pairs - 1) % frame.pairs)}
-              >
-                <Sign word="before">←</Sign>
-              </Button>
-            </Tip>
-            <Tip text="The next pair">
-              <Button className="quiet" aria-label="The next pair" onPress={() => onChoose((pair + 1) % frame.pairs)}>
-                <Sign word="next">→</Sign>
-              </Button>
-            </Tip>
-            <Tip text="The next pair that it gets wrong">
-              <Button
-                className="quiet"
-                aria-label="The next pair that the model gets wrong"
-                onPress={() => onChoose(nextWrong(frame, pair))}
-                data-testid="next-wrong"
-              >
-                <Sign word="wrong">✗</Sign>
-              </Button>
-            </Tip>
+            <SignButton
+              sign="←"
+              word="before"
+              tip="The pair before"
+              aria-label="The pair before"
+              onPress={() => onChoose((pair + frame.pairs - 1) % frame.pairs)}
+            />
+            <SignButton
+              sign="→"
+              word="next"
+              tip="The next pair"
+              aria-label="The next pair"
+              onPress={() => onChoose((pair + 1) % frame.pairs)}
+            />
+            <SignButton
+              sign="✗"
+              word="wrong"
+              tip="The next pair that it gets wrong"
+              aria-label="The next pair that the model gets wrong"
+              onPress={() => onChoose(nextWrong(frame, pair))}
+              data-testid="next-wrong"
+            />
           </>
         )
       }

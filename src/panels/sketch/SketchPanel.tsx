@@ -10,7 +10,7 @@ import {Chart} from '../chart/Chart.tsx';
 import {formatValue, plain} from '../chart/format.ts';
 import type {Label as Text} from '../chart/labels.ts';
 import type {AxisPlan, Overlay} from '../chart/overlay.ts';
-import {DASHES, dot, strokeLine} from '../chart/paint.ts';
+import {DASHES, dot, horizontal, strokeLine} from '../chart/paint.ts';
 import {makeScale, tickText, tickValues} from '../chart/scale.ts';
 import type {Feed} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
@@ -55,24 +55,24 @@ const plotOf = ({width, height}: {width: number; height: number}): Plot => ({
 });
 
 export function SketchPanel(props: Props) {
-  const {title, sentence, form, places, values, onDraw, x, y} = props;
+  const {title, sentence, form, places, onDraw, x, y} = props;
   const middle = (y.range[0] + y.range[1]) / 2;
-  const drawn = values ?? places.map(() => middle);
-  const feed = useNewest(props);
+  const drawn = props.values ?? places.map(() => middle);
+  const feed = useNewest({...props, drawn});
   const surface = useRef<Plot>(undefined);
   const pen = useRef<{end: number; x: number; y: number}>(undefined);
   const read = useRef<number>(undefined);
 
   const draw = (on: Surface, overlay: Overlay) => {
     surface.current = plotOf(on);
-    paint(on, overlay, surface.current, {...feed.get(), drawn: feed.get().values ?? drawn}, read.current);
+    paint(on, overlay, surface.current, feed.get(), read.current);
     return false;
   };
 
   const point = (at: {x: number; y: number; pressed: boolean} | undefined): boolean => {
     const plot = surface.current;
     if (!plot) return false;
-    const now = {x, y, places, values: feed.get().values ?? drawn};
+    const now = {x, y, places, values: feed.get().drawn};
     if (!onDraw) {
       read.current = at && nearestPlace(plot, now, at.x);
       return true;
@@ -107,11 +107,11 @@ export function SketchPanel(props: Props) {
   );
 }
 
-/** The props as a feed, so that the chart is drawn again when they change. */
-function useNewest(props: Props): Feed<Props> {
-  const newest = useRef(props);
+/** A value as a feed, so that the chart is drawn again when it changes. */
+function useNewest<T>(value: T): Feed<T> {
+  const newest = useRef(value);
   const listeners = useRef(new Set<() => void>());
-  newest.current = props;
+  newest.current = value;
   useEffect(() => {
     for (const tell of listeners.current) tell();
   });
@@ -144,10 +144,7 @@ function paint(on: Surface, overlay: Overlay, plot: Plot, shown: Shown, read: nu
   const bottom = axisPlan(x, [plot.left, plot.right], plot.right - plot.left, ROOM.x, plot.bottom);
   const left = axisPlan(y, [plot.bottom, plot.top], plot.bottom - plot.top, ROOM.y, plot.left);
   for (const value of left.values) {
-    strokeLine(context, [plot.left, plot.right], [left.scale(value), left.scale(value)], {
-      colour: palette.line,
-      width: 1,
-    });
+    horizontal(context, left.scale(value), [plot.left, plot.right], {colour: palette.line});
   }
   const xs = places.map((place) => across(plot, x, place));
   const ys = drawn.map((value) => upward(plot, y, value));
