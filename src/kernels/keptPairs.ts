@@ -18,7 +18,7 @@ import {NOTHING} from './pairwise.ts';
 export type Side = 'hardest' | 'easiest';
 
 /** q M is a whole number only up to rounding. */
-const WHOLE = 1e-4;
+export const WHOLE = 1e-4;
 /** Where halving an interval ends: cosines that differ by less than 2 / 2^HALVINGS are level. */
 const HALVINGS = 24;
 

@@ -10,11 +10,13 @@ import type {Values} from '../engine/records.ts';
 import {reduceBackward, reduceForward} from '../engine/reduceRows.ts';
 import {attentionBackward, attentionForward} from './attention.ts';
 import {augmentKernel, pictureChanges} from './augmentPictures.ts';
+import {deleteWordsKernel} from './deleteWords.ts';
 import {denseBackward, denseForward} from './dense.ts';
 import {dropoutKernel} from './dropout.ts';
 import {emaUpdateKernel} from './emaUpdate.ts';
 import {meanBackward, meanForward, tokenPlaces} from './embedding.ts';
 import {gatherRowsKernel} from './gatherRows.ts';
+import {keptBackward, keptForward, type Side} from './keptPairs.ts';
 import {layerNormBackward, layerNormForward, layerNormSums} from './layerNorm.ts';
 import {maskWordsKernel} from './maskWords.ts';
 import {noisyRowsKernel} from './noisyRows.ts';
@@ -127,6 +129,22 @@ function texts(): VerifyCase[] {
   ];
 }
 
+/** The kept pairs of rows that are longer than a workgroup. */
+function keptPairs(side: Side, masked: boolean): VerifyCase[] {
+  const [n, columns] = [3, 70];
+  const inputs = {
+    s: numbers([2, n, columns], 1),
+    parameters: {shape: [2, 2], values: Float32Array.of(5, 0.25, 2, 0.6)},
+    ...(masked && {out: {shape: [1, n, columns], values: Float32Array.from(whole([n, columns], 2).values)}}),
+  };
+  const attributes = {side};
+  const saved = {value: positive([2, n], 3), edge: numbers([2, n], 4), dy: numbers([2, n], 5)};
+  return [
+    {kernel: keptForward, inputs, attributes},
+    {kernel: keptBackward, inputs: {...inputs, ...saved}, attributes},
+  ];
+}
+
 function update(kind: 'adamW' | 'sgd'): VerifyCase {
   const shape = [2, 700, 2];
   return {
@@ -165,6 +183,8 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
   })),
   ...pairwise(3, false),
   ...pairwise(8, true),
+  ...keptPairs('hardest', true),
+  ...keptPairs('easiest', false),
   update('adamW'),
   update('sgd'),
   ...(['uniform', 'normal', 'keep'] as const).map((distribution) => ({
@@ -181,6 +201,16 @@ export const VERIFY_CASES: readonly VerifyCase[] = [
   {
     kernel: maskWordsKernel,
     inputs: {table: whole([9, 3], 50), rows: whole([2, 10], 9), keys: keys(2, 2), share: positive([2], 4)},
+    attributes: {},
+  },
+  {
+    kernel: deleteWordsKernel,
+    inputs: {
+      table: {shape: [9, 3], values: whole([9, 3], 5).values.map((x) => x - 1)},
+      rows: whole([2, 10], 9),
+      keys: keys(2, 2),
+      share: positive([2], 4),
+    },
     attributes: {},
   },
   {

@@ -1,10 +1,12 @@
 /** The WGSL forms of all kernels. */
 import * as attention from './attention.ts';
+import * as deleteWords from './deleteWords.ts';
 import * as dense from './dense.ts';
 import * as dropout from './dropout.ts';
 import * as emaUpdate from './emaUpdate.ts';
 import * as embedding from './embedding.ts';
 import * as gatherRows from './gatherRows.ts';
+import * as keptPairs from './keptPairs.ts';
 import * as layerNorm from './layerNorm.ts';
 import * as maskWords from './maskWords.ts';
 import * as noisyRows from './noisyRows.ts';
@@ -17,9 +19,9 @@ import * as texts from './texts.ts';
 import * as vectors from './vectors.ts';
 
 const PARTS = [
-  ...[dense, vectors, pairwise],
+  ...[dense, keptPairs, pairwise, vectors],
   ...[attention, embedding, layerNorm, texts],
-  ...[dropout, emaUpdate, gatherRows, maskWords, noisyRows, pairRows, patches, pictures, random],
+  ...[deleteWords, dropout, emaUpdate, gatherRows, maskWords, noisyRows, pairRows, patches, pictures, random],
 ];
 
 /** Registers them with the webgpu backend. */

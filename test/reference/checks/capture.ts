@@ -384,14 +384,18 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
   /** A kernel that is wrong here, or does not compile, is composed from then on, and that kernel alone. */
   async 'kernels that fail'(report) {
     await verifyForms(backend().guard.bind(backend()));
-    report('kernels that are wrong on this machine', withdrawnForms().length);
+    const wrong = withdrawnForms();
+    report(
+      `kernels that are wrong on this machine: ${wrong.map((one) => Object.values(one).join(': '))}`,
+      wrong.length,
+    );
     registerWGSL(gatherRowsKernel, () => [
       {code: 'nonsense', uniform: [1], bind: ['table', 'rows', 'out0'], workgroups: [1, 1, 1]},
     ]);
     registerWGSL(normaliseForward, () => []);
     await verifyForms(backend().guard.bind(backend()));
     const reasons = new Map(withdrawnForms().map(({kernel, reason}) => [kernel, reason]));
-    report('broken kernels that are not found', [...reasons.keys()].length - 2);
+    report('broken kernels that are not found', [...reasons.keys()].length - wrong.length - 2);
     report('a kernel that does not compile: no reason', /WGSL/.test(reasons.get(gatherRowsKernel.name) ?? '') ? 0 : 1);
     report('a kernel that is wrong: no reason', /off by/.test(reasons.get(normaliseForward.name) ?? '') ? 0 : 1);
     const spec = specOf({world: LATENT, model: MODEL, training: TRAINING}, 20);
