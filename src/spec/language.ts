@@ -5,8 +5,9 @@
 import * as v from 'valibot';
 import {wrongFan} from './fan.ts';
 import {migrate} from './migrate.ts';
-import {refusedMove, wrongMoves} from './moves.ts';
+import {conflictingMoves, refusedMove, wrongMoves} from './moves.ts';
 import {type Place, places, sectionsSchema} from './parts.ts';
+import {assign} from './path.ts';
 import {withPresentNames} from './renames.ts';
 import {specSchema} from './schema.ts';
 import type {Checked, Move, ProgramSpec, Spec, Stage} from './spec.ts';
@@ -21,8 +22,8 @@ export interface SpecLanguage {
   /** Completes and checks any JSON value. Throws only if it names a program that is still to be loaded. */
   check(json: unknown): Checked<Spec>;
   /**
-   * Why a move cannot be made, if it cannot: checks only the setting that it moves and how many moves there are.
-   * `settings` are those of the stage as they stand.
+   * Why a move cannot be made, if it cannot: checks the setting that it moves, whether it suits the others, and how many
+   * moves there are. `settings` are those of the stage as they stand.
    */
   checkMove(spec: Spec, stageId: string, settings: unknown, move: Omit<Move, 'stage'>): string | undefined;
   /** Every field of the stage's program, with its present value. */
@@ -64,10 +65,12 @@ export function specLanguage(
     for (const spec of specs) byName.set(spec.program, spec);
   };
 
+  const conflictIn = (name: string, settings: unknown) => program(name).check?.(settings as never);
+
   const checkSettings = (stage: Stage): Checked<unknown> => {
     const result = v.safeParse(schemaOf(stage.program), stage.spec);
     if (!result.success) return {ok: false, sentences: result.issues.map(({message}) => message)};
-    const conflict = program(stage.program).check?.(result.output as never);
+    const conflict = conflictIn(stage.program, result.output);
     return conflict ? {ok: false, sentences: [conflict]} : {ok: true, value: result.output};
   };
 
@@ -81,18 +84,22 @@ export function specLanguage(
     const result = v.safeParse(schema, named);
     if (!result.success) return {ok: false, sentences: result.issues.map((issue) => issue.message)};
     const spec = result.output as Spec;
-    const sentences = [
+    const alone = [
       ...wrongFan(spec, {places: placesOf, checkSettings}),
       ...wrongMoves(spec, placesOf),
       ...wrongStarts(spec),
     ];
+    const sentences = alone.length > 0 ? alone : conflictingMoves(spec, conflictIn);
     return sentences.length > 0 ? {ok: false, sentences} : {ok: true, value: spec};
   };
 
   const checkMove = (spec: Spec, stageId: string, settings: unknown, move: Omit<Move, 'stage'>): string | undefined => {
     const stage = spec.stages.find(({id}) => id === stageId);
     if (!stage) throw new Error(`The spec has no stage ${JSON.stringify(stageId)}.`);
-    return refusedMove(spec, {...move, stage: stageId}, placesOf({...stage, spec: settings}));
+    return (
+      refusedMove(spec, {...move, stage: stageId}, placesOf({...stage, spec: settings})) ??
+      conflictIn(stage.program, assign(settings, move.path, move.value))
+    );
   };
 
   return {

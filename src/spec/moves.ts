@@ -57,6 +57,24 @@ export function refusedMove(spec: Spec, move: Move, places: readonly Place[]): s
   return undefined;
 }
 
+/**
+ * Sentences about moves after which settings of a stage no longer suit each other. `conflictIn` says what is wrong with
+ * settings of a program, if anything.
+ */
+export function conflictingMoves(
+  {stages, moves}: Pick<Spec, 'stages' | 'moves'>,
+  conflictIn: (program: string, settings: unknown) => string | undefined,
+): string[] {
+  const settings = new Map(stages.map(({id, spec}) => [id, spec]));
+  return moves.flatMap(({stage: id, path, value}, i) => {
+    const moved = assign(settings.get(id), path, value);
+    const conflict = conflictIn(stages.find((stage) => stage.id === id)!.program, moved);
+    if (conflict) return [`Move ${i + 1}: ${conflict}`];
+    settings.set(id, moved);
+    return [];
+  });
+}
+
 function wrongMove(spec: Spec, move: Move, places: readonly Place[], name: string): string[] {
   const place = places.find(({path}) => path === move.path);
   if (!place) return [`${name} sets ${JSON.stringify(move.path)}, which the stage does not have.`];

@@ -327,6 +327,18 @@ describe('a spec', () => {
     expect(specOf({stages, moves: [move('main', 5), move('main', 5), move('next', 0)]}).moves).toHaveLength(3);
   });
 
+  it('refuses moves after which settings no longer suit each other, recorded or made now', () => {
+    const {id, ...kept} = specOf({stages: [{...stage, spec: {objective: {kind: 'keptNegatives'}}}]}).stages[0];
+    const batch = (tick: number, value: number) => ({tick, path: 'training.batch', value});
+    const sentence =
+      'Batch must be at most 256 with Kept negatives, which compares all similarities of a batch: it is 512.';
+    const moves = [batch(1, 64), batch(2, 512), batch(3, 32)].map((move) => ({stage: id, ...move}));
+    expect(sentencesOf({stages: [{id, ...kept}], moves})).toEqual([`Move 2: ${sentence}`]);
+    const spec = specOf({stages: [{id, ...kept}]});
+    expect(language.checkMove(spec, id, kept.spec, batch(1, 512))).toBe(sentence);
+    expect(language.checkMove(spec, id, kept.spec, batch(1, 256))).toBeUndefined();
+  });
+
   it('cannot reach a prototype', () => {
     const attempts = [
       '{"stages":[{"id":"main","program":"encoder"}],"__proto__":{"polluted":1}}',

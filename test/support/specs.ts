@@ -1,7 +1,7 @@
 /** Specs for tests: the lab's own language, and random valid values of it. */
 import fc from 'fast-check';
 import {language} from '../../src/programs/index.spec.ts';
-import type {Field, Move, Section, Spec, Stage} from '../../src/spec/index.ts';
+import {type Field, type Move, type Section, type Spec, type Stage, settingsAt} from '../../src/spec/index.ts';
 
 export {language};
 
@@ -89,8 +89,16 @@ const stageSettings = fc
 
 const stage = (id: string): fc.Arbitrary<Stage> => stageSettings.map((rest) => ({id, program, ...rest}));
 
-/** Moves of a stage's movable fields, in order. */
-function movesOf(checked: Stage): fc.Arbitrary<Move[]> {
+/** Moves of a stage's movable fields, in order, of which none is refused. */
+function movesOf(spec: Spec, checked: Stage): fc.Arbitrary<Move[]> {
+  const made = (moves: Move[]) => {
+    const before: Move[] = [];
+    for (const move of moves) {
+      const settings = settingsAt({...spec, moves: before}, checked, move.tick);
+      if (!language.checkMove(spec, checked.id, settings, move)) before.push(move);
+    }
+    return before;
+  };
   const movable = language.places(checked).filter(({field}) => field.acts !== 'restart' && field.type === 'number');
   const move = fc
     .constantFrom(...movable)
@@ -99,7 +107,7 @@ function movesOf(checked: Stage): fc.Arbitrary<Move[]> {
         .record({tick: fc.integer({min: 0, max: 5000}), value: fieldValue(place.field) as fc.Arbitrary<number>})
         .map((rest) => ({stage: checked.id, path: place.path, ...rest})),
     );
-  return fc.array(move, {maxLength: 8}).map((moves) => [...moves].sort((a, b) => a.tick - b.tick));
+  return fc.array(move, {maxLength: 8}).map((moves) => made([...moves].sort((a, b) => a.tick - b.tick)));
 }
 
 /** Any valid spec, complete with defaults, of the stages named; one stage with the id `main` when left out. */
@@ -107,7 +115,11 @@ export function specs(ids: fc.Arbitrary<string[]> = fc.constant(['main'])): fc.A
   return ids
     .chain((names) => fc.tuple(seed, ...names.map(stage)))
     .map(([number, ...stages]) => specOf({seed: number, stages}))
-    .chain((spec) => fc.tuple(...spec.stages.map(movesOf)).map((moves) => specOf({...spec, moves: moves.flat()})));
+    .chain((spec) =>
+      fc
+        .tuple(...spec.stages.map((stage) => movesOf(spec, stage)))
+        .map((moves) => specOf({...spec, moves: moves.flat()})),
+    );
 }
 
 export const stageIds = fc.uniqueArray(stageId, {minLength: 1, maxLength: 3});
