@@ -3,6 +3,7 @@
  * preset opens, and is loaded when it is wanted. Every link names a preset and stores only what differs from it.
  */
 import {language} from '../programs/index.spec.ts';
+import type {Condition} from '../spec/conditions.ts';
 import type {Spec, Stage} from '../spec/index.ts';
 import type {Preset as LinkPreset} from '../spec/link.ts';
 
@@ -27,11 +28,24 @@ export interface Ask {
   options?: readonly {id: string; label: string}[];
 }
 
+/** What stands over the figure in the middle. */
+export interface Words {
+  title: string;
+  sentence: string;
+}
+
+/** Words, and of what measured values they are true. */
+export interface State extends Words {
+  when: Condition;
+}
+
 /** What the page shows of a preset's run first. */
 interface View {
   ask?: Ask;
-  /** Over the figure in the middle. */
-  figure: {title: string; sentence: string};
+  /** What the story begins with, and when it comes back to it. */
+  figure: Words & Partial<State>;
+  /** What else is seen where the run gets there. Of those that hold, the first one is told. */
+  states?: readonly State[];
   /** The setting to change first. */
   turn: string;
   /** Settings that stand on the rail beside those that always do. */

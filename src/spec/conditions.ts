@@ -6,7 +6,6 @@
  * false (Kleene's logic): `not` of open is open, `all` is open where nothing is false, `any` is open where nothing is true.
  * Only what is true holds, so a condition never holds because something is not known yet.
  */
-import * as v from 'valibot';
 
 /** With both bounds: between them. */
 interface Comparison {
@@ -39,27 +38,3 @@ function compare({metric, above, below}: Comparison, metrics: Readonly<Record<st
   if (Number.isNaN(value)) return undefined;
   return (above === undefined || value > above) && (below === undefined || value < below);
 }
-
-const NO_BOUND = 'A condition on a metric must say above or below what number it is.';
-const WRONG = 'A condition must be {metric, above, below}, {all}, {any} or {not}.';
-
-const list = v.pipe(
-  v.array(
-    v.lazy(() => conditionSchema),
-    WRONG,
-  ),
-  v.minLength(1, 'A list of conditions must not be empty.'),
-);
-
-export const conditionSchema: v.GenericSchema<Condition> = v.union(
-  [
-    v.pipe(
-      v.strictObject({metric: v.string(), above: v.optional(v.number()), below: v.optional(v.number())}),
-      v.check(({above, below}) => above !== undefined || below !== undefined, NO_BOUND),
-    ),
-    v.strictObject({all: list}),
-    v.strictObject({any: list}),
-    v.strictObject({not: v.lazy(() => conditionSchema)}),
-  ],
-  WRONG,
-);

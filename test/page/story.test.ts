@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {storyOf} from '../../src/labs/kit/story.ts';
+import {storyOf, wordsAt} from '../../src/labs/kit/story.ts';
+import type {MetricLog} from '../../src/panels/data.ts';
 import {firstStage} from '../../src/presets/preset.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import type {Spec} from '../../src/spec/index.ts';
@@ -44,5 +45,76 @@ describe('the story of a preset', () => {
       sentence: expect.stringMatching(/^Length explained away\. A coefficient /),
     });
     expect(told('collapse', {objective: {kind: 'infoNCE'}}).figure.title).toBe('Emoji');
+  });
+});
+
+describe('the words of a story', () => {
+  const words = (title: string) => ({title, sentence: `${title}.`});
+  const figure = words('It begins');
+  const states = [
+    {
+      ...words('Low'),
+      when: {
+        all: [
+          {metric: 'a', below: 1},
+          {metric: 'b', below: 1},
+        ],
+      },
+    },
+    {...words('High'), when: {metric: 'a', above: 2}},
+  ];
+  /** Metrics by name: [tick, value]. */
+  const logOf = (metrics: Record<string, [number, number][]>): MetricLog => ({
+    names: () => Object.keys(metrics),
+    series: (name) => ({
+      ticks: (metrics[name] ?? []).map(([tick]) => tick),
+      values: (metrics[name] ?? []).map(([, value]) => value),
+    }),
+    others: () => [],
+  });
+  const titlesOf = (log: MetricLog, ticks: number[], when?: object) =>
+    ticks.map((tick) => wordsAt({figure: {...figure, ...when}, states}, log, tick).title);
+
+  test('are those of the opening until something was measured', () => {
+    expect(wordsAt({figure, states}, logOf({}))).toBe(figure);
+    expect(wordsAt({figure}, logOf({a: [[0, 5]]}))).toBe(figure);
+    // The other metric of the condition is not known yet.
+    expect(titlesOf(logOf({a: [[0, 0]], b: [[20, 0]]}), [0, 10, 20])).toEqual(['It begins', 'It begins', 'Low']);
+  });
+
+  test('stay until another state holds, and are those of the step that is looked at', () => {
+    const log = logOf({
+      a: [
+        [0, 1.5],
+        [10, 3],
+        [20, 1.9],
+        [30, 0.5],
+        [40, 1.5],
+        [50, 2.1],
+      ],
+      b: [[5, 0]],
+    });
+    const titles = ['It begins', 'It begins', 'High', 'High', 'Low', 'Low', 'High'];
+    expect(titlesOf(log, [0, 9, 10, 29, 30, 49, 50])).toEqual(titles);
+    expect(wordsAt({figure, states}, log).title).toBe('High');
+  });
+
+  test('come back to the opening where that has a condition', () => {
+    const log = logOf({
+      a: [
+        [0, 3],
+        [10, 1.5],
+        [20, Number.NaN],
+      ],
+    });
+    expect(titlesOf(log, [0, 10, 20])).toEqual(['High', 'High', 'High']);
+    const back = {when: {metric: 'a', above: 1, below: 2}};
+    expect(titlesOf(log, [0, 10, 20], back)).toEqual(['High', 'It begins', 'It begins']);
+  });
+
+  test('are the plain name where the program is another', () => {
+    const {spec} = presetNamed('length-biased')!;
+    const other = storyOf(presetNamed('emoji')!, spec);
+    expect([other.own, other.figure.title]).toEqual([false, 'Answers to everyday questions']);
   });
 });

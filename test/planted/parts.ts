@@ -82,8 +82,8 @@ const PRESET: Part = {
     },
     {
       file: 'src/presets/sphere/bodies.ts',
-      old: '\n};\n',
-      new: `
+      old: 'export const bodies: Bodies = {\n',
+      new: `export const bodies: Bodies = {
   ring: {
     figure: {title: 'A ring', sentence: 'Its quarters are classes.'},
     turn: 'objective.weight',
@@ -96,7 +96,6 @@ const PRESET: Part = {
     },
     steps: 30,
   },
-};
 `,
     },
   ],

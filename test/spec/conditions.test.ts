@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
-import {type Condition, conditionSchema, holds} from '../../src/spec/conditions.ts';
+import {conditionSchema} from '../../src/spec/conditionSchema.ts';
+import {type Condition, holds} from '../../src/spec/conditions.ts';
 
 const low: Condition = {metric: 'loss', below: 1};
 const high: Condition = {metric: 'rank', above: 5};

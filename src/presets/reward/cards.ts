@@ -18,7 +18,7 @@ export const REWARD: readonly Card[] = [
     id: 'length-cured',
     group: 'A taste for length',
     title: 'Length explained away',
-    text: 'The same annotators. A coefficient of length is learnt beside the reward, explains the choices that were made for length, and is then dropped.',
+    text: 'The same annotators. A coefficient of length is learnt beside the reward, explains the choices that were made for length, and is then dropped. How much of the taste goes with it?',
   },
   {
     id: 'handicap',

@@ -1,5 +1,6 @@
 /** The presets of the sphere: what each opens, and what the page shows of it first. */
-import type {Bodies} from '../preset.ts';
+import type {Condition} from '../../spec/conditions.ts';
+import type {Bodies, State} from '../preset.ts';
 import {EMOJI, emoji} from './emoji.ts';
 
 /** Both the head, which is shown, and the representation are trained. */
@@ -7,6 +8,35 @@ const PICTURES = {model: {lossOn: 'both'}, training: {warmup: 20}};
 
 /** The classes overlap: some negatives are really of the anchor's own class. */
 const OVERLAPPING = {kind: 'latent', classes: 5, overlap: 0.8, strength: 0.2};
+
+/** What a temperature makes of these: each is a state of the other two. A centre of mass beside the middle shows holes. */
+const HOLES: Condition = {
+  all: [
+    {metric: 'anisotropy', above: 0.06},
+    {metric: 'uniformity', below: -1.55},
+  ],
+};
+const BANDS: Condition = {
+  all: [
+    {metric: 'anisotropy', below: 0.02},
+    {metric: 'uniformity', above: -2, below: -1.77},
+    {metric: 'tolerance', above: 0.64},
+  ],
+};
+const SPREAD: State = {
+  when: {
+    all: [
+      {metric: 'anisotropy', below: 0.03},
+      {metric: 'uniformity', below: -2.02},
+    ],
+  },
+  title: 'The whole sphere is used',
+  sentence:
+    'The push reaches as far as a crowd does: close neighbours make room for one another, and no part of the sphere is left out.',
+};
+
+/** Known only once a run has trained for a while: what holds of random weights does not count. */
+const TRAINED: Condition = {metric: 'retrievalAt10', above: -1};
 
 export const bodies: Bodies = {
   emoji,
@@ -26,7 +56,17 @@ export const bodies: Bodies = {
       title: 'Only the nearest few are pushed',
       sentence:
         'Close neighbours are kept apart, but nothing spreads the points as a whole: large parts of the sphere stay empty. Raise the temperature to 0.1 and watch the holes close.',
+      when: HOLES,
     },
+    states: [
+      SPREAD,
+      {
+        when: BANDS,
+        title: 'Near and far are pushed alike',
+        sentence:
+          'No hole is left, but points settle along thin bands. These go all the way round, so uniformity counts them as well spread, though most of the sphere is bare.',
+      },
+    ],
     turn: 'objective.temperature',
     metric: 'uniformity',
     settings: {world: OVERLAPPING, objective: {kind: 'infoNCE', temperature: 0.01}},
@@ -36,8 +76,18 @@ export const bodies: Bodies = {
     figure: {
       title: 'Near and far are pushed alike',
       sentence:
-        'With no extra push on close negatives, points settle along thin bands where the classes run into one another. Lower the temperature to 0.1 and watch them spread.',
+        'With no extra push on close negatives, points settle along thin bands. These go all the way round, so uniformity counts them as well spread, though most of the sphere is bare. Lower the temperature to 0.1.',
+      when: BANDS,
     },
+    states: [
+      SPREAD,
+      {
+        when: HOLES,
+        title: 'Only the nearest few are pushed',
+        sentence:
+          'Close neighbours are kept apart, but nothing spreads the points as a whole: parts of the sphere stay empty.',
+      },
+    ],
     turn: 'objective.temperature',
     metric: 'uniformity',
     settings: {world: OVERLAPPING, objective: {kind: 'infoNCE', temperature: 1}},
@@ -48,7 +98,32 @@ export const bodies: Bodies = {
       title: 'Alignment alone: everything falls into one point',
       sentence:
         'Perfectly aligned, and useless. Give uniformity some weight and the points fly apart again, if the collapse has not gone too far.',
+      when: {metric: 'uniformity', above: -0.1},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'uniformity', below: -1.8},
+            {metric: 'alignment', below: 0.8},
+          ],
+        },
+        title: 'The points fly apart again',
+        sentence:
+          'Uniformity has pushed everything out of the one place, and the two views of a pair have stayed close: both forces get their way.',
+      },
+      {
+        when: {
+          all: [
+            {metric: 'uniformity', above: -1.6, below: -0.2},
+            {metric: 'alignment', below: 0.8},
+          ],
+        },
+        title: 'Out of the one point, but not far',
+        sentence:
+          'Uniformity pushes again. With more weight it pushes further; after a long collapse the network has few directions left to push in.',
+      },
+    ],
     turn: 'objective.uniformityWeight',
     metric: 'uniformity',
     panels: ['plane', 'similarities', 'curves'],
@@ -63,8 +138,16 @@ export const bodies: Bodies = {
     figure: {
       title: 'Nothing pushes, and yet it holds',
       sentence:
-        'Only the guessing side moves, and the classes keep apart. Switch the stop-gradient off: both sides meet halfway, and everything ends in one place.',
+        'Only the guessing side moves, and the points keep apart. Switch the stop-gradient off: both sides meet halfway, and everything ends in one place.',
     },
+    states: [
+      {
+        when: {metric: 'uniformity', above: -0.25},
+        title: 'Everything in one place, and kNN still says 1.00',
+        sentence:
+          'Both sides have met halfway. kNN is read before the head, where these classes are so distinct that an untrained network tells them apart: it says nothing about the sphere.',
+      },
+    ],
     turn: 'objective.stopGradient',
     metric: 'uniformity',
     panels: ['similarities', 'spectrum', 'curves'],
@@ -75,8 +158,33 @@ export const bodies: Bodies = {
     figure: {
       title: 'Each class gathers in one place',
       sentence:
-        'What InfoNCE could only guess is now given: classes draw together and apart from one another. Choose InfoNCE as the objective and watch them spread along bands instead.',
+        'What InfoNCE could only guess is now given: classes draw together and apart from one another. Choose InfoNCE as the objective and watch them spread over the whole sphere instead.',
+      when: {metric: 'tolerance', above: 0.92, below: 0.965},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'tolerance', above: 0.975},
+            {metric: 'uniformity', above: -0.6},
+          ],
+        },
+        title: 'All classes huddle together',
+        sentence:
+          'Each class is one dense spot, and the spots lie side by side: so low a temperature pushes only what is closest, and leaves most of the sphere empty.',
+      },
+      {
+        when: {
+          all: [
+            {metric: 'tolerance', above: 0.75, below: 0.9},
+            {metric: 'anisotropy', below: 0.05},
+          ],
+        },
+        title: 'Classes as far apart as they can be',
+        sentence:
+          'At so high a temperature far points push as well as near ones: the classes stand around the whole sphere, and each of them is spread wider.',
+      },
+    ],
     turn: 'objective.temperature',
     metric: 'tolerance',
     panels: ['classes', 'plane', 'curves'],
@@ -88,7 +196,21 @@ export const bodies: Bodies = {
       title: 'Less push for what may be of the same class',
       sentence:
         'The loss takes out the push that false negatives are expected to give, so a class may stay together. Set the share to 0 and each class is spread wider.',
+      when: {metric: 'tolerance', above: 0.53},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'tolerance', below: 0.51},
+            {metric: 'uniformity', below: -1.82},
+          ],
+        },
+        title: 'Each class is spread wider',
+        sentence:
+          'Less is taken out for false negatives, so points of one class push one another apart like any others, and use up more of the sphere.',
+      },
+    ],
     turn: 'objective.share',
     metric: 'tolerance',
     panels: ['matrix', 'temperature', 'curves'],
@@ -102,8 +224,16 @@ export const bodies: Bodies = {
     figure: {
       title: 'A small batch hides what it has learnt',
       sentence:
-        'With seven negatives the question soon becomes easy, and an easy question teaches little. Raise the batch: the ceiling lifts, and the points spread further.',
+        'Seven negatives make an easy question, whose answer can show no more than log 8 nats. Raise the batch: the ceiling lifts, and more turns out to be shared.',
     },
+    states: [
+      {
+        when: {metric: 'mutualInformation', above: 2.15},
+        title: 'A larger batch shows more of it',
+        sentence:
+          'Among more negatives each positive is harder to find, and finding it shows more: the bound is above log 8 = 2.1 nats. Classes are found no better than before.',
+      },
+    ],
     turn: 'training.batch',
     metric: 'mutualInformation',
     panels: ['bound', 'similarities', 'curves'],
@@ -167,7 +297,21 @@ export const bodies: Bodies = {
       title: 'Colours meet their names',
       sentence:
         'Dots are colours, lines are names. Each name is pulled to its own colour and away from all others of the batch; names that were never seen land near colours of their kind.',
+      when: {
+        all: [
+          {metric: 'uniformity', below: -1.6},
+          {metric: 'modalityGap', below: 0.5},
+        ],
+      },
     },
+    states: [
+      {
+        when: {all: [TRAINED, {metric: 'uniformity', above: -1.45}, {metric: 'modalityGap', below: 0.3}]},
+        title: 'Close pairs in a crowd',
+        sentence:
+          'Colours and names lie closer together, and so does everything else: so low a temperature pushes only the nearest, and leaves most of the sphere empty.',
+      },
+    ],
     turn: 'objective.temperature',
     metric: 'retrievalAt10',
     settings: {world: {kind: 'colours', strength: 0.1}, objective: {temperature: 0.5}},
@@ -193,7 +337,16 @@ export const bodies: Bodies = {
       title: 'A shortcut hides what matters',
       sentence:
         'The loss is low, yet classes are scattered over the sphere: the code was easier to learn than the place. Let the views lose this shortcut and the classes come back.',
+      when: {metric: 'kNearest', below: 0.65},
     },
+    states: [
+      {
+        when: {metric: 'kNearest', above: 0.8},
+        title: 'Without the shortcut the classes come back',
+        sentence:
+          'Views no longer share the whole code, so a point must be found again by its place, and places go by class. The loss is higher, and the model has learnt more.',
+      },
+    ],
     turn: 'world.shortcutLost',
     metric: 'kNearest',
     settings: {world: {kind: 'latent', shortcut: 16}, model: {representation: 8}},
@@ -205,6 +358,18 @@ export const bodies: Bodies = {
       sentence:
         'Room on the sphere goes by numbers: the first class is spread over a large part of it, the last is pressed into a corner. Set the imbalance to 1 and all get the same.',
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'tolerance', above: 0.44},
+            {metric: 'kNearest', below: 0.931},
+          ],
+        },
+        title: 'Equal numbers, equal room',
+        sentence: 'Every class has as many points as any other, and takes about as much of the sphere.',
+      },
+    ],
     turn: 'world.imbalance',
     metric: 'kNearest',
     settings: {world: {kind: 'latent', overlap: 0.5, imbalance: 50, strength: 0.1, points: 4000}},
@@ -214,8 +379,22 @@ export const bodies: Bodies = {
     figure: {
       title: 'Two modalities, each on its own side',
       sentence:
-        'A low temperature asks only that points be told from their nearest rivals. Raise it to 0.5 and the two sides meet. Another seed may begin without a gap.',
+        'A low temperature asks only that points be told from their nearest rivals. Raise it to 0.5 soon and the two sides meet. Another seed may begin without a gap.',
+      when: {metric: 'modalityGap', above: 1.75},
     },
+    states: [
+      {
+        when: {all: [TRAINED, {metric: 'modalityGap', below: 0.5}]},
+        title: 'Colours and names share one place',
+        sentence: 'No side is left to either of the two: a name can be compared with the colours around it.',
+      },
+      {
+        when: {all: [TRAINED, {metric: 'modalityGap', above: 0.55, below: 1.7}]},
+        title: 'The gap narrows',
+        sentence:
+          'Far points are pushed too, so each side spreads until it meets the other. Near the end of a run the steps are too small for that: restart with this temperature.',
+      },
+    ],
     turn: 'objective.temperature',
     metric: 'modalityGap',
     settings: {world: {kind: 'colours'}, objective: {kind: 'infoNCE', temperature: 0.03}},
@@ -228,6 +407,14 @@ export const bodies: Bodies = {
       sentence:
         'Each class pulls into one place, and all places should be used equally. The band shows the density around the circle; dashed: perfectly uniform.',
     },
+    states: [
+      {
+        when: {metric: 'uniformity', below: -1.55},
+        title: 'The circle is filled',
+        sentence:
+          'Every class has an arc to itself, and the arcs leave no gap: hardly anything could be more even. A sharper or a blunter push changes little now.',
+      },
+    ],
     turn: 'objective.t',
     metric: 'uniformity',
     settings: {

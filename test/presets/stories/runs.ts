@@ -1,0 +1,186 @@
+/**
+ * Runs that stories are held to: each preset as it is and after the turn that it invites, and the title that stands over it in
+ * the end. What was measured is in `readings.json`; `RECORD_READINGS=1 npx vitest run test/presets/stories` trains the runs
+ * that it does not have yet.
+ */
+import type {Spec} from '../../../src/spec/index.ts';
+import {assign} from '../../../src/spec/index.ts';
+import {presetNamed} from '../../support/allPresets.ts';
+
+export interface StoryRun {
+  preset: string;
+  steps: number;
+  seeds: number;
+  /** A setting that is moved after so many steps, or is another from the beginning. */
+  turn?: {path: string; to: unknown; at?: number};
+  /** The title before the move, and at the end; that of the opening when left out. */
+  before?: string;
+  ends?: string;
+}
+
+/** The turn of a preset to some values, at the middle of a run unless it begins with them. */
+function turned(
+  preset: string,
+  {steps = 1000, seeds = 3, at = steps / 2, path = presetNamed(preset).turn, restart = false, before}: Turned,
+  ends: readonly (readonly [to: unknown, title: string | undefined])[],
+): StoryRun[] {
+  return ends.map(([to, title]) => ({
+    ...{preset, steps, seeds, before, ends: title},
+    turn: restart ? {path, to} : {path, to, at},
+  }));
+}
+
+interface Turned {
+  steps?: number;
+  seeds?: number;
+  at?: number;
+  path?: string;
+  restart?: boolean;
+  before?: string;
+}
+
+const OPENING = undefined;
+
+const WHOLE = 'The whole sphere is used';
+
+export const RUNS: readonly StoryRun[] = [
+  ...turned('cold', {steps: 2000, seeds: 4}, [[0.1, WHOLE]]),
+  ...turned('cold', {}, [[0.3, WHOLE]]),
+  {preset: 'hot', steps: 2000, seeds: 4},
+  ...turned('hot', {steps: 2000, seeds: 4}, [[0.1, WHOLE]]),
+  ...turned('hot', {}, [[0.3, WHOLE]]),
+  ...turned('collapse', {steps: 600, seeds: 2, at: 100}, [
+    [0.2, 'Out of the one point, but not far'],
+    [1, 'The points fly apart again'],
+  ]),
+  ...turned('collapse', {steps: 600, seeds: 2, at: 400}, [[1, 'Out of the one point, but not far']]),
+  {preset: 'no-negatives', steps: 2000, seeds: 4},
+  ...turned('no-negatives', {restart: true}, [[false, 'Everything in one place, and kNN still says 1.00']]),
+  ...turned('told', {}, [
+    [0.02, 'All classes huddle together'],
+    [1, 'Classes as far apart as they can be'],
+  ]),
+  ...turned('false-negatives', {}, [
+    [0, 'Each class is spread wider'],
+    [0.1, 'Each class is spread wider'],
+  ]),
+  ...turned('batch', {}, [
+    [64, 'A larger batch shows more of it'],
+    [512, 'A larger batch shows more of it'],
+  ]),
+  ...turned('suppression', {}, [
+    [0.5, 'Without the shortcut the classes come back'],
+    [1, 'Without the shortcut the classes come back'],
+  ]),
+  {preset: 'long-tail', steps: 1000, seeds: 3},
+  ...turned('long-tail', {restart: true}, [
+    [5, OPENING],
+    [1, 'Equal numbers, equal room'],
+  ]),
+  ...turned('modality-gap', {steps: 2000, seeds: 1, at: 300}, [
+    [0.5, 'Colours and names share one place'],
+    [1, 'Colours and names share one place'],
+  ]),
+  ...turned('modality-gap', {steps: 1000, seeds: 1}, [
+    [0.1, 'The gap narrows'],
+    [0.5, 'The gap narrows'],
+  ]),
+  ...turned('colours', {}, [
+    [2, OPENING],
+    [0.1, 'Close pairs in a crowd'],
+  ]),
+  ...turned('circle', {before: 'The circle is filled'}, [
+    [0.5, 'The circle is filled'],
+    [8, 'The circle is filled'],
+  ]),
+  {preset: 'length-biased', steps: 2000, seeds: 4},
+  ...turned('length-biased', {}, [
+    [0, 'The taste for length fades'],
+    [-1, 'Now short answers get high rewards'],
+  ]),
+  {preset: 'unbiased', steps: 2000, seeds: 2},
+  ...turned('unbiased', {}, [
+    [1, 'A taste for length, learnt with the rest'],
+    [-1, 'A taste for short answers'],
+  ]),
+  {preset: 'length-cured', steps: 2000, seeds: 4},
+  ...turned('length-cured', {}, [
+    [0, 'Nothing left to explain away'],
+    [2, 'More than a coefficient can explain'],
+  ]),
+  ...turned('handicap', {}, [
+    [0, 'Length pays again'],
+    [3, 'Now shortness pays'],
+  ]),
+  ...turned('decorrelated', {}, [
+    [0, 'Without a penalty the taste shows'],
+    [3, 'Flatter than the truth'],
+  ]),
+  ...turned('overoptimised', {}, [
+    [0, 'Choosing among many pays'],
+    [1, 'Better, but not the more the better'],
+  ]),
+  {preset: 'ensemble', steps: 1200, seeds: 4, ends: 'Four judges are fooled like one'},
+  ...turned('ensemble', {steps: 1200, seeds: 4, restart: true}, [
+    ['mean', 'Four judges are fooled like one'],
+    ['cautious', 'Four judges are fooled like one'],
+  ]),
+  ...turned('style', {}, [
+    [0, 'Style marks weigh nothing'],
+    [-1, 'What looks tidy loses'],
+  ]),
+  ...turned('slips', {}, [
+    [0.25, 'Not surer than it may be'],
+    [0.45, 'Not surer than it may be'],
+  ]),
+  ...turned('ties', {}, [
+    [1, OPENING],
+    [0.01, 'A tie as half a win for each'],
+  ]),
+  ...turned('circles', {}, [
+    [0, 'Without circles, one line is enough'],
+    [0.5, OPENING],
+  ]),
+  ...turned('two-groups', {}, [
+    [0, 'The line tilts towards long answers'],
+    [0.8, 'The line tilts towards short answers'],
+    [1, 'The line tilts towards short answers'],
+  ]),
+  ...turned('weights', {}, [
+    [0, 'The weights tell the truth'],
+    [1, 'Length counts for more'],
+    [-1, 'Length has a weight below zero'],
+  ]),
+  ...turned('sure', {}, [
+    [1, OPENING],
+    [20, 'As sure as it may be'],
+  ]),
+  {preset: 'praise', steps: 1000, seeds: 3, ends: 'Its own pairs by heart'},
+  ...turned('praise', {steps: 600, restart: true}, [
+    [8, OPENING],
+    [256, 'Its own pairs by heart'],
+  ]),
+  ...turned('football', {}, [
+    [0.01, 'A draw is half a win for each'],
+    [10, 'Too sure of the favourite'],
+  ]),
+];
+
+export const keyOf = ({preset, steps, seeds, turn}: StoryRun): string => {
+  const what = turn && `${turn.path} ${JSON.stringify(turn.to)} from ${turn.at ?? 0}`;
+  return [preset, `${steps} steps`, `${seeds} seeds`, what].filter(Boolean).join(', ');
+};
+
+/** The run as a value, with its seeds from 1 on as a population. */
+export function specOf({preset, steps, seeds, turn}: StoryRun): Spec {
+  const {spec} = presetNamed(preset);
+  const [stage] = spec.stages;
+  const settings = turn && turn.at === undefined ? assign(stage.spec, turn.path, turn.to) : stage.spec;
+  return {
+    ...spec,
+    seed: 1,
+    stages: [{...stage, spec: settings, steps}],
+    moves: turn?.at === undefined ? [] : [{stage: stage.id, tick: turn.at, path: turn.path, value: turn.to as number}],
+    fan: {axes: [], seeds: Array.from({length: seeds}, (_, i) => 1 + i)},
+  };
+}
