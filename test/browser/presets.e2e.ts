@@ -1,4 +1,4 @@
-import {addressOf} from '../../src/app/links.ts';
+import {addressOf} from '../../src/app/addressOf.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {PRESETS_OF, presetNamed} from '../support/allPresets.ts';
 import {everyNth} from '../support/long.ts';

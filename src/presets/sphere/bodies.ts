@@ -9,7 +9,7 @@ const PICTURES = {model: {lossOn: 'both'}, training: {warmup: 20}};
 /** The classes overlap: some negatives are really of the anchor's own class. */
 const OVERLAPPING = {kind: 'latent', classes: 5, overlap: 0.8, strength: 0.2};
 
-/** What a temperature makes of these: each is a state of the other two. A centre of mass beside the middle shows holes. */
+/** What a temperature makes of these. A centre of mass beside the middle shows holes; bands go all the way round. */
 const HOLES: Condition = {
   all: [
     {metric: 'anisotropy', above: 0.06},
@@ -45,7 +45,32 @@ export const bodies: Bodies = {
       title: 'What random changes alone can teach',
       sentence:
         'Each picture is moved, turned and tinted twice, and the two must find each other. The model learns to ignore what is changed at random; the artist is not among that.',
+      when: {metric: 'alignment', above: 0.02, below: 0.1},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'alignment', below: 0.01},
+            {metric: 'uniformity', below: -1.8},
+          ],
+        },
+        title: 'Nothing has to be ignored',
+        sentence:
+          'The two views are one and the same picture, so all that is left is to spread pictures out. More concepts are found across artists than when the model learns to ignore changes.',
+      },
+      {
+        when: {
+          all: [
+            {metric: 'alignment', above: 0.11},
+            {metric: 'recallAt1', above: 0, below: 0.14},
+          ],
+        },
+        title: 'Too much is ignored',
+        sentence:
+          'So much is changed that little of a picture can be relied on. Fewer concepts are found across artists than with random weights.',
+      },
+    ],
     turn: 'world.strength',
     metric: 'recallAt1',
     settings: {...EMOJI, world: {kind: 'emoji', positive: 'augmentation', strength: 0.5}},
@@ -58,15 +83,7 @@ export const bodies: Bodies = {
         'Close neighbours are kept apart, but nothing spreads the points as a whole: large parts of the sphere stay empty. Raise the temperature to 0.1 and watch the holes close.',
       when: HOLES,
     },
-    states: [
-      SPREAD,
-      {
-        when: BANDS,
-        title: 'Near and far are pushed alike',
-        sentence:
-          'No hole is left, but points settle along thin bands. These go all the way round, so uniformity counts them as well spread, though most of the sphere is bare.',
-      },
-    ],
+    states: [SPREAD],
     turn: 'objective.temperature',
     metric: 'uniformity',
     settings: {world: OVERLAPPING, objective: {kind: 'infoNCE', temperature: 0.01}},
@@ -245,7 +262,38 @@ export const bodies: Bodies = {
       title: 'The confusable ones teach most',
       sentence:
         'Telling a cat from a car is easy; telling it from a tiger is where something is learnt. Set the hardness to 0 and fewer concepts are found across artists.',
+      when: {
+        all: [
+          {metric: 'uniformity', above: -1.2},
+          {metric: 'recallAt1', above: 0.25},
+        ],
+      },
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'uniformity', below: -1.9},
+            {metric: 'recallAt1', below: 0.31},
+            {metric: 'alignment', above: 0.4},
+          ],
+        },
+        title: 'Easy negatives get as much as hard ones',
+        sentence:
+          'Pictures fill the whole sphere, yet fewer concepts are found across artists: what is easily confused gets no push of its own.',
+      },
+      {
+        when: {
+          all: [
+            {metric: 'uniformity', above: -1.85, below: -1.35},
+            {metric: 'recallAt1', above: 0.31},
+          ],
+        },
+        title: 'A little more for the confusable ones',
+        sentence:
+          'With less hardness, far pictures are pushed too, and more of the sphere is used. The confusable ones still get most of the push, and concepts are still found across artists.',
+      },
+    ],
     turn: 'objective.hardness',
     metric: 'recallAt1',
     settings: {
@@ -259,8 +307,39 @@ export const bodies: Bodies = {
     figure: {
       title: 'Most digits gather, though none was named',
       sentence:
-        'Two changed copies of one picture pull together, and so does all that looks alike. Stronger changes make the model ignore more, in the end even what tells two digits apart.',
+        'Two changed copies of one picture pull together, and with them all that looks alike. Set the strength to 0: two equal copies have nothing to teach.',
+      when: {
+        all: [
+          {metric: 'alignment', above: 0.05},
+          {metric: 'uniformity', below: -1.6},
+        ],
+      },
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'alignment', below: 0.01},
+            {metric: 'tolerance', below: 0.36},
+          ],
+        },
+        title: 'Every picture for itself',
+        sentence:
+          'Two equal copies are found at once, whatever the model learns. Only the push is left: pictures of one digit lie further apart than before.',
+      },
+      {
+        when: {
+          all: [
+            {metric: 'kNearest', above: 0},
+            {metric: 'uniformity', above: -1.5},
+            {metric: 'tolerance', above: 0.7},
+          ],
+        },
+        title: 'Crowded, and still told apart',
+        sentence:
+          'Pictures are changed so much that a copy is hard to find, and all crowd on one side of the sphere. Before the head, neighbours still tell nine of ten unseen digits.',
+      },
+    ],
     turn: 'world.strength',
     metric: 'uniformity',
     settings: {...PICTURES, world: {kind: 'digits'}},
@@ -271,7 +350,26 @@ export const bodies: Bodies = {
       title: 'Letters in many faces, sorted by what the pairs share',
       sentence:
         'Here two faces of one letter are a pair, and letters gather. Make pairs of the same face instead, colour by faces, and the same pictures fall into another order.',
+      when: {
+        all: [
+          {metric: 'alignment', below: 0.3},
+          {metric: 'recallAt1', above: 0.7},
+        ],
+      },
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'alignment', above: 0.45},
+            {metric: 'recallAt1', above: 0.4},
+          ],
+        },
+        title: 'The same letters, sorted by face',
+        sentence:
+          'Now two letters of one face are a pair: faces gather, and the letters of each are scattered. What the pairs do not share is ignored, here the letter. Colour by faces to see it.',
+      },
+    ],
     turn: 'world.task',
     metric: 'recallAt1',
     settings: {
@@ -286,7 +384,37 @@ export const bodies: Bodies = {
       title: 'Close in meaning, close on the sphere',
       sentence:
         'The four wordings of a meaning pull together. Its relatives lie close by: a more general sentence, one with something left out, and its opposite, which shares nearly every word.',
+      when: {
+        all: [
+          {metric: 'alignment', above: 0.09},
+          {metric: 'uniformity', below: -1.7},
+        ],
+      },
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'alignment', below: 0.07},
+            {metric: 'uniformity', below: -1.7},
+          ],
+        },
+        title: 'Two wordings nearly coincide',
+        sentence:
+          'No word is missing any more, so two wordings of one meaning can be put in the same place. Other meanings keep their order: that did not come from the blanks.',
+      },
+      {
+        when: {
+          all: [
+            {metric: 'uniformity', above: -0.2},
+            {metric: 'spearman', above: 0},
+          ],
+        },
+        title: 'Too few words to tell sentences apart',
+        sentence:
+          'Nine words in ten are blanks: two views have hardly a word in common, and all points fall into one place. Before the head the order of meanings is mostly still there.',
+      },
+    ],
     turn: 'world.strength',
     metric: 'spearman',
     settings: {model: {lossOn: 'both'}, world: {kind: 'sentences'}},
@@ -322,7 +450,21 @@ export const bodies: Bodies = {
       title: 'A gap that pairs must cross',
       sentence:
         'Pictures and keywords (the lines) begin apart, whatever they show. Each pair pulls across the gap until it closes; with some seeds it widens first.',
+      when: {metric: 'modalityGap', above: 0.7},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'modalityGap', below: 0.25},
+            {metric: 'retrievalAt10', above: 0.06},
+          ],
+        },
+        title: 'The gap has closed',
+        sentence:
+          'Pictures and words fill the same sphere. Keywords that were never seen find their picture among the first ten for about one concept in seven; by chance it would be one in thirty.',
+      },
+    ],
     turn: 'objective.temperature',
     metric: 'modalityGap',
     settings: {

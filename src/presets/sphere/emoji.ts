@@ -12,7 +12,32 @@ export const emoji: Body = {
     title: 'Where each picture sits on the sphere',
     sentence:
       'Two pictures of one concept pull together; everything else in the batch pushes apart. What looks alike ends up side by side, though no label was ever given.',
+    when: {metric: 'uniformity', above: -1.9, below: -1.35},
   },
+  states: [
+    {
+      when: {
+        all: [
+          {metric: 'uniformity', above: -1.2},
+          {metric: 'recallAt1', above: 0.3},
+        ],
+      },
+      title: 'Crowded on one side of the sphere',
+      sentence:
+        'So low a temperature pushes only the nearest pictures apart. Concepts are found across artists all the same: that is read before the head, which the sphere shows.',
+    },
+    {
+      when: {
+        all: [
+          {metric: 'uniformity', below: -1.95},
+          {metric: 'alignment', above: 0.38},
+        ],
+      },
+      title: 'Far pictures are pushed as well',
+      sentence:
+        'The whole sphere is used, and the two pictures of a concept lie further apart. Across artists fewer concepts are found than at 0.1.',
+    },
+  ],
   ask: {
     text: 'Guess first: which temperature spreads points most evenly over a sphere?',
     lesson: 'who-gets-pushed',

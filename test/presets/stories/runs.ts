@@ -44,11 +44,40 @@ const OPENING = undefined;
 const WHOLE = 'The whole sphere is used';
 
 export const RUNS: readonly StoryRun[] = [
+  {preset: 'glyphs', steps: 600, seeds: 1},
+  ...turned('glyphs', {steps: 600, seeds: 1, restart: true}, [['face', 'The same letters, sorted by face']]),
+  ...turned('sentences', {steps: 600, seeds: 2}, [[0, 'Two wordings nearly coincide']]),
+  ...turned('sentences', {steps: 1000, seeds: 1, at: 300}, [[0.9, 'Too few words to tell sentences apart']]),
+  {preset: 'pairs', steps: 1000, seeds: 1, ends: 'The gap has closed'},
+  ...turned('emoji', {steps: 600, seeds: 2}, [
+    [0.02, 'Crowded on one side of the sphere'],
+    [0.5, 'Far pictures are pushed as well'],
+  ]),
+  ...turned('emoji', {steps: 600, seeds: 2, restart: true}, [[0.02, 'Crowded on one side of the sphere']]),
+  ...turned('augmentation', {steps: 600, seeds: 2}, [
+    [0, 'Nothing has to be ignored'],
+    [1, 'Too much is ignored'],
+  ]),
+  ...turned('hard-negatives', {steps: 600, seeds: 2}, [
+    [0, 'Easy negatives get as much as hard ones'],
+    [1, 'A little more for the confusable ones'],
+  ]),
+  ...turned('hard-negatives', {steps: 600, seeds: 2, restart: true}, [[0, 'Easy negatives get as much as hard ones']]),
+  ...turned('digits', {steps: 600, seeds: 2}, [
+    [0, 'Every picture for itself'],
+    [1, 'Crowded, and still told apart'],
+  ]),
   ...turned('cold', {steps: 2000, seeds: 4}, [[0.1, WHOLE]]),
-  ...turned('cold', {}, [[0.3, WHOLE]]),
+  ...turned('cold', {}, [
+    [0.3, WHOLE],
+    [1, WHOLE],
+  ]),
   {preset: 'hot', steps: 2000, seeds: 4},
   ...turned('hot', {steps: 2000, seeds: 4}, [[0.1, WHOLE]]),
-  ...turned('hot', {}, [[0.3, WHOLE]]),
+  ...turned('hot', {}, [
+    [0.3, WHOLE],
+    [0.01, 'Only the nearest few are pushed'],
+  ]),
   ...turned('collapse', {steps: 600, seeds: 2, at: 100}, [
     [0.2, 'Out of the one point, but not far'],
     [1, 'The points fly apart again'],

@@ -11,7 +11,7 @@ import {runToEnd} from '../../../src/runner/toEnd.ts';
 import {conditionSchema} from '../../../src/spec/conditionSchema.ts';
 import {PRESETS, PRESETS_OF, presetNamed} from '../../support/allPresets.ts';
 import {onBackends} from '../../support/backends.ts';
-import {everyNth, whenLong} from '../../support/long.ts';
+import {whenLong} from '../../support/long.ts';
 import {programs} from '../../support/programs.ts';
 import {dataFolder} from '../../support/worlds.ts';
 import {keyOf, RUNS, type StoryRun, specOf} from './runs.ts';
@@ -140,22 +140,20 @@ async function train(run: StoryRun): Promise<Reading> {
   return {run: keyOf(run), ticks, metrics};
 }
 
-onBackends(['wasm'], () => {
-  if (process.env.RECORD_READINGS) {
+if (process.env.RECORD_READINGS) {
+  onBackends(['wasm'], () => {
     it('readings are taken', async () => {
       const all: Reading[] = [];
       for (const run of RUNS) all.push(readingOf(run) ?? (await train(run)));
       writeFileSync(FILE, `[\n${all.map((one) => `  ${JSON.stringify(one)}`).join(',\n')}\n]\n`);
     });
-  }
+  });
+}
 
-  whenLong(() => {
-    it.each(
-      everyNth(
-        1,
-        RUNS.filter((run) => run.turn),
-      ).map((run) => [keyOf(run), run] as const),
-    )('%s, trained anew, ends as it is told', async (_, run) => {
+whenLong(() => {
+  onBackends(['wasm'], () => {
+    const turns = RUNS.filter((run) => run.turn);
+    it.each(turns.map((run) => [keyOf(run), run] as const))('%s, trained anew, ends as it is told', async (_, run) => {
       const reading = await train({...run, seeds: 1});
       const preset = presetNamed(run.preset);
       expect(wordsAt(preset, logOf(reading, 0)).title).toBe(run.ends ?? preset.figure.title);
