@@ -69,6 +69,28 @@ test('arrows follow the temperature while the run stands, and each step brings a
   await expect(legend).toHaveAttribute('data-tick', String(tick + 1));
 });
 
+test('while the run stands, the colours of those who push a point follow the temperature', async ({page}) => {
+  await openPaused(page);
+  const tick = await stepOf(page);
+  const legend = page.getByTestId('pushers-legend');
+  const half = async () => Number(await legend.getAttribute('data-half'));
+  // A point that the reader looks at; then the setting alone is turned.
+  await page.getByTestId('hypersphere').focus();
+  await page.keyboard.press('.');
+  const row = await page.getByTestId('hypersphere-card').getAttribute('data-row');
+  await setValue(page, 'objective.temperature', '2');
+  await expect(legend).toHaveAttribute('data-row', row!);
+  await expect(page.getByTestId('pushers')).toHaveAttribute('aria-pressed', 'true');
+  const many = await half();
+  await setValue(page, 'objective.temperature', '0.01');
+  await expect.poll(half).toBeLessThan(many / 4);
+  expect(await stepOf(page)).toBe(tick);
+  await page.getByTestId('play').click();
+  await expect(legend).not.toBeVisible();
+  await page.keyboard.press('w');
+  await expect(legend).toBeVisible();
+});
+
 const strip = (page: Page) => page.getByTestId('slow-panel');
 const rowOf = (page: Page) => strip(page).getAttribute('data-row');
 
@@ -152,6 +174,9 @@ test('forces: nothing to hold against them', async ({page}) => {
   await openPaused(page, '#/lab/cold');
   await page.keyboard.press('f');
   await expect(page.getByTestId('field-legend')).toHaveAttribute('data-arrows', '256');
+  await expectNothingSerious(page);
+  await page.keyboard.press('w');
+  await expect(page.getByTestId('pushers-legend')).toContainText('hardest');
   await expectNothingSerious(page);
   await page.keyboard.press('m');
   for (const act of ['pair', 'pull', 'push', 'sum']) {

@@ -1,13 +1,23 @@
 /** Pushes and pulls on the sphere: the buttons for them, and what they show, which is loaded when it is asked for. */
-import {lazy, Suspense, useEffect, useMemo} from 'react';
+import {lazy, Suspense, useCallback, useEffect, useMemo, useRef} from 'react';
 import {ToggleButton} from 'react-aria-components';
-import type {BatchFrame, EmbeddingFrame, PointSet} from '../../panels/data.ts';
+import type {BatchFrame, EmbeddingFrame, Feed, PointSet} from '../../panels/data.ts';
 import type {Stage} from '../../panels/hypersphere/stage.ts';
 import {useExperiment, useFrameOf, useRun, useSelected} from '../kit/context.tsx';
-import {leaveSlow, leaveSlowWhenItGoesOn, toggleField, toggleSlow, useForces} from './forces.ts';
-import {forcesOf} from './law.ts';
+import {hoveredOf} from '../kit/feeds.ts';
+import {
+  comeAlongWithTurns,
+  leaveSlow,
+  leaveWhenItGoesOn,
+  toggleField,
+  togglePushers,
+  toggleSlow,
+  useForces,
+} from './forces.ts';
+import {forcesOf, weighingOf} from './law.ts';
 
 const Field = lazy(() => import('../../panels/forces/Field.tsx'));
+const Pushers = lazy(() => import('../../panels/forces/Pushers.tsx'));
 const Slow = lazy(() => import('../../panels/forces/Slow.tsx'));
 
 export function ForceButtons() {
@@ -17,6 +27,9 @@ export function ForceButtons() {
     <>
       <ToggleButton className="quiet" isSelected={shown === 'field'} onChange={toggleField} data-testid="field">
         pushes
+      </ToggleButton>
+      <ToggleButton className="quiet" isSelected={shown === 'pushers'} onChange={togglePushers} data-testid="pushers">
+        who pushes
       </ToggleButton>
       <ToggleButton
         className="quiet"
@@ -38,11 +51,25 @@ export function Forces({stage, points}: {stage: Stage; points: PointSet | undefi
   const embedding = useFrameOf<EmbeddingFrame>('points');
   const law = useSelected(forcesOf);
   const watch = useMemo(() => () => experiment.watch('batch'), [experiment]);
-  useEffect(() => leaveSlowWhenItGoesOn(experiment), [experiment]);
+  const hovered = useSelected(hoveredOf);
+  const looked = useLooked(hovered, points);
+  const weighing = useSelected(weighingOf);
+  useEffect(() => leaveWhenItGoesOn(experiment), [experiment]);
+  useEffect(() => comeAlongWithTurns(experiment, looked), [experiment, looked]);
   return (
     <Suspense>
       {shown === 'field' && (
         <Field stage={stage} points={points} batch={batch.feed} watch={watch} onDrawn={batch.onDrawn} />
+      )}
+      {shown === 'pushers' && (
+        <Pushers
+          stage={stage}
+          points={points}
+          embedding={embedding.feed}
+          weighing={weighing}
+          hovered={hovered}
+          row={looked()}
+        />
       )}
       {shown === 'slow' && (
         <Slow
@@ -61,4 +88,17 @@ export function Forces({stage, points}: {stage: Stage; points: PointSet | undefi
       )}
     </Suspense>
   );
+}
+
+/** The row that the reader looked at last: a pointer has left it when it turns a setting. */
+function useLooked(hovered: Feed<number | undefined>, points: PointSet | undefined): () => number | undefined {
+  const last = useRef<number>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other points have other rows
+  useEffect(() => {
+    last.current = undefined;
+    return hovered.subscribe(() => {
+      last.current = hovered.get() ?? last.current;
+    });
+  }, [hovered, points]);
+  return useCallback(() => last.current, []);
 }

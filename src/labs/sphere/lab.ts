@@ -6,7 +6,7 @@ import type {Lab} from '../kit/lab.ts';
 import {TRAINED_MODEL} from '../kit/rail.ts';
 import {Figure} from './Figure.tsx';
 import {refuseFile} from './files.ts';
-import {toggleField, toggleSlow} from './forces.ts';
+import {toggleField, togglePushers, toggleSlow} from './forces.ts';
 import {PANELS} from './panels.tsx';
 
 const byTouch = () => matchMedia('(pointer: coarse)').matches;
@@ -36,6 +36,7 @@ export const sphere: Lab = {
   ],
   keys: [
     {key: 'F', does: 'where the loss pushes the next batch', run: toggleField},
+    {key: 'W', does: 'who pushes the point you look at', run: togglePushers},
     {key: 'M', does: 'one step in slow motion', run: toggleSlow},
   ],
   panelKeys: [

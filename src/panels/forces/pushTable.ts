@@ -1,8 +1,9 @@
-/** The table behind the gradient field. */
-import {plain} from '../chart/format.ts';
+/** The tables behind the gradient field and behind the pushes on one point. */
+import {formatShare, plain} from '../chart/format.ts';
 import type {BatchFrame, PointSet} from '../data.ts';
 import type {Table} from '../frame/save.ts';
 import {medianOf} from './field.ts';
+import type {Pushers} from './pushers.ts';
 
 const COLUMNS = [
   'group',
@@ -45,3 +46,19 @@ export function cosineToPositive(frame: BatchFrame, view: number): number {
   const along = push.reduce((sum, x, d) => sum + x * way[d], 0);
   return along / (Math.hypot(...push) * Math.hypot(...way));
 }
+
+/** One row for each point that pushes on the point, the hardest first. */
+export function pushersTable(pushers: Pushers | undefined, points: PointSet | undefined): Table {
+  const columns = ['name', 'about', 'cosine', 'share of the push'];
+  if (!pushers || !points) return {caption: 'No push on a single point is known.', columns, rows: []};
+  const rows = Array.from(pushers.rows.subarray(0, LISTED), (row, i) => [
+    points.name(row),
+    points.detail(row),
+    plain(pushers.cosines[i]),
+    `${pushers.shares[i] < 0 ? '−' : ''}${formatShare(Math.abs(pushers.shares[i]))}`,
+  ]);
+  const caption = `The points that push hardest on ${points.name(pushers.row)}, ${points.detail(pushers.row)}, if every point shown is its negative.`;
+  return {caption, columns, rows};
+}
+
+const LISTED = 100;

@@ -28,7 +28,7 @@ export const placeOf = ({act, law}: SlowState): string => {
 const LONGEST = 44;
 
 /** The name of a row within a sentence; names that are sentences are quoted. */
-function calledOf(points: PointSet, row: number): string {
+export function calledOf(points: PointSet, row: number): string {
   const name = points.name(row);
   if (!hasSentences(points)) return name;
   return `“${name.length > LONGEST ? `${name.slice(0, LONGEST).trimEnd()}…` : name}”`;
