@@ -12,7 +12,12 @@ export const emoji: Body = {
     title: 'Where each picture sits on the sphere',
     sentence:
       'Two pictures of one concept pull together; everything else in the batch pushes apart. What looks alike ends up side by side, though no label was ever given.',
-    when: {metric: 'uniformity', above: -1.9, below: -1.35},
+    when: {
+      all: [
+        {metric: 'uniformity', below: -1.35},
+        {metric: 'loss', below: 3.6},
+      ],
+    },
   },
   states: [
     {
@@ -29,8 +34,8 @@ export const emoji: Body = {
     {
       when: {
         all: [
-          {metric: 'uniformity', below: -1.95},
-          {metric: 'alignment', above: 0.38},
+          {metric: 'uniformity', below: -1.9},
+          {metric: 'loss', above: 3.9},
         ],
       },
       title: 'Far pictures are pushed as well',

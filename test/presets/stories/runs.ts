@@ -44,6 +44,8 @@ const OPENING = undefined;
 const WHOLE = 'The whole sphere is used';
 
 export const RUNS: readonly StoryRun[] = [
+  // In the end the sphere is about as full as at a temperature of 0.5.
+  {preset: 'emoji', steps: 2000, seeds: 1},
   {preset: 'glyphs', steps: 600, seeds: 1},
   ...turned('glyphs', {steps: 600, seeds: 1, restart: true}, [['face', 'The same letters, sorted by face']]),
   ...turned('sentences', {steps: 600, seeds: 2}, [[0, 'Two wordings nearly coincide']]),
