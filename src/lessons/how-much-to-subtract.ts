@@ -102,7 +102,7 @@ export default lesson({
           {at: 96, within: [-0.1, 1.2]},
         ],
         explains: [
-          'Nearly flat. What is left is no taste for length: who knows more facts needs more tokens to say them, so good answers are a little longer. Gold itself has a correlation of 0.2 with length here.',
+          'Nearly flat. What is left is no taste for length: more facts take more tokens, so good answers are a little longer. Gold itself has a correlation of 0.2 with length here.',
         ],
       },
     },

@@ -36,7 +36,7 @@ export default lesson({
       text: [
         'Two answers to the same question, and an annotator chooses one. Two thousand such choices are all that this model learns from.',
         'It gives each answer a number, the reward. A is chosen over B with probability σ(reward of A − reward of B), says the Bradley–Terry model (σ is the logistic function), and training makes the choices that were really made as probable as it can.',
-        'These annotators care only for what is said: a fact counts +1, an error −1. Each dot is an answer that was not trained on, filled if it was chosen. The line rises a little, because who knows more facts needs more words.',
+        'These annotators care only for what is said: a fact counts +1, an error −1. Each dot is an answer that was not trained on, filled if it was chosen. The line rises a little, because more facts take more words.',
       ],
       shows: ['fair'],
       numbers: NUMBERS,

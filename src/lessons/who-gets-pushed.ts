@@ -46,13 +46,13 @@ export default lesson({
       id: 'how-many',
       title: 'How many of 255 count?',
       text: [
-        'A point has 255 negatives. If all get the same share, all 255 count. If one gets everything, one counts. In between, the entropy of the shares says how many it is as good as.',
+        'A point has 255 negatives. If all get the same share, all 255 count. If one gets everything, one counts. In between, the entropy of the shares says how many it amounts to: the effective negatives.',
       ],
       shows: ['cold'],
       numbers: [uniformity],
       question: {
         kind: 'number',
-        text: 'At τ = 0.01, on how many negatives does the push fall, as good as?',
+        text: 'At τ = 0.01, how many effective negatives share the push?',
         axis: {label: 'effective negatives', range: [1, 255], scale: 'log', marks: [1, 5, 20, 80, 255]},
         reads: {of: 'effectiveNegatives', run: 'cold'},
         near: 0.15,

@@ -297,14 +297,14 @@ onBackends(['cpu'], () => {
         const label = sum === 0 ? 0.5 : Number(towards === 'A');
         differ += Number(label !== labels[pair]);
         for (const {label: said} of parts)
-          for (const kind of ['noise', 'tie', 'group', 'striking', 'chance']) {
+          for (const kind of ['noise', 'tie', 'group', 'striking', 'luck']) {
             if (said.includes(kind)) kinds.add(kind);
           }
       }
       // A difference that is nearly 0 may fall to either side in single precision.
       expect(differ).toBeLessThanOrEqual(1);
       const {labelNoise, ties, secondGroup, salience} = spec.world as unknown as Record<string, number>;
-      const has = {noise: labelNoise > 0, tie: ties > 0, group: secondGroup > 0, striking: salience > 0, chance: true};
+      const has = {noise: labelNoise > 0, tie: ties > 0, group: secondGroup > 0, striking: salience > 0, luck: true};
       expect([...kinds].sort()).toEqual(
         Object.keys(has)
           .filter((kind) => has[kind as keyof typeof has])

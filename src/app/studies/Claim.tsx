@@ -44,7 +44,8 @@ export function Claim({study, file, live, seeds, registered}: Props) {
         ))}
       </ol>
       <p className="fine" data-testid="on-file">
-        {fileText(study, file)} Intervals are of 95 % and not adjusted; verdicts are, by Holm, at level 0.05.
+        {fileText(study, file)} Intervals are 95 %, each for itself. Verdicts allow for several clauses (Holm’s
+        correction, level 0.05).
       </p>
     </section>
   );

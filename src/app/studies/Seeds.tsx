@@ -35,9 +35,7 @@ export function Seeds({study, state, seeds}: Props) {
         })}
       </ol>
       <p className="fine">
-        {state.seed === undefined
-          ? 'All seeds are through.'
-          : `Seed ${state.seed}: ${done} of ${study.arms.length} arms.`}
+        {state.seed === undefined ? 'All seeds are done.' : `Seed ${state.seed}: ${done} of ${study.arms.length} arms.`}
         {hidden.length > 0 &&
           state.seed !== undefined &&
           ` Unseen: ${hidden.map((arm) => armText(arm, state)).join(', ')}.`}

@@ -190,7 +190,7 @@ function RunButtons({session, state: {playing, seed, seeds}}: {session: StudySes
   return (
     <div className="top-run">
       <span className="tick" data-testid="study-seeds">
-        {over ? `${seeds.length} seeds are through` : `seed ${seeds.length + 1} of ${REGISTERED_SEEDS.length}`}
+        {over ? `${seeds.length} seeds are done` : `seed ${seeds.length + 1} of ${REGISTERED_SEEDS.length}`}
       </span>
       {over ? (
         <Button className="primary" onPress={() => session.begin(session.store.getState().changes)} data-testid="again">

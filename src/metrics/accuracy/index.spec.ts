@@ -11,7 +11,7 @@ export const accuracy = {
 export const accuracyOfTheirTaste = {
   name: 'accuracyOfTheirTaste',
   label: 'Their own taste',
-  help: 'The same for the annotators’ average taste. A model can only be better by luck, or where choices are intransitive.',
+  help: 'How often the annotators’ own average taste agrees with what they chose. A model can be better only by luck, or where choices run in circles.',
   range: [0, 1],
   reference: true,
 } as const satisfies Metric;

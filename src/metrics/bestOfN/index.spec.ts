@@ -3,7 +3,7 @@ import type {Metric} from '../metric.ts';
 export const bestOfAllGold = {
   name: 'bestOfAllGold',
   label: 'Gold of the best of many',
-  help: 'The gold reward of the answer with the highest reward, in standard deviations from a random answer.',
+  help: 'The true worth of the answer that the reward likes most, in standard deviations above a random answer.',
   better: 'higher',
 } as const satisfies Metric;
 

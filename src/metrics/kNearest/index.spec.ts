@@ -4,7 +4,7 @@ export const kNearest = {
   name: 'kNearest',
   label: 'Class by the nearest five',
   symbol: 'kNN',
-  help: 'Accuracy on unseen things of the majority vote of the five nearest seen ones, by the cosine of the representations.',
+  help: 'How often the five nearest seen things vote for the right class of an unseen one. Nearest by the cosine of the representations.',
   better: 'higher',
   range: [0, 1],
 } as const satisfies Metric;

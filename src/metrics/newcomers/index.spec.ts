@@ -4,7 +4,7 @@ const accuracyWith = <const N extends number>(labels: N) =>
   ({
     name: `newcomerAccuracy${labels}`,
     label: `Newcomers, ${labels} labels`,
-    help: `Accuracy for people who were not trained on, when ${labels} of their choices are known. Everything trained stays as it is.`,
+    help: `Accuracy for people whose choices were not trained on, when ${labels} of their choices are known. The model is not trained further.`,
     better: 'higher',
     range: [0, 1],
   }) as const satisfies Metric;

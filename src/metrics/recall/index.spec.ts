@@ -4,7 +4,7 @@ export const recallAt1 = {
   name: 'recallAt1',
   label: 'Partner found',
   symbol: 'R@1',
-  help: 'Share of unseen things whose partner, the same thing shown in another way, is the nearest of all shown in that way.',
+  help: 'How often an unseen thing’s nearest neighbour among those shown in another way (by another artist, in another face) is the same thing.',
   better: 'higher',
   range: [0, 1],
 } as const satisfies Metric;
@@ -13,7 +13,7 @@ export const recallAt5 = {
   name: 'recallAt5',
   label: 'Partner among five',
   symbol: 'R@5',
-  help: 'Share of unseen things whose partner, the same thing shown in another way, is among the five nearest.',
+  help: 'How often the same thing is among the five nearest of those shown in another way.',
   better: 'higher',
   range: [0, 1],
 } as const satisfies Metric;

@@ -3,6 +3,6 @@ import type {Metric} from '../metric.ts';
 export const uniformity = {
   name: 'uniformity',
   label: 'Uniformity',
-  help: 'Logarithm of the mean Gaussian potential of all unseen points (t = 2). Lower: spread more evenly.',
+  help: 'How evenly unseen points cover the sphere: 0 is a single point, −2.08 is even in three dimensions. The logarithm of their mean Gaussian potential (t = 2).',
   better: 'lower',
 } as const satisfies Metric;

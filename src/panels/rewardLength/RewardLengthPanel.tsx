@@ -161,8 +161,8 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
       </span>
       , between <span className="chart-figures">{signed(low)}</span> and{' '}
       <span className="chart-figures">{signed(high)}</span>. Unseen answers,{' '}
-      <span className="reward-chosen">● chosen</span> or <span className="reward-rejected">○ rejected</span>; ◆ means of
-      tenths.
+      <span className="reward-chosen">● chosen</span> or <span className="reward-rejected">○ rejected</span>; ◆ average
+      reward in each tenth by length.
     </>
   );
 }

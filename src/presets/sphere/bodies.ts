@@ -155,7 +155,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'Nothing pushes, and yet it holds',
       sentence:
-        'Only the guessing side moves, and the points keep apart. Switch the stop-gradient off: both sides meet halfway, and everything ends in one place.',
+        'Only the view that guesses is moved, and the points keep apart. Switch the stop-gradient off: both sides meet halfway, and everything ends in one place.',
     },
     states: [
       {
@@ -547,7 +547,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'How densely the circle is filled',
       sentence:
-        'Each class pulls into one place, and all places should be used equally. The band shows the density around the circle; dashed: perfectly uniform.',
+        'Alignment pulls the two views of a point into one place, uniformity pushes all points apart. The band shows the density around the circle; dashed: perfectly even.',
     },
     states: [
       {

@@ -122,7 +122,7 @@ function feltBy(gaps: readonly number[], {noise, group, taste}: Chances, tastes:
   taste?.forEach((worth, k) => {
     add(ATTRIBUTES[k].name, tastes.disagreement * worth, worth > 0 ? ', liked by this one' : ', disliked by this one');
   });
-  felt.push({label: () => 'chance', amount: noise});
+  felt.push({label: () => 'the annotator’s luck', amount: noise});
   return felt;
 }
 
