@@ -5,11 +5,18 @@ import {framesFor, type RunData, truthOf} from '../../src/app/lessons/readings.t
 import {loadLesson, loadLessons} from '../../src/lessons/index.ts';
 import {type Truth, valueAt} from '../../src/lessons/kit/answers.ts';
 import type {Axis} from '../../src/lessons/kit/axis.ts';
-import {type Goal, type Lesson, type Question, readAt, readingsOf, type Step} from '../../src/lessons/kit/lesson.ts';
+import {
+  type Goal,
+  type Lesson,
+  type Question,
+  reaches,
+  readAt,
+  readingsOf,
+  type Step,
+} from '../../src/lessons/kit/lesson.ts';
 import {ENCODER_METRICS} from '../../src/programs/encoder/metrics.spec.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {REWARD_METRICS} from '../../src/programs/reward/metrics.spec.ts';
-import {holds} from '../../src/spec/conditions.ts';
 import {allSteps} from '../../src/spec/index.ts';
 import {specWith} from '../../src/studies/kit/settings.ts';
 import {onBackends} from '../support/backends.ts';
@@ -220,10 +227,11 @@ async function dataOf(lesson: Lesson, run: string, seed: number): Promise<Map<St
 }
 
 /** Trains a run as a reader may who reaches the goal; what went otherwise. */
-async function missed(lesson: Lesson, {run, when, expects}: Goal, seed: number): Promise<string[]> {
+async function missed(lesson: Lesson, goal: Goal, seed: number): Promise<string[]> {
+  const {run, expects} = goal;
   const {path, value, at, by} = expects;
   const trained = await TrainedRun.open(lesson.runs[run], seed);
-  const isReached = () => holds(when, trained.metrics);
+  const isReached = () => reaches(goal, trained.position, trained.metrics);
   await trained.until(at, isReached);
   const early = isReached();
   trained.move(path, value);

@@ -73,11 +73,11 @@ class Fake implements Trainee {
   }
 }
 
-function opened(kept?: Kept) {
+function opened(kept?: Kept, goal: {from?: number} = {}) {
   const fakes = {a: new Fake(), b: new Fake()};
   const kepts: Kept[] = [];
   const session = new LessonSession({
-    lesson: toy,
+    lesson: {...toy, steps: toy.steps.map((step) => (step.goal ? {...step, goal: {...step.goal, ...goal}} : step))},
     trainee: (name) => fakes[name as 'a' | 'b'],
     keep: (now) => kepts.push(now),
     ...(kept && {kept}),
@@ -143,6 +143,18 @@ describe('A lesson', () => {
     expect(state().met).toEqual([]);
     fakes.b.loss = [[20, 0.5]];
     session.progressed();
+    session.progressed();
+    expect(state().met).toEqual(['reach']);
+  });
+
+  test('takes a goal as reached only from the step on from which it counts', () => {
+    const {session, fakes, state} = opened(undefined, {from: 50});
+    session.go(2);
+    fakes.b.loss = [[20, 0.5]];
+    fakes.b.position = 20;
+    session.progressed();
+    expect(state().met).toEqual([]);
+    fakes.b.position = 50;
     session.progressed();
     expect(state().met).toEqual(['reach']);
   });

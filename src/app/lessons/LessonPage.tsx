@@ -254,7 +254,7 @@ function RunView({name, lesson, presets, step, state, trainee}: RunProps) {
   );
   const link = `#${addressOf(presetOf(lesson, presets, name), specWith(stages, seed))}`;
   return (
-    <RunFrame kind="run" experiment={trainee.experiment} {...{name, label, link}} heading={label}>
+    <RunFrame kind="run" experiment={trainee.experiment} {...{name, label, link}} draws={step.draws} heading={label}>
       <Numbers measures={numbers ?? []} waits={isOpen && position === 0} until={stepsIn(lesson, step, name)} />
     </RunFrame>
   );

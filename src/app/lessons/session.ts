@@ -4,8 +4,7 @@
  */
 import {createStore} from 'zustand/vanilla';
 import {answers, type Guess, type Truth} from '../../lessons/kit/answers.ts';
-import {type Lesson, readAt, type Step} from '../../lessons/kit/lesson.ts';
-import {holds} from '../../spec/conditions.ts';
+import {type Lesson, reaches, readAt, type Step} from '../../lessons/kit/lesson.ts';
 import {allSteps} from '../../spec/index.ts';
 import {framesFor, type RunData, truthOf} from './readings.ts';
 
@@ -107,9 +106,9 @@ export class LessonSession {
     const {question, goal, id} = this.#step;
     const {guesses, truths, met} = this.#state;
     if (question && id in guesses && !(id in truths)) this.#readTruth(question);
-    if (goal && !met.includes(id) && holds(goal.when, this.#options.trainee(goal.run).metrics())) {
-      this.#set({met: [...met, id]});
-    }
+    if (!goal || met.includes(id)) return;
+    const run = this.#options.trainee(goal.run);
+    if (reaches(goal, run.data().position, run.metrics())) this.#set({met: [...met, id]});
   }
 
   failed(sentence: string): void {

@@ -4,12 +4,14 @@ import {ExperimentProvider, useExperiment, useFrame, useFrameOf, useRun, useSele
 import {hoveredOf} from '../../labs/kit/feeds.ts';
 import {presentStage} from '../../labs/kit/settings.ts';
 import {hasLengths} from '../../labs/reward/lengths.ts';
+import type {Draws} from '../../lessons/kit/lesson.ts';
+import {loss} from '../../metrics/loss/index.spec.ts';
 import {formatSteps, formatValue} from '../../panels/chart/format.ts';
-import {strokeLine} from '../../panels/chart/paint.ts';
+import {SmallCurve} from '../../panels/curves/SmallCurve.tsx';
 import type {EmbeddingFrame, Feed, Neighbours, RewardFrame} from '../../panels/data.ts';
-import {useCanvas} from '../../panels/frame/useCanvas.ts';
 import {useFeed} from '../../panels/frame/useFeed.ts';
 import {SmallSphere} from '../../panels/hypersphere/SmallSphere.tsx';
+import {ReliabilityChart} from '../../panels/reliability/ReliabilityPanel.tsx';
 import {RewardLengthChart} from '../../panels/rewardLength/RewardLengthPanel.tsx';
 import {allSteps} from '../../spec/index.ts';
 import type {Measure} from '../../studies/kit/measures.ts';
@@ -64,12 +66,14 @@ interface FrameProps {
   role?: Arm['role'];
   /** Where the lab opens the same run. */
   link: string | undefined;
+  /** Its figure; what its program shows best when left out. */
+  draws?: Draws | undefined;
   /** What stands under its figure. */
   children: ReactNode;
 }
 
 /** A run beside others: its heading, a link to the lab, its figure. */
-export function RunFrame({kind, experiment, name, label, heading, help, role, link, children}: FrameProps) {
+export function RunFrame({kind, experiment, name, label, heading, help, role, link, draws, children}: FrameProps) {
   return (
     <ExperimentProvider value={experiment}>
       <section className="arm" aria-label={label} data-role={role} data-testid={`${kind}-${name}`}>
@@ -82,7 +86,7 @@ export function RunFrame({kind, experiment, name, label, heading, help, role, li
           )}
         </header>
         <div className="arm-figure">
-          <ArmFigure label={label} />
+          <ArmFigure label={label} draws={draws} />
         </div>
         {children}
       </section>
@@ -106,9 +110,11 @@ export function Shape({role}: {role: NonNullable<Arm['role']>}) {
 }
 
 /** What a run's program shows best, small: its sphere, its rewards against length, or else a curve. */
-function ArmFigure({label}: {label: string}) {
+function ArmFigure({label, draws}: {label: string; draws: Draws | undefined}) {
   const program = useRun((state) => presentStage(state).program);
   const lengths = useRun((state) => presentStage(state).program === 'reward' && hasLengths(state));
+  if (draws === 'reliability') return <Reliability />;
+  if (draws === 'loss') return <LossCurve />;
   if (program === 'encoder') return <Sphere label={label} />;
   return lengths ? <Rewards /> : <LossCurve />;
 }
@@ -147,23 +153,17 @@ function Rewards() {
   return <RewardLengthChart rewards={feed} onDrawn={useLater(onDrawn)} />;
 }
 
+function Reliability() {
+  const {feed, onDrawn} = useFrame<RewardFrame>('rewards');
+  return <ReliabilityChart rewards={feed} onDrawn={useLater(onDrawn)} />;
+}
+
 /** The loss by step, for runs without points or lengths. */
 function LossCurve() {
   const {log} = useExperiment();
   const feed = useMemo(() => slowly(log, EVERY), [log]);
-  const {ref} = useCanvas(
-    ({context, width, height, palette}) => {
-      const {ticks, values} = feed.get().series('loss');
-      const [low, high] = [Math.min(...values.slice(-2000)), Math.max(...values.slice(-2000))];
-      const last = ticks.at(-1) ?? 1;
-      const x = ticks.map((tick) => 8 + (tick / last) * (width - 16));
-      const y = values.map((value) => height - 8 - ((value - low) / (high - low || 1)) * (height - 16));
-      strokeLine(context, x, y, {colour: palette.accent, width: 1.5});
-      return false;
-    },
-    [feed],
-  );
-  return <canvas className="arm-curve" ref={ref} role="img" aria-label="The loss by step" />;
+  const steps = useRun(({spec}) => allSteps(spec));
+  return <SmallCurve metric={loss} log={feed} steps={steps} />;
 }
 
 interface NumbersProps extends Pick<Props, 'waits'> {

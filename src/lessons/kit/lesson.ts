@@ -3,7 +3,7 @@
  * `lesson`; the page, its list and the tests find it by its place.
  */
 import type {Metric} from '../../metrics/metric.ts';
-import type {Condition} from '../../spec/conditions.ts';
+import {type Condition, holds} from '../../spec/conditions.ts';
 import {allSteps} from '../../spec/timeline.ts';
 import type {StageGiven} from '../../studies/kit/settings.ts';
 import type {Axis} from './axis.ts';
@@ -108,10 +108,15 @@ export interface Goal<R extends string = string> {
   text: string;
   run: R;
   when: Condition;
+  /** Steps before which it does not count. */
+  from?: number;
   explains: readonly string[];
   /** A move that reaches it: made when the run has made `at` steps, it is reached by step `by`, and not without it. */
   expects: {path: string; value: number; at: number; by: number};
 }
+
+/** A figure other than what a program shows best: the loss by step, or how sure a reward model is against how often it is right. */
+export type Draws = 'loss' | 'reliability';
 
 export interface Step<R extends string = string> {
   /** Stands in links, so it never changes. */
@@ -121,6 +126,8 @@ export interface Step<R extends string = string> {
   text: readonly string[];
   /** The runs in view, three at most. They train at once, or where something is asked, as soon as there is an answer. */
   shows: readonly R[];
+  /** What is drawn of each run. */
+  draws?: Draws;
   /** Metrics that stand under each run. */
   numbers?: readonly Pick<Metric, 'name' | 'label'>[];
   question?: Question<R>;
@@ -146,6 +153,10 @@ export interface Lesson<R extends string = string> {
 export const lesson = <const R extends string>(
   definition: Omit<Lesson<R>, 'steps'> & {steps: readonly Step<NoInfer<R>>[]},
 ): Lesson => definition as unknown as Lesson;
+
+/** Whether a run that has made so many steps, with these newest metrics, has reached the goal. */
+export const reaches = ({when, from = 0}: Goal, position: number, metrics: Readonly<Record<string, number>>): boolean =>
+  position >= from && holds(when, metrics);
 
 /** Steps after which a step's answer is read: of the shown runs, the longest. */
 export const readAt = ({runs}: Lesson, {question, shows}: Step): number =>

@@ -4,7 +4,6 @@ import type {Metric} from '../../metrics/metric.ts';
 import {Chart} from '../chart/Chart.tsx';
 import {plain} from '../chart/format.ts';
 import {Extent} from '../chart/glide.ts';
-import {nearestIndex} from '../chart/nearest.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import {type ScaleKind, stepsShown} from '../chart/scale.ts';
 import type {Feed, Mark, MetricLog, Series, View} from '../data.ts';
@@ -12,17 +11,9 @@ import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
-import {drawAxes, drawCurves, drawHover} from './draw.ts';
-import {
-  type CurvesLayout,
-  canBeLog,
-  clipped,
-  curvesLayout,
-  measurementAt,
-  neededValues,
-  placeOf,
-  readOut,
-} from './layout.ts';
+import {drawAxes, drawCurves} from './draw.ts';
+import {type CurvesLayout, canBeLog, clipped, curvesLayout, measurementAt, neededValues} from './layout.ts';
+import {readOff} from './readOff.ts';
 import {choicesOf, type Reference, referencesOf} from './references.ts';
 
 interface Props {
@@ -91,7 +82,7 @@ export function CurvesPanel(props: Props) {
     drawCurves(surface, layout, kinds);
     drawAxes(overlay, layout, kinds);
     overlay.labels(layout.labels);
-    readOff(surface, overlay, layout, metric, measured, hover.get());
+    readOff(surface, overlay, layout, {metric, series: measured, tick: hover.get()});
     return axes.x.moving || axes.y.moving;
   };
 
@@ -179,26 +170,6 @@ function LogButton({axis, kinds, possible, onChange}: LogButtonProps) {
       log {axis}
     </button>
   );
-}
-
-function readOff(
-  surface: Surface,
-  overlay: Overlay,
-  layout: CurvesLayout,
-  metric: Metric,
-  series: Series,
-  tick: number | undefined,
-): void {
-  const i = tick === undefined ? -1 : nearestIndex(series.ticks, tick);
-  const rows = i < 0 ? [] : readOut(metric, series, i);
-  const place = i < 0 ? {x: 0, y: 0} : placeOf(layout, series, i);
-  if (i >= 0) drawHover(surface, layout, place);
-  overlay.card(rows, place, surface);
-  overlay.probe({
-    count: series.ticks.length,
-    index: i < 0 ? undefined : i,
-    text: rows.map(({label, value}) => `${label} ${value}`).join(', ') || 'newest step',
-  });
 }
 
 /** The other members of a population have a column each. */

@@ -31,14 +31,8 @@ export interface Picture {
 
 const NO_SCALE: AxisPlan = {scale: makeScale('linear', [0, 1], [0, 1]), values: [], format: String, at: 0};
 
-interface Props<F> {
+interface ChartProps<F> {
   id: string;
-  title: string;
-  sentence: ReactNode;
-  formula?: () => Promise<string>;
-  table: () => Table;
-  /** The panel's own buttons. */
-  tools?: ReactNode;
   /** The name of the slider that arrow keys move. */
   label: string;
   feed: Feed<F | undefined>;
@@ -49,8 +43,25 @@ interface Props<F> {
   along: 'x' | 'y' | 'both';
 }
 
-export function FramePanel<F>(props: Props<F>) {
-  const {id, label, feed, onDrawn, along, picture, ...frame} = props;
+interface Props<F> extends ChartProps<F> {
+  title: string;
+  sentence: ReactNode;
+  formula?: () => Promise<string>;
+  table: () => Table;
+  /** The panel's own buttons. */
+  tools?: ReactNode;
+}
+
+export function FramePanel<F>({label, feed, onDrawn, along, picture, ...frame}: Props<F>) {
+  return (
+    <PanelFrame {...frame}>
+      <FrameChart id={frame.id} {...{label, feed, onDrawn, along, picture}} />
+    </PanelFrame>
+  );
+}
+
+/** The chart alone, without a frame around it. */
+export function FrameChart<F>({id, label, feed, onDrawn, along, picture}: ChartProps<F>) {
   const drawn = useRef<F>(undefined);
   const stops = useRef<readonly Stop[]>([]);
   const read = useRef<number>(undefined);
@@ -86,16 +97,14 @@ export function FramePanel<F>(props: Props<F>) {
   };
 
   return (
-    <PanelFrame id={id} {...frame}>
-      <Chart
-        id={id}
-        label={label}
-        feeds={[feed]}
-        draw={draw}
-        onPoint={(point) => hover(point && nearestStop(stops.current, point, along))}
-        onProbe={hover}
-      />
-    </PanelFrame>
+    <Chart
+      id={id}
+      label={label}
+      feeds={[feed]}
+      draw={draw}
+      onPoint={(point) => hover(point && nearestStop(stops.current, point, along))}
+      onProbe={hover}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 /** A reliability diagram: the reward model's confidence against its accuracy. */
 import {formatShare, plain} from '../chart/format.ts';
 import type {Feed, RewardFrame} from '../data.ts';
-import {FramePanel, type Stop} from '../frame/FramePanel.tsx';
+import {FrameChart, FramePanel, type Stop} from '../frame/FramePanel.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
@@ -15,26 +15,31 @@ interface Props {
   formula?: () => Promise<string>;
 }
 
+function picture(frame: RewardFrame | undefined, {width, height}: Surface) {
+  const layout = reliabilityLayout(width, height, frame && calibrationOf(frame));
+  return {...layout, paint: (surface: Surface, read: Stop | undefined) => drawReliability(surface, layout, read)};
+}
+
+const CHART = {id: 'reliability', label: 'How sure the model is', picture, along: 'x'} as const;
+
 export function ReliabilityPanel({rewards, onDrawn, formula}: Props) {
-  const picture = (frame: RewardFrame | undefined, {width, height}: Surface) => {
-    const layout = reliabilityLayout(width, height, frame && calibrationOf(frame));
-    return {...layout, paint: (surface: Surface, read: Stop | undefined) => drawReliability(surface, layout, read)};
-  };
   return (
     <FramePanel
-      id="reliability"
+      {...CHART}
       title="As sure as it is right?"
       sentence={<Sentence rewards={rewards} />}
       formula={formula}
       table={() => tableOf(rewards.get())}
-      label="How sure the model is"
       feed={rewards}
       onDrawn={onDrawn}
-      picture={picture}
-      along="x"
     />
   );
 }
+
+/** The chart alone, without a frame around it. */
+export const ReliabilityChart = ({rewards, onDrawn}: Omit<Props, 'formula'>) => (
+  <FrameChart {...CHART} feed={rewards} onDrawn={onDrawn} />
+);
 
 function Sentence({rewards}: Pick<Props, 'rewards'>) {
   const frame = useFeed(rewards);

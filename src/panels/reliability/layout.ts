@@ -24,7 +24,7 @@ export interface ReliabilityLayout {
   stops: Stop[];
 }
 
-const MARGIN = {top: 16, right: 18, bottom: 34, left: 38};
+const MARGIN = {top: 20, right: 18, bottom: 34, left: 44};
 
 export function reliabilityLayout(
   width: number,
@@ -84,7 +84,7 @@ function labelsOf(plot: Box, x: Scale, y: Scale, points: ReliabilityLayout['poin
   ];
   return [
     {key: 'x', text: 'how sure the model is', x: (plot.left + plot.right) / 2, y: plot.bottom + 27, anchor: 'middle'},
-    {key: 'y', text: 'how often it is right', x: 0, y: 4, anchor: 'start'},
+    {key: 'y', text: 'how often it is right', x: 0, y: 7, anchor: 'start'},
     ...placeLabels([{key: 'ideal', text: 'as it should be', places}], {...plot, top: plot.top - 4}, obstacles),
   ];
 }

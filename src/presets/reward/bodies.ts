@@ -483,6 +483,11 @@ export const bodies: Bodies = {
           'It does not know its own pairs by heart, and on unseen ones its chances come about true. It gets as many right as one that is sure of everything.',
       },
     ],
+    ask: {
+      text: 'Guess first: once it is right about all of its own pairs, how does its loss on other pairs go?',
+      lesson: 'sure-of-itself',
+      step: 'on-others',
+    },
     turn: 'training.weightDecay',
     metric: 'calibrationError',
     panels: ['reliability', 'curves', 'margins'],
