@@ -5,7 +5,8 @@ const MODULE = 'virtual:tex';
 
 /**
  * Typesets formulas while building: in a file with `import {tex} from 'virtual:tex'` each tex`...` becomes the string
- * of its HTML (with MathML for screen readers), and the import is removed. So KaTeX itself is never shipped.
+ * of its HTML (with MathML for screen readers), and the import is removed. So KaTeX itself is never shipped. A \\qquad begins
+ * a new line.
  *
  * @returns {import('vite').Plugin}
  */
@@ -46,11 +47,18 @@ function html({quasis, expressions}, file) {
   if (expressions.length > 0)
     throw new Error(`${file}: tex\`${formula}\${...}\` must be a formula without substitutions.`);
   try {
-    return katex.renderToString(formula, {throwOnError: true, strict: 'error', output: 'htmlAndMathml'});
+    return formula
+      .split(/,?\s*\\qquad\s*/)
+      .map(line)
+      .join('<br>');
   } catch (error) {
     throw new Error(`${file}: tex\`${formula}\`: ${error.message}`);
   }
 }
+
+/** A formula of its own line, with fractions and sums at their full size. */
+const line = (formula) =>
+  katex.renderToString(`\\displaystyle ${formula}`, {throwOnError: true, strict: 'error', output: 'htmlAndMathml'});
 
 function replaced(code, edits) {
   let out = '';

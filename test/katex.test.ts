@@ -9,7 +9,16 @@ describe('Formulas', () => {
     const html: string = tex`\frac{s}{\tau}`;
     expect(html).toContain('<span class="katex">');
     expect(html).toContain('<math');
-    expect(html).toContain(String.raw`<annotation encoding="application/x-tex">\frac{s}{\tau}</annotation>`);
+    expect(html).toContain(
+      String.raw`<annotation encoding="application/x-tex">\displaystyle \frac{s}{\tau}</annotation>`,
+    );
+  });
+
+  test('that are far apart stand below one another', () => {
+    const html: string = tex`a = b, \qquad c = d`;
+    expect(html.match(/<math/g)).toHaveLength(2);
+    expect(html).toContain('</span><br><span class="katex">');
+    expect(html).not.toContain('b,');
   });
 
   test('leave no import behind, and every other line where it was', () => {

@@ -1,8 +1,8 @@
 import type {Page} from '@playwright/test';
 import {expect, reach, test} from './support/lab.ts';
 
-/** Between the phone's one column and the full screen, where columns and the top bar run out of room. */
-const WIDTHS = [761, 768, 900, 960, 961, 1024, 1100, 1101, 1280];
+/** A phone, the widths at which columns and the top bar run out of room, and large screens. */
+const WIDTHS = [390, 761, 768, 900, 960, 961, 1024, 1100, 1101, 1280, 1440, 1920];
 
 const settled = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -39,6 +39,25 @@ const faultsAt = (page: Page, share: number): Promise<string[]> =>
     return faults;
   }, share);
 
+/** Every formula of the panels that are open is typeset inside the window. */
+async function expectFormulasInView(page: Page): Promise<void> {
+  const {width, height} = page.viewportSize()!;
+  const buttons = page.getByRole('button', {name: /^Formula: /});
+  expect(await buttons.count()).toBeGreaterThan(1);
+  for (const button of await buttons.all()) {
+    const name = (await button.getAttribute('aria-label'))!;
+    await button.click();
+    const dialog = page.getByRole('dialog', {name});
+    await expect(dialog.locator('.katex').first()).toBeVisible();
+    const {x, y, width: wide, height: high} = (await dialog.boundingBox())!;
+    expect([x >= 0, y >= 0, x + wide <= width, y + high <= height], `${name} at ${width} px`).toEqual(
+      Array(4).fill(true),
+    );
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+}
+
 for (const lab of ['lab', 'reward']) {
   test(`#/${lab}: at every width panels stand apart and the top bar is whole`, async ({page}) => {
     await page.goto(`/#/${lab}`);
@@ -51,6 +70,10 @@ for (const lab of ['lab', 'reward']) {
         await settled(page);
         expect(await faultsAt(page, share), `${width} px, ${share} down`).toEqual([]);
       }
+    }
+    for (const width of [390, 1024]) {
+      await page.setViewportSize({width, height: 844});
+      await expectFormulasInView(page);
     }
   });
 }

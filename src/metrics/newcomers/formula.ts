@@ -1,8 +1,11 @@
 import {tex} from 'virtual:tex';
-import {where} from '../../tex/where.ts';
+import {lines, where} from '../../tex/where.ts';
 
 const accuracyWith = (labels: number) =>
-  tex`\hat{w} = \arg\min_{w \in \Delta} \sum_{i \le n} -\log \sigma \Big( \sum_k w_k\, d_{ik} \Big), \qquad P \Big( \sum_k \hat{w}_k\, d_k > 0 \Big)` +
+  lines(
+    tex`P \Big( \sum_k \hat{w}_k\, d_k > 0 \Big)`,
+    tex`\hat{w} = \arg\min_{w \in \Delta} \sum_{i \le n} -\log \sigma \Big( \sum_k w_k\, d_{ik} \Big)`,
+  ) +
   where(
     `The difference d between chosen and rejected by each prototype k; n = ${labels} labels to learn from, other pairs to test on. Where nothing is shared, a linear reward with a normal prior is fitted.`,
   );

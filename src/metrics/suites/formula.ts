@@ -40,7 +40,7 @@ export const formulas: Readonly<Record<string, string>> = {
     tex`P(\, g > 0 \,), \qquad g = \min_j r(y^+_j) - \max_k r(y^-_k)` +
     where('Over questions with four right answers and four wrong ones.'),
   suiteTies:
-    tex`\begin{aligned} & 0.3\, P(g > 0) + 0.3\, P(g' > 0) \\ & \quad + 0.2\, P(g > s) + 0.2\, P(\min(g, g') > s) \\ & g = \min_j r(y^+_j) - \max_k r(y^-_k), \quad s = \max_j r(y^+_j) - \min_j r(y^+_j) \end{aligned}` +
+    tex`\begin{aligned} & 0.3\, P(g > 0) + 0.3\, P(g' > 0) \\ & \quad + 0.2\, P(g > s) + 0.2\, P(\min(g, g') > s) \\ & g = \min_j r(y^+_j) - \max_k r(y^-_k), \\ & s = \max_j r(y^+_j) - \min_j r(y^+_j) \end{aligned}` +
     where('Four right answers to a question, four wrong ones; g′ is g of another question, with one right answer.'),
   suiteWorst:
     tex`\min_c A_c` +
