@@ -28,11 +28,14 @@ test('a reward model learns to like length when annotators do, and one sees it',
   await reach(page, 150);
   await expect(page.getByTestId('reward-length-correlation')).toHaveText(/^0\.\d\d$/);
   const biased = await correlation(page);
+  const panel = page.getByTestId('panel-reward-length');
+  const judge = (await panel.textContent())!.match(/an unbiased judge, r = 0\.\d\d/)![0];
   // Turning the slider acts at the next step.
   await page.getByTestId('value-world.lengthBias').fill('-1');
   await page.getByTestId('value-world.lengthBias').press('Enter');
   await reach(page, (await stepOf(page)) + 200);
   expect(await correlation(page)).toBeLessThan(biased - 0.2);
+  await expect(panel).toContainText(judge);
   expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
 });
 

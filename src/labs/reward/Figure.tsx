@@ -4,9 +4,12 @@ import {LeaguePanel} from '../../panels/league/LeaguePanel.tsx';
 import {RewardLengthPanel} from '../../panels/rewardLength/RewardLengthPanel.tsx';
 import {useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
 import {panelFormula} from '../kit/formulas.ts';
+import {presentNumber} from '../kit/settings.ts';
 import {useStory} from '../kit/story.ts';
 import {leagueOf, PAIR, pairOf, presentMatchModel} from './compared.ts';
 import {hasLengths} from './lengths.ts';
+
+const careOf = presentNumber('world.care');
 
 export const Figure = () => (useRun(hasLengths) ? <RewardAgainstLength /> : <Strengths />);
 
@@ -21,6 +24,7 @@ function RewardAgainstLength() {
       onDrawn={onDrawn}
       chosen={useSelected(pairOf)}
       onChoose={(pair) => experiment.read(PAIR, pair)}
+      care={useSelected(careOf)}
       formula={panelFormula('rewardLength')}
     />
   );

@@ -12,9 +12,9 @@ import {useFeed} from '../frame/useFeed.ts';
 import {pairOf} from '../shared/answers.ts';
 import {drawAxes, drawLength, drawPair} from './draw.ts';
 import {histogramsOf, lengthDomain, rewardReach, tallestOf} from './histograms.ts';
-import {type LengthLayout, lengthLayout} from './layout.ts';
+import {endsOf, type LengthLayout, lengthLayout} from './layout.ts';
 import {readOut, rowAt} from './readOff.ts';
-import {type LengthSummary, lengthSummaryOf} from './summary.ts';
+import {judgeOf, type LengthSummary, lengthSummaryOf} from './summary.ts';
 import '../shared/reward.css';
 
 interface Props {
@@ -28,6 +28,8 @@ interface Props {
   /** Row of the answer that is pointed at: 2 i for answer A of pair i, 2 i + 1 for its B. */
   onHover?(row: number | undefined): void;
   onChoose?(pair: number): void;
+  /** How much log-odds a point of true worth is to annotators: with it, the line of an unbiased judge is drawn. */
+  care?: Feed<number | undefined>;
   formula?: () => Promise<string>;
 }
 
@@ -40,6 +42,7 @@ export function RewardLengthChart({
   chosen = NEVER,
   onHover,
   onChoose,
+  care = NEVER,
 }: Omit<Props, 'figure' | 'formula'>) {
   const drawn = useRef<RewardFrame>(undefined);
   const seen = useRef<LengthLayout>(undefined);
@@ -50,7 +53,8 @@ export function RewardLengthChart({
   const draw = (surface: Surface, overlay: Overlay) => {
     const {width, height, now} = surface;
     const summary = read();
-    const layout = lengthLayout({width, height, summary, ...shown(summary, axes, now)});
+    const judge = summary && judgeOf(summary, care.get());
+    const layout = lengthLayout({width, height, summary, judge, ...shown(summary, axes, now, judge)});
     seen.current = layout;
     drawLength(surface, layout);
     drawAxes(overlay, layout);
@@ -90,7 +94,7 @@ export function RewardLengthChart({
     <Chart
       id="reward-length"
       label="Answer to read off, from the shortest to the longest"
-      feeds={[rewards, chosen]}
+      feeds={[rewards, chosen, care]}
       draw={draw}
       onPoint={(at) => hover(at && seen.current && rowAt(seen.current, at))}
       onProbe={(i) => hover(i === undefined ? undefined : read()?.byLength[i])}
@@ -114,7 +118,7 @@ export function RewardLengthPanel({figure, formula, ...chart}: Props) {
       sentence={
         <>
           {figure && <span className="reward-story">{figure.sentence}</span>}
-          <Sentence rewards={rewards} />
+          <Sentence rewards={rewards} care={chart.care ?? NEVER} />
         </>
       }
       formula={formula}
@@ -133,11 +137,11 @@ interface Axes {
 }
 
 /** The present domains of the axes, and the histograms, whose bins stay while the axes glide. */
-function shown(summary: LengthSummary | undefined, axes: Axes, now: number) {
+function shown(summary: LengthSummary | undefined, axes: Axes, now: number, judge?: (length: number) => number) {
   if (!summary)
     return {domains: {length: [0, 60], reward: [-1, 1], above: 1, beside: 1} as const, histograms: undefined};
   const {answers} = summary;
-  const reward = axes.reward.show(rewardReach(answers), now);
+  const reward = axes.reward.show(rewardReach(answers, judge && endsOf(summary).map(judge)), now);
   const histograms = histogramsOf(answers, axes.reward.target);
   const domains = {
     length: axes.length.towards('linear', lengthDomain(answers), now),
@@ -148,10 +152,11 @@ function shown(summary: LengthSummary | undefined, axes: Axes, now: number) {
   return {domains, histograms};
 }
 
-function Sentence({rewards}: Pick<Props, 'rewards'>) {
+function Sentence({rewards, care}: Required<Pick<Props, 'rewards' | 'care'>>) {
   const frame = useFeed(rewards);
+  const judges = useFeed(care) !== undefined;
   if (!frame) return 'The rewards of unseen answers are on their way.';
-  const {correlation, interval} = lengthSummaryOf(frame);
+  const {correlation, interval, worth} = lengthSummaryOf(frame);
   const [low, high] = interval;
   return (
     <>
@@ -163,6 +168,12 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
       <span className="chart-figures">{signed(high)}</span>. Unseen answers,{' '}
       <span className="reward-chosen">● chosen</span> or <span className="reward-rejected">○ rejected</span>; ◆ average
       reward in each tenth by length.
+      {judges && worth && (
+        <>
+          {' '}
+          Dashed: an unbiased judge, <span className="chart-figures">r = {signed(worth.correlation)}</span>.
+        </>
+      )}
     </>
   );
 }
@@ -172,12 +183,13 @@ const signed = (value: number) => value.toFixed(2).replace('-', '−');
 function tableOf(summary: LengthSummary | undefined): Table {
   const columns = ['pair', 'answer', 'verdict', summary?.answers.counted ?? 'length', 'reward', 'true worth'];
   if (!summary) return {caption: 'No rewards have been measured yet.', columns, rows: []};
-  const {answers, correlation, interval, byLength} = summary;
+  const {answers, correlation, interval, byLength, worth} = summary;
   const [low, high] = interval.map(formatValue);
   return {
     caption:
       `Step ${formatSteps(answers.tick)}: unseen answers from the shortest to the longest. ` +
-      `Correlation of reward and length ${formatValue(correlation)}, 95 % interval ${low} to ${high}.`,
+      `Correlation of reward and length ${formatValue(correlation)}, 95 % interval ${low} to ${high}.` +
+      (worth ? ` Correlation of true worth and length ${formatValue(worth.correlation)}.` : ''),
     columns,
     rows: byLength.map((row) => [
       pairOf(row) + 1,

@@ -9,6 +9,9 @@ import type {LengthLayout, Margins, Point, Steps} from './layout.ts';
 /** Pixels for each axis label, about. */
 const ROOM = {x: 70, y: 52};
 
+/** An unbiased judge is not what the model has learnt. */
+const JUDGE = [7, 5];
+
 const countOf = ({plot}: LengthLayout) => ({
   x: Math.max(2, (plot.right - plot.left) / ROOM.x),
   y: Math.max(2, (plot.bottom - plot.top) / ROOM.y),
@@ -26,6 +29,10 @@ export function drawLength({context, palette}: Surface, layout: LengthLayout): v
   if (layout.beside) margins(context, palette, layout.beside, (steps) => closedLeft(steps, plot.right + 5));
   dots(context, palette, layout);
   band(context, palette, layout);
+  if (layout.judge) {
+    strokeLine(context, layout.judge.x, layout.judge.y, {colour: palette.paper, width: 4.5, alpha: 0.8});
+    strokeLine(context, layout.judge.x, layout.judge.y, {colour: palette.ink, width: 1.8, dashes: JUDGE});
+  }
   if (layout.line) {
     strokeLine(context, layout.line.x, layout.line.y, {colour: palette.paper, width: 4.5, alpha: 0.8});
     strokeLine(context, layout.line.x, layout.line.y, {colour: palette.ink, width: 2});

@@ -54,8 +54,14 @@ export function lengthDomain({length}: Pick<Answers, 'length'>): Domain {
 /** The least reach of the reward axis to both sides of 0. */
 const LEAST = 0.5;
 
-/** The range of the reward axis: 0 and every reward. Only differences are learnt, so 0 may be far from the middle. */
-export function rewardReach({reward}: Pick<Answers, 'reward'>): Domain {
-  const [low = 0, high = 0] = extent(reward) as [number | undefined, number | undefined];
+/**
+ * The range of the reward axis: 0, every reward, and whatever else is drawn. Only differences are learnt, so 0 may be far from
+ * the middle.
+ */
+export function rewardReach({reward}: Pick<Answers, 'reward'>, also: readonly number[] = []): Domain {
+  const [low = 0, high = 0] = extent([...extent(reward), ...also] as number[]) as [
+    number | undefined,
+    number | undefined,
+  ];
   return [Math.min(-LEAST, 1.04 * low), Math.max(LEAST, 1.04 * high)];
 }

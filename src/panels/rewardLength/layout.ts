@@ -1,7 +1,7 @@
 /** The layout of reward against length: pure functions, in CSS pixels. */
 
 import {extent, range} from 'd3-array';
-import {alongLine, type Box, type Label, placeLabels} from '../chart/labels.ts';
+import {alongLine, type Box, type Label, type Place, placeLabels, type Wanted} from '../chart/labels.ts';
 import {type Domain, makeScale, type Scale} from '../chart/scale.ts';
 import type {Kind} from '../shared/answers.ts';
 import type {Histogram, LengthHistograms} from './histograms.ts';
@@ -31,6 +31,8 @@ export interface LengthLayout {
   dots: {x: Float32Array; y: Float32Array; kind: readonly Kind[]};
   radius: number;
   line: Steps | undefined;
+  /** The line of an unbiased judge. */
+  judge: Steps | undefined;
   /** The edges of the confidence band around the line. */
   band: {x: number[]; low: number[]; high: number[]} | undefined;
   means: Point[];
@@ -45,6 +47,8 @@ export interface LengthInput {
   summary: LengthSummary | undefined;
   domains: LengthDomains;
   histograms: LengthHistograms | undefined;
+  /** The reward that an unbiased judge would give to an answer of a length. */
+  judge?: ((length: number) => number) | undefined;
 }
 
 export interface LengthDomains {
@@ -66,7 +70,7 @@ const RADII = [1.7, 3.4] as const;
 /** Thickness of the histograms at the sides. */
 const sideOf = (width: number, height: number) => Math.min(76, Math.max(26, 0.12 * Math.min(width, height)));
 
-export function lengthLayout({width, height, summary, domains, histograms}: LengthInput): LengthLayout {
+export function lengthLayout({width, height, summary, domains, histograms, judge}: LengthInput): LengthLayout {
   const side = sideOf(width, height);
   const plot = {left: MARGIN.left, top: side + GAP, right: width - side - GAP, bottom: height - MARGIN.bottom};
   const x = makeScale('linear', domains.length, [plot.left, plot.right]);
@@ -77,6 +81,7 @@ export function lengthLayout({width, height, summary, domains, histograms}: Leng
     y,
     radius: 0,
     line: undefined,
+    judge: undefined,
     band: undefined,
     means: [],
     above: undefined,
@@ -87,10 +92,10 @@ export function lengthLayout({width, height, summary, domains, histograms}: Leng
     return {...bare, dots: empty, labels: titlesOf(plot)};
   }
   const {answers, line} = summary;
-  const [shortest, longest] = extent(answers.length) as [number, number];
+  const [shortest, longest] = endsOf(summary);
   const places = range(LINE_PIECES + 1).map((i) => shortest + (i / LINE_PIECES) * (longest - shortest));
-  const drawn =
-    line && clipped({x: places.map((place) => x(place)), y: places.map((place) => y(line.at(place)))}, plot);
+  const along = (at: (length: number) => number) =>
+    clipped({x: places.map((place) => x(place)), y: places.map((place) => y(at(place)))}, plot);
   const layout = {
     ...bare,
     dots: {
@@ -99,7 +104,8 @@ export function lengthLayout({width, height, summary, domains, histograms}: Leng
       kind: answers.kind,
     },
     radius: radiusOf(plot, answers.count),
-    line: drawn,
+    line: line && along(line.at),
+    judge: judge && along(judge),
     band: line && {
       x: places.map((place) => x(place)),
       low: places.map((place) => y(line.at(place) - line.half(place))),
@@ -109,8 +115,14 @@ export function lengthLayout({width, height, summary, domains, histograms}: Leng
     above: marginsOf(histograms.length, x, makeScale('linear', [0, domains.above], [side, 0])),
     beside: turned(histograms.reward, y, makeScale('linear', [0, domains.beside], [plot.right + GAP, width])),
   };
-  return {...layout, labels: [...titlesOf(plot, answers.counted), ...lineLabel(summary, layout)]};
+  return {...layout, labels: [...titlesOf(plot, answers.counted), ...lineLabels(summary, layout)]};
 }
+
+/** The lengths of the shortest and the longest answer. */
+export const endsOf = ({answers: {length}, byLength}: LengthSummary): [number, number] => [
+  length[byLength[0]],
+  length[byLength[byLength.length - 1]],
+];
 
 const radiusOf = ({left, top, right, bottom}: Box, count: number) =>
   Math.min(
@@ -137,20 +149,40 @@ const titlesOf = (plot: Box, counted = 'tokens'): Label[] => [
   {key: 'y', text: 'reward', x: 0, y: plot.top - 15, anchor: 'start'},
 ];
 
-/** The correlation, written near the line: at its right end if there is room. */
-function lineLabel({correlation}: LengthSummary, {line, plot, means}: Pick<LengthLayout, 'line' | 'plot' | 'means'>) {
-  if (!line) return [];
-  const text = `r = ${correlation.toFixed(2).replace('-', '−')}`;
-  const at = (share: number, dy: number) => {
+const rText = (r: number) => `r = ${r.toFixed(2).replace('-', '−')}`;
+
+/** The correlations, written near their lines: at the right end if there is room. */
+function lineLabels(
+  {correlation, worth}: LengthSummary,
+  {line, judge, plot, means}: Pick<LengthLayout, 'line' | 'judge' | 'plot' | 'means'>,
+) {
+  const lines = [line, judge].filter((one) => one !== undefined);
+  const obstacles = [
+    ...lines.flatMap(({x, y}) => alongLine(x, y)),
+    ...means.map(({x, y}) => ({left: x - 6, right: x + 6, top: y - 6, bottom: y + 6})),
+  ];
+  const wanted: Wanted[] = [
+    ...(line ? [{key: 'r', text: rText(correlation), tone: 'ink', places: placesAlong(line, [1, 0.94, 0.88])}] : []),
+    ...(judge && worth
+      ? [
+          {
+            key: 'judge',
+            text: `an unbiased judge: ${rText(worth.correlation)}`,
+            places: placesAlong(judge, [0, 0.06, 0.12, 0.2, 0.3, 0.4], 'start'),
+          },
+        ]
+      : []),
+  ];
+  return placeLabels(wanted, plot, obstacles);
+}
+
+/** Above and below a line, at shares of its way. */
+function placesAlong({x, y}: Steps, shares: readonly number[], anchor: Place['anchor'] = 'end'): Place[] {
+  const places = shares.flatMap((share) => {
     const i = Math.round(share * LINE_PIECES);
-    return {x: line.x[i] - 4, y: line.y[i] + dy, anchor: 'end' as const};
-  };
-  const places = [1, 0.94, 0.88].flatMap((share) => [at(share, -14), at(share, 16), at(share, -26), at(share, 28)]);
-  const spots = means.map(({x, y}) => ({left: x - 6, right: x + 6, top: y - 6, bottom: y + 6}));
-  return placeLabels([{key: 'r', text, tone: 'ink', places: places.filter(({y}) => Number.isFinite(y))}], plot, [
-    ...alongLine(line.x, line.y),
-    ...spots,
-  ]);
+    return [-14, 16, -26, 28].map((off) => ({x: x[i] + (anchor === 'end' ? -4 : 4), y: y[i] + off, anchor}));
+  });
+  return places.filter((place) => Number.isFinite(place.y));
 }
 
 /** The upper outline of a histogram, from its first to its last bin above 0. */
