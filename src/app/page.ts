@@ -28,6 +28,7 @@ const live = new LiveLimit<Experiment>();
 
 const around: Surroundings = {
   ...surroundingsOf(live, () => choice),
+  watched: true,
   openTrial: () => new Trial(),
   changed: (experiment) => {
     if (experiment === page.getState().experiment) writeSoon();

@@ -162,6 +162,11 @@ export interface Program<S = any, W = any> {
   begin?(spec: S): readonly string[];
   /** The phases of tick 0, 1, ...; `steps` is the length of the stage. */
   plan(spec: S, tick: number, steps: number): PhaseRun[];
+  /**
+   * Phases that somebody who watches wants besides after so many ticks, in the first ones, where most changes. They only
+   * measure: the run is the same without them.
+   */
+  early?(spec: S, made: number): readonly string[];
   host?: HostWork<S, W>;
   /** Metrics computed on the CPU from a frame [R, ...shape] that was read back (eigenvalues, say), for each replica. */
   digests?: Record<string, Digest<S, W>>;

@@ -31,6 +31,8 @@ export interface RunOptions {
   members?: readonly number[];
   /** Leaves the phases that open the first stage to `begin()` or the first tick, so that something can be shown before. */
   deferBegin?: boolean;
+  /** Whether the program's early phases run, too. */
+  watched?: boolean;
   /** Whether phases are recorded and replayed where the backend can; true by default. */
   record?: boolean;
   /** Runs of the same population: data that one of them has uploaded is not uploaded again. */
@@ -50,6 +52,7 @@ export class Run {
   readonly #phases: PhaseRunner;
   readonly #worlds: Worlds;
   readonly #beside: readonly Run[];
+  readonly #watched: boolean;
   #index = 0;
   #tick = 0;
   #unbegun: readonly string[] = [];
@@ -68,6 +71,7 @@ export class Run {
     this.#members = options.members ?? this.#replicas.map((_, r) => r);
     this.#phases = openPhases(options.record ?? true);
     this.#beside = options.beside ?? [];
+    this.#watched = options.watched ?? false;
     this.#worlds = options.worlds ?? new Worlds();
   }
 
@@ -162,8 +166,12 @@ export class Run {
     this.begin();
     const {program, stage} = this.#open;
     this.#applyMoves((tick) => tick === this.#tick);
-    for (const {phase, times} of program.plan(this.settings, this.#tick, stage.steps)) {
+    const plan = program.plan(this.settings, this.#tick, stage.steps);
+    for (const {phase, times} of plan) {
       for (let iteration = 0; iteration < times; iteration++) this.#runPhase(phase, iteration, this.#tick + 1);
+    }
+    for (const phase of (this.#watched && program.early?.(this.settings, this.#tick + 1)) || []) {
+      if (!plan.some((run) => run.phase === phase)) this.#runPhase(phase, 0, this.#tick + 1);
     }
     this.#tick++;
   }

@@ -29,6 +29,13 @@ export function trainingPlan(
   ];
 }
 
+/** After how many steps there is an evaluation, and an examination, for somebody who watches. */
+const EARLY: Readonly<Record<string, readonly number[]>> = {evaluate: [2, 5, 10], examine: [10]};
+
+/** Phases for somebody who watches: in the first steps most changes. */
+export const earlyPhases = (made: number): string[] =>
+  Object.keys(EARLY).filter((phase) => EARLY[phase].includes(made));
+
 export function optimiserOf(training: Training, steps: number): OptimiserSettings {
   return {
     kind: training.kind,

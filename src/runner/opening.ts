@@ -28,12 +28,14 @@ export interface Opening {
   data: string;
   /** Which members of the spec's fan; all when left out. */
   members?: readonly number[];
+  /** Whether somebody watches: the run is measured often in its first steps, too. */
+  watched?: boolean;
 }
 
 /** Throws a LabError with the schema's sentences when the spec is wrong. */
 export async function openPopulation(
   {language, programs: load, openBackend, resources: resourcesOf}: Surroundings,
-  {spec: json, backend, data, members}: Opening,
+  {spec: json, backend, data, members, watched}: Opening,
 ): Promise<{population: Population; programs: readonly Program[]}> {
   const names = language.named(json);
   const loading = load(names);
@@ -53,7 +55,7 @@ export async function openPopulation(
   await openBackend(backend);
   const together = membersTogether(backend);
   const population = await Population.open({
-    ...{spec, programs, resources, members, together, worlds},
+    ...{spec, programs, resources, members, together, worlds, watched},
     deferBegin: true,
   });
   return {population, programs};

@@ -52,6 +52,8 @@ export const commandSchema = v.variant('type', [
     playing: v.boolean(),
     /** Which members of the spec's fan; all when left out. */
     members: v.optional(members),
+    /** Whether the run is measured often in its first steps, too. */
+    watched: v.optional(v.boolean()),
     checkpoint: v.optional(checkpointSchema),
   }),
   v.object({type: v.literal('play')}),

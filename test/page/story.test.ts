@@ -86,16 +86,16 @@ describe('the words of a story', () => {
     const log = logOf({
       a: [
         [0, 1.5],
-        [10, 3],
-        [20, 1.9],
-        [30, 0.5],
-        [40, 1.5],
-        [50, 2.1],
+        [100, 3],
+        [200, 1.9],
+        [300, 0.5],
+        [400, 1.5],
+        [500, 2.1],
       ],
-      b: [[5, 0]],
+      b: [[50, 0]],
     });
     const titles = ['It begins', 'It begins', 'High', 'High', 'Low', 'Low', 'High'];
-    expect(titlesOf(log, [0, 9, 10, 29, 30, 49, 50])).toEqual(titles);
+    expect(titlesOf(log, [0, 99, 100, 299, 300, 499, 500])).toEqual(titles);
     expect(wordsAt({figure, states}, log).title).toBe('High');
   });
 
@@ -103,13 +103,28 @@ describe('the words of a story', () => {
     const log = logOf({
       a: [
         [0, 3],
-        [10, 1.5],
-        [20, Number.NaN],
+        [100, 1.5],
+        [200, Number.NaN],
       ],
     });
-    expect(titlesOf(log, [0, 10, 20])).toEqual(['High', 'High', 'High']);
+    expect(titlesOf(log, [0, 100, 200])).toEqual(['High', 'High', 'High']);
     const back = {when: {metric: 'a', above: 1, below: 2}};
-    expect(titlesOf(log, [0, 10, 20], back)).toEqual(['High', 'It begins', 'It begins']);
+    expect(titlesOf(log, [0, 100, 200], back)).toEqual(['High', 'It begins', 'It begins']);
+  });
+
+  test('do not tell of what is measured while hardly anything is learnt', () => {
+    const log = logOf({
+      a: [
+        [5, 3],
+        [19, 3],
+        [40, 1.5],
+      ],
+      b: [
+        [10, 0],
+        [40, 0],
+      ],
+    });
+    expect(titlesOf(log, [5, 19, 40])).toEqual(['It begins', 'It begins', 'It begins']);
   });
 
   test('are the plain name where the program is another', () => {

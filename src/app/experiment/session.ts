@@ -141,7 +141,8 @@ export class Session {
     const {spec, member} = this.#host.state();
     // Moves since the checkpoint are part of the run: they act again at their own ticks.
     const checkpoint = this.#kept && {...this.#kept, moves: spec.moves};
-    mine.send({type: 'open', spec, backend, data: this.#around.data, playing, checkpoint});
+    const {data, watched} = this.#around;
+    mine.send({type: 'open', spec, backend, data, playing, watched, checkpoint});
     if (member > 0) mine.send({type: 'choose', member});
     this.#host.started();
   }

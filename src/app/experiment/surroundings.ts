@@ -22,6 +22,8 @@ export interface Surroundings {
   /** The backend that the reader has chosen. */
   choice(): BackendChoice;
   findAdapter(): Promise<Adapter | undefined>;
+  /** Whether runs are measured often in their first steps, for curves that begin where the run does. */
+  watched?: boolean;
   /** Compares with another backend in the background; left out where that is not wanted. */
   openTrial?(): Trial;
   /** Remembers which backend was the faster one with this adapter. */

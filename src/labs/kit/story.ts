@@ -40,9 +40,14 @@ function partIn(spec: Spec, section: string) {
   return partOf(sectionsOf(spec)[section], settings[section].kind);
 }
 
+/** The first step after the opening one whose readings count. */
+const FIRST = 20;
+const counts = (tick: number): boolean => tick === 0 || tick >= FIRST;
+
 /**
  * What a preset says of its run at a position of the timeline, or of all that was measured. A state is told from where its
- * condition holds until that of another does, so that words do not come and go while a value is about at its bound.
+ * condition holds until that of another does, so that words do not come and go while a value is about at its bound. What is
+ * measured while hardly anything is learnt says nothing yet.
  */
 export function wordsAt(
   {figure, states = []}: Pick<Preset, 'figure' | 'states'>,
@@ -53,12 +58,14 @@ export function wordsAt(
   const series = all
     .flatMap(({when}) => (when ? metricsIn(when) : []))
     .map((metric) => ({metric, next: 0, ...log.series(metric)}));
-  const positions = [...new Set(series.flatMap(({ticks}) => ticks))].filter((tick) => tick <= at);
+  const positions = [...new Set(series.flatMap(({ticks}) => ticks))].filter((tick) => tick <= at && counts(tick));
   const metrics: Record<string, number> = {};
   let words: Words = figure;
   for (const position of positions.sort((a, b) => a - b)) {
     for (const one of series) {
-      while (one.ticks[one.next] <= position) metrics[one.metric] = one.values[one.next++];
+      for (; one.ticks[one.next] <= position; one.next++) {
+        if (counts(one.ticks[one.next])) metrics[one.metric] = one.values[one.next];
+      }
     }
     words = all.find(({when}) => when && holds(when, metrics)) ?? words;
   }

@@ -16,7 +16,7 @@ import {contrastiveObjectives} from '../../objectives/contrastive/index.ts';
 import {openViews} from '../../worlds/index.ts';
 import type {World} from '../../worlds/world.ts';
 import {shown} from '../members.ts';
-import {hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
+import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import {examinations, examine} from './examined.ts';
 import {type EncoderSettings, encoderSpec} from './index.spec.ts';
 import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf} from './learning.ts';
@@ -82,6 +82,8 @@ export const encoder: Program<EncoderSettings, World> = {
       ...once('baseline', tick + 1 === Math.min(BASELINE_TICK, steps)),
     ];
   },
+
+  early: (_, made) => earlyPhases(made),
 
   phases: {
     train(context) {

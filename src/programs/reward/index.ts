@@ -15,7 +15,7 @@ import {preferenceOffersOf} from '../../worlds/preferences.spec.ts';
 import type {Judges, PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
 import {ofEachMember, shown} from '../members.ts';
-import {hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
+import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import type {WordsAsk} from './frames.ts';
 import {type RewardSettings, rewardSpec} from './index.spec.ts';
 import {candidates, judged, newcomers, unseen} from './judging.ts';
@@ -79,6 +79,8 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     const wanted = preferenceOffersOf(world).suites === true;
     return [...plan, ...once('suites', wanted && plan.some(({phase}) => phase === 'examine'))];
   },
+
+  early: (_, made) => earlyPhases(made),
 
   phases: {
     train(context) {
