@@ -11,6 +11,7 @@ import {Ask} from './shell/Ask.tsx';
 import {Hint} from './shell/Hint.tsx';
 import {listenToKeys} from './shell/keys.ts';
 import {Notice} from './shell/Notice.tsx';
+import {PresetAbove} from './shell/PresetPicker.tsx';
 import {Rail} from './shell/Rail.tsx';
 import {Side} from './shell/Side.tsx';
 import {TopBar} from './shell/TopBar.tsx';
@@ -31,6 +32,7 @@ export function LabScreen() {
         </aside>
         <main className="stage">
           <Notice />
+          <PresetAbove />
           <Ask />
           {loaded && (
             <>

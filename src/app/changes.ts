@@ -1,8 +1,9 @@
 /** Changes of settings by the reader: at once if a setting is hot, else by a restart or with further stages. */
 import type {LabFiles} from '../labs/kit/lab.ts';
 import {presentSettings, settledSpec, shownIndex, shownPlaces, shownStage, withSettings} from '../labs/kit/settings.ts';
+import type {RunState} from '../labs/kit/state.ts';
 import {language} from '../programs/index.spec.ts';
-import {assign, isFanned, type OwnFile, partOf} from '../spec/index.ts';
+import {assign, isFanned, type OwnFile, partOf, same} from '../spec/index.ts';
 import {sameArrangement} from './arrangement.ts';
 import type {Experiment} from './experiment/experiment.ts';
 import {panelsOf} from './links.ts';
@@ -38,6 +39,12 @@ function change(experiment: Experiment, settings: unknown): void {
     experiment.prepare({...state.spec, stages});
   } else experiment.restartChecked(withSettings(state, settings));
 }
+
+/** Whether the reader has made something else of the preset: by settings, seed, moves, stages, or panels. */
+export const differsFromPreset = ({preset, spec, unconfirmed, panels}: RunState): boolean =>
+  !(spec === preset.spec || same(spec, preset.spec)) ||
+  Object.keys(unconfirmed).length > 0 ||
+  !sameArrangement(panels, panelsOf(preset));
 
 /** Chooses another part in a section, with its defaults; settings that both parts have keep their values. */
 export function setKind(experiment: Experiment, section: string, kind: string): void {

@@ -8,7 +8,9 @@ import {createStore} from 'zustand/vanilla';
 import {BACKEND_LABELS, type BackendName} from '../engine/backends/names.ts';
 import {LABS} from '../labs/index.ts';
 import type {Lab, LabEntry} from '../labs/kit/lab.ts';
+import {settledSpec} from '../labs/kit/settings.ts';
 import {cardsOf, FIRST, loadPreset, type Preset} from '../presets/index.ts';
+import type {Spec} from '../spec/index.ts';
 import {type Arrangement, knownPanels, sameArrangement} from './arrangement.ts';
 import {surroundingsOf} from './experiment/around.ts';
 import {Experiment} from './experiment/experiment.ts';
@@ -121,18 +123,24 @@ export async function enterLab(lab: LabEntry): Promise<void> {
   left.wake();
 }
 
-/** A preset, as its own entry in the browser's history. */
+/** A preset, as its own entry in the browser's history. The one in view is brought back as it was. */
 export async function choosePreset(id: string): Promise<void> {
   const [preset, writer] = await Promise.all([loadPreset(id), loadWriter()]).catch(() => []);
   if (!preset || !writer) return present().complain(`The preset “${id}” ${NOT_LOADED}`);
-  writeSoon.flush(writer);
+  const state = present().store.getState();
+  // Values for the next run are in no address yet, and the way back shall lead to them.
+  writeSoon.flush(writer, Object.keys(state.unconfirmed).length > 0 ? settledSpec(state) : undefined);
   navigate(writer.addressOf(preset, preset.spec, panelsFor(preset)));
 }
 
-/** The reader's arrangement of panels stays, unless the preset has panels of its own. */
+/** The reader's arrangement of panels stays, unless the preset has panels of its own or is the one in view. */
 function panelsFor(next: Preset): Arrangement {
   const {preset, panels} = present().store.getState();
-  const own = next.collection !== preset.collection || next.panels || sameArrangement(panels, panelsOf(preset));
+  const own =
+    next.collection !== preset.collection ||
+    next.id === preset.id ||
+    next.panels ||
+    sameArrangement(panels, panelsOf(preset));
   return own ? panelsOf(next) : panels;
 }
 
@@ -162,10 +170,10 @@ function writeSoon(): void {
   }, SOON);
 }
 
-writeSoon.flush = ({addressOf}: Awaited<ReturnType<typeof loadWriter>>): void => {
+writeSoon.flush = ({addressOf}: Awaited<ReturnType<typeof loadWriter>>, spec?: Spec): void => {
   writeSoon.cancel();
-  const {preset, spec, panels} = present().store.getState();
-  known = addressOf(preset, spec, panels);
+  const {preset, panels, spec: now} = present().store.getState();
+  known = addressOf(preset, spec ?? now, panels);
   navigate(known, {replace: true});
 };
 

@@ -9,7 +9,7 @@ import type {Preset as LinkPreset} from '../spec/link.ts';
 
 export interface Card {
   id: string;
-  /** Its heading in the menu. Neighbours with the same heading stand under it together. */
+  /** Its heading in the menu, under which all cards of that heading stand together. */
   group?: string;
   title: string;
   /** One or two sentences: the question that the preset asks. */

@@ -2,29 +2,48 @@ import {Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {useStory} from '../../labs/kit/story.ts';
 import {PresetMenu} from './menus.ts';
+import {useNarrow} from './useNarrow.ts';
 
+/** The preset on the rail. Where the rail is a sheet, the menu is above the figure instead. */
 export function PresetPicker() {
-  const {title} = useRun((state) => state.preset);
-  const {text, own} = useStory();
-  const name = <PresetName title={title} own={own} />;
+  const {text} = useStory();
   return (
     <section className="preset" aria-label="Preset">
-      <Suspense fallback={name}>
-        <PresetMenu>{name}</PresetMenu>
-      </Suspense>
+      {useNarrow() ? <PresetName /> : <NamedMenu />}
       <p>{text}</p>
     </section>
   );
 }
 
-function PresetName({title, own}: {title: string; own: boolean}) {
+/** One press away on the first screen of a phone. */
+export function PresetAbove() {
+  if (!useNarrow()) return null;
+  return (
+    <section className="preset" aria-label="Preset">
+      <NamedMenu />
+    </section>
+  );
+}
+
+function NamedMenu() {
+  const name = <PresetName opens />;
+  return (
+    <Suspense fallback={name}>
+      <PresetMenu>{name}</PresetMenu>
+    </Suspense>
+  );
+}
+
+function PresetName({opens}: {opens?: boolean}) {
+  const {title} = useRun((state) => state.preset);
+  const {own} = useStory();
   return (
     <span className="preset-name">
       <span className="eyebrow">{own ? 'Preset' : 'Preset, changed'}</span>
       <span className="preset-title">
         {/* A space that does not break: the arrow stays beside the last word. */}
         {title}
-        <span aria-hidden="true">{'\u00a0'}▾</span>
+        {opens && <span aria-hidden="true">{'\u00a0'}▾</span>}
       </span>
     </span>
   );

@@ -1,22 +1,14 @@
 /** On a phone the rail is a sheet, so the setting to change first stands under the figure, where its effect is seen. */
-import {useSyncExternalStore} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {setSetting} from '../changes.ts';
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {present} from '../page.ts';
 import {usePlaces} from '../usePlaces.ts';
+import {useNarrow} from './useNarrow.ts';
 import {WhatNext} from './WhatNext.tsx';
 
-/** The width below which the style sheet turns the rail into a sheet. */
-const narrow = matchMedia('(max-width: 760px)');
-
-function subscribe(listener: () => void) {
-  narrow.addEventListener('change', listener);
-  return () => narrow.removeEventListener('change', listener);
-}
-
 export function TurnBelow() {
-  const isNarrow = useSyncExternalStore(subscribe, () => narrow.matches);
+  const isNarrow = useNarrow();
   const turn = useRun((state) => state.preset.turn);
   const place = usePlaces().find(({path}) => path === turn);
   if (!isNarrow || !place) return null;

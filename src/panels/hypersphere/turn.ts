@@ -1,4 +1,4 @@
-import {about, after, between, type Quaternion} from './rotation.ts';
+import {about, after, between, type Quaternion, type Vector} from './rotation.ts';
 
 /** Seen from a little above, so that the circles of latitude are curves. */
 const TILT: Quaternion = about([1, 0, 0], 0.38);
@@ -8,6 +8,9 @@ export const facing = (x: number, z: number): Quaternion => after(TILT, about([0
 
 /** The first view if no direction is special. */
 export const HOME: Quaternion = facing(0.48, 0.88);
+
+/** An untrained model puts everything in one place: the reader should see it, not the empty side. */
+export const firstView = ([x, y, z]: Vector): Quaternion => (Math.hypot(x, y, z) > 0.1 ? facing(x, z) : HOME);
 
 const DURATION = 220;
 

@@ -5,11 +5,11 @@ import {type Surface, useCanvas} from '../frame/useCanvas.ts';
 import {Painter, pictureSize} from './drawScene.ts';
 import {siblings} from './find.ts';
 import {type Disc, type Kind, rememberedDisc} from './layout.ts';
-import {matrixOf, type Quaternion} from './rotation.ts';
+import {matrixOf} from './rotation.ts';
 import {Scene} from './scene.ts';
 import {type Signal, signal} from './signal.ts';
 import type {Layer, Stage} from './stage.ts';
-import {facing, HOME, Turn} from './turn.ts';
+import {firstView, Turn} from './turn.ts';
 import {useControls} from './useControls.ts';
 import type {Lens} from './useLens.ts';
 import type {Shown} from './words.ts';
@@ -53,12 +53,6 @@ function newParts(): Parts {
 
 const wantsStillness = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** An untrained model puts everything in one place: the reader should see it, not the empty side. */
-function firstView(scene: Scene): Quaternion {
-  const [x, y, z] = scene.middle();
-  return Math.hypot(x, y, z) > 0.1 ? facing(x, z) : HOME;
-}
-
 /** The canvas and the element above it that takes the pointer and the keys. */
 export function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: StageInput, lens: Lens) {
   const [{scene, turn, painter, matrix, discOf, shown, layers}] = useState(newParts);
@@ -73,7 +67,7 @@ export function useStage({points, frame, onDrawn, hovered, onHover, neighbours}:
     const latest = frame.get();
     const isNew = latest !== undefined && points !== undefined && latest !== scene.frame;
     const glide = [...layers].at(-1)?.glide;
-    if (isNew && scene.take(latest, now, still, glide)) turn.reset(firstView(scene));
+    if (isNew && scene.take(latest, now, still, glide)) turn.reset(firstView(scene.middle()));
     if (!latest && scene.frame) forget();
     const disc = discOf(width, height);
     const turning = turn.advance(now);
