@@ -6,6 +6,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {openAddress} from '../../src/app/links.ts';
 import {Run} from '../../src/engine/run.ts';
+import {readAddress} from '../../src/presets/address.ts';
 import {slotsIn} from '../reference/checks/runs.ts';
 import {programs} from '../support/programs.ts';
 import {dataFolder} from '../support/worlds.ts';
@@ -16,7 +17,8 @@ export interface Published {
   bits: string;
   /** The loss of the last tick, for a reader who looks for what has changed. */
   loss: number;
-  panels: readonly string[];
+  /** The panels that the link names. Without a name it shows those of its preset, which may be others some day. */
+  panels?: readonly string[];
 }
 
 export const TICKS = 20;
@@ -45,5 +47,6 @@ export async function follow(address: string): Promise<Published> {
   for (const [name, values] of [...slots].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(name).update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }
-  return {address, bits: hash.digest('hex').slice(0, 32), loss, panels};
+  const namesPanels = readAddress(address)?.panels !== undefined;
+  return {address, bits: hash.digest('hex').slice(0, 32), loss, ...(namesPanels && {panels})};
 }

@@ -59,10 +59,17 @@ describe('an arrangement', () => {
   });
 });
 
+test.each(LABS)('the $label lab opens with one panel less than usual, all of them usual ones', async (lab) => {
+  const opened = await openAddress(`/${lab.path}`);
+  expect(opened.panels).toHaveLength(lab.standard.length - 1);
+  expect(lab.standard).toEqual(expect.arrayContaining([...opened.panels]));
+});
+
 describe('the address', () => {
   test('names panels only when they are not the preset’s', () => {
     expect(addressOf(preset, preset.spec)).toBe('/lab/emoji');
-    expect(addressOf(preset, preset.spec, STANDARD)).toBe('/lab/emoji');
+    expect(addressOf(preset, preset.spec, ['temperature', 'plane'])).toBe('/lab/emoji');
+    expect(addressOf(preset, preset.spec, STANDARD)).toBe('/lab/emoji&p=temperature,plane,curves');
     expect(addressOf(preset, preset.spec, ['curves', 'plane'])).toBe('/lab/emoji&p=curves,plane');
     expect(addressOf(preset, preset.spec, [])).toBe('/lab/emoji&p=');
   });

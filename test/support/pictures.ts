@@ -1,6 +1,7 @@
 /** The small pictures of presets: what the page shows of each run at its end. */
 import {readFileSync} from 'node:fs';
 import {Run} from '../../src/engine/run.ts';
+import {rewardLab} from '../../src/labs/reward/entry.ts';
 import type {ReliabilityBin} from '../../src/metrics/calibrationError/compute.ts';
 import {matchModelOf} from '../../src/objectives/reward/index.spec.ts';
 import {curveOf, neededGain, turnOf} from '../../src/panels/bestOf/curve.ts';
@@ -69,7 +70,7 @@ interface Drawing<F> {
   from(last: F, first: F): Picture;
 }
 
-/** A league; else the first of the preset's panels that there is a drawing of; else the figure. */
+/** A league; else what the preset's panels begin with, or what they have beside the usual; else the figure. */
 export function drawingOf({panels = [], spec}: Preset, points: Points): Drawing<never> {
   const [{program, spec: settings}] = spec.stages;
   if (program === 'encoder') return {frame: 'points', from: (last, first) => embedding(last, first, points)};
@@ -78,7 +79,8 @@ export function drawingOf({panels = [], spec}: Preset, points: Points): Drawing<
     const model = matchModelOf((settings as {objective: {kind: string}}).objective);
     return {frame: 'weights', from: (last) => strengths(leagueTableOf(last, league, model))};
   }
-  const drawn = panels.find((panel) => Object.hasOwn(PANELS, panel)) as keyof typeof PANELS | undefined;
+  const own = panels.filter((panel, i) => i === 0 || !rewardLab.standard.includes(panel));
+  const drawn = own.find((panel) => Object.hasOwn(PANELS, panel)) as keyof typeof PANELS | undefined;
   return drawn ? PANELS[drawn] : {frame: 'rewards', from: scatter};
 }
 

@@ -45,6 +45,8 @@ export const bodies: Bodies = {
     ],
     turn: 'world.lengthBias',
     metric: 'lengthCorrelation',
+    // The figure itself says how strong the correlation is.
+    panels: ['reading', 'bestOf'],
     settings: {world: {lengthBias: 1}, training: TRAINING},
     steps: 2000,
   },

@@ -55,6 +55,8 @@ export const emoji: Body = {
   },
   turn: 'objective.temperature',
   metric: 'recallAt1',
+  // The figure itself says how many partners are found.
+  panels: ['temperature', 'plane'],
   settings: {...EMOJI, world: {kind: 'emoji', strength: 0.15}},
   steps: 2000,
 };
