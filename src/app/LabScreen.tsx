@@ -38,14 +38,14 @@ export function LabScreen() {
             <>
               <Hint spot="figure" />
               <loaded.Figure />
-              {loaded.turnsBelow && <TurnBelow />}
+              <TurnBelow />
             </>
           )}
         </main>
-        <Side />
         <footer className="time">
           <Time />
         </footer>
+        <Side />
         <Button
           className="primary sheet-button"
           onPress={() => setSheet(!sheet)}

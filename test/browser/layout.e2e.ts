@@ -75,5 +75,25 @@ for (const lab of ['lab', 'reward']) {
       await page.setViewportSize({width, height: 844});
       await expectFormulasInView(page);
     }
+
+    // The phone: the timeline stands right below the figure, which stays in sight while a setting is changed.
+    await page.setViewportSize({width: 390, height: 844});
+    await settled(page);
+    const edges = async (selector: string) => {
+      const {y, height} = (await page.locator(selector).boundingBox())!;
+      return {top: y, bottom: y + height};
+    };
+    expect((await edges('.time')).top).toBeLessThan((await edges('.stage')).bottom + 2);
+    expect((await edges('.time')).bottom).toBeLessThan((await edges('.side')).top + 2);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.getByTestId('sheet').click();
+    await page.getByTestId('slider-training.learningRate').press('ArrowRight');
+    await expect(page.getByTestId('field-training.learningRate')).toBeInViewport();
+    const figure = await edges('.stage .panel-figure');
+    expect(figure.top).toBeGreaterThanOrEqual(0);
+    expect(figure.bottom - figure.top).toBeGreaterThan(300);
+    expect(figure.bottom).toBeLessThan((await edges('.rail')).top + 2);
+    await page.getByTestId('sheet').click();
+    await expect(page.getByTestId('play')).toBeVisible();
   });
 }

@@ -28,8 +28,6 @@ export interface LabEntry {
 export interface Lab {
   /** The figure in the middle. */
   Figure: ComponentType;
-  /** Whether the setting to change first stands under the figure on a phone. */
-  turnsBelow?: boolean;
   /** Sections of the rail, in the order in which a student needs them. */
   rail: readonly RailSection[];
   /** Every panel that can stand beside the figure, in the order in which menus list them. */

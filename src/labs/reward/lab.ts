@@ -12,7 +12,6 @@ import {PANELS} from './panels.tsx';
 
 export const reward: Lab = {
   Figure,
-  turnsBelow: true,
   rail: TRAINED_MODEL,
   panels: PANELS,
   metrics: REWARD_METRICS,
