@@ -38,7 +38,9 @@ test('words of a pair are tinted by what they add, and read one by one by keyboa
   await page.keyboard.press('ArrowRight');
   await expect(first.nth(1)).toBeFocused();
   await expect(page.getByTestId('word-scale')).toHaveText(/“.+” [+−]?\d+\.\d\d: the reward is .* without it/);
-  // One stop for Tab in each answer.
+  // One stop for Tab in the words of each answer, and one for the button over them.
+  await page.keyboard.press('Tab');
+  await expect(page.getByTestId('add-filler-B')).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(
     reading
@@ -72,7 +74,7 @@ test('an answer of one’s own is put together by keyboard, and its reward moves
   expect(fact).toBeGreaterThan(0);
   const writing = page.getByTestId('writing');
   await expect(writing).toContainText(/facts 1 · length \d/);
-  await expect(writing.locator('[aria-live="polite"]')).toHaveText(/^reward \+\d\.\d\d, against A \d+ %/);
+  await expect(writing.locator('.writing-said')).toHaveText(/^reward \+\d\.\d\d, against A \d+ %/);
 
   // Insults cost more than their words bring.
   await page.getByTestId('offer-Rude').press('Enter');
@@ -103,6 +105,19 @@ test('an answer of one’s own is put together by keyboard, and its reward moves
   await expect(page.getByTestId('written-reward')).toHaveText('0.00');
   await page.getByTestId('write-from-A').press('Enter');
   await expect(writing).toContainText('better than A with a chance of 50 %');
+
+  // Filler behind it: the reward moves, the true worth does not, and both are told.
+  await page.getByTestId('add-filler-own').press('Enter');
+  const filler = page.getByTestId('filler-own');
+  await expect(filler).toContainText(/truly[+−]?\d\.\d\d → [+−]?\d\.\d\d ±0\.00/);
+  await expect(filler.locator('[aria-live="polite"]')).toHaveText(
+    /^1 filler sentence, 1\d tokens more: reward .*; true worth .*, ±0\.00\.$/,
+  );
+  await expect(page.getByTestId('chart-reward-length')).toContainText('with filler');
+  await page.getByTestId('take-filler').press('Enter');
+  await expect(writing).toContainText('better than A with a chance of 50 %');
+  await page.getByTestId('add-filler-A').press('Enter');
+  await expect(page.getByTestId('filler-A')).toContainText('±0.00');
   expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
 });
 

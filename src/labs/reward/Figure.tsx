@@ -8,6 +8,7 @@ import {presentNumber} from '../kit/settings.ts';
 import {useStory} from '../kit/story.ts';
 import {leagueOf, PAIR, pairOf, presentMatchModel} from './compared.ts';
 import {hasLengths} from './lengths.ts';
+import {pathOf} from './padding.ts';
 
 const careOf = presentNumber('world.care');
 
@@ -25,6 +26,7 @@ function RewardAgainstLength() {
       chosen={useSelected(pairOf)}
       onChoose={(pair) => experiment.read(PAIR, pair)}
       care={useSelected(careOf)}
+      path={useSelected(pathOf)}
       formula={panelFormula('rewardLength')}
     />
   );

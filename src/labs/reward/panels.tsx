@@ -8,9 +8,12 @@ import type {AuditFrame, CandidatesFrame, RewardFrame, WeightsFrame, WordsFrame}
 import {MarginPanel} from '../../panels/margin/MarginPanel.tsx';
 import {ReadingPanel} from '../../panels/reading/ReadingPanel.tsx';
 import {ReliabilityPanel} from '../../panels/reliability/ReliabilityPanel.tsx';
+import type {Filler} from '../../panels/shared/FillerBar.tsx';
+import {paddedOf} from '../../panels/shared/padding.ts';
 import {StyleSubstancePanel} from '../../panels/styleSubstance/StyleSubstancePanel.tsx';
 import {WeightsPanel} from '../../panels/weights/WeightsPanel.tsx';
 import {WritingPanel} from '../../panels/writing/WritingPanel.tsx';
+import type {Offer, Written} from '../../panels/writing/writing.ts';
 import {REWARD_METRICS} from '../../programs/reward/metrics.spec.ts';
 import {CURVES, MetricCurves} from '../kit/Curves.tsx';
 import {useAnswer, useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
@@ -19,6 +22,8 @@ import {metricFormula, panelFormula} from '../kit/formulas.ts';
 import type {LabPanel} from '../kit/lab.ts';
 import {trainedSettings} from '../kit/settings.ts';
 import {categoriesOf, comparedOf, PAIR, pairOf, textsOf, vocabularyOf, WRITTEN, writtenOf} from './compared.ts';
+import {addFiller, paddingOf, takeFillerAway} from './padding.ts';
+import {FILLER} from './phrases.ts';
 import {watchWords} from './words.ts';
 
 function useRewards() {
@@ -72,6 +77,7 @@ function Reading() {
       chosen={useSelected(pairOf)}
       onChoose={(pair) => experiment.read(PAIR, pair)}
       onWrite={writes ? undefined : () => openWriting(experiment)}
+      filler={useFiller(useSpoken())}
       formula={panelFormula('words')}
     />
   );
@@ -90,9 +96,13 @@ function openWriting(experiment: LabExperiment): void {
 
 type Language = typeof import('./writing.ts');
 
-function Writing() {
-  const experiment = useExperiment();
-  useRewards();
+/** What can be said about the pair that is read, in a world whose language is known. */
+interface Spoken {
+  offers: readonly Offer[];
+  about(tokens: readonly number[]): Written;
+}
+
+function useSpoken(): Spoken | undefined {
   // As text, so that equal settings compare as equal: a moving slider makes new settings objects all the time.
   const settings = useRun((state) => JSON.stringify(trainedSettings(state).world));
   const world = useMemo(() => JSON.parse(settings) as {kind: string} & Record<string, unknown>, [settings]);
@@ -101,15 +111,42 @@ function Writing() {
     return compared && state.points?.groupOf[compared.unseen[2 * (pairOf(state) ?? 0)]];
   });
   const [language, setLanguage] = useState<Language>();
-  const [focused] = useState(asksToWrite);
-  useEffect(() => {
-    asksToWrite = false;
-  }, []);
   const speaks = world.kind === 'responses' && topic !== undefined;
   useEffect(() => {
     if (speaks) void import('./writing.ts').then(setLanguage);
   }, [speaks]);
-  const known = speaks ? language : undefined;
+  return useMemo(
+    () =>
+      speaks && language
+        ? {offers: language.offersFor(topic), about: (tokens) => language.aboutAnswer(tokens, topic, world)}
+        : undefined,
+    [speaks, language, topic, world],
+  );
+}
+
+function useFiller(spoken: Spoken | undefined): Filler | undefined {
+  const experiment = useExperiment();
+  const padding = useRun(paddingOf);
+  const most = useRun(vocabularyOf)?.most ?? 0;
+  const statements = spoken?.offers.find(({label}) => label === FILLER)?.statements;
+  if (!spoken || !statements) return undefined;
+  const longest = Math.max(...statements.map(({tokens}) => tokens.length));
+  return {
+    padded: padding && paddedOf(padding, (tokens) => spoken.about(tokens).worth),
+    hasRoom: (words) => words + longest <= most,
+    add: (whose) => addFiller(experiment, whose, statements),
+    takeAway: () => takeFillerAway(experiment),
+  };
+}
+
+function Writing() {
+  const experiment = useExperiment();
+  useRewards();
+  const spoken = useSpoken();
+  const [focused] = useState(asksToWrite);
+  useEffect(() => {
+    asksToWrite = false;
+  }, []);
   return (
     <WritingPanel
       texts={useSelected(textsOf)}
@@ -120,8 +157,9 @@ function Writing() {
       focused={focused}
       onWrite={(written) => experiment.read(WRITTEN, written)}
       formula={panelFormula('words')}
-      offers={known?.offersFor(topic!) ?? []}
-      about={known && ((tokens) => known.aboutAnswer(tokens, topic!, world))}
+      offers={spoken?.offers ?? []}
+      about={spoken?.about}
+      filler={useFiller(spoken)}
     />
   );
 }

@@ -2,6 +2,7 @@
 import type {LabExperiment} from '../kit/experiment.ts';
 import type {RunState} from '../kit/state.ts';
 import {pairOf, writtenOf} from './compared.ts';
+import {followPadding} from './padding.ts';
 
 /** Milliseconds to wait for an answer before asking again: the worker may be gone. */
 const GIVE_UP = 1500;
@@ -34,8 +35,10 @@ function begin(experiment: LabExperiment): () => void {
     const [pair, written] = [pairOf(state) ?? 0, writtenOf(state)];
     const isAnswer = state.answers.words !== answered;
     answered = state.answers.words;
-    if (isAnswer) asked = undefined;
-    else stale = true;
+    if (isAnswer) {
+      asked = undefined;
+      followPadding(experiment);
+    } else stale = true;
     if (!stale || !state.frames.rewards) return;
     const subject = `${pair} ${written.join()}`;
     const waits = asked && asked.subject === subject && performance.now() - asked.at < GIVE_UP;

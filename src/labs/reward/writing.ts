@@ -2,9 +2,10 @@
 import type {Offer, Written} from '../../panels/writing/writing.ts';
 import {ATTRIBUTES, countsOf} from '../../worlds/responses/attributes.ts';
 import {FACTS, readable, SAID, WRONG} from '../../worlds/responses/language.ts';
+import {FILLER} from './phrases.ts';
 
 const PHRASES = [
-  {kind: 'filler', label: 'Filler'},
+  {kind: 'filler', label: FILLER},
   {kind: 'style', label: 'Style marks'},
   {kind: 'hedge', label: 'Hedges'},
   {kind: 'flattery', label: 'Praise'},

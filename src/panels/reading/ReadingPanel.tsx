@@ -6,6 +6,7 @@ import {PanelFrame} from '../frame/PanelFrame.tsx';
 import {SignButton} from '../frame/SignButton.tsx';
 import type {Table} from '../frame/save.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {type Filler, FillerBar} from '../shared/FillerBar.tsx';
 import {Scale, WordList} from '../shared/Words.tsx';
 import {largestOf, type Pointed, reasonsIn, wordRows} from '../shared/words.ts';
 import {nextWrong, type ReadAnswer, type Reading, readingOf} from './reading.ts';
@@ -22,10 +23,12 @@ interface Props {
   onDrawn(): void;
   /** Opens the panel for writing an answer; left out if it is open. */
   onWrite?(): void;
+  /** Adds filler to either answer, in worlds that have some. */
+  filler?: Filler | undefined;
   formula?: () => Promise<string>;
 }
 
-export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, onWrite, formula}: Props) {
+export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, onWrite, filler, formula}: Props) {
   const frame = useFeed(rewards);
   const known = useFeed(texts);
   const pair = useFeed(chosen) ?? 0;
@@ -88,20 +91,27 @@ export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, 
       {reading && (
         <div className="reading" data-testid="reading">
           {weighed && weighed.texts.length > 0 && <Scale largest={largestOf(weighed)} pointed={pointed} />}
-          {reading.answers.map((answer, i) => (
-            <Answer key={answer.name} answer={answer}>
-              {weighed?.texts[i] ? (
-                <WordList
-                  label={`Words of answer ${answer.name}`}
-                  text={weighed.texts[i]}
-                  largest={largestOf(weighed)}
-                  onPoint={point}
-                />
-              ) : (
-                answer.text
-              )}
-            </Answer>
-          ))}
+          {reading.answers.map((answer, i) => {
+            // With filler, it is the answer that the reader has written.
+            const text = weighed?.texts[filler?.padded?.whose === answer.name ? 2 : i];
+            return (
+              <Answer key={answer.name} answer={answer}>
+                {filler && text && <FillerBar filler={filler} whose={answer.name} words={text.words.length} />}
+                <p>
+                  {weighed && text ? (
+                    <WordList
+                      label={`Words of answer ${answer.name}`}
+                      text={text}
+                      largest={largestOf(weighed)}
+                      onPoint={point}
+                    />
+                  ) : (
+                    answer.text
+                  )}
+                </p>
+              </Answer>
+            );
+          })}
         </div>
       )}
     </PanelFrame>
@@ -116,7 +126,7 @@ function Answer({answer, children}: {answer: ReadAnswer; children: ReactNode}): 
         <b>{name}</b> <b className={chosen ? 'reward-chosen' : 'reward-rejected'}>{fate}</b>{' '}
         <span className="chart-figures">{figures}</span>
       </p>
-      <p>{children}</p>
+      {children}
     </article>
   );
 }

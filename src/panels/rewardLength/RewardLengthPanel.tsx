@@ -2,7 +2,8 @@
 import {useRef, useState} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import {formatSteps, formatValue, plain} from '../chart/format.ts';
-import {Glide, Reach} from '../chart/glide.ts';
+import {Glide, Reach, wantsCalm} from '../chart/glide.ts';
+import type {Label} from '../chart/labels.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import type {Feed, RewardFrame} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
@@ -10,9 +11,11 @@ import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {pairOf} from '../shared/answers.ts';
-import {drawAxes, drawLength, drawPair} from './draw.ts';
+import type {Place} from '../shared/padding.ts';
+import {drawAxes, drawLength, drawPair, drawPath} from './draw.ts';
 import {histogramsOf, lengthDomain, rewardReach, tallestOf} from './histograms.ts';
 import {endsOf, type LengthLayout, lengthLayout} from './layout.ts';
+import {Walk} from './path.ts';
 import {readOut, rowAt} from './readOff.ts';
 import {judgeOf, type LengthSummary, lengthSummaryOf} from './summary.ts';
 import '../shared/reward.css';
@@ -30,6 +33,8 @@ interface Props {
   onChoose?(pair: number): void;
   /** How much log-odds a point of true worth is to annotators: with it, the line of an unbiased judge is drawn. */
   care?: Feed<number | undefined>;
+  /** The way of an answer that filler is added to. */
+  path?: Feed<readonly Place[] | undefined>;
   formula?: () => Promise<string>;
 }
 
@@ -43,22 +48,28 @@ export function RewardLengthChart({
   onHover,
   onChoose,
   care = NEVER,
+  path = NEVER,
 }: Omit<Props, 'figure' | 'formula'>) {
   const drawn = useRef<RewardFrame>(undefined);
   const seen = useRef<LengthLayout>(undefined);
   const hovered = useRef<number>(undefined);
   const [axes] = useState(() => ({length: new Glide(), reward: new Reach(), above: new Reach(), beside: new Reach()}));
+  const [walk] = useState(() => new Walk());
   const read = () => summaryIn(rewards);
 
   const draw = (surface: Surface, overlay: Overlay) => {
     const {width, height, now} = surface;
     const summary = read();
     const judge = summary && judgeOf(summary, care.get());
-    const layout = lengthLayout({width, height, summary, judge, ...shown(summary, axes, now, judge)});
+    const way = path.get() ?? [];
+    const also = [...(judge ? endsOf(summary).map(judge) : []), ...way.map(({reward}) => reward)];
+    const layout = lengthLayout({width, height, summary, judge, ...shown(summary, axes, now, also)});
     seen.current = layout;
     drawLength(surface, layout);
     drawAxes(overlay, layout);
-    overlay.labels(layout.labels);
+    const walked = walk.along(way, now, wantsCalm());
+    drawPath(surface, layout, walked);
+    overlay.labels([...layout.labels, ...pathLabel(layout, walked)]);
     const pair = chosen.get();
     const row = hovered.current ?? (pair === undefined ? undefined : 2 * pair);
     const known = summary && row !== undefined && row < summary.answers.count ? row : undefined;
@@ -76,7 +87,7 @@ export function RewardLengthChart({
       drawn.current = frame;
       onDrawn();
     }
-    return Object.values(axes).some(({moving}) => moving);
+    return walk.moving || Object.values(axes).some(({moving}) => moving);
   };
 
   const hover = (row: number | undefined) => {
@@ -94,13 +105,22 @@ export function RewardLengthChart({
     <Chart
       id="reward-length"
       label="Answer to read off, from the shortest to the longest"
-      feeds={[rewards, chosen, care]}
+      feeds={[rewards, chosen, care, path]}
       draw={draw}
       onPoint={(at) => hover(at && seen.current && rowAt(seen.current, at))}
       onProbe={(i) => hover(i === undefined ? undefined : read()?.byLength[i])}
       onChoose={choose}
     />
   );
+}
+
+function pathLabel({x, y, plot}: LengthLayout, walked: readonly Place[]): Label[] {
+  const end = walked.length > 1 ? walked.at(-1) : undefined;
+  if (!end) return [];
+  const place = {x: x(end.length), y: Math.max(plot.top + 8, y(end.reward) - 16)};
+  return [
+    {key: 'path', text: 'with filler', tone: 'ink', anchor: place.x < plot.left + 80 ? 'start' : 'end', ...place},
+  ];
 }
 
 function summaryIn(rewards: Props['rewards']): LengthSummary | undefined {
@@ -137,11 +157,11 @@ interface Axes {
 }
 
 /** The present domains of the axes, and the histograms, whose bins stay while the axes glide. */
-function shown(summary: LengthSummary | undefined, axes: Axes, now: number, judge?: (length: number) => number) {
+function shown(summary: LengthSummary | undefined, axes: Axes, now: number, also: readonly number[]) {
   if (!summary)
     return {domains: {length: [0, 60], reward: [-1, 1], above: 1, beside: 1} as const, histograms: undefined};
   const {answers} = summary;
-  const reward = axes.reward.show(rewardReach(answers, judge && endsOf(summary).map(judge)), now);
+  const reward = axes.reward.show(rewardReach(answers, also), now);
   const histograms = histogramsOf(answers, axes.reward.target);
   const domains = {
     length: axes.length.towards('linear', lengthDomain(answers), now),

@@ -1,9 +1,10 @@
 import type {Overlay} from '../chart/overlay.ts';
-import {DASHES, horizontal, strokeLine, vertical} from '../chart/paint.ts';
+import {DASHES, dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
 import {type Scale, tickText, tickValues} from '../chart/scale.ts';
 import type {Palette} from '../frame/palette.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {type Kind, otherOf} from '../shared/answers.ts';
+import type {Place} from '../shared/padding.ts';
 import type {LengthLayout, Margins, Point, Steps} from './layout.ts';
 
 /** Pixels for each axis label, about. */
@@ -64,6 +65,23 @@ export function drawPair({context, palette}: Surface, {dots, radius, plot}: Leng
   );
   vertical(context, dots.x[row], [dots.y[row], plot.bottom], {colour: palette.ink3, dashes: DASHES});
   for (const i of rows) one(context, palette, dots.kind[i], {x: dots.x[i], y: dots.y[i]}, radius + 2, true);
+}
+
+/** The way of an answer that gets longer: its earlier places as dots, its present one as a ring. */
+export function drawPath(
+  {context, palette}: Surface,
+  {x, y}: Pick<LengthLayout, 'x' | 'y'>,
+  path: readonly Place[],
+): void {
+  const points = path.map(({length, reward}) => ({x: x(length), y: y(reward)}));
+  const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
+  strokeLine(context, xs, ys, {colour: palette.paper, width: 6, alpha: 0.9});
+  strokeLine(context, xs, ys, {colour: palette.ink, width: 2});
+  for (const [i, point] of points.entries()) {
+    const isLast = i === points.length - 1;
+    const ground = {radius: isLast ? 6 : 3, colour: palette.ink, ground: isLast ? palette.warn : palette.paper};
+    dot(context, point.x, point.y, ground);
+  }
 }
 
 const colourOf = (palette: Palette, kind: Kind) =>

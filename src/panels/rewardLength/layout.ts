@@ -180,7 +180,7 @@ function lineLabels(
 function placesAlong({x, y}: Steps, shares: readonly number[], anchor: Place['anchor'] = 'end'): Place[] {
   const places = shares.flatMap((share) => {
     const i = Math.round(share * LINE_PIECES);
-    return [-14, 16, -26, 28].map((off) => ({x: x[i] + (anchor === 'end' ? -4 : 4), y: y[i] + off, anchor}));
+    return [-14, 16, -26, 28, -42].map((off) => ({x: x[i] + (anchor === 'end' ? -4 : 4), y: y[i] + off, anchor}));
   });
   return places.filter((place) => Number.isFinite(place.y));
 }

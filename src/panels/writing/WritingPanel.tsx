@@ -7,6 +7,7 @@ import type {CompareTexts, Feed, WeighedText, WordsFrame} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {type Filler, FillerBar} from '../shared/FillerBar.tsx';
 import {wordRows} from '../shared/words.ts';
 import {Chips, OfferMenu, WordField} from './Inputs.tsx';
 import {Verdict} from './Verdict.tsx';
@@ -27,7 +28,9 @@ interface Props {
   /** Whole statements to add, if the world has any. */
   offers: readonly Offer[];
   /** The true worth of an answer, if it is known. */
-  about?(tokens: readonly number[]): Written;
+  about?: ((tokens: readonly number[]) => Written) | undefined;
+  /** Adds filler, if the world has any. */
+  filler?: Filler | undefined;
   formula?: () => Promise<string>;
 }
 
@@ -41,6 +44,7 @@ export function WritingPanel({
   focused,
   offers,
   about,
+  filler,
   formula,
 }: Props) {
   const known = useFeed(vocabulary);
@@ -83,6 +87,7 @@ export function WritingPanel({
       {known && (
         <div className="writing" data-testid="writing">
           <Verdict frame={frame} tokens={tokens} truth={truth} />
+          {filler && frame && <FillerBar filler={filler} whose="own" words={tokens.length} />}
           <Chips tokens={tokens} known={known} frame={frame} onWrite={put} />
           <p className="fine writing-note" role="status">
             {unknown.length > 0 && `Not among the model’s words: ${unknown.join(', ')}.`}

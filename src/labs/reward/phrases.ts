@@ -1,0 +1,2 @@
+/** Statements without facts, as menus call them. */
+export const FILLER = 'Filler';
