@@ -1,3 +1,5 @@
+import {named} from '../spec/index.ts';
+
 /** Which panels stand beside the figure, from the top down, by their ids. */
 export type Arrangement = readonly string[];
 
@@ -17,7 +19,7 @@ export function knownPanels(names: Arrangement, lab: readonly {id: string}[]): {
   if (unknown.length === 0) return {panels: names};
   const said = unknown.slice(0, 3).map((name) => `“${name.slice(0, 40)}”`);
   const which = unknown.length === 1 ? `a panel ${said}, which does` : `panels ${said.join(', ')}, which do`;
-  const problem = `This link names ${which} not exist; there is ${[...known].join(', ')}.`;
+  const problem = `This link names ${which} not exist; there is ${named([...known])}.`;
   return {panels: names.filter((name) => known.has(name)), problem};
 }
 

@@ -4,6 +4,7 @@
  */
 import {language} from '../programs/index.spec.ts';
 import type {Checked, Spec} from '../spec/index.ts';
+import {named} from '../spec/index.ts';
 import {listedIds, loadPreset, type Preset} from './index.ts';
 
 export interface Address {
@@ -29,7 +30,7 @@ export async function openRun(id: string, payload: string): Promise<Checked<{pre
   const refuse = (sentence: string): Checked<never> => ({ok: false, sentences: [sentence]});
   const loading = loadPreset(id);
   if (!loading) {
-    const there = listedIds().join(', ');
+    const there = named(listedIds());
     return refuse(`This link names the preset “${id.slice(0, 40)}”, which does not exist; there is ${there}.`);
   }
   const missing = () => refuse(`The preset “${id}” could not be loaded. Check the connection and try again.`);

@@ -6,6 +6,7 @@
  * text and error sentences are all derived from it.
  */
 import * as v from 'valibot';
+import {named} from './named.ts';
 
 /**
  * When a change made while a run trains takes effect:
@@ -166,7 +167,7 @@ export function choice<const O extends Record<string, Option>>(
 ): ChoiceField<keyof O & string> {
   const {default: value, options: allowed, ...about} = options;
   const names = Object.keys(allowed) as (keyof O & string)[];
-  const expects = `one of ${names.join(', ')}`;
+  const expects = `one of ${named(names)}`;
   const schema = v.picklist(names, refusal(about.label, expects));
   return {
     ...complete(about, value, expects),
@@ -182,7 +183,7 @@ export function choices<const O extends Record<string, Option>>(
 ): ChoicesField<keyof O & string> {
   const {default: value, options: allowed, atLeast = 1, ...about} = options;
   const names = Object.keys(allowed) as (keyof O & string)[];
-  const expects = `a list of at least ${atLeast} of ${names.join(', ')}, each once`;
+  const expects = `a list of at least ${atLeast} of ${named(names)}, each once`;
   const wrong = refusal(about.label, expects);
   const schema = v.pipe(
     v.array(v.picklist(names, wrong), wrong),

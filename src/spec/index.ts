@@ -9,6 +9,7 @@ export * from './fields.ts';
 export * from './frames.ts';
 export * from './language.ts';
 export {settingsAt, withMove} from './moves.ts';
+export {named} from './named.ts';
 export * from './parts.ts';
 export {assign, read} from './path.ts';
 export * from './spec.ts';

@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 import type {Field, FieldValue} from './fields.ts';
+import {named} from './named.ts';
 
 type Fields = Readonly<Record<string, Field>>;
 
@@ -53,15 +54,15 @@ function partSchema(definition: Part): v.GenericSchema<unknown, {kind: string}> 
   const names = Object.keys(entries);
   const schema = v.strictObject({kind: v.literal(definition.kind), ...entries}, (issue) =>
     issue.expected === 'never'
-      ? `${definition.label} has no setting called ${JSON.stringify(issue.input)}; it has ${names.join(', ')}.`
-      : `${definition.label} must be an object with the settings ${names.join(', ')}.`,
+      ? `${definition.label} has no setting called ${JSON.stringify(issue.input)}; it has ${named(names)}.`
+      : `${definition.label} must be an object with the settings ${named(names)}.`,
   );
   return schema as unknown as v.GenericSchema<unknown, {kind: string}>;
 }
 
 function sectionSchema(definition: Section): v.GenericSchema<unknown, {kind: string}> {
   const kinds = definition.parts.map((p) => p.kind);
-  const wrong = `${definition.label} must have a "kind" that is one of ${kinds.join(', ')}.`;
+  const wrong = `${definition.label} must have a "kind" that is one of ${named(kinds)}.`;
   const byKind = new Map(definition.parts.map((p) => [p.kind, partSchema(p)]));
   const fallback = kinds[0];
   return v.pipe(
@@ -99,13 +100,13 @@ export function sectionsSchema<S extends Sections>(
   const entries = Object.fromEntries(
     Object.entries(sections).map(([name, s]) => [name, v.optional(sectionSchema(s), {})]),
   );
-  const shape = `${label} must be an object with the parts ${names.join(', ')}.`;
+  const shape = `${label} must be an object with the parts ${named(names)}.`;
   const schema = v.pipe(
     v.unknown(),
     v.check((value) => !Array.isArray(value), shape),
     v.strictObject(entries, (issue) =>
       issue.expected === 'never'
-        ? `${label} has no part called ${JSON.stringify(issue.input)}; it has ${names.join(', ')}.`
+        ? `${label} has no part called ${JSON.stringify(issue.input)}; it has ${named(names)}.`
         : shape,
     ),
   );

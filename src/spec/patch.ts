@@ -4,6 +4,7 @@
  */
 import {differences, same, settingDifferences} from './differences.ts';
 import type {SpecLanguage} from './language.ts';
+import {named} from './named.ts';
 import {read} from './path.ts';
 import {type Checked, type Fan, type Json, MOST_MOVES, MOST_STAGES, type Move, type Spec, type Stage} from './spec.ts';
 
@@ -138,7 +139,7 @@ function groupSettings(preset: Spec, set: unknown): Checked<{seed?: Json; groups
     if (id === undefined || !SETTING.test(name)) return refused(wrongName(path));
     const group = groups.get(id);
     if (!group) {
-      const there = preset.stages.map((stage) => stage.id).join(', ');
+      const there = named(preset.stages.map((stage) => stage.id));
       return refused(
         `The link sets ${shown(path)}, and there is no stage called ${JSON.stringify(id)}; there is ${there}.`,
       );

@@ -197,12 +197,12 @@ describe('a spec', () => {
     [
       'an unknown kind',
       {stages: [{...stage, spec: {world: {kind: 'moon'}}}]},
-      /^World must have a "kind" that is one of emoji, latent(, \w+)*\.$/,
+      /^World must have a "kind" that is one of emoji, latent(, \w+)* and \d+ more\.$/,
     ],
     [
       'a kind that is no word',
       {stages: [{...stage, spec: {world: {kind: 3}}}]},
-      /^World must have a "kind" that is one of emoji, latent(, \w+)*\.$/,
+      /^World must have a "kind" that is one of emoji, latent(, \w+)* and \d+ more\.$/,
     ],
     [
       'a kind of another section',

@@ -4,6 +4,7 @@
  */
 import {type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema} from 'hyparquet';
 import {compressors} from 'hyparquet-compressors';
+import {named} from '../../../spec/index.ts';
 import {arePreferences, COLUMNS} from './preferences.ts';
 import {PreferenceEntries} from './preferencesJson.ts';
 import {MOST_UNPACKED, type Options, type Reading, readingOf} from './reading.ts';
@@ -65,7 +66,7 @@ function columnsOf(name: string, metadata: FileMetaData): string[] {
   const columns = parquetSchema(metadata).children.map(({element}) => element.name);
   if (!arePreferences(columns)) {
     throw new Refusal(
-      `${name} has the columns ${columns.join(', ')}; of parquet files the lab reads preference pairs: chosen and rejected, or response_a, response_b and preference.`,
+      `${name} has the columns ${named(columns)}; of parquet files the lab reads preference pairs: chosen and rejected, or response_a, response_b and preference.`,
     );
   }
   const read = columns.filter((column) => COLUMNS.includes(column));
