@@ -1,6 +1,6 @@
 import type {Page} from '@playwright/test';
 import {expectNothingSerious} from './support/axe.ts';
-import {choosePreset, expect, reach, setValue, smallRun, standStill, test} from './support/lab.ts';
+import {choosePreset, expect, expectHintsApart, reach, setValue, smallRun, standStill, test} from './support/lab.ts';
 
 const PANELS = [
   ...['temperature', 'plane', 'curves', 'similarities', 'matrix', 'bound', 'spectrum', 'classes', 'neighbours'],
@@ -138,6 +138,7 @@ test('three hints on the first visit go when they are followed, and do not come 
   await page.goto(`/${smallRun()}`);
   await reach(page, 3);
   for (const name of ['space', 'turn', 'hover']) await expect(page.getByTestId(`hint-${name}`)).toBeVisible();
+  await expectHintsApart(page);
   await page.keyboard.press(' ');
   await expect(page.getByTestId('hint-space')).not.toBeVisible();
   await setValue(page, 'objective.temperature', '0.2');

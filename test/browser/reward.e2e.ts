@@ -2,7 +2,19 @@ import {addressOf} from '../../src/app/addressOf.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {presetNamed} from '../support/allPresets.ts';
 import {expectNothingSerious} from './support/axe.ts';
-import {choosePreset, ENDLESS, expect, isDrawn, reach, setValue, standStill, stepOf, test} from './support/lab.ts';
+import {
+  choosePreset,
+  ENDLESS,
+  expect,
+  expectHintsApart,
+  expectNoHintsBesideHelp,
+  isDrawn,
+  reach,
+  setValue,
+  standStill,
+  stepOf,
+  test,
+} from './support/lab.ts';
 
 /** A run that takes milliseconds a step. */
 function small(preset: string, settings: Record<string, unknown> = {}, panels?: readonly string[]): string {
@@ -111,6 +123,9 @@ test('three hints on the first visit go when they are followed, and do not come 
   const hints = ['taste', 'correlation', 'wrong'];
   await page.goto(small('length-biased'));
   await reach(page, 3);
+  for (const name of hints) await expect(page.getByTestId(`hint-${name}`)).toBeVisible();
+  await expectHintsApart(page);
+  await expectNoHintsBesideHelp(page);
   for (const name of hints) await expect(page.getByTestId(`hint-${name}`)).toBeVisible();
   await setValue(page, 'world.lengthBias', '0.5');
   await expect(page.getByTestId('hint-taste')).toHaveCount(0);

@@ -3,13 +3,15 @@ import {lazy, Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {usePage} from '../page.ts';
 import {useHints} from './hints.ts';
+import {useHelp} from './keys.ts';
 
 const HintNote = lazy(() => import('./HintNote.tsx'));
 
-/** The hint of the lab in view that belongs to a spot, if there is one. */
+/** The hint of the lab in view that belongs to a spot, if there is one. While the help is open there is none. */
 export function Hint({spot}: {spot: string}) {
   const hint = usePage(({loaded}) => loaded?.hints.find((one) => one.spot === spot));
   const done = useHints((state) => hint && state.done.includes(hint.name));
   const applies = useRun((state) => hint?.applies?.(state) ?? true);
-  return <Suspense>{hint && applies && !done && <HintNote key={hint.name} hint={hint} />}</Suspense>;
+  const isHelped = useHelp((state) => state.open);
+  return <Suspense>{hint && applies && !done && !isHelped && <HintNote key={hint.name} hint={hint} />}</Suspense>;
 }

@@ -1,7 +1,7 @@
 /** The column of panels beside the figure, and the buttons with which the reader arranges it. */
 import {type CSSProperties, Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
-import {PlaceTools} from '../../panels/frame/PanelFrame.tsx';
+import {PlaceNote, PlaceTools} from '../../panels/frame/PanelFrame.tsx';
 import {usePage} from '../page.ts';
 import {Hint} from './Hint.tsx';
 import {AddPanel, PanelMenu} from './menus.ts';
@@ -19,16 +19,10 @@ export function Side() {
         {panels.map((id) => {
           const panel = lab?.panels.find((one) => one.id === id);
           return (
-            <PlaceTools
-              key={id}
-              value={
-                <>
-                  <Hint spot={`panel:${id}`} />
-                  <PanelMenu id={id} />
-                </>
-              }
-            >
-              <Suspense fallback={<Loading label={panel?.label} />}>{panel ? <panel.View /> : <Loading />}</Suspense>
+            <PlaceTools key={id} value={<PanelMenu id={id} />}>
+              <PlaceNote value={<Hint spot={`panel:${id}`} />}>
+                <Suspense fallback={<Loading label={panel?.label} />}>{panel ? <panel.View /> : <Loading />}</Suspense>
+              </PlaceNote>
             </PlaceTools>
           );
         })}

@@ -6,6 +6,8 @@ const PanelTools = lazyLater(async () => (await import('./PanelTools.tsx')).defa
 
 /** Buttons that the page adds to a panel, depending on where it stands. */
 export const PlaceTools = createContext<ReactNode>(undefined);
+/** A line that the page adds to a panel, below its title. */
+export const PlaceNote = createContext<ReactNode>(undefined);
 
 interface Props {
   /** Short name for test ids and file names. */
@@ -42,6 +44,7 @@ export function PanelFrame({id, title, sentence, formula, table, tools, level = 
           </Suspense>
         </div>
       </header>
+      {use(PlaceNote)}
       <p className="panel-sentence">{sentence}</p>
       <div className="panel-figure" ref={figure}>
         {children}

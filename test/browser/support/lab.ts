@@ -102,3 +102,53 @@ export async function setValue(page: Page, path: string, value: string): Promise
   await field.fill(value);
   await field.press('Enter');
 }
+
+/** The hints on the page that lie over text other than their own, each with that text. */
+export const overprinted = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const hints = [...document.querySelectorAll('.hint')];
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const parent = text.parentElement!;
+      if (!text.textContent!.trim() || parent.closest('.hint, script, style') || !parent.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      for (const box of range.getClientRects()) {
+        // Texts for screen readers alone are a pixel large.
+        if (box.width <= 2 || box.height <= 2 || parent.closest('.unseen, [class$="-unseen"]')) continue;
+        for (const hint of hints) {
+          const mine = hint.getBoundingClientRect();
+          const width = Math.min(mine.right, box.right) - Math.max(mine.left, box.left);
+          const height = Math.min(mine.bottom, box.bottom) - Math.max(mine.top, box.top);
+          if (width > 1 && height > 1) found.push(`“${hint.textContent}” lies over “${text.textContent}”`);
+        }
+      }
+    }
+    return found;
+  });
+
+/** At a wide, a narrower and a phone's window: hints lie over no text. */
+export async function expectHintsApart(page: Page): Promise<void> {
+  const before = page.viewportSize()!;
+  for (const [width, height] of [
+    [1440, 900],
+    [1120, 700],
+    [800, 900],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({width, height});
+    await isDrawn(page);
+    expect(await overprinted(page), `${width} px`).toEqual([]);
+  }
+  await page.setViewportSize(before);
+}
+
+/** While the help is open, no hint is there. */
+export async function expectNoHintsBesideHelp(page: Page): Promise<void> {
+  await page.keyboard.press('?');
+  await expect(page.getByTestId('help-dialog')).toBeVisible();
+  await expect(page.locator('.hint')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('help-dialog')).toHaveCount(0);
+}
