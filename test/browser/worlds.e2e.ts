@@ -1,5 +1,5 @@
 import {expectNothingSerious} from './support/axe.ts';
-import {expect, reach, smallRun, test} from './support/lab.ts';
+import {expect, isDrawn, reach, smallRun, test} from './support/lab.ts';
 
 const CARD = 'hypersphere-card';
 const SPHERE = 'hypersphere';
@@ -45,4 +45,27 @@ test('emoji and keywords: points in words are read out as such', async ({page}) 
   await page.getByTestId('hypersphere-search').fill('cat, face, kitten');
   await page.getByTestId('hypersphere-search').press('Enter');
   await expect(page.getByTestId(CARD)).toContainText('in words');
+});
+
+test('the letters of a long legend stand below the figure, and Tab comes to them once', async ({page}) => {
+  await page.goto(`/${smallRun({settings: {world: {kind: 'glyphs'}}, steps: 5})}`);
+  await reach(page, 5);
+  const legend = page.getByTestId('legend');
+  await expect(legend.getByRole('button')).toHaveCount(52);
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({width, height: 844});
+    await isDrawn(page);
+    const [ball, letters] = [(await page.getByTestId(SPHERE).boundingBox())!, (await legend.boundingBox())!];
+    expect(letters.y).toBeGreaterThan(ball.y + ball.height);
+    expect(letters.height).toBeLessThan(124);
+    expect(await legend.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
+  }
+  const letter = (name: string) => legend.getByRole('button', {name, exact: true});
+  await letter('A').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(letter('B')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(letter('B')).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Tab');
+  expect(await legend.evaluate((element) => element.contains(document.activeElement))).toBe(false);
 });

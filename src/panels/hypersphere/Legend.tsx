@@ -1,7 +1,8 @@
+import {Toolbar} from 'react-aria-components';
 import type {PointSet} from '../data.ts';
 import {swatchOf} from './words.ts';
 
-/** More groups are listed in several columns. */
+/** More groups stand in lines below the figure, and Tab comes to them once: the arrow keys go on. */
 const MANY = 14;
 
 interface Props {
@@ -16,30 +17,34 @@ interface Props {
 export function Legend({points, pressed, onPress, onPreview}: Props) {
   if (!points) return null;
   const {groups} = points;
+  const switches = groups.map((name, group) => (
+    <button
+      key={name}
+      type="button"
+      data-picture-text
+      aria-pressed={pressed.has(group)}
+      onClick={() => onPress(group)}
+      onPointerEnter={(event) => event.pointerType === 'mouse' && onPreview(group)}
+      onPointerLeave={() => onPreview(undefined)}
+      onFocus={(event) => event.currentTarget.matches(':focus-visible') && onPreview(group)}
+      onBlur={() => onPreview(undefined)}
+    >
+      <i data-swatch style={{background: swatchOf(points, group)}} />
+      {name}
+    </button>
+  ));
+  const shared = {'aria-label': 'Groups', 'data-testid': 'legend'};
+  if (groups.length > MANY) {
+    return (
+      <Toolbar className="hypersphere-legend is-long" {...shared}>
+        {switches}
+      </Toolbar>
+    );
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: these are buttons of a figure, not fields of a form
-    <div
-      className={groups.length > MANY ? 'hypersphere-legend is-long' : 'hypersphere-legend'}
-      role="group"
-      aria-label="Groups"
-      data-testid="legend"
-    >
-      {groups.map((name, group) => (
-        <button
-          key={name}
-          type="button"
-          data-picture-text
-          aria-pressed={pressed.has(group)}
-          onClick={() => onPress(group)}
-          onPointerEnter={(event) => event.pointerType === 'mouse' && onPreview(group)}
-          onPointerLeave={() => onPreview(undefined)}
-          onFocus={(event) => event.currentTarget.matches(':focus-visible') && onPreview(group)}
-          onBlur={() => onPreview(undefined)}
-        >
-          <i data-swatch style={{background: swatchOf(points, group)}} />
-          {name}
-        </button>
-      ))}
+    <div className="hypersphere-legend" role="group" {...shared}>
+      {switches}
     </div>
   );
 }
