@@ -58,7 +58,7 @@ describe('the layout', () => {
 
   test('says when each list is of, and waits for the first', () => {
     const texts = (all: ReturnType<typeof neighboursLayout>) => all.labels.map(({text}) => text);
-    expect(texts(neighboursLayout(input))).toEqual(expect.arrayContaining(['at step 0', 'now, step 300']));
+    expect(texts(neighboursLayout(input))).toEqual(expect.arrayContaining(['at step 0', 'newest, step 300']));
     const waiting = neighboursLayout({...input, before: undefined});
     expect(texts(waiting)).toContain('at …');
     expect(waiting.links).toEqual([]);

@@ -1,15 +1,15 @@
 /** The figure in the middle: where everything lies on the sphere. */
 import {useEffect} from 'react';
-import type {EmbeddingFrame, Neighbours} from '../../panels/data.ts';
+import type {EmbeddingFrame} from '../../panels/data.ts';
 import {Hypersphere} from '../../panels/hypersphere/Hypersphere.tsx';
-import {useAnswer, useExperiment, useFrameOf, useRun, useSelected} from '../kit/context.tsx';
+import {useExperiment, useFrameOf, useRun, useSelected} from '../kit/context.tsx';
 import {hoveredOf} from '../kit/feeds.ts';
 import {objectiveFormula} from '../kit/formulas.ts';
 import {presentStage, trainedSettings} from '../kit/settings.ts';
 import {useStory} from '../kit/story.ts';
 import {ForceButtons, Forces} from './Forces.tsx';
 import {Goal} from './Goal.tsx';
-import {followNeighbours} from './neighbours.ts';
+import {followNeighbours, shownNeighbours} from './neighbours.ts';
 
 export function Figure() {
   const experiment = useExperiment();
@@ -35,7 +35,7 @@ export function Figure() {
       onDrawn={frame.onDrawn}
       hovered={useSelected(hoveredOf)}
       onHover={(row) => experiment.hover(row)}
-      neighbours={useAnswer<Neighbours>('neighbours')}
+      neighbours={useSelected(shownNeighbours)}
       formula={formula}
       tools={<ForceButtons />}
       overlay={(stage) => <Forces stage={stage} points={points} />}

@@ -6,7 +6,8 @@ import {hasSentences, inPictures, spoken, swatchOf} from './words.ts';
 interface Props {
   points: PointSet | undefined;
   hovered: Feed<number | undefined>;
-  neighbours: Feed<Neighbours | undefined>;
+  /** The nearest by the representations, or those in the head. */
+  neighbours: Feed<(Neighbours & {inHead?: true}) | undefined>;
   /** Changes whenever the points move. */
   shown: Feed<unknown>;
   /** The coordinates of a row as they are drawn. */
@@ -74,7 +75,7 @@ function Nearest({points, row, neighbours}: {points: PointSet; row: number} & Pi
     <div className="hypersphere-near">
       <p>
         {near?.row === row
-          ? `its nearest neighbours at step ${near.tick.toLocaleString('en')}`
+          ? `its nearest neighbours ${near.inHead ? 'in the head ' : ''}at step ${near.tick.toLocaleString('en')}`
           : 'its nearest neighbours'}
       </p>
       <ul className={inPictures(points) ? 'has-pictures' : undefined}>

@@ -108,7 +108,7 @@ function labelsOf(
     ]);
   return [
     {key: 'before', text: since(nearBefore, 'at '), x: 0, y: 7, anchor: 'start'},
-    {key: 'now', text: since(nearNow, 'now, '), x: right, y: 7, anchor: 'start'},
+    {key: 'now', text: since(nearNow, 'newest, '), x: right, y: 7, anchor: 'start'},
     ...linesOf(before, 'before'),
     ...linesOf(now, 'now'),
   ];
