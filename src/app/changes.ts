@@ -3,7 +3,7 @@ import type {LabFiles} from '../labs/kit/lab.ts';
 import {presentSettings, settledSpec, shownIndex, shownPlaces, shownStage, withSettings} from '../labs/kit/settings.ts';
 import type {RunState} from '../labs/kit/state.ts';
 import {language} from '../programs/index.spec.ts';
-import {assign, isFanned, type OwnFile, partOf, same} from '../spec/index.ts';
+import {assign, isFanned, type OwnFile, type PartSettings, same, withKind} from '../spec/index.ts';
 import {sameArrangement} from './arrangement.ts';
 import type {Experiment} from './experiment/experiment.ts';
 import {panelsOf} from './links.ts';
@@ -49,16 +49,9 @@ export const differsFromPreset = ({preset, spec, unconfirmed, panels}: RunState)
 /** Chooses another part in a section, with its defaults; settings that both parts have keep their values. */
 export function setKind(experiment: Experiment, section: string, kind: string): void {
   const state = experiment.store.getState();
-  const {sections, fitted} = language.program(shownStage(state).program);
-  const settings = presentSettings(state);
-  const before = settings[section] as Record<string, unknown> & {kind: string};
-  if (before.kind === kind) return;
-  const [old, next] = [partOf(sections[section], before.kind), partOf(sections[section], kind)];
-  const shared = Object.entries(next.fields)
-    .filter(([name, field]) => old.fields[name]?.default === field.default)
-    .map(([name]) => [name, before[name]]);
-  const changed = {...settings, [section]: {kind, ...Object.fromEntries(shared)}};
-  change(experiment, fitted?.(changed as never, section) ?? changed);
+  const settings = presentSettings(state) as PartSettings;
+  if (settings[section].kind === kind) return;
+  change(experiment, withKind(language.program(shownStage(state).program), settings, section, kind));
 }
 
 /** Trains on a file of the reader's own, with the present settings otherwise. */

@@ -1,7 +1,9 @@
 /** What changed between two specs: as data (for links) and as words (for the page). */
+import {choicesBetween, type PartSettings} from './choose.ts';
 import type {Dab, Field, OwnFile} from './fields.ts';
 import type {SpecLanguage} from './language.ts';
 import {partOf} from './parts.ts';
+import {read} from './path.ts';
 import type {Spec, Stage} from './spec.ts';
 import {seedField, stepsField} from './spec.ts';
 
@@ -22,9 +24,25 @@ export function differences(language: SpecLanguage, a: Spec, b: Spec): Differenc
   return [...seed, ...b.stages.flatMap((stage) => stageDifferences(language, a, stage))];
 }
 
-/** Those that a reader has made, for words. */
-export const changesMade = (language: SpecLanguage, a: Spec, b: Spec): Difference[] =>
-  differences(language, a, b).filter(({kept}) => !kept);
+/** Those that a reader has made, for words: not what a part has kept, nor what was fitted to a part that was chosen. */
+export function changesMade(language: SpecLanguage, a: Spec, b: Spec): Difference[] {
+  const fitted = new Set(b.stages.flatMap((stage) => fittedPaths(language, a, stage)));
+  return differences(language, a, b).filter(({kept, path}) => !kept && !fitted.has(path));
+}
+
+/** Paths of the settings of a stage that follow from the parts that were chosen in it. */
+function fittedPaths(language: SpecLanguage, a: Spec, stage: Stage): string[] {
+  const before = a.stages.find((s) => s.id === stage.id && s.program === stage.program);
+  if (!before) return [];
+  const [from, to] = [before.spec as PartSettings, stage.spec as PartSettings];
+  const {chosen, settings} = choicesBetween(language.program(stage.program), from, to);
+  if (chosen.length === 0) return [];
+  return settingDifferences(language, before, stage)
+    .filter(({path, to: now}) => same(read({spec: settings}, path), now) || path.endsWith('.kind'))
+    .map(({path}) => path)
+    .filter((path) => !chosen.some((section) => path === `spec.${section}.kind`))
+    .map((path) => `stages.${stage.id}.${path}`);
+}
 
 function stageDifferences(language: SpecLanguage, a: Spec, stage: Stage): Difference[] {
   const before = a.stages.find((s) => s.id === stage.id && s.program === stage.program);

@@ -3,6 +3,7 @@
  * from it come validation, defaults, forms, links and the text of differences. Nothing here knows a tensor. Links
  * (`link.ts`) are no part of this file: the page loads what packs and unpacks them when there is one to read or write.
  */
+export {type PartSettings, withKind} from './choose.ts';
 export * from './differences.ts';
 export {continuedStage, isFanned, type Member, memberSpec, membersOf} from './fan.ts';
 export * from './fields.ts';

@@ -12,11 +12,14 @@ import {
   flag,
   formatNumber,
   number,
+  type PartSettings,
   part,
   read,
+  type Spec,
   section,
   settingsAt,
   specLanguage,
+  withKind,
 } from '../../src/spec/index.ts';
 import {drawn as DRAWN} from '../../src/worlds/drawn/index.spec.ts';
 import {encoderSpec, fieldValue, language, sentencesOf, specOf, specs, stageIds} from '../support/specs.ts';
@@ -554,6 +557,28 @@ describe('differences', () => {
     const made = changesMade(language, a, b).map(({label}) => label);
     expect(made).toContain('Hardness');
     expect(made).not.toContain('Temperature');
+  });
+
+  it('that a reader has made leave out what was fitted to a part that was chosen', () => {
+    const made = (a: Spec, b: Spec) => changesMade(language, a, b).map(describeDifference);
+    const pictures = encoderSpec({
+      world: {kind: 'digits'},
+      model: {kind: 'convolution', head: 2},
+      training: {batch: 512},
+    });
+    const program = language.program('encoder');
+    const choose = (from: Spec, section: string, kind: string, more = {}) =>
+      encoderSpec({...withKind(program, from.stages[0].spec as PartSettings, section, kind), ...more});
+    const world = 'World Handwritten digits → Latent classes';
+    const latent = choose(pictures, 'world', 'latent');
+    expect(latent.stages[0].spec).toMatchObject({model: {kind: 'mlp', head: 2}});
+    expect(made(pictures, latent)).toEqual([world]);
+    const both = choose(latent, 'objective', 'keptNegatives');
+    expect(both.stages[0].spec).toMatchObject({training: {batch: 256}});
+    expect(made(pictures, both)).toEqual([world, expect.stringMatching(/^Objective InfoNCE → /)]);
+    // What the reader has moved besides is told.
+    const moved = choose(latent, 'objective', 'keptNegatives', {training: {batch: 128}});
+    expect(made(pictures, moved)).toContain('Batch 512 → 128');
   });
 
   it('include seed and steps, by path', () => {
