@@ -457,6 +457,7 @@ export const bodies: Bodies = {
         when: {
           all: [
             {metric: 'modalityGap', below: 0.25},
+            {metric: 'uniformity', below: -1.5},
             {metric: 'retrievalAt10', above: 0.06},
           ],
         },

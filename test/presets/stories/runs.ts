@@ -46,11 +46,13 @@ const WHOLE = 'The whole sphere is used';
 export const RUNS: readonly StoryRun[] = [
   // In the end the sphere is about as full as at a temperature of 0.5.
   {preset: 'emoji', steps: 2000, seeds: 1},
-  {preset: 'glyphs', steps: 600, seeds: 1},
-  ...turned('glyphs', {steps: 600, seeds: 1, restart: true}, [['face', 'The same letters, sorted by face']]),
+  {preset: 'glyphs', steps: 600, seeds: 2},
+  ...turned('glyphs', {steps: 600, seeds: 2, restart: true}, [['face', 'The same letters, sorted by face']]),
   ...turned('sentences', {steps: 600, seeds: 2}, [[0, 'Two wordings nearly coincide']]),
   ...turned('sentences', {steps: 1000, seeds: 1, at: 300}, [[0.9, 'Too few words to tell sentences apart']]),
-  {preset: 'pairs', steps: 1000, seeds: 1, ends: 'The gap has closed'},
+  {preset: 'pairs', steps: 1000, seeds: 2, ends: 'The gap has closed'},
+  ...turned('pairs', {steps: 1000, seeds: 1, restart: true}, [[0.05, 'The gap has closed']]),
+  {preset: 'hard-negatives', steps: 2000, seeds: 1},
   ...turned('emoji', {steps: 600, seeds: 2}, [
     [0.02, 'Crowded on one side of the sphere'],
     [0.5, 'Far pictures are pushed as well'],
