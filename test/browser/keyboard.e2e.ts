@@ -67,5 +67,18 @@ for (const [lab, address] of [
       );
     }, visited);
     expect(missed).toEqual([]);
+
+    // Terms of art are no stops of Tab: one key walks through them, and says what each means.
+    const terms = page.locator('.term:visible');
+    const count = await terms.count();
+    expect(count).toBeGreaterThan(0);
+    for (let i = 0; i < count; i++) {
+      await page.keyboard.press('g');
+      await expect(terms.nth(i)).toBeFocused();
+      await expect(page.getByRole('tooltip')).toHaveCount(1);
+      await expect(terms.nth(i)).toHaveAccessibleDescription(/\w\. .+/);
+    }
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
   });
 }

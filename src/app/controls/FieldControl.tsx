@@ -1,6 +1,7 @@
 /** The control of one setting, made from its field. */
 import {lazy, Suspense, useId, useState} from 'react';
 import * as v from 'valibot';
+import {Terms} from '../../panels/glossary/Terms.tsx';
 import {
   type ChoiceField,
   type ChoicesField,
@@ -50,7 +51,7 @@ export function FieldControl(props: Props) {
       {field.type === 'drawing' && <Drawing {...(props as Props<DrawingField, Dab[]>)} {...ids} />}
       {field.type === 'file' && <FileChoice {...(props as Props<FileField, OwnFile>)} {...ids} />}
       <p id={help} className="field-help">
-        {text}
+        <Terms>{text}</Terms>
         {field.acts === 'restart' && <span> Changing it begins the run again.</span>}
         {field.acts === 'recapture' && <span> Changing it keeps what was learned.</span>}
       </p>

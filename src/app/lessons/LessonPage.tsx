@@ -6,6 +6,7 @@ import {answers, outcomeOf} from '../../lessons/kit/answers.ts';
 import {type Lesson, readAt, readingsOf, type Step} from '../../lessons/kit/lesson.ts';
 import {turns} from '../../panels/frame/turns.ts';
 import {FramesContext} from '../../panels/frame/useCanvas.ts';
+import {Terms} from '../../panels/glossary/Terms.tsx';
 import type {Preset} from '../../presets/index.ts';
 import {allSteps} from '../../spec/index.ts';
 import {specWith} from '../../studies/kit/settings.ts';
@@ -174,8 +175,12 @@ function StepWords({step, state, session}: {step: Step; state: LessonState; sess
   const news = useInView<HTMLDivElement>(outcome !== undefined || isMet);
   return (
     <div className="lesson-text">
-      {step.text.map((text) => (
-        <p key={text}>{text}</p>
+      {step.text.map((text, i) => (
+        <p key={text}>
+          <Terms inOrder after={step.text.slice(0, i)}>
+            {text}
+          </Terms>
+        </p>
       ))}
       {question && <Answer question={question} guess={guess} truth={truth} session={session} />}
       <div ref={news} className="lesson-news">
@@ -196,12 +201,21 @@ function StepWords({step, state, session}: {step: Step; state: LessonState; sess
             </p>
           )}
         </div>
-        {outcome && question.explains.map((text) => <p key={text}>{text}</p>)}
-        {goal && isMet && goal.explains.map((text) => <p key={text}>{text}</p>)}
+        {outcome && <Explained texts={question.explains} step={step} />}
+        {goal && isMet && <Explained texts={goal.explains} step={step} />}
       </div>
     </div>
   );
 }
+
+const Explained = ({texts, step}: {texts: readonly string[]; step: Step}) =>
+  texts.map((text, i) => (
+    <p key={text}>
+      <Terms inOrder after={[...step.text, ...texts.slice(0, i)]}>
+        {text}
+      </Terms>
+    </p>
+  ));
 
 function Ways({lesson, state, session, onRestart}: Going & {onRestart(): void}) {
   const done = isDone(lesson.steps[state.at], state);

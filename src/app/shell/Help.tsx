@@ -1,5 +1,6 @@
 import {Button, Dialog, Heading, Modal, ModalOverlay} from 'react-aria-components';
 import {LABS} from '../../labs/index.ts';
+import {TERMS} from '../../panels/glossary/terms.ts';
 import {usePage} from '../page.ts';
 import {bindingsOf, useHelp} from './keys.ts';
 
@@ -44,6 +45,17 @@ export default function Help() {
           <p>
             <a href="#/bench">How fast is a training step on this machine?</a>
           </p>
+          <details>
+            <summary>All terms, explained</summary>
+            <dl className="help-terms">
+              {TERMS.map(({name, says}) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{says}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
           <p className="fine">
             Emoji by Google (Noto), Twitter (Twemoji, CC BY 4.0) and Microsoft (Fluent).{' '}
             <a href="data/SOURCES.md">All sources and licences</a>

@@ -1,6 +1,7 @@
 import {Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {useStory} from '../../labs/kit/story.ts';
+import {Terms} from '../../panels/glossary/Terms.tsx';
 import {PresetMenu} from './menus.ts';
 import {useNarrow} from './useNarrow.ts';
 
@@ -10,7 +11,9 @@ export function PresetPicker() {
   return (
     <section className="preset" aria-label="Preset">
       {useNarrow() ? <PresetName /> : <NamedMenu />}
-      <p>{text}</p>
+      <p>
+        <Terms>{text}</Terms>
+      </p>
     </section>
   );
 }

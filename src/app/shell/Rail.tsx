@@ -3,6 +3,7 @@ import {Button} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import type {RailSection} from '../../labs/kit/lab.ts';
 import {presentKind, settledSpec, shownIndex, shownStage} from '../../labs/kit/settings.ts';
+import {Terms} from '../../panels/glossary/Terms.tsx';
 import {language} from '../../programs/index.spec.ts';
 import {
   changesMade,
@@ -157,7 +158,9 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
               onChange={(next) => setKind(present(), name, next)}
             />
           )}
-          <p className="field-help">{kinds.find((part) => part.kind === kind)?.help}</p>
+          <p className="field-help">
+            <Terms>{kinds.find((part) => part.kind === kind)?.help}</Terms>
+          </p>
         </div>
       )}
       {sorted.map(({field, value, path}) => (

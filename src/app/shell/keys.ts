@@ -1,6 +1,7 @@
 /** The keys of the page, and those of the lab in view. */
 import {create} from 'zustand';
 import type {Binding} from '../../labs/kit/lab.ts';
+import {nextTerm} from '../../panels/glossary/Terms.tsx';
 import type {Experiment} from '../experiment/experiment.ts';
 import {page} from '../page.ts';
 import {toggleTheme} from './theme.ts';
@@ -16,6 +17,7 @@ const COMMON: readonly (Omit<Binding, 'run'> & {run(experiment: Experiment): voi
   {key: 'L', does: 'back to live', run: (experiment) => experiment.lookBack(undefined)},
 ];
 const LAST: typeof COMMON = [
+  {key: 'G', does: 'the next underlined term, and what it means', run: nextTerm},
   {key: 'T', does: 'light or dark', run: toggleTheme},
   {key: '?', does: 'this help', run: openHelp},
 ];

@@ -1,6 +1,7 @@
 /** All papers: those that are studies as cards, the others as a list. */
 import {useId, useState} from 'react';
 import {Button, Input, Label, SearchField, ToggleButton, ToggleButtonGroup} from 'react-aria-components';
+import {Terms} from '../../panels/glossary/Terms.tsx';
 import {PAPERS} from '../../studies/papers.ts';
 import {THEMES} from '../../studies/themes.ts';
 import {studiesAddress, write} from './address.ts';
@@ -40,7 +41,9 @@ export default function Catalogue({query}: {query: URLSearchParams}) {
         <main>
           <h1>{theme ? theme.title : 'Studies: papers as experiments'}</h1>
           {theme ? (
-            <p className="studies-lead">{theme.text}</p>
+            <p className="studies-lead">
+              <Terms inOrder>{theme.text}</Terms>
+            </p>
           ) : (
             <p className="studies-lead">
               Each study takes a paper’s method and what it argues with, trains both small and side by side, and says

@@ -4,6 +4,7 @@ import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
 import {turns} from '../../panels/frame/turns.ts';
 import {FramesContext} from '../../panels/frame/useCanvas.ts';
+import {Terms} from '../../panels/glossary/Terms.tsx';
 import type {Preset} from '../../presets/index.ts';
 import {loadGuide} from '../../studies/index.ts';
 import type {Guide, GuideSection} from '../../studies/kit/guide.ts';
@@ -42,9 +43,11 @@ export default function GuidePage({paper}: {paper: Paper}) {
         {guide?.sections.map((section) => (
           <section key={section.title}>
             <h2>{section.title}</h2>
-            {section.paragraphs.map((text) => (
+            {section.paragraphs.map((text, i) => (
               <p key={text} className="studies-lead">
-                {text}
+                <Terms inOrder after={section.paragraphs.slice(0, i)}>
+                  {text}
+                </Terms>
               </p>
             ))}
             {section.figure && <Loaded figure={section.figure} />}

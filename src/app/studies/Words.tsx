@@ -2,6 +2,7 @@
 import {type ReactNode, useEffect, useState} from 'react';
 import {objectiveFormula} from '../../labs/kit/formulas.ts';
 import type {Settings} from '../../labs/kit/settings.ts';
+import {Terms} from '../../panels/glossary/Terms.tsx';
 import {language} from '../../programs/index.spec.ts';
 import {partOf} from '../../spec/index.ts';
 import {specWith} from '../../studies/kit/settings.ts';
@@ -46,8 +47,12 @@ export function Says({study, children}: {study: Study; children: ReactNode}) {
   return (
     <>
       <section className="study-says" aria-label="What the paper says">
-        {study.says.map((text) => (
-          <p key={text}>{text}</p>
+        {study.says.map((text, i) => (
+          <p key={text}>
+            <Terms inOrder after={study.says.slice(0, i)}>
+              {text}
+            </Terms>
+          </p>
         ))}
       </section>
       {children}
@@ -93,8 +98,12 @@ export function Notes({study}: {study: Study}) {
 
 const List = ({lines}: {lines: readonly string[]}) => (
   <ul>
-    {lines.map((line) => (
-      <li key={line}>{line}</li>
+    {lines.map((line, i) => (
+      <li key={line}>
+        <Terms inOrder after={lines.slice(0, i)}>
+          {line}
+        </Terms>
+      </li>
     ))}
   </ul>
 );

@@ -11,6 +11,7 @@ import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {Terms} from '../glossary/Terms.tsx';
 import {drawAxes, drawBound, drawHover} from './draw.ts';
 import {type BoundLayout, boundLayout, ceilingsOf, measurementAt, neededValues, reached, readOut} from './layout.ts';
 
@@ -103,14 +104,14 @@ function Sentence({log, view, batch}: Pick<Props, 'log' | 'view' | 'batch'>) {
   if (!found)
     return 'Only a loss that looks for the positive among candidates gives a bound on the information that views share.';
   return (
-    <>
+    <Terms>
       Found: <span className="chart-figures">{formatValue(found.found)}</span> of at most{' '}
       <span className="chart-figures">{formatValue(found.most)}</span> nats,{' '}
       <span className="chart-figures chart-key" data-testid="bound-share">
         {formatShare(Math.max(0, found.share))}
       </span>
       .{size !== undefined && ' A larger batch lifts the ceiling.'}
-    </>
+    </Terms>
   );
 }
 

@@ -1,4 +1,5 @@
 import {createContext, type ReactNode, Suspense, use, useId, useRef} from 'react';
+import {Terms} from '../glossary/Terms.tsx';
 import {lazyLater} from './later.ts';
 import type {Table} from './save.ts';
 
@@ -45,7 +46,9 @@ export function PanelFrame({id, title, sentence, formula, table, tools, level = 
         </div>
       </header>
       {use(PlaceNote)}
-      <p className="panel-sentence">{sentence}</p>
+      <p className="panel-sentence">
+        <Terms>{sentence}</Terms>
+      </p>
       <div className="panel-figure" ref={figure}>
         {children}
       </div>

@@ -10,6 +10,7 @@ import type {Palette} from '../frame/palette.ts';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {Terms} from '../glossary/Terms.tsx';
 import {Picture} from '../hypersphere/Picture.tsx';
 import {
   type Compared,
@@ -153,7 +154,7 @@ function Sentence({batch, points}: Pick<Props, 'batch' | 'points'>) {
   const part = size < frame.pairs ? `${size} of the ${frame.pairs} pairs` : `The ${frame.pairs} pairs`;
   const own = set && set.groups.length > 1 ? falseNegatives(groupsOf(frame, set)) : undefined;
   return (
-    <>
+    <Terms>
       {part} of the next batch, each time another.
       {own !== undefined && (
         <>
@@ -164,7 +165,7 @@ function Sentence({batch, points}: Pick<Props, 'batch' | 'points'>) {
           of negatives are of the anchor’s own class.
         </>
       )}
-    </>
+    </Terms>
   );
 }
 

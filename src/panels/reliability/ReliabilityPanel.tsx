@@ -5,6 +5,7 @@ import {FrameChart, FramePanel, type Stop} from '../frame/FramePanel.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {Terms} from '../glossary/Terms.tsx';
 import {calibrationOf, verdictOn} from './calibration.ts';
 import {drawReliability} from './draw.ts';
 import {reliabilityLayout} from './layout.ts';
@@ -46,13 +47,13 @@ function Sentence({rewards}: Pick<Props, 'rewards'>) {
   if (!frame) return 'The rewards of unseen pairs are on their way.';
   const calibration = calibrationOf(frame);
   return (
-    <>
+    <Terms>
       Expected calibration error{' '}
       <span className="chart-figures chart-key" data-testid="reliability-error">
         {formatShare(calibration.error)}
       </span>
       : {verdictOn(calibration)}. When it is 80 % sure it should be right in 80 %.
-    </>
+    </Terms>
   );
 }
 

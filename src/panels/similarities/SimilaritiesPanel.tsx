@@ -9,6 +9,7 @@ import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {Terms} from '../glossary/Terms.tsx';
 import {drawAxes, drawRule, drawSimilarities} from './draw.ts';
 import {readOut, type SimilaritiesLayout, similaritiesLayout, titlesOf, topOf} from './layout.ts';
 import {type Density, readSeparation, type Separation, shareAbove} from './separation.ts';
@@ -110,7 +111,7 @@ function Sentence({similarities}: Pick<Props, 'similarities'>) {
   }
   const {nearer, auc, dPrime} = separation;
   return (
-    <>
+    <Terms>
       <span className="chart-figures chart-key" data-testid="similarities-nearer">
         {formatShare(nearer)}
       </span>{' '}
@@ -119,7 +120,7 @@ function Sentence({similarities}: Pick<Props, 'similarities'>) {
         {auc.toFixed(3)}
       </span>
       , d′ <span className="chart-figures">{dPrime === undefined ? '–' : formatValue(dPrime)}</span>.
-    </>
+    </Terms>
   );
 }
 

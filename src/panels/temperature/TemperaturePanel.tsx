@@ -11,6 +11,7 @@ import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {Terms} from '../glossary/Terms.tsx';
 import {drawAxes, drawRule, drawTemperature} from './draw.ts';
 import {readOut, type TemperatureInput, type TemperatureLayout, temperatureLayout} from './layout.ts';
 import {BINS, binCentre, readNegatives} from './similarities.ts';
@@ -114,7 +115,7 @@ function Sentence({similarities, weighing}: Pick<Props, 'similarities' | 'weighi
   const {setting} = law;
   const gaussian = setting?.symbol === 't';
   return (
-    <>
+    <Terms>
       {gaussian ? 'Gaussian potential' : 'Share of the push'} on a negative, by its similarity
       {setting && (
         <>
@@ -134,7 +135,7 @@ function Sentence({similarities, weighing}: Pick<Props, 'similarities' | 'weighi
           {push.idle > 0 && ` ${push.idle} of ${frame.anchors.length} anchors push nothing.`}
         </>
       )}
-    </>
+    </Terms>
   );
 }
 
