@@ -117,7 +117,7 @@ test('what is wrong with a file is said row by row, and bad rows are left out wh
   page,
 }, info) => {
   await page.emulateMedia({colorScheme: 'dark'});
-  await page.setViewportSize({width: 1440, height: 1300});
+  await page.setViewportSize({width: 1440, height: 900});
   await begin(page);
   await choose(page, 'penguins.csv', bytesOf(penguins(60, {row: 17, cell: 'abc'})));
   const errors = page.getByTestId('own-errors');
@@ -125,6 +125,7 @@ test('what is wrong with a file is said row by row, and bad rows are left out wh
   await expect(errors).toContainText('Row 17, column 1 (bill): “abc” is not a number.');
   await page.screenshot({path: info.outputPath('files-dark-errors.png')});
   await expectNothingSerious(page, '[data-testid=own-file]');
+  await expect(page.getByTestId('own-leave-out')).toBeInViewport({ratio: 1});
   await page.getByTestId('own-leave-out').click();
   await expect(page.getByTestId('own-ready')).toContainText('59 vectors of 3 numbers, 3 classes, 1 left out.');
   await trainedOn(page, '59 points');

@@ -1,5 +1,5 @@
 /** The control for a file of the reader's own: a place to drop it, what it holds, or what is wrong with it. */
-import {useEffect, useId} from 'react';
+import {useEffect, useId, useRef} from 'react';
 import {Button, DropZone, FileTrigger, ProgressBar} from 'react-aria-components';
 import type {Audit} from '../../engine/own.ts';
 import {formatNumber, type OwnFile} from '../../spec/index.ts';
@@ -141,20 +141,17 @@ function Present({own, value}: {own: OwnState; value: OwnFile}) {
 
 function Refused({own, value}: {own: Extract<OwnState, {status: 'refused'}>; value: OwnFile}) {
   const {sentence, problems, canLeaveOut} = own.report;
+  const answers = useRef<HTMLDivElement>(null);
+  // What can be done about it must not lie below the edge of the rail.
+  useEffect(() => {
+    answers.current?.scrollIntoView({block: 'nearest'});
+  }, []);
   return (
     <div className="own-refused" role="alert" data-testid="own-errors">
       <p>
         <b>{sentence}</b>
       </p>
-      {problems.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached with the keyboard
-        <ul tabIndex={0} aria-label="What is wrong, row by row">
-          {problems.map((problem) => (
-            <li key={problem.row}>{problem.sentence}</li>
-          ))}
-        </ul>
-      )}
-      <div className="own-answers">
+      <div className="own-answers" ref={answers}>
         {canLeaveOut > 0 && (
           <Button onPress={leaveOutRows} data-testid="own-leave-out">
             Leave out {formatNumber(canLeaveOut)} bad {canLeaveOut === 1 ? 'row' : 'rows'}
@@ -164,6 +161,14 @@ function Refused({own, value}: {own: Extract<OwnState, {status: 'refused'}>; val
           Dismiss
         </Button>
       </div>
+      {problems.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached with the keyboard
+        <ul tabIndex={0} aria-label="What is wrong, row by row">
+          {problems.map((problem) => (
+            <li key={problem.row}>{problem.sentence}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
