@@ -15,6 +15,7 @@ import {formula as reliability} from './reliability/formula.ts';
 import {formula as rewardLength} from './rewardLength/formula.ts';
 import {formula as similarities} from './similarities/formula.ts';
 import {formula as spectrum} from './spectrum/formula.ts';
+import {formula as styleMatrix} from './styleMatrix/formula.ts';
 import {formula as substance} from './styleSubstance/formula.ts';
 import {formula as temperature} from './temperature/formula.ts';
 import {formula as weights} from './weights/formula.ts';
@@ -39,4 +40,5 @@ export const panelFormulas = {
   margins,
   weights,
   substance,
+  styleMatrix,
 } as const;

@@ -44,12 +44,22 @@ const NONE: readonly LabPanel[] = [];
 /** The panels of the lab in view. */
 const usePanels = () => usePage(({loaded}) => loaded?.panels ?? NONE);
 
+/** Those that make sense for the present run. */
+function useOffered(): readonly LabPanel[] {
+  const all = usePanels();
+  const ids = useRun((state) => all.flatMap(({id, applies}) => (applies && !applies(state) ? [] : [id])).join()).split(
+    ',',
+  );
+  return all.filter(({id}) => ids.includes(id));
+}
+
 const labelOf = (panels: readonly LabPanel[], id: string) => panels.find((panel) => panel.id === id)?.label ?? id;
 
 /** The menu of a panel, in its frame. */
 export function PanelMenu({id}: {id: string}) {
   const panels = useRun((state) => state.panels);
   const all = usePanels();
+  const offered = useOffered();
   const button = useTurn(id);
   const at = panels.indexOf(id);
   const act = (key: string) => {
@@ -81,7 +91,7 @@ export function PanelMenu({id}: {id: string}) {
           <Separator />
           <MenuSection>
             <Header>Show instead</Header>
-            {all
+            {offered
               .filter((panel) => panel.id !== id)
               .map((panel) => (
                 <Choice key={panel.id} {...panel} note={panels.includes(panel.id) ? 'change places' : undefined} />
@@ -109,7 +119,7 @@ export function AddPanel() {
   const panels = useRun((state) => state.panels);
   const button = useTurn('add');
   const all = usePanels();
-  const others = all.filter(({id}) => !panels.includes(id));
+  const others = useOffered().filter(({id}) => !panels.includes(id));
   return (
     <>
       <MenuTrigger>

@@ -62,6 +62,8 @@ export interface LabPanel {
   /** What it shows. */
   help: string;
   View: ComponentType;
+  /** Whether menus offer it for such a run; always when left out. */
+  applies?(state: RunState): boolean;
 }
 
 /** Something small to try on the first visit. Once done or dismissed, it does not come back. */

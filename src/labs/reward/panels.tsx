@@ -10,6 +10,7 @@ import {ReadingPanel} from '../../panels/reading/ReadingPanel.tsx';
 import {ReliabilityPanel} from '../../panels/reliability/ReliabilityPanel.tsx';
 import type {Filler} from '../../panels/shared/FillerBar.tsx';
 import {paddedOf} from '../../panels/shared/padding.ts';
+import {StyleMatrixPanel} from '../../panels/styleMatrix/StyleMatrixPanel.tsx';
 import {StyleSubstancePanel} from '../../panels/styleSubstance/StyleSubstancePanel.tsx';
 import {WeightsPanel} from '../../panels/weights/WeightsPanel.tsx';
 import {WritingPanel} from '../../panels/writing/WritingPanel.tsx';
@@ -18,9 +19,11 @@ import {REWARD_METRICS} from '../../programs/reward/metrics.spec.ts';
 import {CURVES, MetricCurves} from '../kit/Curves.tsx';
 import {useAnswer, useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
 import type {LabExperiment} from '../kit/experiment.ts';
+import {viewOf} from '../kit/feeds.ts';
 import {metricFormula, panelFormula} from '../kit/formulas.ts';
 import type {LabPanel} from '../kit/lab.ts';
 import {trainedSettings} from '../kit/settings.ts';
+import type {RunState} from '../kit/state.ts';
 import {categoriesOf, comparedOf, PAIR, pairOf, textsOf, vocabularyOf, WRITTEN, writtenOf} from './compared.ts';
 import {addFiller, paddingOf, takeFillerAway} from './padding.ts';
 import {FILLER} from './phrases.ts';
@@ -60,6 +63,20 @@ const Reliability = () => <ReliabilityPanel {...useRewards()} formula={panelForm
 const Margins = () => <MarginPanel {...useRewards()} formula={panelFormula('margins')} />;
 
 const Substance = () => <StyleSubstancePanel {...useRewards()} formula={panelFormula('substance')} />;
+
+/** The world's suites; undefined in worlds whose answers have no styles. */
+const suitesOf = (state: RunState): unknown => (trainedSettings(state).world as {suites?: unknown}).suites;
+
+const hasStyles = (state: RunState): boolean => suitesOf(state) !== undefined;
+
+const Styles = () => (
+  <StyleMatrixPanel
+    log={useExperiment().log}
+    view={useSelected(viewOf)}
+    measured={useRun(suitesOf) === 'all'}
+    formula={panelFormula('styleMatrix')}
+  />
+);
 
 function Weights() {
   const {feed, onDrawn} = useFrame<WeightsFrame>('weights');
@@ -207,6 +224,13 @@ export const PANELS: readonly LabPanel[] = [
     label: 'Substance against length or style',
     help: 'Whether the reward prefers the truly better answer when it is the shorter one, or the plainer one.',
     View: Substance,
+  },
+  {
+    id: 'styleMatrix',
+    label: 'A small error, behind any style',
+    help: 'How often the reward prefers the right answer to one with an error, by the styles of both.',
+    View: Styles,
+    applies: hasStyles,
   },
   {
     id: 'margins',

@@ -30,6 +30,13 @@ export const stylesMarkedConcise = cell('Marked', 'Concise');
 export const stylesMarkedDetailed = cell('Marked', 'Detailed');
 export const stylesMarkedMarked = cell('Marked', 'Marked');
 
+/** The style of the right answer by row, that of the wrong one by column. */
+export const STYLE_MATRIX = [
+  [stylesConciseConcise, stylesConciseDetailed, stylesConciseMarked],
+  [stylesDetailedConcise, stylesDetailedDetailed, stylesDetailedMarked],
+  [stylesMarkedConcise, stylesMarkedDetailed, stylesMarkedMarked],
+] as const;
+
 export const stylesEasy = {
   ...share,
   name: 'stylesEasy',

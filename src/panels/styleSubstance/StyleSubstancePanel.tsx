@@ -1,12 +1,12 @@
 /** Substance against length or style: how often the reward prefers the answer that is truly better. */
 import {useState} from 'react';
 import {formatShare, plain} from '../chart/format.ts';
+import {drawShares} from '../chart/shares.ts';
 import type {Feed, RewardFrame} from '../data.ts';
 import {FramePanel, type Stop} from '../frame/FramePanel.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
-import {drawSubstance} from './draw.ts';
 import {substanceLayout} from './layout.ts';
 import {type Aspect, knowsStyle, substanceOf} from './substance.ts';
 import './substance.css';
@@ -24,7 +24,7 @@ export function StyleSubstancePanel({rewards, onDrawn, formula}: Props) {
   const aspect = hasStyle ? wanted : 'length';
   const picture = (frame: RewardFrame | undefined, {width, height}: Surface) => {
     const layout = substanceLayout(width, height, frame && substanceOf(frame, aspect));
-    return {...layout, paint: (surface: Surface, read: Stop | undefined) => drawSubstance(surface, layout, read)};
+    return {...layout, paint: (surface: Surface, read: Stop | undefined) => drawShares(surface, layout, read)};
   };
   return (
     <FramePanel
