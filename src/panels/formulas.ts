@@ -5,6 +5,7 @@ import {formula as bestOf} from './bestOf/formula.ts';
 import {formula as bound} from './bound/formula.ts';
 import {formula as categories} from './categories/formula.ts';
 import {formula as classes} from './classes/formula.ts';
+import {formula as evenness} from './evenness/formula.ts';
 import {formula as league} from './league/formula.ts';
 import {formula as margins} from './margin/formula.ts';
 import {formula as matrix} from './matrix/formula.ts';
@@ -15,6 +16,7 @@ import {formula as reliability} from './reliability/formula.ts';
 import {formula as rewardLength} from './rewardLength/formula.ts';
 import {formula as similarities} from './similarities/formula.ts';
 import {formula as spectrum} from './spectrum/formula.ts';
+import {formula as spread} from './spread/formula.ts';
 import {formula as styleMatrix} from './styleMatrix/formula.ts';
 import {formula as substance} from './styleSubstance/formula.ts';
 import {formula as temperature} from './temperature/formula.ts';
@@ -28,6 +30,8 @@ export const panelFormulas = {
   bound,
   spectrum,
   classes,
+  evenness,
+  spread,
   neighbours,
   rewardLength,
   league,

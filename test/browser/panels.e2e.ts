@@ -3,7 +3,8 @@ import {expectNothingSerious} from './support/axe.ts';
 import {choosePreset, expect, expectHintsApart, reach, setValue, smallRun, standStill, test} from './support/lab.ts';
 
 const PANELS = [
-  ...['temperature', 'plane', 'curves', 'similarities', 'matrix', 'bound', 'spectrum', 'classes', 'neighbours'],
+  ...['temperature', 'plane', 'curves', 'evenness', 'spread', 'similarities', 'matrix', 'bound', 'spectrum', 'classes'],
+  'neighbours',
 ];
 
 const standing = (page: Page): Promise<string[]> =>
@@ -111,6 +112,48 @@ test('every panel shows the run: nothing to hold against it', async ({page}) => 
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
   await expectNothingSerious(page);
+});
+
+test('the density turns with the sphere, and twelve points are spread by hand, by keys and by the loss', async ({
+  page,
+}) => {
+  await page.goto(`/${smallRun({panels: ['evenness', 'spread']})}`);
+  await reach(page, 20);
+  const tick = await standStill(page);
+  const evenness = page.getByTestId('evenness');
+  await expect(evenness).toHaveAttribute('data-tick', String(tick));
+  const uniformity = Number(await evenness.getAttribute('data-uniformity'));
+  expect(uniformity).toBeLessThan(0);
+  // Hardly any points are more even than a lattice of as many.
+  expect(uniformity).toBeGreaterThan(-2.1);
+  const painted = () => evenness.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const before = await painted();
+  await page.getByTestId('hypersphere').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(painted).not.toBe(before);
+
+  const board = page.getByTestId('spread-board');
+  const score = async () => Number(await page.getByTestId('spread').getAttribute('data-score'));
+  const first = await score();
+  await board.focus();
+  await page.keyboard.press('.');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(score).not.toBe(first);
+  const second = await score();
+  // A point of the crowd in the middle is drawn to the rim.
+  const box = (await board.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 0.3 * box.height, y, {steps: 4});
+  await page.mouse.up();
+  await expect.poll(score).not.toBe(second);
+  await page.emulateMedia({reducedMotion: 'reduce'});
+  await page.getByTestId('spread-descend').click();
+  await expect(page.getByTestId('spread')).toHaveAttribute('data-settled', 'true');
+  await expect(page.getByTestId('panel-spread')).toContainText('An icosahedron');
+  await page.getByTestId('spread-restart').click();
+  expect(await score()).toBe(first);
 });
 
 test('a larger batch lifts the ceiling, and the matrix is sorted as one likes', async ({page}) => {

@@ -5,6 +5,7 @@ import type {BatchFrame, EmbeddingFrame, Feed, PointSet} from '../../panels/data
 import type {Stage} from '../../panels/hypersphere/stage.ts';
 import {useExperiment, useFrameOf, useRun, useSelected} from '../kit/context.tsx';
 import {hoveredOf} from '../kit/feeds.ts';
+import {showStage} from './figureStage.ts';
 import {
   comeAlongWithTurns,
   leaveSlow,
@@ -54,6 +55,7 @@ export function Forces({stage, points}: {stage: Stage; points: PointSet | undefi
   const hovered = useSelected(hoveredOf);
   const looked = useLooked(hovered, points);
   const weighing = useSelected(weighingOf);
+  useEffect(() => showStage(stage), [stage]);
   useEffect(() => leaveWhenItGoesOn(experiment), [experiment]);
   useEffect(() => comeAlongWithTurns(experiment, looked), [experiment, looked]);
   return (

@@ -6,18 +6,21 @@ import {TemperaturePanel} from '../../panels/temperature/TemperaturePanel.tsx';
 import {ENCODER_METRICS} from '../../programs/encoder/metrics.spec.ts';
 import {trainingSection} from '../../programs/training.spec.ts';
 import {CURVES, MetricCurves} from '../kit/Curves.tsx';
-import {useAnswer, useExperiment, useFrame, useFrameOf, useSelected} from '../kit/context.tsx';
+import {useAnswer, useExperiment, useFrame, useFrameOf, useRun, useSelected} from '../kit/context.tsx';
 import {batchSizeOf, hoveredTickOf, marksOf, pointsOf, viewOf} from '../kit/feeds.ts';
 import {metricFormula, panelFormula} from '../kit/formulas.ts';
 import type {LabPanel} from '../kit/lab.ts';
 import type {RunState} from '../kit/state.ts';
+import {useFigureStage} from './figureStage.ts';
 import {weighingOf} from './law.ts';
 
 const BoundPanel = lazy(() => import('../../panels/bound/BoundPanel.tsx'));
 const ClassesPanel = lazy(() => import('../../panels/classes/ClassesPanel.tsx'));
+const EvennessPanel = lazy(() => import('../../panels/evenness/EvennessPanel.tsx'));
 const MatrixPanel = lazy(() => import('../../panels/matrix/MatrixPanel.tsx'));
 const NeighboursPanel = lazy(() => import('../../panels/neighbours/NeighboursPanel.tsx'));
 const SpectrumPanel = lazy(() => import('../../panels/spectrum/SpectrumPanel.tsx'));
+const SpreadPanel = lazy(() => import('../../panels/spread/SpreadPanel.tsx'));
 const SimilaritiesPanel = lazy(() => import('../../panels/similarities/SimilaritiesPanel.tsx'));
 
 /** Sizes of a batch whose ceilings are shown beside the present one: the marks of its slider. */
@@ -100,6 +103,17 @@ function Classes() {
   );
 }
 
+function Evenness() {
+  const {feed} = useFrameOf<EmbeddingFrame>('points');
+  const stage = useFigureStage((state) => state.stage);
+  return <EvennessPanel frame={feed} stage={stage} formula={panelFormula('evenness')} />;
+}
+
+function Spread() {
+  const isFlat = useRun((state) => dimensionOf(state) === 2);
+  return <SpreadPanel flat={isFlat} formula={panelFormula('spread')} />;
+}
+
 function NeighboursThenAndNow() {
   useFrame<EmbeddingFrame>('representations');
   return (
@@ -126,6 +140,18 @@ export const PANELS: readonly LabPanel[] = [
     View: Plane,
   },
   {...CURVES, View: Curves},
+  {
+    id: 'evenness',
+    label: 'How even is it?',
+    help: 'Holes and crowds of the sphere in colours, beside as many points spread evenly.',
+    View: Evenness,
+  },
+  {
+    id: 'spread',
+    label: 'Twelve points: a game',
+    help: 'Spread twelve points by hand, against the uniformity loss.',
+    View: Spread,
+  },
   {
     id: 'similarities',
     label: 'Positives apart from negatives',

@@ -1,5 +1,5 @@
 /** The sharpness of the uniformity metric. Wang and Isola (2020), t = 2. */
-const T = 2;
+export const T = 2;
 
 /**
  * The value of the metric `uniformity` for points spread evenly over the whole sphere S^(d - 1), which is the lowest

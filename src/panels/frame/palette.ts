@@ -15,10 +15,13 @@ export interface Palette {
   ghost: string;
   /** Colours of groups, safe for colour-blind eyes. */
   groups: readonly string[];
+  /** From a hole to a crowd, with even in the middle. */
+  density: readonly string[];
   dark: boolean;
 }
 
 const GROUPS = 10;
+const DENSITIES = 5;
 
 export function readPalette(element: Element = document.documentElement): Palette {
   const style = getComputedStyle(element);
@@ -37,6 +40,7 @@ export function readPalette(element: Element = document.documentElement): Palett
     warn: token('warn'),
     ghost: token('ghost'),
     groups: Array.from({length: GROUPS}, (_, i) => token(`group-${i}`)),
+    density: Array.from({length: DENSITIES}, (_, i) => token(`density-${i}`)),
     dark: document.documentElement.dataset.theme === 'dark',
   };
 }

@@ -88,12 +88,16 @@ export function drawGlobe(context: Context, palette: Palette, at: Disc, m: Float
 
 /** The lines on the near side, above the points behind and under those in front. */
 export function drawGraticule(context: Context, palette: Palette, at: Disc, m: Float64Array): void {
-  context.strokeStyle = palette.line;
+  drawNearLines(context, palette.line, at, m, 0.75);
+  drawRim(context, palette, at);
+}
+
+export function drawNearLines(context: Context, colour: string, at: Disc, m: Float64Array, alpha: number): void {
+  context.strokeStyle = colour;
   context.lineWidth = 1;
-  context.globalAlpha = 0.75;
+  context.globalAlpha = alpha;
   strokeSide(context, GRATICULE, at, m, true);
   context.globalAlpha = 1;
-  drawRim(context, palette, at);
 }
 
 /** The unit ball of a projection: no surface, so no shading; three circles show how it is turned. */

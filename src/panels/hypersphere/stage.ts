@@ -42,4 +42,6 @@ export interface Stage {
   /** How far in front a position is, -1 to 1, once the sphere has turned; a circle has everything in front. */
   depthOf(position: Float32Array): number;
   shown: Feed<Shown | undefined>;
+  /** The turn [3, 3] with which it was drawn last; a new matrix after each turn. */
+  turned: Feed<Float64Array>;
 }

@@ -9,7 +9,7 @@ import {matrixOf} from './rotation.ts';
 import {Scene} from './scene.ts';
 import {type Signal, signal} from './signal.ts';
 import type {Layer, Stage} from './stage.ts';
-import {firstView, Turn} from './turn.ts';
+import {firstView, HOME, Turn} from './turn.ts';
 import {useControls} from './useControls.ts';
 import type {Lens} from './useLens.ts';
 import type {Shown} from './words.ts';
@@ -36,6 +36,7 @@ interface Parts {
   matrix: Float64Array;
   discOf: (width: number, height: number) => Disc;
   shown: Signal<Shown | undefined>;
+  turned: Signal<Float64Array>;
   layers: Set<Layer>;
 }
 
@@ -47,6 +48,7 @@ function newParts(): Parts {
     matrix: new Float64Array(9),
     discOf: rememberedDisc(),
     shown: signal<Shown | undefined>(undefined),
+    turned: signal(matrixOf(HOME)),
     layers: new Set(),
   };
 }
@@ -55,7 +57,7 @@ const wantsStillness = () => window.matchMedia('(prefers-reduced-motion: reduce)
 
 /** The canvas and the element above it that takes the pointer and the keys. */
 export function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: StageInput, lens: Lens) {
-  const [{scene, turn, painter, matrix, discOf, shown, layers}] = useState(newParts);
+  const [{scene, turn, painter, matrix, discOf, shown, turned, layers}] = useState(newParts);
   const [kind, setKind] = useState<Kind>('sphere');
   const ball = useRef<HTMLDivElement>(null);
   const family = useFamily(points);
@@ -72,6 +74,7 @@ export function useStage({points, frame, onDrawn, hovered, onHover, neighbours}:
     const disc = discOf(width, height);
     const turning = turn.advance(now);
     matrixOf(turn.now, matrix);
+    if (matrix.some((value, i) => value !== turned.get()[i])) turned.set(matrix.slice());
     const size = pictureSize(disc);
     const {emphasis, chosen, matches} = lens;
     const moving = scene.arrange({now, matrix, disc, width, height, size, emphasis, still});
@@ -130,7 +133,7 @@ export function useStage({points, frame, onDrawn, hovered, onHover, neighbours}:
     redraw,
     still: wantsStillness,
   });
-  const [stage] = useState(() => stageOf(layers, scene, redraw, controls, shown));
+  const [stage] = useState(() => stageOf(layers, scene, redraw, controls, {shown, turned}));
   return {ref, ball, scene, shown, kind, controls, layers, stage};
 }
 
@@ -139,7 +142,7 @@ function stageOf(
   scene: Scene,
   redraw: () => void,
   {face, depthOf}: Pick<Stage, 'face' | 'depthOf'>,
-  shown: Feed<Shown | undefined>,
+  feeds: Pick<Stage, 'shown' | 'turned'>,
 ): Stage {
   const add = (layer: Layer) => {
     layers.add(layer);
@@ -149,7 +152,7 @@ function stageOf(
       redraw();
     };
   };
-  return {add, redraw, scene, face, depthOf, shown};
+  return {add, redraw, scene, face, depthOf, ...feeds};
 }
 
 /** The rows of the same thing as a row; found once for each row that is pointed at. */

@@ -6,7 +6,7 @@ const STEPS = 256;
 type Rgb = readonly [number, number, number];
 
 /** Reads #rrggbb and #rgb: the build shortens colours. */
-function rgbOf(hex: string): Rgb {
+export function rgbOf(hex: string): Rgb {
   const digits = hex.length === 4 ? hex.replace(/[^#]/g, '$&$&') : hex;
   const value = Number.parseInt(digits.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
