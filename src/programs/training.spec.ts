@@ -78,7 +78,7 @@ export const adamW = part({
     momentum: number({
       label: 'First-moment decay',
       symbol: 'β₁',
-      help: 'Memory of the mean gradient.',
+      help: 'How far back the running mean of the gradient looks: 0.9 is about ten steps.',
       default: 0.9,
       range: [0, 0.999],
       step: 0.001,
@@ -86,7 +86,7 @@ export const adamW = part({
     beta2: number({
       label: 'Second-moment decay',
       symbol: 'β₂',
-      help: 'Memory of the mean squared gradient.',
+      help: 'How far back the running mean of the squared gradient looks: 0.999 is about a thousand steps.',
       default: 0.999,
       range: [0.5, 0.9999],
       step: 0.0001,

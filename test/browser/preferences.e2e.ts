@@ -115,7 +115,7 @@ test('the whole way: a file with a taste for length, its audit, training, a link
   await page.waitForFunction(() => window.__lab.phase === 'paused' && window.__lab.step === 0);
   const audit = page.getByTestId('panel-audit');
   await expect(audit).toContainText(
-    'Of 320 pairs of unequal length to learn from the longer was chosen in 80 % (75–84 %); the longer by 21 and more, in 80 %.',
+    'Of 320 training pairs of unequal length, the longer answer was chosen in 80 % (75–84 %); where it is longer by 21 or more, in 80 %.',
   );
   await expect(audit).toContainText('Mean words: chosen 39.5, rejected 23.0.');
 

@@ -3,7 +3,7 @@ import type {Metric} from '../metric.ts';
 export const meanClassifier = {
   name: 'meanClassifier',
   label: 'Class by a mean classifier',
-  help: 'Accuracy on unseen things when each goes to the class whose mean of seen representations it agrees with most.',
+  help: 'How often an unseen thing points most nearly the way of its own class, by the mean representation of what was seen of each class.',
   better: 'higher',
   range: [0, 1],
 } as const satisfies Metric;

@@ -44,7 +44,7 @@ function Sentence({audit}: Pick<Props, 'audit'>) {
   if (!known) return 'What is compared here has no length.';
   return (
     <>
-      {known.longer + known.shorter > 0 ? <Chosen {...known} /> : 'No pair to learn from is of unequal length.'}{' '}
+      {known.longer + known.shorter > 0 ? <Chosen {...known} /> : 'All training pairs are of equal length.'}{' '}
       {besidesOf(known, frame.counted)}
     </>
   );
@@ -55,11 +55,12 @@ function Chosen(audit: Audit) {
   const far = farApart(audit);
   return (
     <>
-      Of {formatSteps(all.pairs)} pairs of unequal length to learn from the longer was chosen in{' '}
+      Of {formatSteps(all.pairs)} training pairs of unequal length, the longer answer was chosen in{' '}
       <span className="chart-figures chart-key" data-testid="audit-longer">
         {formatShare(all.share)}
       </span>{' '}
-      ({intervalText(all.interval)}){far && `; the longer by ${far.from} and more, in ${formatShare(far.share)}`}.
+      ({intervalText(all.interval)}){far && `; where it is longer by ${far.from} or more, in ${formatShare(far.share)}`}
+      .
     </>
   );
 }

@@ -155,7 +155,7 @@ function Sentence({batch, points}: Pick<Props, 'batch' | 'points'>) {
   const own = set && set.groups.length > 1 ? falseNegatives(groupsOf(frame, set)) : undefined;
   return (
     <Terms>
-      {part} of the next batch, each time another.
+      {part} of the batch that comes next.
       {own !== undefined && (
         <>
           {' '}
