@@ -60,9 +60,11 @@ export default function Help() {
             Emoji by Google (Noto), Twitter (Twemoji, CC BY 4.0) and Microsoft (Fluent).{' '}
             <a href="data/SOURCES.md">All sources and licences</a>
           </p>
-          <Button slot="close" className="primary">
-            Close
-          </Button>
+          <footer>
+            <Button slot="close" className="primary">
+              Close
+            </Button>
+          </footer>
         </Dialog>
       </Modal>
     </ModalOverlay>
