@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Page} from '@playwright/test';
+import type {Page, Response} from '@playwright/test';
 import type {Results} from '../../src/studies/kit/results.ts';
 import {PAPERS} from '../../src/studies/papers.ts';
 import {expectNothingSerious} from './support/axe.ts';
@@ -14,12 +14,15 @@ const ON_FILE: readonly Results[] = readdirSync(FOLDER).map((file) =>
 /** The slugs of which the page gets the whole results; `settled` says that it has what it asked for. */
 async function wholeResults(page: Page, address: string, settled: () => Promise<void>): Promise<string[]> {
   const bodies: Promise<string>[] = [];
-  page.on('response', (response) => {
+  const keep = (response: Response) => {
     if (response.url().endsWith('.js')) bodies.push(response.text());
-  });
+  };
+  page.on('response', keep);
   await page.goto(address);
   await settled();
   await page.waitForLoadState('networkidle');
+  // What comes later still may be cut off by the end of the test.
+  page.off('response', keep);
   const code = (await Promise.all(bodies)).join('');
   return ON_FILE.filter(({specHash}) => code.includes(specHash)).map(({slug}) => slug);
 }
