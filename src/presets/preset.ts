@@ -26,6 +26,8 @@ export interface Ask {
   step: string;
   /** Answers that can be given at once: ids of the step's own. Without them the lesson asks. */
   options?: readonly {id: string; label: string}[];
+  /** Whether it is drawn into the figure of the lab, before the run is seen. */
+  here?: true;
 }
 
 /** What stands over the figure in the middle. */

@@ -48,6 +48,21 @@ test('a reward model learns to like length when annotators do, and one sees it',
   await reach(page, (await stepOf(page)) + 200);
   expect(await correlation(page)).toBeLessThan(biased - 0.2);
   await expect(panel).toContainText(judge);
+  // Who wants to draw first begins again at step 0, and is told how far off the line is.
+  await page.getByTestId('draw-first').press('Enter');
+  await expect(page.getByTestId('expected')).toBeFocused();
+  await expect(page.getByTestId('ask')).toBeHidden();
+  await expect(page.getByTestId('expected-done')).toBeDisabled();
+  for (const [i, reward] of ['-1', '2'].entries()) {
+    await page.getByTestId(`sketch-${i}`).fill(reward);
+    await page.getByTestId(`sketch-${i}`).press('Tab');
+  }
+  expect(await stepOf(page)).toBe(0);
+  await page.getByTestId('expected-done').press('Enter');
+  await expect(page.getByTestId('expected-off')).toHaveText(
+    /You drew a rise of 3\.00 from 5 to 96 tokens; it is a (rise|fall) of .* now\. On average your line is .* off\./,
+  );
+  await reach(page, 20);
   expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import {lineThrough, shareInterval} from '../../src/metrics/shared/statistics.ts
 import {Reach} from '../../src/panels/chart/glide.ts';
 import {heldSize} from '../../src/panels/chart/scale.ts';
 import type {RewardFrame} from '../../src/panels/data.ts';
+import {expectedAt, expectedText} from '../../src/panels/rewardLength/expected.ts';
 import {histogramsOf, lengthDomain, rewardReach, tallestOf} from '../../src/panels/rewardLength/histograms.ts';
 import {lengthLayout} from '../../src/panels/rewardLength/layout.ts';
 import {readOut, rowAt} from '../../src/panels/rewardLength/readOff.ts';
@@ -121,6 +122,35 @@ describe('what holds an axis', () => {
     expect(low).toBe(-high);
     expect(reach.show([0, 3], 10)[1]).toBe(high);
     expect(new Reach().show([0, 5], 0)[0]).toBe(0);
+  });
+});
+
+describe('the line that a reader expects', () => {
+  // Rewards rise by 2 from the shortest to the longest, around a mean of 10.
+  const summary = lengthSummaryOf(
+    rewardFrame(
+      [0, 1, 2, 3].map((i) => ({
+        label: 1,
+        a: {reward: 9 + i / 2, length: i},
+        b: {reward: 10.5 - i / 2, length: 3 - i},
+      })),
+    ),
+  );
+  const expected = {lengths: [0, 60], rewards: [-2, 1]} as const;
+
+  test('goes through its two rewards, told from that of the mean answer', () => {
+    const at = expectedAt(summary, expected);
+    const middle = sum([...summary.answers.reward]) / summary.answers.count;
+    expect([at(0), at(60), at(30)].map((reward) => reward - middle)).toEqual(
+      [-2, 1, -0.5].map((y) => expect.closeTo(y, 6)),
+    );
+  });
+
+  test('is compared with the measured one, in its rise and at its ends', () => {
+    expect(expectedText(summary, expected)).toBe(
+      'You drew a rise of 3.00 from 0 to 60 tokens; it is a rise of 1.50 now. On average your line is 0.75 off.',
+    );
+    expect(expectedText(summary, {...expected, rewards: [1, -2]})).toContain('You drew a fall of 3.00');
   });
 });
 

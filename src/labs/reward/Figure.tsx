@@ -1,18 +1,35 @@
 /** The figure in the middle: reward against length where the items have a length, else the teams of a league. */
+import {lazy, Suspense} from 'react';
 import type {RewardFrame, WeightsFrame} from '../../panels/data.ts';
 import {LeaguePanel} from '../../panels/league/LeaguePanel.tsx';
 import {RewardLengthPanel} from '../../panels/rewardLength/RewardLengthPanel.tsx';
 import {useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
+import {isDrawnFirst} from '../kit/drawing.ts';
 import {panelFormula} from '../kit/formulas.ts';
 import {presentNumber} from '../kit/settings.ts';
 import {useStory} from '../kit/story.ts';
 import {leagueOf, PAIR, pairOf, presentMatchModel} from './compared.ts';
+import {expectedOf} from './expected.ts';
 import {hasLengths} from './lengths.ts';
 import {pathOf} from './padding.ts';
 
 const careOf = presentNumber('world.care');
 
-export const Figure = () => (useRun(hasLengths) ? <RewardAgainstLength /> : <Strengths />);
+/** Loaded when somebody draws. */
+const ExpectedLine = lazy(() => import('./ExpectedLine.tsx'));
+
+export function Figure() {
+  const isDrawn = useRun(isDrawnFirst);
+  const lengths = useRun(hasLengths);
+  if (!lengths) return <Strengths />;
+  return isDrawn ? (
+    <Suspense>
+      <ExpectedLine />
+    </Suspense>
+  ) : (
+    <RewardAgainstLength />
+  );
+}
 
 function RewardAgainstLength() {
   const experiment = useExperiment();
@@ -27,6 +44,7 @@ function RewardAgainstLength() {
       onChoose={(pair) => experiment.read(PAIR, pair)}
       care={useSelected(careOf)}
       path={useSelected(pathOf)}
+      expected={useSelected(expectedOf)}
       formula={panelFormula('rewardLength')}
     />
   );

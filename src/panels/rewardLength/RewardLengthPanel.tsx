@@ -13,6 +13,7 @@ import {useFeed} from '../frame/useFeed.ts';
 import {pairOf} from '../shared/answers.ts';
 import type {Place} from '../shared/padding.ts';
 import {drawAxes, drawLength, drawPair, drawPath} from './draw.ts';
+import {type Expected, expectedAt, expectedText} from './expected.ts';
 import {histogramsOf, lengthDomain, rewardReach, tallestOf} from './histograms.ts';
 import {endsOf, type LengthLayout, lengthLayout} from './layout.ts';
 import {Walk} from './path.ts';
@@ -35,6 +36,8 @@ interface Props {
   care?: Feed<number | undefined>;
   /** The way of an answer that filler is added to. */
   path?: Feed<readonly Place[] | undefined>;
+  /** The line that the reader has drawn. */
+  expected?: Feed<Expected | undefined>;
   formula?: () => Promise<string>;
 }
 
@@ -49,6 +52,7 @@ export function RewardLengthChart({
   onChoose,
   care = NEVER,
   path = NEVER,
+  expected = NEVER,
 }: Omit<Props, 'figure' | 'formula'>) {
   const drawn = useRef<RewardFrame>(undefined);
   const seen = useRef<LengthLayout>(undefined);
@@ -62,8 +66,11 @@ export function RewardLengthChart({
     const summary = read();
     const judge = summary && judgeOf(summary, care.get());
     const way = path.get() ?? [];
-    const also = [...(judge ? endsOf(summary).map(judge) : []), ...way.map(({reward}) => reward)];
-    const layout = lengthLayout({width, height, summary, judge, ...shown(summary, axes, now, also)});
+    const drawing = expected.get();
+    const yours = summary && drawing && expectedAt(summary, drawing);
+    const lines = [judge, yours].flatMap((line) => (line ? endsOf(summary!).map(line) : []));
+    const also = [...lines, ...way.map(({reward}) => reward)];
+    const layout = lengthLayout({width, height, summary, judge, yours, ...shown(summary, axes, now, also)});
     seen.current = layout;
     drawLength(surface, layout);
     drawAxes(overlay, layout);
@@ -105,7 +112,7 @@ export function RewardLengthChart({
     <Chart
       id="reward-length"
       label="Answer to read off, from the shortest to the longest"
-      feeds={[rewards, chosen, care, path]}
+      feeds={[rewards, chosen, care, path, expected]}
       draw={draw}
       onPoint={(at) => hover(at && seen.current && rowAt(seen.current, at))}
       onProbe={(i) => hover(i === undefined ? undefined : read()?.byLength[i])}
@@ -138,7 +145,7 @@ export function RewardLengthPanel({figure, formula, ...chart}: Props) {
       sentence={
         <>
           {figure && <span className="reward-story">{figure.sentence}</span>}
-          <Sentence rewards={rewards} care={chart.care ?? NEVER} />
+          <Sentence rewards={rewards} care={chart.care ?? NEVER} expected={chart.expected ?? NEVER} />
         </>
       }
       formula={formula}
@@ -172,11 +179,13 @@ function shown(summary: LengthSummary | undefined, axes: Axes, now: number, also
   return {domains, histograms};
 }
 
-function Sentence({rewards, care}: Required<Pick<Props, 'rewards' | 'care'>>) {
+function Sentence({rewards, care, expected}: Required<Pick<Props, 'rewards' | 'care' | 'expected'>>) {
   const frame = useFeed(rewards);
   const judges = useFeed(care) !== undefined;
+  const drawing = useFeed(expected);
   if (!frame) return 'The rewards of unseen answers are on their way.';
-  const {correlation, interval, worth} = lengthSummaryOf(frame);
+  const summary = lengthSummaryOf(frame);
+  const {correlation, interval, worth} = summary;
   const [low, high] = interval;
   return (
     <>
@@ -194,6 +203,7 @@ function Sentence({rewards, care}: Required<Pick<Props, 'rewards' | 'care'>>) {
           Dashed: an unbiased judge, <span className="chart-figures">r = {signed(worth.correlation)}</span>.
         </>
       )}
+      {drawing && <span data-testid="expected-off"> {expectedText(summary, drawing)}</span>}
     </>
   );
 }

@@ -12,6 +12,7 @@ const ROOM = {x: 70, y: 52};
 
 /** An unbiased judge is not what the model has learnt. */
 const JUDGE = [7, 5];
+const YOURS = [2, 4];
 
 const countOf = ({plot}: LengthLayout) => ({
   x: Math.max(2, (plot.right - plot.left) / ROOM.x),
@@ -30,6 +31,10 @@ export function drawLength({context, palette}: Surface, layout: LengthLayout): v
   if (layout.beside) margins(context, palette, layout.beside, (steps) => closedLeft(steps, plot.right + 5));
   dots(context, palette, layout);
   band(context, palette, layout);
+  if (layout.yours) {
+    strokeLine(context, layout.yours.x, layout.yours.y, {colour: palette.paper, width: 5, alpha: 0.8});
+    strokeLine(context, layout.yours.x, layout.yours.y, {colour: palette.accent, width: 2.5, dashes: YOURS});
+  }
   if (layout.judge) {
     strokeLine(context, layout.judge.x, layout.judge.y, {colour: palette.paper, width: 4.5, alpha: 0.8});
     strokeLine(context, layout.judge.x, layout.judge.y, {colour: palette.ink, width: 1.8, dashes: JUDGE});

@@ -33,6 +33,8 @@ export interface LengthLayout {
   line: Steps | undefined;
   /** The line of an unbiased judge. */
   judge: Steps | undefined;
+  /** The line that the reader has drawn. */
+  yours: Steps | undefined;
   /** The edges of the confidence band around the line. */
   band: {x: number[]; low: number[]; high: number[]} | undefined;
   means: Point[];
@@ -49,6 +51,8 @@ export interface LengthInput {
   histograms: LengthHistograms | undefined;
   /** The reward that an unbiased judge would give to an answer of a length. */
   judge?: ((length: number) => number) | undefined;
+  /** The reward that the reader expected of it. */
+  yours?: ((length: number) => number) | undefined;
 }
 
 export interface LengthDomains {
@@ -70,7 +74,7 @@ const RADII = [1.7, 3.4] as const;
 /** Thickness of the histograms at the sides. */
 const sideOf = (width: number, height: number) => Math.min(76, Math.max(26, 0.12 * Math.min(width, height)));
 
-export function lengthLayout({width, height, summary, domains, histograms, judge}: LengthInput): LengthLayout {
+export function lengthLayout({width, height, summary, domains, histograms, judge, yours}: LengthInput): LengthLayout {
   const side = sideOf(width, height);
   const plot = {left: MARGIN.left, top: side + GAP, right: width - side - GAP, bottom: height - MARGIN.bottom};
   const x = makeScale('linear', domains.length, [plot.left, plot.right]);
@@ -82,6 +86,7 @@ export function lengthLayout({width, height, summary, domains, histograms, judge
     radius: 0,
     line: undefined,
     judge: undefined,
+    yours: undefined,
     band: undefined,
     means: [],
     above: undefined,
@@ -106,6 +111,7 @@ export function lengthLayout({width, height, summary, domains, histograms, judge
     radius: radiusOf(plot, answers.count),
     line: line && along(line.at),
     judge: judge && along(judge),
+    yours: yours && along(yours),
     band: line && {
       x: places.map((place) => x(place)),
       low: places.map((place) => y(line.at(place) - line.half(place))),
@@ -154,9 +160,9 @@ const rText = (r: number) => `r = ${r.toFixed(2).replace('-', '−')}`;
 /** The correlations, written near their lines: at the right end if there is room. */
 function lineLabels(
   {correlation, worth}: LengthSummary,
-  {line, judge, plot, means}: Pick<LengthLayout, 'line' | 'judge' | 'plot' | 'means'>,
+  {line, judge, yours, plot, means}: Pick<LengthLayout, 'line' | 'judge' | 'yours' | 'plot' | 'means'>,
 ) {
-  const lines = [line, judge].filter((one) => one !== undefined);
+  const lines = [line, judge, yours].filter((one) => one !== undefined);
   const obstacles = [
     ...lines.flatMap(({x, y}) => alongLine(x, y)),
     ...means.map(({x, y}) => ({left: x - 6, right: x + 6, top: y - 6, bottom: y + 6})),
@@ -171,6 +177,9 @@ function lineLabels(
             places: placesAlong(judge, [0, 0.06, 0.12, 0.2, 0.3, 0.4], 'start'),
           },
         ]
+      : []),
+    ...(yours
+      ? [{key: 'yours', text: 'yours', tone: 'accent', places: placesAlong(yours, [1, 0.9, 0.8, 0.1, 0.2])}]
       : []),
   ];
   return placeLabels(wanted, plot, obstacles);

@@ -18,6 +18,7 @@ export const bodies: Bodies = {
       text: 'Guess first: how steeply will the reward rise with length?',
       lesson: 'what-it-really-likes',
       step: 'twenty-tokens',
+      here: true,
     },
     states: [
       {
