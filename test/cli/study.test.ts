@@ -234,9 +234,9 @@ describe('the runner of studies', () => {
     const [run] = kept('two');
     const other = join(folder, 'other', 'another-build');
     await measure(request('other', {seeds: [101]}));
+    const broken = kept('other').find(({name}) => name.includes('-warm'))!;
     spawnSync('mkdir', ['-p', other]);
     writeFileSync(join(other, run.name), run.text);
-    const broken = kept('other').find(({name}) => name.includes('-warm'))!;
     writeFileSync(broken.path, broken.text.replace(/"spec":"./, '"spec":"x'));
     expect((await measure(request('other', {seeds: [101]}))).values.warm.alignment[0]).toBe(
       measured.values.warm.alignment[0],
