@@ -1,6 +1,7 @@
 /** A lab: one screen, whatever the lab. */
-import {useEffect, useState} from 'react';
+import {lazy, Suspense, useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
+import {useStore} from 'zustand';
 import {ExperimentProvider, useExperiment, useSelected} from '../labs/kit/context.tsx';
 import {hoveredTickOf, keptOf, marksOf, viewOf} from '../labs/kit/feeds.ts';
 import {loadLater} from '../panels/frame/later.ts';
@@ -16,12 +17,20 @@ import {Rail} from './shell/Rail.tsx';
 import {Side} from './shell/Side.tsx';
 import {TopBar} from './shell/TopBar.tsx';
 import {TurnBelow} from './shell/TurnBelow.tsx';
+import {closeTrio, useTrio} from './trio/open.ts';
+
+const Trio = lazy(() => import('./trio/Trio.tsx'));
 
 export function LabScreen() {
   const {experiment, loaded} = usePage((state) => state);
   const [sheet, setSheet] = useState(false);
+  const trio = useTrio((state) => state.open);
   useEffect(listenToKeys, []);
   useEffect(listenToDrops, []);
+  // Another run, or another page, has other temperatures.
+  const preset = useStore(experiment.store, (state) => state.preset);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is their change that counts
+  useEffect(() => closeTrio, [experiment, preset]);
   useEffect(() => experiment.store.subscribe(({position}) => position > 0, loadLater), [experiment]);
   return (
     <ExperimentProvider value={experiment}>
@@ -46,6 +55,7 @@ export function LabScreen() {
           <Time />
         </footer>
         <Side />
+        <Suspense>{trio && <Trio />}</Suspense>
         <Button
           className="primary sheet-button"
           onPress={() => setSheet(!sheet)}

@@ -161,6 +161,39 @@ test('in slow motion the weights follow the temperature, a click chooses the anc
   await expect(strip(page)).not.toBeVisible();
 });
 
+test('three temperatures train beside the run, turn together, and leave nothing behind', async ({page}) => {
+  await page.setViewportSize({width: 1440, height: 900});
+  await page.goto(`/${smallRun()}`);
+  await reach(page, 5);
+  const workers = () => page.workers().length;
+  const before = workers();
+  await page.getByTestId('open-trio').click();
+  const step = async () => Number(await page.getByTestId('trio-status').getAttribute('data-step'));
+  await expect.poll(step).toBeGreaterThan(20);
+  expect(workers()).toBe(before + 1);
+  await expect(page.getByTestId('trio-status')).toContainText('steps/s');
+  for (const temperature of ['0.01', '0.1', '1']) {
+    const one = page.getByTestId(`trio-${temperature}`);
+    await expect(one.getByTestId('trio-effective')).toContainText('of 31');
+    await expect(one.getByText('uniformity')).toBeVisible();
+    await expect(one.getByRole('application')).toHaveAttribute('data-points', '500');
+  }
+  await page.getByTestId('trio-play').click();
+  await expect(page.getByTestId('trio-play')).toContainText('Play');
+  const canvas = page.getByTestId('trio-1').locator('canvas');
+  const painted = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
+  const still = await painted();
+  await page.getByTestId('trio-0.01').getByRole('application').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(painted).not.toBe(still);
+  await expectNothingSerious(page);
+  await page.getByTestId('trio-close').click();
+  await expect(page.getByTestId('trio')).toHaveCount(0);
+  await expect.poll(workers).toBe(before);
+  const tick = await stepOf(page);
+  await reach(page, tick + 5);
+});
+
 test('a loss without one weight for each pair has three acts', async ({page}) => {
   await openPaused(page, smallRun({settings: {objective: {kind: 'barlowTwins'}}}));
   await page.keyboard.press('m');

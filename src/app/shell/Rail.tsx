@@ -1,4 +1,4 @@
-import {lazy, Suspense, useState} from 'react';
+import {Fragment, lazy, Suspense, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import type {RailSection} from '../../labs/kit/lab.ts';
@@ -18,6 +18,7 @@ import {setKind, setSeed, setSetting, setSteps, takeNextSeed} from '../changes.t
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {Choice} from '../controls/Options.tsx';
 import {present, usePage} from '../page.ts';
+import {isOffered, openTrio, PATH} from '../trio/open.ts';
 import {usePlaces} from '../usePlaces.ts';
 import {Hint} from './Hint.tsx';
 import {KindMenu} from './menus.ts';
@@ -164,16 +165,28 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
         </div>
       )}
       {sorted.map(({field, value, path}) => (
-        <FieldControl
-          key={`${kind} ${path}`}
-          field={field}
-          value={value}
-          path={path}
-          emphasised={path === turn}
-          onChange={(next) => setSetting(present(), path, next)}
-        />
+        <Fragment key={`${kind} ${path}`}>
+          <FieldControl
+            field={field}
+            value={value}
+            path={path}
+            emphasised={path === turn}
+            onChange={(next) => setSetting(present(), path, next)}
+          />
+          {path === PATH && <TrioButton />}
+        </Fragment>
       ))}
     </section>
+  );
+}
+
+/** Opens the same run at three temperatures. */
+function TrioButton() {
+  if (!useRun((state) => isOffered(state.spec))) return null;
+  return (
+    <Button className="quiet trio-button" onPress={openTrio} data-testid="open-trio">
+      three temperatures at once
+    </Button>
   );
 }
 

@@ -4,6 +4,8 @@ import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import type {Disc} from './layout.ts';
 import type {Scene} from './scene.ts';
+import {type Signal, signal} from './signal.ts';
+import {Turn} from './turn.ts';
 import type {Shown} from './words.ts';
 
 export interface LayerView {
@@ -31,6 +33,17 @@ export interface Layer {
   /** The reader has chosen a row. */
   select?(row: number): void;
 }
+
+/** A turn that several spheres share: whoever turns one turns all. */
+export interface Camera {
+  turn: Turn;
+  /** Set at every turn. */
+  moved: Signal<number>;
+  /** Whether the first points have been brought to the front. */
+  placed: boolean;
+}
+
+export const newCamera = (): Camera => ({turn: new Turn(), moved: signal(0), placed: false});
 
 export interface Stage {
   /** Adds a layer; returns the function that removes it. */

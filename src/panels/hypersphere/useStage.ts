@@ -8,8 +8,8 @@ import {type Disc, type Kind, rememberedDisc} from './layout.ts';
 import {matrixOf} from './rotation.ts';
 import {Scene} from './scene.ts';
 import {type Signal, signal} from './signal.ts';
-import type {Layer, Stage} from './stage.ts';
-import {firstView, HOME, Turn} from './turn.ts';
+import {type Camera, type Layer, newCamera, type Stage} from './stage.ts';
+import {firstView, HOME} from './turn.ts';
 import {useControls} from './useControls.ts';
 import type {Lens} from './useLens.ts';
 import type {Shown} from './words.ts';
@@ -26,12 +26,14 @@ export interface StageInput {
   onHover(row: number | undefined): void;
   /** Arrives a little after `onHover`. */
   neighbours: Feed<Neighbours | undefined>;
+  /** For spheres that turn together; each has its own when left out. */
+  camera?: Camera;
 }
 
 /** The objects that live as long as the panel, outside React's state. */
 interface Parts {
   scene: Scene;
-  turn: Turn;
+  camera: Camera;
   painter: Painter;
   matrix: Float64Array;
   discOf: (width: number, height: number) => Disc;
@@ -43,7 +45,7 @@ interface Parts {
 function newParts(): Parts {
   return {
     scene: new Scene(),
-    turn: new Turn(),
+    camera: newCamera(),
     painter: new Painter(),
     matrix: new Float64Array(9),
     discOf: rememberedDisc(),
@@ -55,11 +57,20 @@ function newParts(): Parts {
 
 const wantsStillness = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+/** Turns new points to the front; of spheres that turn together, the first one decides. */
+function place(scene: Scene, camera: Camera, isShared: boolean): void {
+  if (!isShared || !camera.placed) camera.turn.reset(firstView(scene.middle()));
+  camera.placed = true;
+}
+
 /** The canvas and the element above it that takes the pointer and the keys. */
-export function useStage({points, frame, onDrawn, hovered, onHover, neighbours}: StageInput, lens: Lens) {
-  const [{scene, turn, painter, matrix, discOf, shown, turned, layers}] = useState(newParts);
+export function useStage(input: StageInput, lens: Lens) {
+  const {points, frame, onDrawn, hovered, onHover, neighbours} = input;
+  const [{scene, camera: own, painter, matrix, discOf, shown, turned, layers}] = useState(newParts);
   const [kind, setKind] = useState<Kind>('sphere');
   const ball = useRef<HTMLDivElement>(null);
+  const camera = input.camera ?? own;
+  const {turn} = camera;
   const family = useFamily(points);
 
   const draw = (surface: Surface): boolean => {
@@ -69,7 +80,7 @@ export function useStage({points, frame, onDrawn, hovered, onHover, neighbours}:
     const latest = frame.get();
     const isNew = latest !== undefined && points !== undefined && latest !== scene.frame;
     const glide = [...layers].at(-1)?.glide;
-    if (isNew && scene.take(latest, now, still, glide)) turn.reset(firstView(scene.middle()));
+    if (isNew && scene.take(latest, now, still, glide)) place(scene, camera, input.camera !== undefined);
     if (!latest && scene.frame) forget();
     const disc = discOf(width, height);
     const turning = turn.advance(now);
@@ -118,7 +129,7 @@ export function useStage({points, frame, onDrawn, hovered, onHover, neighbours}:
     shown.set(undefined);
   };
 
-  const {ref, redraw} = useCanvas(draw, [frame, hovered, neighbours]);
+  const {ref, redraw} = useCanvas(draw, [frame, hovered, neighbours, camera.moved]);
   const disc = () => discOf(ref.current?.clientWidth ?? 1, ref.current?.clientHeight ?? 1);
   const controls = useControls({
     scene,
@@ -130,7 +141,7 @@ export function useStage({points, frame, onDrawn, hovered, onHover, neighbours}:
     onSelect: (row) => {
       for (const layer of layers) layer.select?.(row);
     },
-    redraw,
+    redraw: () => camera.moved.set(camera.moved.get() + 1),
     still: wantsStillness,
   });
   const [stage] = useState(() => stageOf(layers, scene, redraw, controls, {shown, turned}));
