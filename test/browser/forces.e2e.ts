@@ -1,6 +1,6 @@
 import type {Page} from '@playwright/test';
 import {expectNothingSerious} from './support/axe.ts';
-import {expect, reach, setValue, smallRun, stepOf, test} from './support/lab.ts';
+import {expect, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
 
 /** A small run that stands still. */
 async function openPaused(page: Page, address = smallRun()): Promise<void> {
@@ -70,8 +70,9 @@ test('arrows follow the temperature while the run stands, and each step brings a
 });
 
 test('while the run stands, the colours of those who push a point follow the temperature', async ({page}) => {
-  await openPaused(page);
-  const tick = await stepOf(page);
+  await page.goto(`/${smallRun()}`);
+  await reach(page, 5);
+  const tick = await standStill(page);
   const legend = page.getByTestId('pushers-legend');
   const half = async () => Number(await legend.getAttribute('data-half'));
   // A point that the reader looks at; then the setting alone is turned.

@@ -1,4 +1,4 @@
-import {Fragment, lazy, Suspense, useState} from 'react';
+import {lazy, Suspense, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import type {RailSection} from '../../labs/kit/lab.ts';
@@ -165,7 +165,7 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
         </div>
       )}
       {sorted.map(({field, value, path}) => (
-        <Fragment key={`${kind} ${path}`}>
+        <div key={`${kind} ${path}`} className="rail-field">
           <FieldControl
             field={field}
             value={value}
@@ -174,7 +174,7 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
             onChange={(next) => setSetting(present(), path, next)}
           />
           {path === PATH && <TrioButton />}
-        </Fragment>
+        </div>
       ))}
     </section>
   );
@@ -184,8 +184,13 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
 function TrioButton() {
   if (!useRun((state) => isOffered(state.spec))) return null;
   return (
-    <Button className="quiet trio-button" onPress={openTrio} data-testid="open-trio">
-      three temperatures at once
+    <Button
+      className="quiet trio-button"
+      onPress={openTrio}
+      aria-label="Three temperatures at once"
+      data-testid="open-trio"
+    >
+      three at once
     </Button>
   );
 }
