@@ -1,5 +1,7 @@
 /** Points that are spread as evenly as a simple rule allows. Pure. */
 
+import {hash} from '../hypersphere/hash.ts';
+
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 /** A Fibonacci lattice: heights at equal steps, each a golden angle further round. [count, 3] */
@@ -31,8 +33,8 @@ export function latticeInBall(count: number, dimension: number): Float32Array {
   const out = latticeOnSphere(count);
   const lengths = lengthsInBall(dimension);
   for (let i = 0; i < count; i++) {
-    // Another irrational step than that of the angles, so that lengths do not depend on directions.
-    const part = (0.5 + i * (Math.SQRT2 - 1)) % 1;
+    // In an order of its own: lengths must not depend on directions.
+    const part = hash(i) / 2 ** 32;
     const r = lengths[Math.min(lengths.length - 1, Math.floor(part * lengths.length))];
     for (let k = 0; k < 3; k++) out[3 * i + k] *= r;
   }
