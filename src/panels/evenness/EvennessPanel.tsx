@@ -132,8 +132,8 @@ class EvennessView {
     const shown = this.known.get();
     const layout = this.layout.get()!;
     const ramp = this.#ball.ramp(palette);
-    drawScale(context, palette, ramp, layout);
     if (!shown) return waits;
+    drawScale(context, palette, ramp, layout);
     const points = this.#evenPoints(shown);
     if (shown.kind === 'circle') {
       drawBand(context, palette, ramp, layout.mine, (at) => this.#round[at]);
