@@ -57,8 +57,8 @@ test('the back button brings the panels back, another preset keeps what was arra
   await page.goto('/#/lab/circle&p=curves');
   await reach(page, 1);
   await expect.poll(() => standing(page)).toEqual(['curves']);
-  await choosePreset(page, 'hot');
-  await expect(page.getByTestId('preset')).toContainText('Temperature too high');
+  await choosePreset(page, 'suppression');
+  await expect(page.getByTestId('preset')).toContainText('The easy way out');
   await expect.poll(() => standing(page)).toEqual(['curves']);
   await page.goto('/#/lab/circle');
   await expect.poll(() => standing(page)).toEqual(['temperature', 'plane', 'curves']);
