@@ -2,6 +2,7 @@
  * A run in the page: passes on what the reader does, and keeps what comes back. `Session` looks after its worker, `Frames`
  * after what panels draw. It does not touch the document, so that tests need none.
  */
+import {dequal} from 'dequal/lite';
 import {subscribeWithSelector} from 'zustand/middleware';
 import {createStore} from 'zustand/vanilla';
 import type {LabExperiment} from '../../labs/kit/experiment.ts';
@@ -9,7 +10,7 @@ import {presentSettings, presentStage, settledSpec, shownIndex} from '../../labs
 import {isOver, type RunState, UNBEGUN} from '../../labs/kit/state.ts';
 import type {Preset} from '../../presets/index.ts';
 import {language} from '../../programs/index.spec.ts';
-import {type Checked, isFanned, membersOf, positionOf, type Spec, same, withMove} from '../../spec/index.ts';
+import {type Checked, isFanned, membersOf, positionOf, type Spec, withMove} from '../../spec/index.ts';
 import type {Report, ReportOf} from '../../worker/protocol.ts';
 import type {Points} from '../../worlds/points.ts';
 import type {Arrangement} from '../arrangement.ts';
@@ -175,7 +176,8 @@ export class Experiment implements LabExperiment {
     this.#frames.enter(spec.stages[stage].id, points);
     this.#set({stage, world: points});
     if (!points) this.#set({points: undefined});
-    if (!points || (this.#state.points && same(world, points))) return;
+    // A world is described by thousands of texts: with another seed the first one tells.
+    if (!points || (this.#state.points && dequal(world, points))) return;
     const mine = this.#session.client;
     void this.#around.pointsOf(points).then(
       (known) => {
