@@ -78,13 +78,19 @@ export function metricsIn(condition: Condition): string[] {
   return ('any' in condition ? condition.any : condition.all).flatMap(metricsIn);
 }
 
-/** What the page says of the present run, at the step that the reader looks at. */
+/** What the page says of the present run, whatever is measured. */
 export function useStory(): Story {
-  const {log} = useExperiment();
   const preset = useRun((state) => state.preset);
   const spec = useRun((state) => state.spec);
+  return useMemo(() => storyOf(preset, spec), [preset, spec]);
+}
+
+/** What stands over the figure, at the step that the reader looks at. */
+export function useFigureWords(): Words {
+  const {log} = useExperiment();
+  const preset = useRun((state) => state.preset);
   const at = useRun((state) => state.lookingAt);
-  const story = useMemo(() => storyOf(preset, spec), [preset, spec]);
+  const story = useStory();
   const words = useMemo(() => {
     const present = remembered(
       (measured: MetricLog) => wordsAt(preset, measured, at),
@@ -92,5 +98,5 @@ export function useStory(): Story {
     );
     return {get: () => (story.own ? present(log.get()) : story.figure), subscribe: log.subscribe};
   }, [story, preset, log, at]);
-  return {...story, figure: useFeed(words)};
+  return useFeed(words);
 }

@@ -7,7 +7,7 @@ import {useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
 import {isDrawnFirst} from '../kit/drawing.ts';
 import {panelFormula} from '../kit/formulas.ts';
 import {presentNumber} from '../kit/settings.ts';
-import {useStory} from '../kit/story.ts';
+import {useFigureWords} from '../kit/story.ts';
 import {leagueOf, PAIR, pairOf, presentMatchModel} from './compared.ts';
 import {expectedOf} from './expected.ts';
 import {hasLengths} from './lengths.ts';
@@ -33,7 +33,7 @@ export function Figure() {
 
 function RewardAgainstLength() {
   const experiment = useExperiment();
-  const {figure} = useStory();
+  const figure = useFigureWords();
   const {feed, onDrawn} = useFrame<RewardFrame>('rewards');
   return (
     <RewardLengthPanel
@@ -52,7 +52,7 @@ function RewardAgainstLength() {
 
 function Strengths() {
   const experiment = useExperiment();
-  const {figure} = useStory();
+  const figure = useFigureWords();
   const {feed, onDrawn} = useFrame<WeightsFrame>('weights');
   return (
     <LeaguePanel

@@ -6,14 +6,14 @@ import {useExperiment, useFrameOf, useRun, useSelected} from '../kit/context.tsx
 import {hoveredOf} from '../kit/feeds.ts';
 import {objectiveFormula} from '../kit/formulas.ts';
 import {presentStage, trainedSettings} from '../kit/settings.ts';
-import {useStory} from '../kit/story.ts';
+import {useFigureWords} from '../kit/story.ts';
 import {ForceButtons, Forces} from './Forces.tsx';
 import {Goal} from './Goal.tsx';
 import {followNeighbours, shownNeighbours} from './neighbours.ts';
 
 export function Figure() {
   const experiment = useExperiment();
-  const {figure} = useStory();
+  const figure = useFigureWords();
   const points = useRun((state) => state.points);
   const frame = useFrameOf<EmbeddingFrame>('points');
   useEffect(() => followNeighbours(experiment), [experiment]);
