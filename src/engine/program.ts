@@ -166,7 +166,7 @@ export interface Program<S = any, W = any> {
    * Phases that somebody who watches wants besides after so many ticks, in the first ones, where most changes. They only
    * measure: the run is the same without them.
    */
-  early?(spec: S, made: number): readonly string[];
+  early?(made: number): readonly string[];
   host?: HostWork<S, W>;
   /** Metrics computed on the CPU from a frame [R, ...shape] that was read back (eigenvalues, say), for each replica. */
   digests?: Record<string, Digest<S, W>>;

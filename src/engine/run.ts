@@ -170,7 +170,7 @@ export class Run {
     for (const {phase, times} of plan) {
       for (let iteration = 0; iteration < times; iteration++) this.#runPhase(phase, iteration, this.#tick + 1);
     }
-    for (const phase of (this.#watched && program.early?.(this.settings, this.#tick + 1)) || []) {
+    for (const phase of (this.#watched && program.early?.(this.#tick + 1)) || []) {
       if (!plan.some((run) => run.phase === phase)) this.#runPhase(phase, 0, this.#tick + 1);
     }
     this.#tick++;

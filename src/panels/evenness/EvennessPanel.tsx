@@ -2,6 +2,7 @@
 import './evenness.css';
 import {type CSSProperties, useState} from 'react';
 import {formatSteps, formatValue} from '../chart/format.ts';
+import {wantsCalm} from '../chart/glide.ts';
 import type {EmbeddingFrame, Feed} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import {type Surface, useCanvas} from '../frame/useCanvas.ts';
@@ -192,8 +193,7 @@ class EvennessView {
   #finish({frame, positions, uniformity}: Work, levels: Float32Array, now: number): void {
     const {tick, count, dimension} = frame;
     const kind = kindOf(dimension);
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (kind !== 'circle') this.#ball.set((all) => all.set(levels), now, still);
+    if (kind !== 'circle') this.#ball.set((all) => all.set(levels), now, wantsCalm());
     this.#work = undefined;
     this.#specks = specksOf(positions, count);
     const best = uniformityWhenEven(count, dimension);

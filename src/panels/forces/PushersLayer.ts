@@ -8,6 +8,7 @@ import type {Scene} from '../hypersphere/scene.ts';
 import {type Signal, signal} from '../hypersphere/signal.ts';
 import type {Layer, LayerView} from '../hypersphere/stage.ts';
 import type {Weighing} from '../temperature/weighing.ts';
+import {disc, ring} from './circles.ts';
 import {veil} from './FieldLayer.ts';
 import {type Pushers, pushersOn} from './pushers.ts';
 import {pushersTable} from './pushTable.ts';
@@ -104,7 +105,12 @@ function inFront({count, places: {depth}}: Scene): number | undefined {
   return best;
 }
 
-function draw({context, palette}: Surface, {scene, disc}: LayerView, pushers: Pushers, points: PointSet): void {
+function draw(
+  {context, palette}: Surface,
+  {scene, disc: {radius: whole}}: LayerView,
+  pushers: Pushers,
+  points: PointSet,
+): void {
   const {rows, shares, own, row} = pushers;
   const {x, y, depth} = scene.places;
   const flat = scene.kind !== 'sphere';
@@ -115,10 +121,10 @@ function draw({context, palette}: Surface, {scene, disc}: LayerView, pushers: Pu
   // The hardest lie on top.
   for (let i = last - 1; i >= 0; i--) {
     const share = Math.abs(shares[i]);
-    const radius = disc.radius * Math.sqrt(INK * share);
+    const radius = whole * Math.sqrt(INK * share);
     context.fillStyle = shares[i] < 0 ? palette.positive : palette.negative;
     context.globalAlpha = faced(rows[i]) * (0.2 + 0.75 * Math.sqrt(share / strongest));
-    dot(context, x[rows[i]], y[rows[i]], Math.min(LARGEST, Math.max(SMALLEST, radius)));
+    disc(context, x[rows[i]], y[rows[i]], Math.min(LARGEST, Math.max(SMALLEST, radius)));
   }
   for (const at of picturesOf(pushers, points, scene, last)) {
     picture(context, palette, points, at, [x[at], y[at]], PICTURE, palette.negative);
@@ -160,17 +166,9 @@ function picture(
   const sprite = points.sprite?.(row);
   const radius = sprite ? size / 2 : size / 4;
   context.fillStyle = sprite ? palette.raised : (points.colour?.(row) ?? colour);
-  dot(context, x, y, radius);
+  disc(context, x, y, radius);
   if (sprite) drawPicture(context, sprite, x, y, size * 0.72, palette.dark);
   context.strokeStyle = colour;
   context.lineWidth = size === ITSELF ? 2.25 : 1.5;
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.stroke();
-}
-
-function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
+  ring(context, x, y, radius);
 }

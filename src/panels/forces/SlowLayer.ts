@@ -7,12 +7,13 @@ import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import type {Scene} from '../hypersphere/scene.ts';
 import type {Layer, LayerView} from '../hypersphere/stage.ts';
+import {disc} from './circles.ts';
 import {drawArrow} from './drawArrow.ts';
 import {veil} from './FieldLayer.ts';
 import {type Arrows, curveOf, PIECES} from './field.ts';
 import {LISTED, slowTable} from './sentences.ts';
 import type {SlowState} from './slow.ts';
-import {disc, drawLabels, drawMarks, LARGE, labelsOf, type Mark, marksOf} from './slowMarks.ts';
+import {drawLabels, drawMarks, LARGE, labelsOf, type Mark, marksOf} from './slowMarks.ts';
 import {drawWay, placeOf} from './way.ts';
 
 /** The length of the longest force at the anchor, in radians. */

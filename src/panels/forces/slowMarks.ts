@@ -4,6 +4,7 @@ import {around, type Box, placeLabels, type Wanted} from '../chart/labels.ts';
 import type {PointSet} from '../data.ts';
 import type {Palette} from '../frame/palette.ts';
 import {drawPicture} from '../hypersphere/picture.ts';
+import {disc, ring} from './circles.ts';
 import {LISTED} from './sentences.ts';
 import type {SlowState} from './slow.ts';
 import {type Spot, spreadOut} from './spread.ts';
@@ -126,16 +127,4 @@ export function drawLabels(
   }
   context.textAlign = 'start';
   context.textBaseline = 'alphabetic';
-}
-
-export function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
-}
-
-function ring(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.stroke();
 }

@@ -3,6 +3,7 @@ import './spread.css';
 import {type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {uniformityOfSphere} from '../../metrics/uniformity/ofSphere.ts';
+import {wantsCalm} from '../chart/glide.ts';
 import {gather} from '../evenness/cube.ts';
 import {levelsAround, levelsOn, ROUND} from '../evenness/density.ts';
 import {drawBand} from '../evenness/draw.ts';
@@ -36,7 +37,6 @@ interface Props {
   formula?: () => Promise<string>;
 }
 
-const wantsStillness = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const randomScore = (flat: boolean) => -uniformityOfSphere(flat ? 2 : 3);
 
 const INSTRUCTIONS =
@@ -81,7 +81,7 @@ function Score({game}: {game: Game}) {
         {wordsOf(state, random)}
       </p>
       <div className="spread-buttons">
-        <Button className="primary" onPress={() => game.descend(wantsStillness())} data-testid="spread-descend">
+        <Button className="primary" onPress={() => game.descend(wantsCalm())} data-testid="spread-descend">
           {descends ? 'Stop' : 'Let the loss do it'}
         </Button>
         <Button
@@ -193,7 +193,7 @@ function Board({game}: {game: Game}) {
   };
 
   const turnTo = (goal: Quaternion) => {
-    if (wantsStillness()) turn.set(goal);
+    if (wantsCalm()) turn.set(goal);
     else turn.turnTo(goal, performance.now());
     redraw();
   };

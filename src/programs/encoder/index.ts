@@ -83,7 +83,7 @@ export const encoder: Program<EncoderSettings, World> = {
     ];
   },
 
-  early: (_, made) => earlyPhases(made),
+  early: earlyPhases,
 
   phases: {
     train(context) {

@@ -80,7 +80,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     return [...plan, ...once('suites', wanted && plan.some(({phase}) => phase === 'examine'))];
   },
 
-  early: (_, made) => earlyPhases(made),
+  early: earlyPhases,
 
   phases: {
     train(context) {
