@@ -1,7 +1,7 @@
 /** Addresses of the page: an experiment in a lab, with its panels, the studies, or the page that measures. */
 import {LABS} from '../labs/index.ts';
 import type {LabEntry} from '../labs/kit/lab.ts';
-import {openRun, readAddress} from '../presets/address.ts';
+import {type Beside, openRun, readAddress} from '../presets/address.ts';
 import {cardsOf, collectionOf, FIRST, type Preset} from '../presets/index.ts';
 import type {Spec} from '../spec/index.ts';
 import {type Arrangement, readArrangement} from './arrangement.ts';
@@ -24,6 +24,8 @@ export interface Opened {
   spec: Spec;
   /** As the address names them. Whether the lab has them is checked when it is loaded. */
   panels: Arrangement;
+  /** As the address has it: whoever uses a part of it checks it. */
+  beside: Beside;
   /** What was wrong with the address. If its run cannot be read, the first preset opens instead. */
   problem?: string;
 }
@@ -40,13 +42,15 @@ export async function openAddress(address: string, labs = LABS): Promise<Opened>
   const read = readAddress(address);
   const {problem, ...opened} = await openExperiment(read, labs);
   const panels = read?.panels === undefined ? panelsOf(opened.preset, labs) : readArrangement(read.panels);
-  return {...opened, panels, ...(problem !== undefined && {problem})};
+  // What stands beside a run that cannot be read is about that run.
+  const beside = problem === undefined ? (read?.beside ?? {}) : {};
+  return {...opened, panels, beside, ...(problem !== undefined && {problem})};
 }
 
 async function openExperiment(
   read: ReturnType<typeof readAddress>,
   labs: readonly LabEntry[],
-): Promise<Omit<Opened, 'panels'>> {
+): Promise<Omit<Opened, 'panels' | 'beside'>> {
   const first = {lab: labOf(FIRST, labs), preset: FIRST, spec: FIRST.spec};
   const refuse = (problem: string) => ({...first, problem: `${problem} The standard lab opens instead.`});
   if (read?.place === '' && read.preset === undefined) return first;

@@ -9,6 +9,7 @@ import {BACKEND_LABELS, type BackendName} from '../engine/backends/names.ts';
 import {LABS} from '../labs/index.ts';
 import type {Lab, LabEntry} from '../labs/kit/lab.ts';
 import {settledSpec} from '../labs/kit/settings.ts';
+import type {Beside} from '../presets/address.ts';
 import {cardsOf, FIRST, loadPreset, type Preset} from '../presets/index.ts';
 import type {Spec} from '../spec/index.ts';
 import {type Arrangement, knownPanels, sameArrangement} from './arrangement.ts';
@@ -24,6 +25,8 @@ interface Page {
   experiment: Experiment;
   /** The lab itself, once it is loaded. */
   loaded: Lab | undefined;
+  /** What the address carried beside the run. */
+  beside: Beside;
 }
 
 const live = new LiveLimit<Experiment>();
@@ -55,7 +58,7 @@ export const page = createStore<Page>(() => {
   const [lab] = LABS;
   const experiment = newExperiment(lab, FIRST, panelsOf(FIRST));
   experiments.set(lab, experiment);
-  return {lab, experiment, loaded: undefined};
+  return {lab, experiment, loaded: undefined, beside: {}};
 });
 
 export const usePage = <T>(select: (state: Page) => T): T => useStore(page, select);
@@ -92,7 +95,7 @@ function checkPanels(experiment: Experiment, lab: Lab): void {
 /** Opens the run of an address, with a notice if it could not be read. */
 export async function openFromAddress(address: string): Promise<void> {
   const asked = ++opening;
-  const {lab, preset, spec, panels, problem} = await openAddress(address);
+  const {lab, preset, spec, panels, beside, problem} = await openAddress(address);
   // Another address has come while its preset was loaded.
   if (asked !== opening) return;
   const before = present();
@@ -101,6 +104,7 @@ export async function openFromAddress(address: string): Promise<void> {
   experiment.open(preset, spec);
   experiment.store.setState({chosenMetric: preset.metric, panels});
   if (problem) experiment.complain(problem);
+  page.setState({beside});
   show(lab, experiment);
 }
 
@@ -117,8 +121,10 @@ export async function enterLab(lab: LabEntry): Promise<void> {
   await experiment.rest();
   writeSoon.flush(writer);
   const {preset, spec, panels} = left.store.getState();
-  known = writer.addressOf(preset, spec, panels);
+  const beside = kept(page.getState().beside);
+  known = writer.addressOf(preset, spec, panels, beside);
   navigate(known);
+  page.setState({beside});
   show(lab, left);
   left.wake();
 }
@@ -130,8 +136,11 @@ export async function choosePreset(id: string): Promise<void> {
   const state = present().store.getState();
   // Values for the next run are in no address yet, and the way back shall lead to them.
   writeSoon.flush(writer, Object.keys(state.unconfirmed).length > 0 ? settledSpec(state) : undefined);
-  navigate(writer.addressOf(preset, preset.spec, panelsFor(preset)));
+  navigate(writer.addressOf(preset, preset.spec, panelsFor(preset), kept(page.getState().beside)));
 }
+
+/** What stays beside another run: a result is about one run alone. */
+const kept = ({result: _, ...beside}: Beside): Beside => beside;
 
 /** The reader's arrangement of panels stays, unless the preset has panels of its own or is the one in view. */
 function panelsFor(next: Preset): Arrangement {
@@ -173,7 +182,7 @@ function writeSoon(): void {
 writeSoon.flush = ({addressOf}: Awaited<ReturnType<typeof loadWriter>>, spec?: Spec): void => {
   writeSoon.cancel();
   const {preset, panels, spec: now} = present().store.getState();
-  known = addressOf(preset, spec ?? now, panels);
+  known = addressOf(preset, spec ?? now, panels, kept(page.getState().beside));
   navigate(known, {replace: true});
 };
 

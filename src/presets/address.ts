@@ -1,6 +1,7 @@
 /**
  * Addresses of experiments: `/<place>/<preset>/<differences from it>&p=<panels>`. The place is the page's screen. The run
- * depends only on the preset and the differences, so the command line opens the same run.
+ * depends only on the preset and the differences, so the command line opens the same run. Behind `&` stands what a page
+ * does with the run: `p` its panels, `v` how it is shown, `r` a result to compare with, `t` what a teacher has set.
  */
 import {language} from '../programs/index.spec.ts';
 import type {Checked, Spec} from '../spec/index.ts';
@@ -14,6 +15,18 @@ export interface Address {
   payload: string;
   /** Names of panels, when the address has some. */
   panels?: string;
+  /** Everything else, not yet checked. */
+  beside: Beside;
+}
+
+/** What an address carries beside a run and its panels. */
+export interface Beside {
+  /** How the run is shown: on its own in another page, in large type, as a sweep. */
+  view?: string;
+  /** A result that somebody has measured. */
+  result?: string;
+  /** What a teacher has hidden, locked, limited or set as a goal. */
+  teaching?: string;
 }
 
 /** The parts of an address, which begins with a slash; undefined if it has too many. */
@@ -21,8 +34,12 @@ export function readAddress(address: string): Address | undefined {
   const [run, ...beside] = address.split('&');
   const [, place = '', preset, payload = '', ...rest] = run.split('/');
   if (rest.length > 0) return undefined;
-  const panels = new URLSearchParams(beside.join('&')).get('p');
-  return {place, payload, ...(preset && {preset}), ...(panels !== null && {panels})};
+  const more = new URLSearchParams(beside.join('&'));
+  const named = (letter: string, name: string) => (more.has(letter) ? {[name]: more.get(letter)!} : {});
+  return {
+    ...{place, payload, ...(preset && {preset}), ...named('p', 'panels')},
+    beside: {...named('v', 'view'), ...named('r', 'result'), ...named('t', 'teaching')},
+  };
 }
 
 /** The run that an address names. Never throws: what is wrong comes as sentences. */

@@ -1,5 +1,5 @@
 import {useState} from 'react';
-import {Button, Dialog, DialogTrigger, Popover} from 'react-aria-components';
+import {Button} from 'react-aria-components';
 import {useExperiment} from '../../labs/kit/context.tsx';
 import {settledSpec} from '../../labs/kit/settings.ts';
 import {language} from '../../programs/index.spec.ts';
@@ -7,20 +7,7 @@ import {changesMade, describeDifference} from '../../spec/index.ts';
 import {addressOf} from '../addressOf.ts';
 
 /** Links that open the same experiment on another machine. */
-export function Share() {
-  return (
-    <DialogTrigger>
-      <Button data-testid="share">Share</Button>
-      <Popover className="popover" placement="bottom end">
-        <Dialog className="share" aria-label="Share this experiment">
-          <Links />
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
-  );
-}
-
-function Links() {
+export default function Links() {
   // The state when the dialog was opened: a link must not change while it is copied.
   const {store} = useExperiment();
   const [state] = useState(store.getState);
@@ -31,7 +18,6 @@ function Links() {
   const file = settled.stages.some((stage) => language.places(stage).some(({field}) => field.type === 'file'));
   return (
     <>
-      <h2>Share this experiment</h2>
       <p>
         {changes.length === 0
           ? `This is the preset “${preset.title}”, unchanged.`
