@@ -2,6 +2,7 @@
 import {CurvesPanel} from '../../panels/curves/CurvesPanel.tsx';
 import {useExperiment, useSelected} from './context.tsx';
 import {chosenMetricOf, hoveredTickOf, marksOf, viewOf} from './feeds.ts';
+import {ghostsOf} from './ghosts.ts';
 import type {Lab} from './lab.ts';
 import {presentStage, trainedSettings} from './settings.ts';
 
@@ -22,6 +23,7 @@ export function MetricCurves({metrics, formulaOf}: Pick<Lab, 'metrics' | 'formul
       formula={formula}
       hover={useSelected(hoveredTickOf)}
       onHover={(tick) => experiment.hoverTick(tick)}
+      ghosts={ghostsOf(experiment)}
     />
   );
 }

@@ -9,6 +9,7 @@ import {CURVES, MetricCurves} from '../kit/Curves.tsx';
 import {useAnswer, useExperiment, useFrame, useFrameOf, useRun, useSelected} from '../kit/context.tsx';
 import {batchSizeOf, hoveredTickOf, marksOf, pointsOf, viewOf} from '../kit/feeds.ts';
 import {metricFormula, panelFormula} from '../kit/formulas.ts';
+import {ghostsOf} from '../kit/ghosts.ts';
 import type {LabPanel} from '../kit/lab.ts';
 import type {RunState} from '../kit/state.ts';
 import {useFigureStage} from './figureStage.ts';
@@ -51,6 +52,7 @@ function Plane() {
       dimension={useSelected(dimensionOf)}
       hover={useSelected(hoveredTickOf)}
       onHover={(tick) => experiment.hoverTick(tick)}
+      ghosts={ghostsOf(experiment)}
       formula={panelFormula('plane')}
     />
   );

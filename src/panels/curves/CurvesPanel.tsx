@@ -29,7 +29,7 @@ interface Props {
   hover: Feed<number | undefined>;
   onHover(tick: number | undefined): void;
   /** Other runs to compare with. */
-  ghosts?: Feed<readonly {label: string; log: MetricLog}[]>;
+  ghosts?: Feed<readonly {label: string; colour?: string; log: MetricLog}[]>;
   formula?: () => Promise<string>;
 }
 
@@ -53,7 +53,7 @@ export function CurvesPanel(props: Props) {
     const measured = series();
     const references = referencesOf(metric.name, metrics, log.get());
     const others = [
-      ...ghosts.get().map((ghost) => ({label: ghost.label, series: ghost.log.series(metric.name)})),
+      ...ghosts.get().map(({label, colour, log}) => ({label, colour, series: log.series(metric.name)})),
       // The other members of a population go without names: the rail says who is who.
       ...log
         .get()

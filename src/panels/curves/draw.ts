@@ -33,7 +33,7 @@ export function drawCurves(surface: Surface, layout: CurvesLayout, kinds: Kinds)
   for (const {at} of layout.marks) {
     vertical(context, at, [plot.top - 16, plot.bottom], {colour: palette.warn, dashes: [2, 3]});
   }
-  for (const {x, y} of layout.ghosts) strokeLine(context, x, y, {colour: palette.ghost, width: 1.5});
+  for (const {x, y, colour = palette.ghost} of layout.ghosts) strokeLine(context, x, y, {colour, width: 1.5});
   clip(context, layout, [0, until], () => drawLines(surface, layout, 1));
   if (layout.lookingBack) {
     clip(context, layout, [until, plot.right + 1], () => drawLines(surface, layout, FAINT));

@@ -14,6 +14,7 @@ import type {Reference} from './references.ts';
 /** Another run to compare with. */
 export interface Ghost {
   label: string;
+  colour?: string;
   series: Series;
 }
 
@@ -50,7 +51,7 @@ export interface CurvesLayout {
   line: Stroke;
   /** The mean, when the values are too noisy to be read by themselves. */
   mean: Stroke | undefined;
-  ghosts: Stroke[];
+  ghosts: (Stroke & {colour?: string})[];
   references: Rule[];
   marks: Rule[];
   /** The x where the strong part ends: the rest was trained after the tick that is looked back to. */
@@ -107,13 +108,10 @@ export function curvesLayout(input: CurvesInput): CurvesLayout {
     y,
     line: pixels(lineOf(series, x, shown(series))),
     mean: noisy ? pixels(meanLine(series, x, shown(series))) : undefined,
-    ghosts: input.ghosts.map((ghost) =>
-      pixels(
-        isNoisy(ghost.series)
-          ? meanLine(ghost.series, x, shown(ghost.series))
-          : lineOf(ghost.series, x, shown(ghost.series)),
-      ),
-    ),
+    ghosts: input.ghosts.map(({series: other, colour}) => ({
+      ...pixels((isNoisy(other) ? meanLine : lineOf)(other, x, shown(other))),
+      colour,
+    })),
     references: input.references.map(({key, value}) => ({key, at: y(value)})),
     marks: visibleMarks(input.marks, x).map(({mark, at}) => ({key: String(mark.tick), at})),
     until: at === undefined ? plot.right + MARGIN.right : x(Math.max(at, x.domain()[0])),

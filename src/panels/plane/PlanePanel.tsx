@@ -9,7 +9,7 @@ import {plain} from '../chart/format.ts';
 import {Extent} from '../chart/glide.ts';
 import {nearestIndex} from '../chart/nearest.ts';
 import type {Overlay} from '../chart/overlay.ts';
-import type {Feed, Mark, MetricLog, Series, View} from '../data.ts';
+import type {Feed, Mark, MetricLog, View} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -20,8 +20,8 @@ import {type Path, pathOf} from './path.ts';
 /** Another run to compare with. */
 interface Ghost {
   label: string;
-  alignment: Series;
-  uniformity: Series;
+  colour?: string;
+  log: MetricLog;
 }
 
 interface Props {
@@ -37,18 +37,20 @@ interface Props {
   formula?: () => Promise<string>;
 }
 
+const planePath = (log: MetricLog): Path => pathOf(log.series('alignment'), log.series('uniformity'));
+
 const NONE: readonly Ghost[] = [];
 const NO_GHOSTS: Feed<readonly Ghost[]> = {get: () => NONE, subscribe: () => () => {}};
 
 export function PlanePanel({log, view, marks, dimension, hover, onHover, ghosts = NO_GHOSTS, formula}: Props) {
   const seen = useRef<{layout: PlaneLayout; path: Path}>(undefined);
   const [axes] = useState(() => ({x: new Extent(), y: new Extent()}));
-  const read = () => pathOf(log.get().series('alignment'), log.get().series('uniformity'));
+  const read = () => planePath(log.get());
 
   const draw = (surface: Surface, overlay: Overlay) => {
     const {width, height, now} = surface;
     const path = read();
-    const others = ghosts.get().map((ghost) => ({label: ghost.label, path: pathOf(ghost.alignment, ghost.uniformity)}));
+    const others = ghosts.get().map(({label, colour, log}) => ({label, colour, path: planePath(log)}));
     const size = dimension.get();
     const floor = size === undefined ? undefined : uniformityOfSphere(size);
     const needed = neededDomains([path, ...others.map((other) => other.path)], floor);

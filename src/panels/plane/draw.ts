@@ -24,7 +24,7 @@ export function drawPlane({context, palette}: Surface, layout: PlaneLayout): voi
     });
   }
   if (floor !== undefined) vertical(context, floor, [plot.top, plot.bottom], {colour: palette.ink3, dashes: DASHES});
-  for (const {x, y} of layout.ghosts) strokeLine(context, x, y, {colour: palette.ghost, width: 1.5});
+  for (const {x, y, colour = palette.ghost} of layout.ghosts) strokeLine(context, x, y, {colour, width: 1.5});
   if (strong < line.x.length) {
     const later = Math.max(0, strong - 1);
     strokeLine(context, line.x.slice(later), line.y.slice(later), {colour: palette.accent, width: 1.5, alpha: FAINT});

@@ -26,7 +26,7 @@ export interface PlaneInput {
   width: number;
   height: number;
   path: Path;
-  ghosts: readonly {label: string; path: Path}[];
+  ghosts: readonly {label: string; colour?: string; path: Path}[];
   marks: readonly Mark[];
   /** The lowest possible uniformity. */
   floor: number | undefined;
@@ -42,7 +42,7 @@ export interface PlaneLayout {
   /** Pixels of `path`, of which the first `strong` are drawn strongly. */
   line: Polyline;
   strong: number;
-  ghosts: Polyline[];
+  ghosts: (Polyline & {colour?: string})[];
   floor: number | undefined;
   start: Point | undefined;
   now: Point | undefined;
@@ -85,7 +85,7 @@ export function planeLayout(input: PlaneInput): PlaneLayout {
     y,
     line,
     strong,
-    ghosts: input.ghosts.map((ghost) => pixels(ghost.path)),
+    ghosts: input.ghosts.map(({colour, path}) => ({...pixels(path), colour})),
     floor: floor === undefined ? undefined : x(floor),
     start: pointAt(0),
     now: pointAt(strong - 1),
