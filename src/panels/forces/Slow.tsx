@@ -106,7 +106,7 @@ function makeParts(props: Props) {
 
 /** Elements where these keys mean something else: fields, sliders, and the sphere, which the arrow keys turn. */
 const OTHERS =
-  'input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=application], [role=slider]';
+  'input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox], [role=application], [role=slider]';
 
 function useKeys(motion: SlowMotion, latest: Pick<Props, 'onLeave'>): void {
   useEffect(() => {
@@ -123,8 +123,9 @@ function useKeys(motion: SlowMotion, latest: Pick<Props, 'onLeave'>): void {
       else return;
       event.preventDefault();
     };
-    document.addEventListener('keydown', pressed);
-    return () => document.removeEventListener('keydown', pressed);
+    // Before the page, which has other uses for some of these keys.
+    document.addEventListener('keydown', pressed, true);
+    return () => document.removeEventListener('keydown', pressed, true);
   }, [motion, latest]);
 }
 

@@ -204,3 +204,14 @@ export function pick(
   }
   return found;
 }
+
+/** Vectors of up to three dimensions with zeros for the others, to `out` [count, 3]. */
+export function inThree(vectors: Float32Array, count: number, dimension: number, out: Float32Array): void {
+  if (dimension === 3) out.set(vectors);
+  else {
+    out.fill(0);
+    for (let row = 0; row < count; row++) {
+      for (let d = 0; d < dimension; d++) out[3 * row + d] = vectors[dimension * row + d];
+    }
+  }
+}

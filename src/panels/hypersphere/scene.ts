@@ -5,6 +5,7 @@ import {
   aroundCircle,
   type Disc,
   drawingOrder,
+  inThree,
   type Kind,
   kindOf,
   newPlaces,
@@ -93,7 +94,7 @@ export class Scene {
   take(frame: EmbeddingFrame, now: number, still: boolean, glide?: number): boolean {
     this.frame = frame;
     this.#pace.note(now);
-    const kind = kindOf(frame.dimension);
+    const kind = kindOf(frame.of?.dimension ?? frame.dimension);
     const count = frame.count === this.#points?.count ? frame.count : 0;
     const resized = this.#resize(count);
     const fresh = resized || kind !== this.kind || count === 0;
@@ -115,9 +116,9 @@ export class Scene {
 
   /** Writes the positions that the frame asks for, [count, 3]. */
   #target(frame: EmbeddingFrame, follow: boolean): void {
-    const {count, dimension, data} = frame;
+    const {count, dimension, data, of} = frame;
     const {to} = this.glide;
-    this.share = 1;
+    this.share = of?.share ?? 1;
     if (dimension <= 3) inThree(data, count, dimension, to);
     else {
       const {directions, block} = principalDirections(frame, this.#block);
@@ -193,16 +194,5 @@ export class Scene {
   viewOf(row: number, disc: Disc): [number, number, number] {
     const {x, y, depth} = this.places;
     return [(x[row] - disc.x) / disc.radius, (disc.y - y[row]) / disc.radius, depth[row]];
-  }
-}
-
-/** Vectors of up to three dimensions with zeros for the others, to `out` [count, 3]. */
-function inThree(vectors: Float32Array, count: number, dimension: number, out: Float32Array): void {
-  if (dimension === 3) out.set(vectors);
-  else {
-    out.fill(0);
-    for (let row = 0; row < count; row++) {
-      for (let d = 0; d < dimension; d++) out[3 * row + d] = vectors[dimension * row + d];
-    }
   }
 }

@@ -113,11 +113,11 @@ export function useStage(input: StageInput, lens: Lens) {
     return moving || turning || waiting;
   };
 
-  const announce = ({tick, dimension}: EmbeddingFrame) => {
+  const announce = ({tick, dimension, of}: EmbeddingFrame) => {
     ball.current!.dataset.tick = String(tick);
     ball.current!.dataset.points = String(scene.count);
     setKind(scene.kind);
-    shown.set({kind: scene.kind, dimension, share: scene.share, tick});
+    shown.set({kind: scene.kind, dimension: of?.dimension ?? dimension, share: scene.share, tick});
     onDrawn();
   };
 

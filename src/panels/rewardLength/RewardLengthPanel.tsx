@@ -5,6 +5,7 @@ import {formatSteps, formatValue, plain} from '../chart/format.ts';
 import {Glide, Reach, wantsCalm} from '../chart/glide.ts';
 import type {Label} from '../chart/labels.ts';
 import type {Overlay} from '../chart/overlay.ts';
+import {union} from '../chart/scale.ts';
 import type {Feed, RewardFrame} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
@@ -38,6 +39,8 @@ interface Props {
   path?: Feed<readonly Place[] | undefined>;
   /** The line that the reader has drawn. */
   expected?: Feed<Expected | undefined>;
+  /** The rewards of another run that is shown beside this one, on the same axes. */
+  beside?: Feed<RewardFrame | undefined>;
   formula?: () => Promise<string>;
 }
 
@@ -53,6 +56,7 @@ export function RewardLengthChart({
   care = NEVER,
   path = NEVER,
   expected = NEVER,
+  beside = NEVER,
 }: Omit<Props, 'figure' | 'formula'>) {
   const drawn = useRef<RewardFrame>(undefined);
   const seen = useRef<LengthLayout>(undefined);
@@ -70,7 +74,8 @@ export function RewardLengthChart({
     const yours = summary && drawing && expectedAt(summary, drawing);
     const lines = [judge, yours].flatMap((line) => (line ? endsOf(summary!).map(line) : []));
     const also = [...lines, ...way.map(({reward}) => reward)];
-    const layout = lengthLayout({width, height, summary, judge, yours, ...shown(summary, axes, now, also)});
+    const other = summaryIn(beside);
+    const layout = lengthLayout({width, height, summary, judge, yours, ...shown({summary, other, axes, now, also})});
     seen.current = layout;
     drawLength(surface, layout);
     drawAxes(overlay, layout);
@@ -112,7 +117,7 @@ export function RewardLengthChart({
     <Chart
       id="reward-length"
       label="Answer to read off, from the shortest to the longest"
-      feeds={[rewards, chosen, care, path, expected]}
+      feeds={[rewards, chosen, care, path, expected, beside]}
       draw={draw}
       onPoint={(at) => hover(at && seen.current && rowAt(seen.current, at))}
       onProbe={(i) => hover(i === undefined ? undefined : read()?.byLength[i])}
@@ -163,18 +168,29 @@ interface Axes {
   beside: Reach;
 }
 
+interface Wanted {
+  summary: LengthSummary | undefined;
+  /** Of the run beside it. */
+  other: LengthSummary | undefined;
+  axes: Axes;
+  now: number;
+  also: readonly number[];
+}
+
 /** The present domains of the axes, and the histograms, whose bins stay while the axes glide. */
-function shown(summary: LengthSummary | undefined, axes: Axes, now: number, also: readonly number[]) {
+function shown({summary, other, axes, now, also}: Wanted) {
   if (!summary)
     return {domains: {length: [0, 60], reward: [-1, 1], above: 1, beside: 1} as const, histograms: undefined};
-  const {answers} = summary;
-  const reward = axes.reward.show(rewardReach(answers, also), now);
-  const histograms = histogramsOf(answers, axes.reward.target);
+  const all = [summary, ...(other ? [other] : [])].map(({answers}) => answers);
+  const [low, high] = all.map((answers) => rewardReach(answers, also)).reduce(union);
+  const reward = axes.reward.show([low, high], now);
+  const [histograms, ...others] = all.map((answers) => histogramsOf(answers, axes.reward.target));
+  const tallest = (of: 'length' | 'reward') => Math.max(...[histograms, ...others].map((one) => tallestOf(one[of])));
   const domains = {
-    length: axes.length.towards('linear', lengthDomain(answers), now),
+    length: axes.length.towards('linear', all.map(lengthDomain).reduce(union), now),
     reward,
-    above: axes.above.show([0, tallestOf(histograms.length)], now)[1],
-    beside: axes.beside.show([0, tallestOf(histograms.reward)], now)[1],
+    above: axes.above.show([0, tallest('length')], now)[1],
+    beside: axes.beside.show([0, tallest('reward')], now)[1],
   };
   return {domains, histograms};
 }

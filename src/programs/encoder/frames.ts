@@ -8,6 +8,8 @@ export interface EmbeddingFrame {
   count: number;
   dimension: number;
   data: Float32Array;
+  /** Of a picture of more dimensions in three: how many there are, and the share of their spread that it shows. */
+  of?: {dimension: number; share: number};
 }
 
 const embedding = ({tick, shape: [count, dimension], data}: RawFrame): EmbeddingFrame => ({

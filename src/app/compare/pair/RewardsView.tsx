@@ -1,0 +1,42 @@
+/** Rewards against length of two runs, on one scale. */
+import {useMemo} from 'react';
+import {useFeed} from '../../../panels/frame/useFeed.ts';
+import {signal} from '../../../panels/hypersphere/signal.ts';
+import {RewardLengthChart} from '../../../panels/rewardLength/RewardLengthPanel.tsx';
+import {pairOf} from '../../../panels/shared/answers.ts';
+import type {Slots} from './SpheresView.tsx';
+
+export function RewardsView({sides, head, foot}: Slots) {
+  const pointed = useMemo(() => sides.map(() => signal<number | undefined>(undefined)), [sides]);
+  const isSameData = useFeed(sides[0].data) === useFeed(sides[1].data);
+  const point = (i: 0 | 1, row: number | undefined) => {
+    if (isSameData) pointed[1 - i].set(row === undefined ? undefined : pairOf(row));
+  };
+  return (
+    <>
+      <div className="pair-row">
+        {([0, 1] as const).map((i) => (
+          <section key={sides[i].id} className="pair-one" aria-label={sides[i].label} data-testid={`pair-${i}`}>
+            {head(i)}
+            <div className="pair-figure">
+              <RewardLengthChart
+                rewards={sides[i].rewards}
+                beside={sides[1 - i].rewards}
+                onDrawn={sides[i].onDrawn}
+                chosen={pointed[i]}
+                onHover={(row) => point(i, row)}
+              />
+            </div>
+            {foot(i)}
+          </section>
+        ))}
+      </div>
+      <p className="pair-note" data-testid="pair-note" data-kind="rewards">
+        Both have the same axes.{' '}
+        {isSameData
+          ? 'Point at an answer, and its pair stands out on the other side.'
+          : 'The two runs have different answers.'}
+      </p>
+    </>
+  );
+}
