@@ -7,7 +7,7 @@ import {hoveredTickOf, keptOf, marksOf, viewOf} from '../labs/kit/feeds.ts';
 import {loadLater} from '../panels/frame/later.ts';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
 import {listenToDrops} from './own/drop.ts';
-import {usePage} from './page.ts';
+import {listenToHistory, usePage} from './page.ts';
 import {Ask} from './shell/Ask.tsx';
 import {Hint} from './shell/Hint.tsx';
 import {listenToKeys} from './shell/keys.ts';
@@ -26,6 +26,7 @@ export function LabScreen() {
   const [sheet, setSheet] = useState(false);
   const trio = useTrio((state) => state.open);
   useEffect(listenToKeys, []);
+  useEffect(listenToHistory, []);
   useEffect(listenToDrops, []);
   // Another run, or another page, has other temperatures.
   const preset = useStore(experiment.store, (state) => state.preset);

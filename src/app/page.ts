@@ -19,6 +19,8 @@ import {LiveLimit} from './experiment/live.ts';
 import type {BackendChoice, Surroundings} from './experiment/surroundings.ts';
 import {Trial} from './experiment/trial.ts';
 import {isBesideLabs, openAddress, panelsOf} from './links.ts';
+import {Past} from './past.ts';
+import {type Kept, keptOf, restore} from './restore.ts';
 
 interface Page {
   lab: LabEntry;
@@ -27,6 +29,9 @@ interface Page {
   loaded: Lab | undefined;
   /** What the address carried beside the run. */
   beside: Beside;
+  /** Whether there is a change to undo, and one to do again. */
+  undoable: boolean;
+  redoable: boolean;
 }
 
 const live = new LiveLimit<Experiment>();
@@ -35,6 +40,9 @@ const around: Surroundings = {
   ...surroundingsOf(live, () => choice),
   watched: true,
   openTrial: () => new Trial(),
+  changing: (experiment, path) => {
+    if (experiment === page.getState().experiment && !restoring) past.change(path);
+  },
   changed: (experiment) => {
     if (experiment === page.getState().experiment) writeSoon();
   },
@@ -58,7 +66,7 @@ export const page = createStore<Page>(() => {
   const [lab] = LABS;
   const experiment = newExperiment(lab, FIRST, panelsOf(FIRST));
   experiments.set(lab, experiment);
-  return {lab, experiment, loaded: undefined, beside: {}};
+  return {lab, experiment, loaded: undefined, beside: {}, undoable: false, redoable: false};
 });
 
 export const usePage = <T>(select: (state: Page) => T): T => useStore(page, select);
@@ -101,11 +109,15 @@ export async function openFromAddress(address: string): Promise<void> {
   const before = present();
   const experiment = experiments.get(lab) ?? newExperiment(lab, preset, panels);
   if (experiment !== before) await before.rest();
-  experiment.open(preset, spec);
-  experiment.store.setState({chosenMetric: preset.metric, panels});
+  begin(experiment, {preset, spec, panels});
   if (problem) experiment.complain(problem);
   page.setState({beside});
   show(lab, experiment);
+}
+
+function begin(experiment: Experiment, {preset, spec, panels}: Omit<Kept, 'settled'>): void {
+  experiment.open(preset, spec);
+  experiment.store.setState({chosenMetric: preset.metric, panels});
 }
 
 let opening = 0;
@@ -120,10 +132,10 @@ export async function enterLab(lab: LabEntry): Promise<void> {
   if (!writer) return experiment.complain(`The ${lab.label} lab ${NOT_LOADED}`);
   await experiment.rest();
   writeSoon.flush(writer);
+  past.change();
   const {preset, spec, panels} = left.store.getState();
   const beside = kept(page.getState().beside);
-  known = writer.addressOf(preset, spec, panels, beside);
-  navigate(known);
+  write(writer.addressOf(preset, spec, panels, beside));
   page.setState({beside});
   show(lab, left);
   left.wake();
@@ -136,7 +148,11 @@ export async function choosePreset(id: string): Promise<void> {
   const state = present().store.getState();
   // Values for the next run are in no address yet, and the way back shall lead to them.
   writeSoon.flush(writer, Object.keys(state.unconfirmed).length > 0 ? settledSpec(state) : undefined);
-  navigate(writer.addressOf(preset, preset.spec, panelsFor(preset), kept(page.getState().beside)));
+  const address = writer.addressOf(preset, preset.spec, panelsFor(preset), kept(page.getState().beside));
+  if (address === known) return;
+  past.change();
+  write(address);
+  void openFromAddress(address);
 }
 
 /** What stays beside another run: a result is about one run alone. */
@@ -182,9 +198,14 @@ function writeSoon(): void {
 writeSoon.flush = ({addressOf}: Awaited<ReturnType<typeof loadWriter>>, spec?: Spec): void => {
   writeSoon.cancel();
   const {preset, panels, spec: now} = present().store.getState();
-  known = addressOf(preset, spec ?? now, panels, kept(page.getState().beside));
-  navigate(known, {replace: true});
+  write(addressOf(preset, spec ?? now, panels, kept(page.getState().beside)));
 };
+
+/** The present entry of the browser's history gets an address. */
+function write(address: string): void {
+  known = address;
+  navigate(address, {replace: true, state: window.history.state});
+}
 
 writeSoon.cancel = (): void => {
   window.clearTimeout(timer);
@@ -197,14 +218,93 @@ export function addressChanged(address: string): void {
   known = address;
   // No change of the run that is left writes over it.
   writeSoon.cancel();
-  if (isBesideLabs(address)) leave();
-  else void openFromAddress(address);
+  if (isBesideLabs(address)) {
+    leave();
+    return;
+  }
+  past.follow();
+  void openFromAddress(address);
 }
 
 /** Ends the run: nothing trains behind another page. */
 function leave(): void {
   opening++;
+  past.forget();
   present().close();
+}
+
+// --- Undo ------------------------------------------------------------------------------------------------------------
+
+/** What an entry of the history was: an experiment, and what the reader had made of it. */
+interface Was extends Kept {
+  lab: LabEntry;
+  experiment: Experiment;
+  beside: Beside;
+}
+
+/** The entries of this visit to the page carry its name, those of an earlier visit another one. */
+const VISIT = Math.random().toString(36).slice(2);
+
+/** Whether an earlier state is being restored: that is no change of its own. */
+let restoring = false;
+
+/** Since when a pointer is pressed. */
+let heldSince: number | undefined;
+
+export const past = new Past<Was>({
+  now: () => {
+    const {lab, experiment, beside} = page.getState();
+    return {lab, experiment, beside, ...keptOf(experiment.store.getState())};
+  },
+  become,
+  enter(place, how) {
+    const state = {visit: VISIT, place};
+    if (how === 'push') window.history.pushState(state, '', location.href);
+    else window.history.replaceState(state, '', location.href);
+    tellWays();
+  },
+  go: (by) => window.history.go(by),
+  clock: () => performance.now(),
+  heldSince: () => heldSince,
+});
+
+const tellWays = (): void => page.setState({undoable: past.canUndo, redoable: past.canRedo});
+
+async function become({lab, experiment, beside, ...was}: Was): Promise<void> {
+  const before = present();
+  const {preset} = experiment.store.getState();
+  restoring = true;
+  if (experiment !== before) {
+    opening++;
+    await before.rest();
+    experiment.wake();
+  }
+  if (preset === was.preset) restore(experiment, was);
+  else begin(experiment, was);
+  restoring = false;
+  page.setState({beside});
+  if (experiment !== before) show(lab, experiment);
+  writeSoon();
+}
+
+/** Listens to the browser's ways back and forth, and to what tells that the reader is in the middle of a change. */
+export function listenToHistory(): () => void {
+  const ends = new AbortController();
+  const {signal} = ends;
+  const arrived = ({state}: PopStateEvent) => {
+    if (state?.visit !== VISIT || !past.arrived(state.place)) return;
+    tellWays();
+    writeSoon.cancel();
+    known = `/${location.hash.replace(/^#?\/?/, '')}`;
+    writeSoon();
+  };
+  window.addEventListener('popstate', arrived, {signal});
+  const press = (event: Event) => {
+    heldSince = event.type === 'pointerdown' ? performance.now() : undefined;
+  };
+  for (const type of ['pointerdown', 'pointerup', 'pointercancel'])
+    window.addEventListener(type, press, {signal, capture: true});
+  return () => ends.abort();
 }
 
 // --- Backends ------------------------------------------------------------------------------------------------------

@@ -266,6 +266,7 @@ export class Experiment implements LabExperiment {
 
   /** Moves a hot setting at the next step. After the end of the run, the value is kept for the next run or stage. */
   move(path: string, value: number): void {
+    this.#around.changing?.(this, path);
     this.#set({unconfirmed: {...this.#state.unconfirmed, [path]: value}});
     if (!isOver(this.#state) && this.#caughtUp) this.#throttledMove(path, value, this.#session.client);
   }
@@ -315,7 +316,10 @@ export class Experiment implements LabExperiment {
 
   /** The same with any JSON value, which is checked first. */
   restartChecked(json: unknown): void {
-    this.#ifRight(language.check(json), (spec) => this.#restartWith(spec));
+    this.#ifRight(language.check(json), (spec) => {
+      this.#around.changing?.(this);
+      this.#restartWith(spec);
+    });
   }
 
   #restartWith(spec: Spec): void {
@@ -346,7 +350,10 @@ export class Experiment implements LabExperiment {
 
   /** Changes the settings of a stage that has not begun. */
   prepare(json: unknown): void {
-    this.#ifRight(language.check(json), (spec) => this.#extend(spec));
+    this.#ifRight(language.check(json), (spec) => {
+      this.#around.changing?.(this);
+      this.#extend(spec);
+    });
   }
 
   /** Goes on from the newest state with another spec, which has the same stages up to here. */
@@ -373,6 +380,7 @@ export class Experiment implements LabExperiment {
   }
 
   arrange(panels: Arrangement): void {
+    this.#around.changing?.(this);
     this.#set({panels});
     this.#around.changed(this);
   }

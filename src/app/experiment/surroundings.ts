@@ -32,6 +32,8 @@ export interface Surroundings {
   pointsOf(points: Points): Promise<PointSet>;
   /** A worker on WebGPU is about to be opened: another experiment may have to rest. */
   beforeGpu(experiment: Experiment): void;
+  /** The reader is about to change something of the run, or of how it is shown; `path` names a hot setting. */
+  changing?(experiment: Experiment, path?: string): void;
   /** The run, or how it is shown, has changed: its link is another one. */
   changed(experiment: Experiment): void;
 }

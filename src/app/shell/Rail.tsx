@@ -17,7 +17,7 @@ import {
 import {setKind, setSeed, setSetting, setSteps, takeNextSeed} from '../changes.ts';
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {Choice} from '../controls/Options.tsx';
-import {present, usePage} from '../page.ts';
+import {past, present, usePage} from '../page.ts';
 import {isOffered, openTrio, PATH} from '../trio/open.ts';
 import {usePlaces} from '../usePlaces.ts';
 import {Hint} from './Hint.tsx';
@@ -202,10 +202,34 @@ function Changes() {
     const shown = shownIndex(state) < state.preset.spec.stages.length ? state : {...state, chosenStage: undefined};
     return changesMade(language, state.preset.spec, settledSpec(shown)).map(describeDifference).join(' · ');
   });
-  if (!text) return null;
+  const {undoable, redoable} = usePage((state) => state);
+  if (!text && !undoable && !redoable) return null;
   return (
-    <p className="changes" data-testid="changes">
-      <span className="eyebrow">Changed</span> {text}
-    </p>
+    <div className="changes-line">
+      {text && (
+        <p className="changes" data-testid="changes">
+          <span className="eyebrow">Changed</span> {text}
+        </p>
+      )}
+      <Way sign="↶" label="Undo the last change" possible={undoable} act={() => past.undo()} testId="undo" />
+      <Way sign="↷" label="Do it again" possible={redoable} act={() => past.redo()} testId="redo" />
+    </div>
+  );
+}
+
+interface WayProps {
+  sign: string;
+  label: string;
+  possible: boolean;
+  act(): void;
+  testId: string;
+}
+
+/** Goes along what the reader has changed. */
+function Way({sign, label, possible, act, testId}: WayProps) {
+  return (
+    <Button className="quiet way" aria-label={label} isDisabled={!possible} onPress={act} data-testid={testId}>
+      {sign}
+    </Button>
   );
 }

@@ -3,7 +3,7 @@ import {create} from 'zustand';
 import type {Binding} from '../../labs/kit/lab.ts';
 import {nextTerm} from '../../panels/glossary/Terms.tsx';
 import type {Experiment} from '../experiment/experiment.ts';
-import {page} from '../page.ts';
+import {page, past} from '../page.ts';
 import {toggleTheme} from './theme.ts';
 
 export const useHelp = create(() => ({open: false}));
@@ -17,6 +17,8 @@ const COMMON: readonly (Omit<Binding, 'run'> & {run(experiment: Experiment): voi
   {key: 'L', does: 'back to live', run: (experiment) => experiment.lookBack(undefined)},
 ];
 const LAST: typeof COMMON = [
+  {key: 'Ctrl Z', does: 'undo the last change of a setting, a panel or a preset', run: () => past.undo()},
+  {key: 'Ctrl ⇧ Z', does: 'do it again', run: () => past.redo()},
   {key: 'G', does: 'the next underlined term, and what it means', run: nextTerm},
   {key: 'T', does: 'light or dark', run: toggleTheme},
   {key: '?', does: 'this help', run: openHelp},
@@ -26,14 +28,27 @@ export const bindingsOf = (ofLab: readonly Binding[] = []): typeof COMMON => [..
 
 const nameOf = (event: KeyboardEvent) => (event.key === ' ' ? 'Space' : event.key.toUpperCase());
 
+/** Undo and redo as every system has them. */
+function withControl(event: KeyboardEvent): string | undefined {
+  const name = nameOf(event);
+  if (event.altKey || !(name === 'Z' || (name === 'Y' && event.ctrlKey))) return undefined;
+  return name === 'Y' || event.shiftKey ? 'Ctrl ⇧ Z' : 'Ctrl Z';
+}
+
+/** Fields in which something was typed that is not yet taken over: there, undo is about the letters. */
+const edited = new WeakSet<EventTarget>();
+
 /** Elements in which a key has a meaning of its own: it types, or presses what has the focus. */
 const OWN_KEYS = 'input:not([type=range]), textarea, select, [contenteditable], [role=dialog], [role=menu]';
 const PRESSED_BY_SPACE = 'button, a, summary, [role=radio], [role=button], input:not([type=range])';
 
 /** The name of a key that was pressed for the page; undefined where what has the focus takes it. */
 export function keyFor(event: KeyboardEvent): string | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return undefined;
   const target = event.target as Element;
+  if (event.defaultPrevented) return undefined;
+  if (event.ctrlKey || event.metaKey)
+    return edited.has(target) || target.closest('textarea, [role=dialog]') ? undefined : withControl(event);
+  if (event.altKey || event.repeat) return undefined;
   if (target.closest(OWN_KEYS)) return undefined;
   const name = nameOf(event);
   return name === 'Space' && target.closest(PRESSED_BY_SPACE) ? undefined : name;
@@ -48,6 +63,15 @@ export function listenToKeys(): () => void {
     event.preventDefault();
     binding.run(experiment);
   };
-  document.addEventListener('keydown', pressed);
-  return () => document.removeEventListener('keydown', pressed);
+  const ends = new AbortController();
+  const {signal} = ends;
+  document.addEventListener('keydown', pressed, {signal});
+  // Enter and leaving a field take over what was typed.
+  document.addEventListener('input', ({target}) => void (target && edited.add(target)), {signal});
+  for (const type of ['change', 'focusout'] as const) {
+    document.addEventListener(type, ({target}) => void (target && edited.delete(target)), {signal});
+  }
+  const taken = ({key, target}: KeyboardEvent) => void (key === 'Enter' && target && edited.delete(target));
+  document.addEventListener('keydown', taken, {signal});
+  return () => ends.abort();
 }
