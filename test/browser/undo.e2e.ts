@@ -1,7 +1,7 @@
 import type {Page} from '@playwright/test';
 import {choosePreset, expect, reach, setValue, smallRun, stepOf, test} from './support/lab.ts';
 
-const valueOf = (page: Page, path: string) => page.getByTestId(`value-${path}`);
+const settingOf = (page: Page, path: string) => page.getByTestId(`value-${path}`);
 
 test('a slider goes back while the run goes on, and a restart begins the run before again', async ({page}) => {
   await page.goto(`/${smallRun()}`);
@@ -9,12 +9,12 @@ test('a slider goes back while the run goes on, and a restart begins the run bef
   await setValue(page, 'objective.temperature', '0.2');
   await reach(page, (await stepOf(page)) + 5);
   await page.keyboard.press('Control+z');
-  await expect(valueOf(page, 'objective.temperature')).toHaveValue('0.1');
+  await expect(settingOf(page, 'objective.temperature')).toHaveValue('0.1');
   expect(await stepOf(page)).toBeGreaterThan(5);
   // Both moves are part of the run.
   await expect.poll(() => page.evaluate(() => (window.__lab.spec as {moves: unknown[]}).moves.length)).toBe(2);
   await page.keyboard.press('Control+Shift+z');
-  await expect(valueOf(page, 'objective.temperature')).toHaveValue('0.2');
+  await expect(settingOf(page, 'objective.temperature')).toHaveValue('0.2');
 
   await expect.poll(() => page.evaluate(() => (window.__lab.spec as {moves: unknown[]}).moves.length)).toBe(3);
   await page.getByTestId('next-seed').click();
@@ -44,7 +44,7 @@ test('the back button undoes a change, a preset, and how panels stand', async ({
   await page.keyboard.press('Control+Shift+z');
   await expect(page.getByTestId('preset')).toContainText('Temperature too high');
   await page.keyboard.press('Control+Shift+z');
-  await expect(valueOf(page, 'objective.temperature')).toHaveValue('0.5');
+  await expect(settingOf(page, 'objective.temperature')).toHaveValue('0.5');
 });
 
 test('dragging a slider is one entry of the history', async ({page}) => {
@@ -61,8 +61,8 @@ test('dragging a slider is one entry of the history', async ({page}) => {
     await page.waitForTimeout(80);
   }
   await page.mouse.up();
-  await expect(valueOf(page, 'objective.temperature')).not.toHaveValue('0.1');
+  await expect(settingOf(page, 'objective.temperature')).not.toHaveValue('0.1');
   expect(await length()).toBe(before + 1);
   await page.keyboard.press('Control+z');
-  await expect(valueOf(page, 'objective.temperature')).toHaveValue('0.1');
+  await expect(settingOf(page, 'objective.temperature')).toHaveValue('0.1');
 });
