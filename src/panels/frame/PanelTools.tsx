@@ -1,5 +1,6 @@
 import {type RefObject, useState} from 'react';
 import {Dialog, DialogTrigger, Menu, MenuItem, MenuTrigger, Popover} from 'react-aria-components';
+import {isDrawn} from './layers.ts';
 import {readPalette} from './palette.ts';
 import {SignButton} from './SignButton.tsx';
 import {csvOf, pngOf, saveBlob, type Table} from './save.ts';
@@ -14,15 +15,20 @@ interface Props {
 
 /** The buttons beside a panel's title. They are loaded later, and nothing moves when they appear. */
 export default function PanelTools({id, title, formula, table, figure}: Props) {
+  // Some panels are texts and buttons alone.
+  const [drawn, setDrawn] = useState(true);
   const save = async (kind: string) => {
     if (kind === 'csv') saveBlob(`${id}.csv`, new Blob([csvOf(table())], {type: 'text/csv'}));
-    else saveBlob(`${id}.png`, await pngOf(figure.current!, readPalette().paper));
+    else if (kind === 'svg') {
+      const {svgOf} = await import('./vector/svgOf.ts');
+      saveBlob(`${id}.svg`, await svgOf(figure.current!, title, readPalette().paper));
+    } else saveBlob(`${id}.png`, await pngOf(figure.current!, readPalette().paper));
   };
   return (
     <>
       {formula && <Formula load={formula} title={title} />}
       <TableButton table={table} title={title} />
-      <MenuTrigger>
+      <MenuTrigger onOpenChange={(open) => open && setDrawn(isDrawn(figure.current!))}>
         <SignButton
           sign="↓"
           word="save"
@@ -32,7 +38,8 @@ export default function PanelTools({id, title, formula, table, figure}: Props) {
         />
         <Popover className="popover" placement="bottom end">
           <Menu className="menu" onAction={(key) => void save(String(key))} aria-label={`Save: ${title}`}>
-            <MenuItem id="png">Picture (PNG)</MenuItem>
+            {drawn && <MenuItem id="png">Picture (PNG)</MenuItem>}
+            {drawn && <MenuItem id="svg">Drawing (SVG)</MenuItem>}
             <MenuItem id="csv">Numbers (CSV)</MenuItem>
           </Menu>
         </Popover>

@@ -1,4 +1,5 @@
 /** Saves a panel's drawing and numbers as files. */
+import {layersOf, MARGIN, type PictureText, styledCopy, textsOf} from './layers.ts';
 
 /** Columns of the table behind a chart. */
 export interface Table {
@@ -29,66 +30,39 @@ export function csvOf({columns, rows}: Table): string {
 export async function pngOf(figure: Element, ground: string): Promise<Blob> {
   const box = figure.getBoundingClientRect();
   const ratio = Math.max(2, window.devicePixelRatio);
-  const canvas = new OffscreenCanvas(Math.round(box.width * ratio), Math.round(box.height * ratio));
+  const [width, height] = [box.width + 2 * MARGIN, box.height + 2 * MARGIN];
+  const canvas = new OffscreenCanvas(Math.round(width * ratio), Math.round(height * ratio));
   const context = canvas.getContext('2d')!;
   context.scale(ratio, ratio);
   context.fillStyle = ground;
-  context.fillRect(0, 0, box.width, box.height);
-  for (const layer of figure.querySelectorAll('canvas:not([data-aside]), svg:not([data-aside])')) {
+  context.fillRect(0, 0, width, height);
+  context.translate(MARGIN, MARGIN);
+  for (const layer of layersOf(figure)) {
     const {left, top, width, height} = layer.getBoundingClientRect();
-    const image = layer instanceof HTMLCanvasElement ? layer : await rasterised(layer as SVGSVGElement);
+    const image = layer instanceof HTMLCanvasElement ? layer : await rasterised(layer);
     if (width > 0 && height > 0) context.drawImage(image, left - box.left, top - box.top, width, height);
   }
-  for (const text of figure.querySelectorAll<HTMLElement>('[data-picture-text]')) drawText(context, text, box);
+  for (const text of textsOf(figure)) drawText(context, text);
   return canvas.convertToBlob({type: 'image/png'});
 }
 
 /** Draws a text of the page at its place, with its round swatch if it has one. */
-function drawText(context: OffscreenCanvasRenderingContext2D, element: HTMLElement, box: DOMRect): void {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  const {left, top, height} = range.getBoundingClientRect();
-  const style = getComputedStyle(element);
-  const middle = top + height / 2 - box.top;
-  const swatch = element.querySelector<HTMLElement>('[data-swatch]');
-  let at = left - box.left;
+function drawText(context: OffscreenCanvasRenderingContext2D, {text, x, middle, style, swatch}: PictureText): void {
   if (swatch) {
-    const place = swatch.getBoundingClientRect();
-    context.fillStyle = getComputedStyle(swatch).backgroundColor;
+    context.fillStyle = swatch.colour;
     context.beginPath();
-    context.arc(place.left + place.width / 2 - box.left, middle, place.width / 2, 0, 2 * Math.PI);
+    context.arc(swatch.x, middle, swatch.radius, 0, 2 * Math.PI);
     context.fill();
-    at = place.right + 6 - box.left;
   }
   context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   context.fillStyle = style.color;
   context.textBaseline = 'middle';
-  context.fillText(element.textContent.trim(), at, middle);
+  context.fillText(text, x, middle);
 }
-
-const INLINED = [
-  'fill',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'opacity',
-  'font',
-  'text-anchor',
-  'dominant-baseline',
-];
 
 /** An SVG outside the page has none of its styles, so they are written into the copy. */
 async function rasterised(svg: SVGSVGElement): Promise<HTMLImageElement> {
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  const originals = svg.querySelectorAll('*');
-  copy.querySelectorAll('*').forEach((element, i) => {
-    const style = getComputedStyle(originals[i]);
-    const text = INLINED.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';');
-    element.setAttribute('style', text);
-  });
-  const {width, height} = svg.getBoundingClientRect();
-  copy.setAttribute('width', String(width));
-  copy.setAttribute('height', String(height));
+  const copy = styledCopy(svg);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   await image.decode();

@@ -1,5 +1,6 @@
 import {createContext, type RefObject, use, useEffect, useRef} from 'react';
 import type {Feed} from '../data.ts';
+import {setPainter} from './painters.ts';
 import {type Palette, readPalette} from './palette.ts';
 
 export interface Surface {
@@ -10,6 +11,8 @@ export interface Surface {
   palette: Palette;
   /** Milliseconds, as requestAnimationFrame gives them. */
   now: number;
+  /** Whether shapes are recorded for a file, and not painted: then nothing may be drawn from copies in few pixels. */
+  vector?: boolean;
 }
 
 /** Draws; returns true to be called again at the next animation frame. */
@@ -80,6 +83,11 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       if (latest.current({context, width, height, palette, now})) goOn();
     };
     redraw.current = schedule;
+    setPainter(canvas, (other) => {
+      latest.current({context: other, width, height, palette, now: performance.now(), vector: true});
+      // What a drawing keeps until the next one may have changed.
+      schedule();
+    });
     const ends = feeds.map((feed) => feed.subscribe(schedule));
     const resized = new ResizeObserver(() => {
       width = canvas.clientWidth;

@@ -49,24 +49,24 @@ function drawBands(
   let below = new Float64Array(BINS).fill(inner);
   for (const group of order) {
     const top = radii.subarray(group * BINS, (group + 1) * BINS);
-    const path = new Path2D();
-    around(path, disc, top, false);
-    around(path, disc, below, true);
+    context.beginPath();
+    around(context, disc, top, false);
+    around(context, disc, below, true);
     context.fillStyle = palette.groups[group % palette.groups.length];
     context.globalAlpha = chosen.size === 0 || chosen.has(group) ? 0.5 : 0.1;
-    context.fill(path, 'nonzero');
+    context.fill('nonzero');
     below = Float64Array.from(top);
   }
   context.globalAlpha = 1;
-  const outline = new Path2D();
-  around(outline, disc, below, false);
+  context.beginPath();
+  around(context, disc, below, false);
   context.strokeStyle = palette.ink2;
   context.lineWidth = 1;
-  context.stroke(outline);
+  context.stroke();
 }
 
 /** A closed curve at the given radii. A hole is drawn the other way round. */
-function around(path: Path2D, {x, y}: Disc, radii: Float64Array, hole: boolean): void {
+function around(path: Context, {x, y}: Disc, radii: Float64Array, hole: boolean): void {
   for (let i = 0; i < BINS; i++) {
     const bin = hole ? BINS - 1 - i : i;
     const angle = (2 * Math.PI * bin) / BINS;

@@ -8,6 +8,7 @@ import {dotScale, drawDots, firstInFront} from './drawDots.ts';
 import {drawMarks, type Marks} from './drawMarks.ts';
 import {type Disc, dotKinds} from './layout.ts';
 import {PictureSheet} from './PictureSheet.ts';
+import {drawPicture} from './picture.ts';
 import type {Scene} from './scene.ts';
 import type {Layer} from './stage.ts';
 
@@ -40,8 +41,9 @@ export class Painter {
     const {context, palette} = surface;
     const {disc, matrix, size, marks, still} = view;
     const ratio = context.getTransform().a;
-    this.#setPictures(scene, points, [points, size, ratio, palette.dark], size * ratio, palette.dark);
-    let waiting = this.#pictures?.prepare(scene.placement.placed) ?? false;
+    if (!surface.vector)
+      this.#setPictures(scene, points, [points, size, ratio, palette.dark], size * ratio, palette.dark);
+    let waiting = (!surface.vector && this.#pictures?.prepare(scene.placement.placed)) || false;
     const drawLayers = (side: 'behind' | 'before') => {
       for (const layer of view.layers) {
         waiting = layer.draw(surface, {scene, disc, matrix, still}, side) || waiting;
@@ -58,7 +60,8 @@ export class Painter {
         drawGraticule(context, palette, disc, matrix);
       }
       drawDots(context, palette, scene, points, scale, [front, dotKinds(groups)]);
-      this.#drawPictures(context, scene, ratio, view.crisp);
+      if (surface.vector) drawSprites(context, scene, points, size, palette.dark);
+      else this.#drawPictures(context, scene, ratio, view.crisp);
       drawLayers('before');
       if (![...view.layers].some(({alone}) => alone)) drawMarks(context, palette, scene, points, marks, disc, size);
     } else if (scene.kind === 'sphere') drawGraticule(context, palette, disc, matrix);
@@ -90,6 +93,24 @@ export class Painter {
     }
     context.restore();
   }
+}
+
+/** The pictures as they are in their atlas, for a file that may be enlarged. */
+function drawSprites(
+  context: CanvasRenderingContext2D,
+  {pictured, presence, places: {x, y}}: Scene,
+  points: PointSet,
+  size: number,
+  dark: boolean,
+): void {
+  context.save();
+  for (const row of pictured) {
+    const sprite = presence[row] > 0 && points.sprite?.(row);
+    if (!sprite) continue;
+    context.globalAlpha = presence[row];
+    drawPicture(context, sprite, x[row], y[row], size, dark);
+  }
+  context.restore();
 }
 
 /** What lies under the points. */
