@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: the measured step of src/programs/step.ts in every variant, against TensorFlow.js, jax-js and
- * PyTorch, in Chromium. Options: `--quick` for small batches and few rounds, `--software` for the software adapter also
- * where there is another, `--large` for one more size, 16,384 pairs, `--json` for one JSON object on standard output
- * instead of tables.
+ * PyTorch, in Chromium; and how long it takes to read links that ask for much work. Options: `--quick` for small batches and
+ * few rounds, `--software` for the software adapter also where there is another, `--large` for one more size, 16,384 pairs,
+ * `--json` for one JSON object on standard output instead of tables.
  */
 import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
@@ -89,7 +89,7 @@ function printTable(head, rows) {
   console.log(`${cells.map((row) => line(row).trimEnd()).join('\n')}\n`);
 }
 
-function printTables({rows, memory, ratios}) {
+function printTables({rows, memory, ratios, links}) {
   printTable(
     ['variant', 'size', 'whole ms', 'JavaScript ms', 'launches', 'copies', 'MiB on the GPU'],
     rows.map(({variant, whole, javascript, issued, bytes, ...row}) => [
@@ -107,6 +107,10 @@ function printTables({rows, memory, ratios}) {
   printTable(
     ['a recorded step of', '', 'MiB'],
     memory.map(({pairs, bytes}) => [`${pairs} pairs`, '', mebibytes(bytes)]),
+  );
+  printTable(
+    ['reading a link with much of', '', 'characters', 'ms'],
+    links.map(({what, characters, milliseconds}) => [what, '', characters, number(milliseconds)]),
   );
 }
 
@@ -135,6 +139,8 @@ try {
     torch: torch !== undefined,
   });
 
+  const links = await opened.page.evaluate(() => window.readLinks());
+
   const machine = {
     processor: cpus()[0].model,
     cores: cpus().length,
@@ -143,10 +149,10 @@ try {
     browser: browser.version(),
     torch: torch?.version ?? null,
   };
-  if (options.json) console.log(JSON.stringify({...report, machine}));
+  if (options.json) console.log(JSON.stringify({...report, links, machine}));
   else {
     console.log(`${Object.values(machine).join(', ')}\n`);
-    printTables(report);
+    printTables({...report, links});
   }
 } finally {
   torch?.close();

@@ -7,9 +7,12 @@ export const sameArrangement = (a: Arrangement, b: Arrangement): boolean => a.jo
 
 export const writeArrangement = (panels: Arrangement): string => panels.join();
 
-/** The names in a link, each once. */
+/** More panels than any lab has. */
+const MOST_PANELS = 40;
+
+/** The names in a link, each once; not more than a lab could have. */
 export const readArrangement = (text: string): Arrangement => [
-  ...new Set(text.split(',').filter((name) => name !== '')),
+  ...new Set(text.split(',', MOST_PANELS).filter((name) => name !== '')),
 ];
 
 /** The panels that a lab has; a sentence about those that do not exist. */

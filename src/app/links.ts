@@ -1,7 +1,7 @@
 /** Addresses of the page: an experiment in a lab, with its panels, the studies, or the page that measures. */
 import {LABS} from '../labs/index.ts';
 import type {LabEntry} from '../labs/kit/lab.ts';
-import {type Beside, openRun, readAddress} from '../presets/address.ts';
+import {type Beside, openRun, readAddress, tooLong} from '../presets/address.ts';
 import {cardsOf, collectionOf, FIRST, type Preset} from '../presets/index.ts';
 import type {Spec} from '../spec/index.ts';
 import {type Arrangement, readArrangement} from './arrangement.ts';
@@ -10,10 +10,10 @@ import {type Arrangement, readArrangement} from './arrangement.ts';
 export const BENCH = '/bench';
 
 /** The pages of studies: the catalogue, and a page for each. What they show stands behind a question mark. */
-export const isStudies = (address: string): boolean => /^\/studies(?![^/?])/.test(address);
+export const isStudies = (address: string): boolean => !tooLong(address) && /^\/studies(?![^/?])/.test(address);
 
 /** The pages of lessons: the list, a page for each lesson, also at one of its steps. */
-export const isLessons = (address: string): boolean => /^\/lessons(?![^/])/.test(address);
+export const isLessons = (address: string): boolean => !tooLong(address) && /^\/lessons(?![^/])/.test(address);
 
 /** Whether an address is that of a page where no lab is. */
 export const isBesideLabs = (address: string): boolean => address === BENCH || isStudies(address) || isLessons(address);
@@ -40,7 +40,7 @@ export const panelsOf = (preset: Preset, labs = LABS): Arrangement => preset.pan
 /** Opens the experiment of an address. Never rejects: if the run cannot be read, it is the first preset, with a sentence. */
 export async function openAddress(address: string, labs = LABS): Promise<Opened> {
   const read = readAddress(address);
-  const {problem, ...opened} = await openExperiment(read, labs);
+  const {problem, ...opened} = await openExperiment(read, labs, tooLong(address));
   const panels = read?.panels === undefined ? panelsOf(opened.preset, labs) : readArrangement(read.panels);
   // What stands beside a run that cannot be read is about that run.
   const beside = problem === undefined ? (read?.beside ?? {}) : {};
@@ -50,9 +50,11 @@ export async function openAddress(address: string, labs = LABS): Promise<Opened>
 async function openExperiment(
   read: ReturnType<typeof readAddress>,
   labs: readonly LabEntry[],
+  long: string | undefined,
 ): Promise<Omit<Opened, 'panels' | 'beside'>> {
   const first = {lab: labOf(FIRST, labs), preset: FIRST, spec: FIRST.spec};
   const refuse = (problem: string) => ({...first, problem: `${problem} The standard lab opens instead.`});
+  if (long) return refuse(long);
   if (read?.place === '' && read.preset === undefined) return first;
   const lab = labs.find(({path}) => path === read?.place);
   if (!read || !lab) {

@@ -9,7 +9,7 @@ import {BACKEND_LABELS, type BackendName} from '../engine/backends/names.ts';
 import {LABS} from '../labs/index.ts';
 import type {Lab, LabEntry} from '../labs/kit/lab.ts';
 import {settledSpec} from '../labs/kit/settings.ts';
-import type {Beside} from '../presets/address.ts';
+import {type Beside, tooLong} from '../presets/address.ts';
 import {cardsOf, FIRST, loadPreset, type Preset} from '../presets/index.ts';
 import type {Spec} from '../spec/index.ts';
 import {type Arrangement, knownPanels, sameArrangement} from './arrangement.ts';
@@ -103,6 +103,11 @@ function checkPanels(experiment: Experiment, lab: Lab): void {
 /** Opens the run of an address, with a notice if it could not be read. */
 export async function openFromAddress(address: string): Promise<void> {
   const asked = ++opening;
+  // Every link of the page would carry it along.
+  if (tooLong(address)) {
+    known = '/';
+    navigate(known, {replace: true});
+  }
   const {lab, preset, spec, panels, beside, problem} = await openAddress(address);
   // Another address has come while its preset was loaded.
   if (asked !== opening) return;

@@ -29,8 +29,18 @@ export interface Beside {
   teaching?: string;
 }
 
-/** The parts of an address, which begins with a slash; undefined if it has too many. */
+/** More than an address with the longest run, a result, panels and a teacher's settings has. Longer ones are not read. */
+export const MOST_CHARACTERS = 60_000;
+
+/** Why an address is not read, if it is not: this is asked before anything looks at what it says. */
+export const tooLong = ({length}: string): string | undefined =>
+  length > MOST_CHARACTERS
+    ? `This address has ${length.toLocaleString('en-GB')} characters, and the lab reads at most ${MOST_CHARACTERS.toLocaleString('en-GB')}.`
+    : undefined;
+
+/** The parts of an address, which begins with a slash; undefined if it has too many, or is too long. */
 export function readAddress(address: string): Address | undefined {
+  if (tooLong(address)) return undefined;
   const [run, ...beside] = address.split('&');
   const [, place = '', preset, payload = '', ...rest] = run.split('/');
   if (rest.length > 0) return undefined;
@@ -69,12 +79,12 @@ export async function openRun(id: string, payload: string): Promise<Checked<{pre
 
 /** The run of a link as people paste it: a whole address of the page, or the part from the # on. */
 export async function openLink(text: string): Promise<Checked<{preset: Preset; spec: Spec}>> {
+  const refuse = (sentence: string): Checked<never> => ({ok: false, sentences: [sentence]});
+  const long = tooLong(text);
+  if (long) return refuse(long);
   const address = readAddress(text.slice(text.indexOf('#') + 1));
   if (!address?.preset) {
-    return {
-      ok: false,
-      sentences: ['A link to an experiment looks like #/lab/emoji, with letters and digits behind it.'],
-    };
+    return refuse('A link to an experiment looks like #/lab/emoji, with letters and digits behind it.');
   }
   return openRun(address.preset, address.payload);
 }

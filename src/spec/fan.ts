@@ -1,9 +1,10 @@
 /** A fan and its members: which there are, and the spec of each one alone. */
 import * as v from 'valibot';
 import type {NumberField} from './fields.ts';
+import {firstWrong, quoted} from './named.ts';
 import type {Place} from './parts.ts';
 import {assign, read} from './path.ts';
-import {type Checked, type FanAxis, MOST_MEMBERS, type Spec, type Stage, seedField} from './spec.ts';
+import {type FanAxis, MOST_MEMBERS, type Spec, type Stage, seedField} from './spec.ts';
 
 /** One member of a fan. */
 export interface Member {
@@ -35,19 +36,23 @@ export function memberSpec(spec: Spec, index: number): Spec {
   return {
     ...rest,
     seed: member.seed,
-    stages: fan ? withValues(spec, fan.axes, member.values) : spec.stages,
+    stages: fan ? withValues(spec, fan.axes)(member.values) : spec.stages,
     moves: spec.moves
       .filter((move) => move.member === undefined || move.member === 'all' || move.member === index)
       .map(({member: _, ...move}) => move),
   };
 }
 
-function withValues(spec: Spec, axes: readonly FanAxis[], values: readonly number[]): Stage[] {
-  return spec.stages.map((stage) => {
-    const acting = axes.map((axis, i) => ({axis, value: values[i]})).filter(({axis}) => actsIn(spec, axis, stage));
-    if (acting.length === 0) return stage;
-    return {...stage, spec: acting.reduce((at, {axis, value}) => assign(at, axis.path, value), stage.spec)};
-  });
+/** The function that gives the stages with the axes at such values. Stages in which no axis acts stay as they are. */
+function withValues(spec: Spec, axes: readonly FanAxis[]): (values: readonly number[]) => Stage[] {
+  const acting = spec.stages.map((stage) =>
+    axes.map(({path}, i) => ({path, i})).filter(({i}) => actsIn(spec, axes[i], stage)),
+  );
+  return (values) =>
+    spec.stages.map((stage, s) => {
+      if (acting[s].length === 0) return stage;
+      return {...stage, spec: acting[s].reduce((at, {path, i}) => assign(at, path, values[i]), stage.spec)};
+    });
 }
 
 /** Whether the fan varies this setting of the stage. */
@@ -71,8 +76,8 @@ export const continuedStage = ({from}: Stage): string | undefined => /^(.+)\.\*$
 /** What fans must be checked with. */
 export interface FanChecks {
   places(stage: Stage): Place[];
-  /** The stage's settings, checked as a whole. */
-  checkSettings(stage: Stage): Checked<unknown>;
+  /** What settings of the stage, each of them right, have against each other. */
+  conflictIn(stage: Stage): string | undefined;
 }
 
 /** Sentences that say what is wrong with a spec's fan. */
@@ -82,23 +87,23 @@ export function wrongFan(spec: Spec, checks: FanChecks): string[] {
   const sentences = [...fan.axes.flatMap((axis) => wrongAxis(spec, axis, checks)), ...wrongSeeds(fan.seeds)];
   const [first, second] = fan.axes;
   if (second && first.stage === second.stage && first.path === second.path)
-    sentences.push(`The fan goes over ${JSON.stringify(first.path)} twice: give all values in one axis.`);
+    sentences.push(`The fan goes over ${quoted(first.path)} twice: give all values in one axis.`);
   if (sentences.length > 0) return sentences;
   return tooMany(fan) ?? wrongMembers(spec, fan.axes, checks);
 }
 
 function wrongAxis(spec: Spec, {stage: id, path, values}: FanAxis, {places}: FanChecks): string[] {
   const stage = spec.stages.find((one) => one.id === id);
-  if (!stage) return [`The fan names the stage ${JSON.stringify(id)}, which the spec does not have.`];
+  if (!stage) return [`The fan names the stage ${quoted(id)}, which the spec does not have.`];
   const field = places(stage).find((place) => place.path === path)?.field;
-  if (!field) return [`The fan goes over ${JSON.stringify(path)}, which stage ${id} does not have.`];
+  if (!field) return [`The fan goes over ${quoted(path)}, which stage ${id} does not have.`];
   if (field.type !== 'number') return [`The fan goes over ${field.label}, which is not a number.`];
   return [...wrongValues(field, values), ...repeated(values, `The fan over ${field.label} has the value`)];
 }
 
 function wrongValues(field: NumberField, values: readonly number[]): string[] {
   if (values.length === 0) return [`The fan over ${field.label} needs at least one value.`];
-  return values.flatMap((value) => {
+  return firstWrong(values, (value) => {
     const checked = v.safeParse(field.schema, value);
     return checked.success ? [] : checked.issues.map(({message}) => `Fan: ${message}`);
   });
@@ -106,7 +111,7 @@ function wrongValues(field: NumberField, values: readonly number[]): string[] {
 
 function wrongSeeds(seeds: readonly number[]): string[] {
   if (seeds.length === 0) return ['A fan needs at least one seed.'];
-  const wrong = seeds.flatMap((seed) => {
+  const wrong = firstWrong(seeds, (seed) => {
     const checked = v.safeParse(seedField.schema, seed);
     return checked.success ? [] : checked.issues.map(({message}) => `Fan: ${message}`);
   });
@@ -126,15 +131,14 @@ function tooMany({axes, seeds}: NonNullable<Spec['fan']>): string[] | undefined 
 }
 
 /** Settings that forbid each other for some values of the fan. */
-function wrongMembers(spec: Spec, axes: readonly FanAxis[], {checkSettings}: FanChecks): string[] {
-  const sentences = valuesOf(axes).flatMap((values) => {
+function wrongMembers(spec: Spec, axes: readonly FanAxis[], {conflictIn}: FanChecks): string[] {
+  const stagesWith = withValues(spec, axes);
+  const sentences = firstWrong(valuesOf(axes), (values) => {
     const member = axes.map(({path}, i) => `${path} ${values[i]}`).join(' and ');
-    return withValues(spec, axes, values)
+    return stagesWith(values)
       .filter((stage, i) => stage !== spec.stages[i])
-      .flatMap((stage) => {
-        const checked = checkSettings(stage);
-        return checked.ok ? [] : checked.sentences.map((sentence) => `Fan with ${member}: ${sentence}`);
-      });
+      .flatMap((stage) => conflictIn(stage) ?? [])
+      .map((sentence) => `Fan with ${member}: ${sentence}`);
   });
   return [...new Set(sentences)];
 }

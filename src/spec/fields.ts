@@ -111,19 +111,27 @@ export interface Option {
 export type Field = NumberField | ChoiceField | ChoicesField | FlagField | DrawingField | FileField;
 export type FieldValue<F> = F extends {schema: v.GenericSchema<infer _I, infer O>} ? O : never;
 
+/** The most characters of a wrong value that a sentence shows. */
+const SHOWN = 40;
+
 const shown = (value: unknown): string => {
-  const text = typeof value === 'number' ? String(value) : asJson(value);
-  if (text === undefined) return String(value);
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+  const text = beginning(value, SHOWN + 1);
+  return text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}...` : text;
 };
 
-/** Writing out a value that is nested too deeply (in a hostile link) throws. */
-function asJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return 'something nested too deeply to show';
+/** A value as JSON, or at least so many characters of it: however large it is, or how deeply nested, no more is looked at. */
+function beginning(value: unknown, characters: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, characters));
+  if (typeof value !== 'object' || value === null) return String(value);
+  const list = Array.isArray(value);
+  let text = list ? '[' : '{';
+  for (const key in value) {
+    if (text.length > characters) return text;
+    if (text.length > 1) text += ',';
+    if (!list) text += `${JSON.stringify(key.slice(0, characters))}:`;
+    text += beginning((value as Record<string, unknown>)[key], characters - text.length);
   }
+  return text + (list ? ']' : '}');
 }
 
 /** `X must be <expects>, not <the value>.` */
@@ -186,7 +194,9 @@ export function choices<const O extends Record<string, Option>>(
   const expects = `a list of at least ${atLeast} of ${named(names)}, each once`;
   const wrong = refusal(about.label, expects);
   const schema = v.pipe(
-    v.array(v.picklist(names, wrong), wrong),
+    v.array(v.unknown(), wrong),
+    v.maxLength(names.length, wrong),
+    v.array(v.picklist(names, wrong)),
     v.minLength(atLeast, wrong),
     v.check((list) => new Set(list).size === list.length, wrong),
     v.transform((list) => names.filter((name) => list.includes(name))),
@@ -221,7 +231,8 @@ export function drawing(
   const whole = (from: number, to: number) =>
     v.pipe(v.number(wrong), v.integer(wrong), v.minValue(from, wrong), v.maxValue(to, wrong));
   const dab = v.strictTuple([whole(0, classes - 1), whole(0, grid), whole(0, grid), whole(...spread)], wrong);
-  const schema = v.pipe(v.array(dab, wrong), v.minLength(1, wrong), v.maxLength(most, wrong));
+  // How many there are is looked at before any of them is.
+  const schema = v.pipe(v.array(v.unknown(), wrong), v.minLength(1, wrong), v.maxLength(most, wrong), v.array(dab));
   return {
     ...complete(about, value, expects),
     type: 'drawing',

@@ -6,7 +6,8 @@ import * as v from 'valibot';
 import {wrongFan} from './fan.ts';
 import {migrate} from './migrate.ts';
 import {conflictingMoves, refusedMove, wrongMoves} from './moves.ts';
-import {type Place, places, sectionsSchema} from './parts.ts';
+import {quoted} from './named.ts';
+import {type Place, partOf, places, sectionsSchema} from './parts.ts';
 import {assign} from './path.ts';
 import {withPresentNames} from './renames.ts';
 import {specSchema} from './schema.ts';
@@ -77,6 +78,25 @@ export function specLanguage(
   const placesOf = (stage: Stage) => places(program(stage.program).sections, stage.spec as Record<string, unknown>);
   const schema = specSchema(names, checkSettings);
 
+  /** Settings of a stage, each of them right, that forbid each other. */
+  const conflictOf = ({program: name, spec}: Stage): string | undefined => {
+    const settings = spec as Readonly<Record<string, {kind: string}>>;
+    for (const [section, of] of Object.entries(program(name).sections)) {
+      const conflict = partOf(of, settings[section].kind).check?.(settings[section] as never);
+      if (conflict) return conflict;
+    }
+    return conflictIn(name, settings);
+  };
+
+  /** What is wrong between the parts of a spec of the right shape. */
+  const wrongIn = (spec: Spec): string[] => {
+    // First: fans and moves follow the stages along what they start from.
+    const starts = wrongStarts(spec);
+    if (starts.length > 0) return starts;
+    const alone = [...wrongFan(spec, {places: placesOf, conflictIn: conflictOf}), ...wrongMoves(spec, placesOf)];
+    return alone.length > 0 ? alone : conflictingMoves(spec, conflictIn);
+  };
+
   const check = (json: unknown): Checked<Spec> => {
     const current = migrate(json);
     if (!current.ok) return current;
@@ -84,12 +104,7 @@ export function specLanguage(
     const result = v.safeParse(schema, named);
     if (!result.success) return {ok: false, sentences: result.issues.map((issue) => issue.message)};
     const spec = result.output as Spec;
-    const alone = [
-      ...wrongFan(spec, {places: placesOf, checkSettings}),
-      ...wrongMoves(spec, placesOf),
-      ...wrongStarts(spec),
-    ];
-    const sentences = alone.length > 0 ? alone : conflictingMoves(spec, conflictIn);
+    const sentences = wrongIn(spec);
     return sentences.length > 0 ? {ok: false, sentences} : {ok: true, value: spec};
   };
 
@@ -115,7 +130,7 @@ function wrongStarts(spec: Spec): string[] {
   return spec.stages.flatMap((stage, i) => {
     const earlier = new Set(spec.stages.slice(0, i).map((s) => s.id));
     return Object.entries(stage.from ?? {}).flatMap(([slot, source]) => {
-      const takes = `Stage ${stage.id} takes ${slot} from ${JSON.stringify(source)}`;
+      const takes = `Stage ${stage.id} takes ${slot.slice(0, 60)} from ${quoted(source)}`;
       if (!earlier.has(source.split('.')[0])) return [`${takes}, which is no earlier stage's slot.`];
       const ends = [slot, source].map(endOf);
       return ends[0] === ends[1] && ends[0] !== undefined

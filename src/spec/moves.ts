@@ -1,6 +1,7 @@
 /** Moves: settings that changed while a run trained. */
 import * as v from 'valibot';
 import {isFanned, membersOf} from './fan.ts';
+import {firstWrong, quoted} from './named.ts';
 import type {Place} from './parts.ts';
 import {assign} from './path.ts';
 import {MOST_MOVES, type Move, type Spec, type Stage} from './spec.ts';
@@ -35,10 +36,10 @@ type Placed = (stage: Stage) => Place[];
 /** Sentences that say what is wrong with the moves of a spec. */
 export function wrongMoves(spec: Spec, places: Placed): string[] {
   const stages = new Map(spec.stages.map((stage, at) => [stage.id, {at, places: places(stage)}]));
-  return spec.moves.flatMap((move, i) => {
+  return firstWrong(spec.moves, (move, i) => {
     const name = `Move ${i + 1}`;
     const stage = stages.get(move.stage);
-    if (!stage) return [`${name} names the stage ${JSON.stringify(move.stage)}, which the spec does not have.`];
+    if (!stage) return [`${name} names the stage ${quoted(move.stage)}, which the spec does not have.`];
     const before = spec.moves[i - 1];
     if (before && isEarlier(spec, move, before)) return [`${name} is earlier than the move before it.`];
     return wrongMove(spec, move, stage.places, name);
@@ -66,7 +67,7 @@ export function conflictingMoves(
   conflictIn: (program: string, settings: unknown) => string | undefined,
 ): string[] {
   const settings = new Map(stages.map(({id, spec}) => [id, spec]));
-  return moves.flatMap(({stage: id, path, value}, i) => {
+  return firstWrong(moves, ({stage: id, path, value}, i) => {
     const moved = assign(settings.get(id), path, value);
     const conflict = conflictIn(stages.find((stage) => stage.id === id)!.program, moved);
     if (conflict) return [`Move ${i + 1}: ${conflict}`];
@@ -77,7 +78,7 @@ export function conflictingMoves(
 
 function wrongMove(spec: Spec, move: Move, places: readonly Place[], name: string): string[] {
   const place = places.find(({path}) => path === move.path);
-  if (!place) return [`${name} sets ${JSON.stringify(move.path)}, which the stage does not have.`];
+  if (!place) return [`${name} sets ${quoted(move.path)}, which the stage does not have.`];
   const {field} = place;
   if (field.acts === 'restart') return [`${name} sets ${field.label}, which cannot change while a run trains.`];
   const checked = v.safeParse(field.schema, move.value);

@@ -7,7 +7,7 @@
  */
 import * as v from 'valibot';
 import type {Field, FieldValue} from './fields.ts';
-import {named} from './named.ts';
+import {named, quoted} from './named.ts';
 
 type Fields = Readonly<Record<string, Field>>;
 
@@ -54,7 +54,7 @@ function partSchema(definition: Part): v.GenericSchema<unknown, {kind: string}> 
   const names = Object.keys(entries);
   const schema = v.strictObject({kind: v.literal(definition.kind), ...entries}, (issue) =>
     issue.expected === 'never'
-      ? `${definition.label} has no setting called ${JSON.stringify(issue.input)}; it has ${named(names)}.`
+      ? `${definition.label} has no setting called ${quoted(String(issue.input))}; it has ${named(names)}.`
       : `${definition.label} must be an object with the settings ${named(names)}.`,
   );
   return schema as unknown as v.GenericSchema<unknown, {kind: string}>;
@@ -106,7 +106,7 @@ export function sectionsSchema<S extends Sections>(
     v.check((value) => !Array.isArray(value), shape),
     v.strictObject(entries, (issue) =>
       issue.expected === 'never'
-        ? `${label} has no part called ${JSON.stringify(issue.input)}; it has ${named(names)}.`
+        ? `${label} has no part called ${quoted(String(issue.input))}; it has ${named(names)}.`
         : shape,
     ),
   );

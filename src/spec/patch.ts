@@ -4,7 +4,7 @@
  */
 import {differences, same, settingDifferences} from './differences.ts';
 import type {SpecLanguage} from './language.ts';
-import {named} from './named.ts';
+import {named, quoted} from './named.ts';
 import {read} from './path.ts';
 import {type Checked, type Fan, type Json, MOST_MOVES, MOST_STAGES, type Move, type Spec, type Stage} from './spec.ts';
 
@@ -123,8 +123,7 @@ export function applyPatch(preset: Spec, patch: Patch): Checked<unknown> {
 /** Values by setting, as `SETTING` names them. */
 type Settings = Map<string, Json>;
 
-const wrongName = (path: string) => `The link sets ${shown(path)}, which is not the name of a setting.`;
-const shown = (name: string) => JSON.stringify(name.slice(0, 60));
+const wrongName = (path: string) => `The link sets ${quoted(path)}, which is not the name of a setting.`;
 
 /** The seed, and the settings of each stage by its id. A link may set nothing else. */
 function groupSettings(preset: Spec, set: unknown): Checked<{seed?: Json; groups: Map<string, Settings>}> {
@@ -140,9 +139,7 @@ function groupSettings(preset: Spec, set: unknown): Checked<{seed?: Json; groups
     const group = groups.get(id);
     if (!group) {
       const there = named(preset.stages.map((stage) => stage.id));
-      return refused(
-        `The link sets ${shown(path)}, and there is no stage called ${JSON.stringify(id)}; there is ${there}.`,
-      );
+      return refused(`The link sets ${quoted(path)}, and there is no stage called ${quoted(id)}; there is ${there}.`);
     }
     group.set(name, value);
   }

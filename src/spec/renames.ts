@@ -1,5 +1,6 @@
 /** Settings that have another name now: specs and links with the former one are read for ever. */
 import type {Part, Sections} from './parts.ts';
+import {MOST_STAGES} from './spec.ts';
 
 type Json = Record<string, unknown>;
 
@@ -8,7 +9,8 @@ const isObject = (value: unknown): value is Json =>
 
 /** The spec, of any shape, with the present names of its settings: in stages, moves and the fan. */
 export function withPresentNames(spec: Json, sectionsOf: (program: unknown) => Sections | undefined): Json {
-  if (!Array.isArray(spec.stages)) return spec;
+  // The schema refuses it.
+  if (!Array.isArray(spec.stages) || spec.stages.length > MOST_STAGES) return spec;
   const stages = spec.stages as unknown[];
   const known = new Map(stages.filter(isObject).map((stage) => [stage.id, formerNames(stage, sectionsOf)]));
   if ([...known.values()].every((names) => names.size === 0)) return spec;

@@ -1,7 +1,18 @@
 /** The outer shape of a spec: version, seed, stages, moves and fan. What a stage's settings may be, its program says. */
 import * as v from 'valibot';
 import {VERSION} from './migrate.ts';
-import {type Checked, MOST_MOVES, MOST_STAGES, STAGE_ID, type Stage, seedField, stepsField} from './spec.ts';
+import {quoted} from './named.ts';
+import {
+  type Checked,
+  MOST_MEMBERS,
+  MOST_MOVES,
+  MOST_STAGES,
+  MOST_STARTS,
+  STAGE_ID,
+  type Stage,
+  seedField,
+  stepsField,
+} from './spec.ts';
 
 const WRONG_ID = 'A stage id must be a short word, for example "pretrain".';
 const WRONG_START = 'from must map slots to "stage.slot".';
@@ -14,7 +25,7 @@ const WRONG_SEEDS = 'The seeds of a fan must be a list of numbers.';
 /** The message of an object that has an unknown entry, or is none. */
 const shaped = (what: string, entries: string, otherwise: string) => (issue: v.StrictObjectIssue) =>
   issue.expected === 'never'
-    ? `${what} has no entry called ${JSON.stringify(issue.input)}; it has ${entries}.`
+    ? `${what} has no entry called ${quoted(String(issue.input))}; it has ${entries}.`
     : otherwise;
 
 const moveSchema = v.strictObject(
@@ -33,21 +44,39 @@ const moveSchema = v.strictObject(
   shaped('A move', 'stage, tick, path, value and member', 'A move must be an object with stage, tick, path and value.'),
 );
 
+/** A list whose length is looked at before what it holds. */
+const fewNumbers = (wrong: string, what: string) =>
+  v.pipe(
+    v.array(v.unknown(), wrong),
+    v.maxLength(MOST_MEMBERS, `A fan can have at most ${MOST_MEMBERS} ${what}, one for each member.`),
+    v.array(v.number(wrong)),
+  );
+
 const axisSchema = v.strictObject(
-  {stage: v.string(WRONG_AXIS), path: v.string(WRONG_AXIS), values: v.array(v.number(WRONG_VALUES), WRONG_VALUES)},
+  {stage: v.string(WRONG_AXIS), path: v.string(WRONG_AXIS), values: fewNumbers(WRONG_VALUES, 'values of a setting')},
   shaped('An axis of a fan', 'stage, path and values', WRONG_AXIS),
 );
 
 const fanSchema = v.strictObject(
   {
     axes: v.optional(
-      v.pipe(v.array(axisSchema, 'axes must be a list.'), v.maxLength(2, 'A fan can have at most two axes.')),
+      v.pipe(
+        v.array(v.unknown(), 'axes must be a list.'),
+        v.maxLength(2, 'A fan can have at most two axes.'),
+        v.array(axisSchema),
+      ),
       [],
     ),
-    seeds: v.array(v.number(WRONG_SEEDS), WRONG_SEEDS),
+    seeds: fewNumbers(WRONG_SEEDS, 'seeds'),
   },
   shaped('A fan', 'axes and seeds', 'A fan must be an object with axes and seeds.'),
 );
+
+function hasFewEntries(value: unknown): boolean {
+  let count = 0;
+  for (const _ in value as object) if (++count > MOST_STARTS) return false;
+  return true;
+}
 
 /** `checkSettings` completes and checks the settings of a stage. */
 export function specSchema(programs: readonly string[], checkSettings: (stage: Stage) => Checked<unknown>) {
@@ -58,7 +87,13 @@ export function specSchema(programs: readonly string[], checkSettings: (stage: S
         program: v.picklist(programs, `program must be one of ${programs.join(', ')}.`),
         spec: v.optional(v.unknown(), {}),
         steps: stepsField.schema,
-        from: v.optional(v.record(v.string(), v.string(WRONG_START), WRONG_START)),
+        from: v.optional(
+          v.pipe(
+            v.unknown(),
+            v.check(hasFewEntries, `A stage can start at most ${MOST_STARTS} slots from others.`),
+            v.record(v.string(), v.string(WRONG_START), WRONG_START),
+          ),
+        ),
       },
       shaped(
         'A stage',

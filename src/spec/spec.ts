@@ -92,6 +92,8 @@ export const stepsField: NumberField = number({
 });
 
 export const MOST_STAGES = 16;
+/** Slots that a stage names which start from another's; a `*` stands for any number. */
+export const MOST_STARTS = 100;
 export const MOST_MOVES = 2000;
 /** Members of a fan. */
 export const MOST_MEMBERS = 64;

@@ -67,6 +67,7 @@ const BROKEN = [
   {what: 'cut off', hash: `${smallRun().slice(0, -12)}`, says: /link is damaged|must be/},
   {what: 'not ours', hash: '#/lab/emoji/Zhello', says: /link is damaged/},
   {what: 'an unknown preset', hash: '#/lab/__proto__', says: /names the preset/},
+  {what: 'far too long', hash: `#/lab/emoji/A${'a'.repeat(100_000)}`, says: /has 100,012 characters/},
   {what: 'an unknown page', hash: '#/nowhere', says: /names no page/},
 ];
 

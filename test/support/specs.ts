@@ -1,7 +1,18 @@
 /** Specs for tests: the lab's own language, and random valid values of it. */
 import fc from 'fast-check';
 import {language} from '../../src/programs/index.spec.ts';
-import {type Field, type Move, type Section, type Spec, type Stage, settingsAt} from '../../src/spec/index.ts';
+import {continued} from '../../src/spec/continue.ts';
+import {
+  type Fan,
+  type Field,
+  isFanned,
+  type Move,
+  membersOf,
+  type Section,
+  type Spec,
+  type Stage,
+  settingsAt,
+} from '../../src/spec/index.ts';
 
 export {language};
 
@@ -123,3 +134,42 @@ export function specs(ids: fc.Arbitrary<string[]> = fc.constant(['main'])): fc.A
 }
 
 export const stageIds = fc.uniqueArray(stageId, {minLength: 1, maxLength: 3});
+
+/** Fans over settings of the stages: no axis or more, some seeds. */
+function fansOf(spec: Spec): fc.Arbitrary<Fan> {
+  const numbers = spec.stages.flatMap((one) =>
+    language.places(one).flatMap(({path, field}) => (field.type === 'number' ? [{stage: one.id, path, field}] : [])),
+  );
+  const axis = fc
+    .constantFrom(...numbers)
+    .chain(({stage: id, path, field}) =>
+      fc
+        .uniqueArray(fieldValue(field) as fc.Arbitrary<number>, {minLength: 1, maxLength: 6})
+        .map((values) => ({stage: id, path, values})),
+    );
+  return fc.record({axes: fc.array(axis, {maxLength: 2}), seeds: fc.uniqueArray(seed, {minLength: 1, maxLength: 5})});
+}
+
+/** The same spec with stages that go on from its last one, and as a population whose members are moved together or alone. */
+const populated = (spec: Spec): fc.Arbitrary<Spec> =>
+  fc
+    .tuple(fc.array(steps, {maxLength: 2}), fansOf(spec), fc.infiniteStream(fc.nat({max: 63})))
+    .map(([further, fan, members]) => {
+      const longer = further.reduce((at, more) => {
+        const next = continued(language, at, {steps: more});
+        return next.ok ? next.value : at;
+      }, spec);
+      const population = {...longer, fan};
+      const count = membersOf(population).length;
+      const moves = longer.moves.map((move) => {
+        const member = members.next().value as number;
+        const own = isFanned(population, move.stage, move.path) || member % 2 === 0;
+        return own ? {...move, member: member % 3 === 0 ? ('all' as const) : member % count} : move;
+      });
+      const checked = [{...population, moves}, {...population, moves: []}, longer].map((json) => language.check(json));
+      const first = checked.find(({ok}) => ok);
+      return first?.ok ? first.value : spec;
+    });
+
+/** Any valid spec, also with further stages and with a fan. */
+export const populations = (): fc.Arbitrary<Spec> => specs(stageIds).chain(populated);
