@@ -2,6 +2,7 @@
 import {readFile} from 'node:fs/promises';
 import {openLink} from '../presets/address.ts';
 import type {Checked, Spec, SpecLanguage} from '../spec/index.ts';
+import {isRunFile, readRunFile} from '../spec/runFile.ts';
 import {Refusal} from './errors.ts';
 import type {RunOptions} from './options.ts';
 
@@ -16,7 +17,8 @@ async function readLink(link: string): Promise<Spec> {
 }
 
 async function readSpecFile(path: string, language: SpecLanguage): Promise<Spec> {
-  const json = await readFileAsJson(path);
+  const read = await readFileAsJson(path);
+  const json = isRunFile(read) ? checked(readRunFile(read)).spec : read;
   await language.load(language.named(json));
   return checked(language.check(json));
 }

@@ -100,6 +100,11 @@ export class Population {
     return run.settingsOf(replica);
   }
 
+  /** The shapes of the chosen member's slots in a checkpoint, without the replica axis. */
+  get shapes(): Record<string, number[]> {
+    return this.#placeOf(this.#chosen).run.shapes;
+  }
+
   /** The world of the chosen member. */
   get world(): unknown {
     return this.#placeOf(this.#chosen).run.world;

@@ -191,6 +191,12 @@ export class Run {
     this.#hostDone = this.#tick;
   }
 
+  /** The shapes of the slots in a checkpoint, without the replica axis. */
+  get shapes(): Record<string, number[]> {
+    const {store} = this.#open;
+    return Object.fromEntries(store.kept.map((name) => [name, [...store.slots[name].shape]]));
+  }
+
   /** Runs a phase outside the plan, to show a replica. It must not write slots. */
   show(phase: string, iteration = 0, replica = 0): void {
     this.#runPhase(phase, iteration, this.#tick, replica);

@@ -66,8 +66,8 @@ export type RunnerEvent =
   | {type: 'moved'; move: Move}
   /** A move, frame or question was refused; `path` is its name. The run goes on. */
   | {type: 'refused'; path: string; sentence: string}
-  /** A checkpoint, which comes every few seconds or because it was asked for. */
-  | {type: 'checkpoint'; checkpoint: Checkpoint; asked: boolean}
+  /** A checkpoint, which comes every few seconds, or with the shapes of the chosen member's slots because it was asked for. */
+  | {type: 'checkpoint'; checkpoint: Checkpoint; asked: boolean; shapes?: Record<string, number[]>}
   | {type: 'measured'; stepsPerSecond: number}
   /** A value was not a finite number: the run has stopped for good. `lastGood` is a tick of that stage. */
   | {type: 'stopped'; sentence: string; stage: number; lastGood: number}

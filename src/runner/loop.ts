@@ -267,6 +267,7 @@ export class Loop {
     const checkpoint = await this.#checkpoints.make();
     // A run that goes on from this checkpoint does not measure earlier ticks again, so they are reported first.
     this.#report(true);
-    this.#options.tell({type: 'checkpoint', checkpoint, asked}, buffersOf(checkpoint));
+    const shapes = asked ? {shapes: this.#run.shapes} : {};
+    this.#options.tell({type: 'checkpoint', checkpoint, asked, ...shapes}, buffersOf(checkpoint));
   }
 }

@@ -179,7 +179,12 @@ export const reportSchema: v.GenericSchema<Report> = v.variant('type', [
   }),
   v.object({type: v.literal('moved'), move: moveSchema}),
   v.object({type: v.literal('refused'), path: v.string(), sentence: v.string()}),
-  v.object({type: v.literal('checkpoint'), checkpoint: checkpointSchema, asked: v.boolean()}),
+  v.object({
+    type: v.literal('checkpoint'),
+    checkpoint: checkpointSchema,
+    asked: v.boolean(),
+    shapes: v.optional(v.record(v.string(), v.array(count))),
+  }),
   v.object({type: v.literal('measured'), stepsPerSecond: v.number()}),
   v.object({type: v.literal('stopped'), sentence: v.string(), stage: count, lastGood: count}),
   v.object({type: v.literal('lost'), what: v.picklist(['GPU', 'memory', 'worker']), sentence: v.string()}),

@@ -5,6 +5,7 @@
 import {dequal} from 'dequal/lite';
 import {subscribeWithSelector} from 'zustand/middleware';
 import {createStore} from 'zustand/vanilla';
+import type {Checkpoint} from '../../engine/records.ts';
 import type {LabExperiment} from '../../labs/kit/experiment.ts';
 import {presentSettings, presentStage, settledSpec, shownIndex} from '../../labs/kit/settings.ts';
 import {isOver, type RunState, UNBEGUN} from '../../labs/kit/state.ts';
@@ -17,7 +18,7 @@ import type {Arrangement} from '../arrangement.ts';
 import {throttled} from './drag.ts';
 import {Frames} from './frames.ts';
 import {RunLog} from './log.ts';
-import {Session} from './session.ts';
+import {Session, type Shapes} from './session.ts';
 import type {Client, Surroundings} from './surroundings.ts';
 
 export interface ExperimentOptions {
@@ -122,6 +123,17 @@ export class Experiment implements LabExperiment {
         resolve();
       };
       if (!this.#session.takeCheckpoint(lieDown)) lieDown();
+    });
+  }
+
+  /** Looks at the run's state, and lets it go on. Rejects with a sentence if there is none. */
+  peek(): Promise<{checkpoint: Checkpoint; shapes: Shapes}> {
+    return new Promise((resolve, reject) => {
+      const taken = this.#session.takeCheckpoint((checkpoint, shapes) => {
+        if (this.#state.phase === 'training') this.#session.send({type: 'play'});
+        resolve({checkpoint, shapes});
+      });
+      if (!taken) reject(new Error('The run has no weights now: wait until it trains, or restart it.'));
     });
   }
 

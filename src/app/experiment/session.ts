@@ -11,6 +11,9 @@ import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReaso
 import type {Client, Surroundings} from './surroundings.ts';
 import type {Trial} from './trial.ts';
 
+/** The shapes of the shown member's slots, by name. */
+export type Shapes = Readonly<Record<string, readonly number[]>>;
+
 /** What a session needs of its experiment. */
 export interface Host {
   state(): RunState;
@@ -42,7 +45,7 @@ export class Session {
   /** Timer: the run settles before another backend is tried. */
   #settling: ReturnType<typeof setTimeout> | undefined;
   #trial: Trial | undefined;
-  #onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
+  #onCheckpoint: ((checkpoint: Checkpoint, shapes: Shapes) => void) | undefined;
   /** The run's newest checkpoint. */
   #kept: Checkpoint | undefined;
   #losses: Loss[] = [];
@@ -91,12 +94,12 @@ export class Session {
   }
 
   /** Pauses the run and asks for a checkpoint to go on from. Returns false if the run cannot give one. */
-  takeCheckpoint(then: (checkpoint: Checkpoint) => void): boolean {
+  takeCheckpoint(then: (checkpoint: Checkpoint, shapes: Shapes) => void): boolean {
     const hasNone = ['opening', 'waiting', 'failed', 'stopped'].includes(this.#host.state().phase);
     if (!this.#client || hasNone) return false;
-    this.#onCheckpoint = (checkpoint) => {
+    this.#onCheckpoint = (checkpoint, shapes) => {
       this.#onCheckpoint = undefined;
-      then(checkpoint);
+      then(checkpoint, shapes);
     };
     this.#client.send({type: 'checkpoint'});
     return true;
@@ -154,7 +157,7 @@ export class Session {
         break;
       case 'checkpoint':
         this.#kept = report.checkpoint as Checkpoint;
-        if (report.asked) this.#onCheckpoint?.(this.#kept);
+        if (report.asked) this.#onCheckpoint?.(this.#kept, report.shapes ?? {});
         break;
       case 'lost':
         this.#lost(report, playing);

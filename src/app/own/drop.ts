@@ -1,6 +1,13 @@
-/** A file that is dropped anywhere on the page is the reader's own data. */
+/** A file that is dropped anywhere on the page is a run that was saved, or the reader's own data. */
 import {recall} from '../storage.ts';
 import {TO_FORGET} from './toForget.ts';
+
+/** A saved run is opened, anything else is trained on. */
+async function take(file: File): Promise<void> {
+  const {openRun, saysRun} = await import('../export/openRun.ts');
+  if (await saysRun(file)) await openRun(file);
+  else (await import('./own.ts')).readOwn(file);
+}
 
 const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -16,7 +23,7 @@ export function listenToDrops(): () => void {
     if (event.defaultPrevented || !carriesFile(event)) return;
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
-    if (file) void import('./own.ts').then(({readOwn}) => readOwn(file));
+    if (file) void take(file);
   };
   document.addEventListener('dragover', over);
   document.addEventListener('drop', dropped);

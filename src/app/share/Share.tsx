@@ -20,7 +20,10 @@ interface Way {
   View: ComponentType;
 }
 
-const WAYS: readonly Way[] = [{id: 'link', label: 'Link', View: lazy(() => import('./Links.tsx'))}];
+const WAYS: readonly Way[] = [
+  {id: 'link', label: 'Link', View: lazy(() => import('./Links.tsx'))},
+  {id: 'files', label: 'Files', View: lazy(() => import('../export/Files.tsx'))},
+];
 
 export function Share() {
   return (
