@@ -2,10 +2,11 @@
 import {lazy, Suspense, useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
-import {ExperimentProvider, useExperiment, useSelected} from '../labs/kit/context.tsx';
+import {ExperimentProvider, useExperiment, useRun, useSelected} from '../labs/kit/context.tsx';
 import {hoveredTickOf, keptOf, marksOf, viewOf} from '../labs/kit/feeds.ts';
 import {loadLater} from '../panels/frame/later.ts';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
+import {canFork, closeFork, openFork, useFork} from './fork/open.ts';
 import {listenToDrops} from './own/drop.ts';
 import {listenToHistory, usePage} from './page.ts';
 import {Ask} from './shell/Ask.tsx';
@@ -19,6 +20,7 @@ import {TopBar} from './shell/TopBar.tsx';
 import {TurnBelow} from './shell/TurnBelow.tsx';
 import {closeTrio, useTrio} from './trio/open.ts';
 
+const ForkDialog = lazy(() => import('./fork/ForkDialog.tsx'));
 const Trio = lazy(() => import('./trio/Trio.tsx'));
 
 export function LabScreen() {
@@ -32,6 +34,9 @@ export function LabScreen() {
   const preset = useStore(experiment.store, (state) => state.preset);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is their change that counts
   useEffect(() => closeTrio, [experiment, preset]);
+  const forkAt = useFork((state) => state.at);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is its change that counts
+  useEffect(() => closeFork, [experiment]);
   useEffect(() => experiment.store.subscribe(({position}) => position > 0, loadLater), [experiment]);
   return (
     <ExperimentProvider value={experiment}>
@@ -56,7 +61,10 @@ export function LabScreen() {
           <Time />
         </footer>
         <Side />
-        <Suspense>{trio && <Trio />}</Suspense>
+        <Suspense>
+          {trio && <Trio />}
+          {forkAt !== undefined && <ForkDialog at={forkAt} />}
+        </Suspense>
         <Button
           className="primary sheet-button"
           onPress={() => setSheet(!sheet)}
@@ -81,6 +89,7 @@ function Time() {
       onHover={(tick) => experiment.hoverTick(tick)}
       onLookBack={(at) => experiment.lookBack(at)}
       frames={useSelected(keptOf)}
+      onFork={useRun(canFork) ? () => openFork(experiment.store.getState()) : undefined}
     />
   );
 }

@@ -57,6 +57,13 @@ function backendOfAddress(): BackendChoice {
 
 export const backendChoice = (): BackendChoice => choice;
 
+/** Around a second run that goes its own way from an earlier moment of the one in view. */
+export const aroundFork = (): Surroundings => ({
+  ...around,
+  choice: () => present().store.getState().backend?.name ?? choice,
+  openTrial: undefined,
+});
+
 const newExperiment = (lab: LabEntry, preset: Preset, panels: Arrangement) =>
   new Experiment({preset, spec: preset.spec, panels, keeps: lab.keeps}, around);
 
@@ -126,6 +133,16 @@ function begin(experiment: Experiment, {preset, spec, panels}: Omit<Kept, 'settl
 }
 
 let opening = 0;
+
+/** Brings a run into view that has begun elsewhere; the one before rests, and undoing brings it back. */
+export async function adopt(experiment: Experiment): Promise<void> {
+  const {lab, experiment: before} = page.getState();
+  past.change();
+  await before.rest();
+  page.setState({beside: kept(page.getState().beside)});
+  show(lab, experiment);
+  writeSoon();
+}
 
 /** Goes to a lab: on with the run that was left there, or to its first preset. */
 export async function enterLab(lab: LabEntry): Promise<void> {

@@ -41,6 +41,8 @@ export class Experiment implements LabExperiment {
   #caughtUp = false;
   /** Whether the run rests: its state is kept, without a worker. */
   #resting = false;
+  /** The position at which a forked run waits for what the reader changes. */
+  #waitsAt: number | undefined;
 
   constructor({preset, spec, panels, keeps}: ExperimentOptions, around: Surroundings) {
     this.#around = around;
@@ -73,6 +75,7 @@ export class Experiment implements LabExperiment {
       started: () => {
         this.#caughtUp = false;
         this.#frames.wantAll();
+        if (this.#waitsAt !== undefined) this.#trainUntil(this.#waitsAt);
       },
       goBackTo: (position) => this.#frames.goBackTo(position),
       openAnew: (playing) => this.open(this.#state.preset, this.#state.spec, playing),
@@ -97,13 +100,41 @@ export class Experiment implements LabExperiment {
 
   /** Begins a run from its first tick. */
   open(preset: Preset, spec: Spec, playing = true): void {
+    this.#clear(preset, spec, 0);
+    this.#session.open(playing);
+  }
+
+  #clear(preset: Preset, spec: Spec, furthest: number): void {
     this.#frames.clear();
-    this.#furthest = 0;
+    this.#furthest = furthest;
     this.#resting = false;
+    this.#waitsAt = undefined;
     this.#set({...UNBEGUN, preset, spec});
     this.log.clear();
     this.log.choose(0);
-    this.#session.open(playing);
+  }
+
+  /**
+   * Begins as another run was at a position: from its last checkpoint before that, or from the first tick. It trains up to
+   * the position and stands still there until `play`; what is moved until then acts from there on.
+   */
+  fork(other: Experiment, position: number): void {
+    const {preset, spec, panels, chosenMetric} = other.#state;
+    this.#clear(preset, spec, position);
+    this.#set({panels, chosenMetric});
+    this.log.take(other.log, position);
+    this.#waitsAt = position;
+    this.#session.open(false, other.#session.checkpointBefore(position));
+  }
+
+  /** Whether a forked run has come to where it stands still. */
+  get waits(): boolean {
+    return this.#waitsAt !== undefined && this.#state.position >= this.#waitsAt;
+  }
+
+  #trainUntil(position: number): void {
+    this.#session.send({type: 'until', trained: position});
+    this.#session.send({type: 'play'});
   }
 
   /** Ends its worker. What was measured stays. */
@@ -298,6 +329,10 @@ export class Experiment implements LabExperiment {
     if (isOver(this.#state)) {
       this.restart();
       return;
+    }
+    if (this.#waitsAt !== undefined) {
+      this.#waitsAt = undefined;
+      this.#session.send({type: 'until', trained: Number.MAX_SAFE_INTEGER});
     }
     this.#session.send({type: 'play'});
     this.#set({phase: 'training'});

@@ -50,6 +50,20 @@ export class RunLog implements Feed<VersionedLog> {
     this.#changed();
   }
 
+  /** Takes over what another run of the same past has measured up to a position. */
+  take(other: RunLog, until: number): void {
+    this.#columns = new Map(
+      [...other.#columns].map(([name, members]) => [
+        name,
+        members.map(({ticks, values}) => {
+          const count = ticks.filter((tick) => tick <= until).length;
+          return {ticks: ticks.slice(0, count), values: values.slice(0, count)};
+        }),
+      ]),
+    );
+    this.#changed();
+  }
+
   /** The member whose series the feed gives. */
   choose(member: number): void {
     if (member === this.#member) return;

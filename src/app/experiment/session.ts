@@ -7,6 +7,7 @@ import type {Checkpoint} from '../../engine/records.ts';
 import type {BackendView, RunState} from '../../labs/kit/state.ts';
 import {positionOf, type Spec} from '../../spec/index.ts';
 import type {Command, Report, ReportOf} from '../../worker/protocol.ts';
+import {CheckpointHistory} from './checkpoints.ts';
 import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
 import type {Client, Surroundings} from './surroundings.ts';
 import type {Trial} from './trial.ts';
@@ -48,6 +49,7 @@ export class Session {
   #onCheckpoint: ((checkpoint: Checkpoint, shapes: Shapes) => void) | undefined;
   /** The run's newest checkpoint. */
   #kept: Checkpoint | undefined;
+  readonly #earlier = new CheckpointHistory();
   #losses: Loss[] = [];
   /** Whether the present worker replaces a lost one and has not opened the run yet. */
   #recovering = false;
@@ -66,12 +68,18 @@ export class Session {
     this.#client?.send(command);
   }
 
-  /** Begins a run from its first tick. */
-  open(playing: boolean): void {
+  /** Begins a run: from its first tick, or from a checkpoint. */
+  open(playing: boolean, from?: Checkpoint): void {
     this.#onCheckpoint = undefined;
-    this.#kept = undefined;
+    this.#kept = from;
+    this.#earlier.clear();
     this.#losses = [];
     this.goOn(playing);
+  }
+
+  /** The last checkpoint at a position or before it, if one is kept. */
+  checkpointBefore(position: number): Checkpoint | undefined {
+    return this.#earlier.before(this.#host.state().spec, position);
   }
 
   /** Opens a worker on the backend of choice, from the newest checkpoint if there is one. */
@@ -157,6 +165,7 @@ export class Session {
         break;
       case 'checkpoint':
         this.#kept = report.checkpoint as Checkpoint;
+        this.#earlier.add(this.#host.state().spec, this.#kept);
         if (report.asked) this.#onCheckpoint?.(this.#kept, report.shapes ?? {});
         break;
       case 'lost':

@@ -3,6 +3,7 @@ import {create} from 'zustand';
 import type {Binding} from '../../labs/kit/lab.ts';
 import {nextTerm} from '../../panels/glossary/Terms.tsx';
 import type {Experiment} from '../experiment/experiment.ts';
+import {openFork} from '../fork/open.ts';
 import {page, past} from '../page.ts';
 import {toggleTheme} from './theme.ts';
 
@@ -15,6 +16,11 @@ const COMMON: readonly (Omit<Binding, 'run'> & {run(experiment: Experiment): voi
   {key: 'S', does: 'one step', run: (experiment) => experiment.step()},
   {key: 'R', does: 'restart from step 0', run: (experiment) => experiment.restart()},
   {key: 'L', does: 'back to live', run: (experiment) => experiment.lookBack(undefined)},
+  {
+    key: 'F',
+    does: 'a second run beside this one, from the step that is shown',
+    run: ({store}) => openFork(store.getState()),
+  },
 ];
 const LAST: typeof COMMON = [
   {key: 'Ctrl Z', does: 'undo the last change of a setting, a panel or a preset', run: () => past.undo()},

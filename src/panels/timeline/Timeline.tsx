@@ -21,9 +21,11 @@ interface Props {
   onLookBack(at: number | undefined): void;
   /** Ticks for which an earlier picture is kept, ascending. */
   frames: Feed<readonly number[]>;
+  /** Begins a second run from the tick that is looked at, where that is possible. */
+  onFork?(): void;
 }
 
-export function Timeline({log, view, marks, hover, onHover, onLookBack, frames}: Props) {
+export function Timeline({log, view, marks, hover, onHover, onLookBack, frames, onFork}: Props) {
   const seen = useRef<TimelineLayout>(undefined);
 
   const draw = (surface: Surface, overlay: Overlay) => {
@@ -72,13 +74,13 @@ export function Timeline({log, view, marks, hover, onHover, onLookBack, frames}:
         onPoint={point}
         onProbe={probe}
       />
-      <Whereabouts view={view} onLive={() => onLookBack(undefined)} />
+      <Whereabouts view={view} onLive={() => onLookBack(undefined)} onFork={onFork} />
     </div>
   );
 }
 
 /** It changes only while looking back, so React does not render at every step. */
-function Whereabouts({view, onLive}: {view: Feed<View>; onLive(): void}) {
+function Whereabouts({view, onLive, onFork}: {view: Feed<View>; onLive(): void; onFork?: () => void}) {
   const at = useSyncExternalStore(view.subscribe, () => view.get().at);
   const steps = useSyncExternalStore(view.subscribe, () => view.get().steps);
   return (
@@ -97,6 +99,16 @@ function Whereabouts({view, onLive}: {view: Feed<View>; onLive(): void}) {
           </button>
         </>
       )}
+      <button
+        type="button"
+        className="timeline-live"
+        data-testid="fork-open"
+        disabled={!onFork}
+        title="A second run with the same past, beside this one"
+        onClick={onFork}
+      >
+        {at === undefined ? 'second run' : 'go on from here'}
+      </button>
     </p>
   );
 }

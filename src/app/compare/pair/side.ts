@@ -17,7 +17,7 @@ export interface Side {
   /** What tells this run from the other one. */
   label: string;
   figure: Feed<Figure>;
-  /** Updates made so far. */
+  /** Updates made up to what is shown. */
   position: Feed<number>;
   log: Feed<MetricLog & {version: number}>;
   /** The points of the sphere and where they are; undefined while they are on their way. */
@@ -43,7 +43,7 @@ export function sideOfExperiment(experiment: Experiment, id: string, label: stri
     id,
     label,
     figure: feedOf(store, (state) => figureOf(presentStage(state))),
-    position: feedOf(store, ({position}) => position),
+    position: feedOf(store, ({position, lookingAt}) => lookingAt ?? position),
     log: experiment.log,
     points: feedOf(store, ({points}) => points),
     embedding: frame<EmbeddingFrame>(FRAMES.sphere),
