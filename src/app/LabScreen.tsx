@@ -21,11 +21,13 @@ import {TurnBelow} from './shell/TurnBelow.tsx';
 import {closeTrio, useTrio} from './trio/open.ts';
 
 const ForkDialog = lazy(() => import('./fork/ForkDialog.tsx'));
+const Sweep = lazy(() => import('./sweep/Sweep.tsx'));
 const Trio = lazy(() => import('./trio/Trio.tsx'));
 
 export function LabScreen() {
   const {experiment, loaded} = usePage((state) => state);
   const [sheet, setSheet] = useState(false);
+  const sweep = usePage((state) => state.sweep !== undefined);
   const trio = useTrio((state) => state.open);
   useEffect(listenToKeys, []);
   useEffect(listenToHistory, []);
@@ -64,6 +66,7 @@ export function LabScreen() {
         <Suspense>
           {trio && <Trio />}
           {forkAt !== undefined && <ForkDialog at={forkAt} />}
+          {sweep && <Sweep />}
         </Suspense>
         <Button
           className="primary sheet-button"

@@ -29,10 +29,15 @@ interface Page {
   loaded: Lab | undefined;
   /** What the address carried beside the run. */
   beside: Beside;
+  /** While a sweep is shown: its run, with the fan if it has begun. The lab's own run has no fan then, and rests. */
+  sweep: Spec | undefined;
   /** Whether there is a change to undo, and one to do again. */
   undoable: boolean;
   redoable: boolean;
 }
+
+/** The view of an address whose fan is trained as a sweep. */
+export const SWEEP = 'sweep';
 
 const live = new LiveLimit<Experiment>();
 
@@ -73,7 +78,7 @@ export const page = createStore<Page>(() => {
   const [lab] = LABS;
   const experiment = newExperiment(lab, FIRST, panelsOf(FIRST));
   experiments.set(lab, experiment);
-  return {lab, experiment, loaded: undefined, beside: {}, undoable: false, redoable: false};
+  return {lab, experiment, loaded: undefined, beside: {}, sweep: undefined, undoable: false, redoable: false};
 });
 
 export const usePage = <T>(select: (state: Page) => T): T => useStore(page, select);
@@ -121,10 +126,49 @@ export async function openFromAddress(address: string): Promise<void> {
   const before = present();
   const experiment = experiments.get(lab) ?? newExperiment(lab, preset, panels);
   if (experiment !== before) await before.rest();
-  begin(experiment, {preset, spec, panels});
+  const sweep = beside.view === SWEEP ? spec : undefined;
+  begin(experiment, {preset, spec: sweep ? withoutFan(spec) : spec, panels});
   if (problem) experiment.complain(problem);
-  page.setState({beside});
   show(lab, experiment);
+  showBeside(beside, sweep);
+}
+
+const withoutFan = ({fan: _, ...spec}: Spec): Spec => spec;
+
+/** Resolves when the lab's own run rests. */
+let resting = Promise.resolve();
+
+/** What stands beside the run. A sweep needs the cores: the lab's own run rests behind it. */
+function showBeside(beside: Beside, sweep?: Spec): void {
+  const {experiment, sweep: before} = page.getState();
+  page.setState({beside, sweep});
+  if (sweep) resting = experiment.rest();
+  else if (before) void resting.then(() => experiment === present() && experiment.wake());
+}
+
+/** Shows the run in view as a sweep, or, without one, alone again. `replace`: this is no change that can be undone. */
+export async function showSweep(sweep: Spec | undefined, {replace = false} = {}): Promise<void> {
+  const writer = await loadWriter().catch(() => undefined);
+  if (!writer) return present().complain(`The sweep ${NOT_LOADED}`);
+  const {preset, spec, panels} = present().store.getState();
+  const {view: _, ...beside} = kept(page.getState().beside);
+  const shown = sweep ? {...beside, view: SWEEP} : beside;
+  writeSoon.cancel();
+  if (!replace) past.change();
+  write(writer.addressOf(preset, sweep ?? spec, panels, shown));
+  showBeside(shown, sweep);
+}
+
+/** Opens another run of the same preset alone. */
+export async function openAlone(spec: Spec): Promise<void> {
+  const writer = await loadWriter().catch(() => undefined);
+  if (!writer) return present().complain(`The run ${NOT_LOADED}`);
+  const {preset, panels} = present().store.getState();
+  const {view: _, ...beside} = kept(page.getState().beside);
+  const address = writer.addressOf(preset, spec, panels, beside);
+  past.change();
+  write(address);
+  await openFromAddress(address);
 }
 
 function begin(experiment: Experiment, {preset, spec, panels}: Omit<Kept, 'settled'>): void {
@@ -220,7 +264,7 @@ function writeSoon(): void {
 writeSoon.flush = ({addressOf}: Awaited<ReturnType<typeof loadWriter>>, spec?: Spec): void => {
   writeSoon.cancel();
   const {preset, panels, spec: now} = present().store.getState();
-  write(addressOf(preset, spec ?? now, panels, kept(page.getState().beside)));
+  write(addressOf(preset, spec ?? page.getState().sweep ?? now, panels, kept(page.getState().beside)));
 };
 
 /** The present entry of the browser's history gets an address. */
@@ -252,6 +296,7 @@ export function addressChanged(address: string): void {
 function leave(): void {
   opening++;
   past.forget();
+  page.setState({sweep: undefined});
   present().close();
 }
 
@@ -262,6 +307,7 @@ interface Was extends Kept {
   lab: LabEntry;
   experiment: Experiment;
   beside: Beside;
+  sweep: Spec | undefined;
 }
 
 /** The entries of this visit to the page carry its name, those of an earlier visit another one. */
@@ -275,8 +321,8 @@ let heldSince: number | undefined;
 
 export const past = new Past<Was>({
   now: () => {
-    const {lab, experiment, beside} = page.getState();
-    return {lab, experiment, beside, ...keptOf(experiment.store.getState())};
+    const {lab, experiment, beside, sweep} = page.getState();
+    return {lab, experiment, beside, sweep, ...keptOf(experiment.store.getState())};
   },
   become,
   enter(place, how) {
@@ -292,7 +338,7 @@ export const past = new Past<Was>({
 
 const tellWays = (): void => page.setState({undoable: past.canUndo, redoable: past.canRedo});
 
-async function become({lab, experiment, beside, ...was}: Was): Promise<void> {
+async function become({lab, experiment, beside, sweep, ...was}: Was): Promise<void> {
   const before = present();
   const {preset} = experiment.store.getState();
   restoring = true;
@@ -304,8 +350,8 @@ async function become({lab, experiment, beside, ...was}: Was): Promise<void> {
   if (preset === was.preset) restore(experiment, was);
   else begin(experiment, was);
   restoring = false;
-  page.setState({beside});
   if (experiment !== before) show(lab, experiment);
+  showBeside(beside, sweep);
   writeSoon();
 }
 

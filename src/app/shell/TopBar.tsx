@@ -4,6 +4,7 @@ import {LABS} from '../../labs/index.ts';
 import {useRun} from '../../labs/kit/context.tsx';
 import {formatNumber} from '../../spec/index.ts';
 import {enterLab, present, usePage} from '../page.ts';
+import {openSweep} from '../sweep/open.ts';
 import {Hint} from './Hint.tsx';
 import {openHelp} from './keys.ts';
 import {BackendBadge, Share} from './menus.ts';
@@ -53,6 +54,9 @@ export function TopBar() {
         <Ticker />
       </div>
       <div className="top-tools">
+        <Button aria-label="Sweep" onPress={openSweep} data-testid="open-sweep">
+          <span aria-hidden="true">⁂</span> <span className="top-word">Sweep</span>
+        </Button>
         <Suspense fallback={<Button isDisabled>Share</Button>}>
           <BackendBadge />
           <Share />
