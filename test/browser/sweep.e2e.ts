@@ -23,7 +23,10 @@ const isDone = (page: Page) =>
 
 /** The rows of the table behind the picture. */
 async function rowsOf(page: Page): Promise<string[][]> {
-  await page.getByTestId('panel-sweep').getByRole('button', {name: /^Table: /}).click();
+  await page
+    .getByTestId('panel-sweep')
+    .getByRole('button', {name: /^Table: /})
+    .click();
   const rows = page.getByRole('dialog', {name: /^Table: /}).locator('tbody tr');
   await expect(rows.first()).toBeVisible();
   const texts = await rows.evaluateAll((all) =>

@@ -120,7 +120,13 @@ function faked({cores = 3, opened = true, open = OPEN} = {}) {
 describe('a population in shards', () => {
   it.each([
     {cores: 1, shares: [[0, 1, 2, 3, 4]]},
-    {cores: 3, shares: [[0, 2, 4], [1, 3]]},
+    {
+      cores: 3,
+      shares: [
+        [0, 2, 4],
+        [1, 3],
+      ],
+    },
     {cores: 5, shares: [[0, 4], [1], [2], [3]]},
     {cores: 16, shares: [[0], [1], [2], [3], [4]]},
   ])('deals the members out to the workers in turn, on $cores cores', ({cores, shares}) => {
