@@ -2,15 +2,13 @@ import * as v from 'valibot';
 import {afterEach, describe, expect, it, vi} from 'vitest';
 import {Population} from '../../src/engine/population.ts';
 import type {Checkpoint} from '../../src/engine/records.ts';
-import {language} from '../../src/programs/index.spec.ts';
-import {Runner} from '../../src/runner/runner.ts';
 import type {Fan, Spec} from '../../src/spec/index.ts';
-import {obey} from '../../src/worker/obey.ts';
-import {type Command, commandSchema, type Report, type ReportOf, reportSchema} from '../../src/worker/protocol.ts';
+import {type Command, type Report, type ReportOf, reportSchema} from '../../src/worker/protocol.ts';
 import {ShardedClient} from '../../src/worker/sharded.ts';
 import {latentSpec} from '../reference/checks/runs.ts';
 import {noFiles} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
+import {drivenClient, endRunners} from '../support/driven.ts';
 import {programs} from '../support/programs.ts';
 
 const FAN: Fan = {
@@ -364,35 +362,7 @@ describe('a population in shards', () => {
   });
 });
 
-const runners: Runner[] = [];
-afterEach(() => {
-  for (const runner of runners.splice(0)) runner.dispose();
-});
-
-/** A client over runners in this thread; messages arrive later and are checked, as those between threads. */
-function driven(onReport: (report: Report) => void): ShardedClient {
-  return new ShardedClient(onReport, 3, (report) => {
-    let ended = false;
-    const later = (act: () => void) => setImmediate(() => !ended && act());
-    const runner = new Runner(
-      {
-        language,
-        programs: async () => programs,
-        openBackend: async () => {},
-        resources: () => noFiles,
-        breathe: () => new Promise((resolve) => setImmediate(resolve)),
-      },
-      (event) => later(() => report(v.parse(reportSchema, event))),
-    );
-    runners.push(runner);
-    return {
-      send: (command) => void later(() => obey(runner, v.parse(commandSchema, command))),
-      terminate() {
-        ended = true;
-      },
-    };
-  });
-}
+afterEach(endRunners);
 
 onBackends(['wasm'], () => {
   it('gives every member the metrics, to the bit, that it has in one population, with a move in between', async () => {
@@ -402,7 +372,7 @@ onBackends(['wasm'], () => {
     const reports: Report[] = [];
     await new Promise<void>((resolve, reject) => {
       let asked = false;
-      const client = driven((report) => {
+      const client = drivenClient((report) => {
         reports.push(report);
         if (report.type === 'failed') reject(new Error(report.sentence));
         if (report.type !== 'progress') return;
