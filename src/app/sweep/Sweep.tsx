@@ -33,7 +33,8 @@ function View() {
   const spec = usePage((state) => state.sweep);
   const preset = useRun((state) => state.preset);
   const [wished, setWished] = useState<readonly string[]>();
-  const [open, setOpen] = useState(true);
+  // On a phone the form makes room for the picture.
+  const [open, setOpen] = useState(() => spec?.fan === undefined);
   const run = useMemo(() => (spec?.fan?.axes.length ? sweepOf(preset, spec) : undefined), [preset, spec]);
   useEffect(() => {
     run?.begin();

@@ -52,7 +52,7 @@ export function Trained({run, wished}: Props) {
   );
   const nameOf = (spot: number) =>
     valuesAt({axes}, spot)
-      .map((value, i) => `${axes[i].symbol ?? axes[i].label} = ${formatNumber(value)}`)
+      .map((value, i) => `${axes[i].symbol ?? axes[i].label} = ${textOf(value)}`)
       .join(', ');
   return (
     <FramesContext value={frames}>
@@ -69,7 +69,7 @@ export function Trained({run, wished}: Props) {
         clouds={clouds}
         points={run.hasPoints ? tiny : undefined}
         camera={camera}
-        text={(_, value) => formatNumber(value)}
+        text={(_, value) => textOf(value)}
         onOpen={open}
       >
         <div className="sweep-choices">
@@ -113,13 +113,18 @@ export function Trained({run, wished}: Props) {
   );
 }
 
+const textOf = (value: number) => formatNumber(value).replace('-', '−');
+
 const NONE = 'none';
 const EXPECTED = ['loss', 'uniformity', 'accuracy'];
 
 const lower = (label: string) => label[0].toLowerCase() + label.slice(1);
 
 function titleOf(drawn: readonly SweepMetric[], axes: readonly string[]): string {
-  const what = drawn.map(({label}, i) => (i === 0 ? label : lower(label))).join(' and ') || 'Metrics';
+  const [first = 'Metrics', second] = drawn.map(({label}) => label);
+  // "Reward and length, and accuracy, against ..."
+  const [before, after] = first.includes(' and ') ? [',', ','] : ['', ''];
+  const what = second ? `${first}${before} and ${lower(second)}${after}` : first;
   return `${what} against ${axes.map(lower).join(' and ')}`;
 }
 

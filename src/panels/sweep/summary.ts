@@ -24,11 +24,12 @@ function spotOf(seeds: readonly number[]): Spot {
   return {seeds, mean, low: Math.min(...known), high: Math.max(...known)};
 }
 
-/** The spot with the best mean; undefined while one is not measured, and where no way is better. */
+/** The one spot with the best mean; undefined while one is not measured, where several are as good, or no way is better. */
 export function bestOf(spots: readonly Spot[], {better}: Pick<SweepMetric, 'better'>): number | undefined {
   if (!better || spots.length < 2 || spots.some(({mean}) => !Number.isFinite(mean))) return undefined;
   const sign = better === 'higher' ? 1 : -1;
-  return spots.reduce((best, {mean}, i) => (sign * mean > sign * spots[best].mean ? i : best), 0);
+  const best = spots.reduce((best, {mean}, i) => (sign * mean > sign * spots[best].mean ? i : best), 0);
+  return spots.every(({mean}, i) => i === best || mean !== spots[best].mean) ? best : undefined;
 }
 
 /** The least and the greatest value of all; undefined before there is one. */
