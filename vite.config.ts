@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
+import {digestOfNumbers} from './scripts/digest.mjs';
 import {earlyFilesPlugin} from './scripts/early-files-plugin.mjs';
 import {helpPlugin} from './scripts/help-plugin.mjs';
 import {katexPlugin} from './scripts/katex-plugin.mjs';
@@ -14,6 +15,13 @@ const withoutThreads: Plugin = {
     /tfjs-backend-wasm-threaded-simd(\.worker)?\.js/.test(id)
       ? 'export const wasmWorkerContents = ""; export default undefined;'
       : undefined,
+};
+
+/** Results in links say which code computed them. */
+const namedBuild: Plugin = {
+  name: 'named-build',
+  config: (_, {command}) =>
+    command === 'build' ? {define: {'import.meta.env.LAB_BUILD': JSON.stringify(digestOfNumbers())}} : {},
 };
 
 /** Places to keep models, which the browser's part of TensorFlow.js lists. */
@@ -118,6 +126,7 @@ export default defineConfig({
     withoutThreads,
     withoutOtherScales,
     react(),
+    namedBuild,
     earlyFilesPlugin(),
   ],
   // TensorFlow.js's packages name a CommonJS `main`; their ES modules tree-shake.

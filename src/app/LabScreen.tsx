@@ -21,11 +21,12 @@ import {TurnBelow} from './shell/TurnBelow.tsx';
 import {closeTrio, useTrio} from './trio/open.ts';
 
 const ForkDialog = lazy(() => import('./fork/ForkDialog.tsx'));
+const LinkedResult = lazy(() => import('./result/LinkedResult.tsx'));
 const Sweep = lazy(() => import('./sweep/Sweep.tsx'));
 const Trio = lazy(() => import('./trio/Trio.tsx'));
 
 export function LabScreen() {
-  const {experiment, loaded} = usePage((state) => state);
+  const {experiment, loaded, beside} = usePage((state) => state);
   const [sheet, setSheet] = useState(false);
   const sweep = usePage((state) => state.sweep !== undefined);
   const trio = useTrio((state) => state.open);
@@ -49,6 +50,7 @@ export function LabScreen() {
         </aside>
         <main className="stage">
           <Notice />
+          <Suspense>{beside.result !== undefined && <LinkedResult text={beside.result} />}</Suspense>
           <PresetAbove />
           <Ask />
           {loaded && (

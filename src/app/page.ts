@@ -27,8 +27,8 @@ interface Page {
   experiment: Experiment;
   /** The lab itself, once it is loaded. */
   loaded: Lab | undefined;
-  /** What the address carried beside the run. */
-  beside: Beside;
+  /** What the address carried beside the run, and the run that it named. */
+  beside: Beside & {about?: Spec};
   /** While a sweep is shown: its run, with the fan if it has begun. The lab's own run has no fan then, and rests. */
   sweep: Spec | undefined;
   /** Whether there is a change to undo, and one to do again. */
@@ -130,7 +130,7 @@ export async function openFromAddress(address: string): Promise<void> {
   begin(experiment, {preset, spec: sweep ? withoutFan(spec) : spec, panels});
   if (problem) experiment.complain(problem);
   show(lab, experiment);
-  showBeside(beside, sweep);
+  showBeside({...beside, about: spec}, sweep);
 }
 
 const withoutFan = ({fan: _, ...spec}: Spec): Spec => spec;
@@ -139,7 +139,7 @@ const withoutFan = ({fan: _, ...spec}: Spec): Spec => spec;
 let resting = Promise.resolve();
 
 /** What stands beside the run. A sweep needs the cores: the lab's own run rests behind it. */
-function showBeside(beside: Beside, sweep?: Spec): void {
+function showBeside(beside: Page['beside'], sweep?: Spec): void {
   const {experiment, sweep: before} = page.getState();
   page.setState({beside, sweep});
   if (sweep) resting = experiment.rest();
@@ -233,6 +233,11 @@ function panelsFor(next: Preset): Arrangement {
     next.panels ||
     sameArrangement(panels, panelsOf(preset));
   return own ? panelsOf(next) : panels;
+}
+
+/** The reader has seen enough of the result that came with the link. */
+export function dismissResult(): void {
+  page.setState({beside: kept(page.getState().beside)});
 }
 
 // --- The address ---------------------------------------------------------------------------------------------------

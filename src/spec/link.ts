@@ -6,6 +6,7 @@
  * hostile: its size is bounded before and after inflating, and nothing reaches the lab that the schema has not checked.
  */
 import {deflateSync, inflateSync, strFromU8, strToU8} from 'fflate';
+import {fromBase64Url, toBase64Url} from './base64.ts';
 import {same} from './differences.ts';
 import type {SpecLanguage} from './language.ts';
 import {applyPatch, damaged, makePatch, type Patch} from './patch.ts';
@@ -73,20 +74,5 @@ function unpack(text: string): Checked<Patch> {
     return {ok: true, value: json as Patch};
   } catch {
     return damaged('part of it is missing or changed');
-  }
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) return undefined;
-  try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-  } catch {
-    return undefined;
   }
 }

@@ -1,9 +1,9 @@
 /** Links that ask for much work. */
-import {deflateSync, strToU8} from 'fflate';
+import {deflateSync, strFromU8, strToU8} from 'fflate';
 
 const packed = (patch: object | string): string => {
   const text = typeof patch === 'string' ? patch : JSON.stringify(patch);
-  const binary = String.fromCharCode(...deflateSync(strToU8(text), {level: 6}));
+  const binary = strFromU8(deflateSync(strToU8(text), {level: 6}), true);
   return `A${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
 };
 const linkOf = (patch: object | string) => `/lab/emoji/${packed(patch)}`;

@@ -71,6 +71,11 @@ export class RunLog implements Feed<VersionedLog> {
     this.#changed();
   }
 
+  /** Of the chosen member or another. The same object until the log is cleared: it grows. */
+  series(name: string, member = this.#member): Series {
+    return this.#columns.get(name)?.[member] ?? EMPTY;
+  }
+
   /** The values of all metrics at one position, of the chosen member or another. */
   at(position: number, member = this.#member): Record<string, number> {
     const found: Record<string, number> = {};
@@ -115,7 +120,7 @@ export class RunLog implements Feed<VersionedLog> {
     return {
       version,
       names: () => [...this.#columns.keys()],
-      series: (name) => this.#columns.get(name)?.[member] ?? EMPTY,
+      series: (name) => this.series(name, member),
       others: (name) =>
         (this.#columns.get(name) ?? []).flatMap((series, other) =>
           other === member || !series ? [] : [{member: other, series}],

@@ -32,6 +32,9 @@ export function lossMark({what, backend}: Loss, target: BackendName, tick: numbe
   return {tick, text: `${LABELS[what]}, went on from step ${tick}${where}`};
 }
 
+/** Whether another kind of backend has computed from a mark on. */
+export const changesBackend = ({text}: Mark): boolean => !/, went on from step \d+$/.test(text);
+
 /** The marks with one more. Equal losses at the same step are marked once. */
 export function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
   return [...marks.filter(({tick, text}) => tick !== mark.tick || text !== mark.text), mark];
