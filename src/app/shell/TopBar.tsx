@@ -7,7 +7,7 @@ import {enterLab, present, usePage} from '../page.ts';
 import {openSweep} from '../sweep/open.ts';
 import {Hint} from './Hint.tsx';
 import {openHelp} from './keys.ts';
-import {BackendBadge, Share} from './menus.ts';
+import {BackendBadge, Compare, Share} from './menus.ts';
 import {toggleTheme} from './theme.ts';
 
 const ACTIONS = {
@@ -58,6 +58,7 @@ export function TopBar() {
           <span aria-hidden="true">⁂</span> <span className="top-word">Sweep</span>
         </Button>
         <Suspense fallback={<Button isDisabled>Share</Button>}>
+          <Compare />
           <BackendBadge />
           <Share />
         </Suspense>

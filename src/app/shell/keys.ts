@@ -10,6 +10,14 @@ import {toggleTheme} from './theme.ts';
 export const useHelp = create(() => ({open: false}));
 export const openHelp = (): void => useHelp.setState({open: true});
 
+/** Pins are loaded with the first one. */
+function pin(experiment: Experiment): void {
+  void import('../compare/pins.ts').then(
+    ({pinRun}) => pinRun(experiment),
+    () => experiment.complain('What pins runs could not be loaded. Check the connection and try again.'),
+  );
+}
+
 /** Keys that work in every lab. */
 const COMMON: readonly (Omit<Binding, 'run'> & {run(experiment: Experiment): void})[] = [
   {key: 'Space', does: 'play or pause', run: (experiment) => experiment.playOrPause()},
@@ -21,6 +29,7 @@ const COMMON: readonly (Omit<Binding, 'run'> & {run(experiment: Experiment): voi
     does: 'a second run beside this one, from the step that is shown',
     run: ({store}) => openFork(store.getState()),
   },
+  {key: 'P', does: 'pin this run, to compare others with it', run: pin},
 ];
 const LAST: typeof COMMON = [
   {key: 'Ctrl Z', does: 'undo the last change of a setting, a panel or a preset', run: () => past.undo()},

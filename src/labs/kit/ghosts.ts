@@ -12,6 +12,10 @@ export interface GhostRun {
   label: string;
   /** A colour that a canvas takes; that of ghosts when left out. */
   colour?: string;
+  /** Instead of a colour, the number of a colour with dashes: `panels/chart/looks.ts`. */
+  look?: number;
+  /** Whether its lines stand out from those of the others. */
+  lit?: boolean;
   /** Whoever puts a run that is still training puts it again with every new log. */
   log: MetricLog;
 }

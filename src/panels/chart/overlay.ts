@@ -6,6 +6,7 @@
 import {type Axis, axisBottom, axisLeft} from 'd3-axis';
 import {select} from 'd3-selection';
 import type {Label} from './labels.ts';
+import {lookOf} from './looks.ts';
 import type {Scale} from './scale.ts';
 
 export interface AxisPlan {
@@ -20,7 +21,9 @@ export interface AxisPlan {
 export interface Row {
   label: string;
   value: string;
-  tone?: string;
+  tone?: string | undefined;
+  /** Of another run: its look is drawn before its name. */
+  look?: number | undefined;
 }
 
 export interface Probe {
@@ -32,6 +35,20 @@ export interface Probe {
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
+
+/** A piece of the line of another run. */
+function swatch(look: number): SVGSVGElement {
+  const {group, dashes} = lookOf(look);
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'chart-swatch');
+  const line = svg.appendChild(document.createElementNS(SVG, 'line'));
+  const places = {x1: 0, x2: SWATCH, y1: 4, y2: 4, 'stroke-width': 2, 'stroke-dasharray': dashes.join(' ')};
+  for (const [name, value] of Object.entries(places)) line.setAttribute(name, String(value));
+  line.style.stroke = `var(--group-${group})`;
+  return svg;
+}
+
+const SWATCH = 26;
 
 export class Overlay {
   readonly #axes: Record<'bottom' | 'left', SVGGElement>;
@@ -102,7 +119,9 @@ export class Overlay {
 
   /** The card beside a point, in the halves of the chart where there is more room; nothing without rows. */
   card(rows: readonly Row[], {x, y}: {x: number; y: number}, {width, height}: {width: number; height: number}): void {
-    const content = rows.map(({label, value, tone}) => `${label}\t${value}\t${tone ?? ''}`).join('\n');
+    const content = rows
+      .map(({label, value, tone, look}) => `${label}\t${value}\t${tone ?? ''}\t${look ?? ''}`)
+      .join('\n');
     if (this.#changed('card', content)) this.#fillCard(rows);
     const [before, above] = [x > width / 2, y > height / 2];
     if (rows.length === 0 || !this.#changed('card place', `${x.toFixed(1)} ${before} ${above}`)) return;
@@ -113,9 +132,10 @@ export class Overlay {
   #fillCard(rows: readonly Row[]): void {
     this.#card.hidden = rows.length === 0;
     this.#card.replaceChildren(
-      ...rows.flatMap(({label, value, tone}) => {
+      ...rows.flatMap(({label, value, tone, look}) => {
         const [name, number] = [document.createElement('span'), document.createElement('b')];
         name.textContent = label;
+        if (look !== undefined) name.prepend(swatch(look));
         number.textContent = value;
         if (tone) number.className = tone;
         return [name, number];

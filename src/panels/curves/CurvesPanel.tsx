@@ -4,6 +4,7 @@ import type {Metric} from '../../metrics/metric.ts';
 import {Chart} from '../chart/Chart.tsx';
 import {plain} from '../chart/format.ts';
 import {Extent} from '../chart/glide.ts';
+import type {GhostLook} from '../chart/looks.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import {type ScaleKind, stepsShown} from '../chart/scale.ts';
 import type {Feed, Mark, MetricLog, Series, View} from '../data.ts';
@@ -12,8 +13,8 @@ import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import {drawAxes, drawCurves} from './draw.ts';
-import {type CurvesLayout, canBeLog, clipped, curvesLayout, measurementAt, neededValues} from './layout.ts';
-import {readOff} from './readOff.ts';
+import {type CurvesLayout, canBeLog, clipped, curvesLayout, type Ghost, measurementAt, neededValues} from './layout.ts';
+import {longestOf, readOff} from './readOff.ts';
 import {choicesOf, type Reference, referencesOf} from './references.ts';
 
 interface Props {
@@ -29,7 +30,7 @@ interface Props {
   hover: Feed<number | undefined>;
   onHover(tick: number | undefined): void;
   /** Other runs to compare with. */
-  ghosts?: Feed<readonly {label: string; colour?: string; log: MetricLog}[]>;
+  ghosts?: Feed<readonly (GhostLook & {log: MetricLog})[]>;
   formula?: () => Promise<string>;
 }
 
@@ -46,6 +47,9 @@ export function CurvesPanel(props: Props) {
   const seen = useRef<CurvesLayout>(undefined);
   const [axes] = useState(() => ({x: new Extent(), y: new Extent()}));
   const series = () => log.get().series(metric.name);
+  const ghostSeries = () =>
+    ghosts.get().map(({log: other, ...ghost}): Ghost => ({...ghost, series: other.series(metric.name)}));
+  const along = () => longestOf(series(), ghostSeries());
 
   const draw = (surface: Surface, overlay: Overlay) => {
     const {width, height, now} = surface;
@@ -53,7 +57,7 @@ export function CurvesPanel(props: Props) {
     const measured = series();
     const references = referencesOf(metric.name, metrics, log.get());
     const others = [
-      ...ghosts.get().map(({label, colour, log}) => ({label, colour, series: log.series(metric.name)})),
+      ...ghostSeries(),
       // The other members of a population go without names: the rail says who is who.
       ...log
         .get()
@@ -63,6 +67,7 @@ export function CurvesPanel(props: Props) {
     const run = measured.values;
     const needed = neededValues(kinds.y, metric, [measured, ...others.map((other) => other.series)], references);
     const first = kinds.x === 'log' ? 1 : 0;
+    const last = Math.max(stepsShown(tick, steps), along().ticks.at(-1) ?? 0);
     const layout = curvesLayout({
       width,
       height,
@@ -74,7 +79,7 @@ export function CurvesPanel(props: Props) {
       at,
       x: {
         kind: kinds.x,
-        domain: axes.x.show({kind: kinds.x, needed: [first, stepsShown(tick, steps)], round: false, run, now}),
+        domain: axes.x.show({kind: kinds.x, needed: [first, last], round: false, run, now}),
       },
       y: {kind: kinds.y, domain: clipped(axes.y.show({kind: kinds.y, needed, run, now}), metric.range)},
     });
@@ -82,12 +87,12 @@ export function CurvesPanel(props: Props) {
     drawCurves(surface, layout, kinds);
     drawAxes(overlay, layout, kinds);
     overlay.labels(layout.labels);
-    readOff(surface, overlay, layout, {metric, series: measured, tick: hover.get()});
+    readOff(surface, overlay, layout, {metric, series: measured, ghosts: ghostSeries(), tick: hover.get()});
     return axes.x.moving || axes.y.moving;
   };
 
   const hoverAt = (i: number) => {
-    onHover(i < 0 ? undefined : series().ticks[i]);
+    onHover(i < 0 ? undefined : along().ticks[i]);
     return false;
   };
 
@@ -98,7 +103,11 @@ export function CurvesPanel(props: Props) {
       sentence={metric.help}
       formula={formula}
       table={() =>
-        tableOf(metric, series(), log.get().others(metric.name), referencesOf(metric.name, metrics, log.get()))
+        tableOf(metric, series(), {
+          ghosts: ghostSeries(),
+          others: log.get().others(metric.name),
+          references: referencesOf(metric.name, metrics, log.get()),
+        })
       }
     >
       <div className="chart-frame">
@@ -107,7 +116,7 @@ export function CurvesPanel(props: Props) {
           label={`Step to read off: ${metric.label}`}
           feeds={[log, view, marks, hover, ghosts]}
           draw={draw}
-          onPoint={(point) => hoverAt(point && seen.current ? measurementAt(series(), seen.current.x, point.x) : -1)}
+          onPoint={(point) => hoverAt(point && seen.current ? measurementAt(along(), seen.current.x, point.x) : -1)}
           onProbe={(i) => hoverAt(i ?? -1)}
         />
         <div className="chart-controls">
@@ -172,24 +181,32 @@ function LogButton({axis, kinds, possible, onChange}: LogButtonProps) {
   );
 }
 
-/** The other members of a population have a column each. */
-function tableOf(
-  metric: Metric,
-  series: Series,
-  others: ReturnType<MetricLog['others']>,
-  references: readonly Reference[],
-): Table {
-  const columns = others.map((other) => valuesByTick(other.series));
+interface Beside {
+  ghosts: readonly Ghost[];
+  others: ReturnType<MetricLog['others']>;
+  references: readonly Reference[];
+}
+
+/** Other runs have a column each, and so have the other members of a population. */
+function tableOf(metric: Metric, series: Series, {ghosts, others, references}: Beside): Table {
+  const columns = [series, ...ghosts.map((ghost) => ghost.series), ...others.map((other) => other.series)].map(
+    valuesByTick,
+  );
+  const ticks = [...new Set(columns.flatMap((values) => [...values.keys()]))].sort((a, b) => a - b);
   return {
     caption: [
       `${metric.label} by step.`,
       ...(others.length > 0 ? ['The other runs are numbered in the order of their menu.'] : []),
       ...references.map(({label, value}) => `By ${label}: ${plain(value)}.`),
     ].join(' '),
-    columns: ['step', metric.label, ...others.map(({member}) => `run ${member + 1}`)],
-    rows: series.ticks.map((tick, i) => [
+    columns: [
+      'step',
+      metric.label,
+      ...ghosts.map(({label}) => label),
+      ...others.map(({member}) => `run ${member + 1}`),
+    ],
+    rows: ticks.map((tick) => [
       tick,
-      plain(series.values[i]),
       ...columns.map((values) => {
         const value = values.get(tick);
         return value === undefined ? '' : plain(value);

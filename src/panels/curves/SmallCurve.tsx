@@ -45,7 +45,7 @@ export function SmallCurve({metric, log, steps}: Props) {
     drawCurves(surface, layout, LINEAR);
     drawAxes(overlay, layout, LINEAR);
     overlay.labels(layout.labels);
-    readOff(surface, overlay, layout, {metric, series: measured, tick: hovered.current});
+    readOff(surface, overlay, layout, {metric, series: measured, ghosts: [], tick: hovered.current});
     return axes.x.moving || axes.y.moving;
   };
 

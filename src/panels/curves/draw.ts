@@ -1,3 +1,4 @@
+import {type GhostLook, ghostStroke} from '../chart/looks.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import {DASHES, dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
 import {type ScaleKind, tickText, tickValues} from '../chart/scale.ts';
@@ -33,7 +34,9 @@ export function drawCurves(surface: Surface, layout: CurvesLayout, kinds: Kinds)
   for (const {at} of layout.marks) {
     vertical(context, at, [plot.top - 16, plot.bottom], {colour: palette.warn, dashes: [2, 3]});
   }
-  for (const {x, y, colour = palette.ghost} of layout.ghosts) strokeLine(context, x, y, {colour, width: 1.5});
+  for (const ghost of layout.ghosts) {
+    strokeLine(context, ghost.x, ghost.y, ghostStroke(ghost, palette, layout.ghosts));
+  }
   clip(context, layout, [0, until], () => drawLines(surface, layout, 1));
   if (layout.lookingBack) {
     clip(context, layout, [until, plot.right + 1], () => drawLines(surface, layout, FAINT));
@@ -69,6 +72,11 @@ function clip(
 export function drawHover({context, palette}: Surface, {plot}: CurvesLayout, {x, y}: {x: number; y: number}): void {
   vertical(context, x, [plot.top, plot.bottom], {colour: palette.ink3});
   dot(context, x, y, {radius: 3.5, colour: palette.ink, ground: palette.paper, hollow: true});
+}
+
+/** The same step of another run. */
+export function drawGhostHover({context, palette}: Surface, ghost: GhostLook, {x, y}: {x: number; y: number}): void {
+  dot(context, x, y, {radius: 3, colour: ghostStroke(ghost, palette, []).colour, ground: palette.paper, hollow: true});
 }
 
 export function drawAxes(overlay: Overlay, layout: CurvesLayout, kinds: Kinds): void {

@@ -2,7 +2,18 @@
 import type {Metric} from '../../metrics/metric.ts';
 import {isNoisy, type Line, lineOf, meanLine, stretch} from '../chart/decimate.ts';
 import {formatSteps, formatValue} from '../chart/format.ts';
-import {alongLine, around, type Box, boxOf, type Label, type Place, placeLabels, type Wanted} from '../chart/labels.ts';
+import {
+  alongLine,
+  around,
+  type Box,
+  boxOf,
+  type Label,
+  type Place,
+  placeLabels,
+  shortened,
+  type Wanted,
+} from '../chart/labels.ts';
+import type {GhostLook} from '../chart/looks.ts';
 import {visibleMarks} from '../chart/marks.ts';
 import {indexAt, nearestIndex} from '../chart/nearest.ts';
 import type {Row} from '../chart/overlay.ts';
@@ -12,9 +23,7 @@ import type {Mark, Series} from '../data.ts';
 import type {Reference} from './references.ts';
 
 /** Another run to compare with. */
-export interface Ghost {
-  label: string;
-  colour?: string;
+export interface Ghost extends GhostLook {
   series: Series;
 }
 
@@ -51,7 +60,7 @@ export interface CurvesLayout {
   line: Stroke;
   /** The mean, when the values are too noisy to be read by themselves. */
   mean: Stroke | undefined;
-  ghosts: (Stroke & {colour?: string})[];
+  ghosts: (Stroke & GhostLook)[];
   references: Rule[];
   marks: Rule[];
   /** The x where the strong part ends: the rest was trained after the tick that is looked back to. */
@@ -61,6 +70,8 @@ export interface CurvesLayout {
   labels: Label[];
 }
 
+/** Pixels for the name of another run. */
+const NAME = 150;
 const MARGIN = {top: 19, right: 12, bottom: 20, left: 36};
 /** The values that must be in view: the curve, its baselines, and the end of its range that means "nothing". */
 export function neededValues(
@@ -108,9 +119,9 @@ export function curvesLayout(input: CurvesInput): CurvesLayout {
     y,
     line: pixels(lineOf(series, x, shown(series))),
     mean: noisy ? pixels(meanLine(series, x, shown(series))) : undefined,
-    ghosts: input.ghosts.map(({series: other, colour}) => ({
+    ghosts: input.ghosts.map(({series: other, ...ghost}) => ({
       ...pixels((isNoisy(other) ? meanLine : lineOf)(other, x, shown(other))),
-      colour,
+      ...ghost,
     })),
     references: input.references.map(({key, value}) => ({key, at: y(value)})),
     marks: visibleMarks(input.marks, x).map(({mark, at}) => ({key: String(mark.tick), at})),
@@ -134,9 +145,14 @@ function labelsOf(input: CurvesInput, layout: Omit<CurvesLayout, 'labels'>, valu
   const quiet = placeLabels(last, bounds, [...points, ...lines]);
   // The newest value is always labelled, over the line of a mark if there is no other place.
   const end = quiet.length > 0 ? quiet : placeLabels(last.map(need), bounds, points);
-  const others = [...referenceNames(input, layout), ...ghostNames(input, layout), ...markNames(input, layout)];
+  const others = [...referenceNames(input, layout), ...markNames(input, layout)];
   const taken = end.map((label) => boxOf(label.text, label));
-  return [...end, ...placeLabels(others, bounds, [...points, ...lines, ...taken])];
+  const named = [...end, ...placeLabels(others, bounds, [...points, ...lines, ...taken])];
+  const ghosts = ghostNames(input, layout);
+  if (ghosts.length === 0) return named;
+  const curves = layout.ghosts.flatMap(({label, x, y}) => (label === '' ? [] : alongLine(x, y)));
+  const texts = named.map((label) => boxOf(label.text, label));
+  return [...named, ...placeLabels(ghosts, bounds, [...points, ...lines, ...curves, ...texts])];
 }
 
 const need = (label: Wanted): Wanted => ({...label, needed: true});
@@ -168,7 +184,7 @@ function ghostNames(input: CurvesInput, {ghosts, plot}: Omit<CurvesLayout, 'labe
     const last = x.length - 1;
     return last < 0 || input.ghosts[i].label === ''
       ? []
-      : [{key: `ghost ${i}`, text: input.ghosts[i].label, places: endPlaces(x[last], y[last], plot)}];
+      : [{key: `ghost ${i}`, text: shortened(input.ghosts[i].label, NAME), places: endPlaces(x[last], y[last], plot)}];
   });
 }
 

@@ -7,6 +7,7 @@ import {uniformityOfSphere} from '../../metrics/uniformity/ofSphere.ts';
 import {Chart} from '../chart/Chart.tsx';
 import {plain} from '../chart/format.ts';
 import {Extent} from '../chart/glide.ts';
+import type {GhostLook} from '../chart/looks.ts';
 import {nearestIndex} from '../chart/nearest.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import type {Feed, Mark, MetricLog, View} from '../data.ts';
@@ -14,13 +15,20 @@ import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {drawAxes, drawHover, drawPlane} from './draw.ts';
-import {nearestPoint, neededDomains, type PlaneLayout, planeLayout, readOut, titlesOf} from './layout.ts';
+import {
+  nearestPoint,
+  neededDomains,
+  type PlaneInput,
+  type PlaneLayout,
+  planeLayout,
+  readOut,
+  readOutOfAll,
+  titlesOf,
+} from './layout.ts';
 import {type Path, pathOf} from './path.ts';
 
 /** Another run to compare with. */
-interface Ghost {
-  label: string;
-  colour?: string;
+interface Ghost extends GhostLook {
   log: MetricLog;
 }
 
@@ -50,7 +58,7 @@ export function PlanePanel({log, view, marks, dimension, hover, onHover, ghosts 
   const draw = (surface: Surface, overlay: Overlay) => {
     const {width, height, now} = surface;
     const path = read();
-    const others = ghosts.get().map(({label, colour, log}) => ({label, colour, path: planePath(log)}));
+    const others = ghosts.get().map(({log, ...ghost}) => ({...ghost, path: planePath(log)}));
     const size = dimension.get();
     const floor = size === undefined ? undefined : uniformityOfSphere(size);
     const needed = neededDomains([path, ...others.map((other) => other.path)], floor);
@@ -73,7 +81,7 @@ export function PlanePanel({log, view, marks, dimension, hover, onHover, ghosts 
     drawPlane(surface, layout);
     drawAxes(overlay, layout);
     overlay.labels([...layout.labels, ...titlesOf(layout)]);
-    readOff(surface, overlay, layout, path, hover.get());
+    readOff(surface, overlay, layout, {path, others, tick: hover.get()});
     return axes.x.moving || axes.y.moving;
   };
 
@@ -107,9 +115,15 @@ export function PlanePanel({log, view, marks, dimension, hover, onHover, ghosts 
   );
 }
 
-function readOff(surface: Surface, overlay: Overlay, layout: PlaneLayout, path: Path, tick: number | undefined): void {
+interface Read {
+  path: Path;
+  others: PlaneInput['ghosts'];
+  tick: number | undefined;
+}
+
+function readOff(surface: Surface, overlay: Overlay, layout: PlaneLayout, {path, others, tick}: Read): void {
   const i = tick === undefined ? -1 : nearestIndex(path.ticks, tick);
-  const rows = i < 0 ? [] : readOut(path, i);
+  const rows = i < 0 ? [] : others.length > 0 ? readOutOfAll(path, i, others) : readOut(path, i);
   const place = {x: layout.line.x[i] ?? 0, y: layout.line.y[i] ?? 0};
   if (i >= 0) drawHover(surface, place);
   overlay.card(rows, place, surface);

@@ -1,3 +1,4 @@
+import {ghostStroke} from '../chart/looks.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import {DASHES, dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
 import {type Scale, tickText, tickValues} from '../chart/scale.ts';
@@ -24,7 +25,9 @@ export function drawPlane({context, palette}: Surface, layout: PlaneLayout): voi
     });
   }
   if (floor !== undefined) vertical(context, floor, [plot.top, plot.bottom], {colour: palette.ink3, dashes: DASHES});
-  for (const {x, y, colour = palette.ghost} of layout.ghosts) strokeLine(context, x, y, {colour, width: 1.5});
+  for (const ghost of layout.ghosts) {
+    strokeLine(context, ghost.x, ghost.y, ghostStroke(ghost, palette, layout.ghosts));
+  }
   if (strong < line.x.length) {
     const later = Math.max(0, strong - 1);
     strokeLine(context, line.x.slice(later), line.y.slice(later), {colour: palette.accent, width: 1.5, alpha: FAINT});

@@ -1,6 +1,7 @@
 /** The layout of the plane: pure functions, in CSS pixels. */
 import {formatSteps, formatValue} from '../chart/format.ts';
-import {alongLine, around, type Box, type Label, placeLabels, type Wanted} from '../chart/labels.ts';
+import {alongLine, around, type Box, type Label, placeLabels, shortened, type Wanted} from '../chart/labels.ts';
+import type {GhostLook} from '../chart/looks.ts';
 import {indexAt, nearestIndex} from '../chart/nearest.ts';
 import type {Row} from '../chart/overlay.ts';
 import {type Domain, makeScale, type Scale, union} from '../chart/scale.ts';
@@ -26,7 +27,7 @@ export interface PlaneInput {
   width: number;
   height: number;
   path: Path;
-  ghosts: readonly {label: string; colour?: string; path: Path}[];
+  ghosts: readonly (GhostLook & {path: Path})[];
   marks: readonly Mark[];
   /** The lowest possible uniformity. */
   floor: number | undefined;
@@ -42,7 +43,7 @@ export interface PlaneLayout {
   /** Pixels of `path`, of which the first `strong` are drawn strongly. */
   line: Polyline;
   strong: number;
-  ghosts: (Polyline & {colour?: string})[];
+  ghosts: (Polyline & GhostLook)[];
   floor: number | undefined;
   start: Point | undefined;
   now: Point | undefined;
@@ -85,7 +86,7 @@ export function planeLayout(input: PlaneInput): PlaneLayout {
     y,
     line,
     strong,
-    ghosts: input.ghosts.map(({colour, path}) => ({...pixels(path), colour})),
+    ghosts: input.ghosts.map(({path: other, ...ghost}) => ({...pixels(other), ...ghost})),
     floor: floor === undefined ? undefined : x(floor),
     start: pointAt(0),
     now: pointAt(strong - 1),
@@ -117,7 +118,8 @@ function labelsOf({at, ghosts, marks, path}: PlaneInput, layout: Omit<PlaneLayou
   }
   ghosts.forEach(({label}, i) => {
     const {x, y} = layout.ghosts[i];
-    if (x.length > 0) wanted.push({key: `ghost ${i}`, text: label, places: around(x[x.length - 1], y[y.length - 1])});
+    if (x.length > 0)
+      wanted.push({key: `ghost ${i}`, text: shortened(label, NAME), places: around(x[x.length - 1], y[y.length - 1])});
   });
   layout.marks.forEach(({x, y}, i) => {
     wanted.push({key: `mark ${i}`, text: marks[i].text, places: around(x, y)});
@@ -126,6 +128,7 @@ function labelsOf({at, ghosts, marks, path}: PlaneInput, layout: Omit<PlaneLayou
   wanted.push({key: 'better', text: '↙ better', places: [corner]});
   return placeLabels(wanted, {...plot, right: plot.right + MARGIN.right, bottom: plot.bottom - 1, top: plot.top - 2}, [
     ...alongLine(line.x, line.y),
+    ...layout.ghosts.flatMap(({x, y}) => alongLine(x, y)),
     ...(floor === undefined ? [] : [{left: floor - 1, right: floor + 1, top: plot.top, bottom: plot.bottom}]),
     ...(start ? [spot(start)] : []),
     ...(now ? [spot(now)] : []),
@@ -155,3 +158,18 @@ export const readOut = (path: Path, i: number): Row[] => [
   {label: 'uniformity', value: formatValue(path.uniformity[i])},
   {label: 'alignment', value: formatValue(path.alignment[i])},
 ];
+
+const both = (path: Path, i: number) => `${formatValue(path.uniformity[i])} · ${formatValue(path.alignment[i])}`;
+
+/** The numbers of this run and of others at one step. */
+export const readOutOfAll = (path: Path, i: number, others: PlaneInput['ghosts']): Row[] => [
+  {label: `step ${formatSteps(path.ticks[i])}`, value: 'uniformity · alignment'},
+  {label: 'this run', value: both(path, i), tone: 'accent'},
+  ...others.flatMap(({label, look, path: other}) => {
+    const at = nearestIndex(other.ticks, path.ticks[i]);
+    return at < 0 ? [] : [{label: shortened(label, NAME), value: both(other, at), look}];
+  }),
+];
+
+/** Pixels for the name of another run. */
+const NAME = 150;

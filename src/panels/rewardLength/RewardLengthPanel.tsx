@@ -39,8 +39,9 @@ interface Props {
   path?: Feed<readonly Place[] | undefined>;
   /** The line that the reader has drawn. */
   expected?: Feed<Expected | undefined>;
-  /** The rewards of another run that is shown beside this one, on the same axes. */
+  /** The rewards of another run that is shown beside this one, and the axes that both have. */
   beside?: Feed<RewardFrame | undefined>;
+  axes?: Axes;
   formula?: () => Promise<string>;
 }
 
@@ -57,11 +58,14 @@ export function RewardLengthChart({
   path = NEVER,
   expected = NEVER,
   beside = NEVER,
+  axes: shared,
 }: Omit<Props, 'figure' | 'formula'>) {
   const drawn = useRef<RewardFrame>(undefined);
   const seen = useRef<LengthLayout>(undefined);
   const hovered = useRef<number>(undefined);
-  const [axes] = useState(() => ({length: new Glide(), reward: new Reach(), above: new Reach(), beside: new Reach()}));
+  const [own] = useState(newAxes);
+  const [sides] = useState(() => ({above: new Reach(), beside: new Reach()}));
+  const axes = {...(shared ?? own), ...sides};
   const [walk] = useState(() => new Walk());
   const read = () => summaryIn(rewards);
 
@@ -161,18 +165,18 @@ export function RewardLengthPanel({figure, formula, ...chart}: Props) {
   );
 }
 
-interface Axes {
+export interface Axes {
   length: Glide;
   reward: Reach;
-  above: Reach;
-  beside: Reach;
 }
+
+export const newAxes = (): Axes => ({length: new Glide(), reward: new Reach()});
 
 interface Wanted {
   summary: LengthSummary | undefined;
   /** Of the run beside it. */
   other: LengthSummary | undefined;
-  axes: Axes;
+  axes: Axes & {above: Reach; beside: Reach};
   now: number;
   also: readonly number[];
 }
@@ -184,13 +188,12 @@ function shown({summary, other, axes, now, also}: Wanted) {
   const all = [summary, ...(other ? [other] : [])].map(({answers}) => answers);
   const [low, high] = all.map((answers) => rewardReach(answers, also)).reduce(union);
   const reward = axes.reward.show([low, high], now);
-  const [histograms, ...others] = all.map((answers) => histogramsOf(answers, axes.reward.target));
-  const tallest = (of: 'length' | 'reward') => Math.max(...[histograms, ...others].map((one) => tallestOf(one[of])));
+  const histograms = histogramsOf(summary.answers, axes.reward.target);
   const domains = {
     length: axes.length.towards('linear', all.map(lengthDomain).reduce(union), now),
     reward,
-    above: axes.above.show([0, tallest('length')], now)[1],
-    beside: axes.beside.show([0, tallest('reward')], now)[1],
+    above: axes.above.show([0, tallestOf(histograms.length)], now)[1],
+    beside: axes.beside.show([0, tallestOf(histograms.reward)], now)[1],
   };
   return {domains, histograms};
 }

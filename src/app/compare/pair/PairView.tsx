@@ -3,9 +3,10 @@
  * scale. Where the two come from does not matter: each side is a pin or a live run.
  */
 import './pair.css';
-import {useEffect, useMemo, useState} from 'react';
+import {type ReactNode, useEffect, useMemo, useState} from 'react';
 import type {Metric} from '../../../metrics/metric.ts';
 import {formatSteps, formatValue} from '../../../panels/chart/format.ts';
+import type {Feed} from '../../../panels/data.ts';
 import {turns} from '../../../panels/frame/turns.ts';
 import {FramesContext} from '../../../panels/frame/useCanvas.ts';
 import {useFeed} from '../../../panels/frame/useFeed.ts';
@@ -19,9 +20,11 @@ interface Props {
   right: Side;
   /** The metrics of the lab, in its order. */
   metrics: readonly Metric[];
+  /** What stands over each side instead of its name. */
+  name?: (i: 0 | 1) => ReactNode;
 }
 
-export function PairView({left, right, metrics}: Props) {
+export function PairView({left, right, metrics, name}: Props) {
   const [frames] = useState(turns);
   const sides = useMemo(() => [left, right] as const, [left, right]);
   useEffect(() => {
@@ -31,13 +34,16 @@ export function PairView({left, right, metrics}: Props) {
     };
   }, [sides]);
   const figures = [useFeed(left.figure), useFeed(right.figure)];
-  const head = (i: 0 | 1) => <Head side={sides[i]} />;
+  const problem = [useFeed(left.problem ?? NO_PROBLEM), useFeed(right.problem ?? NO_PROBLEM)].find(Boolean);
+  const head = (i: 0 | 1) => <Head side={sides[i]}>{name?.(i)}</Head>;
   const foot = (i: 0 | 1) => <Numbers side={sides[i]} other={sides[1 - i]} metrics={metrics} />;
   const slots = {sides, head, foot};
   return (
     <FramesContext value={frames}>
       <div className="pair" data-testid="pair">
-        {figures.every((figure) => figure === 'sphere') ? (
+        {problem ? (
+          <p className="pair-note">{problem}</p>
+        ) : figures.every((figure) => figure === 'sphere') ? (
           <SpheresView {...slots} />
         ) : figures.every((figure) => figure === 'rewards') ? (
           <RewardsView {...slots} />
@@ -51,10 +57,12 @@ export function PairView({left, right, metrics}: Props) {
   );
 }
 
-function Head({side}: {side: Side}) {
+const NO_PROBLEM: Feed<undefined> = {get: () => undefined, subscribe: () => () => {}};
+
+function Head({side, children}: {side: Side; children: ReactNode}) {
   return (
     <h3>
-      {side.label} <small>step {formatSteps(useFeed(side.position))}</small>
+      {children ?? side.label} <small>step {formatSteps(useFeed(side.position))}</small>
     </h3>
   );
 }

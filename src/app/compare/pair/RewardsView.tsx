@@ -1,13 +1,14 @@
 /** Rewards against length of two runs, on one scale. */
-import {useMemo} from 'react';
+import {useMemo, useState} from 'react';
 import {useFeed} from '../../../panels/frame/useFeed.ts';
 import {signal} from '../../../panels/hypersphere/signal.ts';
-import {RewardLengthChart} from '../../../panels/rewardLength/RewardLengthPanel.tsx';
+import {newAxes, RewardLengthChart} from '../../../panels/rewardLength/RewardLengthPanel.tsx';
 import {pairOf} from '../../../panels/shared/answers.ts';
 import type {Slots} from './SpheresView.tsx';
 
 export function RewardsView({sides, head, foot}: Slots) {
   const pointed = useMemo(() => sides.map(() => signal<number | undefined>(undefined)), [sides]);
+  const [axes] = useState(newAxes);
   const isSameData = useFeed(sides[0].data) === useFeed(sides[1].data);
   const point = (i: 0 | 1, row: number | undefined) => {
     if (isSameData) pointed[1 - i].set(row === undefined ? undefined : pairOf(row));
@@ -22,6 +23,7 @@ export function RewardsView({sides, head, foot}: Slots) {
               <RewardLengthChart
                 rewards={sides[i].rewards}
                 beside={sides[1 - i].rewards}
+                axes={axes}
                 onDrawn={sides[i].onDrawn}
                 chosen={pointed[i]}
                 onHover={(row) => point(i, row)}

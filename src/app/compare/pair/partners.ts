@@ -1,6 +1,12 @@
 /** Which points of two runs are the same. */
 import type {PointSet} from '../../../panels/data.ts';
 
+/** The points of one run, or every so-many-th of them. */
+export interface Rows {
+  points: PointSet;
+  every: number;
+}
+
 export interface Partners {
   /** For each row of the second set its row in the first, or -1; undefined when none is known to be the same. */
   rows: Int32Array | undefined;
@@ -8,23 +14,30 @@ export interface Partners {
   sameThing(side: 0 | 1, row: number): number | undefined;
 }
 
-/** Points with names of their own are known by these; others only in the same data, by their rows. */
-export function partnersOf([first, second]: readonly [PointSet, PointSet], isSameData: boolean): Partners {
-  const rows = rowsOf(first, second, isSameData);
-  const back = rows && inverse(rows, first.count);
-  const things = first.named && second.named ? [thingsOf(first), thingsOf(second)] : undefined;
+/** In the same data, rows are known by their numbers; else points with names of their own are known by these. */
+export function partnersOf([first, second]: readonly [Rows, Rows], isSameData: boolean): Partners {
+  const rows = isSameData ? byNumber(first, second) : byName(first.points, second.points);
+  const back = rows && inverse(rows, first.points.count);
+  const areNamed = first.points.named && second.points.named;
+  const things = areNamed ? [thingsOf(first.points), thingsOf(second.points)] : undefined;
   return {
     rows,
     sameThing(side, row) {
       const partner = (side === 0 ? back : rows)?.[row] ?? -1;
       if (partner >= 0) return partner;
-      return things?.[1 - side].get((side === 0 ? first : second).name(row));
+      return things?.[1 - side].get((side === 0 ? first : second).points.name(row));
     },
   };
 }
 
-function rowsOf(first: PointSet, second: PointSet, isSameData: boolean): Int32Array | undefined {
-  if (isSameData && first.count === second.count) return Int32Array.from({length: first.count}, (_, row) => row);
+function byNumber(first: Rows, second: Rows): Int32Array {
+  return Int32Array.from({length: second.points.count}, (_, row) => {
+    const at = (row * second.every) / first.every;
+    return Number.isInteger(at) && at < first.points.count ? at : -1;
+  });
+}
+
+function byName(first: PointSet, second: PointSet): Int32Array | undefined {
   if (!first.named || !second.named) return undefined;
   const known = new Map(Array.from({length: first.count}, (_, row) => [keyOf(first, row), row]));
   const rows = Int32Array.from({length: second.count}, (_, row) => known.get(keyOf(second, row)) ?? -1);

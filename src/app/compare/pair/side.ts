@@ -24,6 +24,10 @@ export interface Side {
   points: Feed<PointSet | undefined>;
   embedding: Feed<EmbeddingFrame | undefined>;
   rewards: Feed<RewardFrame | undefined>;
+  /** Of a run whose picture is not whole: every how many-th of its rows there is. */
+  every?: Feed<number>;
+  /** Why there is nothing to show, if there is nothing. */
+  problem?: Feed<string | undefined>;
   /** Runs with the same text here have the same data, row by row. */
   data: Feed<string>;
   /** Asks for frames as long as the side is shown; returns what ends that. */

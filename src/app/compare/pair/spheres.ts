@@ -3,7 +3,7 @@ import type {EmbeddingFrame, Feed, PointSet} from '../../../panels/data.ts';
 import {type Alignment, alignment, frameOf, Onlooker, type Seen} from '../../../panels/hypersphere/alignment.ts';
 import {kindOf} from '../../../panels/hypersphere/layout.ts';
 import {type Signal, signal} from '../../../panels/hypersphere/signal.ts';
-import {type Partners, partnersOf} from './partners.ts';
+import {type Partners, partnersOf, type Rows} from './partners.ts';
 import type {Side} from './side.ts';
 
 /** How the two pictures lie to each other. */
@@ -57,11 +57,19 @@ export class Spheres {
     const others = known.some((value, i) => value !== this.#known[i]);
     if (others) {
       this.#known = known;
-      this.#partners = isBoth(points) ? partnersOf(points, known[2] === known[3]) : undefined;
+      this.#partners = isBoth(points) ? partnersOf(this.#rows(points), known[2] === known[3]) : undefined;
       this.hover(0, undefined);
     }
     if (changed.length === 0 && !others) return;
     this.#align();
+  }
+
+  #rows([first, second]: readonly [PointSet, PointSet]): readonly [Rows, Rows] {
+    const every = this.#sides.map((side) => side.every?.get() ?? 1);
+    return [
+      {points: first, every: every[0]},
+      {points: second, every: every[1]},
+    ];
   }
 
   /** Takes up the newest frame of a side; returns whether there was one. */

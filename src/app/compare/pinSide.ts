@@ -1,0 +1,56 @@
+/** A pin as one of two runs side by side. */
+import type {EmbeddingFrame, PointSet, RewardFrame} from '../../panels/data.ts';
+import {signal} from '../../panels/hypersphere/signal.ts';
+import {type Spec, stepsBefore} from '../../spec/index.ts';
+import type {Points} from '../../worlds/points.ts';
+import {pointsOf} from '../experiment/points.ts';
+import {ownSpec} from './naming.ts';
+import {dataOf, figureOf, type Side} from './pair/side.ts';
+import {type Picture, unpackRewards, unpackSphere} from './picture.ts';
+import type {Pin} from './pin.ts';
+import {pictureOf} from './pins.ts';
+import {logOf} from './runs.ts';
+
+/** The stage that a run was in. */
+export function stageAt(spec: Spec, position: number) {
+  const index = spec.stages.findLastIndex((_, i) => stepsBefore(spec, i) < position);
+  return spec.stages[Math.max(0, index)];
+}
+
+export function sideOfPin(pin: Pin, label: string): Side {
+  const points = signal<PointSet | undefined>(undefined);
+  const embedding = signal<EmbeddingFrame | undefined>(undefined);
+  const rewards = signal<RewardFrame | undefined>(undefined);
+  const every = signal(1);
+  const problem = signal<string | undefined>(undefined);
+  const stage = stageAt(ownSpec(pin.spec, pin.member), pin.position);
+  const show = async (picture: Picture | undefined) => {
+    if (!picture) problem.set(`The picture of “${label}” is not there any more; its curves and numbers are.`);
+    else if (picture.kind === 'rewards') rewards.set(unpackRewards(picture));
+    else {
+      every.set(picture.every);
+      points.set(await pointsOf(picture.world as Points));
+      embedding.set(unpackSphere(picture));
+    }
+  };
+  const log = {...logOf(pin), version: 0};
+  return {
+    ...{id: pin.id, label, points, embedding, rewards, every, problem},
+    figure: constant(figureOf(stage)),
+    position: constant(pin.position),
+    log: constant(log),
+    data: constant(dataOf(stage)),
+    begin() {
+      let isOver = false;
+      void pictureOf(pin.id)
+        .then((picture) => (isOver ? undefined : show(picture)))
+        .catch(() => problem.set(`The pictures of “${label}” could not be loaded. Check the connection.`));
+      return () => {
+        isOver = true;
+      };
+    },
+    onDrawn: () => {},
+  };
+}
+
+const constant = <T>(value: T) => ({get: () => value, subscribe: () => () => {}});
