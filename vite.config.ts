@@ -5,6 +5,7 @@ import {digestOfNumbers} from './scripts/digest.mjs';
 import {earlyFilesPlugin} from './scripts/early-files-plugin.mjs';
 import {helpPlugin} from './scripts/help-plugin.mjs';
 import {katexPlugin} from './scripts/katex-plugin.mjs';
+import {offlinePlugin} from './scripts/offline-plugin.mjs';
 import {summariesPlugin} from './scripts/summaries-plugin.mjs';
 
 /** Threads need headers that a static host cannot set: their half of TensorFlow.js's wasm code is left out. */
@@ -128,6 +129,7 @@ export default defineConfig({
     react(),
     namedBuild,
     earlyFilesPlugin(),
+    offlinePlugin(),
   ],
   // TensorFlow.js's packages name a CommonJS `main`; their ES modules tree-shake.
   resolve: {mainFields: ['module', 'main']},

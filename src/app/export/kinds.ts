@@ -44,4 +44,11 @@ export const KINDS: readonly FileKind[] = [
     ending: 'weights.safetensors',
     make: async (experiment) => (await import('./weights.ts')).weights(experiment),
   },
+  {
+    id: 'offline',
+    label: 'The whole lab',
+    says: 'This page with this run inside, as one file: open it from disk, without a network, and it trains.',
+    ending: 'lab.html',
+    make: async (experiment, doing) => (await import('./offline/offline.ts')).offline(experiment, doing),
+  },
 ];
