@@ -12,7 +12,8 @@ export const HELP = `Trains runs and studies of Contrastive Lab, with the same b
   --backend NAME         wasm (the default), cpu or webgpu
   --json                 one JSON object a line for each evaluation, the last with "final": true
 
-  A link is an address of the page or the part of it from the # on; put it in quotes.
+  A link is an address of the page or the part of it from the # on; put it in quotes. If it carries a result, the last
+  lines on standard error say whether this run has reproduced it.
 
   npm run --silent lab -- study <slug> [options]
 

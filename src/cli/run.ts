@@ -8,6 +8,7 @@ import {openNodeBackend} from './backends.ts';
 import {Refusal} from './errors.ts';
 import {dataFiles} from './files.ts';
 import {jsonLines} from './lines.ts';
+import {LinkedResult} from './linkedResult.ts';
 import type {Place} from './main.ts';
 import {readRunOptions} from './options.ts';
 import {Progress} from './progress.ts';
@@ -18,12 +19,13 @@ import {tables} from './tables.ts';
 export async function run(words: readonly string[], place: Place): Promise<number> {
   const options = readRunOptions(words);
   const {backend} = options;
-  const spec = await readSpec(options, language);
+  const {spec, result} = await readSpec(options, language);
   const programs = await loadPrograms(spec.stages.map(({program}) => program));
   await openNodeBackend(backend, place);
   const write = (line: string) => void process.stdout.write(`${line}\n`);
   const about = {spec, programs, backend, write};
   const report: Report = options.json ? jsonLines(about) : tables(about);
+  const linked = result && new LinkedResult(result, spec, backend);
   const progress = new Progress(spec, process.stderr);
   const {stopped} = await runToEnd({
     ...{spec, language, programs},
@@ -31,6 +33,7 @@ export async function run(words: readonly string[], place: Place): Promise<numbe
     together: membersTogether(backend),
     tell(metrics, position) {
       report.add(metrics);
+      linked?.add(metrics);
       progress.show(position);
     },
   }).catch((error) => {
@@ -39,6 +42,7 @@ export async function run(words: readonly string[], place: Place): Promise<numbe
   });
   progress.end();
   report.end();
+  for (const line of linked?.lines() ?? []) process.stderr.write(`${line}\n`);
   if (!stopped) return 0;
   process.stderr.write(`${stopped.sentence}\n`);
   return 1;

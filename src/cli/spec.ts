@@ -1,19 +1,32 @@
 /** The run to train: from a file or a link, changed as the options say. */
 import {readFile} from 'node:fs/promises';
 import {openLink} from '../presets/address.ts';
-import type {Checked, Spec, SpecLanguage} from '../spec/index.ts';
+import {type Checked, type Spec, type SpecLanguage, same} from '../spec/index.ts';
+import type {Result} from '../spec/result/result.ts';
 import {isRunFile, readRunFile} from '../spec/runFile.ts';
 import {Refusal} from './errors.ts';
 import type {RunOptions} from './options.ts';
 
-/** Throws a Refusal with the first sentence about what is wrong. */
-export async function readSpec({source, steps, seeds}: RunOptions, language: SpecLanguage): Promise<Spec> {
-  const spec = source.includes('#') ? await readLink(source) : await readSpecFile(source, language);
-  return checked(language.check(withSeeds(withSteps(spec, steps), seeds)));
+/** A run to train, and the result that its link carried: none where the options have made another run of it. */
+interface Wanted {
+  spec: Spec;
+  result?: Result;
 }
 
-async function readLink(link: string): Promise<Spec> {
-  return checked(await openLink(link)).spec;
+/** Throws a Refusal with the first sentence about what is wrong. */
+export async function readSpec({source, steps, seeds}: RunOptions, language: SpecLanguage): Promise<Wanted> {
+  const {spec, result} = source.includes('#')
+    ? await readLink(source)
+    : {spec: await readSpecFile(source, language), result: undefined};
+  const changed = checked(language.check(withSeeds(withSteps(spec, steps), seeds)));
+  return {spec: changed, ...(result && same(changed, spec) && {result})};
+}
+
+async function readLink(link: string): Promise<Wanted> {
+  const {spec, beside} = checked(await openLink(link));
+  if (beside.result === undefined) return {spec};
+  const {decodeResult} = await import('../spec/result/codec.ts');
+  return {spec, result: checked(decodeResult(beside.result))};
 }
 
 async function readSpecFile(path: string, language: SpecLanguage): Promise<Spec> {

@@ -78,7 +78,7 @@ export async function openRun(id: string, payload: string): Promise<Checked<{pre
 }
 
 /** The run of a link as people paste it: a whole address of the page, or the part from the # on. */
-export async function openLink(text: string): Promise<Checked<{preset: Preset; spec: Spec}>> {
+export async function openLink(text: string): Promise<Checked<{preset: Preset; spec: Spec; beside: Beside}>> {
   const refuse = (sentence: string): Checked<never> => ({ok: false, sentences: [sentence]});
   const long = tooLong(text);
   if (long) return refuse(long);
@@ -86,5 +86,6 @@ export async function openLink(text: string): Promise<Checked<{preset: Preset; s
   if (!address?.preset) {
     return refuse('A link to an experiment looks like #/lab/emoji, with letters and digits behind it.');
   }
-  return openRun(address.preset, address.payload);
+  const run = await openRun(address.preset, address.payload);
+  return run.ok ? {ok: true, value: {...run.value, beside: address.beside}} : run;
 }

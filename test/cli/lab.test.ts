@@ -11,6 +11,8 @@ import {FIRST} from '../../src/presets/index.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {memberSpec, type Spec} from '../../src/spec/index.ts';
 import {encodeSpec} from '../../src/spec/link.ts';
+import {encodeResult} from '../../src/spec/result/codec.ts';
+import type {Result} from '../../src/spec/result/result.ts';
 import {onBackends} from '../support/backends.ts';
 import {programs} from '../support/programs.ts';
 import {specOf} from '../support/specs.ts';
@@ -146,6 +148,27 @@ onBackends(['wasm'], () => {
       expect(onCpu.metrics.loss).toBeCloseTo(onWasm.metrics.loss as number, 3);
     });
 
+    it('says whether it has reproduced the result that a link carries', async () => {
+      const measured = await alone(specOf(SPEC));
+      const last = Object.entries(measured.get('main 30')!);
+      const result: Result = {
+        ...{backend: 'wasm', position: 30, member: 0, curves: []},
+        finals: last.map(([metric, value]) => ({metric, tick: 30, value: Math.fround(value)})),
+        losses: Array.from({length: 20}, (_, i) => Math.fround(measured.get(`main ${i + 1}`)!.loss)),
+      };
+      const better = {...result, finals: result.finals.map((one) => ({...one, value: Math.fround(one.value + 0.001)}))};
+      const link = `#/lab/${FIRST.id}/${encodeSpec(language, FIRST.spec, specOf(SPEC))}`;
+      const [right, wrong, other] = await Promise.all([
+        lab('run', `${link}&r=${encodeResult(result)}`, '--json'),
+        lab('run', `${link}&r=${encodeResult(better)}`, '--json'),
+        lab('run', `${link}&r=${encodeResult(result)}`, '--json', '--steps', '20'),
+      ]);
+      expect(right.err).toContain(`of ${last.length + 1} comparisons ${last.length + 1} are reproduced, 0 differ.`);
+      expect(wrong.err).toContain(`of ${last.length + 1} comparisons 1 are reproduced, ${last.length} differ.`);
+      expect(wrong.err).toMatch(/uniformity, step 30: claimed \S+, here \S+, differs by 0\.0010/);
+      expect(other.err).not.toContain('carries a result');
+    });
+
     it('stops with a sentence when a value is no longer a number', async () => {
       const training = {...SETTINGS.training, learningRate: 1, weightDecay: 20, warmup: 0};
       const spec = {...SPEC, stages: [{...SPEC.stages[0], spec: {...SETTINGS, training}, steps: 3000}], moves: []};
@@ -185,6 +208,7 @@ describe('lab run', () => {
     ['an unknown option', [file(SPEC), '--fast'], /^Unknown option '--fast'/],
     ['an unknown backend', [file(SPEC), '--backend', 'gpu'], /^--backend must be wasm, cpu or webgpu, not "gpu"/],
     ['a broken link', ['#/lab/emoji/A!!!'], /^This link is damaged/],
+    ['a link with a damaged result', ['#/lab/emoji&r=A!!!'], /^The result in this link is damaged/],
     ['a link to no preset', ['#/lab/nothing'], /names the preset “nothing”/],
     ['a link to no experiment', ['https://example.org/#'], /^A link to an experiment looks like/],
     ['two runs', [file(SPEC), file(SPEC)], /^Only one run at a time/],
