@@ -1,21 +1,17 @@
 /** The spheres of a sweep side by side: whoever turns one turns all, and a thing that is pointed at is lit in each. */
 import {useMemo, useState} from 'react';
-import {Button} from 'react-aria-components';
-import type {EmbeddingFrame, Feed, Neighbours} from '../../panels/data.ts';
+import type {Feed, Neighbours} from '../../panels/data.ts';
 import {useFeed} from '../../panels/frame/useFeed.ts';
 import {SmallSphere} from '../../panels/hypersphere/SmallSphere.tsx';
 import {signal} from '../../panels/hypersphere/signal.ts';
 import type {Camera} from '../../panels/hypersphere/stage.ts';
 import type {Cloud} from './cloud.ts';
-import type {SweepRun} from './run.ts';
+import {ofSpot} from './ofSpot.ts';
+import {Tiles, type TilesProps} from './Tiles.tsx';
 
-interface Props {
-  run: SweepRun;
+interface Props extends TilesProps {
   cloud: Cloud;
   camera: Camera;
-  best: number | undefined;
-  nameOf(spot: number): string;
-  onOpen(spot: number): void;
 }
 
 const NO_NEIGHBOURS: Feed<Neighbours | undefined> = {get: () => undefined, subscribe: () => () => {}};
@@ -23,8 +19,6 @@ const noFrame = () => {};
 
 export function Spheres({run, cloud, camera, best, nameOf, onOpen}: Props) {
   const [hovered] = useState(() => signal<number | undefined>(undefined));
-  const spots = run.clouds.get().map((_, spot) => spot);
-  const columns = run.spec.fan!.axes[1]?.values.length;
   return (
     <section className="sweep-spheres" aria-labelledby="sweep-spheres">
       <header>
@@ -33,22 +27,13 @@ export function Spheres({run, cloud, camera, best, nameOf, onOpen}: Props) {
           Seed {run.spec.fan!.seeds[0]}. Turn one, and all turn. <Pointed cloud={cloud} hovered={hovered} />
         </p>
       </header>
-      <div
-        className="sweep-row"
-        style={columns ? {gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`} : undefined}
-      >
-        {spots.map((spot) => (
-          <div key={spot} className="sweep-one" data-best={spot === best || undefined}>
-            <div className="sweep-sphere">
-              <Sphere label={nameOf(spot)} {...{run, cloud, camera, spot, hovered}} />
-            </div>
-            <Button className="quiet" onPress={() => onOpen(spot)} data-testid={`sweep-open-${spot}`}>
-              {nameOf(spot)}
-              {spot === best && ' · best'}
-            </Button>
+      <Tiles run={run} best={best} nameOf={nameOf} onOpen={onOpen}>
+        {(spot) => (
+          <div className="sweep-sphere">
+            <Sphere label={nameOf(spot)} {...{run, cloud, camera, spot, hovered}} />
           </div>
-        ))}
-      </div>
+        )}
+      </Tiles>
     </section>
   );
 }
@@ -78,20 +63,4 @@ function Sphere({label, run, cloud, camera, spot, hovered}: SphereProps) {
       camera={camera}
     />
   );
-}
-
-/** The points of one spot: told of its own alone. */
-function ofSpot(clouds: SweepRun['clouds'], spot: number): Feed<EmbeddingFrame | undefined> {
-  const get = () => clouds.get()[spot];
-  return {
-    get,
-    subscribe(listener) {
-      let last = get();
-      return clouds.subscribe(() => {
-        if (get() === last) return;
-        last = get();
-        listener();
-      });
-    },
-  };
 }

@@ -15,6 +15,7 @@ import {openAlone, usePage} from '../page.ts';
 import {firstFrame, firstOf} from './cloud.ts';
 import {drawable, metricsToDraw} from './metrics.ts';
 import type {SweepRun} from './run.ts';
+import {Scatters} from './Scatters.tsx';
 import {Spheres} from './Spheres.tsx';
 
 interface Props {
@@ -61,13 +62,13 @@ export function Trained({run, wished}: Props) {
           drawn,
           axes.map(({label}) => label),
         )}
-        sentence={sentenceOf(seeds.length, isMap, run.hasPoints)}
+        sentence={sentenceOf(seeds.length, isMap, run.shows === 'points')}
         caption={captionOf(run, preset.title)}
         frame={run.frame}
         metrics={metrics}
         drawn={drawn}
         clouds={clouds}
-        points={run.hasPoints ? tiny : undefined}
+        points={run.shows === 'points' ? tiny : undefined}
         camera={camera}
         text={(_, value) => textOf(value)}
         onOpen={open}
@@ -102,13 +103,10 @@ export function Trained({run, wished}: Props) {
           )}
         </div>
       </SweepPanel>
-      {run.hasPoints && cloud ? (
+      {run.shows === 'points' && cloud && (
         <Spheres run={run} cloud={cloud} camera={camera} best={best} nameOf={nameOf} onOpen={open} />
-      ) : (
-        !run.hasPoints && (
-          <p className="sweep-note">Reward models put nothing on a sphere: their curve alone is drawn.</p>
-        )
       )}
+      {run.shows === 'rewards' && <Scatters run={run} best={best} nameOf={nameOf} onOpen={open} />}
     </FramesContext>
   );
 }

@@ -3,7 +3,7 @@
  * has measured when its workers have ended.
  */
 import type {RunState} from '../../labs/kit/state.ts';
-import type {EmbeddingFrame} from '../../panels/data.ts';
+import type {EmbeddingFrame, RewardFrame} from '../../panels/data.ts';
 import {type Signal, signal} from '../../panels/hypersphere/signal.ts';
 import {type SweepAxis, type SweepFrame, spotsIn} from '../../panels/sweep/data.ts';
 import {language} from '../../programs/index.spec.ts';
@@ -41,8 +41,10 @@ export class SweepRun {
   readonly clouds: Signal<readonly (EmbeddingFrame | undefined)[]>;
   readonly cloud: Signal<Cloud | undefined> = signal<Cloud | undefined>(undefined);
   readonly remaining = new Remaining();
-  /** Whether its runs have points to show. */
-  readonly hasPoints: boolean;
+  /** The newest rewards of the first seed at each spot, where runs are reward models. */
+  readonly rewards: Signal<readonly (RewardFrame | undefined)[]>;
+  /** The frame of its runs that is drawn small. */
+  readonly shows: 'points' | 'rewards' | undefined;
   readonly #preset: RunState['preset'];
   readonly #axes: readonly SweepAxis[];
   readonly #seeds: readonly number[];
@@ -61,8 +63,10 @@ export class SweepRun {
     this.#axes = spec.fan?.axes.map((axis) => axisOf(spec, axis)) ?? [];
     this.#seeds = spec.fan?.seeds ?? [];
     const program = spec.stages.at(-1)!.program;
-    this.hasPoints = language.program(program).frames.points !== undefined;
-    this.clouds = signal<readonly (EmbeddingFrame | undefined)[]>(Array(spotsIn({axes: this.#axes})).fill(undefined));
+    this.shows = (['points', 'rewards'] as const).find((name) => name in language.program(program).frames);
+    const none = Array<undefined>(spotsIn({axes: this.#axes})).fill(undefined);
+    this.clouds = signal<readonly (EmbeddingFrame | undefined)[]>(none);
+    this.rewards = signal<readonly (RewardFrame | undefined)[]>(none);
     const openClient = (onReport: (report: Report) => void): Client =>
       around.openClient((report) => {
         // The experiment would keep the frames of every run to look back to.
@@ -101,7 +105,7 @@ export class SweepRun {
     else this.experiment.open(this.#preset, this.spec);
     this.#begun = true;
     clearInterval(this.#timer);
-    this.#timer = this.hasPoints ? setInterval(() => this.#wantNext(), WANT_EVERY) : undefined;
+    this.#timer = this.shows ? setInterval(() => this.#wantNext(), WANT_EVERY) : undefined;
   }
 
   /** Ends its workers until it is shown again. */
@@ -152,26 +156,33 @@ export class SweepRun {
       this.rest();
       return;
     }
-    this.experiment.want('points', [this.memberAt(this.#next)]);
+    this.experiment.want(this.shows!, [this.memberAt(this.#next)]);
     this.#next = (this.#next + 1) % spots;
   }
 
-  /** Whether the last points of all are there, or will not come. */
+  /** Whether the last frames of all are there, or will not come. */
   #hasAll(finishedAt: number): boolean {
     const {tick} = this.experiment.store.getState();
-    return performance.now() - finishedAt > LATEST || this.clouds.get().every((frame) => frame?.tick === tick);
+    const frames = this.shows === 'points' ? this.clouds.get() : this.rewards.get();
+    return performance.now() - finishedAt > LATEST || frames.every((frame) => frame?.tick === tick);
   }
 
   #take({frame: name, stage, member, tick, shape, data}: ReportOf<'frame'>): void {
-    const cloud = this.cloud.get();
     const spec = language.program(this.spec.stages.at(-1)!.program).frames[name];
     const spot = member / this.#seeds.length;
-    if (name !== 'points' || !cloud || !spec || !Number.isInteger(spot)) return;
+    if (name !== this.shows || !spec || !Number.isInteger(spot)) return;
     const raw: RawFrame = {name, stage, member, tick, shape, data};
-    const frame = cloud.thinned(spec.decode(raw, this.experiment.store.getState().world) as EmbeddingFrame);
-    if (frame) this.clouds.set(this.clouds.get().map((known, i) => (i === spot ? frame : known)));
+    const decoded = spec.decode(raw, this.experiment.store.getState().world);
+    if (name === 'rewards') put(this.rewards, spot, decoded as RewardFrame);
+    else {
+      const frame = this.cloud.get()?.thinned(decoded as EmbeddingFrame);
+      if (frame) put(this.clouds, spot, frame);
+    }
   }
 }
+
+const put = <T>(all: Signal<readonly T[]>, at: number, one: T): void =>
+  all.set(all.get().map((known, i) => (i === at ? one : known)));
 
 function axisOf(spec: Spec, {stage, path, values}: NonNullable<Spec['fan']>['axes'][number]): SweepAxis {
   const field = placeOf(spec, stage, path)?.field;

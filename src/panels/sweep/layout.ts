@@ -84,7 +84,7 @@ export function curveLayout(input: CurveInput): CurveLayout {
     const {plot, above} = plots[i];
     const below = isBelow(i, metric);
     const y = makeScale('linear', domain, [plot.bottom - (below ? SAID : 4), plot.top + (below ? above : SAID)]);
-    const lines = tickValues('linear', y, plot.bottom - plot.top > 150 ? 5 : 3);
+    const lines = tickValues('linear', y, plot.bottom - plot.top - above > 150 ? 5 : 3);
     return {
       plot,
       y,
