@@ -40,9 +40,9 @@ function linkOf(bundle) {
   return found.fileName;
 }
 
-// The bench has workers of its own.
+// The bench has workers of its own, and a run inside another page may be far from view.
 const starting = (worker, link) => `
-      if (!/^#?\\/bench/.test(location.hash)) {
+      if (!/^#?\\/bench|&v=embed/.test(location.hash)) {
         const name = \`lab \${crypto.getRandomValues(new Uint32Array(4)).join('-')}\`;
         const worker = new Worker('./${worker}', {type: 'module', name});
         window.earlyWorker = {name, worker};

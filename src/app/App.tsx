@@ -1,17 +1,23 @@
-import {lazy, Suspense, useEffect} from 'react';
+import {lazy, Suspense, useEffect, useState} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
 import {lazyLater, listenForReader} from '../panels/frame/later.ts';
 import {LabScreen} from './LabScreen.tsx';
 import {BENCH, isBesideLabs, isLessons, isStudies} from './links.ts';
-import {addressChanged} from './page.ts';
+import {shownAs} from './modes/view.ts';
+import {addressChanged, usePage} from './page.ts';
 import {StudiesPage} from './studies/StudiesPage.tsx';
 
 const BenchPage = lazy(() => import('./bench/BenchPage.tsx'));
 const LessonsPage = lazy(() => import('./lessons/LessonsPage.tsx'));
+const Presenter = lazy(() => import('./modes/Presenter.tsx'));
 const Help = lazyLater(async () => (await import('./shell/Help.tsx')).default);
 
 export function App() {
   const [address] = useHashLocation();
+  const asked = usePage(({beside}) => shownAs(beside).kind === 'present');
+  // It goes on where the list leads to the page of a study.
+  const [presents, setPresents] = useState(false);
+  if (asked && !presents) setPresents(true);
   useEffect(listenForReader, []);
   useEffect(() => addressChanged(address), [address]);
   return (
@@ -25,6 +31,7 @@ export function App() {
       </Suspense>
       <Suspense>
         <Help />
+        {presents && <Presenter onEnd={() => setPresents(false)} />}
       </Suspense>
     </>
   );

@@ -7,6 +7,8 @@ import {hoveredTickOf, keptOf, marksOf, viewOf} from '../labs/kit/feeds.ts';
 import {loadLater} from '../panels/frame/later.ts';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
 import {canFork, closeFork, openFork, useFork} from './fork/open.ts';
+import {useTeaching} from './modes/teaching/rules.ts';
+import {shownAs} from './modes/view.ts';
 import {listenToDrops} from './own/drop.ts';
 import {listenToHistory, usePage} from './page.ts';
 import {Ask} from './shell/Ask.tsx';
@@ -20,9 +22,11 @@ import {TopBar} from './shell/TopBar.tsx';
 import {TurnBelow} from './shell/TurnBelow.tsx';
 import {closeTrio, useTrio} from './trio/open.ts';
 
+const EmbedBar = lazy(() => import('./modes/EmbedBar.tsx'));
 const ForkDialog = lazy(() => import('./fork/ForkDialog.tsx'));
 const LinkedResult = lazy(() => import('./result/LinkedResult.tsx'));
 const Sweep = lazy(() => import('./sweep/Sweep.tsx'));
+const Task = lazy(() => import('./modes/teaching/Task.tsx'));
 const Trio = lazy(() => import('./trio/Trio.tsx'));
 
 export function LabScreen() {
@@ -41,43 +45,59 @@ export function LabScreen() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is its change that counts
   useEffect(() => closeFork, [experiment]);
   useEffect(() => experiment.store.subscribe(({position}) => position > 0, loadLater), [experiment]);
+  const way = shownAs(beside);
+  const {kind} = way;
+  const whole = kind === 'lab';
+  const teaching = useTeaching(({now}) => now);
+  const panel = way.kind === 'present' ? loaded?.panels.find(({id}) => id === way.shows) : undefined;
+  const Shown = panel?.View ?? loaded?.Figure;
   return (
     <ExperimentProvider value={experiment}>
-      <div className="lab" data-sheet={sheet || undefined}>
-        <TopBar />
-        <aside className="rail" aria-label="Settings">
-          <Rail />
-        </aside>
+      <div className="lab" data-sheet={sheet || undefined} data-view={kind}>
+        {whole && <TopBar />}
+        {whole && (
+          <aside className="rail" aria-label="Settings">
+            <Rail />
+          </aside>
+        )}
         <main className="stage">
           <Notice />
           <Suspense>{beside.result !== undefined && <LinkedResult text={beside.result} />}</Suspense>
-          <PresetAbove />
-          <Ask />
-          {loaded && (
+          {whole && <PresetAbove />}
+          {whole && !teaching && <Ask />}
+          <Suspense>{teaching && <Task key={beside.teaching} teaching={teaching} />}</Suspense>
+          {Shown && (
             <>
-              <Hint spot="figure" />
-              <loaded.Figure />
-              <TurnBelow />
+              {whole && <Hint spot="figure" />}
+              <Suspense>
+                <Shown />
+              </Suspense>
+              <TurnBelow always={!whole} />
             </>
           )}
         </main>
-        <footer className="time">
-          <Time />
-        </footer>
-        <Side />
+        {whole && (
+          <footer className="time">
+            <Time />
+          </footer>
+        )}
+        {kind !== 'present' && <Side bare={!whole} />}
         <Suspense>
           {trio && <Trio />}
           {forkAt !== undefined && <ForkDialog at={forkAt} />}
           {sweep && <Sweep />}
+          {kind === 'embed' && <EmbedBar />}
         </Suspense>
-        <Button
-          className="primary sheet-button"
-          onPress={() => setSheet(!sheet)}
-          aria-expanded={sheet}
-          data-testid="sheet"
-        >
-          {sheet ? 'Close' : 'Settings'}
-        </Button>
+        {whole && (
+          <Button
+            className="primary sheet-button"
+            onPress={() => setSheet(!sheet)}
+            aria-expanded={sheet}
+            data-testid="sheet"
+          >
+            {sheet ? 'Close' : 'Settings'}
+          </Button>
+        )}
       </div>
     </ExperimentProvider>
   );

@@ -7,11 +7,14 @@ import {assign, isFanned, type OwnFile, type PartSettings, same, withKind} from 
 import {sameArrangement} from './arrangement.ts';
 import type {Experiment} from './experiment/experiment.ts';
 import {panelsOf} from './links.ts';
+import {isFree, withinLimits} from './modes/teaching/rules.ts';
 
 /** Number of different seeds. */
 const SEEDS = 2 ** 32;
 
-export function setSetting(experiment: Experiment, path: string, value: unknown): void {
+export function setSetting(experiment: Experiment, path: string, wanted: unknown): void {
+  if (!isFree(path)) return;
+  const value = withinLimits(path, wanted);
   const state = experiment.store.getState();
   const place = shownPlaces(state).find((p) => p.path === path);
   if (!place || place.value === value) return;
@@ -48,6 +51,7 @@ export const differsFromPreset = ({preset, spec, unconfirmed, panels}: RunState)
 
 /** Chooses another part in a section, with its defaults; settings that both parts have keep their values. */
 export function setKind(experiment: Experiment, section: string, kind: string): void {
+  if (!isFree(`kind:${section}`)) return;
   const state = experiment.store.getState();
   const settings = presentSettings(state) as PartSettings;
   if (settings[section].kind === kind) return;
@@ -75,6 +79,7 @@ export function setSeed(experiment: Experiment, seed: number): void {
 }
 
 export function takeNextSeed(experiment: Experiment): void {
+  if (!isFree('seed')) return;
   const {spec} = experiment.store.getState();
   const seeds = spec.fan?.seeds ?? [spec.seed];
   setSeed(experiment, (Math.max(...seeds) + 1) % SEEDS);

@@ -19,6 +19,8 @@ import {LiveLimit} from './experiment/live.ts';
 import type {BackendChoice, Surroundings} from './experiment/surroundings.ts';
 import {Trial} from './experiment/trial.ts';
 import {isBesideLabs, openAddress, panelsOf} from './links.ts';
+import {useTeaching} from './modes/teaching/rules.ts';
+import {shownAs} from './modes/view.ts';
 import {Past} from './past.ts';
 import {type Kept, keptOf, restore} from './restore.ts';
 
@@ -121,6 +123,8 @@ export async function openFromAddress(address: string): Promise<void> {
     navigate(known, {replace: true});
   }
   const {lab, preset, spec, panels, beside, problem} = await openAddress(address);
+  // Where it is embedded, nothing trains before it is seen.
+  if (shownAs(beside).kind === 'embed') await (await import('./modes/inView.ts')).untilSeen();
   // Another address has come while its preset was loaded.
   if (asked !== opening) return;
   const before = present();
@@ -129,6 +133,7 @@ export async function openFromAddress(address: string): Promise<void> {
   const sweep = beside.view === SWEEP ? spec : undefined;
   begin(experiment, {preset, spec: sweep ? withoutFan(spec) : spec, panels});
   if (problem) experiment.complain(problem);
+  await takeTeaching(experiment, beside.teaching);
   show(lab, experiment);
   showBeside({...beside, about: spec}, sweep);
 }
@@ -169,6 +174,14 @@ export async function openAlone(spec: Spec): Promise<void> {
   past.change();
   write(address);
   await openFromAddress(address);
+}
+
+/** What a teacher has set in the address, read by what is loaded for it. */
+async function takeTeaching(experiment: Experiment, text: string | undefined): Promise<void> {
+  if (text === undefined && !useTeaching.getState().now) return;
+  const read = text === undefined ? undefined : (await import('./modes/teaching/codec.ts')).decodeTeaching(text);
+  useTeaching.setState({now: read?.ok ? read.value : undefined});
+  if (read && !read.ok) experiment.complain(read.sentences.join(' '));
 }
 
 function begin(experiment: Experiment, {preset, spec, panels}: Omit<Kept, 'settled'>): void {
@@ -378,6 +391,13 @@ export function listenToHistory(): () => void {
   for (const type of ['pointerdown', 'pointerup', 'pointercancel'])
     window.addEventListener(type, press, {signal, capture: true});
   return () => ends.abort();
+}
+
+/** Shows the run in another way, which its address names. */
+export function showAs(view: string | undefined): void {
+  const {view: _, ...beside} = page.getState().beside;
+  page.setState({beside: {...beside, ...(view !== undefined && {view})}});
+  writeSoon();
 }
 
 // --- Backends ------------------------------------------------------------------------------------------------------

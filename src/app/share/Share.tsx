@@ -22,6 +22,8 @@ interface Way {
 
 const WAYS: readonly Way[] = [
   {id: 'link', label: 'Link', View: lazy(() => import('./Links.tsx'))},
+  {id: 'class', label: 'Class', View: lazy(() => import('../modes/teaching/Classroom.tsx'))},
+  {id: 'present', label: 'Present', View: lazy(() => import('../modes/Present.tsx'))},
   {id: 'files', label: 'Files', View: lazy(() => import('../export/Files.tsx'))},
 ];
 

@@ -2,6 +2,7 @@ import {Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {useStory} from '../../labs/kit/story.ts';
 import {Terms} from '../../panels/glossary/Terms.tsx';
+import {isHidden, useTeaching} from '../modes/teaching/rules.ts';
 import {PresetMenu} from './menus.ts';
 import {useNarrow} from './useNarrow.ts';
 
@@ -20,7 +21,8 @@ export function PresetPicker() {
 
 /** One press away on the first screen of a phone. */
 export function PresetAbove() {
-  if (!useNarrow()) return null;
+  const hidden = useTeaching(({now}) => isHidden(now, 'preset'));
+  if (!useNarrow() || hidden) return null;
   return (
     <section className="preset" aria-label="Preset">
       <NamedMenu />

@@ -17,6 +17,8 @@ import {
 import {setKind, setSeed, setSetting, setSteps, takeNextSeed} from '../changes.ts';
 import {FieldControl} from '../controls/FieldControl.tsx';
 import {Choice} from '../controls/Options.tsx';
+import {Locked, RuledField} from '../modes/teaching/RuledField.tsx';
+import {isHidden, isLocked, useTeaching} from '../modes/teaching/rules.ts';
 import {past, present, usePage} from '../page.ts';
 import {isOffered, openTrio, PATH} from '../trio/open.ts';
 import {usePlaces} from '../usePlaces.ts';
@@ -44,12 +46,14 @@ export function Rail() {
   const [all, setAll] = useState(false);
   const places = usePlaces();
   const sections = useSections();
+  const teaching = useTeaching(({now}) => now);
+  const free = (control: string) => !isHidden(teaching, control);
   const isShown = ({field, path}: Place) => field.main || path === turn || sliders.includes(path);
   // Steps and seed are hidden too.
-  const hidden = places.filter((place) => !isShown(place)).length + 2;
+  const hidden = places.filter((place) => !isShown(place) && free(place.path)).length + 2;
   return (
     <>
-      <PresetPicker />
+      {free('preset') && <PresetPicker />}
       <Suspense>
         {spec.stages.length > 1 && <Stages />}
         {spec.fan && <Members />}
@@ -65,7 +69,9 @@ export function Rail() {
             name={section.section}
             chosenOften={section.chosenOften ?? false}
             section={language.program(stage.program).sections[section.section]}
-            places={places.filter((place) => place.section === section.section && (all || isShown(place)))}
+            places={places.filter(
+              (place) => place.section === section.section && (all || isShown(place)) && free(place.path),
+            )}
             turn={turn}
             all={all}
           />
@@ -80,7 +86,7 @@ export function Rail() {
             path="steps"
             onChange={(value) => setSteps(present(), value as number)}
           />
-          <FieldControl
+          <RuledField
             field={seedField}
             value={seed}
             path="seed"
@@ -89,11 +95,14 @@ export function Rail() {
         </section>
       )}
       <div className="rail-foot">
-        <Button className="quiet" onPress={() => setAll(!all)} aria-expanded={all} data-testid="all-settings">
-          <span aria-hidden="true">{all ? '▾' : '▸'}</span> {all ? 'Fewer settings' : `All settings (${hidden} more)`}
-        </Button>
+        {free('all') && (
+          <Button className="quiet" onPress={() => setAll(!all)} aria-expanded={all} data-testid="all-settings">
+            <span aria-hidden="true">{all ? '▾' : '▸'}</span> {all ? 'Fewer settings' : `All settings (${hidden} more)`}
+          </Button>
+        )}
         <Button
           className="quiet"
+          isDisabled={!free('seed') || isLocked(teaching, 'seed')}
           onPress={() => takeNextSeed(present())}
           aria-label={`Seed ${seed}: take the next one`}
           data-testid="next-seed"
@@ -127,7 +136,9 @@ interface SectionProps {
 
 function SectionControls({name, chosenOften, section: {label, parts: kinds}, places, turn, all}: SectionProps) {
   const kind = useRun((state) => presentKind(state, name));
-  const choosable = kinds.length > 1 && (all || chosenOften);
+  const teaching = useTeaching(({now}) => now);
+  const control = `kind:${name}`;
+  const choosable = kinds.length > 1 && (all || chosenOften) && !isHidden(teaching, control);
   const heading = `heading-${name}`;
   const sorted = [...places].sort((a, b) => Number(b.path === turn) - Number(a.path === turn));
   if (sorted.length === 0 && !choosable) return null;
@@ -137,7 +148,10 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
         {label}
       </h2>
       {sorted[0]?.path === turn && <Hint spot="slider" />}
-      {choosable && (
+      {choosable && isLocked(teaching, control) && (
+        <Locked label={label} value={kinds.find((part) => part.kind === kind)?.label ?? kind} />
+      )}
+      {choosable && !isLocked(teaching, control) && (
         <div className="field">
           {needsMenu(kinds) ? (
             <Suspense fallback={<span className="kind-button">{kinds.find((part) => part.kind === kind)?.label}</span>}>
@@ -166,14 +180,14 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
       )}
       {sorted.map(({field, value, path}) => (
         <div key={`${kind} ${path}`} className="rail-field">
-          <FieldControl
+          <RuledField
             field={field}
             value={value}
             path={path}
             emphasised={path === turn}
             onChange={(next) => setSetting(present(), path, next)}
           />
-          {path === PATH && <TrioButton />}
+          {path === PATH && !isLocked(teaching, path) && <TrioButton />}
         </div>
       ))}
     </section>

@@ -2,6 +2,7 @@
 import {type CSSProperties, Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {PlaceNote, PlaceTools} from '../../panels/frame/PanelFrame.tsx';
+import {isHidden, useTeaching} from '../modes/teaching/rules.ts';
 import {usePage} from '../page.ts';
 import {Hint} from './Hint.tsx';
 import {AddPanel, PanelMenu} from './menus.ts';
@@ -9,9 +10,13 @@ import {AddPanel, PanelMenu} from './menus.ts';
 /** Number of panels that the column holds without scrolling. */
 const AT_ONCE = 3;
 
-export function Side() {
+/** `bare`: as they are, without the buttons. */
+export function Side({bare: asked}: {bare: boolean}) {
+  const fixed = useTeaching(({now}) => isHidden(now, 'panels'));
+  const bare = asked || fixed;
   const panels = useRun((state) => state.panels);
   const lab = usePage((state) => state.loaded);
+  if (bare && panels.length === 0) return null;
   const rows = Math.min(AT_ONCE, Math.max(1, panels.length));
   return (
     <section className="side" aria-label="Measurements" data-testid="panels">
@@ -19,19 +24,21 @@ export function Side() {
         {panels.map((id) => {
           const panel = lab?.panels.find((one) => one.id === id);
           return (
-            <PlaceTools key={id} value={<PanelMenu id={id} />}>
-              <PlaceNote value={<Hint spot={`panel:${id}`} />}>
+            <PlaceTools key={id} value={bare ? undefined : <PanelMenu id={id} />}>
+              <PlaceNote value={bare ? undefined : <Hint spot={`panel:${id}`} />}>
                 <Suspense fallback={<Loading label={panel?.label} />}>{panel ? <panel.View /> : <Loading />}</Suspense>
               </PlaceNote>
             </PlaceTools>
           );
         })}
       </div>
-      <div className="side-foot">
-        <Suspense>
-          <AddPanel />
-        </Suspense>
-      </div>
+      {!bare && (
+        <div className="side-foot">
+          <Suspense>
+            <AddPanel />
+          </Suspense>
+        </div>
+      )}
     </section>
   );
 }

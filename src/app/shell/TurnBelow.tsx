@@ -1,20 +1,21 @@
-/** On a phone the rail is a sheet, so the setting to change first stands under the figure, where its effect is seen. */
+/** On a phone the rail is a sheet, and a run on its own has none, so the setting to change first stands under the figure, where its effect is seen. */
 import {useRun} from '../../labs/kit/context.tsx';
 import {setSetting} from '../changes.ts';
-import {FieldControl} from '../controls/FieldControl.tsx';
+import {RuledField} from '../modes/teaching/RuledField.tsx';
 import {present} from '../page.ts';
 import {usePlaces} from '../usePlaces.ts';
 import {useNarrow} from './useNarrow.ts';
 import {WhatNext} from './WhatNext.tsx';
 
-export function TurnBelow() {
+export function TurnBelow({always}: {always: boolean}) {
   const isNarrow = useNarrow();
   const turn = useRun((state) => state.preset.turn);
   const place = usePlaces().find(({path}) => path === turn);
-  if (!isNarrow || !place) return null;
+  if (!(isNarrow || always) || !place) return null;
   return (
     <div className="turn-below">
-      <FieldControl
+      <RuledField
+        control={turn}
         field={place.field}
         value={place.value}
         path={`below.${turn}`}

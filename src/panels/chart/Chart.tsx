@@ -1,5 +1,6 @@
 import {type KeyboardEvent, type PointerEvent, useRef} from 'react';
 import type {Feed} from '../data.ts';
+import {placeIn} from '../frame/pointer.ts';
 import {type Surface, useCanvas} from '../frame/useCanvas.ts';
 import {Overlay} from './overlay.ts';
 import './chart.css';
@@ -38,10 +39,9 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe, onChoose}: Prop
     return draw(surface, overlay.current);
   }, feeds);
   const redraw = (wanted: boolean) => wanted && canvas.redraw();
-  const point = ({clientX, clientY, buttons}: PointerEvent) => {
-    const {left, top} = root.current!.getBoundingClientRect();
-    const pressed = buttons % 2 === 1;
-    redraw(onPoint({x: clientX - left, y: clientY - top, pressed}));
+  const point = (event: PointerEvent) => {
+    const pressed = event.buttons % 2 === 1;
+    redraw(onPoint({...placeIn(root.current!, event), pressed}));
     if (pressed && !held.current) onChoose?.();
     held.current = pressed;
   };

@@ -2,6 +2,7 @@ import {createContext, type RefObject, use, useEffect, useRef} from 'react';
 import type {Feed} from '../data.ts';
 import {setPainter} from './painters.ts';
 import {type Palette, readPalette} from './palette.ts';
+import {zoomOf} from './pointer.ts';
 
 export interface Surface {
   context: CanvasRenderingContext2D;
@@ -127,7 +128,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
 }
 
 function fit(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, width: number, height: number): void {
-  const ratio = window.devicePixelRatio;
+  const ratio = window.devicePixelRatio * zoomOf(canvas);
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== w || canvas.height !== h) {
     canvas.width = w;

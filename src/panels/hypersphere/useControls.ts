@@ -1,5 +1,6 @@
 import {type KeyboardEvent, type PointerEvent, useRef} from 'react';
 import type {PointSet} from '../data.ts';
+import {placeIn} from '../frame/pointer.ts';
 import type {Disc} from './layout.ts';
 import {about, after, arc, dragged, type Quaternion, turned, underPointer, type Vector} from './rotation.ts';
 import type {Scene} from './scene.ts';
@@ -70,10 +71,7 @@ export function useControls(on: Controlled): Shows & {handlers: Handlers} {
   const byMouse = useRef(false);
   const walk = useRef<{rows: number[]; at: number} | undefined>(undefined);
 
-  const place = (event: PointerEvent<HTMLElement>) => {
-    const box = event.currentTarget.parentElement!.getBoundingClientRect();
-    return {x: event.clientX - box.left, y: event.clientY - box.top};
-  };
+  const place = (event: PointerEvent<HTMLElement>) => placeIn(event.currentTarget.parentElement!, event);
   const sphereAt = (x: number, y: number): Vector => {
     const disc = on.disc();
     return underPointer((x - disc.x) / disc.radius, (disc.y - y) / disc.radius);

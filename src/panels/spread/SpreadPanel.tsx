@@ -10,6 +10,7 @@ import {drawBand} from '../evenness/draw.ts';
 import {PaintedBall} from '../evenness/PaintedBall.ts';
 import {evenPotential} from '../evenness/potential.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
+import {placeIn} from '../frame/pointer.ts';
 import type {Table} from '../frame/save.ts';
 import {type Surface, useCanvas} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
@@ -162,9 +163,9 @@ function Board({game}: {game: Game}) {
   const {ref, redraw} = useCanvas(draw, [game.state]);
 
   const direction = (event: PointerEvent<HTMLElement>): Vector => {
-    const box = event.currentTarget.getBoundingClientRect();
+    const at = placeIn(event.currentTarget, event);
     const {x, y, radius} = last.current!.disc;
-    return underPointer((event.clientX - box.left - x) / radius, (y - (event.clientY - box.top)) / radius);
+    return underPointer((at.x - x) / radius, (y - at.y) / radius);
   };
   const toWorld = (seen: Vector): Vector => {
     const [w, x, y, z] = flat ? STILL : turn.now;
@@ -172,9 +173,9 @@ function Board({game}: {game: Game}) {
   };
   const down = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0 || held.current || !last.current) return;
-    const box = event.currentTarget.getBoundingClientRect();
+    const at = placeIn(event.currentTarget, event);
     const near = event.pointerType === 'mouse' ? NEAR : FINGER;
-    const point = nearest(last.current.seen, event.clientX - box.left, event.clientY - box.top, near);
+    const point = nearest(last.current.seen, at.x, at.y, near);
     held.current = {pointer: event.pointerId, point, from: direction(event), start: turn.now};
     event.currentTarget.setPointerCapture(event.pointerId);
     game.choose(point);

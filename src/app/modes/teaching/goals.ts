@@ -1,0 +1,29 @@
+/** Goals in words, and whether they are met. */
+import type {Metric} from '../../../metrics/metric.ts';
+import {plain} from '../../../panels/chart/format.ts';
+import {holds} from '../../../spec/conditions.ts';
+import type {Goal} from './rules.ts';
+
+/** "accuracy above 0.75" */
+export function goalText({metric, above, below}: Goal, metrics: readonly Metric[]): string {
+  const known = metrics.find(({name}) => name === metric);
+  const bounds = [
+    ...(above === undefined ? [] : [`above ${plain(above)}`]),
+    ...(below === undefined ? [] : [`below ${plain(below)}`]),
+  ];
+  return `${known?.label.toLowerCase() ?? metric} ${bounds.join(' and ')}`;
+}
+
+export interface Standing {
+  goal: Goal;
+  /** Undefined while it was not measured. */
+  value: number | undefined;
+  met: boolean;
+}
+
+/** `newest` gives the newest value of a metric, if it was measured. */
+export const standingsOf = (goals: readonly Goal[], newest: (metric: string) => number | undefined): Standing[] =>
+  goals.map((goal) => {
+    const value = newest(goal.metric);
+    return {goal, value, met: value !== undefined && holds(goal, {[goal.metric]: value})};
+  });
