@@ -45,6 +45,13 @@ export const KINDS: readonly FileKind[] = [
     make: async (experiment) => (await import('./weights.ts')).weights(experiment),
   },
   {
+    id: 'torch',
+    label: 'PyTorch',
+    says: 'A script that makes the same first steps with PyTorch and compares its losses, then trains on: for larger machines.',
+    ending: 'torch.zip',
+    make: async (experiment, doing) => (await import('./torch/torch.ts')).torch(experiment, doing),
+  },
+  {
     id: 'offline',
     label: 'The whole lab',
     says: 'This page with this run inside, as one file: open it from disk, without a network, and it trains.',

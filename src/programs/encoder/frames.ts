@@ -95,6 +95,7 @@ export const encoderFrames = {
       head: data.subarray(rows),
     }),
   },
+  inputs: {phase: 'showInputs', renewedBy: 'step', decode: (raw: RawFrame) => raw},
   representations: {phase: 'showRepresentations', renewedBy: 'step', decode: embedding},
 } as const satisfies Record<string, FrameSpec>;
 

@@ -15,7 +15,7 @@ import {needsOf} from '../../objectives/contrastive/index.spec.ts';
 import {contrastiveObjectives} from '../../objectives/contrastive/index.ts';
 import {openViews} from '../../worlds/index.ts';
 import type {World} from '../../worlds/world.ts';
-import {shown} from '../members.ts';
+import {ofEachMember, shown} from '../members.ts';
 import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import {examinations, examine} from './examined.ts';
 import {type EncoderSettings, encoderSpec} from './index.spec.ts';
@@ -193,6 +193,17 @@ export const encoder: Program<EncoderSettings, World> = {
       const rows = pointRows(context, views);
       const [row, label] = [rows, known.labels ?? rows].map((x) => tf.expandDims(tf.cast(x, 'float32'), 2));
       context.emit('batch', shown(context, tf.concat([row, label, points, along], 2)));
+    },
+
+    /** The next training batch as the network gets it: for each of its 2N views [label or -1, input]. Of the first tower. */
+    showInputs(context) {
+      const {inputs, labels} = context.world.batch(context, batchSize(context));
+      const rows = tf.cast(ofEachMember(context, inputs[0]), 'float32');
+      const first = tf.slice(rows, [0, 0, 0], [-1, -1, 1]);
+      const label = labels
+        ? tf.expandDims(tf.cast(ofEachMember(context, labels), 'float32'), 2)
+        : tf.sub(tf.zerosLike(first), 1);
+      context.emit('inputs', shown(context, tf.concat([label, rows], 2)));
     },
   },
 

@@ -98,6 +98,7 @@ export const rewardFrames = {
   candidates: {phase: 'showCandidates', renewedBy: 'settings', kept: 'exact', decode: candidates},
   weights: {phase: 'showWeights', renewedBy: 'settings', kept: 'exact', decode: weights},
   audit: {phase: 'showAudit', renewedBy: 'world', decode: audit},
+  inputs: {phase: 'showInputs', renewedBy: 'step', decode: (raw: RawFrame) => raw},
 } as const satisfies Record<string, FrameSpec>;
 
 /** Words of an answer that the reader writes, in any world. */

@@ -21,7 +21,7 @@ import {type RewardSettings, rewardSpec} from './index.spec.ts';
 import {candidates, judged, newcomers, unseen} from './judging.ts';
 import {learntShares} from './mixture.ts';
 import {GROUP, type Seen} from './model.ts';
-import {AT_ONCE, modelsOf, verdict, verdictOn, weightsOf} from './models.ts';
+import {AT_ONCE, modelsOf, seenOf, verdict, verdictOn, weightsOf} from './models.ts';
 import {
   batchOf,
   COEFFICIENT,
@@ -85,7 +85,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
   phases: {
     train(context) {
       const {spec, world} = context;
-      const size = Math.min(spec.training.batch, Math.floor(SHARE * world.train));
+      const size = batchSize(spec, world);
       const models = modelsOf(spec, world);
       const batches = models.map((_, m) => batchOf(context, m, size));
       const loss = context.minimise(GROUP, () => {
@@ -137,6 +137,15 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       context.emit('audit', shown(context, tf.stack(channels, 1)));
     },
 
+    /** The first model's next training batch as it gets it: for each pair [label, first item, second item]. */
+    showInputs(context) {
+      const {spec, world} = context;
+      const {items, label} = batchOf(context, 0, batchSize(spec, world));
+      const reads = spec.model.kind === 'linear' ? 'features' : 'texts';
+      const read = items.map((x) => tf.cast(ofEachMember(context, seenOf(context, x)[reads]()), 'float32'));
+      context.emit('inputs', shown(context, tf.concat([tf.expandDims(ofEachMember(context, label), 2), ...read], 2)));
+    },
+
     /** The rewards of texts that the page asks about, block by block. */
     showSeen(context) {
       const rows = tf.cast(
@@ -177,6 +186,9 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       (await import('../../metrics/suites/compute.ts')).suiteMetrics(data, world.suites!.list),
   },
 };
+
+const batchSize = ({training}: RewardSettings, {train}: PreferenceWorld) =>
+  Math.min(training.batch, Math.floor(SHARE * train));
 
 /** What is fitted to a newcomer's labels. Known groups are known of newcomers, too. */
 function fitOf(model: RewardSettings['model'], {groupOf, seen, newcomers}: Judges): Fit {
