@@ -1,5 +1,5 @@
 /** Numbers of a drawing on their way to what was measured last: the curve moves, and does not jump. */
-import type {Spot} from './summary.ts';
+import {reachOf, type Spot} from './summary.ts';
 
 /** Time constant in milliseconds: two thirds of the way are done after it. */
 const PACE = 160;
@@ -17,11 +17,12 @@ export class Ease {
   towards(spots: readonly Spot[], now: number, jump: boolean): readonly Spot[] {
     const share = jump ? 1 : 1 - Math.exp(-Math.min(now - this.#time, LONGEST) / PACE);
     this.#time = now;
-    const reach = Math.max(...spots.map(({high}) => high || 0)) - Math.min(...spots.map(({low}) => low || 0));
+    const [low, high] = reachOf(spots) ?? [0, 0];
     this.moving = false;
     const step = (from: number | undefined, to: number) => {
       if (from === undefined || !Number.isFinite(from) || !Number.isFinite(to)) return to;
-      if (Math.abs(to - from) <= ARRIVED * reach) return to;
+      // Where all are alike, their size says what is seen.
+      if (Math.abs(to - from) <= ARRIVED * Math.max(high - low, 0.01 * Math.abs(to))) return to;
       this.moving ||= share < 1;
       return from + share * (to - from);
     };
