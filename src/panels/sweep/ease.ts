@@ -5,6 +5,7 @@ import {reachOf, type Spot} from './summary.ts';
 const PACE = 160;
 /** The rest of the way, as a share of all values' reach, that is not seen any more. */
 const ARRIVED = 1e-3;
+const TINY = 1e-12;
 /** After a rest, one step is no longer than this. */
 const LONGEST = 100;
 
@@ -22,7 +23,7 @@ export class Ease {
     const step = (from: number | undefined, to: number) => {
       if (from === undefined || !Number.isFinite(from) || !Number.isFinite(to)) return to;
       // Where all are alike, their size says what is seen.
-      if (Math.abs(to - from) <= ARRIVED * Math.max(high - low, 0.01 * Math.abs(to))) return to;
+      if (Math.abs(to - from) <= ARRIVED * Math.max(high - low, 0.01 * Math.abs(to), TINY)) return to;
       this.moving ||= share < 1;
       return from + share * (to - from);
     };
