@@ -68,7 +68,7 @@ function controlsOf(state: ReturnType<ReturnType<typeof useExperiment>['store'][
       })),
   ]);
   const others = Object.entries(OTHERS).map(([name, label]) => ({name, label, canLock: name === 'seed'}));
-  return [...others, ...settings];
+  return [...settings, ...others];
 }
 
 type Rule = 'free' | 'limits' | 'locked' | 'hidden';

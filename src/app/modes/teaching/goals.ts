@@ -1,6 +1,6 @@
 /** Goals in words, and whether they are met. */
 import type {Metric} from '../../../metrics/metric.ts';
-import {plain} from '../../../panels/chart/format.ts';
+import {formatValue} from '../../../panels/chart/format.ts';
 import {holds} from '../../../spec/conditions.ts';
 import type {Goal} from './rules.ts';
 
@@ -8,8 +8,8 @@ import type {Goal} from './rules.ts';
 export function goalText({metric, above, below}: Goal, metrics: readonly Metric[]): string {
   const known = metrics.find(({name}) => name === metric);
   const bounds = [
-    ...(above === undefined ? [] : [`above ${plain(above)}`]),
-    ...(below === undefined ? [] : [`below ${plain(below)}`]),
+    ...(above === undefined ? [] : [`above ${formatValue(above)}`]),
+    ...(below === undefined ? [] : [`below ${formatValue(below)}`]),
   ];
   return `${known?.label.toLowerCase() ?? metric} ${bounds.join(' and ')}`;
 }

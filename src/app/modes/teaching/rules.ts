@@ -55,8 +55,8 @@ export function limitedField(field: NumberField, limits: readonly [number, numbe
   if (!limits) return field;
   const [least, greatest] = [Math.max(field.range[0], limits[0]), Math.min(field.range[1], limits[1])];
   if (!(least < greatest)) return field;
-  const within = (value: number) => value >= least && value <= greatest;
-  const marks = field.marks.filter(within);
+  // At the very ends a label would stick out.
+  const marks = field.marks.filter((value) => value > least && value < greatest);
   return number({
     ...field,
     range: [least, greatest],
