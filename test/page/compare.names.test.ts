@@ -77,6 +77,8 @@ describe('names', () => {
         run('c', at(0.5), {preset: 'cold', title: 'Too cold'}),
       ),
     ).toEqual(['One concept: temperature 0.07', 'Mine', 'Too cold']);
+    const shorts = namesOf(language, [run('a', at(0.07)), run('c', at(0.5), {preset: 'cold', title: 'Too cold'})]);
+    expect([...shorts.values()].map(({short}) => short)).toEqual(['One concept', 'Too cold']);
   });
 
   test('any runs get different names', () => {

@@ -120,9 +120,9 @@ const lowered = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text[0].to
 
 function withPrefix(name: Name | undefined, prefix: string | undefined): Name {
   const {full, short} = name!;
-  return prefix && full !== prefix
-    ? {full: `${prefix}: ${lowered(full)}`, short: `${prefix}: ${short}`}
-    : {full, short};
+  if (!prefix) return {full, short};
+  if (full === prefix) return {full, short: prefix};
+  return {full: `${prefix}: ${lowered(full)}`, short: `${prefix}: ${short}`};
 }
 
 /** Tells runs of one name apart: by their steps, or by which came again. */
