@@ -31,8 +31,23 @@ const DICTIONARIES: Record<string, string> = {
     '"stages.main.spec.world.strength":0."stages.main.spec.training.batch":128,512,1024"stages.main.spec.training.learningRate":0.00' +
     '"moves":[[0,1,"objective.temperature",0.05],[0,2,"training.learningRate",0.001]]}' +
     '{"set":{"stages.main.spec.objective.temperature":0.',
+  B:
+    '{"spec":{"version":1,"seed":7,"stages":[{"id":"main","program":"encoder","spec":{"world":{"kind":"emoji","styles":["noto","twemoji","fluent-flat","high-contrast"]"artist""augmentation"' +
+    '"latent""drawn""sentences""digits""glyphs""reviews""colours""pairs""file""responses""matches"' +
+    '"mlp""transformer""convolution""bag""linear""lengthOnly""unit""mixture""dualView""simple""keptNegatives""debiased""decoupled""supervised""spectral""vicReg""barlowTwins""simSiam""triplet"' +
+    '"smoothed""davidson""hinge""regression""mixed""contrastive""margin""strengthMargin""strengthScaled""decorrelated""lengthPenalised""lengthControlled""bradleyTerry"' +
+    '"momentumQueue""hardNegatives""alignmentUniformity""uniformityWeight":"one-directional""ntXent""symmetric""infoNCE""sgd""momentum":0.9"adamW"' +
+    '.spec.world.classes":.overlap":.noise":.points":.positive":.styles":.dabs":.task":.care":.lengthBias":.labelNoise":.strength":0.' +
+    '.spec.model.width":.depth":.heads":.channels":.members":.aggregate":.lossOn":"head".head":2.representation":' +
+    '.spec.objective.kind":.hardness":.share":.form":.t":.offset":.penalty":.spec.training.kind":.weightDecay":.warmup":.schedule":"constant".chunk":.evaluateEvery":' +
+    'true,false,null,{"seed":"stages.main.steps":1000,"more":[{"id":"main2","like":0,"from":{"*":"main.*"},"set":{"steps":' +
+    '"moves":[[0,1,"world.lengthBias",0],[0,2,"world.strength",0.3],[0,1,"training.batch",64],[0,2,"training.learningRate",0.001],[0,1,"objective.temperature",0.05,"all"]]' +
+    '{"stage":"main","path":"model.representation","values":[2,4,8,16,32,64,128,256]}{"stage":"main","path":"world.lengthBias","values":[-1,-0.75,-0.5,-0.25,0,0.25,0.5,0.75,1]}[0.03,0.06,0.12,0.25,0.5,1]' +
+    '],"seeds":[1,2,3,4,5]}}{"fan":{"axes":[{"stage":"main","path":"objective.temperature","values":[0.03,0.041,0.057,0.078,0.11,0.15,0.2,0.28,0.38,0.53,0.73,1]},{"stage":"main","path":"training.batch","values":[16,32,64,128,256,512,1024]}],"seeds":[7,8,9]}}' +
+    '{"set":{"stages.main.spec.model.head":2"stages.main.spec.model.kind":"stages.main.spec.world.kind":"stages.main.spec.world.lengthBias":"stages.main.spec.objective.kind":"' +
+    '"stages.main.spec.training.batch":128,512,1024"stages.main.spec.training.learningRate":0.00{"set":{"stages.main.spec.objective.temperature":0.',
 };
-const DICTIONARY = 'A';
+const DICTIONARY = 'B';
 
 /** The text after the preset's name in a link; empty when the spec is the preset. */
 export function encodeSpec(language: SpecLanguage, preset: Spec, spec: Spec): string {

@@ -89,7 +89,7 @@ test('every text of the dialog can be copied, and a reader of the screen hears i
   }
   expect(await page.getByTestId('link-embed').inputValue()).toMatch(/^<iframe src="http.*&amp;v=embed" title=/);
   expect(await page.getByTestId('link-command').inputValue()).toMatch(
-    /^npm run --silent lab -- run '#\/lab\/emoji\/A\S+' --json$/,
+    /^npm run --silent lab -- run '#\/lab\/emoji\/B\S+' --json$/,
   );
   await expect(page.getByTestId('link-code')).toHaveAttribute('aria-label', /QR code/);
 });

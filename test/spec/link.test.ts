@@ -95,7 +95,7 @@ describe('a link', () => {
   it('is made of characters that every address takes', () => {
     fc.assert(
       fc.property(specs(), (spec) => {
-        expect(encode(spec)).toMatch(/^(A[A-Za-z0-9_-]+)?$/);
+        expect(encode(spec)).toMatch(/^(B[A-Za-z0-9_-]+)?$/);
       }),
       {numRuns: 50},
     );
@@ -108,6 +108,17 @@ describe('the length of a link', () => {
   it.each<[string, object, object, number]>([
     ['a temperature', {objective: {temperature: 0.07}}, {}, 20],
     ['a seed', {}, {seed: 12345}, 25],
+    [
+      'a sweep',
+      {},
+      {
+        fan: {
+          axes: [{stage: 'main', path: 'training.batch', values: [16, 32, 64, 128, 256, 512, 1024]}],
+          seeds: [7, 8],
+        },
+      },
+      20,
+    ],
     ['a batch, a rate and a head', {training: {batch: 512, learningRate: 0.001}, model: {head: 2}}, {}, 60],
     ['another objective', {objective: {kind: 'alignmentUniformity', uniformityWeight: 0}}, {}, 60],
     ['another world', {world: {kind: 'latent', classes: 8, overlap: 0.5}}, {}, 60],
@@ -134,10 +145,27 @@ describe('the length of a link', () => {
   });
 });
 
-// Published links must open for ever: these were written with dictionary A.
+// Published links must open for ever: these were written with dictionaries A and B.
 describe('a link written long ago', () => {
   it.each<[string, object, object]>([
     ['AQ4sEoDdI0GxgXlsLAA', {objective: {temperature: 0.07}}, {seed: 12}],
+    ['BI0OLgXltLQA', {objective: {temperature: 0.07}}, {}],
+    [
+      'BGxSpA0t8AgA',
+      {},
+      {
+        fan: {
+          axes: [
+            {
+              stage: 'main',
+              path: 'objective.temperature',
+              values: [0.03, 0.041, 0.057, 0.078, 0.11, 0.15, 0.2, 0.28, 0.38, 0.53, 0.73, 1],
+            },
+          ],
+          seeds: [7, 8, 9],
+        },
+      },
+    ],
     [
       'Aw60FJaThGQeHMngWssCiBCNWsKdLPPowk6xBbS0A',
       {objective: {kind: 'alignmentUniformity', uniformityWeight: 0}, world: {kind: 'latent', classes: 8}},
@@ -162,7 +190,7 @@ describe('a hostile link', () => {
   const anyText = fc.oneof(
     fc.string({unit: 'binary', maxLength: 300}),
     fc.string({maxLength: 300}),
-    fc.stringMatching(/^A[A-Za-z0-9_-]*$/),
+    fc.stringMatching(/^[AB][A-Za-z0-9_-]*$/),
     fc.json().map(packed),
     fc.uint8Array({maxLength: 200}).map(packed),
   );

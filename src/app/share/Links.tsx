@@ -75,7 +75,7 @@ function Scan({settings, run, result}: SharedTexts) {
   return (
     <figure className="code-figure">
       <Code text={found.text} label={`QR code of the link to ${found.label}`} />
-      <figcaption>For a phone: {found.label}</figcaption>
+      <figcaption>Scan for {found.label}</figcaption>
     </figure>
   );
 }

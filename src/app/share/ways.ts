@@ -5,6 +5,7 @@ import type {EmbeddingFrame, MetricLog} from '../../panels/data.ts';
 import type {Spec} from '../../spec/index.ts';
 import {type Standing, takeResult} from '../../spec/result/take.ts';
 import {addressOf} from '../addressOf.ts';
+import {page} from '../page.ts';
 import {BUILD, backendUntil} from '../result/here.ts';
 
 export interface SharedTexts {
@@ -44,7 +45,9 @@ const isConfirmed = ({unconfirmed}: RunState) => Object.keys(unconfirmed).length
 
 function standingOf(state: RunState, log: MetricLog): Standing {
   const {preset, member, chosenMetric, position, frames, lookingAt} = state;
-  const names = log.names().filter((name) => log.series(name).ticks.length > 0);
+  // Those that have a name for people.
+  const metrics = page.getState().loaded?.metrics ?? [];
+  const names = metrics.map(({name}) => name).filter((name) => log.series(name).ticks.length > 0);
   const [first, ...rest] = CURVES;
   const wanted = new Set([first, preset.metric, chosenMetric, ...rest]);
   // While the reader looks back, what is in view is earlier.
