@@ -1,8 +1,8 @@
 /** The vectors of every point as .npz: a zip of .npy files, which NumPy opens by itself. */
-import {zipSync} from 'fflate';
 import type {EmbeddingFrame} from '../../panels/data.ts';
 import type {Experiment} from '../experiment/experiment.ts';
 import {npyOf} from './npy.ts';
+import {zipOf} from './zip.ts';
 
 /** Milliseconds after which a frame will not come any more. */
 const LATEST = 20_000;
@@ -36,9 +36,8 @@ export async function embeddings(experiment: Experiment): Promise<Blob> {
       ...(unseen.includes(1) && {unseen: npyOf({shape: [all.length], data: Uint8Array.from(unseen)})}),
       step: npyOf({shape: [1], data: Int32Array.of(points.tick)}),
     };
-    // NumPy maps entries that are stored, not compressed.
     const named = Object.entries(files).map(([name, bytes]) => [`${name}.npy`, bytes]);
-    return new Blob([zipSync(Object.fromEntries(named), {level: 0})], {type: 'application/zip'});
+    return await zipOf(Object.fromEntries(named));
   } finally {
     if (phase === 'training') experiment.play();
   }

@@ -1,10 +1,10 @@
 /** The run in view as a script for PyTorch, with everything that it needs, as a zip. */
-import {zipSync} from 'fflate';
 import {settledSpec} from '../../../labs/kit/settings.ts';
 import {memberSpec} from '../../../spec/index.ts';
 import {LabClient} from '../../../worker/client.ts';
 import type {Experiment} from '../../experiment/experiment.ts';
 import {dataAddress} from '../../experiment/points.ts';
+import {zipOf} from '../zip.ts';
 import {collect} from './collect.ts';
 import {torchFiles} from './files.ts';
 import {scriptParts} from './supported.ts';
@@ -25,5 +25,5 @@ export async function torch(experiment: Experiment, doing: (text: string) => voi
   );
   doing('Packing …');
   const files = torchFiles(spec, script.parts, beginning);
-  return new Blob([zipSync(files, {level: 1}) as Uint8Array<ArrayBuffer>], {type: 'application/zip'});
+  return zipOf(files);
 }
