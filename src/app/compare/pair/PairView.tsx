@@ -84,7 +84,8 @@ function Numbers({side, other, metrics}: {side: Side; other: Side; metrics: read
   return (
     <dl>
       {shown.map(({metric: {name, label, better}, value, that}) => {
-        const isBetter = better && (better === 'lower' ? value! < that! : value! > that!);
+        const isApart = formatValue(value!) !== formatValue(that!);
+        const isBetter = isApart && better && (better === 'lower' ? value! < that! : value! > that!);
         return (
           <div key={name} data-best={isBetter || undefined}>
             <dt>{label.toLowerCase()}</dt>
