@@ -11,7 +11,7 @@ import type {Lab, LabEntry} from '../labs/kit/lab.ts';
 import {settledSpec} from '../labs/kit/settings.ts';
 import {type Beside, tooLong} from '../presets/address.ts';
 import {cardsOf, FIRST, loadPreset, type Preset} from '../presets/index.ts';
-import type {Spec} from '../spec/index.ts';
+import type {Checked, Spec} from '../spec/index.ts';
 import {type Arrangement, knownPanels, sameArrangement} from './arrangement.ts';
 import {surroundingsOf} from './experiment/around.ts';
 import {Experiment} from './experiment/experiment.ts';
@@ -19,7 +19,7 @@ import {LiveLimit} from './experiment/live.ts';
 import type {BackendChoice, Surroundings} from './experiment/surroundings.ts';
 import {Trial} from './experiment/trial.ts';
 import {isBesideLabs, openAddress, panelsOf} from './links.ts';
-import {useTeaching} from './modes/teaching/rules.ts';
+import {type Teaching, useTeaching} from './modes/teaching/rules.ts';
 import {shownAs} from './modes/view.ts';
 import {Past} from './past.ts';
 import {type Kept, keptOf, restore} from './restore.ts';
@@ -123,6 +123,7 @@ export async function openFromAddress(address: string): Promise<void> {
     navigate(known, {replace: true});
   }
   const {lab, preset, spec, panels, beside, problem} = await openAddress(address);
+  const teaching = await teachingOf(beside);
   // Where it is embedded, nothing trains before it is seen.
   if (shownAs(beside).kind === 'embed') await (await import('./modes/inView.ts')).untilSeen();
   // Another address has come while its preset was loaded.
@@ -132,8 +133,9 @@ export async function openFromAddress(address: string): Promise<void> {
   if (experiment !== before) await before.rest();
   const sweep = beside.view === SWEEP ? spec : undefined;
   begin(experiment, {preset, spec: sweep ? withoutFan(spec) : spec, panels});
-  if (problem) experiment.complain(problem);
-  await takeTeaching(experiment, beside.teaching);
+  useTeaching.setState({now: teaching?.ok ? teaching.value : undefined});
+  const problems = [problem, ...(teaching?.ok === false ? teaching.sentences : [])].filter(Boolean);
+  if (problems.length > 0) experiment.complain(problems.join(' '));
   show(lab, experiment);
   showBeside({...beside, about: spec}, sweep);
 }
@@ -177,11 +179,11 @@ export async function openAlone(spec: Spec): Promise<void> {
 }
 
 /** What a teacher has set in the address, read by what is loaded for it. */
-async function takeTeaching(experiment: Experiment, text: string | undefined): Promise<void> {
-  if (text === undefined && !useTeaching.getState().now) return;
-  const read = text === undefined ? undefined : (await import('./modes/teaching/codec.ts')).decodeTeaching(text);
-  useTeaching.setState({now: read?.ok ? read.value : undefined});
-  if (read && !read.ok) experiment.complain(read.sentences.join(' '));
+async function teachingOf({teaching}: Beside): Promise<Checked<Teaching> | undefined> {
+  if (teaching === undefined) return undefined;
+  const codec = await import('./modes/teaching/codec.ts').catch(() => undefined);
+  if (!codec) return {ok: false, sentences: [`What a teacher has set for this run ${NOT_LOADED}`]};
+  return codec.decodeTeaching(teaching);
 }
 
 function begin(experiment: Experiment, {preset, spec, panels}: Omit<Kept, 'settled'>): void {
@@ -326,6 +328,7 @@ interface Was extends Kept {
   experiment: Experiment;
   beside: Beside;
   sweep: Spec | undefined;
+  teaching: Teaching | undefined;
 }
 
 /** The entries of this visit to the page carry its name, those of an earlier visit another one. */
@@ -340,7 +343,8 @@ let heldSince: number | undefined;
 export const past = new Past<Was>({
   now: () => {
     const {lab, experiment, beside, sweep} = page.getState();
-    return {lab, experiment, beside, sweep, ...keptOf(experiment.store.getState())};
+    const {now: teaching} = useTeaching.getState();
+    return {lab, experiment, beside, sweep, teaching, ...keptOf(experiment.store.getState())};
   },
   become,
   enter(place, how) {
@@ -356,7 +360,7 @@ export const past = new Past<Was>({
 
 const tellWays = (): void => page.setState({undoable: past.canUndo, redoable: past.canRedo});
 
-async function become({lab, experiment, beside, sweep, ...was}: Was): Promise<void> {
+async function become({lab, experiment, beside, sweep, teaching, ...was}: Was): Promise<void> {
   const before = present();
   const {preset} = experiment.store.getState();
   restoring = true;
@@ -368,6 +372,7 @@ async function become({lab, experiment, beside, sweep, ...was}: Was): Promise<vo
   if (preset === was.preset) restore(experiment, was);
   else begin(experiment, was);
   restoring = false;
+  useTeaching.setState({now: teaching});
   if (experiment !== before) show(lab, experiment);
   showBeside(beside, sweep);
   writeSoon();

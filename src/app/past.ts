@@ -20,6 +20,8 @@ export interface Host<S> {
 
 /** Milliseconds within which changes of one setting are one change: a slider that is moved by the arrow keys. */
 const TOGETHER = 900;
+/** Older states are forgotten: their entries open by their address. */
+const MOST = 40;
 
 export class Past<S> {
   readonly #host: Host<S>;
@@ -75,6 +77,7 @@ export class Past<S> {
   #leave(): void {
     this.#states.length = this.#place + 1;
     this.#states[this.#place] = this.#host.now();
+    this.#states[this.#place - MOST] &&= undefined;
     this.#place++;
   }
 

@@ -125,3 +125,11 @@ test('places that are not known are left to whoever follows addresses', () => {
   expect(past.arrived(-1)).toBe(false);
   expect(page.text).toBe('b');
 });
+
+test('the oldest of very many changes are left to their addresses', () => {
+  const {past, change} = stand();
+  for (let i = 0; i < 60; i++) change(String(i));
+  expect(past.arrived(59)).toBe(true);
+  expect(past.arrived(25)).toBe(true);
+  expect(past.arrived(3)).toBe(false);
+});

@@ -149,6 +149,7 @@ export class Experiment implements LabExperiment {
       const {phase} = this.#state;
       const lieDown = () => {
         this.close();
+        this.#session.forgetEarlier();
         this.#resting = true;
         if (phase === 'training' || phase === 'opening') this.#set({phase: 'training', stepsPerSecond: 0});
         resolve();

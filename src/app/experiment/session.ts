@@ -77,6 +77,11 @@ export class Session {
     this.goOn(playing);
   }
 
+  /** Keeps the newest checkpoint alone: a run that rests takes little room. */
+  forgetEarlier(): void {
+    this.#earlier.clear();
+  }
+
   /** The last checkpoint at a position or before it, if one is kept. */
   checkpointBefore(position: number): Checkpoint | undefined {
     return this.#earlier.before(this.#host.state().spec, position);
