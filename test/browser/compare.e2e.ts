@@ -44,7 +44,7 @@ test('a pinned run is drawn behind the next one, and stands beside it in numbers
   expect(await pointed[1].textContent()).toBe(await pointed[0].textContent());
 
   // The name of the reader's own, and the pin, are there after a reload.
-  await page.getByRole('button', {name: /^Rename/}).click();
+  await page.getByRole('button', {name: 'Rename Temperature 0.1'}).click();
   await page.getByTestId('pin-name').fill('Cold');
   await page.getByTestId('pin-name').press('Enter');
   await expect(page.getByTestId('pin-label')).toHaveText('Cold');

@@ -25,7 +25,7 @@ const COMMON: readonly (Omit<Binding, 'run'> & {run(experiment: Experiment): voi
   {key: 'R', does: 'restart from step 0', run: (experiment) => experiment.restart()},
   {key: 'L', does: 'back to live', run: (experiment) => experiment.lookBack(undefined)},
   {
-    key: 'F',
+    key: 'B',
     does: 'a second run beside this one, from the step that is shown',
     run: ({store}) => openFork(store.getState()),
   },
