@@ -149,6 +149,10 @@ export async function expectNoHintsBesideHelp(page: Page): Promise<void> {
   await page.keyboard.press('?');
   await expect(page.getByTestId('help-dialog')).toBeVisible();
   await expect(page.locator('.hint')).toHaveCount(0);
+  const letters = (await page.getByTestId('help-dialog').locator('kbd').allTextContents()).filter(
+    (key) => key.length === 1,
+  );
+  expect(letters, 'each key does one thing').toEqual([...new Set(letters)]);
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('help-dialog')).toHaveCount(0);
 }
