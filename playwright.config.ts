@@ -7,6 +7,8 @@ const address = `http://127.0.0.1:${port}/`;
 export default defineConfig({
   testDir: 'test/browser',
   testMatch: '*.e2e.ts',
+  // Those that `npm run test:long` alone runs.
+  grepInvert: process.env.LONG ? undefined : /@long/,
   workers: 1,
   // What a test waits for comes within seconds on a quiet machine; a busy one may be eight times slower.
   timeout: 10 * 60_000,

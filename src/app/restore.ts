@@ -1,6 +1,6 @@
 /** Brings an experiment back to what it was. */
 import {presentStage, settledSpec} from '../labs/kit/settings.ts';
-import type {RunState} from '../labs/kit/state.ts';
+import {isOver, type RunState} from '../labs/kit/state.ts';
 import type {Preset} from '../presets/index.ts';
 import {language} from '../programs/index.spec.ts';
 import {differences, type Spec, same} from '../spec/index.ts';
@@ -10,7 +10,7 @@ import type {Experiment} from './experiment/experiment.ts';
 /** What a reader can change of an experiment. */
 export interface Kept {
   preset: Preset;
-  /** With every move. */
+  /** With every move; of a run that has ended, with the values that are set for the next one. */
   spec: Spec;
   /** With the settings of that moment, and no moves. */
   settled: Spec;
@@ -18,8 +18,10 @@ export interface Kept {
 }
 
 export function keptOf(state: RunState): Kept {
-  const {preset, spec, panels} = state;
-  return {preset, spec, settled: settledSpec({...state, chosenStage: undefined}), panels};
+  const {preset, spec, panels, unconfirmed} = state;
+  const settled = settledSpec({...state, chosenStage: undefined});
+  const isNext = isOver(state) && Object.keys(unconfirmed).length > 0;
+  return {preset, spec: isNext ? settled : spec, settled, panels};
 }
 
 /** Settings that act while the run trains are moved back, and it goes on; with others, it begins again as it was. */

@@ -1,3 +1,4 @@
+import {long} from '../support/long.ts';
 import {expect, metricsAt, reach, smallRun, stepOf, test} from './support/lab.ts';
 
 /** Across backends, for the first twenty steps. */
@@ -26,7 +27,7 @@ test('forced to WebGPU, the same run gives the same numbers as on wasm', async (
   await expect(page.getByTestId('backend-reason')).toContainText('in software');
 });
 
-test('a software adapter is passed over, and the badge says why', async ({page}) => {
+test('a software adapter is passed over, and the badge says why', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 5);
   await page.getByTestId('backend').click();

@@ -3,7 +3,7 @@ import {readFile} from 'node:fs/promises';
 import type {Page} from '@playwright/test';
 import * as v from 'valibot';
 import {benchSchema} from '../../src/app/bench/report.ts';
-import {whenLong} from '../support/long.ts';
+import {long, whenLong} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, smallRun, test} from './support/lab.ts';
 
@@ -80,7 +80,7 @@ test('nothing trains behind the page, and the lab begins again when one returns'
   expect(page.url()).toContain('#/lab/');
 });
 
-test('without WebGPU there are the rows of WebAssembly, and a run can be stopped', async ({page}) => {
+test('without WebGPU there are the rows of WebAssembly, and a run can be stopped', long, async ({page}) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'gpu', {value: undefined}));
   await page.goto('/#/bench');
   await page.getByTestId('bench-run').focus();

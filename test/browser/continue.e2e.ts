@@ -1,5 +1,7 @@
 /** A run that has ended goes on: a moved slider says what it can do, and further steps are part of the link. */
+
 import type {Page} from '@playwright/test';
+import {long} from '../support/long.ts';
 import {expect, metricsAt, setValue, smallRun, test} from './support/lab.ts';
 
 const finished = (page: Page) => page.waitForFunction(() => window.__lab.phase === 'finished');
@@ -47,7 +49,7 @@ test('a finished run goes on twice, with another temperature, and its link opens
   await other.close();
 });
 
-test('a finished run begins again with what was moved, when that is wanted', async ({page}) => {
+test('a finished run begins again with what was moved, when that is wanted', long, async ({page}) => {
   await page.goto(`/${smallRun({steps: 20})}`);
   await finished(page);
   await setValue(page, 'objective.temperature', '0.5');
@@ -58,7 +60,7 @@ test('a finished run begins again with what was moved, when that is wanted', asy
   expect(stages).toMatchObject([{id: 'main', spec: {objective: {temperature: 0.5}}}]);
 });
 
-test('settings of a stage that is over are trained again from there', async ({page}) => {
+test('settings of a stage that is over are trained again from there', long, async ({page}) => {
   await page.goto(`/${smallRun({steps: 20})}`);
   await finished(page);
   await goOnWith(page, '0.5', 40);

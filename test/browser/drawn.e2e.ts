@@ -1,3 +1,4 @@
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
@@ -39,7 +40,7 @@ test('clusters are painted with the keyboard, and are in the link', async ({page
   await expect(page.getByTestId(STATE)).toContainText('3 of 64');
 });
 
-test('clusters are painted with a pointer; a canvas that was cleared waits', async ({page}, info) => {
+test('clusters are painted with a pointer; a canvas that was cleared waits', long, async ({page}, info) => {
   // Labels that are scrolled out of the rail count as none.
   await page.setViewportSize({width: 1440, height: 1500});
   await page.goto(`/${smallRun({settings})}`);

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {test as anyPage, type Download, type Locator, type Page} from '@playwright/test';
 import type {RunFile} from '../../src/spec/runFile.ts';
+import {long} from '../support/long.ts';
 import {readNpz} from '../support/npy.ts';
 import {readSafetensors} from '../support/safetensors.ts';
 import {expect, reach, smallRun, stepOf, test} from './support/lab.ts';
@@ -43,40 +44,44 @@ test('panels are saved as SVG, with shapes and texts', async ({page}) => {
   }
 });
 
-test('a run is saved as JSON and opened again; points and weights are arrays, and it trains on', async ({page}) => {
-  await page.goto(`/${smallRun({seed: 11})}`);
-  await reach(page, 20);
-  await openFiles(page);
+test(
+  'a run is saved as JSON and opened again; points and weights are arrays, and it trains on',
+  long,
+  async ({page}) => {
+    await page.goto(`/${smallRun({seed: 11})}`);
+    await reach(page, 20);
+    await openFiles(page);
 
-  const run = await saveFile(page, 'run');
-  const file = JSON.parse(new TextDecoder().decode(await bytesOf(run))) as RunFile;
-  expect(file).toMatchObject({format: 'contrastive-lab-run', version: 1, spec: {seed: 11}, backend: {name: 'wasm'}});
-  const loss = file.curves.find(({metric}) => metric === 'loss')!;
-  expect(loss.ticks.slice(0, 3)).toEqual([1, 2, 3]);
-  const shown = await page.evaluate(() => window.__lab.metricsAt(2).loss);
-  expect(loss.values[1]).toBe(shown);
+    const run = await saveFile(page, 'run');
+    const file = JSON.parse(new TextDecoder().decode(await bytesOf(run))) as RunFile;
+    expect(file).toMatchObject({format: 'contrastive-lab-run', version: 1, spec: {seed: 11}, backend: {name: 'wasm'}});
+    const loss = file.curves.find(({metric}) => metric === 'loss')!;
+    expect(loss.ticks.slice(0, 3)).toEqual([1, 2, 3]);
+    const shown = await page.evaluate(() => window.__lab.metricsAt(2).loss);
+    expect(loss.values[1]).toBe(shown);
 
-  const arrays = readNpz(await bytesOf(await saveFile(page, 'embeddings')));
-  expect(arrays.points.shape).toEqual([500, 3]);
-  expect(arrays.representations.shape).toEqual([500, 16]);
-  const [x, y, z] = arrays.points.data as Float32Array;
-  expect(Math.hypot(x, y, z)).toBeCloseTo(1, 5);
+    const arrays = readNpz(await bytesOf(await saveFile(page, 'embeddings')));
+    expect(arrays.points.shape).toEqual([500, 3]);
+    expect(arrays.representations.shape).toEqual([500, 16]);
+    const [x, y, z] = arrays.points.data as Float32Array;
+    expect(Math.hypot(x, y, z)).toBeCloseTo(1, 5);
 
-  const weights = readSafetensors(await bytesOf(await saveFile(page, 'weights')));
-  expect(weights.tensors['head/w0'].shape).toEqual([16, 3]);
-  expect(JSON.parse(weights.metadata.spec)).toMatchObject({seed: 11});
-  const step = await stepOf(page);
-  await reach(page, step + 5);
+    const weights = readSafetensors(await bytesOf(await saveFile(page, 'weights')));
+    expect(weights.tensors['head/w0'].shape).toEqual([16, 3]);
+    expect(JSON.parse(weights.metadata.spec)).toMatchObject({seed: 11});
+    const step = await stepOf(page);
+    await reach(page, step + 5);
 
-  await page.getByTestId('share-close').click();
-  await page.goto('/#/lab/emoji');
-  await page.waitForFunction(() => (window.__lab.spec as {seed: number}).seed !== 11);
-  await openFiles(page);
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', {name: 'Open a saved run'}).click();
-  await (await chooser).setFiles(await run.path());
-  await page.waitForFunction(() => (window.__lab.spec as {seed: number}).seed === 11);
-});
+    await page.getByTestId('share-close').click();
+    await page.goto('/#/lab/emoji');
+    await page.waitForFunction(() => (window.__lab.spec as {seed: number}).seed !== 11);
+    await openFiles(page);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', {name: 'Open a saved run'}).click();
+    await (await chooser).setFiles(await run.path());
+    await page.waitForFunction(() => (window.__lab.spec as {seed: number}).seed === 11);
+  },
+);
 
 anyPage('the whole lab with a run inside opens from disk and trains without a network', async ({browser}, info) => {
   const online = await browser.newPage();

@@ -1,4 +1,5 @@
 import type {Page} from '@playwright/test';
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
@@ -85,7 +86,7 @@ test('a table is read, shown and trained on; it is still there after a reload, u
   await expect(page.getByTestId('notice')).toContainText('Choose a file of your own');
 });
 
-test('a link without its file asks for it, and goes on with it', async ({page, browser}) => {
+test('a link without its file asks for it, and goes on with it', long, async ({page, browser}) => {
   await begin(page);
   await choose(page, 'penguins.csv', bytesOf(penguins(60)));
   await trainedOn(page, '60 points');
@@ -103,7 +104,7 @@ test('a link without its file asks for it, and goes on with it', async ({page, b
   await friend.context().close();
 });
 
-test('arrays and sentences are read too', async ({page}) => {
+test('arrays and sentences are read too', long, async ({page}) => {
   await begin(page);
   await choose(page, 'array.npy', npy());
   await expect(page.getByTestId('own-ready')).toContainText('array.npy: 40 vectors of 3 numbers.');
@@ -137,7 +138,7 @@ test('what is wrong with a file is said row by row, and bad rows are left out wh
   await expect(page.getByTestId('own-ready')).toContainText('penguins.csv');
 });
 
-test('a file that is dropped on the page is trained on, whatever the world was', async ({page}, info) => {
+test('a file that is dropped on the page is trained on, whatever the world was', long, async ({page}, info) => {
   await page.setViewportSize({width: 390, height: 844});
   await page.goto(`/${smallRun()}`);
   await reach(page, 3);

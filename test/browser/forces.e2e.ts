@@ -1,4 +1,5 @@
 import type {Page} from '@playwright/test';
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
 
@@ -51,7 +52,7 @@ for (const [head, words] of [
   });
 }
 
-test('arrows follow the temperature while the run stands, and each step brings another batch', async ({page}) => {
+test('arrows follow the temperature while the run stands, and each step brings another batch', long, async ({page}) => {
   await openPaused(page);
   await page.keyboard.press('f');
   const legend = page.getByTestId('field-legend');
@@ -95,7 +96,7 @@ test('while the run stands, the colours of those who push a point follow the tem
 const strip = (page: Page) => page.getByTestId('slow-panel');
 const rowOf = (page: Page) => strip(page).getAttribute('data-row');
 
-test('M takes a step apart, by keys alone: five acts, one tick', async ({page}) => {
+test('M takes a step apart, by keys alone: five acts, one tick', long, async ({page}) => {
   await openPaused(page);
   await page.keyboard.press('m');
   await expect(strip(page)).toHaveAttribute('data-act', 'pair');
@@ -130,39 +131,41 @@ test('M takes a step apart, by keys alone: five acts, one tick', async ({page}) 
   await expect(strip(page)).not.toBeVisible();
 });
 
-test('in slow motion the weights follow the temperature, a click chooses the anchor, and playing ends it', async ({
-  page,
-}) => {
-  await openPaused(page);
-  await page.getByTestId('slow').click();
-  await expect(strip(page)).toHaveAttribute('data-act', 'pair');
-  await page.getByTestId('slow-next').click();
-  await page.getByTestId('slow-next').click();
-  const shares = page.getByTestId('slow-negatives').locator('b');
-  const strongest = async () => Number.parseFloat((await shares.first().textContent()) ?? '');
-  await setValue(page, 'objective.temperature', '2');
-  // 31 negatives and the positive, pushed almost alike.
-  await expect.poll(strongest).toBeLessThan(6);
-  const sentence = page.getByTestId('slow-sentence');
-  const flat = (await sentence.textContent())!;
-  await setValue(page, 'objective.temperature', '0.02');
-  await expect(sentence).not.toHaveText(flat);
-  const before = await rowOf(page);
-  const ball = page.getByTestId('hypersphere');
-  const box = (await ball.boundingBox())!;
-  // Somewhere else on the sphere there is another view.
-  let clicks = 0;
-  await expect(async () => {
-    clicks++;
-    const [x, y] = [0.2 + 0.6 * ((clicks * 0.618) % 1), 0.2 + 0.6 * ((clicks * 0.414) % 1)];
-    await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
-    expect(await rowOf(page)).not.toBe(before);
-  }).toPass();
-  await page.getByTestId('play').click();
-  await expect(strip(page)).not.toBeVisible();
-});
+test(
+  'in slow motion the weights follow the temperature, a click chooses the anchor, and playing ends it',
+  long,
+  async ({page}) => {
+    await openPaused(page);
+    await page.getByTestId('slow').click();
+    await expect(strip(page)).toHaveAttribute('data-act', 'pair');
+    await page.getByTestId('slow-next').click();
+    await page.getByTestId('slow-next').click();
+    const shares = page.getByTestId('slow-negatives').locator('b');
+    const strongest = async () => Number.parseFloat((await shares.first().textContent()) ?? '');
+    await setValue(page, 'objective.temperature', '2');
+    // 31 negatives and the positive, pushed almost alike.
+    await expect.poll(strongest).toBeLessThan(6);
+    const sentence = page.getByTestId('slow-sentence');
+    const flat = (await sentence.textContent())!;
+    await setValue(page, 'objective.temperature', '0.02');
+    await expect(sentence).not.toHaveText(flat);
+    const before = await rowOf(page);
+    const ball = page.getByTestId('hypersphere');
+    const box = (await ball.boundingBox())!;
+    // Somewhere else on the sphere there is another view.
+    let clicks = 0;
+    await expect(async () => {
+      clicks++;
+      const [x, y] = [0.2 + 0.6 * ((clicks * 0.618) % 1), 0.2 + 0.6 * ((clicks * 0.414) % 1)];
+      await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+      expect(await rowOf(page)).not.toBe(before);
+    }).toPass();
+    await page.getByTestId('play').click();
+    await expect(strip(page)).not.toBeVisible();
+  },
+);
 
-test('three temperatures train beside the run, turn together, and leave nothing behind', async ({page}) => {
+test('three temperatures train beside the run, turn together, and leave nothing behind', long, async ({page}) => {
   await page.setViewportSize({width: 1440, height: 900});
   await page.goto(`/${smallRun()}`);
   await reach(page, 5);
@@ -195,7 +198,7 @@ test('three temperatures train beside the run, turn together, and leave nothing 
   await reach(page, tick + 5);
 });
 
-test('a loss without one weight for each pair has three acts', async ({page}) => {
+test('a loss without one weight for each pair has three acts', long, async ({page}) => {
   await openPaused(page, smallRun({settings: {objective: {kind: 'barlowTwins'}}}));
   await page.keyboard.press('m');
   await expect(strip(page)).toContainText('1 of 3');
@@ -203,7 +206,7 @@ test('a loss without one weight for each pair has three acts', async ({page}) =>
   await expect(page.getByTestId('slow-sentence')).toContainText('gradient of this loss pushes the anchor');
 });
 
-test('forces: nothing to hold against them', async ({page}) => {
+test('forces: nothing to hold against them', long, async ({page}) => {
   await page.setViewportSize({width: 1440, height: 900});
   await openPaused(page, '#/lab/cold');
   await page.keyboard.press('f');

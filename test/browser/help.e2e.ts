@@ -1,6 +1,8 @@
 /** The help texts of settings, which come after what moves first. */
+
 import {test as plain} from '@playwright/test';
 import {language} from '../../src/programs/index.spec.ts';
+import {long} from '../support/long.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
 const TEXTS = /\/helpTexts-[\w-]+\.js$/;
@@ -29,7 +31,7 @@ test('the help of a setting comes after the first step, and describes its slider
   await expect(field.getByTitle(temperature)).toBeVisible();
 });
 
-test('until the help is there, a setting says what a change of it does', async ({page}) => {
+test('until the help is there, a setting says what a change of it does', long, async ({page}) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -52,7 +54,7 @@ test('until the help is there, a setting says what a change of it does', async (
 });
 
 // Its console tells of the request that failed.
-plain('a help that could not be loaded is asked for again at the next setting', async ({page}) => {
+plain('a help that could not be loaded is asked for again at the next setting', long, async ({page}) => {
   let asked = 0;
   await page.route(TEXTS, (route) => (asked++ === 0 ? route.abort() : route.continue()));
   await page.goto(`/${smallRun()}`);

@@ -78,7 +78,10 @@ for (const [lab, address] of [
       await expect(page.getByRole('tooltip')).toHaveCount(1);
       await expect(terms.nth(i)).toHaveAccessibleDescription(/\w\. .+/);
     }
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('tooltip')).toHaveCount(0);
+    // One that is just coming does not hear the first press.
+    await expect(async () => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('tooltip')).toHaveCount(0, {timeout: 1000});
+    }).toPass();
   });
 }

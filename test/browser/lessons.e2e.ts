@@ -7,7 +7,7 @@ import type {Goal, Lesson, Question, Range, Step} from '../../src/lessons/kit/le
 import {language} from '../../src/programs/index.spec.ts';
 import {type NumberField, number} from '../../src/spec/index.ts';
 import {specWith} from '../../src/studies/kit/settings.ts';
-import {whenLong} from '../support/long.ts';
+import {long, whenLong} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, test} from './support/lab.ts';
 
@@ -36,7 +36,7 @@ test('a lesson is gone through by keyboard: a guess, its answer, and back to it 
   await expect(page.getByText('There is no lesson of the name “no-such-lesson”.')).toBeVisible();
 });
 
-test('the opening page asks, and one press is a guess that a lesson answers', async ({page}) => {
+test('the opening page asks, and one press is a guess that a lesson answers', long, async ({page}) => {
   await page.goto('/?backend=wasm');
   await page.getByTestId('ask').getByText('0.1', {exact: true}).click();
   await expect(page).toHaveURL(/#\/lessons\/who-gets-pushed\/which-fills$/);
@@ -50,7 +50,7 @@ test('the opening page asks, and one press is a guess that a lesson answers', as
 test.describe('by touch on a narrow screen', () => {
   test.use({hasTouch: true, viewport: {width: 390, height: 844}});
 
-  test('a curve is drawn, the true one comes over it, and what is asked next is not shown', async ({page}) => {
+  test('a curve is drawn, the true one comes over it, and what is asked next is not shown', long, async ({page}) => {
     await page.goto('/?backend=wasm#/lessons/zero-loss-zero-use/in-the-spot');
     await expect(page.getByTestId('commit')).toBeDisabled();
     await expect(page.getByTestId('run-pull')).toBeHidden();

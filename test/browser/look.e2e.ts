@@ -1,3 +1,4 @@
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, isDrawn, reach, standStill, test} from './support/lab.ts';
 
@@ -55,21 +56,22 @@ test('? shows the keys, Escape closes them', async ({page}) => {
   await expect(page.getByTestId('help-dialog')).not.toBeVisible();
 });
 
-test('what a sign does is said by a word: over it, at the focus, and beside it for fingers', async ({
-  page,
-  browser,
-}) => {
-  await page.goto('/');
-  await reach(page, 1);
-  await page
-    .getByRole('button', {name: /^Save: /})
-    .first()
-    .focus();
-  await page.keyboard.press('Shift+Tab');
-  await expect(page.getByRole('tooltip')).toHaveText('The numbers as a table');
-  const phone = await browser.newContext({viewport: {width: 390, height: 844}, hasTouch: true, isMobile: true});
-  const touched = await phone.newPage();
-  await touched.goto(page.url());
-  await expect(touched.getByText('formula').first()).toBeVisible();
-  await phone.close();
-});
+test(
+  'what a sign does is said by a word: over it, at the focus, and beside it for fingers',
+  long,
+  async ({page, browser}) => {
+    await page.goto('/');
+    await reach(page, 1);
+    await page
+      .getByRole('button', {name: /^Save: /})
+      .first()
+      .focus();
+    await page.keyboard.press('Shift+Tab');
+    await expect(page.getByRole('tooltip')).toHaveText('The numbers as a table');
+    const phone = await browser.newContext({viewport: {width: 390, height: 844}, hasTouch: true, isMobile: true});
+    const touched = await phone.newPage();
+    await touched.goto(page.url());
+    await expect(touched.getByText('formula').first()).toBeVisible();
+    await phone.close();
+  },
+);

@@ -6,7 +6,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {build, type PreviewServer, preview} from 'vite';
-import {atLength} from '../support/long.ts';
+import {atLength, long} from '../support/long.ts';
 import type {CheckName} from './numerics/page.ts';
 import {expect, test} from './support/lab.ts';
 
@@ -31,47 +31,52 @@ interface Wanted {
   name: CheckName;
   /** On this slow adapter only the cases whose name contains something. */
   filter?: string;
+  /** Only at length: in `npm test` others of its kind stand for it. */
+  atLength?: true;
 }
 
 /** Of many cases of the same kind, those at every so many-th place. */
 const EVERY = atLength(1, 7);
 
 /** Each way in which a recording can go wrong without a word, and what must hold of all of them. */
-const CAPTURE = [
+const CAPTURE: readonly (string | [name: string, long: true])[] = [
   'every objective, 200 ticks',
   'stale reads',
-  'frozen numbers and randomness',
+  ['frozen numbers and randomness', true],
   'write-back order',
   'aliasing',
-  'pinning',
-  'memory',
+  ['pinning', true],
+  ['memory', true],
   'several outputs',
   'everything is recorded',
   'members of a population',
-  'members shown in turn',
-  'a stage that goes on',
-  'a batch that moves',
-  'a convolution',
+  ['members shown in turn', true],
+  ['a stage that goes on', true],
+  ['a batch that moves', true],
+  ['a convolution', true],
   'reward models',
-  'what words add to a reward',
-  'a transformer',
-  'texts and two towers',
-  'a batch in chunks',
-  'kernels that fail',
+  ['what words add to a reward', true],
+  ['a transformer', true],
+  ['texts and two towers', true],
+  ['a batch in chunks', true],
+  ['kernels that fail', true],
 ];
 
 const WANTED: readonly Wanted[] = [
   {name: 'keys'},
   {name: 'objectives', filter: 'N=17'},
-  {name: 'otherObjectives', filter: 'N=9, D=3'},
+  {name: 'otherObjectives', filter: 'N=9, D=3', atLength: true},
   {name: 'kernels'},
   {name: 'rewardObjectives'},
   {name: 'metrics'},
   {name: 'optimiser'},
-  {name: 'pairwise'},
-  {name: 'sequences'},
-  {name: 'transformer', filter: '2 layers'},
-  ...CAPTURE.map((filter): Wanted => ({name: 'capture', filter})),
+  {name: 'pairwise', atLength: true},
+  {name: 'sequences', atLength: true},
+  {name: 'transformer', filter: '2 layers', atLength: true},
+  ...CAPTURE.map(
+    (one): Wanted =>
+      typeof one === 'string' ? {name: 'capture', filter: one} : {name: 'capture', filter: one[0], atLength: true},
+  ),
 ];
 
 /**
@@ -88,8 +93,8 @@ function withDefaultLimits(): void {
   };
 }
 
-for (const {name, filter} of WANTED) {
-  test(`${filter ? `${name} (${filter})` : name} on WebGPU with default limits`, async ({page}) => {
+for (const {name, filter, atLength: isLong} of WANTED) {
+  test(`${filter ? `${name} (${filter})` : name} on WebGPU with default limits`, isLong ? long : {}, async ({page}) => {
     await page.addInitScript(withDefaultLimits);
     await page.goto(address);
     await page.waitForFunction(() => 'runChecks' in window);

@@ -1,4 +1,5 @@
 import type {Page} from '@playwright/test';
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {choosePreset, expect, expectHintsApart, reach, setValue, smallRun, standStill, test} from './support/lab.ts';
 
@@ -23,7 +24,7 @@ async function byKeys(page: Page, menu: string, entry: string): Promise<void> {
   await expect(page.getByRole('menu')).not.toBeVisible();
 }
 
-test('panels are arranged by the keyboard, and the link keeps them', async ({page, browser}) => {
+test('panels are arranged by the keyboard, and the link keeps them', long, async ({page, browser}) => {
   await page.goto(`/${smallRun({panels: ['temperature', 'plane', 'curves']})}`);
   await reach(page, 3);
   await expect.poll(() => standing(page)).toEqual(['temperature', 'plane', 'curves']);
@@ -158,7 +159,7 @@ test('the density turns with the sphere, and twelve points are spread by hand, b
   expect(await score()).toBe(first);
 });
 
-test('a larger batch lifts the ceiling, and the matrix is sorted as one likes', async ({page}) => {
+test('a larger batch lifts the ceiling, and the matrix is sorted as one likes', long, async ({page}) => {
   await page.goto(`/${smallRun({panels: ['bound', 'matrix', 'classes']})}`);
   await reach(page, 20);
   const ceiling = page.getByTestId('panel-bound').locator('text', {hasText: 'N = 128'});
@@ -179,7 +180,7 @@ test('a larger batch lifts the ceiling, and the matrix is sorted as one likes', 
   await expect(page.getByTestId('panel-classes')).toContainText(/Class 3: .* on average/);
 });
 
-test('three hints on the first visit go when they are followed, and do not come back', async ({page}) => {
+test('three hints on the first visit go when they are followed, and do not come back', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 3);
   for (const name of ['space', 'turn', 'hover']) await expect(page.getByTestId(`hint-${name}`)).toBeVisible();

@@ -2,6 +2,7 @@ import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/addressOf.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {PRESETS_OF} from '../support/allPresets.ts';
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
@@ -68,7 +69,7 @@ test('matches are learnt from', async ({page}, info) => {
   await expect(page.getByTestId('notice')).toHaveCount(0);
 });
 
-test('what is pressed does not move away when the help of what had the focus goes', async ({page}) => {
+test('what is pressed does not move away when the help of what had the focus goes', long, async ({page}) => {
   await page.setViewportSize({width: 1440, height: 900});
   await page.goto(`/${rewardRun({kind: 'reviews'})}`);
   await page.getByTestId('kind-world').click();
@@ -98,82 +99,87 @@ const lengthBiased = Array.from({length: 400}, (_, i) => {
   });
 }).join('\n');
 
-test('the whole way: a file with a taste for length, its audit, training, a link, and the file again elsewhere', async ({
-  page,
-  browser,
-}) => {
-  await page.goto(`/${rewardRun({kind: 'file'})}`);
-  await expect(page.getByTestId('notice')).toContainText('Choose a file of preference pairs under World');
-  await choose(page, 'biased.jsonl', lengthBiased);
-  await expect(page.getByTestId('own-ready')).toContainText('biased.jsonl: 400 preference pairs.');
+test(
+  'the whole way: a file with a taste for length, its audit, training, a link, and the file again elsewhere',
+  long,
+  async ({page, browser}) => {
+    await page.goto(`/${rewardRun({kind: 'file'})}`);
+    await expect(page.getByTestId('notice')).toContainText('Choose a file of preference pairs under World');
+    await choose(page, 'biased.jsonl', lengthBiased);
+    await expect(page.getByTestId('own-ready')).toContainText('biased.jsonl: 400 preference pairs.');
 
-  // From the beginning, and before any step.
-  await reach(page, 1);
-  await page.getByTestId('play').click();
-  await page.waitForFunction(() => window.__lab.phase === 'paused');
-  await page.keyboard.press('r');
-  await page.waitForFunction(() => window.__lab.phase === 'paused' && window.__lab.step === 0);
-  const audit = page.getByTestId('panel-audit');
-  await expect(audit).toContainText(
-    'Of 320 training pairs of unequal length, the longer answer was chosen in 80 % (75–84 %); where it is longer by 21 or more, in 80 %.',
-  );
-  await expect(audit).toContainText('Mean words: chosen 39.5, rejected 23.0.');
+    // From the beginning, and before any step.
+    await reach(page, 1);
+    await page.getByTestId('play').click();
+    await page.waitForFunction(() => window.__lab.phase === 'paused');
+    await page.keyboard.press('r');
+    await page.waitForFunction(() => window.__lab.phase === 'paused' && window.__lab.step === 0);
+    const audit = page.getByTestId('panel-audit');
+    await expect(audit).toContainText(
+      'Of 320 training pairs of unequal length, the longer answer was chosen in 80 % (75–84 %); where it is longer by 21 or more, in 80 %.',
+    );
+    await expect(audit).toContainText('Mean words: chosen 39.5, rejected 23.0.');
 
-  await page.getByTestId('play').click();
-  await reach(page, 60);
-  expect(await page.evaluate(() => window.__lab.metrics.lengthCorrelation)).toBeGreaterThan(0.9);
-  await page.getByTestId('share').click();
-  const link = await page.getByTestId('link-settings').inputValue();
+    await page.getByTestId('play').click();
+    await reach(page, 60);
+    expect(await page.evaluate(() => window.__lab.metrics.lengthCorrelation)).toBeGreaterThan(0.9);
+    await page.getByTestId('share').click();
+    const link = await page.getByTestId('link-settings').inputValue();
 
-  // In this browser the file is there.
-  const again = await page.context().newPage();
-  await again.goto(link);
-  await reach(again, 10);
-  await expect(again.getByTestId('own-ready')).toContainText('biased.jsonl: 400 preference pairs.');
-  await expect(again.getByTestId('audit-longer')).toHaveText('80 %');
-  await again.close();
+    // In this browser the file is there.
+    const again = await page.context().newPage();
+    await again.goto(link);
+    await reach(again, 10);
+    await expect(again.getByTestId('own-ready')).toContainText('biased.jsonl: 400 preference pairs.');
+    await expect(again.getByTestId('audit-longer')).toHaveText('80 %');
+    await again.close();
 
-  const friend = await (await browser.newContext()).newPage();
-  await friend.goto(link);
-  await expect(friend.getByTestId('notice')).toContainText('This link needs your file biased.jsonl');
-  await choose(friend, 'renamed.jsonl', lengthBiased);
-  await reach(friend, 10);
-  await expect(friend.getByTestId('audit-longer')).toHaveText('80 %');
-  const settings = await friend.evaluate(() => window.__lab.spec);
-  expect(settings).toMatchObject({stages: [{spec: {model: {kind: 'linear'}, training: {batch: 16}}}]});
-  await friend.context().close();
-});
+    const friend = await (await browser.newContext()).newPage();
+    await friend.goto(link);
+    await expect(friend.getByTestId('notice')).toContainText('This link needs your file biased.jsonl');
+    await choose(friend, 'renamed.jsonl', lengthBiased);
+    await reach(friend, 10);
+    await expect(friend.getByTestId('audit-longer')).toHaveText('80 %');
+    const settings = await friend.evaluate(() => window.__lab.spec);
+    expect(settings).toMatchObject({stages: [{spec: {model: {kind: 'linear'}, training: {batch: 16}}}]});
+    await friend.context().close();
+  },
+);
 
-test('reading a large file shows how far it is and can be cancelled, and the run goes on as it was', async ({page}) => {
-  await page.goto(`/${rewardRun({kind: 'file'})}`);
-  await choose(page, 'small.jsonl', pairs(60));
-  await expect(page.getByTestId('own-ready')).toContainText('small.jsonl');
-  await reach(page, 10);
-  // Cancelled by the page itself, as soon as some rows have been checked.
-  await page.evaluate(() => {
-    const seen: string[] = [];
-    Object.assign(window, {seen});
-    new MutationObserver(() => {
-      const text = document.querySelector('[data-testid=own-reading]')?.textContent ?? '';
-      if (text && seen.at(-1) !== text) seen.push(text);
-      if (/Checking .*: [1-9]\d? %/.test(text))
-        document.querySelector<HTMLElement>('[data-testid=own-cancel]')!.click();
-    }).observe(document.body, {subtree: true, childList: true, characterData: true});
-  });
-  const line = (i: number) =>
-    JSON.stringify({prompt: `Question ${i % 999}?`, chosen: `${'good words '.repeat(45)}${i}`, rejected: `bad ${i}`});
-  await choose(page, 'large.jsonl', Array.from({length: 36_000}, (_, i) => line(i)).join('\n'));
-  await expect(page.getByTestId('own-ready')).toContainText('small.jsonl');
-  const seen = await page.evaluate(() => (window as unknown as {seen: string[]}).seen);
-  expect(seen.some((text) => /^Loading large\.jsonl: \d+ %/.test(text))).toBe(true);
-  expect(seen.some((text) => /^Checking large\.jsonl: [1-9]\d? %/.test(text))).toBe(true);
-  const at = await page.evaluate(() => window.__lab.step);
-  expect(at).toBeGreaterThanOrEqual(10);
-  await page.waitForFunction((step) => window.__lab.step > step || window.__lab.phase === 'finished', at);
-  await expect(page.getByTestId('own-kept')).toContainText('1 file is in this browser');
-});
+test(
+  'reading a large file shows how far it is and can be cancelled, and the run goes on as it was',
+  long,
+  async ({page}) => {
+    await page.goto(`/${rewardRun({kind: 'file'})}`);
+    await choose(page, 'small.jsonl', pairs(60));
+    await expect(page.getByTestId('own-ready')).toContainText('small.jsonl');
+    await reach(page, 10);
+    // Cancelled by the page itself, as soon as some rows have been checked.
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, {seen});
+      new MutationObserver(() => {
+        const text = document.querySelector('[data-testid=own-reading]')?.textContent ?? '';
+        if (text && seen.at(-1) !== text) seen.push(text);
+        if (/Checking .*: [1-9]\d? %/.test(text))
+          document.querySelector<HTMLElement>('[data-testid=own-cancel]')!.click();
+      }).observe(document.body, {subtree: true, childList: true, characterData: true});
+    });
+    const line = (i: number) =>
+      JSON.stringify({prompt: `Question ${i % 999}?`, chosen: `${'good words '.repeat(45)}${i}`, rejected: `bad ${i}`});
+    await choose(page, 'large.jsonl', Array.from({length: 36_000}, (_, i) => line(i)).join('\n'));
+    await expect(page.getByTestId('own-ready')).toContainText('small.jsonl');
+    const seen = await page.evaluate(() => (window as unknown as {seen: string[]}).seen);
+    expect(seen.some((text) => /^Loading large\.jsonl: \d+ %/.test(text))).toBe(true);
+    expect(seen.some((text) => /^Checking large\.jsonl: [1-9]\d? %/.test(text))).toBe(true);
+    const at = await page.evaluate(() => window.__lab.step);
+    expect(at).toBeGreaterThanOrEqual(10);
+    await page.waitForFunction((step) => window.__lab.step > step || window.__lab.phase === 'finished', at);
+    await expect(page.getByTestId('own-kept')).toContainText('1 file is in this browser');
+  },
+);
 
-test('files are kept only when that is wanted, and each can be forgotten', async ({page}) => {
+test('files are kept only when that is wanted, and each can be forgotten', long, async ({page}) => {
   await page.goto(`/${rewardRun({kind: 'file'})}`);
   await choose(page, 'first.jsonl', pairs(60));
   await reach(page, 3);

@@ -1,5 +1,6 @@
 import type {Locator, Page} from '@playwright/test';
 import {PRESETS_OF} from '../support/allPresets.ts';
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {choosePreset, expect, reach, setValue, smallRun, test} from './support/lab.ts';
 
@@ -101,7 +102,7 @@ test('on a phone the menu is one press away, and a sheet over the whole screen',
 const seed = (page: Page) => page.getByTestId('next-seed');
 const panel = (page: Page, id: string) => page.getByTestId(`panel-${id}`);
 
-test('what was made of a preset is undone in one press, and the back button undoes that', async ({page}) => {
+test('what was made of a preset is undone in one press, and the back button undoes that', long, async ({page}) => {
   await page.goto('/#/lab/circle');
   await reach(page, 1);
   const reset = page.getByRole('button', {name: 'Reset to preset'});

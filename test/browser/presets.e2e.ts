@@ -1,7 +1,7 @@
 import {addressOf} from '../../src/app/addressOf.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {PRESETS_OF, presetNamed} from '../support/allPresets.ts';
-import {everyNth} from '../support/long.ts';
+import {everyNth, long} from '../support/long.ts';
 import {choosePreset, expect, reach, test} from './support/lab.ts';
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -41,7 +41,7 @@ test('the headline says what is seen, now and at the step that one looks back to
   await expect(headline).toHaveText(preset.states![0].title);
 });
 
-test('alignment alone collapses; the circle fills', async ({page}) => {
+test('alignment alone collapses; the circle fills', long, async ({page}) => {
   await page.goto('/#/lab/circle');
   await reach(page, 120);
   // No points on a circle can be more uniform than log of the Bessel function e^-4 I0(4).

@@ -1,6 +1,8 @@
 /** A run outlives its worker and its GPU. */
+
 import type {Page, Worker} from '@playwright/test';
 import {openAddress} from '../../src/app/links.ts';
+import {long} from '../support/long.ts';
 import {expect, metricsAt, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
 import {hasArrived, isKept} from './support/workers.ts';
 
@@ -70,7 +72,7 @@ test('goes on from its last checkpoint when the worker is gone, as if nothing ha
   await expectUndisturbed(page, [from - 1, from, from + 1, lost, lost + 50]);
 });
 
-test('a run that stands still stays where it is, with what was moved there', async ({page}) => {
+test('a run that stands still stays where it is, with what was moved there', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 20);
   const paused = await standStill(page);
@@ -94,7 +96,7 @@ test('a run that stands still stays where it is, with what was moved there', asy
   await expectUndisturbed(page, [paused, paused + 1, paused + 2, paused + 20]);
 });
 
-test('a setting moved while the run is behind waits for what is to be moved again', async ({page}) => {
+test('a setting moved while the run is behind waits for what is to be moved again', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 5);
   await setValue(page, 'objective.temperature', '0.2');
@@ -111,7 +113,7 @@ test('a setting moved while the run is behind waits for what is to be moved agai
   await expectUndisturbed(page, [moved, moved + 1, moved + 20, second, second + 1, second + 20]);
 });
 
-test('begins again when the worker is gone before there is a checkpoint', async ({page}) => {
+test('begins again when the worker is gone before there is a checkpoint', long, async ({page}) => {
   // Two seconds of the worker's clock come before the first one: with this clock, forty.
   await beginWorkersWith(page, () => {
     const now = performance.now.bind(performance);
@@ -141,7 +143,7 @@ test('goes on after an error of the worker, also where the page has no locks', a
   await reach(page, 20);
 });
 
-test('stands still with a sentence when wasm is lost three times', async ({page}) => {
+test('stands still with a sentence when wasm is lost three times', long, async ({page}) => {
   await page.addInitScript(stopClock);
   await page.goto(`/${smallRun()}`);
   await reach(page, 3);
@@ -211,7 +213,7 @@ test('goes on on WebGPU when the GPU is lost, training or standing still', async
   expect(await page.evaluate(() => window.__lab.backend)).toBe('webgpu');
 });
 
-test('moves to wasm when the GPU is lost three times within a minute', async ({page}) => {
+test('moves to wasm when the GPU is lost three times within a minute', long, async ({page}) => {
   await page.addInitScript(stopClock);
   await keepDevice(page);
   await page.goto(onWebGpu);
@@ -224,7 +226,7 @@ test('moves to wasm when the GPU is lost three times within a minute', async ({p
   await reach(page, 50);
 });
 
-test('a run with as many changes as a link can carry refuses one more, and goes on', async ({page}) => {
+test('a run with as many changes as a link can carry refuses one more, and goes on', long, async ({page}) => {
   const moves = Array.from({length: 2000}, (_, i) => ({
     tick: Math.floor(i / 1000),
     path: 'objective.temperature',

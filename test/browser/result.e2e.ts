@@ -1,6 +1,7 @@
 import type {Browser, Page} from '@playwright/test';
 import {decodeResult, encodeResult} from '../../src/spec/result/codec.ts';
 import type {Result} from '../../src/spec/result/result.ts';
+import {long} from '../support/long.ts';
 import {expect, reach, setValue, smallRun, test} from './support/lab.ts';
 
 const STEPS = 60;
@@ -75,7 +76,7 @@ test('a damaged result is said to be one, and the run goes on', async ({page}) =
   await expect(page.getByTestId('claim')).toHaveCount(0);
 });
 
-test('every text of the dialog can be copied, and a reader of the screen hears it', async ({page, context}) => {
+test('every text of the dialog can be copied, and a reader of the screen hears it', long, async ({page, context}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`/${smallRun({moves: [{tick: 2, path: 'objective.temperature', value: 0.3}]})}`);
   await reach(page, 5);

@@ -1,6 +1,7 @@
 import {addressOf} from '../../src/app/addressOf.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {presetNamed} from '../support/allPresets.ts';
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {
   choosePreset,
@@ -66,7 +67,7 @@ test('a reward model learns to like length when annotators do, and one sees it',
   expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
 });
 
-test('a link brings back the lab of reward models with its setting', async ({page}) => {
+test('a link brings back the lab of reward models with its setting', long, async ({page}) => {
   await page.goto(small('length-biased', {model: {kind: 'lengthOnly'}}));
   await reach(page, 20);
   const address = page.url();
@@ -107,7 +108,7 @@ test('another world speaks for itself, in place of the preset', async ({page}) =
   expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
 });
 
-test('pairs are read one after another, also those that the model gets wrong', async ({page}) => {
+test('pairs are read one after another, also those that the model gets wrong', long, async ({page}) => {
   await page.goto(small('length-biased'));
   await reach(page, 30);
   await page.getByTestId('play').click();
@@ -120,7 +121,7 @@ test('pairs are read one after another, also those that the model gets wrong', a
   await expect(verdict).toContainText(/The annotator chose (A|B); the model gives (?!\1)[AB] a chance of \d+ %/);
 });
 
-test('teams stand by their strength, and choosing one reads a match of it', async ({page}) => {
+test('teams stand by their strength, and choosing one reads a match of it', long, async ({page}) => {
   await page.goto(small('football', {}, ['reading']));
   await reach(page, 30);
   await expect(page.getByTestId('league-correlation')).toHaveText(/^0\.\d\d$/);
@@ -134,7 +135,7 @@ test('teams stand by their strength, and choosing one reads a match of it', asyn
   await expect(page.getByTestId('panel-reading')).toContainText(team);
 });
 
-test('three hints on the first visit go when they are followed, and do not come back', async ({page}) => {
+test('three hints on the first visit go when they are followed, and do not come back', long, async ({page}) => {
   const hints = ['taste', 'correlation', 'wrong'];
   await page.goto(small('length-biased'));
   await reach(page, 3);
@@ -171,7 +172,7 @@ test('what an attribute is worth is on the rail, and the weights show at once wh
   await expect.poll(facts).toMatch(/^Facts.*annotators −1\.50$/);
 });
 
-test('on a phone the setting to change first stands under the figure', async ({page}) => {
+test('on a phone the setting to change first stands under the figure', long, async ({page}) => {
   await page.setViewportSize({width: 390, height: 844});
   await page.goto(small('length-biased'));
   await reach(page, 10);

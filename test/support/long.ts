@@ -14,3 +14,6 @@ export const everyNth = <T>(n: number, all: readonly T[]): readonly T[] => all.f
 export const whenLong = (define: () => void): void => {
   if (LONG) define();
 };
+
+/** Marks a browser test that `npm test` leaves out. */
+export const long = {tag: '@long'};
