@@ -1,6 +1,8 @@
 /** The project with one part of each kind planted: it is built, and a lab that nobody has named before opens from a link. */
+
 import {expect, type Page} from '@playwright/test';
 import {Copy} from '../planted/copy.ts';
+import {long} from '../support/long.ts';
 import {test as base, metricsAt} from './support/lab.ts';
 
 type Addresses = typeof import('../../src/app/addressOf.ts');
@@ -66,7 +68,7 @@ async function tableOf(page: Page, title: string): Promise<{columns: string[]; r
   return {columns, rows};
 }
 
-test('what was planted has the right types', async ({planted}) => {
+test('what was planted has the right types', long, async ({planted}) => {
   const types = await planted.run('node_modules/typescript/bin/tsc', '--noEmit');
   expect(types).toEqual({code: 0, out: '', err: ''});
 });

@@ -1,5 +1,6 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {chromium} from '@playwright/test';
+import {long} from '../support/long.ts';
 import {expect, reach, test} from './support/lab.ts';
 
 const BLOCKED = () => {
@@ -39,40 +40,41 @@ for (const [state, script] of [
 }
 
 // The browser's own setting blocks workers too: their database and their locks.
-test('with cookies blocked in the browser the page trains, and a file is refused with what to do', async ({
-  baseURL,
-  launchOptions,
-}, info) => {
-  const profile = info.outputPath('profile');
-  await mkdir(`${profile}/Default`, {recursive: true});
-  await writeFile(
-    `${profile}/Default/Preferences`,
-    JSON.stringify({profile: {default_content_setting_values: {cookies: 2}}}),
-  );
-  const context = await chromium.launchPersistentContext(profile, launchOptions);
-  try {
-    const page = await context.newPage();
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(String(error)));
-    await page.goto(baseURL!);
-    const storage = await page.evaluate(() => {
-      try {
-        return `${localStorage.length} values`;
-      } catch {
-        return 'blocked';
-      }
-    });
-    expect(storage).toBe('blocked');
-    await reach(page, 2);
-    await page.getByTestId('kind-world').click();
-    await page.getByTestId('kind-world-file').click();
-    const rows = Array.from({length: 30}, (_, i) => `${i},${i * i}`);
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({name: 'points.csv', mimeType: 'text/csv', buffer: Buffer.from(['x,y', ...rows].join('\n'))});
-    await expect(page.getByTestId('own-errors')).toContainText('Allow cookies and site data for this page');
-    expect(problems).toEqual([]);
-  } finally {
-    await context.close();
-  }
-});
+test(
+  'with cookies blocked in the browser the page trains, and a file is refused with what to do',
+  long,
+  async ({baseURL, launchOptions}, info) => {
+    const profile = info.outputPath('profile');
+    await mkdir(`${profile}/Default`, {recursive: true});
+    await writeFile(
+      `${profile}/Default/Preferences`,
+      JSON.stringify({profile: {default_content_setting_values: {cookies: 2}}}),
+    );
+    const context = await chromium.launchPersistentContext(profile, launchOptions);
+    try {
+      const page = await context.newPage();
+      const problems: string[] = [];
+      page.on('pageerror', (error) => problems.push(String(error)));
+      await page.goto(baseURL!);
+      const storage = await page.evaluate(() => {
+        try {
+          return `${localStorage.length} values`;
+        } catch {
+          return 'blocked';
+        }
+      });
+      expect(storage).toBe('blocked');
+      await reach(page, 2);
+      await page.getByTestId('kind-world').click();
+      await page.getByTestId('kind-world-file').click();
+      const rows = Array.from({length: 30}, (_, i) => `${i},${i * i}`);
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({name: 'points.csv', mimeType: 'text/csv', buffer: Buffer.from(['x,y', ...rows].join('\n'))});
+      await expect(page.getByTestId('own-errors')).toContainText('Allow cookies and site data for this page');
+      expect(problems).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  },
+);

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {Page, Response} from '@playwright/test';
 import type {Results} from '../../src/studies/kit/results.ts';
 import {PAPERS} from '../../src/studies/papers.ts';
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, isDrawn, reach, test} from './support/lab.ts';
 
@@ -88,7 +89,7 @@ test('a study trains its arms to the first seed, and says that a cut run is not 
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
-test('from a lab to the studies and back', async ({page}) => {
+test('from a lab to the studies and back', long, async ({page}) => {
   await page.goto('/#/lab/emoji');
   await reach(page, 1);
   await page.getByRole('link', {name: 'Studies'}).click();

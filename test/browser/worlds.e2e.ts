@@ -1,10 +1,11 @@
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, isDrawn, reach, smallRun, test} from './support/lab.ts';
 
 const CARD = 'hypersphere-card';
 const SPHERE = 'hypersphere';
 
-test('another world is chosen from the menu: colours meet their names, and a card shows both', async ({page}) => {
+test('another world is chosen from the menu: colours meet their names, and a card shows both', long, async ({page}) => {
   await page.goto(`/${smallRun({})}`);
   await reach(page, 3);
   await page.getByTestId('kind-world').click();

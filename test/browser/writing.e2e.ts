@@ -2,6 +2,7 @@ import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/addressOf.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {presetNamed} from '../support/allPresets.ts';
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {ENDLESS, expect, isDrawn, reach, stepOf, test} from './support/lab.ts';
 
@@ -121,7 +122,7 @@ test('an answer of one’s own is put together by keyboard, and its reward moves
   expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
 });
 
-test('a written answer stays while the run trains, and while the reader is in the other lab', async ({page}) => {
+test('a written answer stays while the run trains, and while the reader is in the other lab', long, async ({page}) => {
   await page.goto(address(['writing', 'curves']));
   await reach(page, 10);
   await page.getByTestId('offer-Filler').click();
@@ -145,7 +146,7 @@ test('a written answer stays while the run trains, and while the reader is in th
   await expect(page.getByTestId('written-reward')).toHaveText(/\d\.\d\d/);
 });
 
-test('nothing to hold against tinted words and the picker', async ({page}) => {
+test('nothing to hold against tinted words and the picker', long, async ({page}) => {
   await page.goto(address(['reading', 'writing']));
   await reach(page, 60);
   await page.getByTestId('play').click();
