@@ -1,6 +1,6 @@
 /** What a reader can do with a run inside another page; its way into the whole lab. */
 import './modes.css';
-import {useEffect} from 'react';
+import {useEffect, useMemo} from 'react';
 import {Button} from 'react-aria-components';
 import {useExperiment, useRun} from '../../labs/kit/context.tsx';
 import {formatSteps} from '../../panels/chart/format.ts';
@@ -12,8 +12,11 @@ export default function EmbedBar() {
   usePauseUnseen();
   const phase = useRun((state) => state.phase);
   const position = useRun((state) => state.position);
-  const title = useRun((state) => state.preset.title);
-  const address = useRun(({preset, spec, panels}) => addressOf(preset, spec, panels));
+  const preset = useRun((state) => state.preset);
+  const spec = useRun((state) => state.spec);
+  const panels = useRun((state) => state.panels);
+  // Packing it takes longer than anything else here, and every step is told.
+  const address = useMemo(() => addressOf(preset, spec, panels), [preset, spec, panels]);
   const plays = phase === 'training';
   return (
     <footer className="embed-bar" data-testid="embed-bar">
@@ -29,7 +32,7 @@ export default function EmbedBar() {
       <Button aria-label="Restart from step 0" onPress={() => present().restart()} data-testid="restart">
         <span aria-hidden="true">↺</span>
       </Button>
-      <span className="embed-title">{title}</span>
+      <span className="embed-title">{preset.title}</span>
       <span className="embed-step">step {formatSteps(position)}</span>
       <a href={`#${address}`} target="_blank" rel="noopener" data-testid="embed-open">
         Open in the lab
