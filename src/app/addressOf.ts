@@ -17,3 +17,6 @@ export function addressOf(preset: Preset, spec: Spec, panels = panelsOf(preset),
   );
   return writeAddress(labOf(preset).path, preset, spec) + more.join('');
 }
+
+/** The whole link of an address of the page. */
+export const linkOf = (address: string): string => new URL(`#${address}`, location.href).href;

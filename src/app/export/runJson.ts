@@ -2,7 +2,7 @@
 
 import {membersOf, positionOf, type Spec} from '../../spec/index.ts';
 import {type Curve, RUN_FORMAT, type RunFile} from '../../spec/runFile.ts';
-import {addressOf} from '../addressOf.ts';
+import {addressOf, linkOf} from '../addressOf.ts';
 import type {Experiment} from '../experiment/experiment.ts';
 
 export function runJson(experiment: Experiment): Blob {
@@ -12,7 +12,7 @@ export function runJson(experiment: Experiment): Blob {
     version: 1,
     saved: new Date().toISOString(),
     build: buildOf(),
-    link: new URL(`#${addressOf(preset, spec, panels)}`, location.href).href,
+    link: linkOf(addressOf(preset, spec, panels)),
     backend: {name: backend?.name, adapter: backend?.adapter},
     preset: preset.id,
     position,

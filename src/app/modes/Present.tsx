@@ -4,7 +4,7 @@ import {useState} from 'react';
 import {Checkbox, Input, Label, TextField} from 'react-aria-components';
 import {useExperiment} from '../../labs/kit/context.tsx';
 import {cardsOf} from '../../presets/index.ts';
-import {addressOf} from '../addressOf.ts';
+import {addressOf, linkOf} from '../addressOf.ts';
 import {usePage} from '../page.ts';
 import {Copy} from '../share/Copy.tsx';
 import {checkItems, tidied} from './items.ts';
@@ -23,7 +23,7 @@ export default function Present() {
   const address = addressOf(state.preset, state.spec, state.panels, {
     view: viewText({kind: 'present', shows, list}),
   });
-  const link = new URL(`#${address}`, location.href).href;
+  const link = linkOf(address);
   return (
     <>
       <p>

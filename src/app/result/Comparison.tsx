@@ -130,7 +130,6 @@ function ClaimedPoints({points}: {points: ResultPoints}) {
           onDrawn={nobody}
           hovered={NOTHING}
           onHover={nobody}
-          neighbours={NOTHING}
         />
       </div>
       <figcaption>

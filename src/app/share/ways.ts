@@ -4,7 +4,7 @@ import type {RunState} from '../../labs/kit/state.ts';
 import type {EmbeddingFrame, MetricLog} from '../../panels/data.ts';
 import type {Spec} from '../../spec/index.ts';
 import {type Standing, takeResult} from '../../spec/result/take.ts';
-import {addressOf} from '../addressOf.ts';
+import {addressOf, linkOf} from '../addressOf.ts';
 import {page} from '../page.ts';
 import {BUILD, backendUntil} from '../result/here.ts';
 
@@ -25,16 +25,15 @@ const CURVES = ['loss', 'alignment', 'uniformity', 'accuracy', 'lengthCorrelatio
 export function sharedTexts(state: RunState, log: MetricLog): SharedTexts {
   const {preset, spec, panels} = state;
   const settled = settledSpec(state);
-  const link = (address: string) => new URL(`#${address}`, location.href).href;
   const run = addressOf(preset, spec, panels);
   const moved = spec.moves.length > 0;
   const result = isConfirmed(state) ? takeResult(standingOf(state, log)) : undefined;
   return {
     settled,
-    settings: link(addressOf(preset, settled, panels)),
-    ...(moved && {run: link(run)}),
-    ...(result && {result: {link: link(addressOf(preset, spec, panels, {result})), characters: result.length}}),
-    embed: frame(link(addressOf(preset, spec, panels, {view: 'embed'})), preset.title),
+    settings: linkOf(addressOf(preset, settled, panels)),
+    ...(moved && {run: linkOf(run)}),
+    ...(result && {result: {link: linkOf(addressOf(preset, spec, panels, {result})), characters: result.length}}),
+    embed: frame(linkOf(addressOf(preset, spec, panels, {view: 'embed'})), preset.title),
     // A shell takes everything between these quotes as it is, and no link has such a quote.
     command: `npm run --silent lab -- run '#${addressOf(preset, spec)}' --json`,
   };

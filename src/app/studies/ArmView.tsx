@@ -8,7 +8,7 @@ import type {Draws} from '../../lessons/kit/lesson.ts';
 import {loss} from '../../metrics/loss/index.spec.ts';
 import {formatSteps, formatValue} from '../../panels/chart/format.ts';
 import {SmallCurve} from '../../panels/curves/SmallCurve.tsx';
-import type {EmbeddingFrame, Feed, Neighbours, RewardFrame} from '../../panels/data.ts';
+import type {EmbeddingFrame, RewardFrame} from '../../panels/data.ts';
 import {useFeed} from '../../panels/frame/useFeed.ts';
 import {SmallSphere} from '../../panels/hypersphere/SmallSphere.tsx';
 import {ReliabilityChart} from '../../panels/reliability/ReliabilityPanel.tsx';
@@ -129,8 +129,6 @@ function useLater(then: () => void): () => void {
   };
 }
 
-const NO_NEIGHBOURS: Feed<Neighbours | undefined> = {get: () => undefined, subscribe: () => () => {}};
-
 function Sphere({label}: {label: string}) {
   const experiment = useExperiment();
   const points = useRun((state) => state.points);
@@ -143,7 +141,6 @@ function Sphere({label}: {label: string}) {
       onDrawn={useLater(onDrawn)}
       hovered={useSelected(hoveredOf)}
       onHover={(row) => experiment.hover(row)}
-      neighbours={NO_NEIGHBOURS}
     />
   );
 }

@@ -1,6 +1,6 @@
 /** The spheres of a sweep side by side: whoever turns one turns all, and a thing that is pointed at is lit in each. */
 import {useMemo, useState} from 'react';
-import type {Feed, Neighbours} from '../../panels/data.ts';
+import type {Feed} from '../../panels/data.ts';
 import {useFeed} from '../../panels/frame/useFeed.ts';
 import {SmallSphere} from '../../panels/hypersphere/SmallSphere.tsx';
 import {signal} from '../../panels/hypersphere/signal.ts';
@@ -14,7 +14,6 @@ interface Props extends TilesProps {
   camera: Camera;
 }
 
-const NO_NEIGHBOURS: Feed<Neighbours | undefined> = {get: () => undefined, subscribe: () => () => {}};
 const noFrame = () => {};
 
 export function Spheres({run, cloud, camera, best, nameOf, onOpen}: Props) {
@@ -59,7 +58,6 @@ function Sphere({label, run, cloud, camera, spot, hovered}: SphereProps) {
       onDrawn={noFrame}
       hovered={hovered}
       onHover={(row) => hovered.set(row)}
-      neighbours={NO_NEIGHBOURS}
       camera={camera}
     />
   );

@@ -7,7 +7,7 @@ import {useExperiment, useRun} from '../../labs/kit/context.tsx';
 import {hoveredOf} from '../../labs/kit/feeds.ts';
 import {feedOf, isOver} from '../../labs/kit/state.ts';
 import {formatSteps, formatTemperature, formatValue} from '../../panels/chart/format.ts';
-import type {Feed, Neighbours, PointSet} from '../../panels/data.ts';
+import type {PointSet} from '../../panels/data.ts';
 import {turns} from '../../panels/frame/turns.ts';
 import {FramesContext} from '../../panels/frame/useCanvas.ts';
 import {useFeed} from '../../panels/frame/useFeed.ts';
@@ -114,7 +114,6 @@ function useReading<T extends object>({experiment}: Trio, of: () => T): T {
   return of();
 }
 
-const NO_NEIGHBOURS: Feed<Neighbours | undefined> = {get: () => undefined, subscribe: () => () => {}};
 const noFrame = () => {};
 
 interface SphereProps {
@@ -142,7 +141,6 @@ function Sphere({trio, index, camera, points}: SphereProps) {
           onDrawn={noFrame}
           hovered={hovered}
           onHover={(row) => experiment.hover(row)}
-          neighbours={NO_NEIGHBOURS}
           camera={camera}
         />
       </div>

@@ -1,18 +1,21 @@
 /** The hypersphere alone, for pages that show several side by side: without search, legend and card. */
 import './hypersphere.css';
 import {useId} from 'react';
+import type {Feed, Neighbours} from '../data.ts';
 import {useLens} from './useLens.ts';
 import {type StageInput, useStage} from './useStage.ts';
 import {countText, instructionsOf, labelOf} from './words.ts';
 
-interface Props extends StageInput {
+const NO_NEIGHBOURS: Feed<Neighbours | undefined> = {get: () => undefined, subscribe: () => () => {}};
+
+interface Props extends Omit<StageInput, 'neighbours'> {
   /** Whose points these are, for screen readers. */
   label: string;
 }
 
 export function SmallSphere({label, ...input}: Props) {
   const {points} = input;
-  const {ref, ball, kind, controls} = useStage(input, useLens(points));
+  const {ref, ball, kind, controls} = useStage({...input, neighbours: NO_NEIGHBOURS}, useLens(points));
   const hint = useId();
   return (
     <div className="hypersphere">

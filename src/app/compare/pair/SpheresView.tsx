@@ -1,7 +1,7 @@
 /** Two spheres that turn together. */
 import {type ReactNode, useEffect, useMemo, useState} from 'react';
 import {formatValue} from '../../../panels/chart/format.ts';
-import type {Feed, Neighbours, PointSet} from '../../../panels/data.ts';
+import type {Feed, PointSet} from '../../../panels/data.ts';
 import {useFeed} from '../../../panels/frame/useFeed.ts';
 import {SmallSphere} from '../../../panels/hypersphere/SmallSphere.tsx';
 import {newCamera} from '../../../panels/hypersphere/stage.ts';
@@ -14,8 +14,6 @@ export interface Slots {
   head(i: 0 | 1): ReactNode;
   foot(i: 0 | 1): ReactNode;
 }
-
-const NO_NEIGHBOURS: Feed<Neighbours | undefined> = {get: () => undefined, subscribe: () => () => {}};
 
 export function SpheresView({sides, head, foot}: Slots) {
   const spheres = useMemo(() => new Spheres(sides), [sides]);
@@ -61,7 +59,6 @@ function Sphere({side, half, onHover, camera}: SphereProps) {
       onDrawn={side.onDrawn}
       hovered={half.hovered}
       onHover={onHover}
-      neighbours={NO_NEIGHBOURS}
       camera={camera}
     />
   );

@@ -6,7 +6,7 @@ import {useExperiment} from '../../../labs/kit/context.tsx';
 import {presentStage, settledSpec, shownPlaces} from '../../../labs/kit/settings.ts';
 import {language} from '../../../programs/index.spec.ts';
 import {formatNumber, type NumberField} from '../../../spec/index.ts';
-import {addressOf} from '../../addressOf.ts';
+import {addressOf, linkOf} from '../../addressOf.ts';
 import {usePage} from '../../page.ts';
 import {Copy} from '../../share/Copy.tsx';
 import {encodeTeaching, MOST_WORDS} from './codec.ts';
@@ -48,7 +48,7 @@ export default function Classroom() {
           <ControlRow key={control.name} control={control} teaching={teaching} onChange={change} />
         ))}
       </ul>
-      <Copy label="Link for the class" testId="link-class" text={new URL(`#${address}`, location.href).href} />
+      <Copy label="Link for the class" testId="link-class" text={linkOf(address)} />
     </>
   );
 }
