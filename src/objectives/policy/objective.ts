@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type {Context} from '../../engine/program.ts';
+
+/**
+ * K answers to each of N questions. Log-probabilities are natural, of whole answers: log pi(y|x) = sum_t log pi(a_t|s_t).
+ * Gradients flow through `policy` and `divergence` alone.
+ */
+export interface Answers {
+  /** log pi(y|x), [R, N, K]. Of a pair (K = 2) the first answer is the chosen one. */
+  policy: tf.Tensor;
+  /** The same under the frozen reference, [R, N, K]. */
+  reference: tf.Tensor;
+  /** What the judge gives each answer, [R, N, K]. */
+  rewards: tf.Tensor;
+  /** How many moves each answer has, its end counted, [R, N, K]. */
+  moves: tf.Tensor;
+  /** The log-probabilities of each answer as one to the question of the row before, [R, N, K] each; with `needs.mismatched`. */
+  mismatched?: {policy: tf.Tensor; reference: tf.Tensor};
+  /** sum_t KL(ref(.|s_t) || pi(.|s_t)) along each answer, exact at every state, [R, N, K]. */
+  divergence(): tf.Tensor;
+}
+
+/**
+ * K answers to each of N questions that the policy has given, move by move; every answer has L moves, and those after its
+ * end have probability 1. Gradients flow through `policy`, `divergence` and `values`.
+ */
+export interface Samples {
+  /** log pi(a_t|s_t), [R, N, K, L]. */
+  policy: tf.Tensor;
+  /** The same when the answers were given, [R, N, K, L]: equal to `policy` unless they are used for several updates. */
+  before: tf.Tensor;
+  /** log ref(a_t|s_t), [R, N, K, L]. */
+  reference: tf.Tensor;
+  /** KL(pi(.|s_t) || ref(.|s_t)), exact, [R, N, K, L]. */
+  divergence: tf.Tensor;
+  /** 1 up to the move that ends the answer, 0 after it, [R, N, K, L]. */
+  live: tf.Tensor;
+  /** What the judge gives each answer, [R, N, K]. */
+  rewards: tf.Tensor;
+  /** The weight of the divergence, [R]: a setting, or what a controller has made of it. */
+  beta: tf.Tensor;
+  /** The value network's estimate of what is still to come at each state, [R, N, K, L]; of `rollouts` only. */
+  values?: tf.Tensor;
+  /** The same when the answers were given, [R, N, K, L]; of `rollouts` only. */
+  valuesBefore?: tf.Tensor;
+}
+
+type HotContext = Pick<Context, 'hot' | 'fromHot'>;
+
+/** A loss of answers that were collected before. Hot parameters are read from the context under `objective.`. */
+export interface DirectObjective {
+  /** The loss of each question or answer, [R, N] or [R, N, K], or of each replica, [R]. */
+  loss(context: HotContext, answers: Answers): tf.Tensor;
+}
+
+/** A loss whose gradient is, on average, that of the expected reward. */
+export interface SampledObjective {
+  /** How much better each move was than expected, [R, N, K, L]; no gradient flows through it. */
+  advantages(context: HotContext, samples: Samples): tf.Tensor;
+  /** The loss of each replica, [R], given advantages of `samples` or of those that they were taken from. */
+  loss(context: HotContext, samples: Samples, advantages: tf.Tensor): tf.Tensor;
+  /** The loss of the value network, [R]; of `rollouts` only. */
+  criticLoss?(context: HotContext, samples: Samples, advantages: tf.Tensor): tf.Tensor;
+}
+
+/** A hot parameter [R] as [R, 1, ...], to act on values of this rank. */
+export function spread(context: HotContext, path: string, rank: number): tf.Tensor {
+  const value = context.hot(`objective.${path}`);
+  return tf.reshape(value, [-1, ...new Array<number>(rank - 1).fill(1)]);
+}
