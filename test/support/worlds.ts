@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {deriveKey} from '../../src/engine/keys.ts';
 import type {Resources} from '../../src/engine/resources.ts';
 import {gatherRows} from '../../src/kernels/gatherRows.ts';
+import type {Part, PartValue} from '../../src/spec/index.ts';
 import {openViews} from '../../src/worlds/index.ts';
 import type {RowsOf, World, WorldContext} from '../../src/worlds/world.ts';
 import {hotContext, keysOf} from '../reference/live.ts';
@@ -48,4 +49,10 @@ export function contextOf(
     key: (use, when = 'now') =>
       keysOf(seeds.map((seed) => [use].flat().map((one) => deriveKey(seed, one, when === 'now' ? tick : 0)))),
   };
+}
+
+/** The settings of a part: its defaults, with some changes. */
+export function partSettings<P extends Part>({kind, fields}: P, changes: object): PartValue<P> {
+  const defaults = Object.entries(fields).map(([name, field]) => [name, field.default]);
+  return {kind, ...Object.fromEntries(defaults), ...changes} as PartValue<P>;
 }

@@ -20,7 +20,11 @@ import {GROUP, type Model, type RewardContext, type Seen} from './model.ts';
 
 type MixtureSettings = Extract<RewardSettings['model'], {kind: 'mixture'}>;
 
-export function mixtureModel(model: MixtureSettings, world: PreferenceWorld, name: string): Model {
+export function mixtureModel(
+  model: MixtureSettings,
+  world: Pick<PreferenceWorld, 'judges' | 'features'>,
+  name: string,
+): Model {
   const judges = world.judges!;
   const features = world.features.length;
   if (model.weights === 'own') return ownModel(judges, features, name);

@@ -21,10 +21,15 @@ export const seenOf = ({get, world}: RewardContext, items: tf.Tensor, who?: tf.T
   features: () => gatherRows(get(world.readTable ?? world.featureTable), items),
 });
 
-export const modelsOf = (spec: RewardSettings, world: PreferenceWorld): Model[] =>
-  Array.from({length: spec.model.members}, (_, m) => modelOf(spec, world, `model${m}`));
+/** What must be known of a reward to lay out its models. */
+type Laid = Pick<RewardSettings, 'model'> & {objective: Pick<RewardSettings['objective'], 'kind'>};
+type Read = Pick<PreferenceWorld, 'texts' | 'features' | 'length' | 'judges'>;
 
-function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, name: string): Model {
+/** `prefix` stands before the names of their slots. */
+export const modelsOf = (spec: Laid, world: Read, prefix = ''): Model[] =>
+  Array.from({length: spec.model.members}, (_, m) => modelOf(spec, world, `${prefix}model${m}`));
+
+function modelOf({model, objective}: Laid, world: Read, name: string): Model {
   if (model.kind === 'linear' || model.kind === 'lengthOnly') {
     return linearModel(name, featuresOf(model.kind, world, rewardNeedsOf(objective.kind)));
   }
@@ -52,7 +57,7 @@ function modelOf({model, objective}: RewardSettings, world: PreferenceWorld, nam
 }
 
 /** Which features a linear model sees. Length is left out if the objective has a coefficient for it. */
-function featuresOf(kind: 'linear' | 'lengthOnly', {features, length}: PreferenceWorld, needs: RewardNeeds): boolean[] {
+function featuresOf(kind: 'linear' | 'lengthOnly', {features, length}: Read, needs: RewardNeeds): boolean[] {
   return features.map((_, i) =>
     i === length?.feature ? kind === 'lengthOnly' || !needs.coefficient : kind === 'linear',
   );
@@ -78,7 +83,7 @@ function linearModel(name: string, sees: readonly boolean[]): Model {
 }
 
 /** A trained scale, 0 at first, of the features' signs. */
-function unitModel(name: string, world: PreferenceWorld): Model {
+function unitModel(name: string, world: Read): Model {
   const slot = linearWeights(name);
   return {
     slots: {[slot]: {shape: [1], dtype: 'float32', axis: 'replica', role: 'parameter', group: GROUP}},
@@ -93,7 +98,7 @@ function unitModel(name: string, world: PreferenceWorld): Model {
 }
 
 /** [1, features] */
-const signsOf = ({features}: PreferenceWorld): tf.Tensor => {
+const signsOf = ({features}: Pick<PreferenceWorld, 'features'>): tf.Tensor => {
   const signs = features.map(({sign}) => sign ?? 0);
   return constant(`signs ${signs.join()}`, [1, signs.length], () => Float32Array.from(signs));
 };
@@ -124,10 +129,14 @@ export function verdict(context: RewardContext, items: tf.Tensor, who?: tf.Tenso
 
 export function verdictOn(context: RewardContext, seen: Seen): tf.Tensor {
   const each = modelsOf(context.spec, context.world).map((model) => model.rewards(context, seen, 'evaluate'));
+  return aggregated(each, context.spec.model.aggregate);
+}
+
+/** One verdict from the rewards [R, N] of each model. */
+export function aggregated(each: readonly tf.Tensor[], aggregate: RewardSettings['model']['aggregate']): tf.Tensor {
   if (each.length === 1) return each[0];
-  const {aggregate} = context.spec.model;
   if (aggregate === 'worst') return each.reduce((worst, one) => tf.minimum(worst, one));
-  const mean = tf.div(tf.addN(each), each.length);
+  const mean = tf.div(tf.addN([...each]), each.length);
   if (aggregate === 'mean') return mean;
   const squares = each.map((one) => tf.square(tf.sub(one, mean)));
   return tf.sub(mean, tf.sqrt(tf.div(tf.addN(squares), each.length)));

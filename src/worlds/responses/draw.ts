@@ -16,8 +16,23 @@ export interface Habits {
 /** The most tokens of a response: statements that do not fit are left out. */
 export const LONGEST = 96;
 
+const LONGEST_PROMPT = Math.max(...PROMPTS.flat().map((tokens) => tokens.length));
+
+/** The most tokens of a question and an answer, one after the other. */
+export const TEXT = LONGEST_PROMPT + LONGEST;
+
 /** The largest difference between the habits of one response and those of the writers. */
 const SPREAD = 0.5;
+
+/** As settings name them. */
+export const habitsOf = (
+  settings: {
+    readonly [name in 'quality' | 'verbosity' | 'styling' | 'hedging' | 'flattery' | 'digression' | 'rudeness']: number;
+  },
+): Habits => {
+  const {quality, verbosity, styling, hedging, flattery, digression, rudeness} = settings;
+  return {quality, verbosity, style: styling, hedging, flattery, offTopic: digression, rudeness};
+};
 
 const HABITS = ['quality', 'verbosity', 'style', 'hedging', 'flattery', 'offTopic', 'rudeness'] as const;
 

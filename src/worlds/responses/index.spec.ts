@@ -5,38 +5,95 @@ const habit = {range: [0, 1], step: 0.05} as const;
 const weight = {range: [-3, 3], step: 0.1, acts: 'next step'} as const;
 const annotator = {acts: 'next step', main: true} as const;
 
+/** What annotators make of the gold reward. */
+export const tasteFields = {
+  care: number({
+    ...annotator,
+    label: 'Care',
+    symbol: 'β',
+    help: 'How reliably annotators choose the answer that they find better: its chance is the logistic function of β times the difference. Low: they guess.',
+    default: 1.5,
+    range: [0.1, 10],
+    scale: 'log',
+  }),
+  lengthBias: number({
+    ...annotator,
+    label: 'Length bias',
+    help: 'What twenty more tokens are worth to annotators for their own sake. Negative: they like short answers.',
+    default: 0,
+    range: [-2, 2],
+    step: 0.05,
+  }),
+  styleBias: number({
+    ...annotator,
+    main: false,
+    label: 'Style bias',
+    help: 'What three more style marks (bullets, stars, ticks) are worth to annotators.',
+    default: 0,
+    range: [-2, 2],
+    step: 0.05,
+  }),
+};
+
+/** The weights of the gold reward, by attribute. */
+export const goldFields = {
+  facts: number({
+    ...weight,
+    label: 'Worth of a fact',
+    help: 'Of each right statement, in the gold reward.',
+    default: 1,
+  }),
+  wrong: number({...weight, label: 'Worth of an error', help: 'Of each wrong statement.', default: -1}),
+  offTopic: number({
+    ...weight,
+    label: 'Worth off topic',
+    help: 'Of each statement about something else.',
+    default: -0.5,
+  }),
+  length: number({...weight, label: 'Worth of length', help: 'Of twenty tokens, in the gold reward.', default: 0}),
+  style: number({...weight, label: 'Worth of style', help: 'Of three style marks.', default: 0}),
+  hedges: number({...weight, label: 'Worth of hedging', help: 'Of two hedges.', default: -0.2}),
+  praise: number({...weight, label: 'Worth of praise', help: 'Of each compliment.', default: 0}),
+  rude: number({...weight, label: 'Worth of rudeness', help: 'Of each insult.', default: -1.5}),
+  repeats: number({...weight, label: 'Worth of repetition', help: 'Of each statement made before.', default: -0.3}),
+};
+
+/** The habits of those who write. */
+export const habitFields = {
+  quality: number({...habit, label: 'Knowledge', help: 'How much the writers know of each topic.', default: 0.6}),
+  verbosity: number({...habit, label: 'Verbosity', help: 'How much filler the writers use.', default: 0.4}),
+  styling: number({...habit, label: 'Styling', help: 'How often a statement gets a style mark.', default: 0.3}),
+  hedging: number({...habit, label: 'Hedging', help: 'How often a statement is half taken back.', default: 0.2}),
+  flattery: number({
+    ...habit,
+    label: 'Flattery',
+    help: 'How often an answer begins with a compliment.',
+    default: 0.2,
+  }),
+  digression: number({
+    ...habit,
+    label: 'Digression',
+    help: 'How often an answer turns to something else.',
+    default: 0.15,
+  }),
+  rudeness: number({...habit, label: 'Bad manners', help: 'How often an answer ends with an insult.', default: 0.05}),
+};
+
+export const drawing = number({
+  label: 'Drawing',
+  help: 'Which random draw of questions and answers.',
+  default: 1,
+  range: [0, 9999],
+  integer: true,
+});
+
 export const responses = preferenceFace({
   kind: 'responses',
   label: 'Answers to everyday questions',
   help: 'Short answers made of facts, errors, filler and flattery. What each is worth is known exactly, and simulated annotators choose between two.',
   formerly: {flips: 'labelNoise'},
   fields: {
-    care: number({
-      ...annotator,
-      label: 'Care',
-      symbol: 'β',
-      help: 'How reliably annotators choose the answer that they find better: its chance is the logistic function of β times the difference. Low: they guess.',
-      default: 1.5,
-      range: [0.1, 10],
-      scale: 'log',
-    }),
-    lengthBias: number({
-      ...annotator,
-      label: 'Length bias',
-      help: 'What twenty more tokens are worth to annotators for their own sake. Negative: they like short answers.',
-      default: 0,
-      range: [-2, 2],
-      step: 0.05,
-    }),
-    styleBias: number({
-      ...annotator,
-      main: false,
-      label: 'Style bias',
-      help: 'What three more style marks (bullets, stars, ticks) are worth to annotators.',
-      default: 0,
-      range: [-2, 2],
-      step: 0.05,
-    }),
+    ...tasteFields,
     labelNoise: number({
       ...annotator,
       main: false,
@@ -90,42 +147,8 @@ export const responses = preferenceFace({
       step: 250,
       integer: true,
     }),
-    facts: number({
-      ...weight,
-      label: 'Worth of a fact',
-      help: 'Of each right statement, in the gold reward.',
-      default: 1,
-    }),
-    wrong: number({...weight, label: 'Worth of an error', help: 'Of each wrong statement.', default: -1}),
-    offTopic: number({
-      ...weight,
-      label: 'Worth off topic',
-      help: 'Of each statement about something else.',
-      default: -0.5,
-    }),
-    length: number({...weight, label: 'Worth of length', help: 'Of twenty tokens, in the gold reward.', default: 0}),
-    style: number({...weight, label: 'Worth of style', help: 'Of three style marks.', default: 0}),
-    hedges: number({...weight, label: 'Worth of hedging', help: 'Of two hedges.', default: -0.2}),
-    praise: number({...weight, label: 'Worth of praise', help: 'Of each compliment.', default: 0}),
-    rude: number({...weight, label: 'Worth of rudeness', help: 'Of each insult.', default: -1.5}),
-    repeats: number({...weight, label: 'Worth of repetition', help: 'Of each statement made before.', default: -0.3}),
-    quality: number({...habit, label: 'Knowledge', help: 'How much the writers know of each topic.', default: 0.6}),
-    verbosity: number({...habit, label: 'Verbosity', help: 'How much filler the writers use.', default: 0.4}),
-    styling: number({...habit, label: 'Styling', help: 'How often a statement gets a style mark.', default: 0.3}),
-    hedging: number({...habit, label: 'Hedging', help: 'How often a statement is half taken back.', default: 0.2}),
-    flattery: number({
-      ...habit,
-      label: 'Flattery',
-      help: 'How often an answer begins with a compliment.',
-      default: 0.2,
-    }),
-    digression: number({
-      ...habit,
-      label: 'Digression',
-      help: 'How often an answer turns to something else.',
-      default: 0.15,
-    }),
-    rudeness: number({...habit, label: 'Bad manners', help: 'How often an answer ends with an insult.', default: 0.05}),
+    ...goldFields,
+    ...habitFields,
     annotators: number({
       label: 'Annotators',
       help: 'How many people with tastes of their own share the pairs; 20 others are newcomers. 0: one crowd.',
@@ -188,13 +211,7 @@ export const responses = preferenceFace({
         repeats: {label: 'repetition'},
       },
     }),
-    drawing: number({
-      label: 'Drawing',
-      help: 'Which random draw of questions and answers.',
-      default: 1,
-      range: [0, 9999],
-      integer: true,
-    }),
+    drawing,
     suites: choice({
       label: 'Suites',
       help: 'Answers made to test the reward: subtle errors in any style, one of four, ties and more.',

@@ -9,7 +9,7 @@ import type {Categories, Points} from '../points.ts';
 import type {PreferenceContext, PreferenceWorld, Reasons, TakenApart, Wording} from '../preferenceWorld.ts';
 import {dataSlot} from '../world.ts';
 import {ATTRIBUTES, type AttributeName, featuresOf} from './attributes.ts';
-import {answer, ask, type Habits, LONGEST} from './draw.ts';
+import {answer, ask, habitsOf, LONGEST, TEXT} from './draw.ts';
 import type {responses} from './index.spec.ts';
 import {annotatorsOf, type Drawn, drawJudges} from './judges.ts';
 import {PROMPTS, readable, shownWords, VOCABULARY} from './language.ts';
@@ -30,10 +30,6 @@ const UNSEEN = 1 / 5;
 const CANDIDATES_FROM = 1 << 20;
 /** Answers of suites are numbered from here on. */
 const SUITES_FROM = 1 << 21;
-
-const LONGEST_PROMPT = Math.max(...PROMPTS.flat().map((tokens) => tokens.length));
-/** Question and answer, one after the other. */
-const TEXT = LONGEST_PROMPT + LONGEST;
 
 /** What chance decides about a pair, once and for all: columns of the slot `world/chances`. */
 const CHANCES = ['noise', 'flip', 'group', 'salience', 'salient'] as const;
@@ -347,16 +343,6 @@ const below = (x: tf.Tensor, limit: tf.Tensor): tf.Tensor => tf.step(tf.sub(limi
 /** `yes` where `mask` is 1, `no` where it is 0. */
 const blend = (mask: tf.Tensor, yes: tf.Tensor | number, no: tf.Tensor): tf.Tensor =>
   tf.add(no, tf.mul(mask, tf.sub(yes, no)));
-
-const habitsOf = ({quality, verbosity, styling, hedging, flattery, digression, rudeness}: ResponsesSpec): Habits => ({
-  quality,
-  verbosity,
-  style: styling,
-  hedging,
-  flattery,
-  offTopic: digression,
-  rudeness,
-});
 
 /** Two answers to the same question for each of these pairs of the drawing. */
 function pairedAnswers(spec: ResponsesSpec, numbers: readonly number[]): Answer[] {

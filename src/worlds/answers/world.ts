@@ -1,0 +1,56 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type {Context, Slots} from '../../engine/program.ts';
+import type {Lattice} from '../../metrics/exact/lattice.ts';
+import type {Feature} from '../preferenceWorld.ts';
+
+/** Where an answer stands: a state of the lattice, and behind all of them the same states once more, ended. */
+export const STATES = {
+  /** What the policy sees of each, [2M, seen]. */
+  see: 'world/see',
+  /** Where each move leads, int32 [2M B]. Behind an end there is only the end again, so it has probability 1. */
+  next: 'world/next',
+  /** 0 where a move is open, else far below 0, [2M, B]. */
+  open: 'world/open',
+} as const;
+
+/** What the policy sees of each question, [Q, asked]. */
+export const ASKED = 'world/asked';
+/** The answers of the writers: moves, int32 [D, L]. Answer d is one to question d mod Q. */
+export const DEMONSTRATIONS = 'world/demonstrations';
+/** Numbers about each answer to each question, [Q M, features]; question after question. */
+export const FEATURES = 'world/features';
+/** Question and answer as tokens, int32 [Q M, length]. */
+export const TEXTS = 'world/texts';
+
+export interface Question {
+  name: string;
+  /** What is asked, as one reads it. */
+  asks: string;
+  topic: number;
+}
+
+export type AnswerContext = Pick<Context, 'get' | 'hot' | 'fromHot' | 'replicas'>;
+
+/** Questions with finitely many answers, each made of moves. */
+export interface AnswerWorld {
+  lattice: Lattice;
+  /** L: moves of an answer with its end. */
+  longest: number;
+  questions: readonly Question[];
+  seen: number;
+  asked: number;
+  demonstrations: number;
+  slots: Slots;
+  /** What the numbers in FEATURES are. */
+  features: readonly Feature[];
+  /** The same numbers, on the CPU. */
+  featureTable: Float32Array;
+  /** Texts for models that read: the slot, its words, and their number for each answer. */
+  texts?: {slots(): Slots; vocabulary: number; length: number};
+  /** Weights of the features [R, features] in the gold reward, and in what annotators like. */
+  gold(context: AnswerContext): tf.Tensor;
+  taste(context: AnswerContext): tf.Tensor;
+  /** The same on the CPU, under the world's settings. */
+  goldOf(settings: unknown): readonly number[];
+  tasteOf(settings: unknown): readonly number[];
+}
