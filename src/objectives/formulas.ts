@@ -16,6 +16,9 @@ import {formula as supervised} from './contrastive/supervised/formula.ts';
 import {PLACES} from './contrastive/symbols.ts';
 import {formula as triplet} from './contrastive/triplet/formula.ts';
 import {formula as vicReg} from './contrastive/vicReg/formula.ts';
+import {formula as dpo} from './policy/dpo/formula.ts';
+import type {PolicyObjectiveKind} from './policy/index.spec.ts';
+import {formula as sft} from './policy/sft/formula.ts';
 import {formula as bradleyTerry} from './reward/bradleyTerry/formula.ts';
 import {formula as contrastive} from './reward/contrastive/formula.ts';
 import {formula as davidson} from './reward/davidson/formula.ts';
@@ -70,6 +73,11 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   strengthScaled,
 };
 
+const POLICY: Readonly<Record<PolicyObjectiveKind, string>> = {
+  sft,
+  dpo,
+};
+
 interface Family {
   formulas: Readonly<Record<string, FormulaOf<never>>>;
   /** What stands before each of them. */
@@ -80,6 +88,7 @@ interface Family {
 const FAMILIES: Readonly<Record<string, Family>> = {
   encoder: {formulas: CONTRASTIVE, before: PLACES},
   reward: {formulas: REWARD, before: ''},
+  policy: {formulas: POLICY, before: ''},
 };
 
 /** What a run of a program makes small, by the settings of its objective; undefined where there is no such objective. */

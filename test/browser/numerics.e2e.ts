@@ -68,6 +68,7 @@ const WANTED: readonly Wanted[] = [
   {name: 'otherObjectives', filter: 'N=9, D=3', atLength: true},
   {name: 'kernels'},
   {name: 'rewardObjectives'},
+  {name: 'policyObjectives'},
   {name: 'metrics'},
   {name: 'optimiser'},
   {name: 'pairwise', atLength: true},

@@ -1,6 +1,7 @@
 import {expect, it} from 'vitest';
 import {objectiveSection} from '../../src/objectives/contrastive/index.spec.ts';
 import {objectiveFormula} from '../../src/objectives/formulas.ts';
+import {policyObjectiveSection} from '../../src/objectives/policy/index.spec.ts';
 import {rewardObjectiveSection} from '../../src/objectives/reward/index.spec.ts';
 import type {Field, Section} from '../../src/spec/index.ts';
 
@@ -14,6 +15,7 @@ const settingsOf = ({parts}: Section) =>
 const ALL = [
   ...settingsOf(objectiveSection).map((settings) => ['encoder', settings] as const),
   ...settingsOf(rewardObjectiveSection).map((settings) => ['reward', settings] as const),
+  ...settingsOf(policyObjectiveSection).map((settings) => ['policy', settings] as const),
 ];
 
 it('every objective has a formula of its own, in each of its forms', () => {

@@ -63,6 +63,13 @@ export interface SampledObjective {
   criticLoss?(context: HotContext, samples: Samples, advantages: tf.Tensor): tf.Tensor;
 }
 
+/** rho(y) = log pi(y|x) - log ref(y|x), [R, N, K]. */
+export const logRatio = ({policy, reference}: Answers): tf.Tensor => tf.sub(policy, reference);
+
+/** Of pairs, what belongs to the chosen answers and to the rejected ones: [R, N, 2] -> [R, N] each. */
+export const sides = (x: tf.Tensor): [chosen: tf.Tensor, rejected: tf.Tensor] =>
+  tf.unstack(x, 2) as [tf.Tensor, tf.Tensor];
+
 /** A hot parameter [R] as [R, 1, ...], to act on values of this rank. */
 export function spread(context: HotContext, path: string, rank: number): tf.Tensor {
   const value = context.hot(`objective.${path}`);

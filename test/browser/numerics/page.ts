@@ -13,6 +13,7 @@ import {objectiveChecks} from '../../reference/checks/objectives.ts';
 import {optimiserChecks} from '../../reference/checks/optimiser.ts';
 import {otherObjectiveChecks} from '../../reference/checks/otherObjectives.ts';
 import {pairwiseChecks} from '../../reference/checks/pairwise.ts';
+import {policyObjectiveChecks} from '../../reference/checks/policyObjectives.ts';
 import {rewardObjectiveChecks} from '../../reference/checks/rewardObjectives.ts';
 import {type Check, failures, type Row} from '../../reference/checks/row.ts';
 import {sequenceChecks} from '../../reference/checks/sequences.ts';
@@ -25,6 +26,7 @@ const CHECKS = {
   objectives: (filter) => objectiveChecks(filter),
   otherObjectives: (filter) => otherObjectiveChecks(filter),
   rewardObjectives: (filter) => rewardObjectiveChecks(filter),
+  policyObjectives: (filter) => policyObjectiveChecks(filter),
   metrics: metricChecks,
   optimiser: optimiserChecks,
   pairwise: pairwiseChecks,

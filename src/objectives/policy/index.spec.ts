@@ -1,0 +1,26 @@
+import {type SectionValue, section} from '../../spec/index.ts';
+import {dpo} from './dpo/index.spec.ts';
+import type {LearnsFrom, PolicyNeeds} from './objective.spec.ts';
+import {sft} from './sft/index.spec.ts';
+
+/** Those that learn from answers that were collected before. */
+const direct = [sft, dpo] as const;
+
+/** Those that learn from answers that the policy has just given. */
+const sampled = [] as const;
+
+const parts = [...direct, ...sampled] as const;
+
+export const policyObjectiveSection = section('Objective', 'What the policy learns from answers and rewards.', parts);
+
+export type PolicyObjectiveSettings = SectionValue<typeof policyObjectiveSection>;
+export type PolicyObjectiveKind = PolicyObjectiveSettings['kind'];
+export type DirectObjectiveKind = (typeof direct)[number]['kind'];
+export type SampledObjectiveKind = (typeof sampled)[number]['kind'];
+
+const partNamed = (kind: PolicyObjectiveKind) => parts.find((one) => one.kind === kind)!;
+
+export const learnsFromOf = (kind: PolicyObjectiveKind): LearnsFrom => partNamed(kind).learnsFrom;
+
+/** What an objective must be given beside that. */
+export const policyNeedsOf = (kind: PolicyObjectiveKind): PolicyNeeds => partNamed(kind).needs;
