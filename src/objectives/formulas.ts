@@ -16,9 +16,21 @@ import {formula as supervised} from './contrastive/supervised/formula.ts';
 import {PLACES} from './contrastive/symbols.ts';
 import {formula as triplet} from './contrastive/triplet/formula.ts';
 import {formula as vicReg} from './contrastive/vicReg/formula.ts';
+import {formula as apoDown} from './policy/apoDown/formula.ts';
+import {formula as apoZero} from './policy/apoZero/formula.ts';
+import {formula as bestOfNCloning} from './policy/bestOfNCloning/formula.ts';
+import {formula as copg} from './policy/copg/formula.ts';
 import {formula as dpo} from './policy/dpo/formula.ts';
 import type {PolicyObjectiveKind} from './policy/index.spec.ts';
+import {formula as infoNCA} from './policy/infoNCA/formula.ts';
+import {formula as ipo} from './policy/ipo/formula.ts';
+import {formula as kto} from './policy/kto/formula.ts';
+import {formula as nca} from './policy/nca/formula.ts';
+import {formula as pmpo} from './policy/pmpo/formula.ts';
+import {formula as rankMargin} from './policy/rankMargin/formula.ts';
+import {formula as rewardWeighted} from './policy/rewardWeighted/formula.ts';
 import {formula as sft} from './policy/sft/formula.ts';
+import {formula as simpo} from './policy/simpo/formula.ts';
 import {formula as bradleyTerry} from './reward/bradleyTerry/formula.ts';
 import {formula as contrastive} from './reward/contrastive/formula.ts';
 import {formula as davidson} from './reward/davidson/formula.ts';
@@ -75,7 +87,19 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
 
 const POLICY: Readonly<Record<PolicyObjectiveKind, string>> = {
   sft,
+  rewardWeighted,
+  bestOfNCloning,
   dpo,
+  ipo,
+  kto,
+  simpo,
+  nca,
+  infoNCA,
+  copg,
+  apoZero,
+  apoDown,
+  pmpo,
+  rankMargin,
 };
 
 interface Family {

@@ -12,3 +12,15 @@ export const betaField = number({
   main: true,
   marks: [0.03, 0.1, 0.3, 1],
 });
+
+export const rewardTemperatureField = number({
+  label: 'Reward temperature',
+  symbol: 'α',
+  help: 'How the answers to a question share its weight. Low: the answer with the highest reward has nearly all of it. High: all count alike, and rewards hardly matter.',
+  default: 1,
+  range: [0.01, 10],
+  scale: 'log',
+  acts: 'next step',
+  main: true,
+  marks: [0.1, 0.3, 1, 3],
+});

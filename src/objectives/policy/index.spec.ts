@@ -1,10 +1,37 @@
 import {type SectionValue, section} from '../../spec/index.ts';
+import {apoDown} from './apoDown/index.spec.ts';
+import {apoZero} from './apoZero/index.spec.ts';
+import {bestOfNCloning} from './bestOfNCloning/index.spec.ts';
+import {copg} from './copg/index.spec.ts';
 import {dpo} from './dpo/index.spec.ts';
+import {infoNCA} from './infoNCA/index.spec.ts';
+import {ipo} from './ipo/index.spec.ts';
+import {kto} from './kto/index.spec.ts';
+import {nca} from './nca/index.spec.ts';
 import type {LearnsFrom, PolicyNeeds} from './objective.spec.ts';
+import {pmpo} from './pmpo/index.spec.ts';
+import {rankMargin} from './rankMargin/index.spec.ts';
+import {rewardWeighted} from './rewardWeighted/index.spec.ts';
 import {sft} from './sft/index.spec.ts';
+import {simpo} from './simpo/index.spec.ts';
 
 /** Those that learn from answers that were collected before. */
-const direct = [sft, dpo] as const;
+const direct = [
+  sft,
+  rewardWeighted,
+  bestOfNCloning,
+  dpo,
+  ipo,
+  kto,
+  simpo,
+  nca,
+  infoNCA,
+  copg,
+  apoZero,
+  apoDown,
+  pmpo,
+  rankMargin,
+] as const;
 
 /** Those that learn from answers that the policy has just given. */
 const sampled = [] as const;

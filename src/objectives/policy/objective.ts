@@ -70,6 +70,28 @@ export const logRatio = ({policy, reference}: Answers): tf.Tensor => tf.sub(poli
 export const sides = (x: tf.Tensor): [chosen: tf.Tensor, rejected: tf.Tensor] =>
   tf.unstack(x, 2) as [tf.Tensor, tf.Tensor];
 
+/** sum_k w_k x_k of each question, [R, N, K] -> [R, N]. */
+export const weightedSum = (weights: tf.Tensor, x: tf.Tensor): tf.Tensor => tf.sum(tf.mul(weights, x), 2);
+
+/** softmax_k(r_k / t) with the hot parameter t, [R, N, K]. */
+export const rewardWeights = (context: HotContext, path: string, rewards: tf.Tensor): tf.Tensor =>
+  tf.softmax(tf.div(rewards, spread(context, path, 3)));
+
+/** 1 for the answer with the highest reward and 0 for the others; m that are level with it have 1 / m each, [R, N, K]. */
+export function bestOf(rewards: tf.Tensor): tf.Tensor {
+  const best = tf.cast(tf.greaterEqual(rewards, tf.max(rewards, 2, true)), 'float32');
+  return tf.div(best, tf.sum(best, 2, true));
+}
+
+/** x, with gradient 0. */
+export function withoutGradient(x: tf.Tensor): tf.Tensor {
+  const operation = tf.customGrad((value) => ({
+    value: tf.clone(value as tf.Tensor),
+    gradFunc: (dy: tf.Tensor) => tf.zerosLike(dy),
+  }));
+  return operation(x);
+}
+
 /** A hot parameter [R] as [R, 1, ...], to act on values of this rank. */
 export function spread(context: HotContext, path: string, rank: number): tf.Tensor {
   const value = context.hot(`objective.${path}`);

@@ -13,9 +13,39 @@ const SLOPE_TOLERANCE = 2e-4;
 /** Settings of each member of a population. */
 export const DIRECT_HOTS: Record<DirectObjectiveKind, readonly Hot[]> = {
   sft: [{}, {}],
+  rewardWeighted: [{temperature: 1}, {temperature: 0.3}],
+  bestOfNCloning: [{}, {}],
   dpo: [
     {beta: 0.3, smoothing: 0.1},
     {beta: 1, smoothing: 0.3},
+  ],
+  ipo: [{beta: 0.3}, {beta: 1}],
+  kto: [
+    {beta: 0.3, desirableWeight: 1, undesirableWeight: 1.5},
+    {beta: 1, desirableWeight: 0.5, undesirableWeight: 1},
+  ],
+  simpo: [
+    {beta: 2, gamma: 1},
+    {beta: 10, gamma: 0.3},
+  ],
+  nca: [
+    {beta: 0.3, alpha: 1},
+    {beta: 1, alpha: 0.3},
+  ],
+  infoNCA: [
+    {beta: 0.3, alpha: 1},
+    {beta: 1, alpha: 0.3},
+  ],
+  copg: [{beta: 0.3}, {beta: 1}],
+  apoZero: [{beta: 0.3}, {beta: 1}],
+  apoDown: [{beta: 0.3}, {beta: 1}],
+  pmpo: [
+    {alpha: 0.5, beta: 1},
+    {alpha: 0.2, beta: 0.3},
+  ],
+  rankMargin: [
+    {margin: 0.1, lengthExponent: 1, mleWeight: 0.1},
+    {margin: 0.5, lengthExponent: 0.6, mleWeight: 1},
   ],
 };
 
@@ -37,10 +67,14 @@ const COMMON: Sizes = {logProbability: 4, reward: 2};
 /** An answer that the policy no longer gives, and a judge without bounds. */
 const FAR: Sizes = {logProbability: 100, reward: 100};
 
-/** Answers with every third question's first two rewards equal. */
+/**
+ * Answers to questions; of every third the first two rewards are equal. For odd seeds the policy finds answers to other
+ * questions likelier than the reference does, for even ones less likely.
+ */
 export function answerBatch(seed: number, questions: number, answers: number, sizes: Sizes = COMMON): Batch {
   const next = inputs(seed);
   const logProbability = () => Math.fround(sizes.logProbability * (next() - 1));
+  const elsewhere = seed % 2 ? 2 : -2;
   return Array.from({length: questions}, (_, i) => {
     const set = Array.from(
       {length: answers},
@@ -50,7 +84,7 @@ export function answerBatch(seed: number, questions: number, answers: number, si
         reward: Math.fround(sizes.reward * next()),
         moves: 5 + Math.floor(4 * next()),
         divergence: Math.fround(1 + next()),
-        mismatched: {policy: logProbability(), reference: logProbability()},
+        mismatched: {policy: logProbability() + elsewhere, reference: logProbability()},
       }),
     );
     return i % 3 === 2 ? set.map((answer, k) => (k === 1 ? {...answer, reward: set[0].reward} : answer)) : set;
