@@ -6,8 +6,10 @@ import {formulas as bestOfN} from './bestOfN/formula.ts';
 import {formulas as calibrationError} from './calibrationError/formula.ts';
 import {formulas as classCollapse} from './classCollapse/formula.ts';
 import {formulas as effectiveRank} from './effectiveRank/formula.ts';
+import {formulas as exact, ofPolicies} from './exact/formula.ts';
 import {formulas as gold} from './gold/formula.ts';
 import {formulas as gradientNorm} from './gradientNorm/formula.ts';
+import {formulas as implicitReward} from './implicitReward/formula.ts';
 import {formulas as kNearest} from './kNearest/formula.ts';
 import {formulas as lengthControlledAccuracy} from './lengthControlledAccuracy/formula.ts';
 import {formulas as lengthCorrelation} from './lengthCorrelation/formula.ts';
@@ -35,8 +37,10 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...calibrationError,
   ...classCollapse,
   ...effectiveRank,
+  ...exact,
   ...gold,
   ...gradientNorm,
+  ...implicitReward,
   ...kNearest,
   ...lengthControlledAccuracy,
   ...lengthCorrelation,
@@ -57,7 +61,10 @@ const FORMULAS: Readonly<Record<string, string>> = {
 };
 
 /** Of metrics that one program measures in its own way. */
-const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {reward: {testLoss: loss.choiceLoss}};
+const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  policy: ofPolicies,
+  reward: {testLoss: loss.choiceLoss},
+};
 
 /** How a program measures a metric; undefined for a loss, whose formula is the objective's. */
 export const metricFormula = (name: string, program = ''): string | undefined => OWN[program]?.[name] ?? FORMULAS[name];

@@ -9,7 +9,7 @@ const src = fileURLToPath(new URL('../../src/', import.meta.url));
 const FILES = [
   join(src, 'engine/keys.ts'),
   ...readdirSync(join(src, 'metrics'), {recursive: true, encoding: 'utf8'})
-    .filter((name) => name.endsWith('compute.ts'))
+    .filter((name) => name.endsWith('compute.ts') || /^exact[/\\].+\.ts$/.test(name))
     .map((name) => join(src, 'metrics', name)),
 ];
 
