@@ -21,14 +21,18 @@ import {formula as apoZero} from './policy/apoZero/formula.ts';
 import {formula as bestOfNCloning} from './policy/bestOfNCloning/formula.ts';
 import {formula as copg} from './policy/copg/formula.ts';
 import {formula as dpo} from './policy/dpo/formula.ts';
-import type {PolicyObjectiveKind} from './policy/index.spec.ts';
+import {formula as grpo} from './policy/grpo/formula.ts';
+import type {PolicyObjectiveKind, PolicyObjectiveSettings} from './policy/index.spec.ts';
 import {formula as infoNCA} from './policy/infoNCA/formula.ts';
 import {formula as ipo} from './policy/ipo/formula.ts';
 import {formula as kto} from './policy/kto/formula.ts';
 import {formula as nca} from './policy/nca/formula.ts';
 import {formula as pmpo} from './policy/pmpo/formula.ts';
+import {formula as ppo} from './policy/ppo/formula.ts';
 import {formula as rankMargin} from './policy/rankMargin/formula.ts';
+import {formula as reinforce} from './policy/reinforce/formula.ts';
 import {formula as rewardWeighted} from './policy/rewardWeighted/formula.ts';
+import {formula as rloo} from './policy/rloo/formula.ts';
 import {formula as sft} from './policy/sft/formula.ts';
 import {formula as simpo} from './policy/simpo/formula.ts';
 import {formula as bradleyTerry} from './reward/bradleyTerry/formula.ts';
@@ -85,7 +89,9 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   strengthScaled,
 };
 
-const POLICY: Readonly<Record<PolicyObjectiveKind, string>> = {
+type PolicyFormulas = {[K in PolicyObjectiveKind]: FormulaOf<Extract<PolicyObjectiveSettings, {kind: K}>>};
+
+const POLICY: PolicyFormulas = {
   sft,
   rewardWeighted,
   bestOfNCloning,
@@ -100,6 +106,10 @@ const POLICY: Readonly<Record<PolicyObjectiveKind, string>> = {
   apoDown,
   pmpo,
   rankMargin,
+  reinforce,
+  rloo,
+  grpo,
+  ppo,
 };
 
 interface Family {

@@ -68,6 +68,8 @@ const WANTED: readonly Wanted[] = [
   {name: 'otherObjectives', filter: 'N=9, D=3', atLength: true},
   {name: 'kernels'},
   {name: 'rewardObjectives'},
+  {name: 'sampledObjectives', filter: 'KL in the loss'},
+  {name: 'sampledObjectives', filter: 'KL in the reward', atLength: true},
   {name: 'policyObjectives'},
   {name: 'metrics'},
   {name: 'optimiser'},

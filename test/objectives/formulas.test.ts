@@ -5,11 +5,13 @@ import {policyObjectiveSection} from '../../src/objectives/policy/index.spec.ts'
 import {rewardObjectiveSection} from '../../src/objectives/reward/index.spec.ts';
 import type {Field, Section} from '../../src/spec/index.ts';
 
-/** Settings of every kind of a section, in each of its forms where it has several. */
+/** Settings of every kind of a section, in each of its forms where it has several, or with each place of the KL. */
 const settingsOf = ({parts}: Section) =>
   parts.flatMap(({kind, fields}) => {
-    const {form} = fields as {form?: Field};
-    return form?.type === 'choice' ? Object.keys(form.options).map((one) => ({kind, form: one})) : [{kind, form: ''}];
+    const settings = Object.fromEntries(Object.entries<Field>(fields).map(([name, field]) => [name, field.default]));
+    const found = Object.entries<Field>(fields).find(([name]) => name === 'form' || name === 'place');
+    if (found?.[1].type !== 'choice') return [{...settings, kind}];
+    return Object.keys(found[1].options).map((one) => ({...settings, kind, [found[0]]: one}));
   });
 
 const ALL = [

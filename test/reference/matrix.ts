@@ -16,7 +16,7 @@ export const matrix = (rows: number, columns: number, value: (row: number, colum
   Array.from({length: rows}, (_, i) => Array.from({length: columns}, (_, j) => value(i, j)));
 
 export const like = (x: Matrix, value: (row: number, column: number) => number): Matrix =>
-  matrix(x.length, x[0].length, value);
+  x.map((row, i) => row.map((_, j) => value(i, j)));
 
 export const multiply = (a: Matrix, b: Matrix): Matrix => {
   const columns = transpose(b);

@@ -1,17 +1,21 @@
-import {type SectionValue, section} from '../../spec/index.ts';
+import {type PartValue, type SectionValue, section} from '../../spec/index.ts';
 import {apoDown} from './apoDown/index.spec.ts';
 import {apoZero} from './apoZero/index.spec.ts';
 import {bestOfNCloning} from './bestOfNCloning/index.spec.ts';
 import {copg} from './copg/index.spec.ts';
 import {dpo} from './dpo/index.spec.ts';
+import {grpo} from './grpo/index.spec.ts';
 import {infoNCA} from './infoNCA/index.spec.ts';
 import {ipo} from './ipo/index.spec.ts';
 import {kto} from './kto/index.spec.ts';
 import {nca} from './nca/index.spec.ts';
 import type {LearnsFrom, PolicyNeeds} from './objective.spec.ts';
 import {pmpo} from './pmpo/index.spec.ts';
+import {ppo} from './ppo/index.spec.ts';
 import {rankMargin} from './rankMargin/index.spec.ts';
+import {reinforce} from './reinforce/index.spec.ts';
 import {rewardWeighted} from './rewardWeighted/index.spec.ts';
+import {rloo} from './rloo/index.spec.ts';
 import {sft} from './sft/index.spec.ts';
 import {simpo} from './simpo/index.spec.ts';
 
@@ -34,7 +38,7 @@ const direct = [
 ] as const;
 
 /** Those that learn from answers that the policy has just given. */
-const sampled = [] as const;
+const sampled = [reinforce, rloo, grpo, ppo] as const;
 
 const parts = [...direct, ...sampled] as const;
 
@@ -43,7 +47,8 @@ export const policyObjectiveSection = section('Objective', 'What the policy lear
 export type PolicyObjectiveSettings = SectionValue<typeof policyObjectiveSection>;
 export type PolicyObjectiveKind = PolicyObjectiveSettings['kind'];
 export type DirectObjectiveKind = (typeof direct)[number]['kind'];
-export type SampledObjectiveKind = (typeof sampled)[number]['kind'];
+export type SampledObjectiveSettings = PartValue<(typeof sampled)[number]>;
+export type SampledObjectiveKind = SampledObjectiveSettings['kind'];
 
 const partNamed = (kind: PolicyObjectiveKind) => parts.find((one) => one.kind === kind)!;
 

@@ -7,15 +7,19 @@ import {apoZero} from './apoZero/loss.ts';
 import {bestOfNCloning} from './bestOfNCloning/loss.ts';
 import {copg} from './copg/loss.ts';
 import {dpo} from './dpo/loss.ts';
-import type {DirectObjectiveKind, SampledObjectiveKind} from './index.spec.ts';
+import {grpo} from './grpo/loss.ts';
+import type {DirectObjectiveKind, SampledObjectiveSettings} from './index.spec.ts';
 import {infoNCA} from './infoNCA/loss.ts';
 import {ipo} from './ipo/loss.ts';
 import {kto} from './kto/loss.ts';
 import {nca} from './nca/loss.ts';
 import type {DirectObjective, SampledObjective} from './objective.ts';
 import {pmpo} from './pmpo/loss.ts';
+import {ppo} from './ppo/loss.ts';
 import {rankMargin} from './rankMargin/loss.ts';
+import {reinforce} from './reinforce/loss.ts';
 import {rewardWeighted} from './rewardWeighted/loss.ts';
+import {rloo} from './rloo/loss.ts';
 import {sft} from './sft/loss.ts';
 import {simpo} from './simpo/loss.ts';
 
@@ -36,4 +40,17 @@ export const directObjectives: Readonly<Record<DirectObjectiveKind, DirectObject
   rankMargin,
 };
 
-export const sampledObjectives: Readonly<Record<SampledObjectiveKind, SampledObjective>> = {};
+type Sampled = {
+  [K in SampledObjectiveSettings['kind']]: SampledObjective<Extract<SampledObjectiveSettings, {kind: K}>>;
+};
+
+export const sampledObjectives: Readonly<Sampled> = {
+  reinforce,
+  rloo,
+  grpo,
+  ppo,
+};
+
+/** The objective that the settings name; it takes those settings and no others. */
+export const sampledObjectiveOf = ({kind}: SampledObjectiveSettings) =>
+  sampledObjectives[kind] as SampledObjective<SampledObjectiveSettings>;

@@ -15,6 +15,8 @@ export type LearnsFrom = 'demonstrations' | 'pairs' | 'sets' | 'samples' | 'roll
 export interface PolicyNeeds {
   /** The log-probabilities of each answer as one to another question. */
   mismatched?: true;
+  /** At least two answers to each question: with fewer it learns nothing from rewards. */
+  groups?: true;
 }
 
 type Fields = Part['fields'];

@@ -45,7 +45,7 @@ export interface Samples {
   valuesBefore?: tf.Tensor;
 }
 
-type HotContext = Pick<Context, 'hot' | 'fromHot'>;
+export type HotContext = Pick<Context, 'hot' | 'fromHot'>;
 
 /** A loss of answers that were collected before. Hot parameters are read from the context under `objective.`. */
 export interface DirectObjective {
@@ -53,14 +53,20 @@ export interface DirectObjective {
   loss(context: HotContext, answers: Answers): tf.Tensor;
 }
 
-/** A loss whose gradient is, on average, that of the expected reward. */
-export interface SampledObjective {
-  /** How much better each move was than expected, [R, N, K, L]; no gradient flows through it. */
-  advantages(context: HotContext, samples: Samples): tf.Tensor;
-  /** The loss of each replica, [R], given advantages of `samples` or of those that they were taken from. */
-  loss(context: HotContext, samples: Samples, advantages: tf.Tensor): tf.Tensor;
+/**
+ * A loss whose gradient is, on average, that of the expected reward minus beta times KL(pi || ref). Hot parameters are read from
+ * the context under `objective.`; the others are in `settings`, which is the objective's part of the spec.
+ */
+export interface SampledObjective<S = unknown> {
+  /**
+   * How much better each move was than expected, in units of the reward, [R, N, K, L]; 0 after the end. No gradient flows
+   * through it.
+   */
+  advantages(context: HotContext, samples: Samples, settings: S): tf.Tensor;
+  /** The loss of each replica, [R], given the advantages that these answers had when they were given. */
+  loss(context: HotContext, samples: Samples, advantages: tf.Tensor, settings: S): tf.Tensor;
   /** The loss of the value network, [R]; of `rollouts` only. */
-  criticLoss?(context: HotContext, samples: Samples, advantages: tf.Tensor): tf.Tensor;
+  criticLoss?(context: HotContext, samples: Samples, advantages: tf.Tensor, settings: S): tf.Tensor;
 }
 
 /** rho(y) = log pi(y|x) - log ref(y|x), [R, N, K]. */

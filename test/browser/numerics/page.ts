@@ -16,6 +16,7 @@ import {pairwiseChecks} from '../../reference/checks/pairwise.ts';
 import {policyObjectiveChecks} from '../../reference/checks/policyObjectives.ts';
 import {rewardObjectiveChecks} from '../../reference/checks/rewardObjectives.ts';
 import {type Check, failures, type Row} from '../../reference/checks/row.ts';
+import {sampledObjectiveChecks} from '../../reference/checks/sampledObjectives.ts';
 import {sequenceChecks} from '../../reference/checks/sequences.ts';
 import {transformerChecks} from '../../reference/checks/transformer.ts';
 import {compareShards} from './shards.ts';
@@ -27,6 +28,7 @@ const CHECKS = {
   otherObjectives: (filter) => otherObjectiveChecks(filter),
   rewardObjectives: (filter) => rewardObjectiveChecks(filter),
   policyObjectives: (filter) => policyObjectiveChecks(filter),
+  sampledObjectives: (filter) => sampledObjectiveChecks(filter),
   metrics: metricChecks,
   optimiser: optimiserChecks,
   pairwise: pairwiseChecks,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {PartValue} from '../../../spec/index.ts';
+import {standingStill} from '../../standingStill.ts';
 import type {ContrastiveObjective} from '../objective.ts';
 import type {simSiam as part} from './index.spec.ts';
 
@@ -19,9 +20,3 @@ export const simSiam: ContrastiveObjective<PartValue<typeof part>> = {
     return tf.neg(tf.mean(tf.sum(tf.mul(predicted!, guessed), 2), 1));
   },
 };
-
-/** x, through which no gradient passes. */
-const standingStill = tf.customGrad((x) => {
-  const value = x as tf.Tensor;
-  return {value: tf.clone(value), gradFunc: (dy: tf.Tensor) => tf.zerosLike(dy)};
-});
