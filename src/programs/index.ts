@@ -6,6 +6,7 @@ import {language} from './index.spec.ts';
 const LOADERS: Readonly<Record<string, () => Promise<Program>>> = {
   encoder: async () => encoder,
   reward: async () => (await import('./reward/index.ts')).reward,
+  policy: async () => (await import('./policy/index.ts')).policy,
 };
 
 /** With their specs. */

@@ -8,6 +8,8 @@ import type {Suite} from './suites.spec.ts';
 export interface Feature {
   name: string;
   label: string;
+  /** How many of what is counted make one of the number; 1 when left out. */
+  unit?: number;
   /** 1 where more is known to be better, -1 where it is known to be worse, 0 where it does not matter. */
   sign?: number;
 }

@@ -4,7 +4,7 @@ import {openAnswers} from '../../src/worlds/answers/index.ts';
 import {answerLattice} from '../../src/worlds/answers/lattice.ts';
 import {CAPS, KINDS, MOST_MOVES} from '../../src/worlds/answers/moves.ts';
 import {attributesOf, movesIn, tokensOf} from '../../src/worlds/answers/says.ts';
-import {type AnswerWorld, DEMONSTRATIONS, FEATURES, STATES} from '../../src/worlds/answers/world.ts';
+import {type AnswerWorld, DEMONSTRATIONS, FEATURES, PLACES} from '../../src/worlds/answers/world.ts';
 import {countsOf} from '../../src/worlds/responses/attributes.ts';
 import {LONGEST} from '../../src/worlds/responses/draw.ts';
 import {FACTS, WRONG} from '../../src/worlds/responses/language.ts';
@@ -76,23 +76,25 @@ describe('the world of answers', () => {
   it('ends every demonstration, and takes only moves that are open', async () => {
     const world = await openAnswers(settings({demonstrations: 500}));
     const moves = values(world, DEMONSTRATIONS);
-    const [next, open] = [values(world, STATES.next), values(world, STATES.open)];
+    const [next, open] = [values(world, PLACES.next), values(world, PLACES.open)];
     let made = 0;
     for (let d = 0; d < world.demonstrations; d++) {
-      let state = 0;
+      const begin = 2 * lattice.states * (d % world.questions.length);
+      let place = begin;
       for (const move of moves.subarray(d * world.longest, (d + 1) * world.longest)) {
-        expect(open[state * lattice.moves + move]).toBe(0);
-        state = next[state * lattice.moves + move];
+        if (open[place * lattice.moves + move] !== 0) throw new Error(`Demonstration ${d} takes a closed move.`);
+        place = next[place * lattice.moves + move];
         made += Number(move !== END);
       }
-      expect(state).toBeGreaterThanOrEqual(lattice.states);
+      expect(place - begin).toBeGreaterThanOrEqual(lattice.states);
+      expect(place - begin).toBeLessThan(2 * lattice.states);
     }
     expect(made / world.demonstrations).toBeGreaterThan(5);
   });
 
   it('leads nowhere but to the end behind an end', async () => {
     const world = await openAnswers(settings({questions: 1, demonstrations: 250}));
-    const [next, open] = [values(world, STATES.next), values(world, STATES.open)];
+    const [next, open] = [values(world, PLACES.next), values(world, PLACES.open)];
     for (let state = lattice.states; state < 2 * lattice.states; state++) {
       const row = Array.from(open.subarray(state * lattice.moves, (state + 1) * lattice.moves));
       expect(row.map((x) => x === 0)).toEqual(row.map((_, move) => move === END));

@@ -5,8 +5,8 @@ import type {PartValue} from '../../spec/index.ts';
 import {dataSlot} from '../world.ts';
 import type {bandit} from './index.spec.ts';
 import {CLOSED} from './lattice.ts';
-import {moveRows, oneHot, stateSlots} from './tables.ts';
-import {type AnswerWorld, ASKED, DEMONSTRATIONS, FEATURES} from './world.ts';
+import {moveRows, oneHot, placeSlots} from './tables.ts';
+import {type AnswerWorld, DEMONSTRATIONS, FEATURES} from './world.ts';
 
 export type BanditSpec = PartValue<typeof bandit>;
 
@@ -41,11 +41,9 @@ export function openBandit(spec: BanditSpec): AnswerWorld {
     longest: LONGEST,
     questions: [{name: 'bandit', asks: `Which of ${spec.arms}?`, topic: 0}],
     seen: lattice.states,
-    asked: 1,
     demonstrations: written.length,
     slots: {
-      ...stateSlots(lattice, oneHot(lattice.states)),
-      [ASKED]: dataSlot([1, 1], Float32Array.of(1)),
+      ...placeSlots(lattice, oneHot(lattice.states), 1),
       [DEMONSTRATIONS]: dataSlot([written.length, LONGEST], moveRows(written, LONGEST, spec.arms)),
       [FEATURES]: dataSlot([lattice.states, 1], featureTable),
     },
@@ -79,7 +77,10 @@ export function writersLaw({arms, rewards, spread, drawing}: BanditSpec): number
 function demonstrationsOf(spec: BanditSpec): number[] {
   const law = writersLaw(spec);
   let sum = 0;
-  const upTo = law.map((p) => (sum += p));
+  const upTo = law.map((chance) => {
+    sum += chance;
+    return sum;
+  });
   const draws = uniforms(deriveKey(spec.drawing, 'world/demonstrations'), spec.demonstrations);
   return Array.from(draws, (u) =>
     Math.min(

@@ -12,8 +12,8 @@ import type {answers} from './index.spec.ts';
 import {answerLattice, SEEN, seenStates} from './lattice.ts';
 import {MOST_MOVES} from './moves.ts';
 import {featuresOf, movesIn, tokensOf} from './says.ts';
-import {moveRows, oneHot, stateSlots} from './tables.ts';
-import {type AnswerContext, type AnswerWorld, ASKED, DEMONSTRATIONS, FEATURES, type Question, TEXTS} from './world.ts';
+import {moveRows, placeSlots} from './tables.ts';
+import {type AnswerContext, type AnswerWorld, DEMONSTRATIONS, FEATURES, type Question, TEXTS} from './world.ts';
 
 export type AnswersSpec = PartValue<typeof answers>;
 
@@ -32,13 +32,15 @@ export function openEveryday(spec: AnswersSpec): AnswerWorld {
   const questions = questionsOf(spec);
   const longest = MOST_MOVES + 1;
   const end = lattice.moves - 1;
-  const featureTable = Float32Array.from(
-    questions.flatMap(({topic}) => lattice.counts.flatMap((counts) => featuresOf(counts, topic))),
-  );
+  const featureTable = new Float32Array(questions.length * lattice.states * ATTRIBUTES.length);
+  for (const [question, {topic}] of questions.entries()) {
+    for (const [state, counts] of lattice.counts.entries()) {
+      featureTable.set(featuresOf(counts, topic), (question * lattice.states + state) * ATTRIBUTES.length);
+    }
+  }
   const written = demonstrationsOf(spec, questions);
   const slots: Slots = {
-    ...stateSlots(lattice, seenStates(lattice)),
-    [ASKED]: dataSlot([questions.length, questions.length], oneHot(questions.length)),
+    ...placeSlots(lattice, seenStates(lattice), questions.length),
     [DEMONSTRATIONS]: dataSlot([written.length, longest], moveRows(written, longest, end)),
     [FEATURES]: dataSlot([questions.length * lattice.states, ATTRIBUTES.length], featureTable),
   };
@@ -46,8 +48,7 @@ export function openEveryday(spec: AnswersSpec): AnswerWorld {
     lattice,
     longest,
     questions,
-    seen: SEEN,
-    asked: questions.length,
+    seen: SEEN + (questions.length > 1 ? questions.length : 0),
     demonstrations: written.length,
     slots,
     features: ATTRIBUTES.map((attribute) => ({...attribute, sign: Math.sign(attribute.weight)})),

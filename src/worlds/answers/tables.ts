@@ -3,29 +3,44 @@ import type {Slots} from '../../engine/program.ts';
 import type {Lattice} from '../../metrics/exact/lattice.ts';
 import {dataSlot} from '../world.ts';
 import {CLOSED} from './lattice.ts';
-import {STATES} from './world.ts';
+import {PLACES} from './world.ts';
 
-/** The tables of a lattice over its states and the same states ended. `seen` is [M, width]; of an ended answer nothing is seen. */
-export function stateSlots({states, moves, next, open}: Lattice, seen: Float32Array): Slots {
-  const width = seen.length / states;
-  const end = moves - 1;
-  const leads = new Int32Array(2 * states * moves);
-  const can = new Float32Array(2 * states * moves).fill(CLOSED);
-  for (let state = 0; state < states; state++) {
-    for (let move = 0; move < moves; move++) {
-      const at = state * moves + move;
-      leads[at] = move === end ? states + state : next[at];
-      leads[at + states * moves] = states + state;
-      can[at] = open[at];
+/**
+ * The tables over all places of so many questions. `seen`, [M, width], is what is seen of a state; behind it stands which question
+ * is asked, where there are several. Of an ended answer nothing is seen.
+ */
+export function placeSlots({states, moves, next, open}: Lattice, seen: Float32Array, questions: number): Slots {
+  const [width, end, count] = [seen.length / states, moves - 1, 2 * questions * states];
+  const all = width + (questions > 1 ? questions : 0);
+  const see = new Float32Array(count * all);
+  const leads = new Int32Array(count * moves);
+  const can = new Float32Array(count * moves).fill(CLOSED);
+  const live = new Float32Array(count);
+  const answer = new Int32Array(count);
+  for (let question = 0; question < questions; question++) {
+    for (let state = 0; state < states; state++) {
+      const place = 2 * question * states + state;
+      const ended = place + states;
+      see.set(seen.subarray(state * width, (state + 1) * width), place * all);
+      if (questions > 1) see[place * all + width + question] = 1;
+      for (let move = 0; move < moves; move++) {
+        const there = move === end ? ended : next[state * moves + move] + 2 * question * states;
+        leads[place * moves + move] = there;
+        leads[ended * moves + move] = ended;
+        can[place * moves + move] = open[state * moves + move];
+      }
+      can[ended * moves + end] = 0;
+      live[place] = 1;
+      answer[place] = question * states + state;
+      answer[ended] = answer[place];
     }
-    can[(states + state) * moves + end] = 0;
   }
-  const both = new Float32Array(2 * states * width);
-  both.set(seen);
   return {
-    [STATES.see]: dataSlot([2 * states, width], both),
-    [STATES.next]: dataSlot([2 * states * moves], leads),
-    [STATES.open]: dataSlot([2 * states, moves], can),
+    [PLACES.see]: dataSlot([count, all], see),
+    [PLACES.next]: dataSlot([count * moves], leads),
+    [PLACES.open]: dataSlot([count, moves], can),
+    [PLACES.live]: dataSlot([count], live),
+    [PLACES.answer]: dataSlot([count], answer),
   };
 }
 

@@ -3,18 +3,23 @@ import type {Context, Slots} from '../../engine/program.ts';
 import type {Lattice} from '../../metrics/exact/lattice.ts';
 import type {Feature} from '../preferenceWorld.ts';
 
-/** Where an answer stands: a state of the lattice, and behind all of them the same states once more, ended. */
-export const STATES = {
-  /** What the policy sees of each, [2M, seen]. */
+/**
+ * Tables over places: where an answer to a question stands. Place q 2M + s is state s of question q, and M places behind it the
+ * same answer has ended.
+ */
+export const PLACES = {
+  /** What the policy sees of question and state, [2 Q M, seen]. */
   see: 'world/see',
-  /** Where each move leads, int32 [2M B]. Behind an end there is only the end again, so it has probability 1. */
+  /** The place that each move leads to, int32 [2 Q M B]. Behind an end there is only the end again, so it has probability 1. */
   next: 'world/next',
-  /** 0 where a move is open, else far below 0, [2M, B]. */
+  /** 0 where a move is open, else far below 0, [2 Q M, B]. */
   open: 'world/open',
+  /** 1 where the answer has not ended, else 0, [2 Q M]. */
+  live: 'world/live',
+  /** Row q M + s of tables of all answers, int32 [2 Q M]. */
+  answer: 'world/answer',
 } as const;
 
-/** What the policy sees of each question, [Q, asked]. */
-export const ASKED = 'world/asked';
 /** The answers of the writers: moves, int32 [D, L]. Answer d is one to question d mod Q. */
 export const DEMONSTRATIONS = 'world/demonstrations';
 /** Numbers about each answer to each question, [Q M, features]; question after question. */
@@ -37,8 +42,8 @@ export interface AnswerWorld {
   /** L: moves of an answer with its end. */
   longest: number;
   questions: readonly Question[];
+  /** How many numbers the policy sees. */
   seen: number;
-  asked: number;
   demonstrations: number;
   slots: Slots;
   /** What the numbers in FEATURES are. */

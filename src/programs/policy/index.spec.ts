@@ -1,0 +1,250 @@
+/** The policy program's settings: a policy that learns to answer, from demonstrations, from preferences, or from rewards. */
+import {learnsFromOf, policyObjectiveSection} from '../../objectives/policy/index.spec.ts';
+import type {LearnsFrom} from '../../objectives/policy/objective.spec.ts';
+import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
+import {answerSection} from '../../worlds/answers/index.spec.ts';
+import {bag, lengthOnly, linear, transformer} from '../reward/models.spec.ts';
+import {adamW, sgd} from '../training.spec.ts';
+import {policyFrames, policyQuestions} from './frames.ts';
+
+const perceptron = part({
+  kind: 'perceptron',
+  label: 'Perceptron',
+  help: 'Sees the question and which moves were made so far, and gives each next move a probability.',
+  fields: {
+    hidden: number({
+      label: 'Hidden units',
+      help: 'Of the layer between what is seen and the moves.',
+      default: 48,
+      range: [8, 256],
+      scale: 'log',
+      integer: true,
+    }),
+  },
+});
+
+const policySection = section('Policy', 'Who answers.', [perceptron]);
+
+const taste = part({
+  kind: 'taste',
+  label: 'Annotators’ taste',
+  help: 'What annotators like, exactly: the gold reward and their biases. No reward model has to be learnt.',
+  fields: {},
+});
+
+const gold = part({
+  kind: 'gold',
+  label: 'Gold reward',
+  help: 'What is truly good. Nobody has this outside of a laboratory.',
+  fields: {},
+});
+
+const judgeSection = section(
+  'Judge',
+  'Who says how good an answer is: this is the proxy that the policy is trained on.',
+  [taste, gold, bag, transformer, linear, lengthOnly],
+);
+
+const perQuestion = number({
+  label: 'Answers a question',
+  symbol: 'K',
+  help: 'How many answers to the same question are compared with each other.',
+  default: 4,
+  range: [1, 16],
+  integer: true,
+  acts: 'recapture',
+  main: true,
+});
+
+const pool = {
+  writer: choice({
+    label: 'Writer',
+    help: 'Who gives the answers that are learnt from.',
+    default: 'reference',
+    options: {
+      reference: {label: 'the reference', help: 'The policy as it was before this stage.'},
+      policy: {label: 'the policy', help: 'The policy itself, as it is when answers are collected.'},
+      demonstrations: {label: 'the writers', help: 'Those whose answers were imitated first.'},
+    },
+  }),
+  questions: number({
+    label: 'Questions asked',
+    help: 'How often a question is asked to collect answers; for pairs, the number of pairs.',
+    default: 2000,
+    range: [64, 16000],
+    scale: 'log',
+    integer: true,
+    main: true,
+  }),
+  refreshEvery: number({
+    label: 'Collect again every',
+    help: 'After so many steps all answers are thrown away and collected anew. 0: they are collected once.',
+    default: 0,
+    range: [0, 1000],
+    step: 10,
+    integer: true,
+  }),
+};
+
+const demonstrations = part({
+  kind: 'demonstrations',
+  label: 'Demonstrations',
+  help: 'The answers of the writers are imitated.',
+  fields: {},
+});
+
+const pairs = part({
+  kind: 'pairs',
+  label: 'Pairs with a choice',
+  help: 'Two answers to each question, of which one is chosen.',
+  fields: {
+    ...pool,
+    among: number({
+      label: 'Two of',
+      symbol: 'K',
+      help: 'How many answers are given to each question, of which two make the pair.',
+      default: 2,
+      range: [2, 16],
+      integer: true,
+    }),
+    pairing: choice({
+      label: 'Which two',
+      help: 'Which of the answers make the pair.',
+      default: 'random',
+      options: {
+        random: {label: 'any two'},
+        extremes: {label: 'best and worst', help: 'By the judge.'},
+      },
+    }),
+    labels: choice({
+      label: 'Chosen by',
+      help: 'Who chooses between the two.',
+      default: 'annotators',
+      options: {
+        annotators: {label: 'annotators', help: 'By their taste, as reliably as their care makes them.'},
+        judge: {label: 'the judge', help: 'Always the answer with the higher reward.'},
+      },
+    }),
+  },
+});
+
+const sets = part({
+  kind: 'sets',
+  label: 'Sets with rewards',
+  help: 'Several answers to each question, each with the judge’s reward.',
+  fields: {...pool, perQuestion},
+});
+
+const samples = part({
+  kind: 'samples',
+  label: 'Fresh samples',
+  help: 'At every step the policy answers anew, and learns from these answers once.',
+  fields: {perQuestion},
+});
+
+const rollouts = part({
+  kind: 'rollouts',
+  label: 'Samples used several times',
+  help: 'The policy answers, and learns from these answers several times over before it answers anew.',
+  fields: {
+    perQuestion,
+    updates: number({
+      label: 'Updates',
+      help: 'How many updates are made with the same answers.',
+      default: 4,
+      range: [1, 16],
+      integer: true,
+      main: true,
+    }),
+  },
+});
+
+const samplingSection = section('Answers', 'Where the answers that are learnt from come from.', [
+  demonstrations,
+  pairs,
+  sets,
+  samples,
+  rollouts,
+]);
+
+const batch = number({
+  label: 'Batch',
+  symbol: 'N',
+  help: 'Questions in one step.',
+  default: 32,
+  range: [1, 1024],
+  scale: 'log',
+  step: 'octave',
+  integer: true,
+  acts: 'recapture',
+  main: true,
+  marks: [1, 8, 64, 512],
+});
+
+const trainingSection = section('Training', 'How the weights are changed.', [
+  part({kind: 'adamW', label: adamW.label, help: adamW.help, fields: {...adamW.fields, batch}}),
+  part({kind: 'sgd', label: sgd.label, help: sgd.help, fields: {...sgd.fields, batch}}),
+]);
+
+const sections = {
+  world: answerSection,
+  policy: policySection,
+  objective: policyObjectiveSection,
+  sampling: samplingSection,
+  judge: judgeSection,
+  training: trainingSection,
+} as const;
+
+export type PolicySettings = SectionsValue<typeof sections>;
+
+function check({world, objective, sampling, judge}: PolicySettings): string | undefined {
+  const needed = learnsFromOf(objective.kind);
+  const chosen = partOf(policyObjectiveSection, objective.kind).label;
+  if (needed !== sampling.kind) {
+    const [needs, has] = [needed, sampling.kind].map((kind) => partOf(samplingSection, kind).label);
+    return `${chosen} learns from: ${needs}. Answers must be that, not ${has}.`;
+  }
+  if (sampling.kind === 'pairs' && sampling.pairing === 'extremes' && sampling.among < 3)
+    return `With two answers the best and the worst are any two: raise ${pairs.fields.among.label} above 2, or choose any two.`;
+  if (world.kind === 'bandit' && judge.kind !== 'taste' && judge.kind !== 'gold')
+    return `${partOf(judgeSection, judge.kind).label} reads answers, and the arms of a bandit are none: choose ${gold.label} as the judge.`;
+  return undefined;
+}
+
+/** The settings with what must follow from the kind that was just chosen. */
+function fitted(settings: PolicySettings, chosen: string): unknown {
+  const {world, objective, sampling, judge} = settings;
+  const reads = judge.kind !== 'taste' && judge.kind !== 'gold';
+  const fit = {...settings, ...(world.kind === 'bandit' && reads && {judge: {kind: 'gold'}})};
+  const needed = learnsFromOf(objective.kind);
+  if (needed === sampling.kind) return fit;
+  if (chosen === 'sampling') return {...fit, objective: {kind: USUAL[sampling.kind]}};
+  return {
+    ...fit,
+    sampling: {
+      ...('perQuestion' in sampling &&
+        needed !== 'pairs' &&
+        needed !== 'demonstrations' && {perQuestion: sampling.perQuestion}),
+      kind: needed,
+    },
+  };
+}
+
+/** The objective that a reader may mean who chooses such answers. */
+const USUAL: Record<LearnsFrom, PolicySettings['objective']['kind']> = {
+  demonstrations: 'sft',
+  pairs: 'dpo',
+  sets: 'rewardWeighted',
+  samples: 'reinforce',
+  rollouts: 'ppo',
+};
+
+export const policySpec = {
+  program: 'policy',
+  label: 'Policy',
+  sections,
+  frames: policyFrames,
+  questions: policyQuestions,
+  check,
+  fitted,
+} as const;

@@ -1,0 +1,149 @@
+/** The policy program: a policy answers questions move by move, and learns from demonstrations, preferences or rewards. */
+import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../../engine/constant.ts';
+import type {PhaseRun, Program} from '../../engine/program.ts';
+import {learnsFromOf} from '../../objectives/policy/index.spec.ts';
+import {openAnswers} from '../../worlds/answers/index.ts';
+import type {AnswerWorld} from '../../worlds/answers/world.ts';
+import {shown} from '../members.ts';
+import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
+import {exactDigest} from './digest.ts';
+import {type PolicySettings, policySpec} from './index.spec.ts';
+import {judgeSlots, PROXY, scoreAll} from './judging.ts';
+import {
+  groupsShape,
+  groupsShown,
+  learnFromGiven,
+  learnFromRolled,
+  learnFromSamples,
+  roll,
+  rolledSlots,
+} from './learning.ts';
+import {logits, networkSlots, POLICY, type PolicyContext, REFERENCE, referenceSlots, VALUE} from './network.ts';
+import {collect, collectsAt, poolSlots} from './pool.ts';
+import {hasReference, learntJudge} from './settings.ts';
+import {frontierShown, lawShown} from './shown.ts';
+import {beginSteering, steeringSlots, steersBeta} from './steering.ts';
+
+const rollsOut = ({objective}: PolicySettings): boolean => learnsFromOf(objective.kind) === 'rollouts';
+
+export const policy: Program<PolicySettings, AnswerWorld> = {
+  name: policySpec.program,
+
+  hot: (spec) => hotPaths(policySpec.sections, spec),
+
+  load: (spec) => openAnswers(spec.world),
+
+  slots: (spec, world) => ({
+    ...world.slots,
+    ...networkSlots(spec, world, POLICY),
+    ...(hasReference(spec) && referenceSlots(spec, world)),
+    ...(rollsOut(spec) && networkSlots(spec, world, VALUE)),
+    ...judgeSlots(spec, world),
+    ...poolSlots(spec, world),
+    ...rolledSlots(spec, world),
+    ...steeringSlots(spec),
+  }),
+
+  working(spec, world) {
+    const {hidden} = spec.policy;
+    const {lattice, questions, longest, seen} = world;
+    const {sampling, training} = spec;
+    const answered = 'perQuestion' in sampling ? sampling.perQuestion : 2;
+    const collected =
+      'questions' in sampling ? sampling.questions * ('among' in sampling ? sampling.among : answered) : 0;
+    const row = seen + hidden + 4 * lattice.moves;
+    const rows = Math.max(3 * training.batch * answered * longest, questions.length * lattice.states);
+    const noise = collected * longest * (lattice.moves + 4);
+    return {total: rows * row + noise, largest: Math.max(rows * Math.max(seen, hidden), noise)};
+  },
+
+  optimisers(spec, steps) {
+    const updates = steps * ('updates' in spec.sampling ? spec.sampling.updates : 1);
+    const optimiser = optimiserOf(spec.training, updates);
+    return {[POLICY]: optimiser, ...(rollsOut(spec) && {[VALUE]: optimiser})};
+  },
+
+  begin: (spec) => [
+    ...(learntJudge(spec) ? ['score'] : []),
+    ...(steersBeta(spec) ? ['steer'] : []),
+    ...('writer' in spec.sampling ? ['collect'] : []),
+    'evaluate',
+  ],
+
+  plan(spec, tick, steps) {
+    const [, ...measured] = trainingPlan(spec.training, tick, steps);
+    return [...once('collect', collectsAt(spec, tick)), ...learning(spec), ...measured.filter(isEvaluation)];
+  },
+
+  early: (made) => earlyPhases(made).filter((phase) => phase === 'evaluate'),
+
+  phases: {
+    score: scoreAll,
+    steer: beginSteering,
+    collect,
+    learn: learnFromGiven,
+    play: learnFromSamples,
+    roll,
+    update: learnFromRolled,
+
+    /** The logits of every state of every question. */
+    evaluate(context) {
+      context.emit('exact', everything(context));
+    },
+
+    showLaw(context) {
+      context.emit('law', shown(context, everything(context)));
+    },
+
+    showFrontier(context) {
+      if (hasReference(context.spec)) context.emit('frontier', shown(context, everything(context)));
+    },
+
+    showGroups(context) {
+      const groups = groupsShown(context);
+      if (groups) context.emit('groups', shown(context, groups));
+    },
+  },
+
+  reductions: {
+    law: lawShown,
+    frontier: frontierShown,
+    groups: (data, spec) => ({shape: groupsShape(spec, data.length), data}),
+  },
+
+  digests: {
+    exact: (data, _shape, spec, world) => exactDigest(data, spec, world),
+  },
+};
+
+const isEvaluation = ({phase}: PhaseRun): boolean => phase === 'evaluate';
+
+function learning({objective, sampling}: PolicySettings): PhaseRun[] {
+  switch (learnsFromOf(objective.kind)) {
+    case 'samples':
+      return [{phase: 'play', times: 1}];
+    case 'rollouts':
+      return [
+        {phase: 'roll', times: 1},
+        {phase: 'update', times: 'updates' in sampling ? sampling.updates : 1},
+      ];
+    default:
+      return [{phase: 'learn', times: 1}];
+  }
+}
+
+/** Logits of the policy, of its reference and the judge's rewards, as far as there are any, [R, Q M, B (+ B) (+ 1)]. */
+function everything(context: PolicyContext): tf.Tensor {
+  const {spec, world, replicas} = context;
+  const [questions, {states}] = [world.questions.length, world.lattice];
+  const places = constant(`every place ${questions} ${states}`, [1, questions * states], () =>
+    Int32Array.from({length: questions * states}, (_, i) => i + states * Math.floor(i / states)),
+  );
+  const parts = [
+    logits(context, POLICY, places),
+    ...(hasReference(spec) ? [logits(context, REFERENCE, places)] : []),
+    ...(learntJudge(spec) ? [tf.reshape(context.get(PROXY), [replicas, questions * states, 1])] : []),
+  ];
+  return parts.length === 1 ? parts[0] : tf.concat(parts, 2);
+}

@@ -1,0 +1,105 @@
+/** What the judge gives an answer: the proxy that the policy is trained on. */
+import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../../engine/constant.ts';
+import type {Slots} from '../../engine/program.ts';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import {type AnswerWorld, FEATURES, PLACES, TEXTS} from '../../worlds/answers/world.ts';
+import type {RewardSettings} from '../reward/index.spec.ts';
+import type {RewardContext} from '../reward/model.ts';
+import {aggregated, modelsOf} from '../reward/models.ts';
+import type {PolicySettings} from './index.spec.ts';
+import type {PolicyContext} from './network.ts';
+import {type LearntJudge, learntJudge} from './settings.ts';
+
+/** The judge's reward of every answer to every question, [Q M]; where a reward model judges. */
+export const PROXY = 'proxy';
+/** Before the names of a reward model's slots. */
+const MODEL = 'rm/';
+/** Answers that are judged at once. */
+const AT_ONCE = 1024;
+
+const modelsOfJudge = (judge: LearntJudge, world: AnswerWorld) => {
+  const texts = world.texts && {
+    input: {kind: 'tokens' as const, vocabulary: world.texts.vocabulary, length: world.texts.length},
+    table: TEXTS,
+  };
+  const length = world.features.findIndex(({name}) => name === 'length');
+  const reads = {texts, features: world.features, length: {feature: length, unit: 1, counted: 'tokens' as const}};
+  const settings = {model: judge as RewardSettings['model'], objective: {kind: 'bradleyTerry'} as const};
+  return modelsOf(settings, reads, MODEL);
+};
+
+const readsTexts = ({kind}: LearntJudge): boolean => kind === 'bag' || kind === 'transformer';
+
+/** The frozen reward model, what it reads, and the table of its rewards. */
+export function judgeSlots(spec: PolicySettings, world: AnswerWorld): Slots {
+  const judge = learntJudge(spec);
+  if (!judge) return {};
+  const models = Object.assign({}, ...modelsOfJudge(judge, world).map(({slots}) => slots)) as Slots;
+  const frozen = Object.entries(models).map(([name, {group, decays, ...slot}]) => [name, {...slot, trained: false}]);
+  return {
+    ...(readsTexts(judge) && world.texts!.slots()),
+    ...(Object.fromEntries(frozen) as Slots),
+    [PROXY]: {
+      shape: [world.questions.length * world.lattice.states],
+      dtype: 'float32',
+      axis: 'replica',
+      role: 'state',
+    },
+  };
+}
+
+/** Fills the table: every answer to every question is judged once. */
+export function scoreAll(context: PolicyContext): void {
+  const {spec, world, replicas} = context;
+  const judge = learntJudge(spec);
+  if (!judge) return;
+  const count = world.questions.length * world.lattice.states;
+  const models = modelsOfJudge(judge, world);
+  const parts = Array.from({length: Math.ceil(count / AT_ONCE)}, (_, part) =>
+    tf.tidy(() => {
+      const from = part * AT_ONCE;
+      const some = (slot: string) =>
+        tf.expandDims(tf.slice(context.get(slot), [from, 0], [Math.min(AT_ONCE, count - from), -1]), 0);
+      const seen = {texts: () => some(TEXTS), features: () => some(FEATURES)};
+      const each = models.map((model) => model.rewards(context as unknown as RewardContext, seen, 'evaluate'));
+      return aggregated(each, judge.aggregate);
+    }),
+  );
+  const all = tf.concat(parts, 1);
+  context.set(PROXY, all.shape[0] === replicas ? all : tf.tile(all, [replicas, 1]));
+}
+
+/** The judge's rewards [R, n] of answers that stand, or have ended, at these places, int32 [R or 1, n]. */
+export function rewardsOf(context: PolicyContext, places: tf.Tensor): tf.Tensor {
+  const {spec, world, replicas} = context;
+  if (learntJudge(spec)) {
+    const rows = answersAt(context, places);
+    return fromTable(context, context.get(PROXY), rows.shape[0] === replicas ? rows : tf.tile(rows, [replicas, 1]));
+  }
+  const weights = spec.judge.kind === 'gold' ? world.gold(context) : world.taste(context);
+  return weighed(context, places, weights);
+}
+
+/** What annotators like of them, [R, n]. */
+export const likingOf = (context: PolicyContext, places: tf.Tensor): tf.Tensor =>
+  weighed(context, places, context.world.taste(context));
+
+const weighed = (context: PolicyContext, places: tf.Tensor, weights: tf.Tensor): tf.Tensor =>
+  tf.sum(tf.mul(gatherRows(context.get(FEATURES), answersAt(context, places)), tf.expandDims(weights, 1)), 2);
+
+const answersAt = ({get}: PolicyContext, places: tf.Tensor): tf.Tensor => gatherRows(get(PLACES.answer), places);
+
+/** Entries [R, n] of each member's table [R, count]. */
+export function fromTable({replicas}: Pick<PolicyContext, 'replicas'>, table: tf.Tensor, rows: tf.Tensor): tf.Tensor {
+  return gatherRows(tf.reshape(table, [-1]), ofOwnTable(replicas, table.shape[1]!, rows));
+}
+
+/** Rows of the tables of all members, one behind another. */
+export function ofOwnTable(replicas: number, count: number, rows: tf.Tensor): tf.Tensor {
+  if (replicas === 1) return rows;
+  const first = constant(`tables of ${count} for ${replicas}`, [replicas, 1], () =>
+    Int32Array.from({length: replicas}, (_, r) => r * count),
+  );
+  return tf.add(rows, first);
+}

@@ -1,0 +1,252 @@
+/** How a policy learns: from given answers, or from its own. */
+import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../../engine/constant.ts';
+import type {Slots} from '../../engine/program.ts';
+import {meanOfRows} from '../../engine/reduceRows.ts';
+import {learnsFromOf, policyNeedsOf} from '../../objectives/policy/index.spec.ts';
+import {directObjectives, sampledObjectives} from '../../objectives/policy/index.ts';
+import type {Answers, SampledObjective, Samples} from '../../objectives/policy/objective.ts';
+import type {AnswerWorld} from '../../worlds/answers/world.ts';
+import {
+  answer,
+  beginnings,
+  divergence,
+  flat,
+  type Given,
+  type Likelihood,
+  likelihood,
+  live,
+  questionOf,
+  retraced,
+} from './answering.ts';
+import type {PolicySettings} from './index.spec.ts';
+import {rewardsOf} from './judging.ts';
+import {outputs, POLICY, type PolicyContext, REFERENCE, VALUE} from './network.ts';
+import {drawDemonstrations, drawSets, type Sets} from './pool.ts';
+import {hasReference} from './settings.ts';
+import {presentBeta, steer} from './steering.ts';
+
+/** A step on answers that were given before. */
+export function learnFromGiven(context: PolicyContext): void {
+  const {kind} = context.spec.objective;
+  const sets = learnsFromOf(kind) === 'demonstrations' ? drawDemonstrations(context) : drawSets(context);
+  const reference = hasReference(context.spec) ? likelihood(context, REFERENCE, sets.given) : undefined;
+  const elsewhere = policyNeedsOf(kind).mismatched && mismatchedOf(context, sets);
+  const loss = context.minimise(POLICY, () => {
+    const policy = likelihood(context, POLICY, sets.given);
+    const answers = answersOf(context, sets, policy, reference ?? policy);
+    if (elsewhere) answers.mismatched = elsewhere();
+    if (learnsFromOf(kind) === 'pairs') emitPairs(context, answers);
+    return meanOfAll(directObjectives[kind as keyof typeof directObjectives].loss(context, answers));
+  });
+  context.emit('loss', loss);
+}
+
+function answersOf(context: PolicyContext, sets: Sets, policy: Likelihood, reference: Likelihood): Answers {
+  const {given, rewards, rows, each: kept} = sets;
+  const whole = (x: tf.Tensor) => tf.reshape(tf.sum(x, 2), [-1, rows, kept]);
+  return {
+    policy: whole(policy.made),
+    reference: whole(reference.made),
+    rewards: tf.reshape(rewards, [-1, rows, kept]),
+    moves: whole(live(context, given)),
+    divergence: () => whole(divergence(reference.all, policy.all, rows * kept)),
+  };
+}
+
+/** Log-probabilities of each answer as one to the question of the row before. */
+function mismatchedOf(context: PolicyContext, {given, rows, each: kept}: Sets) {
+  const n = rows * kept;
+  const begin = tf.squeeze(tf.slice(given.places, [0, 0, 0], [-1, -1, 1]), [2]);
+  const turned = tf.concat([tf.slice(begin, [0, n - kept], [-1, kept]), tf.slice(begin, [0, 0], [-1, n - kept])], 1);
+  const other = retraced(context, given.moves, turned);
+  const whole = ({made}: Likelihood) => tf.reshape(tf.sum(made, 2), [-1, rows, kept]);
+  const reference = whole(likelihood(context, REFERENCE, other));
+  return () => ({policy: whole(likelihood(context, POLICY, other)), reference});
+}
+
+/** How much likelier the chosen and the rejected answers have become, and in how many pairs the chosen one more so. */
+function emitPairs(context: PolicyContext, {policy, reference}: Answers): void {
+  const [chosen, rejected] = tf.split(tf.sub(policy, reference), 2, 2).map((x) => tf.squeeze(x, [2]));
+  context.emit('chosenLog', meanOfRows(chosen));
+  context.emit('rejectedLog', meanOfRows(rejected));
+  const ahead = tf.sub(chosen, rejected);
+  // A tie counts half.
+  context.emit('pairAccuracy', meanOfRows(tf.mul(0.5, tf.add(1, tf.sign(ahead)))));
+}
+
+const meanOfAll = (loss: tf.Tensor): tf.Tensor =>
+  loss.rank === 1 ? loss : meanOfRows(tf.reshape(loss, [loss.shape[0], -1]));
+
+/** A step on answers that the policy has just given. */
+export function learnFromSamples(context: PolicyContext): void {
+  const {rows, each: kept} = sizes(context.spec);
+  const given = answer(context, POLICY, beginnings(context, rows, kept), context.key('play/answers'));
+  const rewards = rewardsOf(context, given.end);
+  const fixed = fixedParts(context, given, rewards);
+  const before = given.likelihood;
+  const {objective, settings} = sampledObjectiveOf(context.spec);
+  const samples = samplesOf(context, before, before.made, fixed);
+  const advantages = objective.advantages(context, samples, settings);
+  steer(context, samples);
+  const loss = context.minimise(POLICY, () => {
+    const policy = likelihood(context, POLICY, given);
+    return objective.loss(context, samplesOf(context, policy, before.made, fixed), advantages, settings);
+  });
+  context.emit('loss', loss);
+  context.emit('sampledReward', meanOfRows(rewards));
+}
+
+/** The objective that the settings name, with these settings: it takes no others. */
+function sampledObjectiveOf({objective: settings}: PolicySettings) {
+  const objective = sampledObjectives[settings.kind as keyof typeof sampledObjectives];
+  return {objective: objective as SampledObjective<PolicySettings['objective']>, settings};
+}
+
+/** N and K. */
+function sizes({training, sampling}: PolicySettings) {
+  return {rows: training.batch, each: 'perQuestion' in sampling ? sampling.perQuestion : 1};
+}
+
+interface Fixed {
+  given: Given;
+  rewards: tf.Tensor;
+  reference: Likelihood;
+  live: tf.Tensor;
+}
+
+const fixedParts = (context: PolicyContext, given: Given, rewards: tf.Tensor): Fixed => ({
+  given,
+  rewards,
+  reference: likelihood(context, REFERENCE, given),
+  live: live(context, given),
+});
+
+function samplesOf(context: PolicyContext, policy: Likelihood, before: tf.Tensor, fixed: Fixed): Samples {
+  const {rows, each: kept} = sizes(context.spec);
+  const {reference, rewards, live} = fixed;
+  const byMove = (x: tf.Tensor) => tf.reshape(x, [-1, rows, kept, context.world.longest]);
+  return {
+    policy: byMove(policy.made),
+    before: byMove(before),
+    reference: byMove(reference.made),
+    divergence: byMove(divergence(policy.all, reference.all, rows * kept)),
+    live: byMove(live),
+    rewards: tf.reshape(rewards, [-1, rows, kept]),
+    beta: presentBeta(context),
+  };
+}
+
+const ROLLED = {
+  moves: 'rolled/moves',
+  before: 'rolled/before',
+  rewards: 'rolled/rewards',
+  values: 'rolled/values',
+  advantages: 'rolled/advantages',
+} as const;
+
+/** What the policy answered last, with how likely that was and how much better than expected. */
+export function rolledSlots(spec: PolicySettings, {longest}: AnswerWorld): Slots {
+  if (learnsFromOf(spec.objective.kind) !== 'rollouts') return {};
+  const {rows, each: kept} = sizes(spec);
+  const state = {axis: 'replica', role: 'state'} as const;
+  const byMove = {...state, shape: [rows * kept, longest], dtype: 'float32'} as const;
+  return {
+    [ROLLED.moves]: {...byMove, dtype: 'int32'},
+    [ROLLED.before]: byMove,
+    [ROLLED.values]: byMove,
+    [ROLLED.advantages]: byMove,
+    [ROLLED.rewards]: {...state, shape: [rows * kept], dtype: 'float32'},
+  };
+}
+
+/** The policy answers; what it learns from these answers is fixed before the first update. */
+export function roll(context: PolicyContext): void {
+  const {rows, each: kept} = sizes(context.spec);
+  const given = answer(context, POLICY, beginnings(context, rows, kept), context.key('play/answers'));
+  const rewards = rewardsOf(context, given.end);
+  const policy = given.likelihood;
+  const values = valuesOf(context, given);
+  const samples = samplesOf(context, policy, policy.made, fixedParts(context, given, rewards));
+  const byMove = (x: tf.Tensor) => tf.reshape(x, [-1, rows, kept, context.world.longest]);
+  const byAnswer = (x: tf.Tensor) => tf.reshape(x, [-1, rows * kept, context.world.longest]);
+  const known = {...samples, values: byMove(values), valuesBefore: byMove(values)};
+  steer(context, samples);
+  context.set(ROLLED.moves, given.moves);
+  context.set(ROLLED.before, policy.made);
+  context.set(ROLLED.values, values);
+  context.set(ROLLED.rewards, rewards);
+  const {objective, settings} = sampledObjectiveOf(context.spec);
+  context.set(ROLLED.advantages, byAnswer(objective.advantages(context, known, settings)));
+  context.emit('sampledReward', meanOfRows(rewards));
+}
+
+/** What the value network expects at each place, [R, n, L]. */
+function valuesOf(context: PolicyContext, {places}: Given): tf.Tensor {
+  const [, n, longest] = places.shape as [number, number, number];
+  return tf.reshape(outputs(context, VALUE, flat(places)), [-1, n, longest]);
+}
+
+/** A step of the policy and one of the value network on what was rolled last. */
+export function learnFromRolled(context: PolicyContext): void {
+  const {rows, each: kept} = sizes(context.spec);
+  const given = retraced(context, context.get(ROLLED.moves), beginnings(context, rows, kept));
+  const fixed = fixedParts(context, given, context.get(ROLLED.rewards));
+  const [before, valuesBefore, advantages] = [ROLLED.before, ROLLED.values, ROLLED.advantages].map((slot) =>
+    tf.reshape(context.get(slot), [-1, rows, kept, context.world.longest]),
+  );
+  const {objective, settings} = sampledObjectiveOf(context.spec);
+  const withValues = (policy: Likelihood, values: tf.Tensor): Samples => ({
+    ...samplesOf(context, policy, before, fixed),
+    values: tf.reshape(values, before.shape),
+    valuesBefore,
+  });
+  const loss = context.minimise(POLICY, () =>
+    objective.loss(context, withValues(likelihood(context, POLICY, given), valuesBefore), advantages, settings),
+  );
+  const still = likelihood(context, POLICY, given);
+  const criticLoss = context.minimise(VALUE, () =>
+    objective.criticLoss!(context, withValues(still, valuesOf(context, given)), advantages, settings),
+  );
+  context.emit('loss', loss);
+  context.emit('criticLoss', criticLoss);
+}
+
+/** Groups of answers that the page is shown at most. */
+const MOST_GROUPS = 4;
+
+/**
+ * The answers of the next step with the advantage of each move, rows of [question, reward, moves, advantages], [R, n, 2 + 2 L]; -1
+ * stands for no move. Undefined where the policy does not learn from its own answers.
+ */
+export function groupsShown(context: PolicyContext): tf.Tensor | undefined {
+  const {spec, world} = context;
+  const from = learnsFromOf(spec.objective.kind);
+  if (from !== 'samples' && from !== 'rollouts') return undefined;
+  const {rows, each: kept} = sizes(spec);
+  const given = answer(context, POLICY, beginnings(context, rows, kept), context.key('play/answers'));
+  const rewards = rewardsOf(context, given.end);
+  const fixed = fixedParts(context, given, rewards);
+  const samples = samplesOf(context, given.likelihood, given.likelihood.made, fixed);
+  const values = from === 'rollouts' && tf.reshape(valuesOf(context, given), samples.policy.shape);
+  const {objective, settings} = sampledObjectiveOf(spec);
+  const known = values ? {...samples, values, valuesBefore: values} : samples;
+  const advantages = objective.advantages(context, known, settings);
+  const [n, longest] = [rows * kept, world.longest];
+  const moves = tf.sub(tf.mul(tf.add(tf.cast(given.moves, 'float32'), 1), fixed.live), 1);
+  const question = tf.tile(
+    constant(`asked ${world.questions.length} ${rows} ${kept}`, [1, n, 1], () =>
+      Float32Array.from({length: n}, (_, i) => questionOf(context, Math.floor(i / kept))),
+    ),
+    [context.replicas, 1, 1],
+  );
+  const columns = [question, tf.expandDims(rewards, 2), moves, tf.reshape(advantages, [-1, n, longest])];
+  return tf.slice(tf.concat(columns, 2), [0, 0, 0], [-1, Math.min(rows, MOST_GROUPS) * kept, -1]);
+}
+
+/** How many answers there are, how many to each question, and how many numbers each has. */
+export function groupsShape(spec: PolicySettings, numbers: number): number[] {
+  const {rows, each: kept} = sizes(spec);
+  const shown = Math.min(rows, MOST_GROUPS) * kept;
+  return [shown, kept, numbers / shown];
+}

@@ -1,0 +1,41 @@
+/** The policy and its frozen reference: what each gives every next move. */
+import * as tf from '@tensorflow/tfjs-core';
+import type {Context, Slots} from '../../engine/program.ts';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
+import {type AnswerWorld, PLACES} from '../../worlds/answers/world.ts';
+import type {PolicySettings} from './index.spec.ts';
+
+export type PolicyContext = Context<PolicySettings, AnswerWorld>;
+
+export const POLICY = 'policy';
+export const REFERENCE = 'ref';
+export const VALUE = 'value';
+
+export type Network = typeof POLICY | typeof REFERENCE | typeof VALUE;
+
+function mlpOf({policy}: PolicySettings, {seen, lattice}: AnswerWorld, name: Network): Mlp {
+  const outputs = name === VALUE ? 1 : lattice.moves;
+  const sizes = [seen, policy.hidden, outputs];
+  return {name, sizes, group: name, activateLast: false};
+}
+
+export const networkSlots = (spec: PolicySettings, world: AnswerWorld, name: Network): Slots =>
+  mlpSlots(mlpOf(spec, world, name));
+
+/** A frozen copy of the policy: it begins as the policy does, where the stage starts it from nothing else. */
+export const referenceSlots = (spec: PolicySettings, world: AnswerWorld): Slots =>
+  Object.fromEntries(
+    Object.entries(networkSlots(spec, world, REFERENCE)).map(([name, {group, decays, ...slot}]) => [
+      name,
+      {...slot, trained: false, like: name.replace(REFERENCE, POLICY)},
+    ]),
+  );
+
+/** Places int32 [R or 1, n] -> [R, n, outputs]. */
+export const outputs = (context: PolicyContext, name: Network, places: tf.Tensor): tf.Tensor =>
+  applyMlp(mlpOf(context.spec, context.world, name), context, gatherRows(context.get(PLACES.see), places), 'data');
+
+/** Logits of the moves [R, n, B]: those that cannot be made have about -1e9. */
+export const logits = (context: PolicyContext, name: typeof POLICY | typeof REFERENCE, places: tf.Tensor): tf.Tensor =>
+  tf.add(outputs(context, name, places), gatherRows(context.get(PLACES.open), places));
