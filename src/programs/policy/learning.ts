@@ -3,9 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import type {Slots} from '../../engine/program.ts';
 import {meanOfRows} from '../../engine/reduceRows.ts';
-import {learnsFromOf, policyNeedsOf} from '../../objectives/policy/index.spec.ts';
-import {directObjectives, sampledObjectives} from '../../objectives/policy/index.ts';
-import type {Answers, SampledObjective, Samples} from '../../objectives/policy/objective.ts';
+import {learnsFromOf, policyNeedsOf, type SampledObjectiveSettings} from '../../objectives/policy/index.spec.ts';
+import {directObjectives, sampledObjectiveOf} from '../../objectives/policy/index.ts';
+import type {Answers, Samples} from '../../objectives/policy/objective.ts';
 import type {AnswerWorld} from '../../worlds/answers/world.ts';
 import {
   answer,
@@ -85,7 +85,7 @@ export function learnFromSamples(context: PolicyContext): void {
   const rewards = rewardsOf(context, given.end);
   const fixed = fixedParts(context, given, rewards);
   const before = given.likelihood;
-  const {objective, settings} = sampledObjectiveOf(context.spec);
+  const {objective, settings} = sampledOf(context.spec);
   const samples = samplesOf(context, before, before.made, fixed);
   const advantages = objective.advantages(context, samples, settings);
   steer(context, samples);
@@ -97,10 +97,10 @@ export function learnFromSamples(context: PolicyContext): void {
   context.emit('sampledReward', meanOfRows(rewards));
 }
 
-/** The objective that the settings name, with these settings: it takes no others. */
-function sampledObjectiveOf({objective: settings}: PolicySettings) {
-  const objective = sampledObjectives[settings.kind as keyof typeof sampledObjectives];
-  return {objective: objective as SampledObjective<PolicySettings['objective']>, settings};
+/** The objective that the settings name, with these settings. */
+function sampledOf({objective}: PolicySettings) {
+  const settings = objective as SampledObjectiveSettings;
+  return {objective: sampledObjectiveOf(settings), settings};
 }
 
 /** N and K. */
@@ -176,7 +176,7 @@ export function roll(context: PolicyContext): void {
   context.set(ROLLED.before, policy.made);
   context.set(ROLLED.values, values);
   context.set(ROLLED.rewards, rewards);
-  const {objective, settings} = sampledObjectiveOf(context.spec);
+  const {objective, settings} = sampledOf(context.spec);
   context.set(ROLLED.advantages, byAnswer(objective.advantages(context, known, settings)));
   context.emit('sampledReward', meanOfRows(rewards));
 }
@@ -195,7 +195,7 @@ export function learnFromRolled(context: PolicyContext): void {
   const [before, valuesBefore, advantages] = [ROLLED.before, ROLLED.values, ROLLED.advantages].map((slot) =>
     tf.reshape(context.get(slot), [-1, rows, kept, context.world.longest]),
   );
-  const {objective, settings} = sampledObjectiveOf(context.spec);
+  const {objective, settings} = sampledOf(context.spec);
   const withValues = (policy: Likelihood, values: tf.Tensor): Samples => ({
     ...samplesOf(context, policy, before, fixed),
     values: tf.reshape(values, before.shape),
@@ -229,7 +229,7 @@ export function groupsShown(context: PolicyContext): tf.Tensor | undefined {
   const fixed = fixedParts(context, given, rewards);
   const samples = samplesOf(context, given.likelihood, given.likelihood.made, fixed);
   const values = from === 'rollouts' && tf.reshape(valuesOf(context, given), samples.policy.shape);
-  const {objective, settings} = sampledObjectiveOf(spec);
+  const {objective, settings} = sampledOf(spec);
   const known = values ? {...samples, values, valuesBefore: values} : samples;
   const advantages = objective.advantages(context, known, settings);
   const [n, longest] = [rows * kept, world.longest];
