@@ -3,6 +3,7 @@ import {bestOf, bestOfBound} from '../../src/metrics/exact/bestOfN.ts';
 import {exactMetrics} from '../../src/metrics/exact/compute.ts';
 import {divergenceOf, entropyOf, expectation, expectations, movesOf} from '../../src/metrics/exact/expectations.ts';
 import {objectiveGradient} from '../../src/metrics/exact/gradient.ts';
+import {logAdd, logOneMinusExp, oneMinusExp} from '../../src/metrics/exact/logarithms.ts';
 import {frontierOf, objectiveOf, optimumOf, regretOf} from '../../src/metrics/exact/optimum.ts';
 import {atKL, frontierPeak} from '../../src/metrics/exact/path.ts';
 import {logLawOf, policyOf} from '../../src/metrics/exact/policy.ts';
@@ -202,6 +203,18 @@ describe('the best of n', () => {
     // Planted: 1 - F rounded as F is.
     expect(Math.abs((1 - chance) ** 1e12 - (1 - found))).toBeGreaterThan(1e-6);
   });
+});
+
+it('differences and sums of probabilities keep their digits at any size', () => {
+  for (let x = 1e-300; x < 1e3; x *= 1.7) {
+    const right = -Math.expm1(-x);
+    expect(oneMinusExp(x) / right).toBeCloseTo(1, 14);
+    expect(logOneMinusExp(x)).toBeCloseTo(x > 1 ? Math.log1p(-Math.exp(-x)) : Math.log(right), 12);
+  }
+  expect([oneMinusExp(0), oneMinusExp(Infinity), logOneMinusExp(0)]).toEqual([0, 1, -Infinity]);
+  expect(logAdd(Math.log(0.2), Math.log(0.3))).toBeCloseTo(Math.log(0.5), 14);
+  expect([logAdd(-1000, -Infinity), logAdd(-Infinity, -Infinity)]).toEqual([-1000, -Infinity]);
+  expect(logAdd(-1000, -1000)).toBeCloseTo(-1000 + Math.LN2, 11);
 });
 
 it('sums that are equal but for rounding are ties, and differences of a float32 are none', () => {

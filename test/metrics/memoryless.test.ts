@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {bestAgainstTilt, tiltAt, tiltOf, totalsOf} from '../../src/metrics/exact/memoryless.ts';
+import {bestOfRatios, scoreLawOf} from '../../src/metrics/exact/scoreLaw.ts';
 import {bestOfTuples, divergence, expected, tilted} from '../reference/lattice.ts';
 
 const SOURCES = [
@@ -74,6 +75,20 @@ describe.each(SOURCES)('the source $chances worth $rewards', (source) => {
     const other = bestAgainstTilt(totalsOf(source, 64), 64 * delta, tiltAt(source, 2 * delta));
     expect(other.between).toBeGreaterThan(2 * found[4].between);
   });
+});
+
+it('the best of n in logarithms is exact for the worst answers and for the rarest', () => {
+  // Chances e^-1000, e^-50, the rest, e^-900.
+  const score = scoreLawOf(Float64Array.of(-1000, -50, 0, -900));
+  const twice = bestOfRatios(score, Math.LN2);
+  // F^2 / F; then (F(g)^2 - F(g - 1)^2) / (F(g) - F(g - 1)) = F(g) + F(g - 1).
+  [-1000, -50, 0, Math.LN2].forEach((right, g) => {
+    expect(twice[g]).toBeCloseTo(right, 10);
+  });
+  const many = bestOfRatios(score, 950);
+  expect(many[3]).toBeCloseTo(900, 10);
+  expect(many[2] / -Math.exp(50)).toBeCloseTo(1, 10);
+  expect(bestOfRatios(score, 890)[3]).toBeCloseTo(890, 4);
 });
 
 describe('of answers of 64 coins', () => {

@@ -62,9 +62,8 @@ function powersOf(chances: Float64Array): {upTo: Float64Array; step: Float64Arra
   let below = 0;
   for (let g = 0; g < groups; g++) {
     const to = below + chances[g];
-    const share = chances[g] / to;
     upTo[g] = upTo[g] < to ? -log1p(-upTo[g] / all) : -ln(to / all);
-    step[g] = share < 0.5 ? -log1p(-share) : ln(to / below);
+    step[g] = -log1p(-chances[g] / to);
     below = to;
   }
   return {upTo, step};

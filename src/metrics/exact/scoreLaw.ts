@@ -38,9 +38,7 @@ export function scoreLawOf(weights: Float64Array): ScoreLaw {
     if (to < -Math.LN2) upTo[g] = ln(-to);
     // The group's share of F(g).
     const share = log[g] + exp(upTo[g]);
-    if (below === -Infinity) step[g] = Infinity;
-    else if (share < TINY) step[g] = share;
-    else step[g] = ln(share < -Math.LN2 ? -log1p(-exp(share)) : to - below);
+    step[g] = share < TINY ? share : ln(-log1p(-Math.min(1, exp(share))));
     below = to;
   }
   return {log, upTo, step};
