@@ -40,7 +40,7 @@ onBackends(['cpu', 'wasm'], () => {
     });
 
     it(`a changed sign of its ${TERMS[kind]} is found out`, async () => {
-      const found = failures(await policyObjectiveChecks(`${kind}, N=32`, -1));
+      const found = failures(await policyObjectiveChecks(`${kind}, N=17`, -1));
       // Far outside the tolerance, so that no rounding can hide it.
       expect(Math.max(...found.map(({error, tolerance}) => error / tolerance))).toBeGreaterThan(100);
     });

@@ -96,7 +96,7 @@ export async function policyObjectiveChecks(filter = '', sign: Sign = 1): Promis
   const rows: Row[] = [];
   for (const kind of DIRECT_KINDS) {
     const hots = DIRECT_HOTS[kind];
-    for (const count of [3, 32]) {
+    for (const count of [3, 17]) {
       const name = `${kind}, N=${count}`;
       if (name.includes(filter)) rows.push(...(await compare(name, kind, hots, count, sign)));
     }

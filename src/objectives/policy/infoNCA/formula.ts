@@ -6,4 +6,5 @@ export const formula =
   lines(
     tex`\mathcal{L} = -\frac{1}{N} \sum_i \sum_k w_{ik} \log \frac{e^{\beta \rho_{ik}}}{\sum_j e^{\beta \rho_{ij}}}`,
     WEIGHTS,
-  ) + where(`${SETS} ${RATIO}, ${BETA} and α the reward temperature.`);
+    RATIO,
+  ) + where(`${SETS}, ${BETA} and α the reward temperature.`);

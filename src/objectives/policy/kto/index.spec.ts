@@ -12,13 +12,13 @@ export const kto = policyObjective({
     beta: betaField,
     desirableWeight: number({
       label: 'Weight of good answers',
-      symbol: 'λ_D',
+      symbol: 'λD',
       help: 'What a chosen answer counts. Gains and losses need not weigh the same.',
       ...weight,
     }),
     undesirableWeight: number({
       label: 'Weight of bad answers',
-      symbol: 'λ_U',
+      symbol: 'λU',
       help: 'What a rejected answer counts. Above the other weight, losses loom larger than gains.',
       ...weight,
     }),

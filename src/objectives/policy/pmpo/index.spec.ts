@@ -19,7 +19,7 @@ export const pmpo = policyObjective({
     beta: number({
       label: 'KL coefficient',
       symbol: 'β',
-      help: 'How strongly the policy is held to the reference. With rejected answers alone it must be above 1, or their probability falls without end.',
+      help: 'How strongly the policy is held to the reference. With rejected answers alone, a value below 1 lets their probability fall without end.',
       default: 1,
       range: [0.01, 10],
       scale: 'log',

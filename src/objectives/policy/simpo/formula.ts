@@ -1,7 +1,7 @@
 import {tex} from 'virtual:tex';
 import {where} from '../../../tex/where.ts';
-import {CHOICES} from '../symbols.ts';
+import {PAIRS} from '../symbols.ts';
 
 export const formula =
   tex`\mathcal{L} = -\frac{1}{N} \sum_i \log \sigma \Big( \frac{\beta}{|y_w|} \log \pi(y_w \mid x) - \frac{\beta}{|y_l|} \log \pi(y_l \mid x) - \gamma \Big)` +
-  where(`${CHOICES}; |y| is the number of moves, σ the logistic function, β the reward scale and γ the margin.`);
+  where(`${PAIRS}, |y| the number of moves, β the reward scale and γ the margin.`);
