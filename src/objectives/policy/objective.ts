@@ -76,6 +76,12 @@ export const logRatio = ({policy, reference}: Answers): tf.Tensor => tf.sub(poli
 export const sides = (x: tf.Tensor): [chosen: tf.Tensor, rejected: tf.Tensor] =>
   tf.unstack(x, 2) as [tf.Tensor, tf.Tensor];
 
+/** Beyond this e^x may be more than a 32-bit number holds, and the slope of the logistic function is below 1e-34. */
+const FAR = 80;
+
+/** The logistic function 1 / (1 + e^-x). Graphics cards need not compute with infinity as they should. */
+export const logistic = (x: tf.Tensor): tf.Tensor => tf.sigmoid(tf.clipByValue(x, -FAR, FAR));
+
 /** sum_k w_k x_k of each question, [R, N, K] -> [R, N]. */
 export const weightedSum = (weights: tf.Tensor, x: tf.Tensor): tf.Tensor => tf.sum(tf.mul(weights, x), 2);
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {type DirectObjective, logRatio, sides, spread} from '../objective.ts';
+import {type DirectObjective, logistic, logRatio, sides, spread} from '../objective.ts';
 
 /**
  * s(beta rho_w) + 1 - s(beta (rho_w - rho_l)) with the logistic function s. D'Oosterlinck et al., "Anchored preference
@@ -8,6 +8,6 @@ import {type DirectObjective, logRatio, sides, spread} from '../objective.ts';
 export const apoDown: DirectObjective = {
   loss(context, answers) {
     const [chosen, rejected] = sides(tf.mul(spread(context, 'beta', 3), logRatio(answers)));
-    return tf.add(tf.sigmoid(chosen), tf.sigmoid(tf.sub(rejected, chosen)));
+    return tf.add(logistic(chosen), logistic(tf.sub(rejected, chosen)));
   },
 };

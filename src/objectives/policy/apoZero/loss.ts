@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {type DirectObjective, logRatio, sides, spread} from '../objective.ts';
+import {type DirectObjective, logistic, logRatio, sides, spread} from '../objective.ts';
 
 /**
  * 1 - s(beta rho_w) + s(beta rho_l) with the logistic function s. D'Oosterlinck et al., "Anchored preference optimization and
@@ -8,6 +8,6 @@ import {type DirectObjective, logRatio, sides, spread} from '../objective.ts';
 export const apoZero: DirectObjective = {
   loss(context, answers) {
     const [chosen, rejected] = sides(tf.mul(spread(context, 'beta', 3), logRatio(answers)));
-    return tf.add(tf.sigmoid(tf.neg(chosen)), tf.sigmoid(rejected));
+    return tf.add(logistic(tf.neg(chosen)), logistic(rejected));
   },
 };

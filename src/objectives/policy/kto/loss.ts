@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {meanOfRows} from '../../../engine/reduceRows.ts';
-import {type Answers, type DirectObjective, logRatio, sides, spread, withoutGradient} from '../objective.ts';
+import {type Answers, type DirectObjective, logistic, logRatio, sides, spread, withoutGradient} from '../objective.ts';
 
 /**
  * lambda_D (1 - s(beta (rho_w - z))) of each chosen answer and lambda_U (1 - s(beta (z - rho_l))) of each rejected one,
@@ -13,8 +13,8 @@ export const kto: DirectObjective = {
     const [chosen, rejected] = sides(logRatio(answers));
     const point = referencePoint(answers);
     // 1 - s(x) = s(-x), which keeps its digits where it is small.
-    const good = tf.sigmoid(tf.mul(beta, tf.sub(point, chosen)));
-    const bad = tf.sigmoid(tf.mul(beta, tf.sub(rejected, point)));
+    const good = logistic(tf.mul(beta, tf.sub(point, chosen)));
+    const bad = logistic(tf.mul(beta, tf.sub(rejected, point)));
     const weights = [spread(context, 'desirableWeight', 2), spread(context, 'undesirableWeight', 2)];
     return tf.stack([tf.mul(weights[0], good), tf.mul(weights[1], bad)], 2);
   },
