@@ -95,15 +95,6 @@ export function bestOf(rewards: tf.Tensor): tf.Tensor {
   return tf.div(best, tf.sum(best, 2, true));
 }
 
-/** x, with gradient 0. */
-export function withoutGradient(x: tf.Tensor): tf.Tensor {
-  const operation = tf.customGrad((value) => ({
-    value: tf.clone(value as tf.Tensor),
-    gradFunc: (dy: tf.Tensor) => tf.zerosLike(dy),
-  }));
-  return operation(x);
-}
-
 /** A hot parameter [R] as [R, 1, ...], to act on values of this rank. */
 export function spread(context: HotContext, path: string, rank: number): tf.Tensor {
   const value = context.hot(`objective.${path}`);

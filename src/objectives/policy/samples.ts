@@ -1,7 +1,7 @@
 /** What the objectives that learn from fresh answers have in common. */
 import * as tf from '@tensorflow/tfjs-core';
 import {meanOfRows} from '../../engine/reduceRows.ts';
-import {standingStill} from '../standingStill.ts';
+import {withoutGradient} from '../withoutGradient.ts';
 import type {Place} from './control.spec.ts';
 import type {Samples} from './objective.ts';
 
@@ -43,7 +43,7 @@ export function aheadOfOthers(x: tf.Tensor, axis: number): tf.Tensor {
 
 /** The advantage of each answer [R, N, K] as that of each of its moves, [R, N, K, L]: 0 after the end, and without gradient. */
 export const ofMoves = (each: tf.Tensor, {live}: Samples): tf.Tensor =>
-  standingStill(tf.mul(tf.expandDims(each, 3), live));
+  withoutGradient(tf.mul(tf.expandDims(each, 3), live));
 
 /** -A log pi(a|s) of each move, [R, N, K, L]: its slope is minus that of the expected reward, on average. */
 export const policyGradient = ({policy}: Samples, advantages: tf.Tensor): tf.Tensor =>

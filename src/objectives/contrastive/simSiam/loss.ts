@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {PartValue} from '../../../spec/index.ts';
-import {standingStill} from '../../standingStill.ts';
+import {withoutGradient} from '../../withoutGradient.ts';
 import type {ContrastiveObjective} from '../objective.ts';
 import type {simSiam as part} from './index.spec.ts';
 
@@ -16,7 +16,7 @@ export const simSiam: ContrastiveObjective<PartValue<typeof part>> = {
   loss(_context, {points, predicted}, {stopGradient}) {
     const [a, b] = tf.split(points, 2, 1);
     const others = tf.concat([b, a], 1);
-    const guessed = stopGradient ? standingStill(others) : others;
+    const guessed = stopGradient ? withoutGradient(others) : others;
     return tf.neg(tf.mean(tf.sum(tf.mul(predicted!, guessed), 2), 1));
   },
 };

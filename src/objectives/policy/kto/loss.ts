@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {meanOfRows} from '../../../engine/reduceRows.ts';
-import {type Answers, type DirectObjective, logistic, logRatio, sides, spread, withoutGradient} from '../objective.ts';
+import {withoutGradient} from '../../withoutGradient.ts';
+import {type Answers, type DirectObjective, logistic, logRatio, sides, spread} from '../objective.ts';
 
 /**
  * lambda_D (1 - s(beta (rho_w - z))) of each chosen answer and lambda_U (1 - s(beta (z - rho_l))) of each rejected one,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {PartValue} from '../../../spec/index.ts';
-import {standingStill} from '../../standingStill.ts';
+import {withoutGradient} from '../../withoutGradient.ts';
 import {type SampledObjective, spread} from '../objective.ts';
 import {generalisedAdvantages, movesPaid, whitened} from '../rollouts.ts';
 import {meanLoss, surrogate} from '../samples.ts';
@@ -17,7 +17,7 @@ import type {ppo as part} from './index.spec.ts';
 export const ppo: SampledObjective<PartValue<typeof part>> = {
   advantages(context, samples, {place}) {
     const values = tf.mul(samples.valuesBefore!, samples.live);
-    return standingStill(generalisedAdvantages(context, movesPaid(samples, place), values));
+    return withoutGradient(generalisedAdvantages(context, movesPaid(samples, place), values));
   },
   loss(context, samples, advantages, settings) {
     const each = settings.whitened ? whitened(advantages, samples.live) : advantages;
