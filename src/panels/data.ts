@@ -8,6 +8,7 @@ export type {
   SimilarityFrame,
   SpectrumFrame,
 } from '../programs/encoder/frames.ts';
+export type {FrontierFrame, FrontierPoint} from '../programs/policy/frames.ts';
 export type {
   AuditFrame,
   CandidatesFrame,

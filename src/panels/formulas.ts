@@ -4,8 +4,10 @@ import {formula as audit} from './audit/formula.ts';
 import {formula as bestOf} from './bestOf/formula.ts';
 import {formula as bound} from './bound/formula.ts';
 import {formula as categories} from './categories/formula.ts';
+import {formula as chosenRejected} from './chosenRejected/formula.ts';
 import {formula as classes} from './classes/formula.ts';
 import {formula as evenness} from './evenness/formula.ts';
+import {formula as frontier} from './frontier/formula.ts';
 import {formula as league} from './league/formula.ts';
 import {formula as margins} from './margin/formula.ts';
 import {formula as matrix} from './matrix/formula.ts';
@@ -45,4 +47,6 @@ export const panelFormulas = {
   weights,
   substance,
   styleMatrix,
+  frontier,
+  chosenRejected,
 } as const;
