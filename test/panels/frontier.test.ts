@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import {createElement} from 'react';
 import {renderToString} from 'react-dom/server';
 import {describe, expect, test} from 'vitest';
-import {boxOf, overlap} from '../../src/panels/chart/labels.ts';
+import {alongLine, boxOf, overlap} from '../../src/panels/chart/labels.ts';
 import type {FrontierFrame, MetricLog, Series} from '../../src/panels/data.ts';
 import {csvOf} from '../../src/panels/frame/save.ts';
 import {divergenceScale, divergenceTicks} from '../../src/panels/frontier/axis.ts';
 import {FrontierPanel} from '../../src/panels/frontier/FrontierPanel.tsx';
 import {frontierOf, gainOf, isLower, measuredOf} from '../../src/panels/frontier/gains.ts';
-import {frontierLayout, JUDGE, neededDomains, WORTH} from '../../src/panels/frontier/layout.ts';
+import {frontierLayout, neededDomains} from '../../src/panels/frontier/layout.ts';
+import {JUDGE, WORTH} from '../../src/panels/frontier/names.ts';
 import {pathOf, pathsBeside, peakUntil, type RunPath, standsAt} from '../../src/panels/frontier/path.ts';
 import {readingOf} from '../../src/panels/frontier/reading.ts';
 import {stopAt} from '../../src/panels/frontier/readOff.ts';
@@ -212,6 +213,17 @@ describe('where things lie', () => {
     ]);
   });
 
+  test('gold that never turns over has no peak', () => {
+    const rising = frontierOf(normalFrame(0));
+    const shown = {frontier: rising, path: NOTHING, beside: [], ghosts: []};
+    const domains = neededDomains(shown);
+    const layout = frontierLayout({...shown, width: 690, height: 560, spacing: 'linear', at: undefined, domains});
+    expect(layout.peak).toBeUndefined();
+    expect(layout.labels.map(({key}) => key)).not.toContain('peak');
+    // As far as the last dot, with a little room.
+    expect(domains.x[1] / rising.bestOf.at(-1)!.divergence).toBeCloseTo(1.05, 9);
+  });
+
   test('looking back ends the strong part at the last evaluation until then', () => {
     const back = layoutOf(path, {at: 347});
     expect([back.strong, back.lookingBack]).toEqual([10, true]);
@@ -253,6 +265,14 @@ describe('where things lie', () => {
       }
     }
   });
+});
+
+test('texts keep clear of the lines where there is room', () => {
+  const {labels, path: way, optimum} = layoutOf(path);
+  const lines = [way.proxy, way.gold, optimum!.proxy, optimum!.gold].flatMap(({x, y}) => alongLine(x, y));
+  const inside = labels.filter(({key}) => key !== 'peak' && key !== 'y').map((label) => boxOf(label.text, label));
+  expect(inside.length).toBeGreaterThan(8);
+  for (const box of inside) expect(lines.some((line) => overlap(box, line))).toBe(false);
 });
 
 describe('what is read off', () => {
