@@ -3,7 +3,7 @@ import type {LabFiles} from '../labs/kit/lab.ts';
 import {presentSettings, settledSpec, shownIndex, shownPlaces, shownStage, withSettings} from '../labs/kit/settings.ts';
 import type {RunState} from '../labs/kit/state.ts';
 import {language} from '../programs/index.spec.ts';
-import {assign, isFanned, type OwnFile, type PartSettings, same, withKind} from '../spec/index.ts';
+import {assign, isFanned, type OwnFile, type PartSettings, type Stage, same, withKind} from '../spec/index.ts';
 import {sameArrangement} from './arrangement.ts';
 import type {Experiment} from './experiment/experiment.ts';
 import {panelsOf} from './links.ts';
@@ -19,9 +19,27 @@ export function setSetting(experiment: Experiment, path: string, wanted: unknown
   const place = shownPlaces(state).find((p) => p.path === path);
   if (!place || place.value === value) return;
   const isPresent = shownIndex(state) === state.stage;
-  if (isPresent && place.field.acts !== 'restart') experiment.move(path, value as number);
+  const teacher = isPresent ? teacherOf(state, path) : undefined;
+  if (teacher) redoTeacher(experiment, teacher, path, value as number);
+  else if (isPresent && place.field.acts !== 'restart') experiment.move(path, value as number);
   else if (isPresent && isFanned(state.spec, shownStage(state).id, path)) setForAll(experiment, path, value);
   else change(experiment, assign(presentSettings(state), path, value));
+}
+
+/** The last stage before the present one that a setting of the present one acts on; undefined where it acts on its own. */
+function teacherOf(state: RunState, path: string): Stage | undefined {
+  const stage = shownStage(state);
+  const program = language.program(stage.program).actsOn?.(presentSettings(state) as never, path);
+  if (program === undefined) return undefined;
+  return state.spec.stages.slice(0, shownIndex(state)).findLast((one) => one.program === program);
+}
+
+/** Trains it once more with the value, and what learns from it, which gets the value too. */
+function redoTeacher(experiment: Experiment, teacher: Stage, path: string, value: number): void {
+  const settings = presentSettings({...experiment.store.getState(), chosenStage: teacher.id});
+  experiment.redoSoon(path, value, teacher.id, assign(settings, path, value), ({program, spec}) =>
+    language.program(program).actsOn?.(spec as never, path) === teacher.program ? assign(spec, path, value) : spec,
+  );
 }
 
 /** Begins again with one value for all members, where the fan gave each its own. */

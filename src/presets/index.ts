@@ -1,12 +1,13 @@
 /** All collections of presets, and how a preset is found. To add a collection: its folder, and a line here. */
 import {language} from '../programs/index.spec.ts';
 import {type Card, type Collection, type Preset, presetOf, programsOf} from './preset.ts';
+import {policy} from './policy/index.ts';
 import {reward} from './reward/index.ts';
 import {sphere} from './sphere/index.ts';
 
 export type {Card, Preset} from './preset.ts';
 
-export const COLLECTIONS: readonly Collection[] = [sphere, reward];
+export const COLLECTIONS: readonly Collection[] = [sphere, reward, policy];
 
 /** The cards that menus list, of one collection. */
 export const cardsOf = (name: string): readonly Card[] => collectionNamed(name).cards.filter(({unlisted}) => !unlisted);

@@ -51,9 +51,16 @@ function carried(language: SpecLanguage, spec: Spec, last: Stage, stage: Stage):
 
 /**
  * The run with a stage made again with other settings, and with every stage after it made again on top of that: `judge` and
- * `policy` are followed by `judge2` and `policy2`. What was trained before stays as it was.
+ * `policy` are followed by `judge2` and `policy2`. What was trained before stays as it was. `later` gives the settings of the
+ * stages after it.
  */
-export function redone(language: SpecLanguage, spec: Spec, stageId: string, settings: unknown): Checked<Spec> {
+export function redone(
+  language: SpecLanguage,
+  spec: Spec,
+  stageId: string,
+  settings: unknown,
+  later: (stage: Stage) => unknown = (stage) => stage.spec,
+): Checked<Spec> {
   const first = spec.stages.findIndex(({id}) => id === stageId);
   if (first < 0) throw new Error(`The spec has no stage ${JSON.stringify(stageId)}.`);
   const again = spec.stages.slice(first);
@@ -66,8 +73,9 @@ export function redone(language: SpecLanguage, spec: Spec, stageId: string, sett
   const stages = [...spec.stages];
   for (const stage of again) {
     const id = nextId(stages, stage.id);
-    const from = stage.from && remapped(stage.from, ids);
-    stages.push({...stage, id, spec: stage.id === stageId ? settings : stage.spec, ...(from && {from})});
+    const first = stage.id === stageId;
+    const from = stage.from && {...remapped(stage.from, ids), ...(!first && resumed(language, stage))};
+    stages.push({...stage, id, spec: first ? settings : later(stage), ...(from && {from})});
     ids.set(stage.id, id);
   }
   const moves = spec.moves
@@ -75,6 +83,12 @@ export function redone(language: SpecLanguage, spec: Spec, stageId: string, sett
     .map((move) => ({...move, stage: ids.get(move.stage)!}));
   return full(spec, again.length) ?? language.check({...spec, stages, moves: [...spec.moves, ...moves]});
 }
+
+/** What a stage that is made again takes from what it has learnt the first time, where it started from something. */
+const resumed = (language: SpecLanguage, {id, program, from = {}}: Stage): Record<string, string> =>
+  Object.fromEntries(
+    (language.program(program).resumes ?? []).filter((slots) => slots in from).map((slots) => [slots, `${id}.${slots}`]),
+  );
 
 /** `from` with the ids of stages that were made again. */
 const remapped = (from: Record<string, string>, ids: ReadonlyMap<string, string>): Record<string, string> =>

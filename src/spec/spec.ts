@@ -18,6 +18,13 @@ export interface ProgramSpec<N extends string = string, S extends Sections = Sec
   check?(settings: never): string | undefined;
   /** The settings, adapted to the part that was just chosen in a section. */
   fitted?(settings: never, section: string): unknown;
+  /** Slots that a stage which is made again starts from as it left them itself: it goes on learning. */
+  resumes?: readonly string[];
+  /**
+   * The program of an earlier stage that a setting acts on, though it stands among these settings: a change of it trains that
+   * stage again. Undefined for most settings.
+   */
+  actsOn?(settings: never, path: string): string | undefined;
   /** What can be shown of a run of the program, and asked of it, by name. */
   frames: Readonly<Record<string, FrameSpec>>;
   questions: Readonly<Record<string, QuestionSpec>>;

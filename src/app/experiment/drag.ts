@@ -1,6 +1,9 @@
 /** Milliseconds between two moves of a slider that is being dragged. */
 const EVERY = 60;
 
+/** Milliseconds without a move after which a slider has come to rest. */
+export const REST = 600;
+
 type Send<T> = (path: string, value: number, run: T) => void;
 
 /**

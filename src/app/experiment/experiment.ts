@@ -11,11 +11,11 @@ import {presentSettings, presentStage, settledSpec, shownIndex} from '../../labs
 import {isOver, type RunState, UNBEGUN} from '../../labs/kit/state.ts';
 import type {Preset} from '../../presets/index.ts';
 import {language} from '../../programs/index.spec.ts';
-import {type Checked, isFanned, membersOf, positionOf, type Spec, withMove} from '../../spec/index.ts';
+import {type Checked, isFanned, membersOf, positionOf, type Spec, type Stage, withMove} from '../../spec/index.ts';
 import type {Report, ReportOf} from '../../worker/protocol.ts';
 import type {Points} from '../../worlds/points.ts';
 import type {Arrangement} from '../arrangement.ts';
-import {throttled} from './drag.ts';
+import {REST, throttled} from './drag.ts';
 import {Frames} from './frames.ts';
 import {RunLog} from './log.ts';
 import {Session, type Shapes} from './session.ts';
@@ -191,6 +191,8 @@ export class Experiment implements LabExperiment {
       case 'entered':
         this.#entered(report.stage, report.points);
         this.#set({tick: 0});
+        // Another program has other frames.
+        this.#frames.wantAll();
         break;
       case 'progress':
         this.#progressed(report);
@@ -385,9 +387,19 @@ export class Experiment implements LabExperiment {
   }
 
   /** Trains a stage once more with other settings, and the stages after it: as further stages. */
-  async redo(stage: string, settings: unknown): Promise<void> {
-    await this.#further(({redone}) => redone(language, this.#state.spec, stage, settings));
+  async redo(stage: string, settings: unknown, later?: (stage: Stage) => unknown): Promise<void> {
+    await this.#further(({redone}) => redone(language, this.#state.spec, stage, settings, later));
   }
+
+  /** The same when a slider has come to rest; until then it shows its value. */
+  redoSoon(path: string, value: number, ...again: Parameters<Experiment['redo']>): void {
+    this.#around.changing?.(this, path);
+    this.#set({unconfirmed: {...this.#state.unconfirmed, [path]: value}});
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => void this.redo(...again), REST);
+  }
+
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   /** Few runs go on after their end: what that takes is loaded then. */
   async #further(specOf: (ways: typeof import('../../spec/continue.ts')) => Checked<Spec>): Promise<void> {

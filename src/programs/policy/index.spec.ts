@@ -3,6 +3,7 @@ import {learnsFromOf, policyObjectiveSection} from '../../objectives/policy/inde
 import type {LearnsFrom} from '../../objectives/policy/objective.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
 import {answerSection} from '../../worlds/answers/index.spec.ts';
+import {rewardSpec} from '../reward/index.spec.ts';
 import {bag, lengthOnly, linear, transformer} from '../reward/models.spec.ts';
 import {adamW, sgd} from '../training.spec.ts';
 import {policyFrames, policyQuestions} from './frames.ts';
@@ -239,6 +240,14 @@ const USUAL: Record<LearnsFrom, PolicySettings['objective']['kind']> = {
   rollouts: 'ppo',
 };
 
+const ANNOTATORS = ['care', 'lengthBias', 'styleBias'].map((name) => `world.${name}`);
+
+/** A judge that was trained knows annotators from their choices alone: others make another judge. */
+function actsOn({judge}: PolicySettings, path: string): string | undefined {
+  const isTrained = judge.kind !== 'taste' && judge.kind !== 'gold';
+  return isTrained && ANNOTATORS.includes(path) ? rewardSpec.program : undefined;
+}
+
 export const policySpec = {
   program: 'policy',
   label: 'Policy',
@@ -247,4 +256,6 @@ export const policySpec = {
   questions: policyQuestions,
   check,
   fitted,
+  resumes: ['policy/*', 'value/*'],
+  actsOn,
 } as const;

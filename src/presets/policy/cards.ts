@@ -1,0 +1,53 @@
+/** The presets of policies, in the order of the menu. */
+import type {Card} from '../preset.ts';
+
+export const POLICY: readonly Card[] = [
+  {
+    id: 'writes-long',
+    group: 'From annotators to answers',
+    title: 'It learnt to write long',
+    text: 'Annotators with a taste for length label pairs, a reward model learns from the labels, a policy learns from the reward model. Nobody ever asks for long answers.',
+  },
+  {
+    id: 'fooled-anyway',
+    group: 'From annotators to answers',
+    title: 'Annotators without a bias',
+    text: 'These annotators look only at what is said. The reward model gets nearly all their choices right, and the policy finds where it is wrong all the same.',
+  },
+  {
+    id: 'goodhart',
+    group: 'Too much of a good reward',
+    title: 'Goodhart’s hump',
+    text: 'The judge likes long answers, and the reader pays for each word. The further the policy goes after the judge’s reward, the higher that gets. What about the truth?',
+  },
+  {
+    id: 'best-of-or-trained',
+    group: 'Too much of a good reward',
+    title: 'Choose, or train?',
+    text: 'Take the best of n answers, or train a policy on the same judge: which of the two gets more for the same distance from where one began?',
+  },
+  {
+    id: 'judges-in-doubt',
+    group: 'Too much of a good reward',
+    title: 'Five judges, and the most doubtful one counts',
+    text: 'Five reward models that saw different pairs. Where they disagree the policy is in new territory: can it be held back there?',
+  },
+  {
+    id: 'both-down',
+    group: 'How it learns',
+    title: 'DPO pulls both down',
+    text: 'DPO learns from pairs without any reward model. The chosen answer ought to become likelier and the rejected one less likely. Does it?',
+  },
+  {
+    id: 'group-size',
+    group: 'How it learns',
+    title: 'A group of one, four, sixteen',
+    text: 'GRPO compares the answers to one question with each other. How many does it take to learn anything at all?',
+  },
+  {
+    id: 'without-a-clip',
+    group: 'How it learns',
+    title: 'PPO without its clip',
+    text: 'PPO learns from the same answers several times over, and a clip keeps it from going too far. Take the clip away and let it learn sixteen times from each batch.',
+  },
+];
