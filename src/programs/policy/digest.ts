@@ -1,5 +1,6 @@
 /** What is exactly true of a policy, from its logits at every state of every question. */
 import {exactMetrics} from '../../metrics/exact/compute.ts';
+import {EXACT_METRICS} from '../../metrics/exact/index.spec.ts';
 import {type Optimum, optimumOf} from '../../metrics/exact/optimum.ts';
 import {type LatticePolicy, policyOf} from '../../metrics/exact/policy.ts';
 import {type Ranking, rankingOf} from '../../metrics/exact/ranking.ts';
@@ -129,11 +130,13 @@ export function exactDigest(data: Float32Array, spec: PolicySettings, world: Ans
   const each = standing(emitted, spec, world).map((known, question) =>
     exactMetrics(policyOf(world.lattice, emitted.policy(question)), known),
   );
-  const names = Object.keys(each[0]).filter((name) => hasReference(spec) || !AGAINST.has(name));
+  const names = Object.keys(each[0]).filter((name) => KNOWN.has(name) && (hasReference(spec) || !AGAINST.has(name)));
   return Object.fromEntries(
     names.map((name) => [name, each.reduce((sum, values) => sum + values[name], 0) / each.length]),
   );
 }
+
+const KNOWN: ReadonlySet<string> = new Set(EXACT_METRICS.map(({name}) => name));
 
 /** Metrics that compare a policy with its reference. */
 const AGAINST: ReadonlySet<string> = new Set(['divergence', 'reverseDivergence', 'winRate']);

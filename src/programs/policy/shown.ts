@@ -27,7 +27,7 @@ export function lawShown(data: Float32Array, spec: PolicySettings, world: Answer
 
 function lawOf(policy: LatticePolicy, known: Standing, world: AnswerWorld): QuestionLaw {
   const {reference, proxy, gold, attributes} = known;
-  const both = <T>(of: (one: LatticePolicy) => T) => ({policy: of(policy), reference: of(reference)});
+  const both = (of: (one: LatticePolicy) => Float32Array) => ({policy: of(policy), reference: of(reference)});
   return {
     lengths: both(({law}) => lengthsOf(law, attributes)),
     moves: both((one) => movesOf(one, world)),

@@ -1,5 +1,5 @@
 /** All states of an answer, and where each move leads. */
-import type {Lattice} from '../../metrics/exact/lattice.ts';
+import type {Lattice} from '../lattice.ts';
 import {after, CAPS, type Counts, isOpen, KINDS, MOST_MOVES, NOTHING, total} from './moves.ts';
 
 /** What is added to the logit of a move that cannot be made. */

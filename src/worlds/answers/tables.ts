@@ -1,6 +1,6 @@
 /** Slots that any world of answers has. */
 import type {Slots} from '../../engine/program.ts';
-import type {Lattice} from '../../metrics/exact/lattice.ts';
+import type {Lattice} from '../lattice.ts';
 import {dataSlot} from '../world.ts';
 import {CLOSED} from './lattice.ts';
 import {PLACES} from './world.ts';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type {Context, Slots} from '../../engine/program.ts';
-import type {Lattice} from '../../metrics/exact/lattice.ts';
+import type {Lattice} from '../lattice.ts';
 import type {Feature} from '../preferenceWorld.ts';
 
 /**
