@@ -32,6 +32,8 @@ export interface Slot {
   group?: string;
   /** False for a parameter that no optimiser trains: it has no moments and needs no group. */
   trained?: boolean;
+  /** Means nothing by itself: it has to start from a slot of an earlier stage. */
+  given?: true;
   /** Parameters to which weight decay applies. */
   decays?: boolean;
   /** The first value, computed on the CPU so that it is the same on every backend; zeros when left out. */

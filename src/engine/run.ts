@@ -18,7 +18,7 @@ import type {Program, Replica, Slot, SlotName} from './program.ts';
 import type {Checkpoint, Cohort, Collected, SlotValues, Values} from './records.ts';
 import type {Resources} from './resources.ts';
 import {keyPrefix, type LaidOut, layOut, OpenStage} from './stage.ts';
-import {startsOf} from './starts.ts';
+import {checkGiven, startsOf} from './starts.ts';
 import {Worlds} from './worlds.ts';
 
 export interface RunOptions {
@@ -301,6 +301,8 @@ export class Run {
 
   async #openStage(index: number): Promise<void> {
     const laidOut = await this.#layOut(this.#spec.stages[index]);
+    // Where stages start from others, this was checked before the run was opened.
+    if (!this.#spec.stages.some(({from}) => from)) checkGiven(laidOut, new Map());
     const open = new OpenStage({
       laidOut,
       replicas: this.#replicas,

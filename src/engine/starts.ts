@@ -48,7 +48,20 @@ export function startsOf(layouts: readonly Layout[], index: number): Starts {
       all.set(to, `${id}.${of}`);
     }
   }
+  checkGiven(target, all);
   return {slots: all, groups};
+}
+
+/** Throws a LabError where a slot that must start from an earlier stage's does not. */
+export function checkGiven(
+  {stage, slots}: Pick<Layout, 'stage' | 'slots'>,
+  started: ReadonlyMap<SlotName, string>,
+): void {
+  const missing = Object.keys(slots).find((name) => slots[name].given && !started.has(name));
+  if (missing === undefined) return;
+  throw new LabError(
+    `Stage ${stage.id} needs ${missing} from an earlier stage, and none gives it. Where a reward model judges, choose the same model, with as many members, in the stage that trains it.`,
+  );
 }
 
 /** `sft.policy/w0` as `sft` and `policy/w0`. */

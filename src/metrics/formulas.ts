@@ -24,6 +24,7 @@ import {formulas as newcomers} from './newcomers/formula.ts';
 import {formulas as recall} from './recall/formula.ts';
 import {formulas as retrieval} from './retrieval/formula.ts';
 import {formulas as rewardMargin} from './rewardMargin/formula.ts';
+import {formulas as sampling} from './sampling/formula.ts';
 import {formulas as spearman} from './spearman/formula.ts';
 import {formulas as suites} from './suites/formula.ts';
 import {formulas as tolerance} from './tolerance/formula.ts';
@@ -54,6 +55,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...recall,
   ...retrieval,
   ...rewardMargin,
+  ...sampling,
   ...spearman,
   ...suites,
   ...tolerance,

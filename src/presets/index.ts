@@ -1,7 +1,7 @@
 /** All collections of presets, and how a preset is found. To add a collection: its folder, and a line here. */
 import {language} from '../programs/index.spec.ts';
-import {type Card, type Collection, type Preset, presetOf, programsOf} from './preset.ts';
 import {policy} from './policy/index.ts';
+import {type Card, type Collection, type Preset, presetOf, programsOf} from './preset.ts';
 import {reward} from './reward/index.ts';
 import {sphere} from './sphere/index.ts';
 

@@ -52,6 +52,12 @@ const policy = ({world, steps, training, ...spec}: Learning, from: object = {}) 
 const FROM_JUDGE = {'rm/*': 'judge.*'};
 const BAG = {kind: 'bag'};
 
+const FIVE = {...BAG, members: 5, aggregate: 'mean'};
+
+/** Few pairs, labelled without much care. */
+const FEW = {pairs: 250, care: 0.7};
+const FEW_KNOWN = {care: 0.7};
+
 /** Twenty tokens more cost the reader as much as a fact is worth, and the judge likes them all the same. */
 const LONG = {lengthBias: 2, length: -1};
 
@@ -63,6 +69,19 @@ export const bodies: Bodies = {
         'The annotators’ taste for length has gone into the reward model, and from there into the policy: its answers grow longer than any that it was shown.',
       when: {metric: 'length', above: 65},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'length', below: 60},
+            {metric: 'divergence', above: 1},
+          ],
+        },
+        title: 'No longer than it has to be',
+        sentence:
+          'These annotators do not care for length itself, so the reward model does not pay for it, and the policy says what is to be said and stops.',
+      },
+    ],
     turn: 'world.lengthBias',
     metric: 'length',
     panels: ['lengths', 'likeliest', 'curves'],
@@ -83,23 +102,38 @@ export const bodies: Bodies = {
   },
   'fooled-anyway': {
     figure: {
-      title: 'Fooled without any bias',
+      title: 'It rises for nothing',
       sentence:
-        'The judge’s reward goes on rising when the true worth has long stopped. Nobody lied to it: it is asked about answers unlike any that it learnt from.',
+        'All facts are said soon. The judge’s reward goes on rising, by marks of style that nobody asked for: it has misread its few pairs. The truth does not rise with it.',
+      when: {metric: 'style', above: 2},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'divergence', below: 3, above: 0.5},
+            {metric: 'style', below: 1.7},
+          ],
+        },
+        title: 'Close by, it can be trusted',
+        sentence:
+          'So near the answers that it learnt from the judge knows what is good: its reward and the truth rise together. A lower β lets the policy go further.',
+      },
+    ],
     turn: 'objective.beta',
-    metric: 'gold',
-    panels: ['likeliest', 'composition', 'curves'],
+    metric: 'style',
+    panels: ['composition', 'likeliest', 'curves'],
     stages: [
       sft({}),
-      judge({pairs: 500}, BAG),
+      judge(FEW, BAG),
       policy(
         {
-          world: {},
+          world: FEW_KNOWN,
           objective: {kind: 'reinforce', beta: 0.02},
           sampling: {kind: 'samples', perQuestion: 4},
           judge: BAG,
-          steps: 250,
+          training: {learningRate: 0.003},
+          steps: 160,
         },
         FROM_JUDGE,
       ),
@@ -110,7 +144,21 @@ export const bodies: Bodies = {
       title: 'Goodhart’s hump',
       sentence:
         'At first what the judge pays for is good for the reader, too. Then the policy has learnt all that is good in it, and goes on with what is left: length.',
+      when: {metric: 'gold', below: 0.5},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'gold', above: 0.6},
+            {metric: 'divergence', above: 0.5},
+          ],
+        },
+        title: 'Up to here both rise',
+        sentence:
+          'So near the reference the judge can be trusted: what it pays for is good for the reader, too. The lower β is, the further the policy goes beyond that.',
+      },
+    ],
     turn: 'objective.beta',
     metric: 'gold',
     panels: ['likeliest', 'lengths', 'curves'],
@@ -130,7 +178,16 @@ export const bodies: Bodies = {
       title: 'Choose, or train?',
       sentence:
         'The dots are the best of n answers of the reference, the line is the policy as it is trained. Neither can be above the curve of the optimum.',
+      when: {metric: 'divergence', below: 1.6},
     },
+    states: [
+      {
+        when: {metric: 'divergence', above: 2},
+        title: 'Further than the best of sixteen',
+        sentence:
+          'The policy has gone further than choosing among sixteen answers ever does, and it is still close to the curve of the optimum. One answer is enough for it now; choosing takes n of them every time.',
+      },
+    ],
     turn: 'objective.beta',
     metric: 'proxy',
     panels: ['composition', 'curves'],
@@ -147,24 +204,39 @@ export const bodies: Bodies = {
   },
   'judges-in-doubt': {
     figure: {
-      title: 'The most doubtful judge counts',
+      title: 'Five judges are misled less',
       sentence:
-        'Five judges learnt from 250 pairs. The reward is the lowest of theirs, so what one of them has never seen is not paid for. Set it to their mean and compare.',
+        'Each of the five has misread something else, so in their mean little of it is left: the policy says facts, and hardly any mark of style.',
+      when: {
+        all: [
+          {metric: 'style', below: 0.9},
+          {metric: 'divergence', above: 2},
+        ],
+      },
     },
+    states: [
+      {
+        when: {metric: 'style', above: 2},
+        title: 'One of them is enough',
+        sentence:
+          'The lowest of five rewards is that of a single judge, and what this one has misread pays again: there are marks of style before everything.',
+      },
+    ],
     turn: 'judge.aggregate',
     sliders: ['judge.aggregate'],
-    metric: 'gold',
-    panels: ['likeliest', 'curves'],
+    metric: 'style',
+    panels: ['composition', 'likeliest', 'curves'],
     stages: [
       sft({}),
-      judge({pairs: 250}, {kind: 'bag', members: 5, aggregate: 'worst'}),
+      judge(FEW, FIVE),
       policy(
         {
-          world: {},
+          world: FEW_KNOWN,
           objective: {kind: 'reinforce', beta: 0.02},
           sampling: {kind: 'samples', perQuestion: 4},
-          judge: {kind: 'bag', members: 5, aggregate: 'worst'},
-          steps: 200,
+          judge: FIVE,
+          training: {learningRate: 0.003},
+          steps: 160,
         },
         FROM_JUDGE,
       ),
@@ -175,8 +247,21 @@ export const bodies: Bodies = {
       title: 'Both go down',
       sentence:
         'The gap between chosen and rejected grows, as it should. But it grows because the rejected answer falls faster: the chosen one has become less likely, too.',
-      when: {metric: 'chosenLog', below: 0},
+      when: {metric: 'chosenLog', below: -0.5},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'chosenLog', above: -0.3},
+            {metric: 'rejectedLog', below: -0.1},
+          ],
+        },
+        title: 'The chosen ones are kept',
+        sentence:
+          'With so high a β a small gap is enough. The rejected answers fall a little, and the chosen ones are about as likely as before.',
+      },
+    ],
     turn: 'objective.beta',
     metric: 'chosenLog',
     panels: ['chosenRejected', 'likeliest', 'curves'],
@@ -196,7 +281,21 @@ export const bodies: Bodies = {
       title: 'Compared with whom?',
       sentence:
         'With four answers to each question, those above the mean of their group become likelier. Set K to 1: an answer alone is always exactly the mean, so nothing is learnt.',
+      when: {metric: 'proxy', above: 3},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'divergence', below: 0.3},
+            {metric: 'proxy', below: 2.5},
+          ],
+        },
+        title: 'Nothing has been learnt',
+        sentence:
+          'The policy still answers as its reference does. In a group of one every advantage is 0: there is nobody to be better than.',
+      },
+    ],
     turn: 'sampling.perQuestion',
     metric: 'proxy',
     panels: ['groups', 'curves'],
@@ -206,8 +305,8 @@ export const bodies: Bodies = {
         world: {},
         objective: {kind: 'grpo', beta: 0.1},
         sampling: {kind: 'samples', perQuestion: 4},
-        training: {batch: 8, learningRate: 0.01},
-        steps: 150,
+        training: {batch: 8, learningRate: 0.003},
+        steps: 200,
       }),
     ],
   },
@@ -215,8 +314,22 @@ export const bodies: Bodies = {
     figure: {
       title: 'Sixteen steps from one batch',
       sentence:
-        'Without a clip the policy runs away after the few answers of each batch. With one, a move that has become likelier by a fifth is left alone until there are new answers.',
+        'Without a clip the policy runs away after the few answers of each batch, far from where it began. With one, a move that has become likelier by a fifth is left alone until there are new answers.',
+      when: {metric: 'divergence', above: 5},
     },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'divergence', below: 4, above: 1},
+            {metric: 'gold', above: 4},
+          ],
+        },
+        title: 'As good, and much nearer',
+        sentence:
+          'The clip ends each update where the batch has nothing more to say. The policy gets as much reward, at a fraction of the distance.',
+      },
+    ],
     turn: 'objective.clipped',
     sliders: ['objective.clipped', 'sampling.updates'],
     metric: 'divergence',
@@ -227,8 +340,8 @@ export const bodies: Bodies = {
         world: {},
         objective: {kind: 'ppo', beta: 0.1, clipped: false},
         sampling: {kind: 'rollouts', perQuestion: 1, updates: 16},
-        training: {batch: 16, learningRate: 0.01},
-        steps: 60,
+        training: {batch: 16, learningRate: 0.003},
+        steps: 40,
       }),
     ],
   },

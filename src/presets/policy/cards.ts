@@ -12,7 +12,7 @@ export const POLICY: readonly Card[] = [
     id: 'fooled-anyway',
     group: 'From annotators to answers',
     title: 'Annotators without a bias',
-    text: 'These annotators look only at what is said. The reward model gets nearly all their choices right, and the policy finds where it is wrong all the same.',
+    text: 'These annotators look only at what is said. The reward model has learnt from few of their choices, and the policy finds what it has misread.',
   },
   {
     id: 'goodhart',
@@ -29,8 +29,8 @@ export const POLICY: readonly Card[] = [
   {
     id: 'judges-in-doubt',
     group: 'Too much of a good reward',
-    title: 'Five judges, and the most doubtful one counts',
-    text: 'Five reward models that saw different pairs. Where they disagree the policy is in new territory: can it be held back there?',
+    title: 'Five judges instead of one',
+    text: 'Five reward models, each of which saw other pairs. What one of them has misread, the others may not have: is the policy fooled less by all of them together?',
   },
   {
     id: 'both-down',

@@ -4,5 +4,12 @@ import {gradientNorm} from '../../metrics/gradientNorm/index.spec.ts';
 import {IMPLICIT_METRICS} from '../../metrics/implicitReward/index.spec.ts';
 import {loss} from '../../metrics/loss/index.spec.ts';
 import type {Metric} from '../../metrics/metric.ts';
+import {SAMPLING_METRICS} from '../../metrics/sampling/index.spec.ts';
 
-export const POLICY_METRICS: readonly Metric[] = [loss, ...EXACT_METRICS, ...IMPLICIT_METRICS, gradientNorm];
+export const POLICY_METRICS: readonly Metric[] = [
+  loss,
+  ...EXACT_METRICS,
+  ...IMPLICIT_METRICS,
+  ...SAMPLING_METRICS,
+  gradientNorm,
+];

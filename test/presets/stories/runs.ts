@@ -4,7 +4,7 @@
  * that it does not have yet.
  */
 import type {Spec} from '../../../src/spec/index.ts';
-import {assign} from '../../../src/spec/index.ts';
+import {assign, read} from '../../../src/spec/index.ts';
 import {presetNamed} from '../../support/allPresets.ts';
 
 export interface StoryRun {
@@ -197,6 +197,22 @@ export const RUNS: readonly StoryRun[] = [
     [0.01, 'A draw is half a win for each'],
     [10, 'Too sure of the favourite'],
   ]),
+  {preset: 'writes-long', steps: 200, seeds: 2},
+  ...turned('writes-long', {steps: 200, seeds: 1, restart: true}, [[0, 'No longer than it has to be']]),
+  {preset: 'fooled-anyway', steps: 160, seeds: 1},
+  ...turned('fooled-anyway', {steps: 160, seeds: 1, restart: true}, [[1, 'Close by, it can be trusted']]),
+  {preset: 'goodhart', steps: 250, seeds: 2},
+  ...turned('goodhart', {steps: 250, seeds: 2, restart: true}, [[1, 'Up to here both rise']]),
+  {preset: 'best-of-or-trained', steps: 250, seeds: 2},
+  ...turned('best-of-or-trained', {steps: 250, seeds: 2, at: 100}, [[0.2, 'Further than the best of sixteen']]),
+  {preset: 'judges-in-doubt', steps: 160, seeds: 1},
+  ...turned('judges-in-doubt', {steps: 160, seeds: 1, restart: true}, [['worst', 'One of them is enough']]),
+  {preset: 'both-down', steps: 300, seeds: 2},
+  ...turned('both-down', {steps: 300, seeds: 2, restart: true}, [[3, 'The chosen ones are kept']]),
+  {preset: 'group-size', steps: 200, seeds: 2},
+  ...turned('group-size', {steps: 200, seeds: 2, restart: true}, [[1, 'Nothing has been learnt']]),
+  {preset: 'without-a-clip', steps: 40, seeds: 1},
+  ...turned('without-a-clip', {steps: 40, seeds: 1, restart: true}, [[true, 'As good, and much nearer']]),
 ];
 
 export const keyOf = ({preset, steps, seeds, turn}: StoryRun): string => {
@@ -207,13 +223,21 @@ export const keyOf = ({preset, steps, seeds, turn}: StoryRun): string => {
 /** The run as a value, with its seeds from 1 on as a population. */
 export function specOf({preset, steps, seeds, turn}: StoryRun): Spec {
   const {spec} = presetNamed(preset);
-  const [stage] = spec.stages;
-  const settings = turn && turn.at === undefined ? assign(stage.spec, turn.path, turn.to) : stage.spec;
+  const last = spec.stages.length - 1;
+  // A setting that several stages have is another in all of them.
+  const has = (settings: unknown) => turn?.at === undefined && turn && read(settings, turn.path) !== undefined;
   return {
     ...spec,
     seed: 1,
-    stages: [{...stage, spec: settings, steps}],
-    moves: turn?.at === undefined ? [] : [{stage: stage.id, tick: turn.at, path: turn.path, value: turn.to as number}],
+    stages: spec.stages.map((stage, i) => ({
+      ...stage,
+      spec: has(stage.spec) ? assign(stage.spec, turn!.path, turn!.to) : stage.spec,
+      ...(i === last && {steps}),
+    })),
+    moves:
+      turn?.at === undefined
+        ? []
+        : [{stage: spec.stages[last].id, tick: turn.at, path: turn.path, value: turn.to as number}],
     fan: {axes: [], seeds: Array.from({length: seeds}, (_, i) => 1 + i)},
   };
 }

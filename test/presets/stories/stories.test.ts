@@ -6,9 +6,11 @@ import {metricsIn, wordsAt} from '../../../src/labs/kit/story.ts';
 import type {MetricLog} from '../../../src/panels/data.ts';
 import {ENCODER_METRICS} from '../../../src/programs/encoder/metrics.spec.ts';
 import {language} from '../../../src/programs/index.spec.ts';
+import {POLICY_METRICS} from '../../../src/programs/policy/metrics.spec.ts';
 import {REWARD_METRICS} from '../../../src/programs/reward/metrics.spec.ts';
 import {runToEnd} from '../../../src/runner/toEnd.ts';
 import {conditionSchema} from '../../../src/spec/conditionSchema.ts';
+import {stepsBefore} from '../../../src/spec/index.ts';
 import {PRESETS, PRESETS_OF, presetNamed} from '../../support/allPresets.ts';
 import {onBackends} from '../../support/backends.ts';
 import {whenLong} from '../../support/long.ts';
@@ -44,7 +46,11 @@ const conditionsOf = (id: string) => {
   return [figure, ...states].flatMap(({when}) => (when ? [when] : []));
 };
 
-const METRICS: Record<string, readonly {name: string}[]> = {sphere: ENCODER_METRICS, reward: REWARD_METRICS};
+const METRICS: Record<string, readonly {name: string}[]> = {
+  sphere: ENCODER_METRICS,
+  reward: REWARD_METRICS,
+  policy: POLICY_METRICS,
+};
 
 describe.each(
   Object.entries(PRESETS_OF).flatMap(([lab, presets]) => presets.map((preset) => [preset.id, lab, preset] as const)),
@@ -70,6 +76,12 @@ describe.each(
   });
 });
 
+/** Where the last stage of a run begins. */
+const beginOf = ({preset}: StoryRun): number => {
+  const {spec} = presetNamed(preset);
+  return stepsBefore(spec, spec.stages.length - 1);
+};
+
 describe.each(RUNS.map((run) => [keyOf(run), run] as const))('%s', (_, run) => {
   const {preset: id, seeds, turn, before, ends, steps} = run;
   const preset = presetNamed(id);
@@ -84,13 +96,13 @@ describe.each(RUNS.map((run) => [keyOf(run), run] as const))('%s', (_, run) => {
       // Random weights are no story yet.
       expect([seed, titles[0]]).toEqual([seed, opening]);
       if (turn?.at !== undefined) {
-        const last = reading.ticks.findLastIndex((tick) => tick <= turn.at!);
+        const last = reading.ticks.findLastIndex((tick) => tick <= beginOf(run) + turn.at!);
         expect([seed, titles[last]]).toEqual([seed, before ?? opening]);
       }
       const changes = titles.filter((title, i) => i > 0 && title !== titles[i - 1]);
       expect([seed, changes.length <= 3, changes]).toEqual([seed, true, changes]);
     }
-    expect(reading.ticks.at(-1)).toBe(steps);
+    expect(reading.ticks.at(-1)).toBe(beginOf(run) + steps);
   });
 });
 
@@ -109,19 +121,25 @@ async function train(run: StoryRun): Promise<Reading> {
   const spec = language.check(specOf(run));
   if (!spec.ok) throw new Error(spec.sentences.join(' '));
   const names = new Set(conditionsOf(run.preset).flatMap(metricsIn));
-  const {evaluateEvery} = (spec.value.stages[0].spec as {training: {evaluateEvery: number}}).training;
+  const stages = spec.value.stages;
+  const last = stages.length - 1;
+  const begins = new Map(stages.map(({id}, i) => [id, stepsBefore(spec.value, i)]));
+  const all = stepsBefore(spec.value, last) + run.steps;
+  const {evaluateEvery} = (stages[last].spec as {training: {evaluateEvery: number}}).training;
   const step = Math.max(evaluateEvery, run.steps / LATER);
-  const kept = (tick: number) =>
+  // From where the last stage begins.
+  const kept = (position: number, tick = position - stepsBefore(spec.value, last)) =>
     (tick % evaluateEvery === 0 && (tick <= EARLY || tick % step < evaluateEvery)) ||
-    tick === run.steps ||
+    position === all ||
     tick === run.turn?.at;
   const found = new Map<number, Record<string, (number | null)[]>>();
   await runToEnd({
     ...{spec: spec.value, language, programs, resources: dataFolder, together: 1},
     tell(metrics) {
-      for (const {tick, members, values} of metrics) {
-        const at = found.get(tick) ?? {};
-        found.set(tick, at);
+      for (const {stage, tick, members, values} of metrics) {
+        const position = begins.get(stage)! + tick;
+        const at = found.get(position) ?? {};
+        found.set(position, at);
         for (const [name, each] of Object.entries(values)) {
           if (!names.has(name)) continue;
           at[name] ??= new Array(run.seeds).fill(null);
@@ -130,7 +148,7 @@ async function train(run: StoryRun): Promise<Reading> {
       }
     },
   });
-  const ticks = [...found.keys()].filter(kept).sort((a, b) => a - b);
+  const ticks = [...found.keys()].filter((position) => kept(position)).sort((a, b) => a - b);
   const metrics = Object.fromEntries(
     [...names].map((name) => [
       name,

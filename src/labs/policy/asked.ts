@@ -1,0 +1,50 @@
+/** What the panels of the policy lab share: the question that is looked at, and what its answers say. */
+import type {Domain} from '../../panels/chart/scale.ts';
+import {remembered} from '../../panels/remembered.ts';
+import type {Sayings} from '../../panels/shared/sayings.ts';
+import {type Spec, stepsBefore} from '../../spec/index.ts';
+import type {AnswerSettings} from '../../worlds/answers/index.ts';
+import {presentStage, trainedSettings} from '../kit/settings.ts';
+import type {RunState} from '../kit/state.ts';
+import {sayingsOf} from './sayings.ts';
+
+const PROGRAM = 'policy';
+
+/** The world of the policy that is trained, or of the one that was trained before a judge. */
+function worldOf(state: RunState): AnswerSettings | undefined {
+  if (presentStage(state).program === PROGRAM) return trainedSettings(state).world as AnswerSettings;
+  const before = state.spec.stages.slice(0, state.stage).findLast(({program}) => program === PROGRAM);
+  return (before?.spec as {world: AnswerSettings} | undefined)?.world;
+}
+
+/** The same value as long as the settings are equal: a moving slider makes new settings objects all the time. */
+const sayingsOfText = remembered(
+  (text: string): Sayings => sayingsOf(JSON.parse(text) as AnswerSettings),
+  (text) => [text],
+);
+
+export function sayingsShown(state: RunState): Sayings | undefined {
+  const world = worldOf(state);
+  return world && sayingsOfText(JSON.stringify(world));
+}
+
+/** Name under which the state keeps the question that the reader looks at. */
+export const QUESTION = 'question';
+export const questionOf = ({reader}: RunState): number | undefined => reader[QUESTION] as number | undefined;
+
+/** The stage in which the policy moves away from its reference: the present one, or the last one before it. */
+function learningStage(spec: Spec, stage: number): number {
+  const learns = ({program, from}: Spec['stages'][number]) => program === PROGRAM && from !== undefined;
+  return spec.stages.findLastIndex((one, i) => i <= stage && learns(one));
+}
+
+/** First and last position on the timeline of that stage. */
+export const stretchOf: (state: RunState) => Domain | undefined = remembered(
+  ({spec, stage}): Domain | undefined => {
+    const index = learningStage(spec, stage);
+    if (index < 0) return undefined;
+    const begin = stepsBefore(spec, index);
+    return [begin, begin + spec.stages[index].steps];
+  },
+  ({spec, stage}) => [spec, stage],
+);
