@@ -8,7 +8,15 @@ export type {
   SimilarityFrame,
   SpectrumFrame,
 } from '../programs/encoder/frames.ts';
-export type {FrontierFrame, FrontierPoint} from '../programs/policy/frames.ts';
+export type {
+  AnswerGroup,
+  FrontierFrame,
+  FrontierPoint,
+  GivenAnswer,
+  GroupsFrame,
+  LawFrame,
+  LikelyAnswer,
+} from '../programs/policy/frames.ts';
 export type {
   AuditFrame,
   CandidatesFrame,

@@ -6,9 +6,13 @@ import {formula as bound} from './bound/formula.ts';
 import {formula as categories} from './categories/formula.ts';
 import {formula as chosenRejected} from './chosenRejected/formula.ts';
 import {formula as classes} from './classes/formula.ts';
+import {formula as composition} from './composition/formula.ts';
 import {formula as evenness} from './evenness/formula.ts';
 import {formula as frontier} from './frontier/formula.ts';
+import {formula as groups} from './groups/formula.ts';
 import {formula as league} from './league/formula.ts';
+import {formula as lengths} from './lengths/formula.ts';
+import {formula as likeliest} from './likeliest/formula.ts';
 import {formula as margins} from './margin/formula.ts';
 import {formula as matrix} from './matrix/formula.ts';
 import {formula as neighbours} from './neighbours/formula.ts';
@@ -49,4 +53,8 @@ export const panelFormulas = {
   styleMatrix,
   frontier,
   chosenRejected,
+  likeliest,
+  composition,
+  lengths,
+  groups,
 } as const;

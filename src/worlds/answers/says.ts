@@ -6,32 +6,49 @@ import {after, type Counts, isOpen, KINDS, type MoveKind, NOTHING} from './moves
 /** The topic that a digression is about. */
 const elsewhere = (topic: number): number => (topic + 1) % FACTS.length;
 
+/** A part of an answer: the words that one move has put there. */
+export interface Said {
+  kind: MoveKind;
+  tokens: readonly number[];
+}
+
+const by = (kind: MoveKind, statements: readonly Statement[]): Said[] => statements.map(({tokens}) => ({kind, tokens}));
+
 /** The claims in the order in which they are made; what is repeated is the first of them. */
-function claimsOf({fact, wrong, offTopic}: Counts, topic: number): readonly Statement[] {
+const claimsOf = ({fact, wrong, offTopic}: Counts, topic: number): readonly Said[] => [
+  ...by('fact', FACTS[topic].slice(0, fact)),
+  ...by('wrong', WRONG[topic].slice(0, wrong)),
+  ...by('offTopic', FACTS[elsewhere(topic)].slice(0, offTopic)),
+];
+
+const marksOf = ({style}: Counts): readonly Said[] =>
+  by(
+    'style',
+    Array.from({length: style}, (_, i) => SAID.style[i % SAID.style.length]),
+  );
+
+/**
+ * The text of an answer about a topic, part by part: the k-th move of a kind says the k-th thing of its kind. First a
+ * compliment, then filler, then what is claimed and repeated, each with its mark as long as there are marks, then the insult.
+ */
+export function saidBy(counts: Counts, topic: number): Said[] {
+  const claims = claimsOf(counts, topic);
+  const repeats = Array.from({length: counts.repeat}, () => ({...claims[0], kind: 'repeat' as const}));
+  const said = [...claims, ...repeats];
+  const marks = marksOf(counts);
   return [
-    ...FACTS[topic].slice(0, fact),
-    ...WRONG[topic].slice(0, wrong),
-    ...FACTS[elsewhere(topic)].slice(0, offTopic),
+    ...by('praise', SAID.flattery.slice(0, counts.praise)),
+    ...by('filler', SAID.filler.slice(0, counts.filler)),
+    ...said.flatMap((one, i) => [...marks.slice(i, i + 1), one]),
+    // Marks that nothing stands behind.
+    ...marks.slice(said.length),
+    ...by('rude', SAID.rude.slice(0, counts.rude)),
   ];
 }
 
-/**
- * The text of an answer about a topic, as tokens: the k-th move of a kind says the k-th thing of its kind. First a compliment, then
- * filler, then what is claimed and repeated, each with its mark as long as there are marks, then the insult.
- */
-export function tokensOf(counts: Counts, topic: number): number[] {
-  const claims = claimsOf(counts, topic);
-  const said = [...claims, ...new Array<Statement>(counts.repeat).fill(claims[0])];
-  const marks = Array.from({length: counts.style}, (_, i) => SAID.style[i % SAID.style.length]);
-  return [
-    ...(counts.praise ? SAID.flattery[0].tokens : []),
-    ...SAID.filler.slice(0, counts.filler).flatMap(({tokens}) => tokens),
-    ...said.flatMap(({tokens}, i) => [...(marks[i]?.tokens ?? []), ...tokens]),
-    // Marks that nothing stands behind.
-    ...marks.slice(said.length).flatMap(({tokens}) => tokens),
-    ...(counts.rude ? SAID.rude[0].tokens : []),
-  ];
-}
+/** The same as tokens. */
+export const tokensOf = (counts: Counts, topic: number): number[] =>
+  saidBy(counts, topic).flatMap(({tokens}) => tokens);
 
 /** The attributes of that text, not divided by their units; the same as those that are counted in it, without reading it. */
 export function attributesOf(counts: Counts, topic: number): Record<AttributeName, number> {
@@ -42,8 +59,7 @@ export function attributesOf(counts: Counts, topic: number): Record<AttributeNam
     if (kind === 'wrong') return fact === 0 && wrong > 0 ? repeat : 0;
     return fact === 0 && wrong === 0 ? repeat : 0;
   };
-  const tokens = (list: readonly Statement[]) => list.reduce((sum, {tokens: {length}}) => sum + length, 0);
-  const marks = Array.from({length: style}, (_, i) => SAID.style[i % SAID.style.length]);
+  const tokens = (list: readonly Pick<Said, 'tokens'>[]) => list.reduce((sum, {tokens: {length}}) => sum + length, 0);
   return {
     facts: fact,
     wrong: wrong + again('wrong'),
@@ -52,7 +68,7 @@ export function attributesOf(counts: Counts, topic: number): Record<AttributeNam
       tokens(claims) +
       repeat * (claims[0]?.tokens.length ?? 0) +
       tokens(SAID.filler.slice(0, filler)) +
-      tokens(marks) +
+      tokens(marksOf(counts)) +
       praise * SAID.flattery[0].tokens.length +
       rude * SAID.rude[0].tokens.length,
     style,

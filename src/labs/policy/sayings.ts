@@ -1,0 +1,89 @@
+/** What the answers of the policy lab's worlds say. */
+import type {MoveKind as Look, Piece, Sayings} from '../../panels/shared/sayings.ts';
+import type {SectionsValue} from '../../spec/index.ts';
+import {questionsOf} from '../../worlds/answers/everyday.ts';
+import type {answerSection} from '../../worlds/answers/index.spec.ts';
+import {answerLattice} from '../../worlds/answers/lattice.ts';
+import {after, type Counts, KINDS, type MoveKind, NOTHING} from '../../worlds/answers/moves.ts';
+import {attributesOf, type Said, saidBy} from '../../worlds/answers/says.ts';
+import {ATTRIBUTES, type AttributeName} from '../../worlds/responses/attributes.ts';
+import {readable, shownWords} from '../../worlds/responses/language.ts';
+
+type World = SectionsValue<{world: typeof answerSection}>['world'];
+type Everyday = Extract<World, {kind: 'answers'}>;
+type Bandit = Extract<World, {kind: 'bandit'}>;
+
+export const sayingsOf = (world: World): Sayings => (world.kind === 'bandit' ? ofBandit(world) : ofEveryday(world));
+
+const NAMES: Readonly<Record<MoveKind, Omit<Look, 'worth'>>> = {
+  fact: {name: 'fact', plural: 'facts', sign: '✓'},
+  wrong: {name: 'error', plural: 'errors', sign: '✗'},
+  filler: {name: 'filler', plural: 'filler', sign: '…'},
+  style: {name: 'style mark', plural: 'style marks', sign: '•'},
+  praise: {name: 'praise', plural: 'praise', sign: '♥'},
+  offTopic: {name: 'off topic', plural: 'off topic', sign: '↗'},
+  rude: {name: 'insult', plural: 'insults', sign: '!'},
+  repeat: {name: 'repeat', plural: 'repeats', sign: '↻'},
+};
+
+function ofEveryday(world: Everyday): Sayings {
+  const questions = questionsOf(world);
+  const {counts, states} = answerLattice();
+  return {
+    questions,
+    kinds: KINDS.map((kind) => ({...NAMES[kind], worth: worthOf(kind, world)})),
+    answers: states,
+    counted: 'tokens',
+    pieces: (question, state) => piecesOf(saidBy(counts[state], questions[question].topic)),
+    statements: (question, moves) => statementsOf(moves, questions[question].topic),
+  };
+}
+
+/** The words of each part as they stand in the whole text. */
+function piecesOf(said: readonly Said[]): Piece[] {
+  const words = shownWords(said.flatMap(({tokens}) => tokens));
+  let at = 0;
+  return said.map(({kind, tokens}) => {
+    const own = words.slice(at, at + tokens.length);
+    at += tokens.length;
+    const text = own.map((word, i) => (i === 0 ? '' : word.before) + word.text).join('');
+    return {before: own[0].before, text, kind: KINDS.indexOf(kind)};
+  });
+}
+
+/** The k-th move of a kind says the k-th thing of its kind. The end says nothing. */
+function statementsOf(moves: readonly number[], topic: number): string[] {
+  const made = moves.map((move): MoveKind | undefined => KINDS[move]);
+  const counts = made.reduce((so, kind) => (kind ? after(so, kind) : so), NOTHING);
+  const said = saidBy(counts, topic);
+  return made.map((kind, i) => {
+    const before = made.slice(0, i).filter((other) => other === kind).length;
+    const own = said.filter((one) => one.kind === kind)[before];
+    return own ? readable(own.tokens) : '';
+  });
+}
+
+/** One move alone; before a repeat there must be something to repeat. */
+function worthOf(kind: MoveKind, world: Everyday): number {
+  const before: Counts = kind === 'repeat' ? after(NOTHING, 'fact') : NOTHING;
+  const worth = (counts: Counts, topic: number) => {
+    const all: Record<AttributeName, number> = attributesOf(counts, topic);
+    return ATTRIBUTES.reduce((sum, {name, unit}) => sum + (world[name] * all[name]) / unit, 0);
+  };
+  const each = questionsOf(world).map(({topic}) => worth(after(before, kind), topic) - worth(before, topic));
+  return each.reduce((sum, x) => sum + x, 0) / each.length;
+}
+
+/** Each answer is one arm; before the choice nothing is said. */
+const ofBandit = ({arms}: Bandit): Sayings => ({
+  questions: [{name: 'bandit', asks: `Which of ${arms}?`}],
+  kinds: Array.from({length: arms}, (_, arm) => ({
+    name: `arm ${arm + 1}`,
+    plural: `arm ${arm + 1}`,
+    sign: String(arm + 1),
+  })),
+  answers: arms,
+  counted: 'tokens',
+  pieces: (_, state) => (state === 0 ? [] : [{before: '', text: `Arm ${state}`, kind: state - 1}]),
+  statements: (_, moves) => moves.map((move) => (move < arms ? `Arm ${move + 1}` : '')),
+});
