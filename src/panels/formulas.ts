@@ -57,4 +57,6 @@ export const panelFormulas = {
   composition,
   lengths,
   groups,
+  frontier,
+  chosenRejected,
 } as const;
