@@ -1,18 +1,51 @@
 /** The figure in the middle: of each stage its own. */
 import {lazy, Suspense} from 'react';
-import {useRun} from '../kit/context.tsx';
+import type {LawFrame} from '../../panels/data.ts';
+import {LikeliestPanel} from '../../panels/likeliest/LikeliestPanel.tsx';
+import {useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
+import {panelFormula} from '../kit/formulas.ts';
 import {presentStage} from '../kit/settings.ts';
+import type {RunState} from '../kit/state.ts';
+import {QUESTION, questionOf, sayingsShown} from './asked.ts';
 import {OverOptimisation} from './OverOptimisation.tsx';
 
 /** Its figure is that of the reward lab, which is loaded where a reward model is trained. */
 const Judge = lazy(() => import('../reward/Figure.tsx').then(({Figure}) => ({default: Figure})));
 
+function kindOf(state: RunState): 'judge' | 'imitates' | 'learns' {
+  const {program, spec} = presentStage(state);
+  if (program === 'reward') return 'judge';
+  return (spec as {sampling: {kind: string}}).sampling.kind === 'demonstrations' ? 'imitates' : 'learns';
+}
+
 export function Figure() {
-  const program = useRun((state) => presentStage(state).program);
-  if (program !== 'reward') return <OverOptimisation />;
+  const kind = useRun(kindOf);
+  if (kind === 'learns') return <OverOptimisation />;
+  if (kind === 'imitates') return <Imitation />;
   return (
     <Suspense>
       <Judge />
     </Suspense>
+  );
+}
+
+/** While the policy imitates there is nothing yet that it moves away from: what it has learnt to say is shown. */
+function Imitation() {
+  const experiment = useExperiment();
+  const {feed, onDrawn} = useFrame<LawFrame>('law');
+  return (
+    <LikeliestPanel
+      figure={{
+        title: 'First it learns to speak',
+        sentence:
+          'The policy imitates the answers of the writers, good and bad. Nobody has told it yet what is better.',
+      }}
+      law={feed}
+      onDrawn={onDrawn}
+      sayings={useSelected(sayingsShown)}
+      question={useSelected(questionOf)}
+      onQuestion={(question) => experiment.read(QUESTION, question)}
+      formula={panelFormula('likeliest')}
+    />
   );
 }

@@ -12,12 +12,14 @@ import {CHANGE_SIGNS, type Likeliest, type LikelyRow, likeliestOf, sentenceOf} f
 import './likeliest.css';
 
 interface Props extends Asked {
+  /** Title and story, if this is the figure in the middle of the page. */
+  figure?: {title: string; sentence: string};
   law: Feed<LawFrame | undefined>;
   onDrawn(): void;
   formula?: () => Promise<string>;
 }
 
-export function LikeliestPanel({law, onDrawn, sayings, question, onQuestion, formula}: Props) {
+export function LikeliestPanel({figure, law, onDrawn, sayings, question, onQuestion, formula}: Props) {
   const frame = useFeed(law);
   const known = useFeed(sayings);
   const asked = useFeed(question) ?? 0;
@@ -28,14 +30,19 @@ export function LikeliestPanel({law, onDrawn, sayings, question, onQuestion, for
   const likeliest = frame && likeliestOf(frame, asked);
   return (
     <PanelFrame
-      id="likeliest"
-      title="What it says most"
+      // The same panel may stand beside the figure.
+      id={figure ? 'says' : 'likeliest'}
+      title={figure?.title ?? 'What it says most'}
+      level={figure ? 1 : 2}
       sentence={
-        likeliest && known ? (
-          <span data-testid="likeliest-says">{sentenceOf(likeliest, known.answers)}</span>
-        ) : (
-          'The likeliest answers are on their way.'
-        )
+        <>
+          {figure && <span className="frontier-story">{figure.sentence}</span>}
+          {likeliest && known ? (
+            <span data-testid="likeliest-says">{sentenceOf(likeliest, known.answers)}</span>
+          ) : (
+            'The likeliest answers are on their way.'
+          )}
+        </>
       }
       formula={formula}
       table={() => tableOf(likeliest, known, asked)}
