@@ -13,7 +13,20 @@ type World = SectionsValue<{world: typeof answerSection}>['world'];
 type Everyday = Extract<World, {kind: 'answers'}>;
 type Bandit = Extract<World, {kind: 'bandit'}>;
 
-export const sayingsOf = (world: World): Sayings => (world.kind === 'bandit' ? ofBandit(world) : ofEveryday(world));
+/** Of the worlds that were asked for last, by their settings. */
+const known = new Map<string, Sayings>();
+/** A page can show several runs. */
+const MOST = 8;
+
+/** The same object for equal settings. */
+export function sayingsOf(world: World): Sayings {
+  const name = JSON.stringify(world);
+  const found = known.get(name) ?? (world.kind === 'bandit' ? ofBandit(world) : ofEveryday(world));
+  known.delete(name);
+  known.set(name, found);
+  for (const oldest of [...known.keys()].slice(0, -MOST)) known.delete(oldest);
+  return found;
+}
 
 const NAMES: Readonly<Record<MoveKind, Omit<Look, 'worth'>>> = {
   fact: {name: 'fact', plural: 'facts', sign: '✓'},
@@ -28,13 +41,15 @@ const NAMES: Readonly<Record<MoveKind, Omit<Look, 'worth'>>> = {
 
 function ofEveryday(world: Everyday): Sayings {
   const questions = questionsOf(world);
-  const {counts, states} = answerLattice();
   return {
     questions,
     kinds: KINDS.map((kind) => ({...NAMES[kind], worth: worthOf(kind, world)})),
-    answers: states,
+    // Laid out when a text is first asked for.
+    get answers() {
+      return answerLattice().states;
+    },
     counted: 'tokens',
-    pieces: (question, state) => piecesOf(saidBy(counts[state], questions[question].topic)),
+    pieces: (question, state) => piecesOf(saidBy(answerLattice().counts[state], questions[question].topic)),
     statements: (question, moves) => statementsOf(moves, questions[question].topic),
   };
 }

@@ -8,6 +8,7 @@ import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {fitting} from '../shared/law.ts';
 import {type Asked, QuestionChoice} from '../shared/QuestionChoice.tsx';
 import type {Sayings} from '../shared/sayings.ts';
 import {compositionOf, sentenceOf} from './composition.ts';
@@ -25,7 +26,8 @@ export function CompositionPanel({law, onDrawn, sayings, question, onQuestion, f
   const known = useFeed(sayings);
   const asked = useFeed(question);
   const picture = (frame: LawFrame | undefined, {width, height, now}: Surface) => {
-    const composition = frame && known && compositionOf(frame, known, asked);
+    const drawn = fitting(frame, known);
+    const composition = drawn && known && compositionOf(drawn, known, asked);
     const most = Math.max(
       0.1,
       ...(composition?.ingredients ?? []).flatMap(({policy, reference}) => [policy, reference]),
@@ -69,12 +71,13 @@ interface Read {
 }
 
 function Sentence({law, sayings, question}: Read & Pick<Props, 'law'>) {
-  const frame = useFeed(law);
+  const frame = fitting(useFeed(law), sayings);
   if (!frame || !sayings) return 'What answers are made of is on its way.';
   return <span data-testid="composition-says">{sentenceOf(compositionOf(frame, sayings, question))}</span>;
 }
 
-function tableOf(frame: LawFrame | undefined, sayings: Sayings | undefined, question: number | undefined): Table {
+function tableOf(newest: LawFrame | undefined, sayings: Sayings | undefined, question: number | undefined): Table {
+  const frame = fitting(newest, sayings);
   const columns = ['kind of move', 'policy', 'reference', 'change', 'gold reward of each'];
   if (!frame || !sayings) return {caption: 'Nothing has been measured yet.', columns, rows: []};
   const {tick, ingredients} = compositionOf(frame, sayings, question);

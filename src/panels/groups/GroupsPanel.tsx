@@ -7,7 +7,7 @@ import {SignButton} from '../frame/SignButton.tsx';
 import type {Table} from '../frame/save.ts';
 import {useFeed} from '../frame/useFeed.ts';
 import type {Sayings} from '../shared/sayings.ts';
-import {type AnswerRow, type Group, groupOf, legendOf, type MoveRow, sentenceOf, spokenOf} from './groups.ts';
+import {type AnswerRow, fits, type Group, groupOf, legendOf, type MoveRow, sentenceOf, spokenOf} from './groups.ts';
 import './groups.css';
 
 interface Props {
@@ -18,13 +18,14 @@ interface Props {
 }
 
 export function GroupsPanel({groups, sayings, onDrawn, formula}: Props) {
-  const frame = useFeed(groups);
+  const newest = useFeed(groups);
   const known = useFeed(sayings);
+  const frame = newest && known && fits(newest, known) ? newest : undefined;
   const [at, go] = useState(0);
   // The next frame may be asked for once this one is shown.
   useEffect(() => {
-    if (frame) onDrawn();
-  }, [frame, onDrawn]);
+    if (newest) onDrawn();
+  }, [newest, onDrawn]);
   const group = frame && known && groupOf(frame, at, known);
   const step = (by: number) => group && go((group.index + by + group.count) % group.count);
   return (
@@ -140,7 +141,7 @@ function Reward({answer: {reward}, group: {mean, reach, answers}}: {answer: Answ
   const share = (reward - mean) / reach;
   return (
     <span className="groups-reward chart-figures">
-      {signed(reward)}
+      <b>{signed(reward)}</b>
       {answers.length > 1 && (
         <span
           className="groups-beside"

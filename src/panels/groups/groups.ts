@@ -35,6 +35,13 @@ export interface Group {
 /** Smaller advantages, and differences of rewards, come from rounding. */
 const ROUNDING = 1e-5;
 
+/** Whether the frame is about what can be said: after a change of the world, one of them comes first. */
+export const fits = ({groups}: GroupsFrame, {questions, kinds}: Sayings): boolean =>
+  groups.every(
+    ({question, answers}) =>
+      question < questions.length && answers.every(({moves}) => moves.every((move) => move <= kinds.length)),
+  );
+
 export function groupOf({groups}: GroupsFrame, index: number, sayings: Sayings): Group {
   const at = Math.min(index, groups.length - 1);
   const {question, answers} = groups[at];

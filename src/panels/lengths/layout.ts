@@ -48,11 +48,9 @@ export function lengthsLayout(
   const bins = ridges?.bins ?? 1;
   const x = makeScale('linear', [0, bins * LENGTH_BIN], [plot.left, plot.right]);
   const rise = (plot.bottom - plot.top) * (all.length > 1 ? RISE.among : RISE.alone);
-  const ends = all.length > 1 ? [all[0].tick, all[all.length - 1].tick] : [(all[0]?.tick ?? 1) - 1, all[0]?.tick ?? 1];
-  // The back line needs its height below the upper edge.
-  const y = makeScale('linear', [ends[0], ends[1]], [all.length > 1 ? plot.top + 0.6 * rise : plot.top, plot.bottom]);
   const drawn = [...all, ...(ridges?.reference ? [ridges.reference] : [])];
   const highest = Math.max(1e-9, ...drawn.flatMap((ridge) => [...ridge.bins]));
+  const y = makeScale('linear', spanOf(all), [backOf(all, plot, rise / highest), plot.bottom]);
   const lineOf = ({bins: chances, mean, tick}: Ridge): RidgeLine => {
     const ground = y(tick);
     const shown = Array.from(chances.subarray(0, bins));
@@ -102,6 +100,22 @@ export function lengthsLayout(
       ],
     })),
   };
+}
+
+/** A lone line stands at the front. */
+const spanOf = (ridges: readonly Ridge[]): [number, number] => {
+  const last = ridges.at(-1)?.tick ?? 1;
+  return [ridges.length > 1 ? ridges[0].tick : last - 1, last];
+};
+
+/** The y of the first step: as far up as every line has room below the upper edge. `unit`: the height of chance 1. */
+function backOf(ridges: readonly Ridge[], {top, bottom}: Box, unit: number): number {
+  const [first, last] = spanOf(ridges);
+  const needed = ridges.slice(0, -1).map(({tick, bins}) => {
+    const share = (tick - first) / (last - first);
+    return (top + unit * Math.max(...bins) - share * bottom) / (1 - share);
+  });
+  return Math.max(top, ...needed);
 }
 
 /** The newest step, and others from there upwards as far as there is room. */

@@ -5,6 +5,7 @@ import type {Feed, LawFrame} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import {useFeed} from '../frame/useFeed.ts';
+import {fitting} from '../shared/law.ts';
 import {type Asked, QuestionChoice} from '../shared/QuestionChoice.tsx';
 import {Said, SaidScale} from '../shared/Said.tsx';
 import {areTold, madeOf, type Sayings} from '../shared/sayings.ts';
@@ -20,13 +21,15 @@ interface Props extends Asked {
 }
 
 export function LikeliestPanel({figure, law, onDrawn, sayings, question, onQuestion, formula}: Props) {
-  const frame = useFeed(law);
+  const newest = useFeed(law);
   const known = useFeed(sayings);
-  const asked = useFeed(question) ?? 0;
+  const wanted = useFeed(question) ?? 0;
+  const frame = fitting(newest, known);
+  const asked = frame && wanted < frame.questions.length ? wanted : 0;
   // The next frame may be asked for once this one is shown.
   useEffect(() => {
-    if (frame) onDrawn();
-  }, [frame, onDrawn]);
+    if (newest) onDrawn();
+  }, [newest, onDrawn]);
   const likeliest = frame && likeliestOf(frame, asked);
   return (
     <PanelFrame

@@ -30,7 +30,7 @@ const NOTICED = 1.1;
 const BEYOND = 1000;
 
 export function likeliestOf(frame: LawFrame, question: number): Likeliest {
-  const {likeliest} = frame.questions[question] ?? frame.questions[0];
+  const {likeliest} = frame.questions[question];
   const sum = (of: 'policy' | 'reference') => likeliest.reduce((all, answer) => all + answer[of], 0);
   return {
     tick: frame.tick,

@@ -1,5 +1,6 @@
 /** What a policy does, of one question or on average over all. */
 import {type LawFrame, LENGTH_BIN} from '../../programs/policy/frames.ts';
+import type {Sayings} from './sayings.ts';
 
 /** Of policy and reference. */
 export interface Both<T> {
@@ -45,6 +46,15 @@ export const meanLength = (bins: ArrayLike<number>): number => {
 
 /** Of the tokens LENGTH_BIN i, ..., LENGTH_BIN (i + 1) - 1. */
 export const middleOf = (bin: number): number => LENGTH_BIN * bin + (LENGTH_BIN - 1) / 2;
+
+/** The frame, if it is about what can be said: after a change of the world, one of them comes first. */
+export const fitting = (frame: LawFrame | undefined, sayings: Sayings | undefined): LawFrame | undefined =>
+  frame &&
+  sayings &&
+  frame.questions.length === sayings.questions.length &&
+  frame.questions[0].moves.policy.length === sayings.kinds.length
+    ? frame
+    : undefined;
 
 /** Whether answers have a length at all: bandits' have none. */
 export const hasLengths = (frame: Law): boolean =>

@@ -20,35 +20,45 @@ export function answerLattice(): AnswerLattice {
   return known;
 }
 
+/** What one more move of each kind adds to the number of a list of counts: every list within the caps has its own. */
+const STRIDES = KINDS.map((_, i) => KINDS.slice(0, i).reduce((product, kind) => product * (CAPS[kind] + 1), 1));
+const LISTS = KINDS.reduce((product, kind) => product * (CAPS[kind] + 1), 1);
+
+const numberOf = (counts: Counts): number => KINDS.reduce((sum, kind, i) => sum + STRIDES[i] * counts[kind], 0);
+
 function layOut(): AnswerLattice {
-  const places = new Map<string, number>([[nameOf(NOTHING), 0]]);
+  const places = new Int32Array(LISTS).fill(-1);
+  places[0] = 0;
   const counts: Counts[] = [NOTHING];
-  // The list grows while it is gone through: level after level.
-  for (const here of counts) {
-    for (const kind of KINDS) {
-      if (!isOpen(here, kind)) continue;
-      const there = after(here, kind);
-      const name = nameOf(there);
-      if (places.has(name)) continue;
-      places.set(name, counts.length);
-      counts.push(there);
-    }
-  }
+  const numbers = [0];
   const moves = KINDS.length + 1;
-  const next = new Int32Array(counts.length * moves);
-  const open = new Float32Array(counts.length * moves);
+  const [next, open]: number[][] = [[], []];
+  // The list grows while it is gone through: level after level.
   for (const [state, here] of counts.entries()) {
     for (const [move, kind] of KINDS.entries()) {
       const can = isOpen(here, kind);
-      next[state * moves + move] = can ? places.get(nameOf(after(here, kind)))! : state;
-      open[state * moves + move] = can ? 0 : CLOSED;
+      const there = numbers[state] + STRIDES[move];
+      if (can && places[there] < 0) {
+        places[there] = counts.length;
+        counts.push(after(here, kind));
+        numbers.push(there);
+      }
+      next.push(can ? places[there] : state);
+      open.push(can ? 0 : CLOSED);
     }
-    next[state * moves + KINDS.length] = state;
+    // The end.
+    next.push(state);
+    open.push(0);
   }
-  return {states: counts.length, moves, next, open, counts, at: (here) => places.get(nameOf(here))!};
+  return {
+    states: counts.length,
+    moves,
+    next: Int32Array.from(next),
+    open: Float32Array.from(open),
+    counts,
+    at: (here) => places[numberOf(here)],
+  };
 }
-
-const nameOf = (counts: Counts): string => KINDS.map((kind) => counts[kind]).join();
 
 /** Numbers that a policy sees of a state: of each move how often it was made, whether at all, whether as often as it can be. */
 export const SEEN = 3 * KINDS.length + 1;
