@@ -109,7 +109,7 @@ export function compositionLayout(
       x: Math.max(x(policy), x(reference)),
       y: y(i + 0.5),
       rows: [
-        {label: 'in an answer', value: kind.plural},
+        {label: 'move', value: kind.name},
         {label: 'policy', value: policy.toFixed(2), tone: 'accent'},
         ...(moved
           ? [

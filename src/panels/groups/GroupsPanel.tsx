@@ -36,7 +36,7 @@ export function GroupsPanel({groups, sayings, onDrawn, formula}: Props) {
         group ? (
           <span data-testid="groups-says">{sentenceOf(group)}</span>
         ) : (
-          'The answers of the next step are on their way.'
+          'No answers yet: only a policy that learns from its own has them.'
         )
       }
       formula={formula}
