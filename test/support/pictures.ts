@@ -24,7 +24,9 @@ import {orderOf, weightReach} from '../../src/panels/weights/weights.ts';
 import type {Preset} from '../../src/presets/index.ts';
 import {DISC, type Mark, type Picture, SIDE} from '../../src/presets/pictures.ts';
 import {language} from '../../src/programs/index.spec.ts';
+import {type FrontierFrame, policyFrames} from '../../src/programs/policy/frames.ts';
 import type {Points, Things} from '../../src/worlds/points.ts';
+import {evenly} from '../../src/worlds/world.ts';
 import {programs} from './programs.ts';
 import {dataFolder} from './worlds.ts';
 
@@ -43,6 +45,7 @@ const COLLECT_EVERY = 64;
 
 /** Trains a preset on the present backend, and draws the end of its run. */
 export async function pictureOf(preset: Preset): Promise<Picture> {
+  if (preset.collection === 'policy') return policyPicture(preset);
   const run = await Run.open({spec: preset.spec, programs, resources: dataFolder});
   const {points} = run.world as {points: Points};
   const draw = drawingOf(preset, points);
@@ -162,6 +165,84 @@ function ribbon({count, data}: EmbeddingFrame, {groups, groupOf}: {groups: strin
 /** #rrggbb with one digit for each channel. */
 const shortColour = (colour: string) =>
   `#${[1, 3, 5].map((i) => Math.round(Number.parseInt(colour.slice(i, i + 2), 16) / 17).toString(16)).join('')}`;
+
+// --- Policies ------------------------------------------------------------------------------------------------------
+
+/** The way of a policy from its reference, or what becomes of the pairs that it learns from. */
+async function policyPicture({spec, panels = []}: Preset): Promise<Picture> {
+  const run = await Run.open({spec, programs, resources: dataFolder});
+  const last = spec.stages[spec.stages.length - 1].id;
+  const measured: Record<string, number>[] = [];
+  const collect = async () => {
+    for (const {stage, values} of (await run.collect()).metrics) {
+      if (stage === last)
+        measured.push(Object.fromEntries(Object.entries(values).map(([name, [value]]) => [name, value])));
+    }
+  };
+  while (!run.finished) {
+    if (run.stageFinished) await run.nextStage();
+    run.advance();
+    if (run.tick % COLLECT_EVERY === 0) await collect();
+  }
+  await collect();
+  run.show(policyFrames.frontier.phase);
+  const frame = policyFrames.frontier.decode((await run.collect()).frames[0]);
+  run.dispose();
+  return panels.includes('chosenRejected') ? bothDown(measured) : way(frame, measured);
+}
+
+type Measured = readonly Readonly<Record<string, number>>[];
+
+/** Places on a polyline that a picture of this size needs. */
+const PLACES = 24;
+
+function way({optimum, reference}: FrontierFrame, measured: Measured): Picture {
+  const path = evenly(
+    measured.filter(({gold}) => gold !== undefined),
+    PLACES,
+  );
+  const reach = Math.max(...path.map(({divergence}) => divergence));
+  const limit = evenly(
+    optimum.filter(({divergence}) => divergence <= reach),
+    PLACES,
+  );
+  const gain = (name: 'proxy' | 'gold') => (point: {readonly [name: string]: number}) =>
+    (point[name] - reference[name].mean) / (reference[name].deviation || 1);
+  const gains = (['proxy', 'gold'] as const).flatMap((name) =>
+    [...path, ...limit].map((point) => gain(name)({...point})),
+  );
+  const [x, y] = [across([0, reach || 1]), up([Math.min(0, ...gains), Math.max(...gains)])];
+  const line = (points: readonly object[], name: 'proxy' | 'gold') =>
+    (points as Measured).flatMap((point) => [whole(x(point.divergence)), whole(y(gain(name)(point)))]);
+  return {
+    ground: 'chart',
+    marks: [
+      level(y(0)),
+      {as: 'dashes', tone: 'ink-3', at: line(limit, 'proxy')},
+      {as: 'line', tone: 'ink', at: line(path, 'proxy')},
+      {as: 'line', tone: 'accent', at: line(path, 'gold')},
+      {as: 'dots', tone: 'accent', at: line(path.slice(-1), 'gold')},
+    ],
+  };
+}
+
+function bothDown(measured: Measured): Picture {
+  const all = evenly(
+    measured.filter(({chosenLog}) => chosenLog !== undefined),
+    PLACES,
+  );
+  const values = all.flatMap(({chosenLog, rejectedLog}) => [chosenLog, rejectedLog]);
+  const [x, y] = [across([0, all.length - 1]), up([Math.min(...values), Math.max(0, ...values)])];
+  const line = (name: string) => all.flatMap((point, i) => [whole(x(i)), whole(y(point[name]))]);
+  return {
+    ground: 'chart',
+    marks: [
+      level(y(0)),
+      {as: 'line', tone: 'accent', at: line('chosenLog')},
+      {as: 'line', tone: 'negative', at: line('rejectedLog')},
+    ],
+  };
+}
 
 // --- Charts --------------------------------------------------------------------------------------------------------
 
