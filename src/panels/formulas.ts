@@ -57,6 +57,4 @@ export const panelFormulas = {
   composition,
   lengths,
   groups,
-  frontier,
-  chosenRejected,
 } as const;

@@ -3,7 +3,6 @@ import {formatSteps, formatValue} from '../chart/format.ts';
 import type {Row} from '../chart/overlay.ts';
 import {type Gain, gainText, isShown, measuredOf, type Reached, type Reference} from './gains.ts';
 import type {FrontierInput, Marks, Spot} from './layout.ts';
-import type {FrontierInput, FrontierLayout, Spot} from './layout.ts';
 
 /** A policy whose numbers can be read off. */
 export interface Stop extends Spot {
@@ -17,10 +16,6 @@ const NEAR = 26;
 
 /** The run's own way by step, then the best of n by n, then the optimum outwards: so arrow keys go along them. */
 export function stopsOf({frontier, path}: FrontierInput, {path: way, bestOf, optimum, plot}: Marks): Stop[] {
-export function stopsOf(
-  {frontier, path}: FrontierInput,
-  {path: way, bestOf, optimum, plot}: Omit<FrontierLayout, 'labels' | 'stops'>,
-): Stop[] {
   if (!frontier) return [];
   const {reference} = frontier;
   const steps = path.ticks.map((tick, i): Stop => {
