@@ -55,6 +55,7 @@ const CAPTURE: readonly (string | [name: string, long: true])[] = [
   ['a batch that moves', true],
   ['a convolution', true],
   'reward models',
+  'policies',
   ['what words add to a reward', true],
   ['a transformer', true],
   ['texts and two towers', true],

@@ -15,7 +15,7 @@ export type LearnsFrom = 'demonstrations' | 'pairs' | 'sets' | 'samples' | 'roll
 export interface PolicyNeeds {
   /** The log-probabilities of each answer as one to another question. */
   mismatched?: true;
-  /** At least two answers to each question: with fewer it learns nothing from rewards. */
+  /** At least two answers to each question: it is refused with fewer. */
   groups?: true;
 }
 

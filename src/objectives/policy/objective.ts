@@ -45,6 +45,9 @@ export interface Samples {
   valuesBefore?: tf.Tensor;
 }
 
+/** What the value network learns from. */
+export type Estimates = Pick<Samples, 'values' | 'valuesBefore' | 'live'>;
+
 export type HotContext = Pick<Context, 'hot' | 'fromHot'>;
 
 /** A loss of answers that were collected before. Hot parameters are read from the context under `objective.`. */
@@ -66,7 +69,7 @@ export interface SampledObjective<S = unknown> {
   /** The loss of each replica, [R], given the advantages that these answers had when they were given. */
   loss(context: HotContext, samples: Samples, advantages: tf.Tensor, settings: S): tf.Tensor;
   /** The loss of the value network, [R]; of `rollouts` only. */
-  criticLoss?(context: HotContext, samples: Samples, advantages: tf.Tensor, settings: S): tf.Tensor;
+  criticLoss?(context: HotContext, samples: Estimates, advantages: tf.Tensor, settings: S): tf.Tensor;
 }
 
 /** rho(y) = log pi(y|x) - log ref(y|x), [R, N, K]. */

@@ -23,9 +23,9 @@ export function takenApart(data: Float32Array, spec: PolicySettings, {lattice}: 
   const width = moves * (second ? 2 : 1) + (table ? 1 : 0);
   const columns = (from: number, count: number) => (question: number) => {
     const out = new Float32Array(states * count);
-    for (let state = 0; state < states; state++) {
+    for (let state = 0, i = 0; state < states; state++) {
       const at = (question * states + state) * width + from;
-      out.set(data.subarray(at, at + count), state * count);
+      for (let k = 0; k < count; k++, i++) out[i] = data[at + k];
     }
     return out;
   };
@@ -65,58 +65,36 @@ export function attributesOf({lattice, features, featureTable}: AnswerWorld, que
   return {names: features.map(({name}) => name), table};
 }
 
-/** What stays the same while a policy learns from one reference and one judge. */
-export interface Standing {
-  reference: LatticePolicy;
+/** What answers to a question are worth. */
+interface Judged {
   gold: Float64Array;
   proxy: Float32Array | Float64Array;
   goldRanking: Ranking;
   proxyRanking: Ranking;
   attributes: {names: readonly string[]; table: Float32Array};
+}
+
+/** What stays the same while a policy learns from one reference and one judge. */
+export interface Standing extends Judged {
+  reference: LatticePolicy;
   optimum?: Optimum;
 }
 
-function standingOf(emitted: Emitted, spec: PolicySettings, world: AnswerWorld, question: number): Standing {
-  const gold = weighed(world, question, world.goldOf(spec.world));
-  const proxy = proxyOf(emitted, spec, world, question);
-  // Who imitates moves away from nothing: distances are those from itself.
-  const reference = policyOf(world.lattice, (emitted.reference ?? emitted.policy)(question));
-  const beta = targetBeta(spec);
-  return {
-    reference,
-    gold,
-    proxy,
-    goldRanking: rankingOf(gold),
-    proxyRanking: rankingOf(proxy),
-    attributes: attributesOf(world, question),
-    ...(beta !== undefined && {optimum: optimumOf(reference, proxy, beta)}),
-  };
-}
+/** The last few values with what they were computed from: members of a fan may differ in it. */
+class Recent<V> {
+  readonly #kept: {key: string; from: readonly Float32Array[]; value: V}[] = [];
+  static readonly #MOST = 4;
 
-interface Kept {
-  settings: string;
-  /** What each question was computed from. */
-  from: readonly (readonly Float32Array[])[];
-  questions: readonly Standing[];
-}
-
-/** What was computed last for a world: an optimum takes as long as all the rest of a digest. */
-const kept = new WeakMap<AnswerWorld, Kept>();
-
-/** For every question, from the numbers of `evaluate` other than the policy's. */
-export function standing(emitted: Emitted, spec: PolicySettings, world: AnswerWorld): readonly Standing[] {
-  const all = () => world.questions.map((_, question) => standingOf(emitted, spec, world, question));
-  const {reference, proxy} = emitted;
-  if (!reference) return all();
-  const settings = JSON.stringify([spec.world, spec.objective, spec.judge, spec.sampling]);
-  const from = world.questions.map((_, question) => [reference(question), ...(proxy ? [proxy(question)] : [])]);
-  const last = kept.get(world);
-  const same =
-    last?.settings === settings && from.every((lists, q) => lists.every((list, i) => isSame(list, last.from[q][i])));
-  if (same) return last.questions;
-  const questions = all();
-  kept.set(world, {settings, from, questions});
-  return questions;
+  get(key: string, from: readonly Float32Array[], make: () => V): V {
+    const same = (one: {key: string; from: readonly Float32Array[]}) =>
+      one.key === key && from.every((list, i) => isSame(list, one.from[i]));
+    const found = this.#kept.find(same);
+    if (found) return found.value;
+    const value = make();
+    this.#kept.unshift({key, from, value});
+    this.#kept.splice(Recent.#MOST);
+    return value;
+  }
 }
 
 function isSame(a: Float32Array, b: Float32Array): boolean {
@@ -124,11 +102,63 @@ function isSame(a: Float32Array, b: Float32Array): boolean {
   return true;
 }
 
+/** Sorting answers by their rewards, and the optimum, take longer than all the rest of a digest. */
+const judgements = new WeakMap<AnswerWorld, Recent<readonly Judged[]>>();
+const standings = new WeakMap<readonly Judged[], Recent<readonly Standing[]>>();
+
+function kept<K extends object, V>(all: WeakMap<K, Recent<V>>, of: K): Recent<V> {
+  if (!all.has(of)) all.set(of, new Recent());
+  return all.get(of)!;
+}
+
+function judgedOf(emitted: Emitted, spec: PolicySettings, world: AnswerWorld): readonly Judged[] {
+  const {proxy: learnt} = emitted;
+  const from = learnt ? world.questions.map((_, question) => learnt(question)) : [];
+  return kept(judgements, world).get(JSON.stringify([spec.world, spec.judge]), from, () =>
+    world.questions.map((_, question) => {
+      const gold = weighed(world, question, world.goldOf(spec.world));
+      const proxy = from[question] ?? proxyOf(emitted, spec, world, question);
+      const attributes = attributesOf(world, question);
+      return {gold, proxy, goldRanking: rankingOf(gold), proxyRanking: rankingOf(proxy), attributes};
+    }),
+  );
+}
+
+/**
+ * For every question, from what `evaluate` emits beside the policy. Who imitates moves away from nothing: then `policies` are
+ * their own references.
+ */
+export function standing(
+  emitted: Emitted,
+  policies: readonly LatticePolicy[],
+  spec: PolicySettings,
+  world: AnswerWorld,
+): readonly Standing[] {
+  const judged = judgedOf(emitted, spec, world);
+  const beta = targetBeta(spec);
+  const from = (reference: LatticePolicy, question: number): Standing => ({
+    ...judged[question],
+    reference,
+    ...(beta !== undefined && {optimum: optimumOf(reference, judged[question].proxy, beta)}),
+  });
+  const {reference} = emitted;
+  if (!reference) return policies.map(from);
+  const logits = world.questions.map((_, question) => reference(question));
+  return kept(standings, judged).get(String(beta), logits, () =>
+    logits.map((x, question) => from(policyOf(world.lattice, x), question)),
+  );
+}
+
+/** The policy on each question. */
+export const policiesOf = ({policy}: Emitted, {lattice, questions}: AnswerWorld): LatticePolicy[] =>
+  questions.map((_, question) => policyOf(lattice, policy(question)));
+
 /** Means over the questions. */
 export function exactDigest(data: Float32Array, spec: PolicySettings, world: AnswerWorld): Record<string, number> {
   const emitted = takenApart(data, spec, world);
-  const each = standing(emitted, spec, world).map((known, question) =>
-    exactMetrics(policyOf(world.lattice, emitted.policy(question)), known),
+  const policies = policiesOf(emitted, world);
+  const each = standing(emitted, policies, spec, world).map((known, question) =>
+    exactMetrics(policies[question], known),
   );
   const names = Object.keys(each[0]).filter((name) => KNOWN.has(name) && (hasReference(spec) || !AGAINST.has(name)));
   return Object.fromEntries(

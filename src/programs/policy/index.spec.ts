@@ -1,5 +1,5 @@
 /** The policy program's settings: a policy that learns to answer, from demonstrations, from preferences, or from rewards. */
-import {learnsFromOf, policyObjectiveSection} from '../../objectives/policy/index.spec.ts';
+import {learnsFromOf, policyNeedsOf, policyObjectiveSection} from '../../objectives/policy/index.spec.ts';
 import type {LearnsFrom} from '../../objectives/policy/objective.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
 import {answerSection} from '../../worlds/answers/index.spec.ts';
@@ -205,6 +205,8 @@ function check({world, objective, sampling, judge}: PolicySettings): string | un
     const [needs, has] = [needed, sampling.kind].map((kind) => partOf(samplingSection, kind).label);
     return `${chosen} learns from: ${needs}. Answers must be that, not ${has}.`;
   }
+  if (policyNeedsOf(objective.kind).groups && 'perQuestion' in sampling && sampling.perQuestion < 2)
+    return `${chosen} compares answers to the same question, so it needs at least two answers to each: raise ${perQuestion.label} above 1.`;
   if (sampling.kind === 'pairs' && sampling.pairing === 'extremes' && sampling.among < 3)
     return `With two answers the best and the worst are any two: raise ${pairs.fields.among.label} above 2, or choose any two.`;
   if (world.kind === 'bandit' && judge.kind !== 'taste' && judge.kind !== 'gold')

@@ -108,33 +108,51 @@ function sizes({training, sampling}: PolicySettings) {
   return {rows: training.batch, each: 'perQuestion' in sampling ? sampling.perQuestion : 1};
 }
 
+/** What does not change while the policy learns from answers. */
 interface Fixed {
-  given: Given;
   rewards: tf.Tensor;
-  reference: Likelihood;
+  reference(): Likelihood;
   live: tf.Tensor;
+  beta: tf.Tensor;
 }
 
-const fixedParts = (context: PolicyContext, given: Given, rewards: tf.Tensor): Fixed => ({
-  given,
-  rewards,
-  reference: likelihood(context, REFERENCE, given),
-  live: live(context, given),
-});
+/** Of answers that have just been given. */
+function fixedParts(context: PolicyContext, given: Given, rewards: tf.Tensor): Fixed {
+  const reference = likelihood(context, REFERENCE, given);
+  return {rewards, reference: () => reference, live: live(context, given), beta: presentBeta(context)};
+}
 
-function samplesOf(context: PolicyContext, policy: Likelihood, before: tf.Tensor, fixed: Fixed): Samples {
+/** `more` is what only some objectives are given. */
+function samplesOf(
+  context: PolicyContext,
+  policy: Likelihood,
+  before: tf.Tensor,
+  {reference, rewards, live, beta}: Fixed,
+  more?: Pick<Samples, 'values' | 'valuesBefore'>,
+): Samples {
   const {rows, each: kept} = sizes(context.spec);
-  const {reference, rewards, live} = fixed;
-  const byMove = (x: tf.Tensor) => tf.reshape(x, [-1, rows, kept, context.world.longest]);
+  const byMove = movesIn(context);
   return {
+    ...more,
     policy: byMove(policy.made),
     before: byMove(before),
-    reference: byMove(reference.made),
-    divergence: byMove(divergence(policy.all, reference.all, rows * kept)),
+    // Computed where they are asked for: an update with the KL in the reward needs neither.
+    get reference() {
+      return byMove(reference().made);
+    },
+    get divergence() {
+      return byMove(divergence(policy.all, reference().all, rows * kept));
+    },
     live: byMove(live),
     rewards: tf.reshape(rewards, [-1, rows, kept]),
-    beta: presentBeta(context),
+    beta,
   };
+}
+
+/** [R, n, L] -> [R, N, K, L]. */
+function movesIn({spec, world}: PolicyContext): (x: tf.Tensor) => tf.Tensor {
+  const {rows, each: kept} = sizes(spec);
+  return (x) => tf.reshape(x, [-1, rows, kept, world.longest]);
 }
 
 const ROLLED = {
@@ -143,6 +161,7 @@ const ROLLED = {
   rewards: 'rolled/rewards',
   values: 'rolled/values',
   advantages: 'rolled/advantages',
+  beta: 'rolled/beta',
 } as const;
 
 /** What the policy answered last, with how likely that was and how much better than expected. */
@@ -157,6 +176,7 @@ export function rolledSlots(spec: PolicySettings, {longest}: AnswerWorld): Slots
     [ROLLED.values]: byMove,
     [ROLLED.advantages]: byMove,
     [ROLLED.rewards]: {...state, shape: [rows * kept], dtype: 'float32'},
+    [ROLLED.beta]: {...state, shape: [], dtype: 'float32'},
   };
 }
 
@@ -167,17 +187,19 @@ export function roll(context: PolicyContext): void {
   const rewards = rewardsOf(context, given.end);
   const policy = given.likelihood;
   const values = valuesOf(context, given);
-  const samples = samplesOf(context, policy, policy.made, fixedParts(context, given, rewards));
-  const byMove = (x: tf.Tensor) => tf.reshape(x, [-1, rows, kept, context.world.longest]);
+  const byMove = movesIn(context);
+  const fixed = fixedParts(context, given, rewards);
+  const estimates = {values: byMove(values), valuesBefore: byMove(values)};
+  const samples = samplesOf(context, policy, policy.made, fixed, estimates);
   const byAnswer = (x: tf.Tensor) => tf.reshape(x, [-1, rows * kept, context.world.longest]);
-  const known = {...samples, values: byMove(values), valuesBefore: byMove(values)};
   steer(context, samples);
   context.set(ROLLED.moves, given.moves);
   context.set(ROLLED.before, policy.made);
   context.set(ROLLED.values, values);
   context.set(ROLLED.rewards, rewards);
+  context.set(ROLLED.beta, fixed.beta);
   const {objective, settings} = sampledOf(context.spec);
-  context.set(ROLLED.advantages, byAnswer(objective.advantages(context, known, settings)));
+  context.set(ROLLED.advantages, byAnswer(objective.advantages(context, samples, settings)));
   context.emit('sampledReward', meanOfRows(rewards));
 }
 
@@ -191,23 +213,23 @@ function valuesOf(context: PolicyContext, {places}: Given): tf.Tensor {
 export function learnFromRolled(context: PolicyContext): void {
   const {rows, each: kept} = sizes(context.spec);
   const given = retraced(context, context.get(ROLLED.moves), beginnings(context, rows, kept));
-  const fixed = fixedParts(context, given, context.get(ROLLED.rewards));
-  const [before, valuesBefore, advantages] = [ROLLED.before, ROLLED.values, ROLLED.advantages].map((slot) =>
-    tf.reshape(context.get(slot), [-1, rows, kept, context.world.longest]),
-  );
+  const fixed: Fixed = {
+    rewards: context.get(ROLLED.rewards),
+    reference: () => likelihood(context, REFERENCE, given),
+    live: live(context, given),
+    beta: context.get(ROLLED.beta),
+  };
+  const byMove = movesIn(context);
+  const [valuesBefore, advantages] = [ROLLED.values, ROLLED.advantages].map((slot) => byMove(context.get(slot)));
   const {objective, settings} = sampledOf(context.spec);
-  const withValues = (policy: Likelihood, values: tf.Tensor): Samples => ({
-    ...samplesOf(context, policy, before, fixed),
-    values: tf.reshape(values, before.shape),
-    valuesBefore,
+  const loss = context.minimise(POLICY, () => {
+    const policy = likelihood(context, POLICY, given);
+    return objective.loss(context, samplesOf(context, policy, context.get(ROLLED.before), fixed), advantages, settings);
   });
-  const loss = context.minimise(POLICY, () =>
-    objective.loss(context, withValues(likelihood(context, POLICY, given), valuesBefore), advantages, settings),
-  );
-  const still = likelihood(context, POLICY, given);
-  const criticLoss = context.minimise(VALUE, () =>
-    objective.criticLoss!(context, withValues(still, valuesOf(context, given)), advantages, settings),
-  );
+  const criticLoss = context.minimise(VALUE, () => {
+    const values = byMove(valuesOf(context, given));
+    return objective.criticLoss!(context, {values, valuesBefore, live: byMove(fixed.live)}, advantages, settings);
+  });
   context.emit('loss', loss);
   context.emit('criticLoss', criticLoss);
 }
@@ -227,11 +249,11 @@ export function groupsShown(context: PolicyContext): tf.Tensor | undefined {
   const given = answer(context, POLICY, beginnings(context, rows, kept), context.key('play/answers'));
   const rewards = rewardsOf(context, given.end);
   const fixed = fixedParts(context, given, rewards);
-  const samples = samplesOf(context, given.likelihood, given.likelihood.made, fixed);
-  const values = from === 'rollouts' && tf.reshape(valuesOf(context, given), samples.policy.shape);
+  const values = from === 'rollouts' ? movesIn(context)(valuesOf(context, given)) : undefined;
+  const estimates = values && {values, valuesBefore: values};
+  const samples = samplesOf(context, given.likelihood, given.likelihood.made, fixed, estimates);
   const {objective, settings} = sampledOf(spec);
-  const known = values ? {...samples, values, valuesBefore: values} : samples;
-  const advantages = objective.advantages(context, known, settings);
+  const advantages = objective.advantages(context, samples, settings);
   const [n, longest] = [rows * kept, world.longest];
   const moves = tf.sub(tf.mul(tf.add(tf.cast(given.moves, 'float32'), 1), fixed.live), 1);
   const question = tf.tile(

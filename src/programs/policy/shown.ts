@@ -3,9 +3,9 @@ import {bestOf} from '../../metrics/exact/bestOfN.ts';
 import {expectation} from '../../metrics/exact/expectations.ts';
 import type {Numbers} from '../../metrics/exact/lattice.ts';
 import {frontierOf} from '../../metrics/exact/optimum.ts';
-import {type LatticePolicy, policyOf} from '../../metrics/exact/policy.ts';
+import type {LatticePolicy} from '../../metrics/exact/policy.ts';
 import type {AnswerWorld} from '../../worlds/answers/world.ts';
-import {type Standing, standing, takenApart} from './digest.ts';
+import {policiesOf, type Standing, standing, takenApart} from './digest.ts';
 import {
   type FrontierPoint,
   LENGTH_BIN,
@@ -21,8 +21,9 @@ import type {PolicySettings} from './index.spec.ts';
 /** What the policy says to each question. */
 export function lawShown(data: Float32Array, spec: PolicySettings, world: AnswerWorld) {
   const emitted = takenApart(data, spec, world);
-  const known = standing(emitted, spec, world);
-  return packLaw(known.map((each, question) => lawOf(policyOf(world.lattice, emitted.policy(question)), each, world)));
+  const policies = policiesOf(emitted, world);
+  const known = standing(emitted, policies, spec, world);
+  return packLaw(known.map((each, question) => lawOf(policies[question], each, world)));
 }
 
 function lawOf(policy: LatticePolicy, known: Standing, world: AnswerWorld): QuestionLaw {
@@ -80,7 +81,8 @@ const MOST_ANSWERS = 12;
 
 /** What can be reached from the reference with this judge. */
 export function frontierShown(data: Float32Array, spec: PolicySettings, world: AnswerWorld) {
-  const known = standing(takenApart(data, spec, world), spec, world);
+  // There is a reference, so no policy is asked for.
+  const known = standing(takenApart(data, spec, world), [], spec, world);
   const reference = {
     proxy: meanSpread(known.map(({reference: {law}, proxy}) => spreadOf(law, proxy))),
     gold: meanSpread(known.map(({reference: {law}, gold}) => spreadOf(law, gold))),

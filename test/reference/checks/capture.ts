@@ -20,6 +20,7 @@ import {assign, read, type Spec} from '../../../src/spec/index.ts';
 import type {PreferenceWorld} from '../../../src/worlds/preferenceWorld.ts';
 import {programs} from '../../support/programs.ts';
 import {lag, reader, rotate, upload} from '../captured.ts';
+import {POLICY_KINDS, policySpecOf, type Small, WORLDS} from '../policies.ts';
 import {echo, pull, specFor} from '../programs.ts';
 import {smallFiles} from '../worlds.ts';
 import {type Check, type Row, relativeError} from './row.ts';
@@ -509,6 +510,40 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       const checked = language.check({seed: 7, stages: [{id: 'main', program: 'reward', steps: 12, spec}]});
       if (!checked.ok) throw new Error(checked.sentences.join(' '));
       report(`${name}: bits that differ after 12 ticks`, await same(checked.value, 12));
+    }
+  },
+
+  async policies(report, some) {
+    const training = {evaluateEvery: 10, batch: 8};
+    const cases: [string, Small, number][] = [
+      ...POLICY_KINDS.map((kind): [string, Small, number] => [kind, {objective: {kind}, training}, 30]),
+      [
+        'GRPO, judged by a bag of words',
+        {
+          world: WORLDS.answers,
+          objective: {kind: 'grpo', control: 'adaptive'},
+          judge: {kind: 'bag', width: 8},
+          training: {...training, evaluateEvery: 5},
+        },
+        10,
+      ],
+      [
+        'pairs that are collected again',
+        {objective: {kind: 'dpo'}, sampling: {refreshEvery: 10, writer: 'policy'}, training},
+        30,
+      ],
+    ];
+    for (const [name, small, ticks] of some(cases)) {
+      const spec = policySpecOf(small, ticks);
+      report(`${name}: bits that differ after ${ticks} ticks`, await same(spec, ticks));
+      const run = await open(spec);
+      for (let i = 0; i < 3; i++) {
+        run.advance();
+        for (const phase of ['showLaw', 'showFrontier', 'showGroups']) run.show(phase);
+        await run.collect();
+      }
+      report(`${name}: phases that are not recorded`, run.phases.reasons.size);
+      run.dispose();
     }
   },
 

@@ -24,5 +24,4 @@ export const grpo = policyObjective({
     place: choice({...placeOfKL, default: 'loss'}),
   },
   learnsFrom: 'samples',
-  needs: {groups: true},
 });
