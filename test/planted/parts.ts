@@ -161,13 +161,13 @@ const LAB: Part = {
       'src/labs/index.ts',
       "import {sphereLab} from './sphere/entry.ts';",
       "import {toyLab} from './toy/entry.ts';",
-      ['[sphereLab, rewardLab]', '[sphereLab, rewardLab, toyLab]'],
+      ['[sphereLab, rewardLab, policyLab]', '[sphereLab, rewardLab, policyLab, toyLab]'],
     ),
     ...listed(
       'src/presets/index.ts',
       "import {sphere} from './sphere/index.ts';",
       "import {toy} from './toy/index.ts';",
-      ['[sphere, reward]', '[sphere, reward, toy]'],
+      ['[sphere, reward, policy]', '[sphere, reward, policy, toy]'],
     ),
   ],
 };

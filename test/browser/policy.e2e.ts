@@ -1,0 +1,78 @@
+/** The policy lab in the page: three stages on one timeline, sliders that act, and annotators that are changed. */
+import {addressOf} from '../../src/app/addressOf.ts';
+import {language} from '../../src/programs/index.spec.ts';
+import {presetNamed} from '../support/allPresets.ts';
+import {long} from '../support/long.ts';
+import {expectNothingSerious} from './support/axe.ts';
+import {expect, isDrawn, setValue, test} from './support/lab.ts';
+
+interface Steps {
+  sft: number;
+  judge: number;
+  policy: number;
+}
+
+/** The preset of three stages with one question, a linear judge and fewer steps. */
+function small({sft, judge, policy}: Steps, panels?: readonly string[]): string {
+  const preset = presetNamed('writes-long');
+  const json = JSON.parse(JSON.stringify(preset.spec));
+  const [first, second, third] = json.stages;
+  Object.assign(first, {steps: sft});
+  Object.assign(second, {steps: judge});
+  Object.assign(third, {steps: policy});
+  for (const stage of [first, third]) Object.assign(stage.spec.world, {questions: 1, demonstrations: 500});
+  const {members, aggregate} = second.spec.model;
+  second.spec.model = {kind: 'linear', members, aggregate};
+  third.spec.judge = {kind: 'linear', members, aggregate};
+  third.spec.training.batch = 8;
+  const checked = language.check(json);
+  if (!checked.ok) throw new Error(checked.sentences.join(' '));
+  return `/#${addressOf(preset, checked.value, panels)}`;
+}
+
+const finished = (page: import('@playwright/test').Page) =>
+  page.waitForFunction(() => window.__lab.phase === 'finished');
+const stages = (page: import('@playwright/test').Page): Promise<string[]> =>
+  page.evaluate(() => window.__lab.spec.stages.map(({id}) => id));
+
+test('imitation, a judge and the policy follow each other, each with its own figure; changed annotators train both again', async ({
+  page,
+}) => {
+  await page.goto(small({sft: 60, judge: 60, policy: 60}, ['likeliest', 'lengths', 'groups', 'curves']));
+  await expect(page.getByTestId('panel-says')).toContainText('First it learns to speak');
+  await expect(page.getByTestId('panel-reward-length')).toBeVisible();
+  await expect(page.getByTestId('panel-frontier')).toContainText('It learnt to write long');
+  await finished(page);
+  expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
+  await expect(page.getByTestId('panel-frontier')).toContainText(/what the judge gives/i);
+  await expect(page.getByTestId('likeliest-says')).toContainText('answers');
+  await expect(page.getByTestId('panel-groups')).toContainText('group');
+
+  // The policy's slider is about its judge, who has learnt from annotators.
+  await setValue(page, 'world.lengthBias', '-1');
+  await expect.poll(() => stages(page)).toEqual(['sft', 'judge', 'policy', 'judge2', 'policy2']);
+  await finished(page);
+  const spec = await page.evaluate(() => window.__lab.spec);
+  const [, , , judge, policy] = spec.stages as {spec: {world: {lengthBias: number}}; from?: Record<string, string>}[];
+  expect([judge.spec.world.lengthBias, policy.spec.world.lengthBias]).toEqual([-1, -1]);
+  // It goes on from what it has learnt, and is still compared with where it began.
+  expect(policy.from).toEqual({'policy/*': 'policy.policy/*', 'ref/*': 'sft.policy/*', 'rm/*': 'judge2.*'});
+  await expect.poll(() => new URL(page.url()).hash.length).toBeGreaterThan(40);
+});
+
+for (const [name, width, height] of [
+  ['wide', 1440, 900],
+  ['narrow', 390, 844],
+] as const) {
+  test(`${name}: nothing to hold against the policy lab`, long, async ({page}) => {
+    await page.setViewportSize({width, height});
+    await page.goto(
+      small({sft: 30, judge: 20, policy: 30}, ['likeliest', 'composition', 'lengths', 'groups', 'curves']),
+    );
+    await finished(page);
+    await isDrawn(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await page.setViewportSize({width, height: 1500});
+    await expectNothingSerious(page);
+  });
+}
