@@ -8,7 +8,7 @@ import type {Guide} from './kit/guide.ts';
 import type {Results} from './kit/results.ts';
 import type {Study} from './kit/study.ts';
 
-const STUDIES = byName(import.meta.glob<Study>('./{sphere,reward}/*.ts', {import: 'default'}));
+const STUDIES = byName(import.meta.glob<Study>('./{sphere,reward,policy}/*.ts', {import: 'default'}));
 const GUIDES = byName(import.meta.glob<Guide>('./guide/*.ts', {import: 'default'}));
 const RESULTS = byName(import.meta.glob<Results>('./results/*.json', {import: 'default'}));
 

@@ -7,7 +7,9 @@ import type {Results} from '../../studies/kit/results.ts';
 import type {Study} from '../../studies/kit/study.ts';
 import {type Summary, summaryOf} from './summary.ts';
 
-const STUDIES = byName(import.meta.glob<Study>('../../studies/{sphere,reward}/*.ts', {eager: true, import: 'default'}));
+const STUDIES = byName(
+  import.meta.glob<Study>('../../studies/{sphere,reward,policy}/*.ts', {eager: true, import: 'default'}),
+);
 const GUIDES = byName(import.meta.glob<Guide>('../../studies/guide/*.ts', {eager: true, import: 'default'}));
 const RESULTS = byName(import.meta.glob<Results>('../../studies/results/*.json', {eager: true, import: 'default'}));
 

@@ -1,4 +1,6 @@
 /** What a study measures: one number for each arm and seed. */
+import {divergence, gold} from '../../metrics/exact/index.spec.ts';
+import {atKL} from '../../metrics/exact/path.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import type {Spec} from '../../spec/index.ts';
 
@@ -77,5 +79,22 @@ export const firstTick = <const N extends string>(metric: Metric, goal: number, 
   of(run) {
     const reached = ({value}: Reading) => (metric.better === 'lower' ? value <= goal : value >= goal);
     return readings(run, metric.name).find(reached)?.tick ?? run.spec.stages.at(-1)!.steps + 1;
+  },
+});
+
+/**
+ * Gold where the run's own path comes to a KL divergence from the reference, linear between two evaluations; gold at its end
+ * where it stays nearer. Methods that go to different lengths are compared by it.
+ */
+export const goldAtKL = <const N extends string>(kl: number, name: N): Measure<N> => ({
+  name,
+  label: `${gold.label} at a KL of ${kl}`,
+  help: 'Where the path of a run first is so far from the reference; at its end where it never comes so far.',
+  better: 'higher',
+  of(run) {
+    const worth = readings(run, gold.name);
+    const points = readings(run, divergence.name).map(({value}, i) => ({divergence: value, gold: worth[i].value}));
+    const to = points.findIndex((point) => point.divergence >= kl);
+    return to < 1 ? points.at(to)!.gold : atKL(points.slice(to - 1, to + 1), kl)!;
   },
 });

@@ -1,6 +1,7 @@
 /** Settings of stages as a study writes them: what is left out has its default, and a wrong name does not compile. */
 import type {EncoderSettings} from '../../programs/encoder/index.spec.ts';
 import {language} from '../../programs/index.spec.ts';
+import type {PolicySettings} from '../../programs/policy/index.spec.ts';
 import type {RewardSettings} from '../../programs/reward/index.spec.ts';
 import {type Spec, type Stage, seedField} from '../../spec/index.ts';
 
@@ -10,6 +11,7 @@ type Given<S> = {readonly [N in keyof S]?: GivenPart<S[N]>};
 
 export type EncoderGiven = Given<EncoderSettings>;
 export type RewardGiven = Given<RewardSettings>;
+export type PolicyGiven = Given<PolicySettings>;
 
 /** What may be given to a part of one kind, for functions that make stages: `OfKind<RewardGiven['world'], 'responses'>`. */
 export type OfKind<P, K> = Omit<Extract<NonNullable<P>, {kind: K}>, 'kind'>;
@@ -17,7 +19,7 @@ export type OfKind<P, K> = Omit<Extract<NonNullable<P>, {kind: K}>, 'kind'>;
 export interface StageGiven {
   readonly id: string;
   readonly program: string;
-  readonly spec: EncoderGiven | RewardGiven;
+  readonly spec: EncoderGiven | RewardGiven | PolicyGiven;
   readonly steps: number;
   /** Slots that start from an earlier stage's, as in a spec: `{'*': 'pretrain.*'}`. */
   readonly from?: Readonly<Record<string, string>>;
@@ -36,6 +38,28 @@ export const rewardStage = (spec: RewardGiven, steps: number, beside: Beside = {
   ...{id: 'main', program: 'reward', spec, steps},
   ...beside,
 });
+
+/** A stage of the policy program. Its id is "policy" when none is given. */
+export const policyStage = (spec: PolicyGiven, steps: number, beside: Beside = {}): StageGiven => ({
+  ...{id: 'policy', program: 'policy', spec, steps},
+  ...beside,
+});
+
+/** A policy that imitates the writers of a world, and what begins as that policy and has it as its reference. */
+export const afterImitation = (
+  imitation: {world: PolicyGiven['world']; training: PolicyGiven['training']; steps: number},
+  then: {spec: PolicyGiven; steps: number},
+): StageGiven[] => [
+  policyStage(
+    {
+      ...{world: imitation.world, training: imitation.training},
+      ...{objective: {kind: 'sft'}, sampling: {kind: 'demonstrations'}},
+    },
+    imitation.steps,
+    {id: 'sft'},
+  ),
+  policyStage(then.spec, then.steps, {from: {'policy/*': 'sft.policy/*', 'ref/*': 'sft.policy/*'}}),
+];
 
 /** The setting of a world that says which random draw of the data it is. */
 const DRAWING = 'world.drawing';
