@@ -5,7 +5,9 @@ import {hoveredOf} from '../../labs/kit/feeds.ts';
 import {presentStage} from '../../labs/kit/settings.ts';
 import {hasLengths} from '../../labs/reward/lengths.ts';
 import type {Draws} from '../../lessons/kit/lesson.ts';
+import {gold} from '../../metrics/exact/index.spec.ts';
 import {loss} from '../../metrics/loss/index.spec.ts';
+import type {Metric} from '../../metrics/metric.ts';
 import {formatSteps, formatValue} from '../../panels/chart/format.ts';
 import {SmallCurve} from '../../panels/curves/SmallCurve.tsx';
 import type {EmbeddingFrame, RewardFrame} from '../../panels/data.ts';
@@ -114,9 +116,10 @@ function ArmFigure({label, draws}: {label: string; draws: Draws | undefined}) {
   const program = useRun((state) => presentStage(state).program);
   const lengths = useRun((state) => presentStage(state).program === 'reward' && hasLengths(state));
   if (draws === 'reliability') return <Reliability />;
-  if (draws === 'loss') return <LossCurve />;
+  if (draws === 'loss') return <Curve metric={loss} />;
   if (program === 'encoder') return <Sphere label={label} />;
-  return lengths ? <Rewards /> : <LossCurve />;
+  if (program === 'policy') return <Curve metric={gold} />;
+  return lengths ? <Rewards /> : <Curve metric={loss} />;
 }
 
 /** Asks for the next frame a little later than the last one was drawn. */
@@ -155,12 +158,12 @@ function Reliability() {
   return <ReliabilityChart rewards={feed} onDrawn={useLater(onDrawn)} />;
 }
 
-/** The loss by step, for runs without points or lengths. */
-function LossCurve() {
+/** A metric by step, for runs without points or lengths. */
+function Curve({metric}: {metric: Metric}) {
   const {log} = useExperiment();
   const feed = useMemo(() => slowly(log, EVERY), [log]);
   const steps = useRun(({spec}) => allSteps(spec));
-  return <SmallCurve metric={loss} log={feed} steps={steps} />;
+  return <SmallCurve metric={metric} log={feed} steps={steps} />;
 }
 
 interface NumbersProps extends Pick<Props, 'waits'> {
