@@ -90,10 +90,13 @@ module.exports = {
     },
     {
       name: 'studies-are-data',
-      comment: 'Studies are specs and claims: they know settings of programs and metrics, never their work.',
+      comment:
+        'Studies are specs and claims: they know settings of programs and metrics, never their work. What is read off a path of a run is a measure.',
       severity: 'error',
       from: {path: folder('studies')},
-      to: {pathNot: [folder('studies', 'spec'), part, '^src/metrics/metric\\.ts$', '^node_modules/@stdlib/']},
+      to: {
+        pathNot: [folder('studies', 'spec'), part, '^src/metrics/(metric|exact/path)\\.ts$', '^node_modules/@stdlib/'],
+      },
     },
     {
       name: 'lessons-are-data',
