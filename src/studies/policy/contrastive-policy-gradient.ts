@@ -51,7 +51,7 @@ export default study({
     'Its loss takes two answers to the same question. The difference of their rewards is to equal the difference of their log-ratios to the reference, times β. Only the best policy at that price of divergence does this for all pairs, so no weights are needed for who wrote them. The gradient is a policy gradient in which each answer is the baseline of the other; with choices in place of rewards it is that of IPO.',
   ],
   analogue: [
-    'One question with 128 possible answers whose true rewards are drawn from a normal distribution. The reference has learnt from writers with clear likes. The answers to learn from, two to each of 500 questions asked, are by writers who choose far more evenly, so half of them are such as the reference seldom gives.',
+    'One question with 128 possible answers whose true rewards are drawn from a normal distribution. The reference has learnt from writers with clear likes. The answers to learn from, two to each of 500 questions asked, are by writers who choose far more evenly: of those that the reference gives in 12 of 100 cases they make 44.',
     'IPO and DPO see the same answers as pairs of which the better one is chosen, always rightly. REINFORCE stands for learning on-policy: it sees as many answers at a step, but new ones each time, 19,200 in all against 1,000.',
     'What is lost to the best policy is exact. Each method has the learning rate, and IPO and DPO the β, with which it lost least in pilots.',
   ],

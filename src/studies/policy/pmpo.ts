@@ -45,7 +45,7 @@ export default study({
   ],
   analogue: [
     'One question with 32 possible answers whose true worths are drawn from a normal distribution. The reference gives 500 pairs of answers, and annotators choose between them with logistic errors: a good answer is often the rejected one.',
-    'With endless data all three forms move the policy along one line, from how often the reference gives an answer towards how often such an answer is accepted; accepted answers alone can go no further than that, rejected ones can. Each form has here the β with which it gained most in simulations without overthrowing the reference, and the learning rate with which it was worth most at a KL of 0.3 in pilots, which is the same for all.',
+    'With endless data all three forms move the policy along one line, from how often the reference gives an answer towards how often such an answer is accepted; accepted answers alone can go no further than that, rejected ones can. Each form has the β with which it gained most in simulations, rejected answers alone one above 1, as below it nothing ends their fall. For DPO β hardly mattered at a KL of 0.3. The learning rate is that with which each arm was worth most at this KL in pilots, the same for all.',
   ],
   omits: [
     'Answers that are only accepted or only rejected: here every rejected answer has an accepted one beside it, and both forms see all pairs.',
@@ -115,5 +115,5 @@ export default study({
   shown: ['accepted', 'dpo', 'both', 'rejected'],
   registered: '2026-11-30',
   pilots:
-    'Seeds 101, 102, 103, gold at the end and gold at a KL of 0.3 with learning rate 0.003, then with 0.01. Accepted only 0.485 and 0.485 (it stays nearer), 0.481 and 0.481; DPO 1.39 and 0.714, 1.62 and 0.641; both 1.05 and 0.740, 1.02 and 0.690; rejected only 1.17 and 0.705, 1.19 and 0.662; without KL 1.26 and 0.672, 1.26 and 0.572. The reference has 0.102. Without KL one answer is left (entropy 0), and it is a good one: gold is no worse at the end than with KL, only dearer in divergence, so no clause is about that. Both minus DPO at a KL of 0.3: 0.036, 0.031, 0.012. Both minus accepted only: 0.38, 0.61, 0.70. Simulations of the same bandit chose β among 0.3, 0.6 and 1 for both, 0.01 and 0.3 for accepted only, 1.2, 1.5 and 2 for rejected only, and 0.1, 0.3 and 1 for DPO.',
+    'Seeds 101, 102, 103, gold at the end and gold at a KL of 0.3 with learning rate 0.003, then with 0.01. Accepted only 0.485 and 0.485 (it stays nearer), 0.481 and 0.481; DPO 1.39 and 0.714, 1.62 and 0.641; both 1.05 and 0.740, 1.02 and 0.690; rejected only 1.17 and 0.705, 1.19 and 0.662; without KL 1.26 and 0.672, 1.26 and 0.572. The reference has 0.102. Without KL one answer is left (entropy 0), and it is a good one: gold is no worse at the end than with KL, only dearer in divergence, so no clause is about that. Both minus DPO at a KL of 0.3: 0.036, 0.031, 0.012. Both minus accepted only: 0.38, 0.61, 0.70. Simulations of such a bandit, with less careful annotators (care 1, here 1.5), chose β among 0.3, 0.6 and 1 for both, 0.01 and 0.3 for accepted only, 1.2, 1.5 and 2 for rejected only, and 0.1, 0.3 and 1 for DPO.',
 });

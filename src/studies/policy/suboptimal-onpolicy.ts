@@ -43,7 +43,7 @@ export default study({
   analogue: [
     'One question with 32 possible answers side by side. The reference mostly gives those around 0.3 of the way; rewards have one peak of height 1, far away at 0.9 or near at 0.45.',
     'Imitating the better one of two answers stands for supervised learning on preferred answers, DPO for a negative gradient on the same pairs. Either learns from 2,000 pairs of the reference, or from new pairs of the policy itself every ten steps. The better one is always chosen rightly. REINFORCE asks anew at every step. A step has 64 answers in all arms.',
-    'Each arm has the learning rate with which it was at 0.8 first in pilots with the far peak.',
+    'Each arm has the learning rate with which it was at 0.8 of the far peak first in pilots, or, where none was, had most reward; near arms have that of their method. Steps count up to the first of all measurements at 0.8, whether reward stays there or not.',
   ],
   omits: [
     'Language models, learnt rewards, PPO with its repeated use of samples, IPO, and weighted regression.',
