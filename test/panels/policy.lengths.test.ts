@@ -1,7 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import type {LawFrame} from '../../src/panels/data.ts';
 import {lengthsLayout} from '../../src/panels/lengths/layout.ts';
-import {binText, MOST_RIDGES, middleHalf, ridgesOf, sentenceOf, withFrame} from '../../src/panels/lengths/ridges.ts';
+import {
+  beginningOf,
+  binText,
+  MOST_RIDGES,
+  middleHalf,
+  ridgesOf,
+  sentenceOf,
+  withFrame,
+} from '../../src/panels/lengths/ridges.ts';
 import {meanLength} from '../../src/panels/shared/law.ts';
 import {lawFrame} from './support/policy.ts';
 
@@ -36,6 +44,11 @@ describe('the frames that are kept', () => {
     expect(ticksOf(withFrame(kept, at(25, 1), false))).toEqual([10, 20, 25, 30, 40]);
     expect(withFrame(kept, kept[1], false)).toBe(kept);
     expect(ticksOf(withFrame(kept, at(30, 1), false))).toEqual([10, 20, 30, 40]);
+  });
+
+  it('are those of one stage', () => {
+    expect([0, 299, 300, 899, 1500].map((tick) => beginningOf(tick, [0, 300, 900]))).toEqual([0, 0, 300, 300, 900]);
+    expect(beginningOf(5, [])).toBe(0);
   });
 });
 

@@ -38,6 +38,12 @@ function learningStage(spec: Spec, stage: number): number {
   return spec.stages.findLastIndex((one, i) => i <= stage && learns(one));
 }
 
+/** Positions at which stages begin. */
+export const beginningsOf: (state: RunState) => readonly number[] = remembered(
+  ({spec}): readonly number[] => spec.stages.map((_, i) => stepsBefore(spec, i)),
+  ({spec}) => [spec],
+);
+
 /** First and last position on the timeline of that stage. */
 export const stretchOf: (state: RunState) => Domain | undefined = remembered(
   ({spec, stage}): Domain | undefined => {

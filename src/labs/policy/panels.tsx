@@ -14,7 +14,7 @@ import type {LabPanel} from '../kit/lab.ts';
 import {presentStage} from '../kit/settings.ts';
 import {feedOf, type RunState} from '../kit/state.ts';
 import {PANELS as JUDGE_PANELS} from '../reward/panels.tsx';
-import {QUESTION, questionOf, sayingsShown, stretchOf} from './asked.ts';
+import {beginningsOf, QUESTION, questionOf, sayingsShown, stretchOf} from './asked.ts';
 import {METRICS} from './metrics.ts';
 
 const Curves = () => <MetricCurves metrics={METRICS} formulaOf={metricFormula} />;
@@ -50,6 +50,7 @@ function Lengths() {
       first={first}
       member={useSelected(memberOf)}
       view={useSelected(viewOf)}
+      beginnings={useSelected(beginningsOf)}
       formula={panelFormula('lengths')}
     />
   );

@@ -20,12 +20,25 @@ interface Props extends Asked {
   /** The member of the population that is shown. */
   member: Feed<number>;
   view: Feed<View>;
+  /** Steps at which stages begin, ascending: a picture is of one stage. */
+  beginnings: Feed<readonly number[]>;
   onDrawn(): void;
   formula?: () => Promise<string>;
 }
 
-export function LengthsPanel({law, first, member, view, onDrawn, sayings, question, onQuestion, formula}: Props) {
-  const kept = useKept({law, first, member, view});
+export function LengthsPanel({
+  law,
+  first,
+  member,
+  view,
+  beginnings,
+  onDrawn,
+  sayings,
+  question,
+  onQuestion,
+  formula,
+}: Props) {
+  const kept = useKept({law, first, member, view, beginnings});
   const known = useFeed(sayings);
   const asked = useFeed(question);
   const picture = (frame: LawFrame | undefined, {width, height}: Surface) => {

@@ -27,6 +27,10 @@ function thinned(frames: readonly LawFrame[]): readonly LawFrame[] {
   return thinned(frames.filter((_, i) => i !== least));
 }
 
+/** Where the stage of a step begins. */
+export const beginningOf = (tick: number, beginnings: readonly number[]): number =>
+  beginnings.findLast((beginning) => beginning <= tick) ?? 0;
+
 export interface Ridge {
   tick: number;
   /** The chance of each bin of lengths. */
