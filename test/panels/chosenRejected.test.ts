@@ -49,7 +49,9 @@ describe('the reading', () => {
       'Both have become less likely than under the reference: only the gap is trained. The gap is right in 75 % of pairs.',
     );
     // Earlier on the chosen ones had risen.
-    expect(readingOf(changeAt(fallen, STRETCH, 308))).toMatch(/^The chosen answers have become likelier/);
+    expect(readingOf(changeAt(fallen, STRETCH, 308))).toMatch(
+      /^The chosen answers have become likelier and the rejected ones rarer/,
+    );
   });
 
   test('tells the other cases apart', () => {
@@ -57,6 +59,9 @@ describe('the reading', () => {
     expect(say(-2, -1)).toContain('and the chosen ones more so');
     expect(say(2, 1)).toBe('Both have become likelier than under the reference.');
     expect(say(-1, 1)).toBe('The rejected answers have gained on the chosen ones.');
+    expect(say(2, -1)).toContain('likelier and the rejected ones rarer, as they should');
+    expect(say(2, 0.01)).toContain('likelier, the rejected ones are as likely as before');
+    expect(say(0.01, -2)).toContain('rarer, the chosen ones are as likely as before');
     expect(say(0.01, -0.01)).toBe('Both are about as likely as under the reference.');
     expect(readingOf(undefined)).toBe('Shown as soon as a policy learns from pairs of answers.');
   });

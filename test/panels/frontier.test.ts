@@ -336,6 +336,31 @@ describe('the reading', () => {
     );
   });
 
+  test('of a judge who gives what answers are worth says so, and both have one name', () => {
+    const same = frontierOf({
+      ...frame,
+      reference: {proxy: REFERENCE.gold, gold: REFERENCE.gold},
+      ...Object.fromEntries(
+        (['optimum', 'bestOf'] as const).map((of) => [of, frame[of].map((one) => ({...one, proxy: one.gold}))]),
+      ),
+    });
+    expect([same.honest, frontier.honest]).toEqual([true, false]);
+    expect(readingOf(same, {...path, proxy: path.gold}, 330)).toMatch(
+      /^Step 330: at KL 0\.5 answers are worth 0\.61 σ more than those of the reference, and this judge gives just that\.$/,
+    );
+    const shown = {frontier: same, path: {...path, proxy: path.gold}, beside: [], ghosts: []};
+    const {labels} = frontierLayout({
+      ...shown,
+      width: 690,
+      height: 560,
+      spacing: 'linear',
+      at: undefined,
+      domains: neededDomains(shown),
+    });
+    expect(labels.filter(({text}) => text.includes(WORTH))).toHaveLength(1);
+    expect(labels.map(({key}) => key)).not.toContain('judge');
+  });
+
   test('stands below the title, with the story of the figure', () => {
     const feed = <T>(value: T) => ({get: () => value, subscribe: () => () => {}});
     const textOf = (shown: FrontierFrame | undefined) =>

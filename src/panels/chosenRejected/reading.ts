@@ -29,7 +29,9 @@ function whatBecame({chosen, rejected}: Change): string {
       ? 'Both have become less likely than under the reference: only the gap is trained.'
       : 'Both have become less likely than under the reference, and the chosen ones more so.';
   if (one > 0 && other > 0) return 'Both have become likelier than under the reference.';
-  if (one >= 0 && other <= 0)
-    return 'The chosen answers have become likelier, or the rejected ones rarer, as they should.';
+  if (one > 0 && other < 0)
+    return 'The chosen answers have become likelier and the rejected ones rarer, as they should.';
+  if (one > 0) return 'The chosen answers have become likelier, the rejected ones are as likely as before.';
+  if (one === 0 && other < 0) return 'The rejected answers have become rarer, the chosen ones are as likely as before.';
   return 'The rejected answers have gained on the chosen ones.';
 }

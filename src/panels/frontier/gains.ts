@@ -34,7 +34,12 @@ export interface Frontier {
   bestOf: readonly Reached[];
   /** Where the gold of the optimum is highest. */
   peak: Peak;
+  /** Whether the judge's reward and gold are one and the same, so that nothing can come between them. */
+  honest: boolean;
 }
+
+/** Gains that differ by less cannot be told apart in the figure. */
+const SAME = 0.005;
 
 const ORIGIN: Reached = {at: Number.POSITIVE_INFINITY, divergence: 0, proxy: 0, gold: 0};
 
@@ -46,7 +51,9 @@ export const frontierOf = once(({reference, optimum, bestOf}: FrontierFrame): Fr
     gold: gainOf(gold, reference.gold),
   });
   const curve = [ORIGIN, ...optimum.map(reached)];
-  return {reference, optimum: curve, bestOf: bestOf.map(reached), peak: frontierPeak(curve)!};
+  const best = bestOf.map(reached);
+  const honest = [...curve, ...best].every(({proxy, gold}) => Math.abs(proxy - gold) < SAME);
+  return {reference, optimum: curve, bestOf: best, peak: frontierPeak(curve)!, honest};
 });
 
 /** A smaller loss, in standard deviations, is not called one. */
@@ -60,8 +67,11 @@ const SHOWN = [1, 4, 16, 64, 1024];
 /** Whether the best of so many answers is shown as a dot. */
 export const isShown = ({at}: Reached): boolean => SHOWN.includes(at);
 
-/** "2.6": a divergence in a sentence. */
-export const nats = (divergence: number): string => divergence.toFixed(1);
+/** What reads as 0.1 with one decimal is at least this. */
+const TENTH = 0.095;
+
+/** "2.6", "0.04": a divergence in a sentence. */
+export const nats = (divergence: number): string => divergence.toFixed(divergence < TENTH ? 2 : 1);
 
 /** "+1.20 σ": a gain over the reference. */
 export const gainText = (gain: number): string => `${signed(gain)} σ`;

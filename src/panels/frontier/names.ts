@@ -119,15 +119,20 @@ function beyond(x: number, y: number, side: -1 | 1, offs = NEAR): Place[] {
 
 export const JUDGE = 'what the judge gives';
 export const WORTH = 'what it is worth';
+/** Of a judge who gives what answers are worth. */
+const BOTH = 'what the judge gives, and what it is worth';
 
 /** Where the run stands, with both numbers. */
-function standNames({path}: FrontierInput, {now, strong}: Marks, offs: number[]): Wanted[] {
+function standNames({path, frontier}: FrontierInput, {now, strong}: Marks, offs: number[]): Wanted[] {
   if (!now || !hasLeft(path, strong - 1)) return [];
   const i = strong - 1;
   const name = (key: string, text: string, gain: number) => ({key, text: `${text} ${gainText(gain)}`});
+  const side = now.gold < now.proxy ? -1 : 1;
+  const worth = beyond(now.x, now.gold, side, offs);
+  if (frontier?.honest) return [{...name('worth', BOTH, path.gold[i]), tone: 'accent', places: worth}];
   return [
-    {...name('judge', JUDGE, path.proxy[i]), tone: 'ink', places: beyond(now.x, now.proxy, -1, offs)},
-    {...name('worth', WORTH, path.gold[i]), tone: 'accent', places: beyond(now.x, now.gold, 1, offs)},
+    {...name('judge', JUDGE, path.proxy[i]), tone: 'ink', places: beyond(now.x, now.proxy, side === 1 ? -1 : 1, offs)},
+    {...name('worth', WORTH, path.gold[i]), tone: 'accent', places: worth},
   ];
 }
 
@@ -193,11 +198,13 @@ function dotNames({frontier}: FrontierInput, {bestOf}: Marks): Wanted[] {
 /** The dot with the most room says what the others are. */
 const NAMED = 16;
 
+const MOST = 'optimum: the most that can be had';
+
 /** As long as the run has not left the reference, both lines of the frontier have the names of what they measure. */
-function curveNames({path}: FrontierInput, {optimum, plot, strong}: Marks): Wanted[] {
+function curveNames({path, frontier}: FrontierInput, {optimum, plot, strong}: Marks): Wanted[] {
   if (!optimum) return [];
   const alone = !hasLeft(path, strong - 1);
-  const names = alone ? [JUDGE, WORTH] : ['optimum: the most that can be had', 'what that is worth'];
+  const names = alone ? [frontier?.honest ? BOTH : JUDGE, WORTH] : [MOST, 'what that is worth'];
   const tones = alone ? ['ink', 'accent'] : ['strong', 'push'];
   const along = ({x, y}: Line, side: -1 | 1): Place[] => {
     const inside = x.flatMap((place, i) => (place <= plot.right ? [i] : []));
@@ -212,7 +219,9 @@ function curveNames({path}: FrontierInput, {optimum, plot, strong}: Marks): Want
   };
   return [
     {key: 'optimum', text: names[0], tone: tones[0], places: along(optimum.proxy, -1)},
-    {key: 'optimum gold', text: names[1], tone: tones[1], places: along(optimum.gold, 1)},
+    ...(frontier?.honest
+      ? []
+      : [{key: 'optimum gold', text: names[1], tone: tones[1], places: along(optimum.gold, 1)}]),
   ];
 }
 

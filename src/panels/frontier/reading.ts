@@ -14,6 +14,10 @@ export function readingOf(frontier: Frontier | undefined, path: RunPath, at: num
   const peak = peakUntil(path, stands)!;
   const step = at === undefined ? '' : `Step ${formatSteps(path.ticks[stands])}: `;
   const [proxy, gold] = [path.proxy[stands], path.gold[stands]];
+  if (frontier.honest) {
+    const text = `at KL ${nats(path.divergence[stands])} answers are worth ${compared(gold)} than those of the reference, and this judge gives just that.`;
+    return step + (step ? text : capital(text));
+  }
   if (!isLower(peak)) {
     const text = `at KL ${nats(path.divergence[stands])} the judge gives ${compared(proxy)} than to the reference, for answers worth ${compared(gold)}.`;
     return step + (step ? text : capital(text));
@@ -24,7 +28,8 @@ export function readingOf(frontier: Frontier | undefined, path: RunPath, at: num
   return step + (step ? text : capital(text));
 }
 
-function ofFrontier({optimum, peak}: Frontier): string {
+function ofFrontier({optimum, peak, honest}: Frontier): string {
+  if (honest) return 'This judge gives what answers are worth: the further from the reference, the better they are.';
   const last = optimum[optimum.length - 1];
   if (peak.index === 0 && isLower(peak))
     return 'The more of this judge’s reward is sought, the less the answers are worth.';
