@@ -80,7 +80,7 @@ export interface FrontierLayout extends Marks {
   stops: Stop[];
 }
 
-export const MARGIN = {top: 44, right: 16, bottom: 24, left: 34};
+const MARGIN = {top: 44, right: 16, bottom: 24, left: 34};
 
 /** The share of an axis that is left free beyond what it must hold; above, for a text. */
 const ROOM = 1.05;

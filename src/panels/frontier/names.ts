@@ -12,7 +12,7 @@ import {
   type Wanted,
 } from '../chart/labels.ts';
 import {gainText, isShown, nats} from './gains.ts';
-import {type FrontierInput, type Line, MARGIN, type Marks} from './layout.ts';
+import type {FrontierInput, Line, Marks} from './layout.ts';
 import {hasLeft} from './path.ts';
 
 /** Pixels for the name of another run. */
@@ -20,7 +20,7 @@ const NAME = 150;
 
 export function labelsOf(input: FrontierInput, layout: Marks): Label[] {
   const {plot, optimum, path, bestOf, now} = layout;
-  const bounds = {left: plot.left + 3, right: plot.right + MARGIN.right, top: plot.top, bottom: plot.bottom - 2};
+  const bounds = {left: plot.left + 3, right: input.width, top: plot.top, bottom: plot.bottom - 2};
   const spots = [...bestOf, ...(now ? [now] : [])];
   const dots = spots.flatMap(({x, proxy, gold}) => [around(x, proxy), around(x, gold)]);
   const curves = [
@@ -84,13 +84,13 @@ const bracket = ({x, from, to}: NonNullable<Marks['lost']>): Box => ({
 });
 
 /** The axis and, in a line of its own above the plot, the peak of gold. */
-function titlesOf({path}: FrontierInput, {plot, strong, peak}: Marks): Label[] {
+function titlesOf({width, path}: FrontierInput, {plot, strong, peak}: Marks): Label[] {
   const title = {key: 'y', text: GAIN, x: 0, y: 7, anchor: 'start' as const};
   if (!peak || peak.x > plot.right + 1) return [title];
   const whose = hasLeft(path, strong - 1) ? 'gold of the optimum' : 'gold';
   const text = `${peak.own ? 'gold peaked' : `${whose} peaks`} at KL ${nats(peak.divergence)}`;
   const half = textWidth(text) / 2;
-  const x = Math.min(plot.right + MARGIN.right - half, Math.max(plot.left + half, peak.x));
+  const x = Math.min(width - half, Math.max(plot.left + half, peak.x));
   return [title, {key: 'peak', text, tone: 'push', x, y: plot.top - 10, anchor: 'middle'}];
 }
 
