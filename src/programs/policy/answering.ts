@@ -17,6 +17,9 @@ export interface Given {
   end: tf.Tensor;
 }
 
+/** Their moves, without how they ended. */
+type Made = Pick<Given, 'moves' | 'places'>;
+
 /** The questions of so many rows, one after another, so that every batch asks all alike. */
 export const questionOf = ({world}: Pick<PolicyContext, 'world'>, row: number): number => row % world.questions.length;
 
@@ -32,7 +35,8 @@ export function beginnings(context: PolicyContext, rows: number, times: number):
 /** Where each move leads, int32 [R or 1, n]. */
 function after(context: PolicyContext, places: tf.Tensor, moves: tf.Tensor): tf.Tensor {
   const {lattice} = context.world;
-  const row = tf.add(tf.mul(places, tf.scalar(lattice.moves, 'int32')), moves);
+  const size = constant(`moves ${lattice.moves}`, [], () => Int32Array.of(lattice.moves));
+  const row = tf.add(tf.mul(places, size), moves);
   return gatherRows(context.get(PLACES.next), row);
 }
 
@@ -90,7 +94,7 @@ export interface Likelihood {
   made: tf.Tensor;
 }
 
-export function likelihood(context: PolicyContext, name: typeof POLICY | typeof REFERENCE, given: Given): Likelihood {
+export function likelihood(context: PolicyContext, name: typeof POLICY | typeof REFERENCE, given: Made): Likelihood {
   const all = tf.logSoftmax(logits(context, name, flat(given.places)));
   return {all, made: madeOf(context, all, given)};
 }
@@ -98,7 +102,7 @@ export function likelihood(context: PolicyContext, name: typeof POLICY | typeof 
 /** [R, n, L] -> [R, n L]. */
 export const flat = (x: tf.Tensor): tf.Tensor => tf.reshape(x, [x.shape[0], -1]);
 
-function madeOf({world}: PolicyContext, all: tf.Tensor, {moves}: Pick<Given, 'moves'>): tf.Tensor {
+function madeOf({world}: PolicyContext, all: tf.Tensor, {moves}: Pick<Made, 'moves'>): tf.Tensor {
   const chosen = gatherRows(identity(world.lattice.moves), flat(moves));
   const [, n, longest] = moves.shape as [number, number, number];
   return tf.reshape(tf.sum(tf.mul(all, chosen), 2), [-1, n, longest]);
@@ -123,4 +127,5 @@ export function divergence(p: tf.Tensor, q: tf.Tensor, n: number): tf.Tensor {
 }
 
 /** 1 for the moves up to the one that ends the answer, 0 for those after it, [R or 1, n, L]. */
-export const live = ({get}: PolicyContext, {places}: Given): tf.Tensor => gatherRows(get(PLACES.live), places);
+export const live = ({get}: PolicyContext, {places}: Pick<Made, 'places'>): tf.Tensor =>
+  gatherRows(get(PLACES.live), places);

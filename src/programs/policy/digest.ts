@@ -8,7 +8,7 @@ import type {AnswerWorld} from '../../worlds/answers/world.ts';
 import type {PolicySettings} from './index.spec.ts';
 import {hasReference, learntJudge, targetBeta} from './settings.ts';
 
-/** What the phase `evaluate` emits, [Q M, B (+ B) (+ 1)], taken apart. */
+/** What the phase `evaluate` emits, taken apart: views of its numbers. */
 export interface Emitted {
   policy(question: number): Float32Array;
   /** Absent where a policy imitates. */
@@ -17,22 +17,15 @@ export interface Emitted {
   proxy?(question: number): Float32Array;
 }
 
-export function takenApart(data: Float32Array, spec: PolicySettings, {lattice}: AnswerWorld): Emitted {
+export function takenApart(data: Float32Array, spec: PolicySettings, {lattice, questions}: AnswerWorld): Emitted {
   const {states, moves} = lattice;
-  const [second, table] = [hasReference(spec), learntJudge(spec) !== undefined];
-  const width = moves * (second ? 2 : 1) + (table ? 1 : 0);
-  const columns = (from: number, count: number) => (question: number) => {
-    const out = new Float32Array(states * count);
-    for (let state = 0, i = 0; state < states; state++) {
-      const at = (question * states + state) * width + from;
-      for (let k = 0; k < count; k++, i++) out[i] = data[at + k];
-    }
-    return out;
-  };
+  const [logits, second] = [questions.length * states * moves, hasReference(spec)];
+  const from = (start: number, count: number) => (question: number) =>
+    data.subarray(start + question * count, start + (question + 1) * count);
   return {
-    policy: columns(0, moves),
-    ...(second && {reference: columns(moves, moves)}),
-    ...(table && {proxy: columns(width - 1, 1)}),
+    policy: from(0, states * moves),
+    ...(second && {reference: from(logits, states * moves)}),
+    ...(learntJudge(spec) && {proxy: from(logits * (second ? 2 : 1), states)}),
   };
 }
 
@@ -91,7 +84,7 @@ class Recent<V> {
     const found = this.#kept.find(same);
     if (found) return found.value;
     const value = make();
-    this.#kept.unshift({key, from, value});
+    this.#kept.unshift({key, from: from.map((list) => list.slice()), value});
     this.#kept.splice(Recent.#MOST);
     return value;
   }
@@ -117,7 +110,7 @@ function judgedOf(emitted: Emitted, spec: PolicySettings, world: AnswerWorld): r
   return kept(judgements, world).get(JSON.stringify([spec.world, spec.judge]), from, () =>
     world.questions.map((_, question) => {
       const gold = weighed(world, question, world.goldOf(spec.world));
-      const proxy = from[question] ?? proxyOf(emitted, spec, world, question);
+      const proxy = from[question]?.slice() ?? proxyOf(emitted, spec, world, question);
       const attributes = attributesOf(world, question);
       return {gold, proxy, goldRanking: rankingOf(gold), proxyRanking: rankingOf(proxy), attributes};
     }),

@@ -133,7 +133,10 @@ function learning({objective, sampling}: PolicySettings): PhaseRun[] {
   }
 }
 
-/** Logits of the policy, of its reference and the judge's rewards, as far as there are any, [R, Q M, B (+ B) (+ 1)]. */
+/**
+ * Logits of the policy, [Q M, B], then those of its reference, then the judge's rewards, [Q M], as far as there are any; one
+ * behind another, [R, 1, numbers].
+ */
 function everything(context: PolicyContext): tf.Tensor {
   const {spec, world, replicas} = context;
   const [questions, {states}] = [world.questions.length, world.lattice];
@@ -143,7 +146,7 @@ function everything(context: PolicyContext): tf.Tensor {
   const parts = [
     logits(context, POLICY, places),
     ...(hasReference(spec) ? [logits(context, REFERENCE, places)] : []),
-    ...(learntJudge(spec) ? [tf.reshape(context.get(PROXY), [replicas, questions * states, 1])] : []),
-  ];
+    ...(learntJudge(spec) ? [context.get(PROXY)] : []),
+  ].map((part) => tf.reshape(part, [replicas, 1, -1]));
   return parts.length === 1 ? parts[0] : tf.concat(parts, 2);
 }

@@ -36,7 +36,10 @@ export function judgeSlots(spec: PolicySettings, world: AnswerWorld): Slots {
   const judge = learntJudge(spec);
   if (!judge) return {};
   const models = Object.assign({}, ...modelsOfJudge(judge, world).map(({slots}) => slots)) as Slots;
-  const frozen = Object.entries(models).map(([name, {group, decays, ...slot}]) => [name, {...slot, trained: false, given: true as const}]);
+  const frozen = Object.entries(models).map(([name, {group, decays, ...slot}]) => [
+    name,
+    {...slot, trained: false, given: true as const},
+  ]);
   return {
     ...(readsTexts(judge) && world.texts!.slots()),
     ...(Object.fromEntries(frozen) as Slots),

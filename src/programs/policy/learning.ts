@@ -157,6 +157,7 @@ function movesIn({spec, world}: PolicyContext): (x: tf.Tensor) => tf.Tensor {
 
 const ROLLED = {
   moves: 'rolled/moves',
+  places: 'rolled/places',
   before: 'rolled/before',
   rewards: 'rolled/rewards',
   values: 'rolled/values',
@@ -172,6 +173,7 @@ export function rolledSlots(spec: PolicySettings, {longest}: AnswerWorld): Slots
   const byMove = {...state, shape: [rows * kept, longest], dtype: 'float32'} as const;
   return {
     [ROLLED.moves]: {...byMove, dtype: 'int32'},
+    [ROLLED.places]: {...byMove, dtype: 'int32'},
     [ROLLED.before]: byMove,
     [ROLLED.values]: byMove,
     [ROLLED.advantages]: byMove,
@@ -194,6 +196,7 @@ export function roll(context: PolicyContext): void {
   const byAnswer = (x: tf.Tensor) => tf.reshape(x, [-1, rows * kept, context.world.longest]);
   steer(context, samples);
   context.set(ROLLED.moves, given.moves);
+  context.set(ROLLED.places, given.places);
   context.set(ROLLED.before, policy.made);
   context.set(ROLLED.values, values);
   context.set(ROLLED.rewards, rewards);
@@ -204,15 +207,14 @@ export function roll(context: PolicyContext): void {
 }
 
 /** What the value network expects at each place, [R, n, L]. */
-function valuesOf(context: PolicyContext, {places}: Given): tf.Tensor {
+function valuesOf(context: PolicyContext, {places}: Pick<Given, 'places'>): tf.Tensor {
   const [, n, longest] = places.shape as [number, number, number];
   return tf.reshape(outputs(context, VALUE, flat(places)), [-1, n, longest]);
 }
 
 /** A step of the policy and one of the value network on what was rolled last. */
 export function learnFromRolled(context: PolicyContext): void {
-  const {rows, each: kept} = sizes(context.spec);
-  const given = retraced(context, context.get(ROLLED.moves), beginnings(context, rows, kept));
+  const given = {moves: context.get(ROLLED.moves), places: context.get(ROLLED.places)};
   const fixed: Fixed = {
     rewards: context.get(ROLLED.rewards),
     reference: () => likelihood(context, REFERENCE, given),
