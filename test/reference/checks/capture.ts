@@ -20,7 +20,7 @@ import {assign, read, type Spec} from '../../../src/spec/index.ts';
 import type {PreferenceWorld} from '../../../src/worlds/preferenceWorld.ts';
 import {programs} from '../../support/programs.ts';
 import {lag, reader, rotate, upload} from '../captured.ts';
-import {POLICY_KINDS, policySpecOf, type Small, WORLDS} from '../policies.ts';
+import {POLICY_KINDS, type Small, settingsOf, stagesOf, WORLDS} from '../policies.ts';
 import {echo, pull, specFor} from '../programs.ts';
 import {smallFiles} from '../worlds.ts';
 import {type Check, type Row, relativeError} from './row.ts';
@@ -534,9 +534,32 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       ],
     ];
     for (const [name, small, ticks] of some(cases)) {
-      const spec = policySpecOf(small, ticks);
-      report(`${name}: bits that differ after ${ticks} ticks`, await same(spec, ticks));
-      const run = await open(spec);
+      const {judge} = small;
+      const trained = {spec: {model: judge, world: {pairs: 250}, training: {batch: 8}}, steps: 2};
+      const stage = {id: 'policy', spec: settingsOf(small), steps: ticks};
+      const spec = judge
+        ? stagesOf([
+            {...trained, id: 'judge', program: 'reward'},
+            {...stage, from: {'rm/*': 'judge.*'}},
+          ])
+        : stagesOf([stage]);
+      const opened = async (record: boolean) => {
+        const run = await open(spec, {record});
+        if (!judge) return run;
+        advanceTo(run, 2);
+        await run.nextStage();
+        return run;
+      };
+      const traced = async (record: boolean) => {
+        const run = await opened(record);
+        advanceTo(run, ticks);
+        const result = await traceOf(run);
+        run.dispose();
+        return result;
+      };
+      const apart = differences(compareTraces(await traced(true), await traced(false)));
+      report(`${name}: bits that differ after ${ticks} ticks`, apart);
+      const run = await opened(true);
       for (let i = 0; i < 3; i++) {
         run.advance();
         for (const phase of ['showLaw', 'showFrontier', 'showGroups']) run.show(phase);
