@@ -33,7 +33,7 @@ function small({sft, judge, policy}: Steps, panels?: readonly string[]): string 
 const finished = (page: import('@playwright/test').Page) =>
   page.waitForFunction(() => window.__lab.phase === 'finished');
 const stages = (page: import('@playwright/test').Page): Promise<string[]> =>
-  page.evaluate(() => window.__lab.spec.stages.map(({id}) => id));
+  page.evaluate(() => (window.__lab.spec as {stages: {id: string}[]}).stages.map(({id}) => id));
 
 test('imitation, a judge and the policy follow each other, each with its own figure; changed annotators train both again', async ({
   page,
@@ -52,8 +52,10 @@ test('imitation, a judge and the policy follow each other, each with its own fig
   await setValue(page, 'world.lengthBias', '-1');
   await expect.poll(() => stages(page)).toEqual(['sft', 'judge', 'policy', 'judge2', 'policy2']);
   await finished(page);
-  const spec = await page.evaluate(() => window.__lab.spec);
-  const [, , , judge, policy] = spec.stages as {spec: {world: {lengthBias: number}}; from?: Record<string, string>}[];
+  const spec = (await page.evaluate(() => window.__lab.spec)) as {
+    stages: {spec: {world: {lengthBias: number}}; from?: Record<string, string>}[];
+  };
+  const [, , , judge, policy] = spec.stages;
   expect([judge.spec.world.lengthBias, policy.spec.world.lengthBias]).toEqual([-1, -1]);
   // It goes on from what it has learnt, and is still compared with where it began.
   expect(policy.from).toEqual({'policy/*': 'policy.policy/*', 'ref/*': 'sft.policy/*', 'rm/*': 'judge2.*'});
