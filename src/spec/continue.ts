@@ -87,7 +87,9 @@ export function redone(
 /** What a stage that is made again takes from what it has learnt the first time, where it started from something. */
 const resumed = (language: SpecLanguage, {id, program, from = {}}: Stage): Record<string, string> =>
   Object.fromEntries(
-    (language.program(program).resumes ?? []).filter((slots) => slots in from).map((slots) => [slots, `${id}.${slots}`]),
+    (language.program(program).resumes ?? [])
+      .filter((slots) => slots in from)
+      .map((slots) => [slots, `${id}.${slots}`]),
   );
 
 /** `from` with the ids of stages that were made again. */

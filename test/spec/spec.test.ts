@@ -175,7 +175,11 @@ describe('a spec', () => {
       {stages: [{...stage, id: 'a.b'}]},
       /^A stage id must be a short word, for example "pretrain"\.$/,
     ],
-    ['an unknown program', {stages: [{...stage, program: 'decoder'}]}, /^program must be one of encoder, reward, policy\.$/],
+    [
+      'an unknown program',
+      {stages: [{...stage, program: 'decoder'}]},
+      /^program must be one of encoder, reward, policy\.$/,
+    ],
     [
       'an unknown entry of a stage',
       {stages: [{...stage, batch: 1}]},

@@ -106,16 +106,16 @@ export const bodies: Bodies = {
       title: 'It rises for nothing',
       sentence:
         'All facts are said soon. The judge’s reward goes on rising, by marks of style that nobody asked for: it has misread its few pairs. The truth does not rise with it.',
-      when: {metric: 'style', above: 2},
+      when: {
+        all: [
+          {metric: 'style', above: 2},
+          {metric: 'divergence', above: 3.2},
+        ],
+      },
     },
     states: [
       {
-        when: {
-          all: [
-            {metric: 'divergence', below: 3, above: 0.5},
-            {metric: 'style', below: 1.7},
-          ],
-        },
+        when: {metric: 'divergence', below: 2.8, above: 0.5},
         title: 'Close by, it can be trusted',
         sentence:
           'So near the answers that it learnt from the judge knows what is good: its reward and the truth rise together. A lower β lets the policy go further.',

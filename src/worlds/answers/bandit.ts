@@ -1,7 +1,7 @@
 /** One question whose answers are the arms of a bandit. */
 import {deriveKey, normals, uniforms} from '../../engine/keys.ts';
-import type {Lattice} from '../lattice.ts';
 import type {PartValue} from '../../spec/index.ts';
+import type {Lattice} from '../lattice.ts';
 import {dataSlot} from '../world.ts';
 import type {bandit} from './index.spec.ts';
 import {CLOSED} from './lattice.ts';
