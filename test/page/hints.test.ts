@@ -29,13 +29,17 @@ describe('hints', () => {
     expect(second.useHints.getState().done).toEqual(['turn']);
   });
 
-  test('of one lab are there when those of the other are gone', async () => {
+  test('of the other labs are there when those of one are gone', async () => {
     const {finishHint, useHints} = await visit();
     for (const name of ['space', 'turn', 'hover']) finishHint(name);
     const {LABS} = await import('../../src/labs/index.ts');
     const labs = await Promise.all(LABS.map(({load}) => load()));
     const left = labs.map(({hints}) => hints.filter(({name}) => !useHints.getState().done.includes(name)));
-    expect(left.map((hints) => hints.map(({name}) => name))).toEqual([[], ['taste', 'correlation', 'wrong']]);
+    expect(left.map((hints) => hints.map(({name}) => name))).toEqual([
+      [],
+      ['taste', 'correlation', 'wrong'],
+      ['steer'],
+    ]);
   });
 
   test('do not trip over what else was stored', async () => {

@@ -2,6 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {language} from '../../src/programs/index.spec.ts';
 import {programs} from '../support/programs.ts';
 
+await language.load(programs.map(({name}) => name));
+
 describe.each(programs.map((program) => [program.name, program] as const))('the program %s', (name, program) => {
   const {frames, questions} = language.program(name);
 

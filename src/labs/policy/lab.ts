@@ -20,5 +20,5 @@ export const policy: Lab = {
   panels: PANELS,
   metrics: METRICS,
   formulaOf: metricFormula,
-  hints: [{name: 'taste', spot: 'slider', says: () => 'change this and watch', isFollowed: isTurned}],
+  hints: [{name: 'steer', spot: 'slider', says: () => 'change this and watch', isFollowed: isTurned}],
 };

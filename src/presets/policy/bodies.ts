@@ -84,7 +84,7 @@ export const bodies: Bodies = {
     ],
     turn: 'world.lengthBias',
     metric: 'length',
-    panels: ['lengths', 'likeliest', 'curves'],
+    panels: ['lengths', 'likeliest'],
     stages: [
       sft({lengthBias: 1.5}),
       judge({lengthBias: 1.5}, BAG),
