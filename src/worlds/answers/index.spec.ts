@@ -2,12 +2,24 @@
 import {choice, number, part, section} from '../../spec/index.ts';
 import {drawing, goldFields, habitFields, tasteFields} from '../responses/index.spec.ts';
 
+/** Beta is another thing where policies are trained. */
+const care = number({
+  label: 'Care',
+  help: 'How reliably annotators choose the answer that they find better: its chance is the logistic function of so many times the difference. Low: they guess.',
+  default: 1.5,
+  range: [0.1, 10],
+  scale: 'log',
+  acts: 'next step',
+  main: true,
+});
+
 export const answers = part({
   kind: 'answers',
   label: 'Answers to everyday questions',
   help: 'An answer is made of at most ten moves: a fact, an error, filler, praise ... There are some thousand answers to each question, so all that is true of a policy can be computed exactly.',
   fields: {
     ...tasteFields,
+    care,
     questions: number({
       label: 'Questions',
       help: 'How many different questions are asked, each about a topic of its own.',
@@ -76,7 +88,7 @@ export const bandit = part({
       range: [0.1, 10],
       scale: 'log',
     }),
-    care: tasteFields.care,
+    care,
     demonstrations: number({
       label: 'Demonstrations',
       help: 'How many choices of the writers there are to imitate.',
