@@ -11,9 +11,9 @@ export const policy: Lab = {
   rail: [
     {section: 'objective', chosenOften: true},
     {section: 'judge', chosenOften: true},
+    {section: 'world'},
     {section: 'sampling'},
     {section: 'training'},
-    {section: 'world'},
     {section: 'model', chosenOften: true},
     {section: 'policy'},
   ],
