@@ -38,8 +38,9 @@ const stages = (page: import('@playwright/test').Page): Promise<string[]> =>
 test('imitation, a judge and the policy follow each other, each with its own figure; changed annotators train both again', async ({
   page,
 }) => {
-  await page.goto(small({sft: 60, judge: 60, policy: 60}, ['likeliest', 'lengths', 'groups', 'curves']));
+  await page.goto(small({sft: 60, judge: 1500, policy: 60}, ['likeliest', 'lengths', 'groups', 'curves']));
   await expect(page.getByTestId('panel-says')).toContainText('First it learns to speak');
+  // Long enough that its figure can be loaded meanwhile.
   await expect(page.getByTestId('panel-reward-length')).toBeVisible();
   await expect(page.getByTestId('panel-frontier')).toContainText('It learnt to write long');
   await finished(page);

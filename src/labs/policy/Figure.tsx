@@ -2,6 +2,7 @@
 import {lazy, Suspense} from 'react';
 import type {LawFrame} from '../../panels/data.ts';
 import {LikeliestPanel} from '../../panels/likeliest/LikeliestPanel.tsx';
+import {type Stage, stepsBefore} from '../../spec/index.ts';
 import {useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
 import {panelFormula} from '../kit/formulas.ts';
 import {presentStage} from '../kit/settings.ts';
@@ -12,9 +13,17 @@ import {OverOptimisation} from './OverOptimisation.tsx';
 /** Its figure is that of the reward lab, which is loaded where a reward model is trained. */
 const Judge = lazy(() => import('../reward/Figure.tsx').then(({Figure}) => ({default: Figure})));
 
+/** The stage that is trained, or the one that the reader looks back to. */
+function stageSeen(state: RunState): Stage {
+  const {spec, lookingAt} = state;
+  if (lookingAt === undefined) return presentStage(state);
+  return spec.stages.findLast((_, i) => stepsBefore(spec, i) <= lookingAt) ?? spec.stages[0];
+}
+
 function kindOf(state: RunState): 'judge' | 'imitates' | 'learns' {
-  const {program, spec} = presentStage(state);
-  if (program === 'reward') return 'judge';
+  const {program, spec} = stageSeen(state);
+  // The answers that a judge was tried on are forgotten with its stage.
+  if (program === 'reward') return presentStage(state).program === 'reward' ? 'judge' : 'learns';
   return (spec as {sampling: {kind: string}}).sampling.kind === 'demonstrations' ? 'imitates' : 'learns';
 }
 
