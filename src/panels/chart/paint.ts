@@ -59,6 +59,21 @@ export function fillUnder(
   context.restore();
 }
 
+/** Paints what lies between two places of the x axis, and hardly above or below the plot. */
+export function paintWithin(
+  context: CanvasRenderingContext2D,
+  {top, bottom}: {top: number; bottom: number},
+  [from, to]: readonly [number, number],
+  paint: () => void,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(from, top - 4, Math.max(0, to - from), bottom - top + 6);
+  context.clip();
+  paint();
+  context.restore();
+}
+
 export function vertical(context: CanvasRenderingContext2D, x: number, [top, bottom]: Domain, stroke: Stroke): void {
   const sharp = Math.round(x) + 0.5;
   strokeLine(context, [sharp, sharp], [top, bottom], {width: HAIR, ...stroke});

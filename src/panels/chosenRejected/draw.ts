@@ -1,5 +1,5 @@
 import type {Overlay} from '../chart/overlay.ts';
-import {dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
+import {dot, horizontal, paintWithin, strokeLine, vertical} from '../chart/paint.ts';
 import {tickText, tickValues} from '../chart/scale.ts';
 import type {Palette} from '../frame/palette.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -23,9 +23,9 @@ export function drawChanges({context, palette}: Surface, layout: ChangesLayout):
   for (const value of tickValues('linear', y, countOf(layout).y))
     horizontal(context, y(value), across, {colour: palette.line, alpha: 0.6});
   horizontal(context, zero, across, {colour: palette.ink3});
-  clip(context, layout, [0, until], () => drawLines(context, palette, layout, 1));
+  paintWithin(context, plot, [0, until], () => drawLines(context, palette, layout, 1));
   if (layout.lookingBack) {
-    clip(context, layout, [until, plot.right + 1], () => drawLines(context, palette, layout, FAINT));
+    paintWithin(context, plot, [until, plot.right + 1], () => drawLines(context, palette, layout, FAINT));
     vertical(context, until, [plot.top, plot.bottom], {colour: palette.ink3, alpha: 0.6});
   }
   if (!end) return;
@@ -59,15 +59,6 @@ function between(context: Context, above: Line, below: Line, {colour, alpha}: {c
   for (let i = below.x.length - 1; i >= 0; i--) context.lineTo(below.x[i], below.y[i]);
   context.closePath();
   context.fill();
-  context.restore();
-}
-
-function clip(context: Context, {plot}: ChangesLayout, [from, to]: readonly [number, number], paint: () => void): void {
-  context.save();
-  context.beginPath();
-  context.rect(from, plot.top - 4, Math.max(0, to - from), plot.bottom - plot.top + 6);
-  context.clip();
-  paint();
   context.restore();
 }
 

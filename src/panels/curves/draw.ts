@@ -1,6 +1,6 @@
 import {type GhostLook, ghostStroke} from '../chart/looks.ts';
 import type {Overlay} from '../chart/overlay.ts';
-import {DASHES, dot, horizontal, strokeLine, vertical} from '../chart/paint.ts';
+import {DASHES, dot, horizontal, paintWithin, strokeLine, vertical} from '../chart/paint.ts';
 import {type ScaleKind, tickText, tickValues} from '../chart/scale.ts';
 import type {Surface} from '../frame/useCanvas.ts';
 import type {CurvesLayout} from './layout.ts';
@@ -37,9 +37,9 @@ export function drawCurves(surface: Surface, layout: CurvesLayout, kinds: Kinds)
   for (const ghost of layout.ghosts) {
     strokeLine(context, ghost.x, ghost.y, ghostStroke(ghost, palette, layout.ghosts));
   }
-  clip(context, layout, [0, until], () => drawLines(surface, layout, 1));
+  paintWithin(context, plot, [0, until], () => drawLines(surface, layout, 1));
   if (layout.lookingBack) {
-    clip(context, layout, [until, plot.right + 1], () => drawLines(surface, layout, FAINT));
+    paintWithin(context, plot, [until, plot.right + 1], () => drawLines(surface, layout, FAINT));
     vertical(context, until, [plot.top, plot.bottom], {colour: palette.ink3, alpha: 0.6});
   }
   drawEnd(surface, end);
@@ -53,20 +53,6 @@ function drawLines({context, palette}: Surface, {line, mean}: CurvesLayout, alph
 
 function drawEnd({context, palette}: Surface, end: CurvesLayout['end']): void {
   if (end) dot(context, end.x, end.y, {radius: 3, colour: palette.accent, ground: palette.paper});
-}
-
-function clip(
-  context: CanvasRenderingContext2D,
-  {plot}: CurvesLayout,
-  [from, to]: [number, number],
-  paint: () => void,
-): void {
-  context.save();
-  context.beginPath();
-  context.rect(from, plot.top - 4, Math.max(0, to - from), plot.bottom - plot.top + 6);
-  context.clip();
-  paint();
-  context.restore();
 }
 
 export function drawHover({context, palette}: Surface, {plot}: CurvesLayout, {x, y}: {x: number; y: number}): void {

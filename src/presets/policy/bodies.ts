@@ -27,6 +27,7 @@ const judge = (world: object, model: object) => ({
 });
 
 const STARTS = {'policy/*': 'sft.policy/*', 'ref/*': 'sft.policy/*'};
+const FROM_JUDGE = {'rm/*': 'judge.*'};
 
 interface Learning {
   world: object;
@@ -37,11 +38,11 @@ interface Learning {
   steps: number;
 }
 
-const policy = ({world, steps, training, ...spec}: Learning, from: object = {}) => ({
+const policy = ({world, steps, training, ...spec}: Learning) => ({
   id: 'policy',
   program: 'policy',
   steps,
-  from: {...STARTS, ...from},
+  from: {...STARTS, ...(spec.judge && FROM_JUDGE)},
   spec: {
     world,
     ...spec,
@@ -49,14 +50,23 @@ const policy = ({world, steps, training, ...spec}: Learning, from: object = {}) 
   },
 });
 
-const FROM_JUDGE = {'rm/*': 'judge.*'};
 const BAG = {kind: 'bag'};
 
 const FIVE = {...BAG, members: 5, aggregate: 'mean'};
 
-/** Few pairs, labelled without much care. */
-const FEW = {pairs: 250, care: 0.7};
-const FEW_KNOWN = {care: 0.7};
+/** A policy whose judge has learnt from few pairs, labelled without much care. */
+const judgedFromFew = (model: object) => [
+  sft({}),
+  judge({pairs: 250, care: 0.7}, model),
+  policy({
+    world: {care: 0.7},
+    objective: {kind: 'reinforce', beta: 0.02},
+    sampling: {kind: 'samples', perQuestion: 4},
+    judge: model,
+    training: {learningRate: 0.003},
+    steps: 160,
+  }),
+];
 
 /** Twenty tokens more cost the reader as much as a fact is worth, and the judge likes them all the same. */
 const LONG = {lengthBias: 2, length: -1};
@@ -88,17 +98,14 @@ export const bodies: Bodies = {
     stages: [
       sft({lengthBias: 1.5}),
       judge({lengthBias: 1.5}, BAG),
-      policy(
-        {
-          world: {lengthBias: 1.5},
-          objective: {kind: 'grpo', beta: 0.1},
-          sampling: {kind: 'samples', perQuestion: 4},
-          judge: BAG,
-          training: {learningRate: 0.002},
-          steps: 200,
-        },
-        FROM_JUDGE,
-      ),
+      policy({
+        world: {lengthBias: 1.5},
+        objective: {kind: 'grpo', beta: 0.1},
+        sampling: {kind: 'samples', perQuestion: 4},
+        judge: BAG,
+        training: {learningRate: 0.002},
+        steps: 200,
+      }),
     ],
   },
   'fooled-anyway': {
@@ -124,21 +131,7 @@ export const bodies: Bodies = {
     turn: 'objective.beta',
     metric: 'style',
     panels: ['composition', 'likeliest', 'curves'],
-    stages: [
-      sft({}),
-      judge(FEW, BAG),
-      policy(
-        {
-          world: FEW_KNOWN,
-          objective: {kind: 'reinforce', beta: 0.02},
-          sampling: {kind: 'samples', perQuestion: 4},
-          judge: BAG,
-          training: {learningRate: 0.003},
-          steps: 160,
-        },
-        FROM_JUDGE,
-      ),
-    ],
+    stages: judgedFromFew(BAG),
   },
   goodhart: {
     figure: {
@@ -227,21 +220,7 @@ export const bodies: Bodies = {
     sliders: ['judge.aggregate'],
     metric: 'style',
     panels: ['composition', 'likeliest', 'curves'],
-    stages: [
-      sft({}),
-      judge(FEW, FIVE),
-      policy(
-        {
-          world: FEW_KNOWN,
-          objective: {kind: 'reinforce', beta: 0.02},
-          sampling: {kind: 'samples', perQuestion: 4},
-          judge: FIVE,
-          training: {learningRate: 0.003},
-          steps: 160,
-        },
-        FROM_JUDGE,
-      ),
-    ],
+    stages: judgedFromFew(FIVE),
   },
   'both-down': {
     figure: {

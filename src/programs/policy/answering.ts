@@ -4,6 +4,7 @@ import {constant} from '../../engine/constant.ts';
 import type {Keys} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {uniform} from '../../kernels/random.ts';
+import {oneHot} from '../../worlds/answers/tables.ts';
 import {PLACES} from '../../worlds/answers/world.ts';
 import {logits, type POLICY, type PolicyContext, type REFERENCE} from './network.ts';
 
@@ -21,14 +22,25 @@ export interface Given {
 type Made = Pick<Given, 'moves' | 'places'>;
 
 /** The questions of so many rows, one after another, so that every batch asks all alike. */
-export const questionOf = ({world}: Pick<PolicyContext, 'world'>, row: number): number => row % world.questions.length;
+const questionOf = (row: number, questions: number): number => row % questions;
+
+/** The questions of so many rows, each `times` in a row; int32 [1, rows times]. */
+export function asked({world}: PolicyContext, rows: number, times: number): tf.Tensor {
+  const questions = world.questions.length;
+  return constant(`asked ${questions} ${rows} ${times}`, [1, rows * times], () =>
+    Int32Array.from({length: rows * times}, (_, i) => questionOf(Math.floor(i / times), questions)),
+  );
+}
 
 /** Where answers to the questions of so many rows begin, each question `times` in a row; int32 [1, rows times]. */
 export function beginnings(context: PolicyContext, rows: number, times: number): tf.Tensor {
   const {questions, lattice} = context.world;
   const name = `beginnings ${questions.length} ${lattice.states} ${rows} ${times}`;
   return constant(name, [1, rows * times], () =>
-    Int32Array.from({length: rows * times}, (_, i) => 2 * lattice.states * questionOf(context, Math.floor(i / times))),
+    Int32Array.from(
+      {length: rows * times},
+      (_, i) => 2 * lattice.states * questionOf(Math.floor(i / times), questions.length),
+    ),
   );
 }
 
@@ -109,10 +121,7 @@ function madeOf({world}: PolicyContext, all: tf.Tensor, {moves}: Pick<Made, 'mov
 }
 
 /** Row i is 1 in column i alone, [B, B]. */
-const identity = (size: number): tf.Tensor =>
-  constant(`identity ${size}`, [size, size], () =>
-    Float32Array.from({length: size * size}, (_, i) => Number(Math.floor(i / size) === i % size)),
-  );
+const identity = (size: number): tf.Tensor => constant(`identity ${size}`, [size, size], () => oneHot(size));
 
 /** Each number so many times, one after another: [R, n] -> [R, n times]. */
 export function each(x: tf.Tensor, times: number): tf.Tensor {

@@ -8,7 +8,7 @@ import type {RewardSettings} from '../reward/index.spec.ts';
 import type {RewardContext} from '../reward/model.ts';
 import {aggregated, modelsOf} from '../reward/models.ts';
 import type {PolicySettings} from './index.spec.ts';
-import type {PolicyContext} from './network.ts';
+import {frozen, type PolicyContext} from './network.ts';
 import {type LearntJudge, learntJudge} from './settings.ts';
 
 /** The judge's reward of every answer to every question, [Q M]; where a reward model judges. */
@@ -36,13 +36,10 @@ export function judgeSlots(spec: PolicySettings, world: AnswerWorld): Slots {
   const judge = learntJudge(spec);
   if (!judge) return {};
   const models = Object.assign({}, ...modelsOfJudge(judge, world).map(({slots}) => slots)) as Slots;
-  const frozen = Object.entries(models).map(([name, {group, decays, ...slot}]) => [
-    name,
-    {...slot, trained: false, given: true as const},
-  ]);
+  const given = Object.entries(frozen(models)).map(([name, slot]) => [name, {...slot, given: true as const}]);
   return {
     ...(readsTexts(judge) && world.texts!.slots()),
-    ...(Object.fromEntries(frozen) as Slots),
+    ...(Object.fromEntries(given) as Slots),
     [PROXY]: {
       shape: [world.questions.length * world.lattice.states],
       dtype: 'float32',

@@ -1,6 +1,5 @@
 /** How a policy learns: from given answers, or from its own. */
 import * as tf from '@tensorflow/tfjs-core';
-import {constant} from '../../engine/constant.ts';
 import type {Slots} from '../../engine/program.ts';
 import {meanOfRows} from '../../engine/reduceRows.ts';
 import {learnsFromOf, policyNeedsOf, type SampledObjectiveSettings} from '../../objectives/policy/index.spec.ts';
@@ -9,6 +8,7 @@ import type {Answers, Samples} from '../../objectives/policy/objective.ts';
 import type {AnswerWorld} from '../../worlds/answers/world.ts';
 import {
   answer,
+  asked,
   beginnings,
   divergence,
   flat,
@@ -16,7 +16,6 @@ import {
   type Likelihood,
   likelihood,
   live,
-  questionOf,
   retraced,
 } from './answering.ts';
 import type {PolicySettings} from './index.spec.ts';
@@ -44,7 +43,7 @@ export function learnFromGiven(context: PolicyContext): void {
 
 function answersOf(context: PolicyContext, sets: Sets, policy: Likelihood, reference: Likelihood): Answers {
   const {given, rewards, rows, each: kept} = sets;
-  const whole = (x: tf.Tensor) => tf.reshape(tf.sum(x, 2), [-1, rows, kept]);
+  const whole = wholeOf(sets);
   return {
     policy: whole(policy.made),
     reference: whole(reference.made),
@@ -54,15 +53,22 @@ function answersOf(context: PolicyContext, sets: Sets, policy: Likelihood, refer
   };
 }
 
+/** Sums over the moves of each answer, [R, n, L] -> [R, N, K]. */
+const wholeOf =
+  ({rows, each: kept}: Sets) =>
+  (x: tf.Tensor): tf.Tensor =>
+    tf.reshape(tf.sum(x, 2), [-1, rows, kept]);
+
 /** Log-probabilities of each answer as one to the question of the row before. */
-function mismatchedOf(context: PolicyContext, {given, rows, each: kept}: Sets) {
+function mismatchedOf(context: PolicyContext, sets: Sets) {
+  const {given, rows, each: kept} = sets;
   const n = rows * kept;
   const begin = tf.squeeze(tf.slice(given.places, [0, 0, 0], [-1, -1, 1]), [2]);
   const turned = tf.concat([tf.slice(begin, [0, n - kept], [-1, kept]), tf.slice(begin, [0, 0], [-1, n - kept])], 1);
   const other = retraced(context, given.moves, turned);
-  const whole = ({made}: Likelihood) => tf.reshape(tf.sum(made, 2), [-1, rows, kept]);
-  const reference = whole(likelihood(context, REFERENCE, other));
-  return () => ({policy: whole(likelihood(context, POLICY, other)), reference});
+  const whole = wholeOf(sets);
+  const reference = whole(likelihood(context, REFERENCE, other).made);
+  return () => ({policy: whole(likelihood(context, POLICY, other).made), reference});
 }
 
 /** How much likelier the chosen and the rejected answers have become, and in how many pairs the chosen one more so. */
@@ -80,21 +86,29 @@ const meanOfAll = (loss: tf.Tensor): tf.Tensor =>
 
 /** A step on answers that the policy has just given. */
 export function learnFromSamples(context: PolicyContext): void {
-  const {rows, each: kept} = sizes(context.spec);
-  const given = answer(context, POLICY, beginnings(context, rows, kept), context.key('play/answers'));
-  const rewards = rewardsOf(context, given.end);
-  const fixed = fixedParts(context, given, rewards);
-  const before = given.likelihood;
+  const {given, fixed, samples} = play(context);
   const {objective, settings} = sampledOf(context.spec);
-  const samples = samplesOf(context, before, before.made, fixed);
   const advantages = objective.advantages(context, samples, settings);
   steer(context, samples);
+  const before = given.likelihood.made;
   const loss = context.minimise(POLICY, () => {
     const policy = likelihood(context, POLICY, given);
-    return objective.loss(context, samplesOf(context, policy, before.made, fixed), advantages, settings);
+    return objective.loss(context, samplesOf(context, policy, before, fixed), advantages, settings);
   });
   context.emit('loss', loss);
-  context.emit('sampledReward', meanOfRows(rewards));
+  context.emit('sampledReward', meanOfRows(fixed.rewards));
+}
+
+/** Answers of the policy to the questions of a batch, with all that is known of them before anything is learnt. */
+function play(context: PolicyContext) {
+  const {rows, each: kept} = sizes(context.spec);
+  const given = answer(context, POLICY, beginnings(context, rows, kept), context.key('play/answers'));
+  const fixed = fixedParts(context, given, rewardsOf(context, given.end));
+  const values = learnsFromOf(context.spec.objective.kind) === 'rollouts' ? valuesOf(context, given) : undefined;
+  const expected = values && movesIn(context)(values);
+  const estimates = expected && {values: expected, valuesBefore: expected};
+  const samples = samplesOf(context, given.likelihood, given.likelihood.made, fixed, estimates);
+  return {given, fixed, samples, values};
 }
 
 /** The objective that the settings name, with these settings. */
@@ -184,26 +198,18 @@ export function rolledSlots(spec: PolicySettings, {longest}: AnswerWorld): Slots
 
 /** The policy answers; what it learns from these answers is fixed before the first update. */
 export function roll(context: PolicyContext): void {
-  const {rows, each: kept} = sizes(context.spec);
-  const given = answer(context, POLICY, beginnings(context, rows, kept), context.key('play/answers'));
-  const rewards = rewardsOf(context, given.end);
-  const policy = given.likelihood;
-  const values = valuesOf(context, given);
-  const byMove = movesIn(context);
-  const fixed = fixedParts(context, given, rewards);
-  const estimates = {values: byMove(values), valuesBefore: byMove(values)};
-  const samples = samplesOf(context, policy, policy.made, fixed, estimates);
-  const byAnswer = (x: tf.Tensor) => tf.reshape(x, [-1, rows * kept, context.world.longest]);
+  const {given, fixed, samples, values} = play(context);
+  const {objective, settings} = sampledOf(context.spec);
+  const advantages = objective.advantages(context, samples, settings);
   steer(context, samples);
   context.set(ROLLED.moves, given.moves);
   context.set(ROLLED.places, given.places);
-  context.set(ROLLED.before, policy.made);
-  context.set(ROLLED.values, values);
-  context.set(ROLLED.rewards, rewards);
+  context.set(ROLLED.before, given.likelihood.made);
+  context.set(ROLLED.values, values!);
+  context.set(ROLLED.rewards, fixed.rewards);
   context.set(ROLLED.beta, fixed.beta);
-  const {objective, settings} = sampledOf(context.spec);
-  context.set(ROLLED.advantages, byAnswer(objective.advantages(context, samples, settings)));
-  context.emit('sampledReward', meanOfRows(rewards));
+  context.set(ROLLED.advantages, tf.reshape(advantages, values!.shape));
+  context.emit('sampledReward', meanOfRows(fixed.rewards));
 }
 
 /** What the value network expects at each place, [R, n, L]. */
@@ -248,23 +254,14 @@ export function groupsShown(context: PolicyContext): tf.Tensor | undefined {
   const from = learnsFromOf(spec.objective.kind);
   if (from !== 'samples' && from !== 'rollouts') return undefined;
   const {rows, each: kept} = sizes(spec);
-  const given = answer(context, POLICY, beginnings(context, rows, kept), context.key('play/answers'));
-  const rewards = rewardsOf(context, given.end);
-  const fixed = fixedParts(context, given, rewards);
-  const values = from === 'rollouts' ? movesIn(context)(valuesOf(context, given)) : undefined;
-  const estimates = values && {values, valuesBefore: values};
-  const samples = samplesOf(context, given.likelihood, given.likelihood.made, fixed, estimates);
+  const {given, fixed, samples} = play(context);
   const {objective, settings} = sampledOf(spec);
   const advantages = objective.advantages(context, samples, settings);
   const [n, longest] = [rows * kept, world.longest];
   const moves = tf.sub(tf.mul(tf.add(tf.cast(given.moves, 'float32'), 1), fixed.live), 1);
-  const question = tf.tile(
-    constant(`asked ${world.questions.length} ${rows} ${kept}`, [1, n, 1], () =>
-      Float32Array.from({length: n}, (_, i) => questionOf(context, Math.floor(i / kept))),
-    ),
-    [context.replicas, 1, 1],
-  );
-  const columns = [question, tf.expandDims(rewards, 2), moves, tf.reshape(advantages, [-1, n, longest])];
+  const question = tf.tile(tf.cast(asked(context, rows, kept), 'float32'), [context.replicas, 1]);
+  const about = [question, fixed.rewards].map((x) => tf.expandDims(x, 2));
+  const columns = [...about, moves, tf.reshape(advantages, [-1, n, longest])];
   return tf.slice(tf.concat(columns, 2), [0, 0, 0], [-1, Math.min(rows, MOST_GROUPS) * kept, -1]);
 }
 

@@ -23,12 +23,18 @@ function mlpOf({policy}: PolicySettings, {seen, lattice}: AnswerWorld, name: Net
 export const networkSlots = (spec: PolicySettings, world: AnswerWorld, name: Network): Slots =>
   mlpSlots(mlpOf(spec, world, name));
 
+/** The same slots for a network that is never trained. */
+export const frozen = (slots: Slots): Slots =>
+  Object.fromEntries(
+    Object.entries(slots).map(([name, {group, decays, ...slot}]) => [name, {...slot, trained: false}]),
+  );
+
 /** A frozen copy of the policy: it begins as the policy does, where the stage starts it from nothing else. */
 export const referenceSlots = (spec: PolicySettings, world: AnswerWorld): Slots =>
   Object.fromEntries(
-    Object.entries(networkSlots(spec, world, REFERENCE)).map(([name, {group, decays, ...slot}]) => [
+    Object.entries(frozen(networkSlots(spec, world, REFERENCE))).map(([name, slot]) => [
       name,
-      {...slot, trained: false, like: name.replace(REFERENCE, POLICY)},
+      {...slot, like: name.replace(REFERENCE, POLICY)},
     ]),
   );
 

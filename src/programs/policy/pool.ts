@@ -5,7 +5,7 @@ import type {Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {permuted, uniform} from '../../kernels/random.ts';
 import {type AnswerWorld, DEMONSTRATIONS} from '../../worlds/answers/world.ts';
-import {answer, beginnings, each, type Given, questionOf, retraced} from './answering.ts';
+import {answer, asked, beginnings, each, type Given, retraced} from './answering.ts';
 import type {PolicySettings} from './index.spec.ts';
 import {fromTable, likingOf, ofOwnTable, rewardsOf} from './judging.ts';
 import {POLICY, type PolicyContext, REFERENCE} from './network.ts';
@@ -41,29 +41,26 @@ export const collectsAt = ({sampling}: PolicySettings, tick: number): boolean =>
 export function collect(context: PolicyContext): void {
   const sampling = pooled(context.spec);
   if (!sampling) return;
-  const asked = sampling.kind === 'pairs' ? sampling.among : sampling.perQuestion;
-  const given = written(context, sampling, asked);
+  const times = sampling.kind === 'pairs' ? sampling.among : sampling.perQuestion;
+  const given = written(context, sampling, times);
   const rewards = rewardsOf(context, given.end);
   const keep = sampling.kind === 'pairs' ? chosenFirst(context, sampling, given, rewards) : undefined;
   const longest = context.world.longest;
   const moves = tf.reshape(given.moves, [-1, longest]);
-  const count = sampling.questions * asked;
+  const count = sampling.questions * times;
   context.set(MOVES, keep ? gatherRows(moves, ofOwnTable(context.replicas, count, keep)) : given.moves);
   context.set(REWARDS, keep ? fromTable(context, rewards, keep) : rewards);
 }
 
-function written(context: PolicyContext, {writer, questions: rows}: Pooled, asked: number): Given {
-  const begin = beginnings(context, rows, asked);
+function written(context: PolicyContext, {writer, questions: rows}: Pooled, times: number): Given {
+  const begin = beginnings(context, rows, times);
   if (writer !== 'demonstrations') {
     return answer(context, writer === 'policy' ? POLICY : REFERENCE, begin, context.key('pool/answers'));
   }
   const {questions, demonstrations} = context.world;
-  const draw = uniform(context.key('pool/demonstrations'), [rows * asked]);
+  const draw = uniform(context.key('pool/demonstrations'), [rows * times]);
   const which = tf.cast(tf.floor(tf.mul(draw, Math.floor(demonstrations / questions.length))), 'int32');
-  const question = constant(`question of ${rows} ${asked} ${questions.length}`, [1, rows * asked], () =>
-    Int32Array.from({length: rows * asked}, (_, i) => questionOf(context, Math.floor(i / asked))),
-  );
-  const drawn = tf.add(tf.mul(which, tf.scalar(questions.length, 'int32')), question);
+  const drawn = tf.add(tf.mul(which, tf.scalar(questions.length, 'int32')), asked(context, rows, times));
   return retraced(context, gatherRows(context.get(DEMONSTRATIONS), drawn), begin);
 }
 
