@@ -146,6 +146,27 @@ describe('an experiment', () => {
     expect(experiment.log.get().series('loss')).toEqual({ticks: [10, 12], values: [1, 7]});
   });
 
+  it.each([
+    ['another run is opened', (experiment: Experiment) => experiment.open(FIRST, encoderSpec(SETTINGS))],
+    ['its worker ends', (experiment: Experiment) => experiment.close()],
+  ])('trains no stage again for a slider that was moved just before %s', async (_, act) => {
+    const {newExperiment, newest} = stand();
+    const spec = encoderSpec(SETTINGS);
+    const experiment = newExperiment(spec);
+    newest().report(opened());
+    const redo = vi.spyOn(experiment, 'redo').mockResolvedValue();
+    const move = () => experiment.redoSoon('world.overlap', 0.5, 'main', spec.stages[0].spec);
+    move();
+    act(experiment);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(redo).not.toHaveBeenCalled();
+    // Where nothing comes between, it is trained once for all moves of the slider.
+    move();
+    move();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(redo).toHaveBeenCalledTimes(1);
+  });
+
   it('keeps all members, shows one, and asks for its frames when another is chosen', () => {
     const {newExperiment, newest} = stand();
     const fan = {axes: [{stage: 'main', path: 'objective.temperature', values: [0.1, 0.5]}], seeds: [1]};

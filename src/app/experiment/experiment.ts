@@ -43,6 +43,8 @@ export class Experiment implements LabExperiment {
   #resting = false;
   /** The position at which a forked run waits for what the reader changes. */
   #waitsAt: number | undefined;
+  /** Timer: a slider whose stage is trained again has come to rest. */
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor({preset, spec, panels, keeps}: ExperimentOptions, around: Surroundings) {
     this.#around = around;
@@ -105,6 +107,7 @@ export class Experiment implements LabExperiment {
   }
 
   #clear(preset: Preset, spec: Spec, furthest: number): void {
+    clearTimeout(this.#rest);
     this.#frames.clear();
     this.#furthest = furthest;
     this.#resting = false;
@@ -139,6 +142,7 @@ export class Experiment implements LabExperiment {
 
   /** Ends its worker. What was measured stays. */
   close(): void {
+    clearTimeout(this.#rest);
     this.#session.close();
     this.#frames.stop();
   }
@@ -398,8 +402,6 @@ export class Experiment implements LabExperiment {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => void this.redo(...again), REST);
   }
-
-  #rest: ReturnType<typeof setTimeout> | undefined;
 
   /** Few runs go on after their end: what that takes is loaded then. */
   async #further(specOf: (ways: typeof import('../../spec/continue.ts')) => Checked<Spec>): Promise<void> {
