@@ -18,6 +18,7 @@ const LAYERS = [
   'engine',
   'tex',
   'spec',
+  'storage',
 ];
 
 const main = '^src/main\\.tsx$';
@@ -111,6 +112,13 @@ module.exports = {
           '^node_modules/valibot/',
         ],
       },
+    },
+    {
+      name: 'storage-alone-keeps',
+      comment: 'What the browser keeps goes through src/storage, which never throws. Its types are free.',
+      severity: 'error',
+      from: {path: '^src/', pathNot: folder('storage')},
+      to: {path: '(^|/)idb(/|$)', dependencyTypesNot: ['type-only']},
     },
     {
       name: 'metric-is-a-type',

@@ -100,6 +100,11 @@ describe('A planted import breaks its rule:', () => {
       {'src/worlds/b.spec.ts': typing('./a.ts'), 'src/worlds/a.ts': value},
     ],
     [
+      'a database that may throw',
+      ['storage-alone-keeps'],
+      {'src/app/b.ts': "import {openDB} from 'idb';\nexport const b = openDB;\n"},
+    ],
+    [
       'React from a program',
       ['core-without-page'],
       {'src/programs/b.ts': "import {useState} from 'react';\nexport const b = useState;\n"},

@@ -33,19 +33,18 @@ let reading: Promise<void> | undefined;
 
 /** Reads the pins of earlier visits, once. */
 export function readPins(): Promise<void> {
-  reading ??= keptPins().then(
-    ({pins: kept, unread}) => {
-      const now = pins.getState().pins;
-      const known = new Set(now.map(({id}) => id));
-      const problem =
-        unread > 0
-          ? `${unread === 1 ? 'One pinned run' : `${unread} pinned runs`} could not be read: another version of the lab made ${unread === 1 ? 'it' : 'them'}.`
-          : undefined;
-      const all = [...kept.slice(0, MOST_PINS).filter(({id}) => !known.has(id)), ...now];
-      pins.setState({pins: all, ready: true, problem});
-    },
-    (error) => pins.setState({ready: true, problem: whyNotKept(error)}),
-  );
+  reading ??= keptPins().then((kept) => {
+    if (!kept.ok) return pins.setState({ready: true, problem: whyNotKept(kept)});
+    const {pins: earlier, unread} = kept.value;
+    const now = pins.getState().pins;
+    const known = new Set(now.map(({id}) => id));
+    const problem =
+      unread > 0
+        ? `${unread === 1 ? 'One pinned run' : `${unread} pinned runs`} could not be read: another version of the lab made ${unread === 1 ? 'it' : 'them'}.`
+        : undefined;
+    const all = [...earlier.slice(0, MOST_PINS).filter(({id}) => !known.has(id)), ...now];
+    pins.setState({pins: all, ready: true, problem});
+  });
   return reading;
 }
 
@@ -86,19 +85,17 @@ const newId = (): string => `${Date.now().toString(36)}-${crypto.getRandomValues
 async function keep(pin: Pin, picture?: Picture): Promise<void> {
   const isPrivate = isOnFile(pin.spec);
   if (picture && isPrivate) inMemory.set(pin.id, picture);
-  try {
-    await keepPin(pin, isPrivate ? undefined : picture);
-  } catch (error) {
-    if (picture) inMemory.set(pin.id, picture);
-    pins.setState({problem: whyNotKept(error)});
-  }
+  const kept = await keepPin(pin, isPrivate ? undefined : picture);
+  if (kept.ok) return;
+  if (picture) inMemory.set(pin.id, picture);
+  pins.setState({problem: whyNotKept(kept)});
 }
 
 /** What a pin's figure shows; undefined where it is gone or cannot be read. */
 export async function pictureOf(id: string): Promise<Picture | undefined> {
   const here = inMemory.get(id);
   if (here) return here;
-  return keptPicture(id).catch(() => undefined);
+  return keptPicture(id);
 }
 
 function change(id: string, part: Partial<Pick<Pin, 'name' | 'shown' | 'order'>>): void {
@@ -139,7 +136,7 @@ export async function deletePin(id: string): Promise<void> {
     lit: undefined,
   });
   inMemory.delete(id);
-  await forgetPin(id).catch(() => undefined);
+  await forgetPin(id);
 }
 
 /** Brings back the pin that was deleted last. */

@@ -2,7 +2,8 @@
  * Pins in the browser's database, and in memory where it cannot be used. Pins and their pictures are kept apart: a picture
  * is read when it is shown.
  */
-import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
+import type {DBSchema} from 'idb';
+import {type Answer, database} from '../../storage/database.ts';
 import type {Picture} from './picture.ts';
 import {readPicture} from './picture.ts';
 import {type Pin, readPin} from './pin.ts';
@@ -12,27 +13,14 @@ interface Schema extends DBSchema {
   pictures: {key: string; value: Picture};
 }
 
-const open = (): Promise<IDBPDatabase<Schema>> =>
-  openDB<Schema>('contrastive-lab-pins', 1, {
-    upgrade(database) {
-      database.createObjectStore('pins', {keyPath: 'id'});
-      database.createObjectStore('pictures');
-    },
-  });
-
-/** Opens the database for one piece of work, so that no connection keeps a newer lab from changing it. */
-async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-  const database = await open();
-  try {
-    return await work(database);
-  } finally {
-    database.close();
-  }
-}
+const inDatabase = database<Schema>('contrastive-lab-pins', 1, (opened) => {
+  opened.createObjectStore('pins', {keyPath: 'id'});
+  opened.createObjectStore('pictures');
+});
 
 /** Why pins last only as long as the page: a sentence. */
-export function whyNotKept(error: unknown): string {
-  return error instanceof DOMException && error.name === 'QuotaExceededError'
+export function whyNotKept({why}: {why: 'full' | 'blocked'}): string {
+  return why === 'full'
     ? 'The storage of this browser is full: what you pin now lasts until the page is closed.'
     : 'This browser does not open its storage for this page: what you pin lasts until the page is closed.';
 }
@@ -43,21 +31,22 @@ export interface Kept {
   unread: number;
 }
 
-/** All pins, in their order. Rejects if the database cannot be opened. */
-export async function keptPins(): Promise<Kept> {
-  const stored: unknown[] = await withDatabase((database) => database.getAll('pins'));
+/** All pins, in their order. */
+export async function keptPins(): Promise<Answer<Kept>> {
+  const stored = await inDatabase<unknown[]>((opened) => opened.getAll('pins'));
+  if (!stored.ok) return stored;
   const pins: Pin[] = [];
-  for (const one of stored) {
+  for (const one of stored.value) {
     const pin = await readPin(one);
     if (pin) pins.push(pin);
   }
-  return {pins: pins.sort((a, b) => a.order - b.order), unread: stored.length - pins.length};
+  return {ok: true, value: {pins: pins.sort((a, b) => a.order - b.order), unread: stored.value.length - pins.length}};
 }
 
 /** Keeps a pin, with its picture if there is one to keep. */
-export const keepPin = (pin: Pin, picture?: Picture): Promise<void> =>
-  withDatabase(async (database) => {
-    const transaction = database.transaction(['pins', 'pictures'], 'readwrite');
+export const keepPin = (pin: Pin, picture?: Picture): Promise<Answer<void>> =>
+  inDatabase(async (opened) => {
+    const transaction = opened.transaction(['pins', 'pictures'], 'readwrite');
     await Promise.all([
       transaction.objectStore('pins').put(pin),
       ...(picture ? [transaction.objectStore('pictures').put(picture, pin.id)] : []),
@@ -65,12 +54,14 @@ export const keepPin = (pin: Pin, picture?: Picture): Promise<void> =>
     ]);
   });
 
-export const keptPicture = (id: string): Promise<Picture | undefined> =>
-  withDatabase(async (database) => readPicture(await database.get('pictures', id)));
+export async function keptPicture(id: string): Promise<Picture | undefined> {
+  const kept = await inDatabase(async (opened) => readPicture(await opened.get('pictures', id)));
+  return kept.ok ? kept.value : undefined;
+}
 
-export const forgetPin = (id: string): Promise<void> =>
-  withDatabase(async (database) => {
-    const transaction = database.transaction(['pins', 'pictures'], 'readwrite');
+export const forgetPin = (id: string): Promise<Answer<void>> =>
+  inDatabase(async (opened) => {
+    const transaction = opened.transaction(['pins', 'pictures'], 'readwrite');
     await Promise.all([
       transaction.objectStore('pins').delete(id),
       transaction.objectStore('pictures').delete(id),

@@ -1,8 +1,8 @@
 /** Finds out whether WebGPU is faster for this run: a second worker compiles and times it while the run goes on. */
 import {findAdapter} from '../../engine/backends/adapter.ts';
 import type {Spec} from '../../spec/index.ts';
+import {recall, remember} from '../../storage/texts.ts';
 import {LabClient} from '../../worker/client.ts';
-import {recall, remember} from '../storage.ts';
 import {dataAddress} from './points.ts';
 
 export interface Verdict {

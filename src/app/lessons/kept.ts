@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import {answers, belongs, guessSchema, truthSchema} from '../../lessons/kit/answers.ts';
 import type {Lesson} from '../../lessons/kit/lesson.ts';
-import {forget, recall, remember} from '../storage.ts';
+import {forget, recall, remember} from '../../storage/texts.ts';
 import {isDone, type Kept, NOTHING_KEPT} from './session.ts';
 
 const keyOf = (slug: string) => `lesson-${slug}`;

@@ -1,5 +1,5 @@
 /** A file that is dropped anywhere on the page is a run that was saved, or the reader's own data. */
-import {recall} from '../storage.ts';
+import {recall} from '../../storage/texts.ts';
 import {TO_FORGET} from './toForget.ts';
 
 /** A saved run is opened, anything else is trained on. */

@@ -2,11 +2,11 @@
 import {create} from 'zustand';
 import {shownStage} from '../../labs/kit/settings.ts';
 import {NO_FILE, type OwnFile} from '../../spec/index.ts';
+import {forget, recall, remember} from '../../storage/texts.ts';
 import {OwnClient} from '../../worker/own/client.ts';
 import type {KeptFile, OwnReport} from '../../worker/own/protocol.ts';
 import {trainOnFile} from '../changes.ts';
 import {page, present} from '../page.ts';
-import {forget, recall, remember} from '../storage.ts';
 import {TO_FORGET} from './toForget.ts';
 
 type Of<T extends OwnReport['type']> = Extract<OwnReport, {type: T}>;

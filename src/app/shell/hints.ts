@@ -1,6 +1,6 @@
 /** Small things to try on the first visit to each lab. Once done or dismissed, they do not come back. */
 import {create} from 'zustand';
-import {recall, remember} from '../storage.ts';
+import {recall, remember} from '../../storage/texts.ts';
 
 const KEY = 'hints';
 

@@ -1,4 +1,4 @@
-import {remember} from '../storage.ts';
+import {remember} from '../../storage/texts.ts';
 
 export function toggleTheme(): void {
   const root = document.documentElement;

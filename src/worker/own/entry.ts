@@ -59,14 +59,7 @@ async function read({file, leaveOut, page}: Extract<OwnCommand, {type: 'read'}>)
   }
   post({type: 'progress', doing: 'keep', done: 0});
   const {data, leftOut, notes} = reading;
-  try {
-    await keepFile({hash, name, data}, {bytes: file.size, page});
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-      return refuse(`There is no room left on this machine to keep ${name}. Forget another file, or free some space.`);
-    }
-    throw error;
-  }
+  await keepFile({hash, name, data}, {bytes: file.size, page});
   ready(hash, name, data, leftOut, notes);
 }
 
