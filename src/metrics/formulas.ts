@@ -17,6 +17,7 @@ import {formulas as lengthShare} from './lengthShare/formula.ts';
 import {formulas as linearProbe} from './linearProbe/formula.ts';
 import {formulas as loss} from './loss/formula.ts';
 import {formulas as meanClassifier} from './meanClassifier/formula.ts';
+import {formulas as memoryless} from './memoryless/formula.ts';
 import {formulas as modalityGap} from './modalityGap/formula.ts';
 import {formulas as mutualInformation} from './mutualInformation/formula.ts';
 import {formulas as neighbourhoodPreservation} from './neighbourhoodPreservation/formula.ts';
@@ -48,6 +49,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...lengthShare,
   ...linearProbe,
   ...meanClassifier,
+  ...memoryless,
   ...modalityGap,
   ...mutualInformation,
   ...neighbourhoodPreservation,

@@ -8,4 +8,5 @@ import {encoderSpec} from './encoder/index.spec.ts';
 export const language = specLanguage([encoderSpec], {
   reward: async () => (await import('./reward/index.spec.ts')).rewardSpec,
   policy: async () => (await import('./policy/index.spec.ts')).policySpec,
+  source: async () => (await import('./source/index.spec.ts')).sourceSpec,
 });

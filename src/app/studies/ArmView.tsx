@@ -7,6 +7,7 @@ import {hasLengths} from '../../labs/reward/lengths.ts';
 import type {Draws} from '../../lessons/kit/lesson.ts';
 import {gold} from '../../metrics/exact/index.spec.ts';
 import {loss} from '../../metrics/loss/index.spec.ts';
+import {gap} from '../../metrics/memoryless/index.spec.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import {formatSteps, formatValue} from '../../panels/chart/format.ts';
 import {SmallCurve} from '../../panels/curves/SmallCurve.tsx';
@@ -119,6 +120,7 @@ function ArmFigure({label, draws}: {label: string; draws: Draws | undefined}) {
   if (draws === 'loss') return <Curve metric={loss} />;
   if (program === 'encoder') return <Sphere label={label} />;
   if (program === 'policy') return <Curve metric={gold} />;
+  if (program === 'source') return <Curve metric={gap} />;
   return lengths ? <Rewards /> : <Curve metric={loss} />;
 }
 

@@ -22,6 +22,7 @@ import {armSpec, type Changes, changesQuery, isRegistered, readChanges, slidersO
 import {Claim} from './Claim.tsx';
 import {CopyAddress} from './CopyAddress.tsx';
 import {BENCHES} from './catalogue.ts';
+import {hasLab} from './preset.ts';
 import {Seeds} from './Seeds.tsx';
 import {NotRegistered, Sliders} from './Sliders.tsx';
 import {StudiesTop} from './StudiesTop.tsx';
@@ -147,6 +148,8 @@ function headlines(study: Study): Study['measures'] {
 }
 
 function linkTo(arm: Study['arms'][number], preset: Preset, {seed, changes}: StudyState): string | undefined {
+  // Some programs have a study and no lab.
+  if (!hasLab(arm.stages.at(-1)!.program)) return undefined;
   try {
     return `#${addressOf(preset, armSpec(arm, seed ?? REGISTERED_SEEDS[0], changes))}`;
   } catch {

@@ -136,3 +136,23 @@ export function bestAgainstTilt({length, rewards, score}: Totals, logN: number, 
     between: perToken((g) => ratios[g] - tilted(g)),
   };
 }
+
+/**
+ * The best share exp(-logN) of all answers, as a law of its own: the edge that is worth the same is taken in part. It is the
+ * hard threshold on one answer, against which the best of n is a soft one.
+ */
+export function filtered({length, rewards, score}: Totals, logN: number): Comparison['best'] {
+  const {log} = score;
+  let [above, reward, divergence] = [-Infinity, 0, 0];
+  for (let g = log.length - 1; g >= 0 && above < -logN; g--) {
+    const upTo = logAdd(above, log[g]);
+    // Of all that is taken; its ratio to one answer is smaller than n where it is taken in part.
+    const share = upTo <= -logN ? exp(log[g] + logN) : 1 - exp(above + logN);
+    if (share > 0) {
+      reward += share * rewards[g];
+      divergence += share * (ln(share) - log[g]);
+    }
+    above = upTo;
+  }
+  return {reward: reward / length, divergence: divergence / length};
+}

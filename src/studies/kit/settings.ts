@@ -3,6 +3,7 @@ import type {EncoderSettings} from '../../programs/encoder/index.spec.ts';
 import {language} from '../../programs/index.spec.ts';
 import type {PolicySettings} from '../../programs/policy/index.spec.ts';
 import type {RewardSettings} from '../../programs/reward/index.spec.ts';
+import type {SourceSettings} from '../../programs/source/index.spec.ts';
 import {type Spec, type Stage, seedField} from '../../spec/index.ts';
 
 /** A part's settings, any of which may be left out but its kind. */
@@ -12,6 +13,7 @@ type Given<S> = {readonly [N in keyof S]?: GivenPart<S[N]>};
 export type EncoderGiven = Given<EncoderSettings>;
 export type RewardGiven = Given<RewardSettings>;
 export type PolicyGiven = Given<PolicySettings>;
+type SourceGiven = Given<SourceSettings>;
 
 /** What may be given to a part of one kind, for functions that make stages: `OfKind<RewardGiven['world'], 'responses'>`. */
 export type OfKind<P, K> = Omit<Extract<NonNullable<P>, {kind: K}>, 'kind'>;
@@ -19,7 +21,7 @@ export type OfKind<P, K> = Omit<Extract<NonNullable<P>, {kind: K}>, 'kind'>;
 export interface StageGiven {
   readonly id: string;
   readonly program: string;
-  readonly spec: EncoderGiven | RewardGiven | PolicyGiven;
+  readonly spec: EncoderGiven | RewardGiven | PolicyGiven | SourceGiven;
   readonly steps: number;
   /** Slots that start from an earlier stage's, as in a spec: `{'*': 'pretrain.*'}`. */
   readonly from?: Readonly<Record<string, string>>;
@@ -43,6 +45,11 @@ export const rewardStage = (spec: RewardGiven, steps: number, beside: Beside = {
 export const policyStage = (spec: PolicyGiven, steps: number, beside: Beside = {}): StageGiven => ({
   ...{id: 'policy', program: 'policy', spec, steps},
   ...beside,
+});
+
+/** A stage that computes and trains nothing: the best of ever more answers of a source. Its id is "main". */
+export const sourceStage = (spec: SourceGiven, steps: number): StageGiven => ({
+  ...{id: 'main', program: 'source', spec, steps},
 });
 
 /** A policy that imitates the writers of a world, and what begins as that policy and has it as its reference. */
