@@ -141,6 +141,38 @@ onBackends(['wasm'], () => {
     for (const run of [still, moved, replayed]) run.dispose();
   });
 
+  it('of sets, the best and the worst answers are those whose change of log π is reported', async () => {
+    const [arms, questions, perQuestion, ticks] = [8, 64, 4, 30];
+    const sampling = {questions, perQuestion, writer: 'reference'};
+    const run = await open(policySpecOf({objective: {kind: 'nca'}, sampling, training: {batch: 64}}, ticks));
+    advanceTo(run, ticks - 1);
+    await run.collect();
+    const slots = slotsIn(await run.checkpoint());
+    run.advance();
+    const {metrics} = await run.collect();
+    run.dispose();
+    const start = Array.from({length: arms + 1}, (_, i) => Number(i === 0));
+    const [now, then] = ['policy', 'ref'].map((name) => softmax(logitsOf(slots, name, start).slice(0, arms)));
+    const [moves, rewards] = [slots.get('pool/moves')!, slots.get('pool/rewards')!];
+    const sets = Array.from({length: questions}, (_, set) =>
+      Array.from({length: perQuestion}, (_, k) => {
+        const arm = moves[2 * (set * perQuestion + k)];
+        return {change: Math.log(now[arm] / then[arm]), reward: rewards[set * perQuestion + k]};
+      }),
+    );
+    const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+    const changeOf = (set: (typeof sets)[number], pick: (...values: number[]) => number) => {
+      const level = pick(...set.map(({reward}) => reward));
+      return mean(set.filter(({reward}) => reward === level).map(({change}) => change));
+    };
+    const [chosen, rejected] = [Math.max, Math.min].map((pick) => sets.map((set) => changeOf(set, pick)));
+    const of = (metric: string) => metrics.flatMap(({values}) => values[metric]?.[0] ?? [])[0];
+    expect(mean(chosen) - mean(rejected)).toBeGreaterThan(0.1);
+    expect(of('chosenLog')).toBeCloseTo(mean(chosen), 4);
+    expect(of('rejectedLog')).toBeCloseTo(mean(rejected), 4);
+    expect(of('pairAccuracy')).toBeCloseTo(mean(chosen.map((x, i) => 0.5 * (1 + Math.sign(x - rejected[i])))), 2);
+  });
+
   it('answers are collected again when they are due', async () => {
     const sampling = {writer: 'policy', refreshEvery: 10};
     const run = await open(policySpecOf({objective: {kind: 'dpo'}, sampling}, 30));

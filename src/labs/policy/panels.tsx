@@ -120,7 +120,7 @@ export const PANELS: readonly LabPanel[] = [
     label: 'Chosen and rejected',
     help: 'How much likelier chosen and rejected answers have become than under the reference.',
     View: ChosenRejected,
-    applies: some('sampling', ['pairs']),
+    applies: some('sampling', ['pairs', 'sets']),
   },
   ...JUDGE_PANELS.filter(({id}) => id === 'reading' || id === 'audit').map((panel) => ({...panel, applies: judges})),
 ];

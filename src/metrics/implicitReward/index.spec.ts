@@ -4,13 +4,13 @@ import type {Metric} from '../metric.ts';
 export const chosenLog = {
   name: 'chosenLog',
   label: 'Chosen, change of log π',
-  help: 'How much likelier the chosen answers are than under the reference, as a logarithm. Below 0 they have become rarer: only the difference between chosen and rejected is trained.',
+  help: 'How much likelier the chosen answers (of sets, the best ones) are than under the reference, as a logarithm. Below 0 they have become rarer: only the difference between chosen and rejected is trained.',
 } as const satisfies Metric;
 
 export const rejectedLog = {
   name: 'rejectedLog',
   label: 'Rejected, change of log π',
-  help: 'The same of the rejected answers.',
+  help: 'The same of the rejected answers (of sets, the worst ones).',
 } as const satisfies Metric;
 
 export const pairAccuracy = {

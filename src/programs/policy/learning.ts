@@ -4,7 +4,7 @@ import type {Slots} from '../../engine/program.ts';
 import {meanOfRows} from '../../engine/reduceRows.ts';
 import {learnsFromOf, policyNeedsOf, type SampledObjectiveSettings} from '../../objectives/policy/index.spec.ts';
 import {directObjectives, sampledObjectiveOf} from '../../objectives/policy/index.ts';
-import type {Answers, Samples} from '../../objectives/policy/objective.ts';
+import {type Answers, bestOf, logRatio, type Samples, sides, weightedSum} from '../../objectives/policy/objective.ts';
 import type {AnswerWorld} from '../../worlds/answers/world.ts';
 import {
   answer,
@@ -35,7 +35,7 @@ export function learnFromGiven(context: PolicyContext): void {
     const policy = likelihood(context, POLICY, sets.given);
     const answers = answersOf(context, sets, policy, reference ?? policy);
     if (elsewhere) answers.mismatched = elsewhere();
-    if (learnsFromOf(kind) === 'pairs') emitPairs(context, answers);
+    emitMoved(context, answers);
     return meanOfAll(directObjectives[kind as keyof typeof directObjectives].loss(context, answers));
   });
   context.emit('loss', loss);
@@ -71,9 +71,17 @@ function mismatchedOf(context: PolicyContext, sets: Sets) {
   return () => ({policy: whole(likelihood(context, POLICY, other).made), reference});
 }
 
-/** How much likelier the chosen and the rejected answers have become, and in how many pairs the chosen one more so. */
-function emitPairs(context: PolicyContext, {policy, reference}: Answers): void {
-  const [chosen, rejected] = tf.split(tf.sub(policy, reference), 2, 2).map((x) => tf.squeeze(x, [2]));
+/**
+ * How much likelier the chosen and the rejected answers have become, and in how many pairs the chosen one more so; of sets, those
+ * with the highest and the lowest reward.
+ */
+function emitMoved(context: PolicyContext, answers: Answers): void {
+  const from = learnsFromOf(context.spec.objective.kind);
+  const ratio = logRatio(answers);
+  if (from === 'demonstrations' || ratio.shape[2] === 1) return;
+  const {rewards} = answers;
+  const [chosen, rejected] =
+    from === 'pairs' ? sides(ratio) : [rewards, tf.neg(rewards)].map((worth) => weightedSum(bestOf(worth), ratio));
   context.emit('chosenLog', meanOfRows(chosen));
   context.emit('rejectedLog', meanOfRows(rejected));
   const ahead = tf.sub(chosen, rejected);
