@@ -29,6 +29,7 @@ import {formula as kto} from './policy/kto/formula.ts';
 import {formula as nca} from './policy/nca/formula.ts';
 import {formula as pmpo} from './policy/pmpo/formula.ts';
 import {formula as ppo} from './policy/ppo/formula.ts';
+import {formula as quark} from './policy/quark/formula.ts';
 import {formula as rankMargin} from './policy/rankMargin/formula.ts';
 import {formula as reinforce} from './policy/reinforce/formula.ts';
 import {formula as rewardWeighted} from './policy/rewardWeighted/formula.ts';
@@ -106,6 +107,7 @@ const POLICY: PolicyFormulas = {
   apoDown,
   pmpo,
   rankMargin,
+  quark,
   reinforce,
   rloo,
   grpo,

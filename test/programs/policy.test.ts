@@ -54,6 +54,26 @@ const SOME: readonly [name: string, small: Small, hot: Record<string, number>][]
     {objective: {kind: 'ppo', control: 'constrained', place: 'loss'}},
     {'objective.beta': 1, 'objective.clip': 0.05},
   ],
+  ['pairs under goals', {policy: {goals: 'levels', levels: 4}, objective: {kind: 'dpo'}}, {'objective.beta': 1}],
+  [
+    'levels in a pool that grows',
+    {
+      policy: {goals: 'levels', levels: 3},
+      objective: {kind: 'quark'},
+      sampling: {writer: 'policy', rounds: 3, refreshEvery: 5, questions: 64},
+    },
+    {'policy.goal': 0, 'objective.beta': 1},
+  ],
+  [
+    'two targets',
+    {
+      world: WORLDS.answers,
+      policy: {goals: 'targets'},
+      objective: {kind: 'quark'},
+      sampling: {writer: 'policy', refreshEvery: 10, questions: 64},
+    },
+    {'policy.goal': 0.3},
+  ],
 ];
 
 onBackends(['wasm'], () => {
@@ -61,7 +81,9 @@ onBackends(['wasm'], () => {
     it.each(POLICY_KINDS)('%s learns what it is to learn, and leaves no tensors', async (kind) => {
       const imitates = learnsFromOf(kind) === 'demonstrations';
       const steps = name === 'bandit' ? 24 : 8;
-      const run = await open(policySpecOf({world, objective: {kind}}, steps));
+      // Without goals it imitates good and bad answers alike, and what goals do has to be learnt from nothing.
+      const small: Partial<Small> = kind === 'quark' ? {policy: {goals: 'levels'}, training: {learningRate: 0.1}} : {};
+      const run = await open(policySpecOf({world, objective: {kind}, ...small}, steps));
       advanceTo(run, steps - 4);
       const {metrics} = await run.collect();
       const {numTensors} = tf.memory();

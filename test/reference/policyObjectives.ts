@@ -117,6 +117,9 @@ const LOSSES: Record<DirectObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
     });
     return sum(terms) + mleWeight * clone(bestOf(answers));
   }),
+  quark: ofQuestions((answers, {beta}, sign) =>
+    mean(answers.map(({policy, divergence}) => sign * beta * divergence - policy)),
+  ),
 };
 
 /** The term of each objective whose sign can be planted wrong. */
@@ -135,6 +138,7 @@ export const TERMS: Record<DirectObjectiveKind, string> = {
   apoDown: 'chosen answer',
   pmpo: 'divergence',
   rankMargin: 'margin',
+  quark: 'divergence',
 };
 
 export const policyLoss = (kind: DirectObjectiveKind, batch: Batch, hot: Hot, sign: Sign = 1): number =>

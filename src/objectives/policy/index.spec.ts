@@ -12,6 +12,7 @@ import {nca} from './nca/index.spec.ts';
 import type {LearnsFrom, PolicyNeeds} from './objective.spec.ts';
 import {pmpo} from './pmpo/index.spec.ts';
 import {ppo} from './ppo/index.spec.ts';
+import {quark} from './quark/index.spec.ts';
 import {rankMargin} from './rankMargin/index.spec.ts';
 import {reinforce} from './reinforce/index.spec.ts';
 import {rewardWeighted} from './rewardWeighted/index.spec.ts';
@@ -35,6 +36,7 @@ const direct = [
   apoDown,
   pmpo,
   rankMargin,
+  quark,
 ] as const;
 
 /** Those that learn from answers that the policy has just given. */

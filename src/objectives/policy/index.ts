@@ -16,6 +16,7 @@ import {nca} from './nca/loss.ts';
 import type {DirectObjective, SampledObjective} from './objective.ts';
 import {pmpo} from './pmpo/loss.ts';
 import {ppo} from './ppo/loss.ts';
+import {quark} from './quark/loss.ts';
 import {rankMargin} from './rankMargin/loss.ts';
 import {reinforce} from './reinforce/loss.ts';
 import {rewardWeighted} from './rewardWeighted/loss.ts';
@@ -38,6 +39,7 @@ export const directObjectives: Readonly<Record<DirectObjectiveKind, DirectObject
   apoDown,
   pmpo,
   rankMargin,
+  quark,
 };
 
 type Sampled = {

@@ -16,10 +16,12 @@ export interface Given {
   places: tf.Tensor;
   /** Where it has ended, int32 [R or 1, n]. */
   end: tf.Tensor;
+  /** The goals under which they are taught, [R or 1, n, G]; left out where that is the goal that the policy is set. */
+  goals?: tf.Tensor;
 }
 
 /** Their moves, without how they ended. */
-type Made = Pick<Given, 'moves' | 'places'>;
+type Made = Pick<Given, 'moves' | 'places' | 'goals'>;
 
 /** The questions of so many rows, one after another, so that every batch asks all alike. */
 const questionOf = (row: number, questions: number): number => row % questions;
@@ -59,13 +61,15 @@ export interface Drawn extends Given {
 
 /**
  * Answers drawn from a network: every move is the largest of logits plus Gumbel noise, which has the probabilities of the
- * softmax (Gumbel, 1954; Maddison et al., "A* sampling", 2014).
+ * softmax (Gumbel, 1954; Maddison et al., "A* sampling", 2014). `goals`, [1, n, G], are asked for where they are not the one that
+ * the policy is set.
  */
 export function answer(
   context: PolicyContext,
   name: typeof POLICY | typeof REFERENCE,
   begin: tf.Tensor,
   keys: Keys,
+  goals?: tf.Tensor,
 ): Drawn {
   const {longest, lattice} = context.world;
   const n = begin.shape[1]!;
@@ -73,7 +77,7 @@ export function answer(
   const [moves, places, seen]: tf.Tensor[][] = [[], [], []];
   let place = begin.shape[0] === context.replicas ? begin : tf.tile(begin, [context.replicas, 1]);
   for (const here of noise) {
-    const scores = logits(context, name, place);
+    const scores = logits(context, name, place, goals);
     const move = tf.argMax(tf.add(scores, here), 2);
     seen.push(scores);
     places.push(place);
@@ -107,9 +111,14 @@ export interface Likelihood {
 }
 
 export function likelihood(context: PolicyContext, name: typeof POLICY | typeof REFERENCE, given: Made): Likelihood {
-  const all = tf.logSoftmax(logits(context, name, flat(given.places)));
+  const {goals, places} = given;
+  const all = tf.logSoftmax(logits(context, name, flat(places), goals && atMoves(goals, places.shape[2]!)));
   return {all, made: madeOf(context, all, given)};
 }
+
+/** The goal of each answer at each of its moves, [R or 1, n, G] -> [R or 1, n L, G]. */
+const atMoves = (goals: tf.Tensor, longest: number): tf.Tensor =>
+  tf.reshape(tf.tile(tf.expandDims(goals, 2), [1, 1, longest, 1]), [goals.shape[0], -1, goals.shape[2]!]);
 
 /** [R, n, L] -> [R, n L]. */
 export const flat = (x: tf.Tensor): tf.Tensor => tf.reshape(x, [x.shape[0], -1]);

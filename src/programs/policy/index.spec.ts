@@ -8,6 +8,42 @@ import {bag, lengthOnly, linear, transformer} from '../reward/models.spec.ts';
 import {adamW, sgd} from '../training.spec.ts';
 import {policyFrames, policyQuestions} from './frames.ts';
 
+/** Read only where a policy has goals. */
+const goalFields = {
+  goals: choice({
+    label: 'Goals',
+    help: 'A further input: how good the answer is to be. The policy is taught answers under the goals that they meet themselves, and answers under the one that it is set.',
+    default: 'none',
+    options: {
+      none: {label: 'none'},
+      levels: {
+        label: 'levels of the reward',
+        help: 'All answers to learn from are sorted by the judge’s reward, and cut into levels.',
+      },
+      targets: {
+        label: 'facts and brevity',
+        help: 'How many facts, and how few tokens: each as a share of the range that was seen.',
+      },
+    },
+  }),
+  levels: number({
+    label: 'Levels',
+    symbol: 'K',
+    help: 'Into how many levels rewards are cut. With many, the highest one asks for more, and has fewer answers to learn from.',
+    default: 5,
+    range: [2, 16],
+    integer: true,
+  }),
+  goal: number({
+    label: 'Goal',
+    help: 'Under which the policy answers. Levels: 1 is the highest, 0 the lowest. Facts and brevity: 1 wants facts alone, 0 short answers.',
+    default: 1,
+    range: [0, 1],
+    step: 0.01,
+    acts: 'next step',
+  }),
+};
+
 const perceptron = part({
   kind: 'perceptron',
   label: 'Perceptron',
@@ -21,6 +57,7 @@ const perceptron = part({
       scale: 'log',
       integer: true,
     }),
+    ...goalFields,
   },
 });
 
@@ -133,7 +170,17 @@ const sets = part({
   kind: 'sets',
   label: 'Sets with rewards',
   help: 'Several answers to each question, each with the judge’s reward.',
-  fields: {...pool, perQuestion},
+  fields: {
+    ...pool,
+    perQuestion,
+    rounds: number({
+      label: 'Collections kept',
+      help: 'How many collections are learnt from: the pool grows by each new one, then the oldest makes room. 1: only the last one.',
+      default: 1,
+      range: [1, 16],
+      integer: true,
+    }),
+  },
 });
 
 const samples = part({
@@ -198,7 +245,8 @@ const sections = {
 
 export type PolicySettings = SectionsValue<typeof sections>;
 
-function check({world, objective, sampling, judge}: PolicySettings): string | undefined {
+function check(settings: PolicySettings): string | undefined {
+  const {world, objective, sampling, judge} = settings;
   const needed = learnsFromOf(objective.kind);
   const chosen = partOf(policyObjectiveSection, objective.kind).label;
   if (needed !== sampling.kind) {
@@ -209,17 +257,41 @@ function check({world, objective, sampling, judge}: PolicySettings): string | un
     return `${chosen} compares answers to the same question, so it needs at least two answers to each: raise ${perQuestion.label} above 1.`;
   if (sampling.kind === 'pairs' && sampling.pairing === 'extremes' && sampling.among < 3)
     return `With two answers the best and the worst are any two: raise ${pairs.fields.among.label} above 2, or choose any two.`;
+  if (sampling.kind === 'sets' && sampling.rounds > 1 && sampling.refreshEvery === 0)
+    return `${sets.fields.rounds.label} is ${sampling.rounds}, and answers are collected once: set ${pool.refreshEvery.label} above 0, or keep 1.`;
+  const goals = checkGoals(settings);
+  if (goals) return goals;
   if (world.kind === 'bandit' && judge.kind !== 'taste' && judge.kind !== 'gold')
     return `${partOf(judgeSection, judge.kind).label} reads answers, and the arms of a bandit are none: choose ${gold.label} as the judge.`;
   return undefined;
 }
 
+function checkGoals({world, policy, sampling}: PolicySettings): string | undefined {
+  if (policy.goals === 'none') return undefined;
+  const {label, options} = goalFields.goals;
+  const kinds = [pairs, sets].map((one) => one.label).join(' or ');
+  if (!takesGoals(sampling.kind))
+    return `${label} are what answers with rewards meet: Answers must be ${kinds}, not ${partOf(samplingSection, sampling.kind).label}. Or set ${label} to ${options.none.label}.`;
+  if (policy.goals === 'targets' && world.kind === 'bandit')
+    return `${label} are ${options.targets.label}, and the arms of a bandit have neither: set ${label} to ${options.levels.label}.`;
+  if (policy.goals === 'targets' && sampling.kind === 'pairs')
+    return `${label} are ${options.targets.label}, two rewards that no pair puts in order: set ${label} to ${options.levels.label}, or Answers to ${sets.label}.`;
+  return undefined;
+}
+
+/** Whether such answers have rewards before the policy learns from them. */
+const takesGoals = (kind: LearnsFrom): boolean => kind === 'pairs' || kind === 'sets';
+
 /** The settings with what must follow from the kind that was just chosen. */
 function fitted(settings: PolicySettings, chosen: string): unknown {
   const {world, objective, sampling, judge} = settings;
   const reads = judge.kind !== 'taste' && judge.kind !== 'gold';
-  const fit = {...settings, ...(world.kind === 'bandit' && reads && {judge: {kind: 'gold'}})};
   const needed = learnsFromOf(objective.kind);
+  const fit = {
+    ...settings,
+    ...(world.kind === 'bandit' && reads && {judge: {kind: 'gold'}}),
+    ...(!takesGoals(chosen === 'sampling' ? sampling.kind : needed) && {policy: {...settings.policy, goals: 'none'}}),
+  };
   if (needed === sampling.kind) return fit;
   if (chosen === 'sampling') return {...fit, objective: {kind: USUAL[sampling.kind]}};
   return {

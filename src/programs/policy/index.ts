@@ -8,6 +8,7 @@ import type {AnswerWorld} from '../../worlds/answers/world.ts';
 import {shown} from '../members.ts';
 import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import {exactDigest} from './digest.ts';
+import {goalSlots, goalWidth} from './goals.ts';
 import {type PolicySettings, policySpec} from './index.spec.ts';
 import {judgeSlots, PROXY, scoreAll} from './judging.ts';
 import {
@@ -37,6 +38,7 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
   slots: (spec, world) => ({
     ...world.slots,
     ...networkSlots(spec, world, POLICY),
+    ...goalSlots(spec),
     ...(hasReference(spec) && referenceSlots(spec, world)),
     ...(rollsOut(spec) && networkSlots(spec, world, VALUE)),
     ...judgeSlots(spec, world),
@@ -52,7 +54,7 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
     const answered = 'perQuestion' in sampling ? sampling.perQuestion : 2;
     const collected =
       'questions' in sampling ? sampling.questions * ('among' in sampling ? sampling.among : answered) : 0;
-    const row = seen + hidden + 4 * lattice.moves;
+    const row = seen + 2 * goalWidth(spec) + hidden + 4 * lattice.moves;
     const rows = Math.max(3 * training.batch * answered * longest, questions.length * lattice.states);
     const noise = collected * longest * (lattice.moves + 4);
     return {total: rows * row + noise, largest: Math.max(rows * Math.max(seen, hidden), noise)};

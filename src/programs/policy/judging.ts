@@ -86,7 +86,11 @@ export const likingOf = (context: PolicyContext, places: tf.Tensor): tf.Tensor =
   weighed(context, places, context.world.taste(context));
 
 const weighed = (context: PolicyContext, places: tf.Tensor, weights: tf.Tensor): tf.Tensor =>
-  tf.sum(tf.mul(gatherRows(context.get(FEATURES), answersAt(context, places)), tf.expandDims(weights, 1)), 2);
+  tf.sum(tf.mul(featuresAt(context, places), tf.expandDims(weights, 1)), 2);
+
+/** The numbers about answers that stand, or have ended, at these places, [R or 1, n, features]. */
+export const featuresAt = (context: PolicyContext, places: tf.Tensor): tf.Tensor =>
+  gatherRows(context.get(FEATURES), answersAt(context, places));
 
 const answersAt = ({get}: PolicyContext, places: tf.Tensor): tf.Tensor => gatherRows(get(PLACES.answer), places);
 

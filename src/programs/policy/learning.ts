@@ -65,7 +65,7 @@ function mismatchedOf(context: PolicyContext, sets: Sets) {
   const n = rows * kept;
   const begin = tf.squeeze(tf.slice(given.places, [0, 0, 0], [-1, -1, 1]), [2]);
   const turned = tf.concat([tf.slice(begin, [0, n - kept], [-1, kept]), tf.slice(begin, [0, 0], [-1, n - kept])], 1);
-  const other = retraced(context, given.moves, turned);
+  const other = {...retraced(context, given.moves, turned), goals: given.goals};
   const whole = wholeOf(sets);
   const reference = whole(likelihood(context, REFERENCE, other).made);
   return () => ({policy: whole(likelihood(context, POLICY, other).made), reference});

@@ -4,6 +4,7 @@ import type {Context, Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
 import {type AnswerWorld, PLACES} from '../../worlds/answers/world.ts';
+import {goalWidth, outputsUnderGoal} from './goals.ts';
 import type {PolicySettings} from './index.spec.ts';
 
 export type PolicyContext = Context<PolicySettings, AnswerWorld>;
@@ -38,10 +39,19 @@ export const referenceSlots = (spec: PolicySettings, world: AnswerWorld): Slots 
     ]),
   );
 
-/** Places int32 [R or 1, n] -> [R, n, outputs]. */
-export const outputs = (context: PolicyContext, name: Network, places: tf.Tensor): tf.Tensor =>
-  applyMlp(mlpOf(context.spec, context.world, name), context, gatherRows(context.get(PLACES.see), places), 'data');
+/** Places int32 [R or 1, n] -> [R, n, outputs]; only a policy with goals sees them, [R or 1, n, G]. */
+export function outputs(context: PolicyContext, name: Network, places: tf.Tensor, goals?: tf.Tensor): tf.Tensor {
+  const mlp = mlpOf(context.spec, context.world, name);
+  const see = gatherRows(context.get(PLACES.see), places);
+  return name === POLICY && goalWidth(context.spec) > 0
+    ? outputsUnderGoal(context, mlp, see, goals)
+    : applyMlp(mlp, context, see, 'data');
+}
 
-/** Logits of the moves [R, n, B]: those that cannot be made have about -1e9. */
-export const logits = (context: PolicyContext, name: typeof POLICY | typeof REFERENCE, places: tf.Tensor): tf.Tensor =>
-  tf.add(outputs(context, name, places), gatherRows(context.get(PLACES.open), places));
+/** Logits of the moves [R, n, B]: those that cannot be made have about -1e9. Without goals a policy sees the one it is set. */
+export const logits = (
+  context: PolicyContext,
+  name: typeof POLICY | typeof REFERENCE,
+  places: tf.Tensor,
+  goals?: tf.Tensor,
+): tf.Tensor => tf.add(outputs(context, name, places, goals), gatherRows(context.get(PLACES.open), places));

@@ -6,12 +6,14 @@ import {gatherRows} from '../../kernels/gatherRows.ts';
 import {permuted, uniform} from '../../kernels/random.ts';
 import {type AnswerWorld, DEMONSTRATIONS} from '../../worlds/answers/world.ts';
 import {answer, asked, beginnings, each, type Given, retraced} from './answering.ts';
+import {goalsAsked, goalWidth, levelsOf, measuredTargets, weighedGoals} from './goals.ts';
 import type {PolicySettings} from './index.spec.ts';
-import {fromTable, likingOf, ofOwnTable, rewardsOf} from './judging.ts';
+import {featuresAt, fromTable, likingOf, ofOwnTable, rewardsOf} from './judging.ts';
 import {POLICY, type PolicyContext, REFERENCE} from './network.ts';
 
 const MOVES = 'pool/moves';
 const REWARDS = 'pool/rewards';
+const GOALS = 'pool/goals';
 
 type Sampling = PolicySettings['sampling'];
 type Pooled = Extract<Sampling, {kind: 'pairs' | 'sets'}>;
@@ -22,14 +24,19 @@ const pooled = ({sampling}: Pick<PolicySettings, 'sampling'>): Pooled | undefine
 /** How many answers to each question are kept. */
 const keptOf = (sampling: Pooled): number => (sampling.kind === 'pairs' ? 2 : sampling.perQuestion);
 
+/** How many collections the pool holds; with one, each takes the place of the one before. */
+const roundsOf = (sampling: Pooled): number => (sampling.kind === 'sets' ? sampling.rounds : 1);
+
 /** Answers in sets, one set behind another; set p is about question p mod Q. */
 export function poolSlots(spec: PolicySettings, {longest}: AnswerWorld): Slots {
   const sampling = pooled(spec);
   if (!sampling) return {};
-  const answers = sampling.questions * keptOf(sampling);
+  const answers = sampling.questions * keptOf(sampling) * roundsOf(sampling);
+  const goals = goalWidth(spec);
   return {
     [MOVES]: {shape: [answers, longest], dtype: 'int32', axis: 'replica', role: 'ring'},
     [REWARDS]: {shape: [answers], dtype: 'float32', axis: 'replica', role: 'ring'},
+    ...(goals > 0 && {[GOALS]: {shape: [answers, goals], dtype: 'float32', axis: 'replica', role: 'ring'}}),
   };
 }
 
@@ -37,25 +44,65 @@ export function poolSlots(spec: PolicySettings, {longest}: AnswerWorld): Slots {
 export const collectsAt = ({sampling}: PolicySettings, tick: number): boolean =>
   'refreshEvery' in sampling && sampling.refreshEvery > 0 && tick > 0 && tick % sampling.refreshEvery === 0;
 
-/** Fills the pool. */
+/** Fills the pool, or adds to it. */
 export function collect(context: PolicyContext): void {
   const sampling = pooled(context.spec);
   if (!sampling) return;
   const times = sampling.kind === 'pairs' ? sampling.among : sampling.perQuestion;
   const given = written(context, sampling, times);
-  const rewards = rewardsOf(context, given.end);
+  const targets = context.spec.policy.goals === 'targets' && measuredTargets(context, featuresAt(context, given.end));
+  const rewards = targets ? weighedGoals(targets, sampling.questions, times) : rewardsOf(context, given.end);
   const keep = sampling.kind === 'pairs' ? chosenFirst(context, sampling, given, rewards) : undefined;
   const longest = context.world.longest;
   const moves = tf.reshape(given.moves, [-1, longest]);
   const count = sampling.questions * times;
-  context.set(MOVES, keep ? gatherRows(moves, ofOwnTable(context.replicas, count, keep)) : given.moves);
-  context.set(REWARDS, keep ? fromTable(context, rewards, keep) : rewards);
+  const put = (slot: string, fresh: tf.Tensor) => {
+    const all = withEarlier(context, sampling, slot, fresh);
+    context.set(slot, all);
+    return all;
+  };
+  put(MOVES, keep ? gatherRows(moves, ofOwnTable(context.replicas, count, keep)) : given.moves);
+  const all = put(REWARDS, keep ? fromTable(context, rewards, keep) : rewards);
+  if (targets) put(GOALS, targets);
+  else if (goalWidth(context.spec) > 0) context.set(GOALS, levelsInPool(context, sampling, all));
+}
+
+/** Which collection this is, from 0. */
+const roundAt = (tick: number, {refreshEvery}: Pooled): number =>
+  refreshEvery > 0 ? Math.floor(tick / refreshEvery) : 0;
+
+/** What the slot holds, with this collection in the place of the oldest, [R, ...]. */
+function withEarlier(context: PolicyContext, sampling: Pooled, slot: string, fresh: tf.Tensor): tf.Tensor {
+  const rounds = roundsOf(sampling);
+  if (rounds === 1) return fresh;
+  const here = context.perTick(rounds, (tick) =>
+    Array.from({length: rounds}, (_, round) => Number(round === roundAt(tick, sampling) % rounds)),
+  );
+  const before = context.get(slot);
+  const mask = tf.cast(tf.reshape(here, [1, rounds, 1]), before.dtype);
+  const old = tf.reshape(before, [context.replicas, rounds, -1]);
+  const added = tf.reshape(fresh, [context.replicas, 1, -1]);
+  const others = tf.sub(tf.onesLike(mask), mask);
+  return tf.reshape(tf.add(tf.mul(old, others), tf.mul(added, mask)), before.shape);
+}
+
+/** The level of every answer among all that were collected so far, [R, answers, K]. */
+function levelsInPool(context: PolicyContext, sampling: Pooled, rewards: tf.Tensor): tf.Tensor {
+  const {levels} = context.spec.policy;
+  const rounds = roundsOf(sampling);
+  const inRound = sampling.questions * keptOf(sampling);
+  const filled = context.perTick(rounds, (tick) =>
+    Array.from({length: rounds}, (_, round) => Number(round <= roundAt(tick, sampling))),
+  );
+  const counts = tf.reshape(tf.tile(tf.reshape(filled, [rounds, 1]), [1, inRound]), [1, rounds * inRound]);
+  return levelsOf(tf.reshape(rewards, [context.replicas, -1]), levels, counts, tf.sum(counts, 1));
 }
 
 function written(context: PolicyContext, {writer, questions: rows}: Pooled, times: number): Given {
   const begin = beginnings(context, rows, times);
   if (writer !== 'demonstrations') {
-    return answer(context, writer === 'policy' ? POLICY : REFERENCE, begin, context.key('pool/answers'));
+    const goals = goalsAsked(context.spec, rows, times);
+    return answer(context, writer === 'policy' ? POLICY : REFERENCE, begin, context.key('pool/answers'), goals);
   }
   const {questions, demonstrations} = context.world;
   const draw = uniform(context.key('pool/demonstrations'), [rows * times]);
@@ -104,25 +151,55 @@ export interface Sets {
   each: number;
 }
 
+/**
+ * A batch out of the pool. Under goals each pair is taught twice: as it is under the goal that the chosen answer meets, and turned
+ * round under the one that the rejected answer meets. Zhang et al., "Reward-augmented data enhances direct preference alignment of
+ * LLMs" (2024).
+ */
 export function drawSets(context: PolicyContext): Sets {
-  const {spec, world, replicas} = context;
+  const {spec, replicas} = context;
   const sampling = pooled(spec)!;
-  const [pool, kept] = [sampling.questions, keptOf(sampling)];
+  const [pool, kept, rounds] = [sampling.questions, keptOf(sampling), roundsOf(sampling)];
   const rows = Math.min(spec.training.batch, pool);
-  const drawn = permuted(context.key('batch/sets'), pool, rows);
-  const inSet = constant(`places in ${rows} sets of ${kept}`, [1, rows * kept], () =>
-    Int32Array.from({length: rows * kept}, (_, i) => i % kept),
-  );
-  const answers = tf.add(tf.mul(each(drawn, kept), tf.scalar(kept, 'int32')), inSet);
-  const own = ofOwnTable(replicas, pool * kept, answers);
-  const moves = gatherRows(tf.reshape(context.get(MOVES), [-1, world.longest]), own);
-  const rewards = gatherRows(tf.reshape(context.get(REWARDS), [-1]), own);
-  return {given: retraced(context, moves, each(beginningOf(context, pool, drawn), kept)), rewards, rows, each: kept};
+  const drawn = rounds === 1 ? permuted(context.key('batch/sets'), pool, rows) : drawnSoFar(context, sampling, rows);
+  const underGoals = goalWidth(spec) > 0;
+  const twice = underGoals && sampling.kind === 'pairs';
+  const sets = twice ? tf.concat([drawn, drawn], 1) : drawn;
+  const [once, n] = [rows * kept, sets.shape[1]! * kept];
+  const rowsAt = (what: string, place: (i: number) => number) => {
+    const inSet = constant(`${what} in ${n / kept} sets of ${kept}`, [1, n], () =>
+      Int32Array.from({length: n}, (_, i) => place(i)),
+    );
+    return ofOwnTable(
+      replicas,
+      pool * kept * rounds,
+      tf.add(tf.mul(each(sets, kept), tf.scalar(kept, 'int32')), inSet),
+    );
+  };
+  const own = twice
+    ? rowsAt('places and back', (i) => (i < once ? i % kept : kept - 1 - (i % kept)))
+    : rowsAt('places', (i) => i % kept);
+  const of = (slot: string, at: tf.Tensor) => {
+    const all = context.get(slot);
+    return gatherRows(tf.reshape(all, [-1, ...all.shape.slice(2)]), at);
+  };
+  const given = retraced(context, of(MOVES, own), each(beginningOf(context, pool, sets, rounds), kept));
+  const goals = underGoals && of(GOALS, twice ? rowsAt('first places', (i) => (i < once ? 0 : 1)) : own);
+  return {given: {...given, ...(goals && {goals})}, rewards: of(REWARDS, own), rows: n / kept, each: kept};
 }
 
-/** Where answers begin to the questions of rows int32 [R, N] out of so many. */
-const beginningOf = (context: PolicyContext, count: number, rows: tf.Tensor): tf.Tensor =>
-  gatherRows(tf.reshape(beginnings(context, count, 1), [count]), rows);
+/** Sets of those that were collected so far, int32 [R, N]; one can come twice. */
+function drawnSoFar(context: PolicyContext, sampling: Pooled, rows: number): tf.Tensor {
+  const there = context.perTick(1, (tick) => [
+    sampling.questions * Math.min(roundsOf(sampling), 1 + roundAt(tick, sampling)),
+  ]);
+  const draw = tf.floor(tf.mul(uniform(context.key('batch/sets'), [rows]), there));
+  return tf.cast(tf.minimum(draw, tf.sub(there, 1)), 'int32');
+}
+
+/** Where answers begin to the questions of rows int32 [R, N] out of so many, in each of some rounds. */
+const beginningOf = (context: PolicyContext, count: number, rows: tf.Tensor, rounds = 1): tf.Tensor =>
+  gatherRows(tf.tile(tf.reshape(beginnings(context, count, 1), [count]), [rounds]), rows);
 
 /** Answers of the writers. */
 export function drawDemonstrations(context: PolicyContext): Sets {

@@ -532,6 +532,28 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
         {objective: {kind: 'dpo'}, sampling: {refreshEvery: 10, writer: 'policy'}, training},
         30,
       ],
+      ['pairs under goals', {policy: {goals: 'levels'}, objective: {kind: 'dpo'}, training}, 30],
+      [
+        'levels in a pool that grows',
+        {
+          policy: {goals: 'levels', levels: 3},
+          objective: {kind: 'quark'},
+          sampling: {writer: 'policy', rounds: 3, refreshEvery: 10, questions: 64},
+          training,
+        },
+        30,
+      ],
+      [
+        'two targets',
+        {
+          world: WORLDS.answers,
+          policy: {goals: 'targets'},
+          objective: {kind: 'quark'},
+          sampling: {writer: 'policy', refreshEvery: 10, questions: 64},
+          training,
+        },
+        20,
+      ],
     ];
     for (const [name, small, ticks] of some(cases)) {
       const {judge} = small;
