@@ -110,8 +110,11 @@ onBackends(['wasm'], () => {
         emitted(context, 'places', given.places);
       });
       const [places, set, own] = ['places', 'set', 'own'].map(of);
-      const stacked = new Map(slots);
-      stacked.set('policy/w0', [...slots.get('policy/w0')!, ...slots.get('policy/goals')!] as unknown as number[]);
+      const stacked = new Map<string, ArrayLike<number>>(slots);
+      stacked.set(
+        'policy/w0',
+        ['policy/w0', 'policy/goals'].flatMap((name) => Array.from(slots.get(name)!)),
+      );
       expect(Math.max(...Array.from(slots.get('policy/goals')!, Math.abs))).toBeGreaterThan(0.02);
       const moves = 9;
       /** log pi at the first place, which is the same for all, under a level. */
