@@ -36,10 +36,7 @@ const trained = (objective: Objective, sampling: Sampling, learningRate: number)
   );
 
 const SCORED = {kind: 'sets', questions: SETS, perQuestion: ANSWERS} as const;
-const PAIRS = {
-  ...{kind: 'pairs', questions: SETS, among: ANSWERS},
-  ...{pairing: 'extremes', labels: 'judge'},
-} as const;
+const PAIRS = {kind: 'pairs', questions: SETS, among: ANSWERS, pairing: 'extremes', labels: 'judge'} as const;
 
 const atEnd = <const N extends string>(metric: string, name: N, label: string): Measure<N> => ({
   name,
