@@ -92,11 +92,11 @@ module.exports = {
     {
       name: 'studies-are-data',
       comment:
-        'Studies are specs and claims: they know settings of programs and metrics, never their work. What is read off a path of a run is a measure.',
+        'Studies are specs and claims: they know settings of programs and metrics, never their work. What is read off a path of a run or a front of points is a measure.',
       severity: 'error',
       from: {path: folder('studies')},
       to: {
-        pathNot: [folder('studies', 'spec'), part, '^src/metrics/(metric|exact/path)\\.ts$', '^node_modules/@stdlib/'],
+        pathNot: [folder('studies', 'spec'), part, '^src/metrics/(metric|exact/(path|front))\\.ts$', '^node_modules/@stdlib/'],
       },
     },
     {

@@ -8,5 +8,6 @@ import {encoderSpec} from './encoder/index.spec.ts';
 export const language = specLanguage([encoderSpec], {
   reward: async () => (await import('./reward/index.spec.ts')).rewardSpec,
   policy: async () => (await import('./policy/index.spec.ts')).policySpec,
+  soup: async () => (await import('./soup/index.spec.ts')).soupSpec,
   source: async () => (await import('./source/index.spec.ts')).sourceSpec,
 });

@@ -7,6 +7,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Program>>> = {
   encoder: async () => encoder,
   reward: async () => (await import('./reward/index.ts')).reward,
   policy: async () => (await import('./policy/index.ts')).policy,
+  soup: async () => (await import('./soup/index.ts')).soup,
   source: async () => (await import('./source/index.ts')).source,
 };
 

@@ -56,6 +56,7 @@ const CAPTURE: readonly (string | [name: string, long: true])[] = [
   ['a convolution', true],
   'reward models',
   'policies',
+  ['programs that train nothing', true],
   ['what words add to a reward', true],
   ['a transformer', true],
   ['texts and two towers', true],

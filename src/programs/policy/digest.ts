@@ -153,7 +153,15 @@ export function exactDigest(data: Float32Array, spec: PolicySettings, world: Ans
   const each = standing(emitted, policies, spec, world).map((known, question) =>
     exactMetrics(policies[question], known),
   );
-  const names = Object.keys(each[0]).filter((name) => KNOWN.has(name) && (hasReference(spec) || !AGAINST.has(name)));
+  return meansOf(each, (name) => hasReference(spec) || !AGAINST.has(name));
+}
+
+/** The mean of every metric that has a name and is wanted. */
+export function meansOf(
+  each: readonly Readonly<Record<string, number>>[],
+  isWanted: (name: string) => boolean = () => true,
+): Record<string, number> {
+  const names = Object.keys(each[0]).filter((name) => KNOWN.has(name) && isWanted(name));
   return Object.fromEntries(
     names.map((name) => [name, each.reduce((sum, values) => sum + values[name], 0) / each.length]),
   );

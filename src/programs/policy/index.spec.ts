@@ -61,7 +61,7 @@ const perceptron = part({
   },
 });
 
-const policySection = section('Policy', 'Who answers.', [perceptron]);
+export const policySection = section('Policy', 'Who answers.', [perceptron]);
 
 const taste = part({
   kind: 'taste',

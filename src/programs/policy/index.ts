@@ -1,9 +1,8 @@
 /** The policy program: a policy answers questions move by move, and learns from demonstrations, preferences or rewards. */
 import * as tf from '@tensorflow/tfjs-core';
-import {constant} from '../../engine/constant.ts';
 import type {PhaseRun, Program} from '../../engine/program.ts';
 import {learnsFromOf} from '../../objectives/policy/index.spec.ts';
-import {openAnswers} from '../../worlds/answers/index.ts';
+import {loadAnswers} from '../../worlds/answers/index.ts';
 import type {AnswerWorld} from '../../worlds/answers/world.ts';
 import {shown} from '../members.ts';
 import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
@@ -20,7 +19,16 @@ import {
   roll,
   rolledSlots,
 } from './learning.ts';
-import {logits, networkSlots, POLICY, type PolicyContext, REFERENCE, referenceSlots, VALUE} from './network.ts';
+import {
+  everyPlace,
+  logits,
+  networkSlots,
+  POLICY,
+  type PolicyContext,
+  REFERENCE,
+  referenceSlots,
+  VALUE,
+} from './network.ts';
 import {collect, collectsAt, poolSlots} from './pool.ts';
 import {hasReference, learntJudge} from './settings.ts';
 import {frontierShown, lawShown} from './shown.ts';
@@ -33,7 +41,7 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
 
   hot: (spec) => hotPaths(policySpec.sections, spec),
 
-  load: (spec) => openAnswers(spec.world),
+  load: loadAnswers,
 
   slots: (spec, world) => ({
     ...world.slots,
@@ -140,11 +148,8 @@ function learning({objective, sampling}: PolicySettings): PhaseRun[] {
  * behind another, [R, 1, numbers].
  */
 function everything(context: PolicyContext): tf.Tensor {
-  const {spec, world, replicas} = context;
-  const [questions, {states}] = [world.questions.length, world.lattice];
-  const places = constant(`every place ${questions} ${states}`, [1, questions * states], () =>
-    Int32Array.from({length: questions * states}, (_, i) => i + states * Math.floor(i / states)),
-  );
+  const {spec, replicas} = context;
+  const places = everyPlace(context);
   const parts = [
     logits(context, POLICY, places),
     ...(hasReference(spec) ? [logits(context, REFERENCE, places)] : []),

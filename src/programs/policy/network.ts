@@ -1,5 +1,6 @@
 /** The policy and its frozen reference: what each gives every next move. */
 import * as tf from '@tensorflow/tfjs-core';
+import {constant} from '../../engine/constant.ts';
 import type {Context, Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
@@ -15,14 +16,19 @@ export const VALUE = 'value';
 
 export type Network = typeof POLICY | typeof REFERENCE | typeof VALUE;
 
-function mlpOf({policy}: PolicySettings, {seen, lattice}: AnswerWorld, name: Network): Mlp {
+/** The network that sees what policies see; one that is no value network gives moves. */
+export function networkOf(
+  {policy}: Pick<PolicySettings, 'policy'>,
+  {seen, lattice}: AnswerWorld,
+  name: string,
+): Mlp {
   const outputs = name === VALUE ? 1 : lattice.moves;
   const sizes = [seen, policy.hidden, outputs];
   return {name, sizes, group: name, activateLast: false};
 }
 
-export const networkSlots = (spec: PolicySettings, world: AnswerWorld, name: Network): Slots =>
-  mlpSlots(mlpOf(spec, world, name));
+export const networkSlots = (spec: Pick<PolicySettings, 'policy'>, world: AnswerWorld, name: string): Slots =>
+  mlpSlots(networkOf(spec, world, name));
 
 /** The same slots for a network that is never trained. */
 export const frozen = (slots: Slots): Slots =>
@@ -41,7 +47,7 @@ export const referenceSlots = (spec: PolicySettings, world: AnswerWorld): Slots 
 
 /** Places int32 [R or 1, n] -> [R, n, outputs]; only a policy with goals sees them, [R or 1, n, G]. */
 export function outputs(context: PolicyContext, name: Network, places: tf.Tensor, goals?: tf.Tensor): tf.Tensor {
-  const mlp = mlpOf(context.spec, context.world, name);
+  const mlp = networkOf(context.spec, context.world, name);
   const see = gatherRows(context.get(PLACES.see), places);
   return name === POLICY && goalWidth(context.spec) > 0
     ? outputsUnderGoal(context, mlp, see, goals)
@@ -55,3 +61,11 @@ export const logits = (
   places: tf.Tensor,
   goals?: tf.Tensor,
 ): tf.Tensor => tf.add(outputs(context, name, places, goals), gatherRows(context.get(PLACES.open), places));
+
+/** Every state of every question as a place, int32 [1, Q M]: none of them has ended. */
+export function everyPlace({world}: {world: AnswerWorld}): tf.Tensor {
+  const [questions, {states}] = [world.questions.length, world.lattice];
+  return constant(`every place ${questions} ${states}`, [1, questions * states], () =>
+    Int32Array.from({length: questions * states}, (_, i) => i + states * Math.floor(i / states)),
+  );
+}

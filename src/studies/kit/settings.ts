@@ -3,6 +3,7 @@ import type {EncoderSettings} from '../../programs/encoder/index.spec.ts';
 import {language} from '../../programs/index.spec.ts';
 import type {PolicySettings} from '../../programs/policy/index.spec.ts';
 import type {RewardSettings} from '../../programs/reward/index.spec.ts';
+import type {SoupSettings} from '../../programs/soup/index.spec.ts';
 import type {SourceSettings} from '../../programs/source/index.spec.ts';
 import {type Spec, type Stage, seedField} from '../../spec/index.ts';
 
@@ -14,6 +15,7 @@ export type EncoderGiven = Given<EncoderSettings>;
 export type RewardGiven = Given<RewardSettings>;
 export type PolicyGiven = Given<PolicySettings>;
 type SourceGiven = Given<SourceSettings>;
+type SoupGiven = Given<SoupSettings>;
 
 /** What may be given to a part of one kind, for functions that make stages: `OfKind<RewardGiven['world'], 'responses'>`. */
 export type OfKind<P, K> = Omit<Extract<NonNullable<P>, {kind: K}>, 'kind'>;
@@ -21,7 +23,7 @@ export type OfKind<P, K> = Omit<Extract<NonNullable<P>, {kind: K}>, 'kind'>;
 export interface StageGiven {
   readonly id: string;
   readonly program: string;
-  readonly spec: EncoderGiven | RewardGiven | PolicyGiven | SourceGiven;
+  readonly spec: EncoderGiven | RewardGiven | PolicyGiven | SourceGiven | SoupGiven;
   readonly steps: number;
   /** Slots that start from an earlier stage's, as in a spec: `{'*': 'pretrain.*'}`. */
   readonly from?: Readonly<Record<string, string>>;
@@ -50,6 +52,11 @@ export const policyStage = (spec: PolicyGiven, steps: number, beside: Beside = {
 /** A stage that computes and trains nothing: the best of ever more answers of a source. Its id is "main". */
 export const sourceStage = (spec: SourceGiven, steps: number): StageGiven => ({
   ...{id: 'main', program: 'source', spec, steps},
+});
+
+/** A stage that trains nothing: two policies as one, measured beside their reference. Its id is "soup". */
+export const soupStage = (spec: SoupGiven, from: Record<'a/*' | 'b/*' | 'ref/*', string>): StageGiven => ({
+  ...{id: 'soup', program: 'soup', spec, steps: 1, from},
 });
 
 /** A policy that imitates the writers of a world, and what begins as that policy and has it as its reference. */

@@ -5,6 +5,9 @@ import type {AnswerWorld} from './world.ts';
 
 export type AnswerSettings = SectionValue<typeof answerSection>;
 
+/** Programs with this function share their worlds. */
+export const loadAnswers = ({world}: {world: AnswerSettings}): Promise<AnswerWorld> => openAnswers(world);
+
 export async function openAnswers(spec: AnswerSettings): Promise<AnswerWorld> {
   switch (spec.kind) {
     case 'answers':

@@ -55,7 +55,7 @@ window.compareShards = compareShards;
 
 window.runChecks = async (name, backend, filter, every) => {
   await openBackend(backend, {wasm, install: kernelsFor(simd)});
-  await language.load(['reward', 'policy']);
+  await language.load(['reward', 'policy', 'soup', 'source']);
   const rows = await (CHECKS[name] as Check)(filter, every);
   return {count: rows.length, failed: failures(rows)};
 };

@@ -592,6 +592,33 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
     }
   },
 
+  async 'programs that train nothing'(report, some) {
+    const world = {kind: 'memoryless', tokens: 6};
+    report('a source: bits that differ', await same(stagesOf([{program: 'source', spec: {world}, steps: 6}]), 6));
+    for (const of of some(['weights', 'logits', 'probabilities'])) {
+      const spec = stagesOf([
+        {id: 'sft', spec: settingsOf({objective: {kind: 'sft'}}), steps: 2},
+        {
+          ...{id: 'soup', program: 'soup', steps: 4},
+          spec: {world: WORLDS.bandit, policy: {hidden: 16}, mixing: {kind: 'soup', weight: 0.3, of}},
+          from: {'a/*': 'sft.policy/*', 'b/*': 'sft.policy/*', 'ref/*': 'sft.policy/*'},
+        },
+      ]);
+      const mixed = async (record: boolean) => {
+        const run = await open(spec, {record});
+        advanceTo(run, 2);
+        await run.nextStage();
+        advanceTo(run, 2);
+        run.move('mixing.weight', 0.8);
+        advanceTo(run, 4);
+        const result = await traceOf(run);
+        run.dispose();
+        return result;
+      };
+      report(`a soup of ${of}: bits that differ`, differences(compareTraces(await mixed(true), await mixed(false))));
+    }
+  },
+
   /** Texts are written into slots between ticks, and a recorded phase reads them. */
   async 'what words add to a reward'(report) {
     const spec = {
