@@ -39,7 +39,7 @@ describe('what is said of a written answer', () => {
   it('is its true worth by the weights of the moment', () => {
     const weights = Object.fromEntries(ATTRIBUTES.map(({name, weight}) => [name, weight]));
     const tokens = [...FACTS[2][0].tokens, ...FACTS[2][1].tokens, ...WRONG[2][0].tokens];
-    const {worth, counts} = aboutAnswer(tokens, 2, {...weights, facts: 2, length: 1});
+    const {worth, counts} = aboutAnswer(tokens, {topic: 2}, {...weights, facts: 2, length: 1});
     expect(worth).toBeCloseTo(2 * 2 - 1 + tokens.length / 20, 12);
     expect(counts).toEqual([
       {label: 'Facts', count: 2},
@@ -47,7 +47,7 @@ describe('what is said of a written answer', () => {
       {label: 'Length', count: tokens.length},
     ]);
     // To another question all of it is off topic.
-    expect(aboutAnswer(tokens, 5, weights).worth).toBeCloseTo(-1.5, 12);
+    expect(aboutAnswer(tokens, {topic: 5}, weights).worth).toBeCloseTo(-1.5, 12);
   });
 
   it('has statements of every kind on offer, each of its kind', () => {
@@ -63,7 +63,9 @@ describe('what is said of a written answer', () => {
       'Off topic',
     ]);
     const facts = Object.fromEntries(ATTRIBUTES.map(({name}) => [name, name === 'facts' ? 1 : 0]));
-    const worths = offers.map(({statements}) => statements.map(({tokens}) => aboutAnswer(tokens, 4, facts).worth));
+    const worths = offers.map(({statements}) =>
+      statements.map(({tokens}) => aboutAnswer(tokens, {topic: 4}, facts).worth),
+    );
     expect(new Set(worths[0])).toEqual(new Set([1]));
     expect(new Set(worths.slice(1).flat())).toEqual(new Set([0]));
   });

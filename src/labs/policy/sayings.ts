@@ -5,9 +5,11 @@ import {questionsOf} from '../../worlds/answers/everyday.ts';
 import type {answerSection} from '../../worlds/answers/index.spec.ts';
 import {answerLattice} from '../../worlds/answers/lattice.ts';
 import {after, type Counts, KINDS, type MoveKind, NOTHING} from '../../worlds/answers/moves.ts';
-import {attributesOf, type Said, saidBy} from '../../worlds/answers/says.ts';
-import {ATTRIBUTES, type AttributeName} from '../../worlds/responses/attributes.ts';
+import {featuresOf, type Said, saidBy} from '../../worlds/answers/says.ts';
+import type {Question} from '../../worlds/answers/world.ts';
+import {ATTRIBUTES} from '../../worlds/responses/attributes.ts';
 import {readable, shownWords} from '../../worlds/responses/language.ts';
+import {grantedBy} from '../../worlds/responses/wishes.ts';
 
 type World = SectionsValue<{world: typeof answerSection}>['world'];
 type Everyday = Extract<World, {kind: 'answers'}>;
@@ -78,14 +80,15 @@ function statementsOf(moves: readonly number[], topic: number): string[] {
   });
 }
 
-/** One move alone; before a repeat there must be something to repeat. */
+/** One move alone, over the questions; before a repeat there must be something to repeat. */
 function worthOf(kind: MoveKind, world: Everyday): number {
   const before: Counts = kind === 'repeat' ? after(NOTHING, 'fact') : NOTHING;
-  const worth = (counts: Counts, topic: number) => {
-    const all: Record<AttributeName, number> = attributesOf(counts, topic);
-    return ATTRIBUTES.reduce((sum, {name, unit}) => sum + (world[name] * all[name]) / unit, 0);
+  const worth = (counts: Counts, {topic, wish = 0}: Question) => {
+    const all = featuresOf(counts, topic);
+    const always = ATTRIBUTES.reduce((sum, {name}, k) => sum + world[name] * all[k], 0);
+    return always + world.wishWorth * grantedBy(wish, all);
   };
-  const each = questionsOf(world).map(({topic}) => worth(after(before, kind), topic) - worth(before, topic));
+  const each = questionsOf(world).map((question) => worth(after(before, kind), question) - worth(before, question));
   return each.reduce((sum, x) => sum + x, 0) / each.length;
 }
 

@@ -123,10 +123,9 @@ function useSpoken(): Spoken | undefined {
   // As text, so that equal settings compare as equal: a moving slider makes new settings objects all the time.
   const settings = useRun((state) => JSON.stringify(trainedSettings(state).world));
   const world = useMemo(() => JSON.parse(settings) as {kind: string} & Record<string, unknown>, [settings]);
-  const topic = useRun((state) => {
-    const compared = comparedOf(state);
-    return compared && state.points?.groupOf[compared.unseen[2 * (pairOf(state) ?? 0)]];
-  });
+  const item = useRun((state) => comparedOf(state)?.unseen[2 * (pairOf(state) ?? 0)]) ?? -1;
+  const topic = useRun(({points}) => (item < 0 ? undefined : points?.groupOf[item]));
+  const asks = useRun(({points}) => (item < 0 ? undefined : points?.detail(item)));
   const [language, setLanguage] = useState<Language>();
   const speaks = world.kind === 'responses' && topic !== undefined;
   useEffect(() => {
@@ -135,9 +134,9 @@ function useSpoken(): Spoken | undefined {
   return useMemo(
     () =>
       speaks && language
-        ? {offers: language.offersFor(topic), about: (tokens) => language.aboutAnswer(tokens, topic, world)}
+        ? {offers: language.offersFor(topic), about: (tokens) => language.aboutAnswer(tokens, {topic, asks}, world)}
         : undefined,
-    [speaks, language, topic, world],
+    [speaks, language, topic, asks, world],
   );
 }
 

@@ -12,6 +12,11 @@ const term = (name: string, forms: string, says: string): Term => ({name, forms:
 /** In the order of the alphabet. */
 export const TERMS: readonly Term[] = [
   term(
+    'Advantage',
+    'advantage|advantages',
+    'By how much more an answer was rewarded than expected: than the other answers to its question, or than a value network foresaw. It says which answers a policy makes likelier.',
+  ),
+  term(
     'Alignment',
     'alignment',
     'How close the two views of a pair lie: their mean squared distance, 0 when they coincide. (Of language models it means something else: doing what people want.)',
@@ -136,7 +141,7 @@ export const TERMS: readonly Term[] = [
   term(
     'KL divergence',
     'kl|kl divergence',
-    'How far one probability distribution is from another, in nats. Here: how far choosing has moved the answers from what was written.',
+    'How far one probability distribution is from another, in nats. Here: how far choosing, or training, has moved the answers from what was written before.',
   ),
   term(
     'kNN',
@@ -213,9 +218,19 @@ export const TERMS: readonly Term[] = [
     'A small network that guesses one view’s point from the other’s. SimSiam uses it in place of negatives.',
   ),
   term(
+    'Proxy',
+    'proxy|proxy reward',
+    'The reward that a policy is trained on. It stands for what one truly wants, and is not quite that.',
+  ),
+  term(
     'Recall@k',
     'recall@k|r@1|r@5|r@10|recall@1|recall@5',
     'How often the right one is among the k that are found first, R@1: how often it is the very first.',
+  ),
+  term(
+    'Reference policy',
+    'reference policy|the reference|its reference',
+    'The policy as it was before it was trained on rewards or preferences. How far training has moved away from it is measured as a KL divergence.',
   ),
   term(
     'Representation',

@@ -29,12 +29,12 @@ export function takenApart(data: Float32Array, spec: PolicySettings, {lattice, q
   };
 }
 
-/** Weighted sums of the features of every answer to a question, [M]. */
-export function weighed({lattice, features, featureTable}: AnswerWorld, question: number, weights: readonly number[]) {
-  const width = features.length;
+/** What is weighed of every answer to a question, weighted and summed, [M]. */
+export function weighed({lattice, weighed: {table}}: AnswerWorld, question: number, weights: readonly number[]) {
+  const width = weights.length;
   const out = new Float64Array(lattice.states);
   for (let state = 0, at = question * lattice.states * width; state < out.length; state++) {
-    for (let feature = 0; feature < width; feature++, at++) out[state] += weights[feature] * featureTable[at];
+    for (let feature = 0; feature < width; feature++, at++) out[state] += weights[feature] * table[at];
   }
   return out;
 }

@@ -86,7 +86,10 @@ export const likingOf = (context: PolicyContext, places: tf.Tensor): tf.Tensor =
   weighed(context, places, context.world.taste(context));
 
 const weighed = (context: PolicyContext, places: tf.Tensor, weights: tf.Tensor): tf.Tensor =>
-  tf.sum(tf.mul(featuresAt(context, places), tf.expandDims(weights, 1)), 2);
+  tf.sum(
+    tf.mul(gatherRows(context.get(context.world.weighed.slot), answersAt(context, places)), tf.expandDims(weights, 1)),
+    2,
+  );
 
 /** The numbers about answers that stand, or have ended, at these places, [R or 1, n, features]. */
 export const featuresAt = (context: PolicyContext, places: tf.Tensor): tf.Tensor =>

@@ -1,6 +1,6 @@
 /** Answers that a policy gives move by move, and questions with one answer of a few. */
 import {choice, number, part, section} from '../../spec/index.ts';
-import {drawing, goldFields, habitFields, tasteFields} from '../responses/index.spec.ts';
+import {drawing, goldFields, habitFields, tasteFields, wishFields} from '../responses/index.spec.ts';
 
 /** Beta is another thing where policies are trained. */
 const care = number({
@@ -22,12 +22,13 @@ export const answers = part({
     care,
     questions: number({
       label: 'Questions',
-      help: 'How many different questions are asked, each about a topic of its own.',
+      help: 'How many different questions are asked: each is about a topic of its own, or, where there are wishes, five are about one topic.',
       default: 8,
       range: [1, 14],
       integer: true,
     }),
     ...goldFields,
+    ...wishFields,
     ...habitFields,
     unevenKnowledge: number({
       label: 'Uneven knowledge',

@@ -6,12 +6,17 @@ import {CLOSED} from './lattice.ts';
 import {PLACES} from './world.ts';
 
 /**
- * The tables over all places of so many questions. `seen`, [M, width], is what is seen of a state; behind it stands which question
- * is asked, where there are several. Of an ended answer nothing is seen.
+ * The tables over all places of the questions. `seen`, [M, width], is what is seen of a state; behind it stands what is seen of the
+ * question, one row of `asked` for each. Of an ended answer nothing is seen.
  */
-export function placeSlots({states, moves, next, open}: Lattice, seen: Float32Array, questions: number): Slots {
+export function placeSlots(
+  {states, moves, next, open}: Lattice,
+  seen: Float32Array,
+  asked: readonly (readonly number[])[],
+): Slots {
+  const questions = asked.length;
   const [width, end, count] = [seen.length / states, moves - 1, 2 * questions * states];
-  const all = width + (questions > 1 ? questions : 0);
+  const all = width + asked[0].length;
   const see = new Float32Array(count * all);
   const leads = new Int32Array(count * moves);
   const can = new Float32Array(count * moves).fill(CLOSED);
@@ -22,7 +27,7 @@ export function placeSlots({states, moves, next, open}: Lattice, seen: Float32Ar
       const place = 2 * question * states + state;
       const ended = place + states;
       see.set(seen.subarray(state * width, (state + 1) * width), place * all);
-      if (questions > 1) see[place * all + width + question] = 1;
+      see.set(asked[question], place * all + width);
       for (let move = 0; move < moves; move++) {
         const there = move === end ? ended : next[state * moves + move] + 2 * question * states;
         leads[place * moves + move] = there;

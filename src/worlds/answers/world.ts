@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type {Context, Slots} from '../../engine/program.ts';
+import type {Context, SlotName, Slots} from '../../engine/program.ts';
 import type {Lattice} from '../lattice.ts';
 import type {Feature} from '../preferenceWorld.ts';
 
@@ -24,6 +24,8 @@ export const PLACES = {
 export const DEMONSTRATIONS = 'world/demonstrations';
 /** Numbers about each answer to each question, [Q M, features]; question after question. */
 export const FEATURES = 'world/features';
+/** What gold reward and taste weigh about each answer, [Q M, weighed]: the features, and what questions may wish for. */
+export const WEIGHED = 'world/weighed';
 /** Question and answer as tokens, int32 [Q M, length]. */
 export const TEXTS = 'world/texts';
 
@@ -32,6 +34,8 @@ export interface Question {
   /** What is asked, as one reads it. */
   asks: string;
   topic: number;
+  /** What it wishes for, by its place in WISHES; absent where questions have no wishes. */
+  wish?: number;
 }
 
 export type AnswerContext = Pick<Context, 'get' | 'hot' | 'fromHot' | 'replicas'>;
@@ -50,9 +54,11 @@ export interface AnswerWorld {
   features: readonly Feature[];
   /** The same numbers, on the CPU. */
   featureTable: Float32Array;
+  /** What gold reward and taste weigh: a slot, and its numbers. They are the features where that is all. */
+  weighed: {slot: SlotName; table: Float32Array};
   /** Texts for models that read: the slot, its words, and their number for each answer. */
   texts?: {slots(): Slots; vocabulary: number; length: number};
-  /** Weights of the features [R, features] in the gold reward, and in what annotators like. */
+  /** Weights [R, weighed] in the gold reward, and in what annotators like. */
   gold(context: AnswerContext): tf.Tensor;
   taste(context: AnswerContext): tf.Tensor;
   /** The same on the CPU, under the world's settings. */

@@ -58,6 +58,27 @@ export const goldFields = {
   repeats: number({...weight, label: 'Worth of repetition', help: 'Of each statement made before.', default: -0.3}),
 };
 
+/** What questions ask for beside their topic. */
+export const wishFields = {
+  wishes: choice({
+    label: 'Wishes',
+    help: 'A question can carry a wish: to be answered briefly, thoroughly, plainly or politely. What an answer is worth then depends on what was wished for.',
+    default: 'none',
+    options: {
+      none: {label: 'none'},
+      any: {label: 'any of five', help: 'Briefly, thoroughly, plainly, politely, or no wish.'},
+    },
+  }),
+  wishWorth: number({
+    label: 'Worth of a wish',
+    help: 'How much it counts that an answer is as was wished for. 0: wishes are words without a meaning.',
+    default: 1,
+    range: [0, 3],
+    step: 0.1,
+    acts: 'next step',
+  }),
+};
+
 /** The habits of those who write. */
 export const habitFields = {
   quality: number({...habit, label: 'Knowledge', help: 'How much the writers know of each topic.', default: 0.6}),
@@ -148,6 +169,7 @@ export const responses = preferenceFace({
       integer: true,
     }),
     ...goldFields,
+    ...wishFields,
     ...habitFields,
     annotators: number({
       label: 'Annotators',

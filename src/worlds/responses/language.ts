@@ -22,16 +22,17 @@ export const VOCABULARY: readonly string[] = [
 
 const tokenOf = new Map(VOCABULARY.map((word, token) => [word, token]));
 
-const tokensOf = (text: string): number[] => split(text).map((word) => tokenOf.get(word)!);
+/** A text of known words as tokens. */
+export const wordTokens = (text: string): number[] => split(text).map((word) => tokenOf.get(word)!);
 
 const statement = (kind: Statement['kind'], text: string, topic?: number): Statement => ({
   kind,
-  tokens: tokensOf(text),
+  tokens: wordTokens(text),
   ...(topic !== undefined && {topic}),
 });
 
 /** What can be asked about each topic, as tokens. */
-export const PROMPTS: readonly (readonly (readonly number[])[])[] = TOPICS.map(({prompts}) => prompts.map(tokensOf));
+export const PROMPTS: readonly (readonly (readonly number[])[])[] = TOPICS.map(({prompts}) => prompts.map(wordTokens));
 
 /** What is right, and what is wrong, about each topic. */
 export const FACTS: readonly (readonly Statement[])[] = TOPICS.map(({facts}, topic) =>

@@ -18,6 +18,7 @@ import {type Chances, feltOf, reasonsOf, type Tastes} from './reasons.ts';
 import {thirds} from './strength.ts';
 import type {DrawnSuites} from './suites.ts';
 import {TOPICS} from './topics.ts';
+import {grantedBy, LONGEST_WISH, WISHES, wishOf} from './wishes.ts';
 
 export type ResponsesSpec = PartValue<typeof responses>;
 
@@ -50,14 +51,13 @@ interface Answer {
   item: number;
   topic: number;
   prompt: number;
+  /** What its question wishes for: the place in WISHES. */
+  wish?: number;
   tokens: readonly number[];
 }
 
 class ResponsesWorld implements PreferenceWorld {
-  readonly texts: NonNullable<PreferenceWorld['texts']> = {
-    input: {kind: 'tokens', vocabulary: VOCABULARY.length, length: TEXT},
-    table: 'world/texts',
-  };
+  readonly texts: NonNullable<PreferenceWorld['texts']>;
   readonly features = ATTRIBUTES.map((attribute) => ({...attribute, sign: Math.sign(attribute.weight)}));
   readonly featureTable = 'world/features';
   readonly readTable?: string;
@@ -73,6 +73,9 @@ class ResponsesWorld implements PreferenceWorld {
   /** Of the two answers of each pair, one after another. */
   #features: readonly (readonly number[])[];
   #chances: Float32Array;
+  /** How far each answer is as its question wishes; undefined where no question does. */
+  #granted?: readonly number[];
+  #wishes: readonly number[] = [];
   /** The annotator of each pair, where annotators differ. */
   #who?: Int32Array;
   #parted?: {key: string; limits: readonly [number, number]};
@@ -87,8 +90,10 @@ class ResponsesWorld implements PreferenceWorld {
     const numbers = [...range(0, this.train), ...range(spec.pairs, drawn)];
     const pairs = numbers.length;
     const others = [...pairedAnswers(spec, numbers), ...candidateAnswers(spec)];
-    const answers = [...others, ...suites.answers.map((one, i) => ({...one, item: SUITES_FROM + i}))];
+    const answers: Answer[] = [...others, ...suites.answers.map((one, i) => ({...one, item: SUITES_FROM + i}))];
     const features = answers.map(({tokens, topic}) => featuresOf(tokens, topic));
+    const length = TEXT + (spec.wishes === 'none' ? 0 : LONGEST_WISH);
+    this.texts = {input: {kind: 'tokens', vocabulary: VOCABULARY.length, length}, table: 'world/texts'};
     const first = 2 * pairs;
     this.#features = features;
     this.#chances = chances(spec.drawing, features, numbers, drawn);
@@ -111,7 +116,7 @@ class ResponsesWorld implements PreferenceWorld {
       groups: TOPICS.map(({name}) => name),
       groupOf: answers.map(({topic}) => topic),
       names: answers.map(({tokens}) => readable(tokens)),
-      details: answers.map(({topic, prompt}) => readable(PROMPTS[topic][prompt])),
+      details: answers.map((one) => readable(askedIn(one))),
     };
     this.categories = {
       label: 'topic',
@@ -126,7 +131,7 @@ class ResponsesWorld implements PreferenceWorld {
           Int32Array.from(suites.answers, (_, i) => others.length + i),
         ),
       }),
-      'world/texts': dataSlot([answers.length, TEXT], textTable(answers)),
+      'world/texts': dataSlot([answers.length, length], textTable(answers, length)),
       'world/features': dataSlot([answers.length, ATTRIBUTES.length], Float32Array.from(features.flat())),
       'world/pairs': dataSlot(
         [pairs, 2],
@@ -142,6 +147,11 @@ class ResponsesWorld implements PreferenceWorld {
         Int32Array.from({length: QUESTIONS * EACH}, (_, i) => first + i),
       ),
     };
+    if (spec.wishes !== 'none') {
+      this.#wishes = answers.map(({wish = 0}) => wish);
+      this.#granted = features.map((x, i) => grantedBy(this.#wishes[i], x));
+      this.slots[GRANTED] = dataSlot([answers.length, 1], Float32Array.from(this.#granted));
+    }
     if (!readExactly(spec)) {
       this.readTable = 'world/read';
       const seen = Float32Array.from(answers.flatMap(read));
@@ -200,8 +210,18 @@ class ResponsesWorld implements PreferenceWorld {
 
   #chancesOf(pair: number): Chances {
     const row = this.#chances.subarray(pair * CHANCES.length, (pair + 1) * CHANCES.length);
-    const chances = Object.fromEntries(CHANCES.map((name, k) => [name, row[k]])) as unknown as Chances;
+    const drawn = Object.fromEntries(CHANCES.map((name, k) => [name, row[k]])) as unknown as Chances;
+    const chances = {...drawn, ...this.#wishedOf(pair)};
     return this.judges ? {...chances, taste: this.judges.tastes[this.#who![pair]]} : chances;
+  }
+
+  /** What the question of a pair wishes for, and how much more the first answer is so. */
+  #wishedOf(pair: number): Pick<Chances, 'wished'> {
+    if (!this.#granted) return {};
+    // The answers of newcomers' pairs are those of other pairs, and stand where those stand.
+    const first = this.slots[this.pairs].initial!([0, 0])[2 * pair];
+    const gap = this.#granted[first] - this.#granted[first + 1];
+    return {wished: {name: WISHES[this.#wishes[first]].name, gap}};
   }
 
   #featuresOf(pair: number): [readonly number[], readonly number[]] {
@@ -240,7 +260,8 @@ class ResponsesWorld implements PreferenceWorld {
     const gap = tf.mul(vector('tasteGap'), tf.step(vector('secondGroup')));
     const own = tf.mul(tf.mul(gap, tf.sub(1, tf.mul(2, second))), length);
     // The noise is the same for all members where the pairs are.
-    const crowd = tf.add(tf.add(weighed(difference, this.#commonTaste(context)), tf.mul(vector('care'), own)), noise);
+    const common = tf.add(tf.add(weighed(difference, this.#commonTaste(context)), tf.mul(vector('care'), own)), noise);
+    const crowd = this.#granted ? tf.add(common, tf.mul(vector('care'), grantedMore(context, items))) : common;
     const felt = this.judges ? tf.add(crowd, this.#ownTaste(context, this.judges, pairs, difference)) : crowd;
     return {felt, flip, salience, salient};
   }
@@ -267,7 +288,8 @@ class ResponsesWorld implements PreferenceWorld {
 
   gold(context: PreferenceContext, items: tf.Tensor): tf.Tensor {
     const weights = context.fromHot(GOLD, ATTRIBUTES.length, (...values) => values);
-    return weighed(gatherRows(context.get('world/features'), items), weights);
+    const worth = weighed(gatherRows(context.get('world/features'), items), weights);
+    return this.#granted ? tf.add(worth, granted(context, items)) : worth;
   }
 
   /** The gold reward's weights and the annotators' biases, times their care; of the annotators' mean where they differ. */
@@ -293,7 +315,9 @@ class ResponsesWorld implements PreferenceWorld {
   /** What an item is worth to the annotators, with a normal error of the size that their choices have. */
   scores(context: PreferenceContext, items: tf.Tensor): tf.Tensor {
     const noise = tf.squeeze(gatherRows(context.get('world/scoring'), items), [2]);
-    return tf.add(weighed(gatherRows(context.get('world/features'), items), this.taste(context)), noise);
+    const liked = tf.add(weighed(gatherRows(context.get('world/features'), items), this.taste(context)), noise);
+    if (!this.#granted) return liked;
+    return tf.add(liked, tf.mul(hotColumn(context, 'care'), granted(context, items)));
   }
 
   /** Items [R or 1, N, 2] -> features of the first minus those of the second, [R or 1, N, attributes]. */
@@ -305,13 +329,13 @@ class ResponsesWorld implements PreferenceWorld {
 
 /** Every token of the answer is a word of its own. */
 function apart(answer: Answer, read: (answer: Answer) => number[]): TakenApart {
-  const {topic, prompt, tokens} = answer;
+  const {tokens} = answer;
   return {
     words: shownWords(tokens),
     rest: '',
     seen(without) {
       const left = tokens.filter((_, i) => i !== without);
-      return {tokens: [...PROMPTS[topic][prompt], ...left], features: read({...answer, tokens: left})};
+      return {tokens: [...askedIn(answer), ...left], features: read({...answer, tokens: left})};
     },
   };
 }
@@ -322,7 +346,9 @@ const GOLD = ATTRIBUTES.map(({name}) => `world.${name}`);
 /** Paths of all that decides what is felt of a pair, beside chance. */
 const FELT = [
   ...GOLD,
-  ...['care', 'lengthBias', 'styleBias', 'secondGroup', 'tasteGap', 'disagreement'].map((name) => `world.${name}`),
+  ...['care', 'lengthBias', 'styleBias', 'secondGroup', 'tasteGap', 'disagreement', 'wishWorth'].map(
+    (name) => `world.${name}`,
+  ),
 ];
 
 const LENGTH = ATTRIBUTES.findIndex(({name}) => name === 'length');
@@ -330,6 +356,19 @@ const STYLE = ATTRIBUTES.findIndex(({name}) => name === 'style');
 
 /** x [R or 1, N, A] times weights [R, A], summed, [R, N]. */
 const weighed = (x: tf.Tensor, weights: tf.Tensor): tf.Tensor => tf.sum(tf.mul(x, tf.expandDims(weights, 1)), 2);
+
+/** How far each answer is as its question wishes, [M, 1]; where questions have wishes. */
+const GRANTED = 'world/granted';
+
+/** What it is worth that items [R or 1, N] are as was wished for, [R, N]. */
+const granted = (context: PreferenceContext, items: tf.Tensor): tf.Tensor =>
+  tf.mul(hotColumn(context, 'wishWorth'), tf.squeeze(gatherRows(context.get(GRANTED), items), [2]));
+
+/** The same of the first item of each pair [R or 1, N, 2], less that of the second. */
+function grantedMore(context: PreferenceContext, items: tf.Tensor): tf.Tensor {
+  const [first, second] = tf.split(items, 2, 2).map((x) => granted(context, tf.squeeze(x, [2])));
+  return tf.sub(first, second);
+}
 
 /** A setting as a column [R, 1]. */
 const hotColumn = (context: PreferenceContext, path: string): tf.Tensor =>
@@ -344,10 +383,16 @@ const below = (x: tf.Tensor, limit: tf.Tensor): tf.Tensor => tf.step(tf.sub(limi
 const blend = (mask: tf.Tensor, yes: tf.Tensor | number, no: tf.Tensor): tf.Tensor =>
   tf.add(no, tf.mul(mask, tf.sub(yes, no)));
 
+/** Question `i`, with its wish where questions have any. */
+const asking = ({drawing, wishes}: ResponsesSpec, i: number) => ({
+  ...ask(drawing, i),
+  ...(wishes !== 'none' && {wish: wishOf(drawing, i)}),
+});
+
 /** Two answers to the same question for each of these pairs of the drawing. */
 function pairedAnswers(spec: ResponsesSpec, numbers: readonly number[]): Answer[] {
   return numbers.flatMap((pair) => {
-    const asked = ask(spec.drawing, pair);
+    const asked = asking(spec, pair);
     return [2 * pair, 2 * pair + 1].map((item) => ({
       ...asked,
       item,
@@ -359,15 +404,18 @@ function pairedAnswers(spec: ResponsesSpec, numbers: readonly number[]): Answer[
 function candidateAnswers(spec: ResponsesSpec): Answer[] {
   return Array.from({length: QUESTIONS * EACH}, (_, i) => {
     const item = CANDIDATES_FROM + i;
-    const asked = ask(spec.drawing, CANDIDATES_FROM + Math.floor(i / EACH));
+    const asked = asking(spec, CANDIDATES_FROM + Math.floor(i / EACH));
     return {...asked, item, tokens: answer(habitsOf(spec), spec.drawing, item, asked.topic)};
   });
 }
 
-function textTable(answers: readonly Answer[]): Int32Array {
-  const table = new Int32Array(answers.length * TEXT).fill(-1);
-  answers.forEach(({topic, prompt, tokens}, i) => {
-    table.set([...PROMPTS[topic][prompt], ...tokens], i * TEXT);
+/** Wish and question, as tokens. */
+const askedIn = ({topic, prompt, wish = 0}: Answer): number[] => [...WISHES[wish].tokens, ...PROMPTS[topic][prompt]];
+
+function textTable(answers: readonly Answer[], length: number): Int32Array {
+  const table = new Int32Array(answers.length * length).fill(-1);
+  answers.forEach((answer, i) => {
+    table.set([...askedIn(answer), ...answer.tokens], i * length);
   });
   return table;
 }

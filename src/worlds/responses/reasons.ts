@@ -14,7 +14,8 @@ export type Tastes = Readonly<
     | 'secondGroup'
     | 'tasteGap'
     | 'salience'
-    | 'disagreement',
+    | 'disagreement'
+    | 'wishWorth',
     number
   >
 >;
@@ -29,6 +30,8 @@ export interface Chances {
   salience: number;
   /** What the most striking attribute says: 1 for the first, 0 for the second. */
   salient: number;
+  /** What the question wishes for, and how much more the first answer is so, where questions have wishes. */
+  wished?: {name: string; gap: number};
   /** What attributes are worth to this annotator beside what they are worth to all, where annotators differ. */
   taste?: readonly number[];
 }
@@ -99,7 +102,7 @@ interface Felt {
   decides?: boolean;
 }
 
-function feltBy(gaps: readonly number[], {noise, group, taste}: Chances, tastes: Tastes): Felt[] {
+function feltBy(gaps: readonly number[], {noise, group, taste, wished}: Chances, tastes: Tastes): Felt[] {
   const {care, lengthBias, styleBias, secondGroup, tasteGap} = tastes;
   const felt: Felt[] = [];
   const add = (name: AttributeName, weight: number, why = '') => {
@@ -122,6 +125,11 @@ function feltBy(gaps: readonly number[], {noise, group, taste}: Chances, tastes:
   taste?.forEach((worth, k) => {
     add(ATTRIBUTES[k].name, tastes.disagreement * worth, worth > 0 ? ', liked by this one' : ', disliked by this one');
   });
+  const granted = wished ? care * tastes.wishWorth * wished.gap : 0;
+  if (granted !== 0) {
+    const than = (side: number) => (side * granted > 0 ? 'more' : 'less');
+    felt.push({label: (side) => `${than(side)} ${wished?.name}, as was wished for`, amount: granted});
+  }
   felt.push({label: () => 'the annotator’s luck', amount: noise});
   return felt;
 }
