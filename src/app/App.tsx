@@ -1,16 +1,17 @@
-import {lazy, Suspense, useEffect, useState} from 'react';
+import {Suspense, useEffect, useState} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
-import {lazyLater, listenForReader} from '../panels/frame/later.ts';
+import {lazyLater, lazyPart, listenForReader, Nothing} from '../panels/frame/later.ts';
 import {LabScreen} from './LabScreen.tsx';
 import {BENCH, isBesideLabs, isLessons, isStudies} from './links.ts';
 import {shownAs} from './modes/view.ts';
 import {addressChanged, usePage} from './page.ts';
+import {Boundary} from './shell/Boundary.tsx';
 import {StudiesPage} from './studies/StudiesPage.tsx';
 
-const BenchPage = lazy(() => import('./bench/BenchPage.tsx'));
-const LessonsPage = lazy(() => import('./lessons/LessonsPage.tsx'));
-const Presenter = lazy(() => import('./modes/Presenter.tsx'));
-const Help = lazyLater(async () => (await import('./shell/Help.tsx')).default);
+const BenchPage = lazyPart(() => import('./bench/BenchPage.tsx'));
+const LessonsPage = lazyPart(() => import('./lessons/LessonsPage.tsx'));
+const Presenter = lazyPart(() => import('./modes/Presenter.tsx'));
+const Help = lazyLater(async () => (await import('./shell/Help.tsx')).default, Nothing);
 
 export function App() {
   const [address] = useHashLocation();
@@ -23,16 +24,24 @@ export function App() {
   return (
     <>
       {/* Not inside: what waits for another page would hide it, and take the elements that its panels draw on. */}
-      {!isBesideLabs(address) && <LabScreen />}
-      <Suspense>
-        {address === BENCH && <BenchPage />}
-        {isLessons(address) && <LessonsPage address={address} />}
-        {isStudies(address) && <StudiesPage address={address} />}
-      </Suspense>
-      <Suspense>
-        <Help />
-        {presents && <Presenter onEnd={() => setPresents(false)} />}
-      </Suspense>
+      {!isBesideLabs(address) && (
+        <Boundary what="This page">
+          <LabScreen />
+        </Boundary>
+      )}
+      <Boundary key={address} what="This page">
+        <Suspense>
+          {address === BENCH && <BenchPage />}
+          {isLessons(address) && <LessonsPage address={address} />}
+          {isStudies(address) && <StudiesPage address={address} />}
+        </Suspense>
+      </Boundary>
+      <Boundary what="A part of the page">
+        <Suspense>
+          <Help />
+          {presents && <Presenter onEnd={() => setPresents(false)} />}
+        </Suspense>
+      </Boundary>
     </>
   );
 }

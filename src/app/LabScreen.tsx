@@ -1,10 +1,10 @@
 /** A lab: one screen, whatever the lab. */
-import {lazy, Suspense, useEffect, useState} from 'react';
+import {Suspense, useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
 import {ExperimentProvider, useExperiment, useRun, useSelected} from '../labs/kit/context.tsx';
 import {hoveredTickOf, keptOf, marksOf, viewOf} from '../labs/kit/feeds.ts';
-import {loadLater} from '../panels/frame/later.ts';
+import {lazyPart, loadLater} from '../panels/frame/later.ts';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
 import {canFork, closeFork, openFork, useFork} from './fork/open.ts';
 import {useTeaching} from './modes/teaching/rules.ts';
@@ -12,6 +12,7 @@ import {shownAs} from './modes/view.ts';
 import {listenToDrops} from './own/drop.ts';
 import {listenToHistory, usePage} from './page.ts';
 import {Ask} from './shell/Ask.tsx';
+import {Boundary} from './shell/Boundary.tsx';
 import {Hint} from './shell/Hint.tsx';
 import {listenToKeys} from './shell/keys.ts';
 import {Notice} from './shell/Notice.tsx';
@@ -22,15 +23,15 @@ import {TopBar} from './shell/TopBar.tsx';
 import {TurnBelow} from './shell/TurnBelow.tsx';
 import {closeTrio, useTrio} from './trio/open.ts';
 
-const EmbedBar = lazy(() => import('./modes/EmbedBar.tsx'));
-const ForkDialog = lazy(() => import('./fork/ForkDialog.tsx'));
-const LinkedResult = lazy(() => import('./result/LinkedResult.tsx'));
-const Sweep = lazy(() => import('./sweep/Sweep.tsx'));
-const Task = lazy(() => import('./modes/teaching/Task.tsx'));
-const Trio = lazy(() => import('./trio/Trio.tsx'));
+const EmbedBar = lazyPart(() => import('./modes/EmbedBar.tsx'));
+const ForkDialog = lazyPart(() => import('./fork/ForkDialog.tsx'));
+const LinkedResult = lazyPart(() => import('./result/LinkedResult.tsx'));
+const Sweep = lazyPart(() => import('./sweep/Sweep.tsx'));
+const Task = lazyPart(() => import('./modes/teaching/Task.tsx'));
+const Trio = lazyPart(() => import('./trio/Trio.tsx'));
 
 export function LabScreen() {
-  const {experiment, loaded, beside} = usePage((state) => state);
+  const {experiment, lab, loaded, beside} = usePage((state) => state);
   const [sheet, setSheet] = useState(false);
   const sweep = usePage((state) => state.sweep !== undefined);
   const trio = useTrio((state) => state.open);
@@ -57,37 +58,49 @@ export function LabScreen() {
         {whole && <TopBar />}
         {whole && (
           <aside className="rail" aria-label="Settings">
-            <Rail />
+            <Boundary what="This column of settings">
+              <Rail />
+            </Boundary>
           </aside>
         )}
         <main className="stage">
           <Notice />
-          <Suspense>{beside.result !== undefined && <LinkedResult text={beside.result} />}</Suspense>
+          <Boundary what="The result in this link">
+            <Suspense>{beside.result !== undefined && <LinkedResult text={beside.result} />}</Suspense>
+          </Boundary>
           {whole && <PresetAbove />}
           {whole && !teaching && <Ask />}
-          <Suspense>{teaching && <Task key={beside.teaching} teaching={teaching} />}</Suspense>
+          <Boundary what="The task in this link">
+            <Suspense>{teaching && <Task key={beside.teaching} teaching={teaching} />}</Suspense>
+          </Boundary>
           {Shown && (
             <>
               {whole && <Hint spot="figure" />}
-              <Suspense>
-                <Shown />
-              </Suspense>
+              <Boundary key={panel?.id ?? lab.name} what="This figure">
+                <Suspense>
+                  <Shown />
+                </Suspense>
+              </Boundary>
               <TurnBelow always={!whole} />
             </>
           )}
         </main>
         {whole && (
           <footer className="time">
-            <Time />
+            <Boundary what="The timeline">
+              <Time />
+            </Boundary>
           </footer>
         )}
         {kind !== 'present' && <Side bare={!whole} />}
-        <Suspense>
-          {trio && <Trio />}
-          {forkAt !== undefined && <ForkDialog at={forkAt} />}
-          {sweep && <Sweep />}
-          {kind === 'embed' && <EmbedBar />}
-        </Suspense>
+        <Boundary key={`${trio} ${forkAt} ${sweep}`} what="This part of the page">
+          <Suspense>
+            {trio && <Trio />}
+            {forkAt !== undefined && <ForkDialog at={forkAt} />}
+            {sweep && <Sweep />}
+            {kind === 'embed' && <EmbedBar />}
+          </Suspense>
+        </Boundary>
         {whole && (
           <Button
             className="primary sheet-button"

@@ -99,7 +99,11 @@ function show(lab: LabEntry, experiment: Experiment): void {
       page.setState({loaded: value});
       checkPanels(experiment, value);
     },
-    () => experiment.complain(`The ${lab.label} lab could not be loaded. Check the connection and reload the page.`),
+    () =>
+      experiment.complain(`The ${lab.label} lab ${NOT_LOADED}`, () => {
+        experiment.dismissNotice();
+        if (present() === experiment) show(lab, experiment);
+      }),
   );
 }
 
@@ -125,10 +129,18 @@ export async function openFromAddress(address: string): Promise<void> {
   const {lab, preset, spec, panels, beside, problem} = await openAddress(address);
   const teaching = await teachingOf(beside);
   // Where it is embedded, nothing trains before it is seen.
-  if (shownAs(beside).kind === 'embed') await (await import('./modes/inView.ts')).untilSeen();
+  if (shownAs(beside).kind === 'embed') await (await import('./modes/inView.ts').catch(() => undefined))?.untilSeen();
   // Another address has come while its preset was loaded.
   if (asked !== opening) return;
   const before = present();
+  // The run in view is not left for a lab that cannot be shown.
+  if (asked > 1 && lab !== page.getState().lab && !(await isLoaded(lab))) {
+    if (asked !== opening) return;
+    before.complain(`The ${lab.label} lab ${NOT_LOADED}`, () => void openFromAddress(address));
+    writeSoon();
+    return;
+  }
+  if (asked !== opening) return;
   const experiment = experiments.get(lab) ?? newExperiment(lab, preset, panels);
   if (experiment !== before) await before.rest();
   const sweep = beside.view === SWEEP ? spec : undefined;
@@ -139,6 +151,12 @@ export async function openFromAddress(address: string): Promise<void> {
   show(lab, experiment);
   showBeside({...beside, about: spec}, sweep);
 }
+
+const isLoaded = (lab: LabEntry): Promise<boolean> =>
+  lab.load().then(
+    () => true,
+    () => false,
+  );
 
 const withoutFan = ({fan: _, ...spec}: Spec): Spec => spec;
 
@@ -156,7 +174,7 @@ function showBeside(beside: Page['beside'], sweep?: Spec): void {
 /** Shows the run in view as a sweep, or, without one, alone again. `replace`: this is no change that can be undone. */
 export async function showSweep(sweep: Spec | undefined, {replace = false} = {}): Promise<void> {
   const writer = await loadWriter().catch(() => undefined);
-  if (!writer) return present().complain(`The sweep ${NOT_LOADED}`);
+  if (!writer) return present().complain(`The sweep ${NOT_LOADED}`, () => void showSweep(sweep, {replace}));
   const {preset, spec, panels} = present().store.getState();
   const {view: _, ...beside} = kept(page.getState().beside);
   const shown = sweep ? {...beside, view: SWEEP} : beside;
@@ -169,7 +187,7 @@ export async function showSweep(sweep: Spec | undefined, {replace = false} = {})
 /** Opens another run of the same preset alone. */
 export async function openAlone(spec: Spec): Promise<void> {
   const writer = await loadWriter().catch(() => undefined);
-  if (!writer) return present().complain(`The run ${NOT_LOADED}`);
+  if (!writer) return present().complain(`The run ${NOT_LOADED}`, () => void openAlone(spec));
   const {preset, panels} = present().store.getState();
   const {view: _, ...beside} = kept(page.getState().beside);
   const address = writer.addressOf(preset, spec, panels, beside);
@@ -208,9 +226,9 @@ export async function enterLab(lab: LabEntry): Promise<void> {
   const {lab: before, experiment} = page.getState();
   if (lab === before) return;
   const left = experiments.get(lab);
+  const [writer] = await Promise.all([loadWriter(), lab.load()]).catch(() => []);
+  if (!writer) return experiment.complain(`The ${lab.label} lab ${NOT_LOADED}`, () => void enterLab(lab));
   if (!left) return choosePreset(cardsOf(lab.presets)[0].id);
-  const writer = await loadWriter().catch(() => undefined);
-  if (!writer) return experiment.complain(`The ${lab.label} lab ${NOT_LOADED}`);
   await experiment.rest();
   writeSoon.flush(writer);
   past.change();
@@ -225,7 +243,7 @@ export async function enterLab(lab: LabEntry): Promise<void> {
 /** A preset, as its own entry in the browser's history. The one in view is brought back as it was. */
 export async function choosePreset(id: string): Promise<void> {
   const [preset, writer] = await Promise.all([loadPreset(id), loadWriter()]).catch(() => []);
-  if (!preset || !writer) return present().complain(`The preset “${id}” ${NOT_LOADED}`);
+  if (!preset || !writer) return present().complain(`The preset “${id}” ${NOT_LOADED}`, () => void choosePreset(id));
   const state = present().store.getState();
   // Values for the next run are in no address yet, and the way back shall lead to them.
   writeSoon.flush(writer, Object.keys(state.unconfirmed).length > 0 ? settledSpec(state) : undefined);
@@ -267,7 +285,7 @@ let known = '';
 /** What packs a run into an address, which opening the page does without. */
 const loadWriter = () => import('./addressOf.ts');
 
-const NOT_LOADED = 'could not be loaded. Check the connection and try again.';
+const NOT_LOADED = 'could not be loaded: check the connection. The run goes on.';
 
 function writeSoon(): void {
   timer ||= window.setTimeout(() => {

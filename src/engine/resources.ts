@@ -14,6 +14,24 @@ export class LabError extends Error {
   override name = 'LabError';
 }
 
+/** A file of the lab could not be fetched. Nothing is wrong with the machine or the run: it can be tried again. */
+export class Unreachable extends LabError {
+  override name = 'Unreachable';
+
+  constructor(file = 'A part of the lab') {
+    super(`${file} could not be loaded: check the connection.`);
+  }
+}
+
+/** What browsers say of a script that could not be fetched. */
+const SCRIPT = /dynamically imported module|importing a module script/i;
+
+/** The file that could not be fetched, if that is what an error is about. */
+export function unreachableOf(error: unknown): Unreachable | undefined {
+  if (error instanceof Unreachable) return error;
+  return error instanceof TypeError && SCRIPT.test(error.message) ? new Unreachable() : undefined;
+}
+
 /** The run cannot begin before the reader has chosen a file. */
 export class NeedsFile extends LabError {
   override name = 'NeedsFile';

@@ -73,8 +73,11 @@ export type RunnerEvent =
   | {type: 'stopped'; sentence: string; stage: number; lastGood: number}
   /** The GPU, the memory or the worker was lost: the run can go on from a checkpoint in a new worker. */
   | {type: 'lost'; what: 'GPU' | 'memory' | 'worker'; sentence: string}
-  /** The run itself cannot go on, or not before the reader has chosen a file. */
-  | {type: 'failed'; sentence: string; needsFile?: boolean};
+  /**
+   * The run itself cannot go on: not before the reader has chosen a file (`needsFile`), or not before a file of the lab can be
+   * fetched (`unreachable`).
+   */
+  | {type: 'failed'; sentence: string; needsFile?: boolean; unreachable?: boolean};
 
 /** Reports an event; big arrays may be transferred. */
 export type Tell = (event: RunnerEvent, transfer?: Transferable[]) => void;

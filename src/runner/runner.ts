@@ -4,7 +4,7 @@
  */
 import {lossOf, throwTrouble} from '../engine/backends/trouble.ts';
 import type {Checkpoint} from '../engine/records.ts';
-import {LabError, NeedsFile} from '../engine/resources.ts';
+import {LabError, NeedsFile, unreachableOf} from '../engine/resources.ts';
 import type {Tell} from './events.ts';
 import {Loop} from './loop.ts';
 import {type Opening, openPopulation, type Surroundings} from './opening.ts';
@@ -148,7 +148,11 @@ export class Runner {
       this.#loop?.end();
       return;
     }
-    this.#tell({type: 'failed', sentence: sentenceOf(error), needsFile: error instanceof NeedsFile});
+    const unreachable = unreachableOf(error);
+    this.#tell({
+      ...{type: 'failed', sentence: sentenceOf(unreachable ?? error), needsFile: error instanceof NeedsFile},
+      ...(unreachable && {unreachable: true}),
+    });
   }
 }
 

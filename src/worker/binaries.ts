@@ -1,5 +1,6 @@
 /** The binaries that a run needs first: loaded and compiled as soon as the worker's script runs. */
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import {Unreachable} from '../engine/resources.ts';
 import kernels from '../kernels/wasm/simd.wasm?url';
 
 /** TensorFlow.js's. */
@@ -16,8 +17,8 @@ function compile(path: string): Promise<WebAssembly.Module> {
 }
 
 async function download(address: URL): Promise<WebAssembly.Module> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address.pathname.split('/').at(-1)} could not be loaded`);
+  const response = await fetch(address).catch(() => undefined);
+  if (!response?.ok) throw new Unreachable(address.pathname.split('/').at(-1));
   // Not every host sends the content type of WebAssembly.
   const said = response.headers.get('Content-Type')?.startsWith('application/wasm');
   return said ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());

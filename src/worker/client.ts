@@ -1,6 +1,6 @@
 /** The page's side of one worker. */
 import * as v from 'valibot';
-import {type Command, type Report, reportSchema} from './protocol.ts';
+import {type Command, type Report, type ReportOf, reportSchema} from './protocol.ts';
 
 interface Named {
   /** The name of the lock that the worker holds for its lifetime. */
@@ -47,7 +47,10 @@ export class LabClient {
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#die(`The worker stopped: ${event.message || 'it could not be loaded'}.`);
+      if (event.message) this.#die(`The worker stopped: ${event.message}.`);
+      // Of a script that could not be fetched nothing else is said.
+      else
+        this.#end({...failed('The program that trains could not be loaded: check the connection.'), unreachable: true});
     };
     this.#worker.onmessageerror = () =>
       this.#report(failed('A message from the worker could not be read: reload the page.'));
@@ -70,7 +73,11 @@ export class LabClient {
   }
 
   #die(sentence: string): void {
-    this.#report({type: 'lost', what: 'worker', sentence});
+    this.#end({type: 'lost', what: 'worker', sentence});
+  }
+
+  #end(report: Report): void {
+    this.#report(report);
     this.terminate();
   }
 
@@ -79,4 +86,4 @@ export class LabClient {
   }
 }
 
-const failed = (sentence: string): Report => ({type: 'failed', sentence});
+const failed = (sentence: string): ReportOf<'failed'> => ({type: 'failed', sentence});

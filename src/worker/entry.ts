@@ -5,7 +5,7 @@ import './binaries.ts';
 import * as v from 'valibot';
 import {openBackend} from '../engine/backends/index.ts';
 import {onTrouble} from '../engine/backends/trouble.ts';
-import {LabError} from '../engine/resources.ts';
+import {Unreachable} from '../engine/resources.ts';
 import {kernelsFor} from '../kernels/install.ts';
 import {language} from '../programs/index.spec.ts';
 import {loadPrograms} from '../programs/index.ts';
@@ -71,10 +71,9 @@ scope.onmessage = ({data}) => {
 
 async function download(address: URL): Promise<Uint8Array> {
   const response = await fetch(address).catch(() => undefined);
-  if (!response?.ok) {
-    throw new LabError(`${address.pathname.split('/').at(-1)} could not be loaded. Check the connection and restart.`);
-  }
-  return new Uint8Array(await response.arrayBuffer());
+  const bytes = response?.ok && (await response.arrayBuffer().catch(() => undefined));
+  if (!bytes) throw new Unreachable(address.pathname.split('/').at(-1));
+  return new Uint8Array(bytes);
 }
 
 /** Resolves after the waiting messages: a message to itself is queued after them, and hidden tabs do not slow it down. */

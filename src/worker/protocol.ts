@@ -188,5 +188,10 @@ export const reportSchema: v.GenericSchema<Report> = v.variant('type', [
   v.object({type: v.literal('measured'), stepsPerSecond: v.number()}),
   v.object({type: v.literal('stopped'), sentence: v.string(), stage: count, lastGood: count}),
   v.object({type: v.literal('lost'), what: v.picklist(['GPU', 'memory', 'worker']), sentence: v.string()}),
-  v.object({type: v.literal('failed'), sentence: v.string(), needsFile: v.optional(v.boolean())}),
+  v.object({
+    type: v.literal('failed'),
+    sentence: v.string(),
+    needsFile: v.optional(v.boolean()),
+    unreachable: v.optional(v.boolean()),
+  }),
 ]);

@@ -330,6 +330,110 @@ describe('an experiment', () => {
   });
 });
 
+describe('a run whose files cannot be fetched', () => {
+  const gone = (file: string): Report => ({
+    type: 'failed',
+    sentence: `${file} could not be loaded: check the connection.`,
+    unreachable: true,
+  });
+  const other = encoderSpec({world: {kind: 'digits'}});
+
+  /** A run that has trained for some steps, and another that was opened in its place. */
+  function replaced() {
+    const {newExperiment, clients, newest, changes} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    newest().report(progress(7));
+    newest().report(points('main', 7));
+    const [before] = clients;
+    const state = experiment.store.getState();
+    experiment.open(FIRST, other);
+    return {experiment, before, state, clients, newest, changes};
+  }
+
+  it('is asked for twice, and then the run before goes on as it was', () => {
+    const {experiment, before, state, clients, newest, changes} = replaced();
+    expect(before.ended).toBe(false);
+    expect(typesOf(before).at(-1)).toBe('pause');
+    // What it still says is not lost.
+    before.report(progress(8));
+    expect(experiment.store.getState().position).toBe(0);
+    newest().report(gone('digits.bin'));
+    expect(clients).toHaveLength(3);
+    newest().report(gone('digits.bin'));
+    expect(clients.map(({ended}) => ended)).toEqual([false, true, true]);
+    const {notice, position, spec, phase, frames, kept} = experiment.store.getState();
+    expect(notice).toBe('digits.bin could not be loaded: check the connection. The run before goes on.');
+    expect({spec, phase, frames, kept}).toEqual({
+      ...{spec: state.spec, phase: 'training', frames: state.frames, kept: state.kept},
+    });
+    expect(position).toBe(8);
+    expect(experiment.log.at(7)).toEqual({loss: 0.7});
+    expect(experiment.log.at(8)).toEqual({loss: 0.8});
+    expect(typesOf(before).at(-1)).toBe('play');
+    expect(changes.at(-1)).toBe(state.spec);
+    before.report(progress(9));
+    expect(experiment.store.getState().position).toBe(9);
+  });
+
+  it('is opened when that is tried again, and ends the run before once it is open', () => {
+    const {experiment, before, newest} = replaced();
+    for (let i = 0; i < 2; i++) newest().report(gone('digits.bin'));
+    const {retry, notice} = experiment.store.getState();
+    expect(retry?.about).toBe(notice);
+    retry!.act();
+    expect(openOf(newest()).spec).toBe(other);
+    expect(before.ended).toBe(false);
+    newest().report(opened());
+    expect(before.ended).toBe(true);
+    expect(experiment.store.getState()).toMatchObject({spec: other, notice: undefined, phase: 'training'});
+  });
+
+  it('comes back to the one that trained, however many were tried since', () => {
+    const {experiment, before, state, newest} = replaced();
+    const third = encoderSpec({world: {kind: 'glyphs'}});
+    experiment.open(FIRST, third);
+    for (let i = 0; i < 2; i++) newest().report(gone('glyphs.bin'));
+    expect(experiment.store.getState().spec).toBe(state.spec);
+    expect(before.ended).toBe(false);
+    experiment.store.getState().retry!.act();
+    expect(openOf(newest()).spec).toBe(third);
+  });
+
+  it('says so where nothing ran before, tries no other backend, and goes on from its checkpoint', () => {
+    const {newExperiment, clients, newest} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    newest().report(checkpoint(5));
+    newest().report(progress(9));
+    newest().report({type: 'lost', what: 'worker', sentence: 'It is gone.'});
+    for (let i = 0; i < 2; i++) newest().report(gone('The program that trains'));
+    expect(clients.map(({sent}) => (sent[0] as {backend: string}).backend)).toEqual(['wasm', 'wasm', 'wasm']);
+    const {phase, notice, retry} = experiment.store.getState();
+    expect({phase, notice}).toEqual({
+      phase: 'failed',
+      notice: expect.stringMatching(/^The program that trains could not/),
+    });
+    retry!.act();
+    expect(openOf(newest())).toMatchObject({backend: 'wasm', playing: true, checkpoint: {tick: 5}});
+    newest().report(opened(0, 5));
+    expect(experiment.store.getState()).toMatchObject({phase: 'training', notice: undefined});
+  });
+
+  it('leaves a worker that has died meanwhile', () => {
+    const {experiment, before, newest} = replaced();
+    before.report({type: 'lost', what: 'worker', sentence: 'It is gone.'});
+    for (let i = 0; i < 2; i++) newest().report(gone('digits.bin'));
+    expect(experiment.store.getState()).toMatchObject({phase: 'failed', spec: other});
+  });
+
+  it('leaves no worker behind when it is closed', () => {
+    const {experiment, clients} = replaced();
+    experiment.close();
+    expect(clients.map(({ended}) => ended)).toEqual([true, true]);
+  });
+});
+
 describe('experiments on WebGPU', () => {
   it('are two at a time: for a third the one that entered first rests', async () => {
     const {newExperiment, clients} = stand('webgpu');

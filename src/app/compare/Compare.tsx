@@ -1,14 +1,15 @@
 /** The button in the top bar, what is said of a pin that was just made, and the view that compares. */
 import './compare.css';
-import {lazy, Suspense, useEffect} from 'react';
+import {Suspense, useEffect} from 'react';
 import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
+import {lazyPart} from '../../panels/frame/later.ts';
 import {closeCompare, openCompare, useCompare} from './open.ts';
 import {pins, readPins} from './pins.ts';
 import {follow} from './runs.ts';
 import {Told} from './Told.tsx';
 
-const CompareView = lazy(() => import('./CompareView.tsx'));
+const CompareView = lazyPart(() => import('./CompareView.tsx'));
 
 export function Compare() {
   const open = useCompare((state) => state.open);

@@ -1,6 +1,7 @@
 /** The control of one setting, made from its field. */
-import {lazy, Suspense, useId, useState} from 'react';
+import {Suspense, useId, useState} from 'react';
 import * as v from 'valibot';
+import {lazyPart} from '../../panels/frame/later.ts';
 import {Terms} from '../../panels/glossary/Terms.tsx';
 import {
   type ChoiceField,
@@ -18,13 +19,11 @@ import {useHelpText} from './help.ts';
 import {Chips, Choice, Switch} from './Options.tsx';
 import {Slider} from './Slider.tsx';
 
-const DrawingControl = lazy(() =>
-  import('./drawing/DrawingControl.tsx').then((module) => ({default: module.DrawingControl})),
-);
+const DrawingControl = lazyPart(async () => ({
+  default: (await import('./drawing/DrawingControl.tsx')).DrawingControl,
+}));
 
-const OwnFileControl = lazy(() =>
-  import('../own/OwnFileControl.tsx').then((module) => ({default: module.OwnFileControl})),
-);
+const OwnFileControl = lazyPart(async () => ({default: (await import('../own/OwnFileControl.tsx')).OwnFileControl}));
 
 interface Props<F = Place['field'], V = unknown> {
   field: F;

@@ -29,6 +29,9 @@ export interface ExperimentOptions {
   keeps: readonly string[];
 }
 
+/** Bytes of a run that stays in memory until the next one has opened. */
+const MOST_ASIDE = 256 * 1024 ** 2;
+
 export class Experiment implements LabExperiment {
   readonly store;
   readonly log: RunLog;
@@ -74,6 +77,7 @@ export class Experiment implements LabExperiment {
     this.#session = new Session(around, {
       ...desk,
       receive: (report) => this.#receive(report),
+      complain: (problem, retry) => this.complain(problem, retry),
       started: () => {
         this.#caughtUp = false;
         this.#frames.wantAll();
@@ -102,8 +106,33 @@ export class Experiment implements LabExperiment {
 
   /** Begins a run from its first tick. */
   open(preset: Preset, spec: Spec, playing = true): void {
+    const comeBack = this.#wayBack();
     this.#clear(preset, spec, 0);
-    this.#session.open(playing);
+    this.#session.open(playing, {comeBack});
+  }
+
+  /** What shows the present run again after another one, which could not be opened. Undefined where that is not worth it. */
+  #wayBack(): ((sentence: string) => void) | undefined {
+    const was = this.#state;
+    const goesOn = ['training', 'paused', 'finished'].includes(was.phase);
+    if (!goesOn || was.memory.bytes > MOST_ASIDE) return undefined;
+    const [log, frames] = [this.log.setAside(), this.#frames.setAside()];
+    const [furthest, caughtUp, waitsAt] = [this.#furthest, this.#caughtUp, this.#waitsAt];
+    return (sentence) => {
+      const {preset, spec, panels, chosenMetric, errors} = this.#state;
+      frames();
+      this.#furthest = furthest;
+      this.#caughtUp = caughtUp;
+      this.#waitsAt = waitsAt;
+      this.#set({...was, errors});
+      log();
+      this.complain(`${sentence} The run before goes on.`, () => {
+        this.open(preset, spec, was.phase !== 'paused');
+        this.#set({panels, chosenMetric});
+        this.#around.changed(this);
+      });
+      this.#around.changed(this);
+    };
   }
 
   #clear(preset: Preset, spec: Spec, furthest: number): void {
@@ -127,7 +156,7 @@ export class Experiment implements LabExperiment {
     this.#set({panels, chosenMetric});
     this.log.take(other.log, position);
     this.#waitsAt = position;
-    this.#session.open(false, other.#session.checkpointBefore(position));
+    this.#session.open(false, {from: other.#session.checkpointBefore(position)});
   }
 
   /** Whether a forked run has come to where it stands still. */
@@ -229,12 +258,21 @@ export class Experiment implements LabExperiment {
     // A world is described by thousands of texts: with another seed the first one tells.
     if (!points || (this.#state.points && dequal(world, points))) return;
     const mine = this.#session.client;
-    void this.#around.pointsOf(points).then(
-      (known) => {
-        if (this.#session.client === mine && this.#state.world === points) this.#set({points: known});
-      },
-      () => this.complain('The pictures of this world could not be loaded. Check the connection and restart.'),
-    );
+    const tellItems = () =>
+      void this.#around.pointsOf(points).then(
+        (known) => {
+          if (this.#session.client === mine && this.#state.world === points) this.#set({points: known});
+        },
+        () =>
+          this.complain(
+            'The pictures of this world could not be loaded: check the connection. The run goes on.',
+            () => {
+              this.dismissNotice();
+              tellItems();
+            },
+          ),
+      );
+    tellItems();
   }
 
   /** Sends the moves that have waited, once the worker is as far as the run was. */
@@ -469,14 +507,14 @@ export class Experiment implements LabExperiment {
     this.#set({chosenStage: id});
   }
 
-  tell(notice: string): void {
-    this.#set({notice});
+  tell(notice: string, retry?: () => void): void {
+    this.#set({notice, retry: retry && {about: notice, act: retry}});
   }
 
   /** Shows what went wrong on the page, and keeps it for scripts. */
-  complain(problem: string): void {
+  complain(problem: string, retry?: () => void): void {
     this.#remember(problem);
-    this.tell(problem);
+    this.tell(problem, retry);
   }
 
   dismissNotice(): void {

@@ -22,11 +22,11 @@ export class Frames {
   readonly #desk: Desk;
   /** Frames that are asked for whenever there is a newer one. */
   readonly #keeps: readonly string[];
-  readonly #history = new FrameHistory();
+  #history = new FrameHistory();
   /** The newest frames of the shown member, also while the reader looks back. */
   #newest: Record<string, unknown> = {};
   /** Each stage's world, as the worker described it. */
-  readonly #worlds = new Map<string, Points | undefined>();
+  #worlds = new Map<string, Points | undefined>();
   /** Frames that are asked for only while something shows them, and the number of components that do. */
   readonly #watched = new Map<string, number>();
   /** Timer: something in view may still draw the newest frame and ask for the next. */
@@ -39,9 +39,19 @@ export class Frames {
 
   /** Another run begins. */
   clear(): void {
-    this.#history.clear();
+    this.#history = new FrameHistory();
     this.#newest = {};
-    this.#worlds.clear();
+    this.#worlds = new Map();
+  }
+
+  /** Gives what brings back all frames, once another run has taken their place. */
+  setAside(): () => void {
+    const [history, newest, worlds] = [this.#history, this.#newest, this.#worlds];
+    return () => {
+      this.#history = history;
+      this.#newest = newest;
+      this.#worlds = worlds;
+    };
   }
 
   /** Its worker has ended: asks for nothing more. */

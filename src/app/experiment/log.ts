@@ -50,6 +50,16 @@ export class RunLog implements Feed<VersionedLog> {
     this.#changed();
   }
 
+  /** Gives what brings back all that has been measured, once another run has taken its place. */
+  setAside(): () => void {
+    const [columns, member] = [this.#columns, this.#member];
+    return () => {
+      this.#columns = columns;
+      this.#member = member;
+      this.#changed();
+    };
+  }
+
   /** Takes over what another run of the same past has measured up to a position. */
   take(other: RunLog, until: number): void {
     this.#columns = new Map(

@@ -19,8 +19,8 @@ const DATA = new URL('data/', document.baseURI);
 
 export const dataAddress = DATA.href;
 
-const concepts = once(async () => (await fetch(new URL('emoji/concepts.json', DATA))).json() as Promise<Concepts>);
-const atlases = new Map<string, Promise<ImageBitmap>>();
+const files = new Map<string, Promise<unknown>>();
+const concepts = () => once('emoji/concepts.json', (response) => response.json() as Promise<Concepts>);
 
 export async function pointsOf(points: Points): Promise<PointSet> {
   return points.kind === 'emoji' ? emojiPoints(points) : thingPoints(points);
@@ -90,22 +90,18 @@ function spriteAt(image: ImageBitmap, {cell, columns, ink}: NonNullable<Things['
   return {image, x: (at % columns) * cell, y: Math.floor(at / columns) * cell, size: cell, ink};
 }
 
-/** `file` in the data folder. */
-function atlas(file: string): Promise<ImageBitmap> {
-  const loading = atlases.get(file) ?? fetchImage(file);
-  atlases.set(file, loading);
-  return loading;
+const atlas = (file: string) => once(file, async (response) => createImageBitmap(await response.blob()));
+
+/** What is made of a file in the data folder. One that could not be loaded is asked for again the next time. */
+function once<T>(file: string, make: (response: Response) => Promise<T>): Promise<T> {
+  const made = (files.get(file) as Promise<T> | undefined) ?? fetched(file).then(make);
+  files.set(file, made);
+  made.catch(() => files.delete(file));
+  return made;
 }
 
-async function fetchImage(file: string): Promise<ImageBitmap> {
+async function fetched(file: string): Promise<Response> {
   const response = await fetch(new URL(file, DATA));
-  return createImageBitmap(await response.blob());
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+  if (!response.ok) throw new Error(`${file} could not be loaded`);
+  return response;
 }

@@ -22,6 +22,8 @@ export interface Host {
   remember(problem: string): void;
   /** A report that is not about the worker itself. */
   receive(report: Report): void;
+  /** Shows what went wrong, and offers to try again. */
+  complain(problem: string, retry: () => void): void;
   /** A worker was asked to open the run. */
   started(): void;
   /** The run goes on from an earlier position. */
@@ -39,6 +41,18 @@ const FALLBACKS: readonly BackendName[] = ['wasm', 'webgl', 'cpu'];
 /** Milliseconds of training before another backend is tried in the background. */
 const SETTLE = 2000;
 
+/** A run that stands still while the next one is opened: it goes on if that one cannot be fetched. */
+interface Before {
+  client: Client;
+  kept: Checkpoint | undefined;
+  earlier: CheckpointHistory;
+  losses: Loss[];
+  /** What its worker has reported since. */
+  missed: Report[];
+  /** Shows it again in place of the next one, with a sentence that says why. */
+  comeBack(sentence: string): void;
+}
+
 export class Session {
   readonly #around: Surroundings;
   readonly #host: Host;
@@ -49,10 +63,15 @@ export class Session {
   #onCheckpoint: ((checkpoint: Checkpoint, shapes: Shapes) => void) | undefined;
   /** The run's newest checkpoint. */
   #kept: Checkpoint | undefined;
-  readonly #earlier = new CheckpointHistory();
+  #earlier = new CheckpointHistory();
   #losses: Loss[] = [];
   /** Whether the present worker replaces a lost one and has not opened the run yet. */
   #recovering = false;
+  #before: Before | undefined;
+  /** Whether the present worker has opened the run. */
+  #isOpen = false;
+  /** Whether a file that could not be fetched has been asked for a second time. */
+  #askedTwice = false;
 
   constructor(around: Surroundings, host: Host) {
     this.#around = around;
@@ -68,13 +87,28 @@ export class Session {
     this.#client?.send(command);
   }
 
-  /** Begins a run: from its first tick, or from a checkpoint. */
-  open(playing: boolean, from?: Checkpoint): void {
+  /**
+   * Begins a run: from its first tick, or from a checkpoint. With `comeBack`, the run before goes on if the next one cannot
+   * be fetched.
+   */
+  open(playing: boolean, {from, comeBack}: {from?: Checkpoint; comeBack?: Before['comeBack']} = {}): void {
+    if (this.#client && this.#isOpen && comeBack) this.#setAside(this.#client, comeBack);
     this.#onCheckpoint = undefined;
     this.#kept = from;
-    this.#earlier.clear();
+    this.#earlier = new CheckpointHistory();
+    this.#askedTwice = false;
     this.#losses = [];
     this.goOn(playing);
+  }
+
+  /** A run that is still being opened is nothing to come back to: the one before it stays. */
+  #setAside(client: Client, comeBack: Before['comeBack']): void {
+    client.send({type: 'pause'});
+    this.#before = {
+      ...{client, kept: this.#kept, earlier: this.#earlier, losses: this.#losses},
+      ...{missed: [], comeBack},
+    };
+    this.#client = undefined;
   }
 
   /** Keeps the newest checkpoint alone: a run that rests takes little room. */
@@ -99,8 +133,19 @@ export class Session {
   }
 
   close(): void {
+    this.#endPresent();
+    this.#endBefore();
+  }
+
+  #endBefore(): void {
+    this.#before?.client.terminate();
+    this.#before = undefined;
+  }
+
+  #endPresent(): void {
     this.#client?.terminate();
     this.#client = undefined;
+    this.#isOpen = false;
     clearTimeout(this.#settling);
     this.#trial?.cancel();
     this.#trial = undefined;
@@ -147,11 +192,12 @@ export class Session {
   }
 
   #start(backend: BackendName, playing: boolean): void {
-    this.close();
+    this.#endPresent();
     this.#recovering = false;
     if (backend === 'webgpu') this.#host.beforeGpu();
     const mine = this.#around.openClient((report) => {
       if (this.#client === mine) this.#receive(report, playing);
+      else if (this.#before?.client === mine) this.#miss(this.#before, report);
     });
     this.#client = mine;
     const {spec, member} = this.#host.state();
@@ -161,6 +207,12 @@ export class Session {
     mine.send({type: 'open', spec, backend, data, playing, watched, checkpoint});
     if (member > 0) mine.send({type: 'choose', member});
     this.#host.started();
+  }
+
+  #miss(before: Before, report: Report): void {
+    // There is nothing to come back to any more.
+    if (report.type === 'lost' || report.type === 'failed') this.#endBefore();
+    else before.missed.push(report);
   }
 
   #receive(report: Report, playing: boolean): void {
@@ -178,6 +230,7 @@ export class Session {
         break;
       case 'failed':
         if (report.needsFile) this.#waitForFile(report.sentence);
+        else if (report.unreachable) this.#unreachable(report.sentence, playing);
         else this.#failed(report.sentence, playing);
         break;
       default:
@@ -187,6 +240,9 @@ export class Session {
 
   #opened(report: ReportOf<'opened'>, playing: boolean): void {
     this.#recovering = false;
+    this.#askedTwice = false;
+    this.#isOpen = true;
+    this.#endBefore();
     if (this.#host.state().phase === 'opening') this.#host.set({phase: playing ? 'training' : 'paused'});
     this.#host.receive(report);
     // A GPU that this run has lost is not tried again.
@@ -207,6 +263,39 @@ export class Session {
     const next = FALLBACKS[FALLBACKS.indexOf(backend!.name) + 1];
     if (phase === 'opening' && this.#around.choice() === 'auto' && next) this.#begin(next, sentence, playing);
     else this.#giveUp(sentence);
+  }
+
+  /** A file of the lab cannot be fetched: no other backend would change that. */
+  #unreachable(sentence: string, playing: boolean): void {
+    if (!this.#askedTwice) {
+      this.#askedTwice = true;
+      const recovering = this.#recovering;
+      this.#start(this.#host.state().backend!.name, playing);
+      this.#recovering = recovering;
+      return;
+    }
+    const before = this.#before;
+    if (!before) {
+      this.#client?.terminate();
+      this.#host.set({phase: 'failed', stepsPerSecond: 0});
+      this.#host.complain(sentence, () => {
+        this.#host.set({phase: 'opening', notice: undefined});
+        this.#askedTwice = false;
+        this.reopen(playing);
+      });
+      return;
+    }
+    this.#endPresent();
+    this.#before = undefined;
+    const {client, kept, earlier, losses, missed} = before;
+    this.#client = client;
+    this.#isOpen = true;
+    this.#kept = kept;
+    this.#earlier = earlier;
+    this.#losses = losses;
+    before.comeBack(sentence);
+    for (const report of missed) this.#receive(report, playing);
+    if (this.#host.state().phase === 'training') client.send({type: 'play'});
   }
 
   /** Waits for the reader to choose the file: another backend would not find it either. */

@@ -1,11 +1,12 @@
-import {lazy, Suspense, useState} from 'react';
+import {Suspense, useState} from 'react';
 import {useExperiment} from '../../labs/kit/context.tsx';
+import {lazyPart} from '../../panels/frame/later.ts';
 import {language} from '../../programs/index.spec.ts';
 import {changesMade, describeDifference, formatNumber} from '../../spec/index.ts';
 import {Copy} from './Copy.tsx';
 import {type SharedTexts, sharedTexts} from './ways.ts';
 
-const Code = lazy(() => import('./Code.tsx'));
+const Code = lazyPart(() => import('./Code.tsx'));
 
 /** More make a code that cameras of phones read badly. */
 const MOST_IN_CODE = 700;

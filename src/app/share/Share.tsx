@@ -1,6 +1,6 @@
 /** Sharing an experiment: a dialog with one tab for each way. */
 import './share.css';
-import {type ComponentType, lazy, Suspense} from 'react';
+import {type ComponentType, Suspense} from 'react';
 import {
   Button,
   Dialog,
@@ -13,6 +13,7 @@ import {
   TabPanel,
   Tabs,
 } from 'react-aria-components';
+import {lazyPart} from '../../panels/frame/later.ts';
 
 interface Way {
   id: string;
@@ -21,10 +22,10 @@ interface Way {
 }
 
 const WAYS: readonly Way[] = [
-  {id: 'link', label: 'Link', View: lazy(() => import('./Links.tsx'))},
-  {id: 'class', label: 'Class', View: lazy(() => import('../modes/teaching/Classroom.tsx'))},
-  {id: 'present', label: 'Present', View: lazy(() => import('../modes/Present.tsx'))},
-  {id: 'files', label: 'Files', View: lazy(() => import('../export/Files.tsx'))},
+  {id: 'link', label: 'Link', View: lazyPart(() => import('./Links.tsx'))},
+  {id: 'class', label: 'Class', View: lazyPart(() => import('../modes/teaching/Classroom.tsx'))},
+  {id: 'present', label: 'Present', View: lazyPart(() => import('../modes/Present.tsx'))},
+  {id: 'files', label: 'Files', View: lazyPart(() => import('../export/Files.tsx'))},
 ];
 
 export function Share() {

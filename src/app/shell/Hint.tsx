@@ -1,11 +1,12 @@
 /** A place for a hint, until the reader has followed it. Its look is loaded on demand: most readers need none. */
-import {lazy, Suspense} from 'react';
+import {Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
+import {lazyPart, Nothing} from '../../panels/frame/later.ts';
 import {usePage} from '../page.ts';
 import {useHints} from './hints.ts';
 import {useHelp} from './keys.ts';
 
-const HintNote = lazy(() => import('./HintNote.tsx'));
+const HintNote = lazyPart(() => import('./HintNote.tsx'), Nothing);
 
 /** The hint of the lab in view that belongs to a spot, if there is one. While the help is open there is none. */
 export function Hint({spot}: {spot: string}) {

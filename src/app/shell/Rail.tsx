@@ -1,8 +1,9 @@
-import {lazy, Suspense, useState} from 'react';
+import {Suspense, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import type {RailSection} from '../../labs/kit/lab.ts';
 import {presentKind, settledSpec, shownIndex, shownStage} from '../../labs/kit/settings.ts';
+import {lazyPart} from '../../panels/frame/later.ts';
 import {Terms} from '../../panels/glossary/Terms.tsx';
 import {language} from '../../programs/index.spec.ts';
 import {
@@ -27,8 +28,8 @@ import {KindMenu} from './menus.ts';
 import {PresetPicker} from './PresetPicker.tsx';
 import {WhatNext} from './WhatNext.tsx';
 
-const Members = lazy(() => import('./Members.tsx'));
-const Stages = lazy(() => import('./Stages.tsx'));
+const Members = lazyPart(() => import('./Members.tsx'));
+const Stages = lazyPart(() => import('./Stages.tsx'));
 
 /** More parts than this, or more letters in all their names, and a menu takes the place of buttons. */
 const SIDE_BY_SIDE = 3;

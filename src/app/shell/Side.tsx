@@ -4,6 +4,7 @@ import {useRun} from '../../labs/kit/context.tsx';
 import {PlaceNote, PlaceTools} from '../../panels/frame/PanelFrame.tsx';
 import {isHidden, useTeaching} from '../modes/teaching/rules.ts';
 import {usePage} from '../page.ts';
+import {Boundary} from './Boundary.tsx';
 import {Hint} from './Hint.tsx';
 import {AddPanel, PanelMenu} from './menus.ts';
 
@@ -26,7 +27,11 @@ export function Side({bare: asked}: {bare: boolean}) {
           return (
             <PlaceTools key={id} value={bare ? undefined : <PanelMenu id={id} />}>
               <PlaceNote value={bare ? undefined : <Hint spot={`panel:${id}`} />}>
-                <Suspense fallback={<Loading label={panel?.label} />}>{panel ? <panel.View /> : <Loading />}</Suspense>
+                <Boundary what={`The panel “${panel?.label ?? id}”`}>
+                  <Suspense fallback={<Loading label={panel?.label} />}>
+                    {panel ? <panel.View /> : <Loading />}
+                  </Suspense>
+                </Boundary>
               </PlaceNote>
             </PlaceTools>
           );

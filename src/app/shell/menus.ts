@@ -1,12 +1,19 @@
 /** The menus and notes that lie over the page; they come together, in one file. */
+import {createElement, type ReactNode} from 'react';
 import {lazyLater} from '../../panels/frame/later.ts';
+import {Boundary} from './Boundary.tsx';
 
-const overlays = () => import('./overlays.tsx');
+type Overlays = typeof import('./overlays.tsx');
 
-export const AddPanel = lazyLater(async () => (await overlays()).AddPanel);
-export const BackendBadge = lazyLater(async () => (await overlays()).BackendBadge);
-export const Compare = lazyLater(async () => (await overlays()).Compare);
-export const KindMenu = lazyLater(async () => (await overlays()).KindMenu);
-export const PanelMenu = lazyLater(async () => (await overlays()).PanelMenu);
-export const PresetMenu = lazyLater(async () => (await overlays()).PresetMenu);
-export const Share = lazyLater(async () => (await overlays()).Share);
+function menu<P extends object>(pick: (overlays: Overlays) => (props: P) => ReactNode) {
+  const part = lazyLater(async () => pick(await import('./overlays.tsx')));
+  return (props: P) => createElement(Boundary, {what: 'This menu', small: true}, createElement(part, props));
+}
+
+export const AddPanel = menu(({AddPanel}) => AddPanel);
+export const BackendBadge = menu(({BackendBadge}) => BackendBadge);
+export const Compare = menu(({Compare}) => Compare);
+export const KindMenu = menu(({KindMenu}) => KindMenu);
+export const PanelMenu = menu(({PanelMenu}) => PanelMenu);
+export const PresetMenu = menu(({PresetMenu}) => PresetMenu);
+export const Share = menu(({Share}) => Share);

@@ -1,5 +1,5 @@
 /** The page of one paper: its study, its guide, or a sentence that there is none yet. */
-import {lazy, Suspense, useEffect, useState} from 'react';
+import {Suspense, useEffect, useState} from 'react';
 import type {Preset} from '../../presets/index.ts';
 import {GUIDE_SLUGS, loadResults, loadStudy, STUDY_SLUGS} from '../../studies/index.ts';
 import type {Results} from '../../studies/kit/results.ts';
@@ -10,8 +10,9 @@ import {StudiesTop} from './StudiesTop.tsx';
 import {StudyPage} from './StudyPage.tsx';
 import {useTitle} from './title.ts';
 import './studies.css';
+import {lazyPart} from '../../panels/frame/later.ts';
 
-const GuidePage = lazy(() => import('./GuidePage.tsx'));
+const GuidePage = lazyPart(() => import('./GuidePage.tsx'));
 
 interface Props {
   slug: string;

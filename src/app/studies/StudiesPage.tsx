@@ -1,10 +1,11 @@
 /** The pages of studies: the catalogue, or the page of a paper. Each is loaded when it is opened. */
-import {lazy, useEffect} from 'react';
+import {useEffect} from 'react';
+import {lazyPart} from '../../panels/frame/later.ts';
 import {useHelp} from '../shell/keys.ts';
 import {readStudies} from './address.ts';
 
-const Catalogue = lazy(() => import('./Catalogue.tsx'));
-const PaperPage = lazy(() => import('./PaperPage.tsx'));
+const Catalogue = lazyPart(() => import('./Catalogue.tsx'));
+const PaperPage = lazyPart(() => import('./PaperPage.tsx'));
 
 export function StudiesPage({address}: {address: string}) {
   const {slug, query} = readStudies(address);

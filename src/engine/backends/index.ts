@@ -2,7 +2,7 @@
  * Opening a TensorFlow.js backend, tested before it is used. Runs begin on WebAssembly; the others are loaded when wanted.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import {LabError} from '../resources.ts';
+import {LabError, unreachableOf} from '../resources.ts';
 import {registerGradients} from './gradients.ts';
 import {BACKEND_LABELS, type BackendName} from './names.ts';
 import {selfTest} from './self-test.ts';
@@ -37,8 +37,9 @@ export async function openBackend(name: BackendName, assets: BackendAssets): Pro
   } catch (error) {
     if (before) await tf.setBackend(before);
     if (error instanceof LabError) throw error;
-    throw new LabError(
-      `${BACKEND_LABELS[name]} did not start: ${error instanceof Error ? error.message : String(error)}`,
+    throw (
+      unreachableOf(error) ??
+      new LabError(`${BACKEND_LABELS[name]} did not start: ${error instanceof Error ? error.message : String(error)}`)
     );
   }
 }

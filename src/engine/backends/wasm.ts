@@ -8,18 +8,20 @@ import {registerKernels} from './wasmKernels.ts';
 export type Binary = string | Promise<WebAssembly.Module>;
 
 /** Only the single-threaded SIMD binary is shipped: threads need headers that a static host cannot set. */
-export function register(binary: Binary): void {
+export async function register(binary: Binary): Promise<void> {
   if (!hasSimd()) throw new LabError('This browser has no WebAssembly SIMD.');
+  // TensorFlow.js would hide why there is none.
+  const compiled = await binary;
   registerKernels();
-  registerBackend('wasm', async () => new BackendWasm(await load(binary)));
+  registerBackend('wasm', async () => new BackendWasm(await load(compiled)));
 }
 
 type Module = ConstructorParameters<typeof BackendWasm>[0];
 
 /** What TensorFlow.js's own `init` does, which knows only binaries that are still to be downloaded. */
-async function load(binary: Binary): Promise<Module> {
+async function load(binary: string | WebAssembly.Module): Promise<Module> {
   const loaded = (await open(
-    typeof binary === 'string' ? {locateFile: () => binary} : instantiating(await binary),
+    typeof binary === 'string' ? {locateFile: () => binary} : instantiating(binary),
   )) as unknown as Module & {cwrap(name: string, result: 'number' | null, words: 'number'[]): never};
   const call = (name: string, result: 'number' | null = null, ...words: 'number'[]) =>
     loaded.cwrap(name, result, words);

@@ -67,6 +67,8 @@ export interface RunState {
   panels: readonly string[];
   /** A sentence for the reader: about a broken link, or a run that stopped. */
   notice: string | undefined;
+  /** What the reader can do about a notice: try again what did not work. */
+  retry: {about: string; act(): void} | undefined;
   /** Every problem so far, for scripts. */
   errors: readonly string[];
 }
@@ -92,6 +94,7 @@ export const UNBEGUN = {
   hoveredTick: undefined,
   backendMarks: [],
   notice: undefined,
+  retry: undefined,
 } as const satisfies Partial<RunState>;
 
 /** Whether only a restart, or more steps, can make a run go on. */

@@ -1,6 +1,7 @@
 /** The figure in the middle: of each stage its own. */
-import {lazy, Suspense} from 'react';
+import {Suspense} from 'react';
 import type {LawFrame} from '../../panels/data.ts';
+import {lazyPart} from '../../panels/frame/later.ts';
 import {LikeliestPanel} from '../../panels/likeliest/LikeliestPanel.tsx';
 import {type Stage, stepsBefore} from '../../spec/index.ts';
 import {useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
@@ -11,7 +12,7 @@ import {QUESTION, questionOf, sayingsShown} from './asked.ts';
 import {OverOptimisation} from './OverOptimisation.tsx';
 
 /** Its figure is that of the reward lab, which is loaded where a reward model is trained. */
-const Judge = lazy(() => import('../reward/Figure.tsx').then(({Figure}) => ({default: Figure})));
+const Judge = lazyPart(async () => ({default: (await import('../reward/Figure.tsx')).Figure}));
 
 /** The stage that is trained, or the one that the reader looks back to. */
 function stageSeen(state: RunState): Stage {

@@ -1,6 +1,7 @@
 /** The figure in the middle: reward against length where the items have a length, else the teams of a league. */
-import {lazy, Suspense} from 'react';
+import {Suspense} from 'react';
 import type {RewardFrame, WeightsFrame} from '../../panels/data.ts';
+import {lazyPart} from '../../panels/frame/later.ts';
 import {LeaguePanel} from '../../panels/league/LeaguePanel.tsx';
 import {RewardLengthPanel} from '../../panels/rewardLength/RewardLengthPanel.tsx';
 import {useExperiment, useFrame, useRun, useSelected} from '../kit/context.tsx';
@@ -16,7 +17,7 @@ import {pathOf} from './padding.ts';
 const careOf = presentNumber('world.care');
 
 /** Loaded when somebody draws. */
-const ExpectedLine = lazy(() => import('./ExpectedLine.tsx'));
+const ExpectedLine = lazyPart(() => import('./ExpectedLine.tsx'));
 
 export function Figure() {
   const isDrawn = useRun(isDrawnFirst);

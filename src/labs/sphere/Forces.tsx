@@ -1,7 +1,8 @@
 /** Pushes and pulls on the sphere: the buttons for them, and what they show, which is loaded when it is asked for. */
-import {lazy, Suspense, useCallback, useEffect, useMemo, useRef} from 'react';
+import {Suspense, useCallback, useEffect, useMemo, useRef} from 'react';
 import {ToggleButton} from 'react-aria-components';
 import type {BatchFrame, EmbeddingFrame, Feed, PointSet} from '../../panels/data.ts';
+import {lazyPart} from '../../panels/frame/later.ts';
 import type {Stage} from '../../panels/hypersphere/stage.ts';
 import {useExperiment, useFrameOf, useRun, useSelected} from '../kit/context.tsx';
 import {hoveredOf} from '../kit/feeds.ts';
@@ -17,9 +18,9 @@ import {
 } from './forces.ts';
 import {forcesOf, weighingOf} from './law.ts';
 
-const Field = lazy(() => import('../../panels/forces/Field.tsx'));
-const Pushers = lazy(() => import('../../panels/forces/Pushers.tsx'));
-const Slow = lazy(() => import('../../panels/forces/Slow.tsx'));
+const Field = lazyPart(() => import('../../panels/forces/Field.tsx'));
+const Pushers = lazyPart(() => import('../../panels/forces/Pushers.tsx'));
+const Slow = lazyPart(() => import('../../panels/forces/Slow.tsx'));
 
 export function ForceButtons() {
   const experiment = useExperiment();

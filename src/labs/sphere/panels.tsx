@@ -1,6 +1,6 @@
 /** The panels of the sphere with the feeds that they draw. The first three come with the lab, the others when wanted. */
-import {lazy} from 'react';
 import type {BatchFrame, EmbeddingFrame, Neighbours, SimilarityFrame, SpectrumFrame} from '../../panels/data.ts';
+import {lazyPart} from '../../panels/frame/later.ts';
 import {PlanePanel} from '../../panels/plane/PlanePanel.tsx';
 import {TemperaturePanel} from '../../panels/temperature/TemperaturePanel.tsx';
 import {ENCODER_METRICS} from '../../programs/encoder/metrics.spec.ts';
@@ -15,14 +15,14 @@ import type {RunState} from '../kit/state.ts';
 import {useFigureStage} from './figureStage.ts';
 import {weighingOf} from './law.ts';
 
-const BoundPanel = lazy(() => import('../../panels/bound/BoundPanel.tsx'));
-const ClassesPanel = lazy(() => import('../../panels/classes/ClassesPanel.tsx'));
-const EvennessPanel = lazy(() => import('../../panels/evenness/EvennessPanel.tsx'));
-const MatrixPanel = lazy(() => import('../../panels/matrix/MatrixPanel.tsx'));
-const NeighboursPanel = lazy(() => import('../../panels/neighbours/NeighboursPanel.tsx'));
-const SpectrumPanel = lazy(() => import('../../panels/spectrum/SpectrumPanel.tsx'));
-const SpreadPanel = lazy(() => import('../../panels/spread/SpreadPanel.tsx'));
-const SimilaritiesPanel = lazy(() => import('../../panels/similarities/SimilaritiesPanel.tsx'));
+const BoundPanel = lazyPart(() => import('../../panels/bound/BoundPanel.tsx'));
+const ClassesPanel = lazyPart(() => import('../../panels/classes/ClassesPanel.tsx'));
+const EvennessPanel = lazyPart(() => import('../../panels/evenness/EvennessPanel.tsx'));
+const MatrixPanel = lazyPart(() => import('../../panels/matrix/MatrixPanel.tsx'));
+const NeighboursPanel = lazyPart(() => import('../../panels/neighbours/NeighboursPanel.tsx'));
+const SpectrumPanel = lazyPart(() => import('../../panels/spectrum/SpectrumPanel.tsx'));
+const SpreadPanel = lazyPart(() => import('../../panels/spread/SpreadPanel.tsx'));
+const SimilaritiesPanel = lazyPart(() => import('../../panels/similarities/SimilaritiesPanel.tsx'));
 
 /** Sizes of a batch whose ceilings are shown beside the present one: the marks of its slider. */
 const BATCH_SIZES = trainingSection.parts[0].fields.batch.marks;

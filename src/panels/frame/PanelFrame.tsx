@@ -1,9 +1,9 @@
 import {createContext, type ReactNode, Suspense, use, useId, useRef} from 'react';
 import {Terms} from '../glossary/Terms.tsx';
-import {lazyLater} from './later.ts';
+import {lazyLater, Nothing} from './later.ts';
 import type {Table} from './save.ts';
 
-const PanelTools = lazyLater(async () => (await import('./PanelTools.tsx')).default);
+const PanelTools = lazyLater(async () => (await import('./PanelTools.tsx')).default, Nothing);
 
 /** Buttons that the page adds to a panel, depending on where it stands. */
 export const PlaceTools = createContext<ReactNode>(undefined);

@@ -1,4 +1,4 @@
-import {createContext, type RefObject, use, useEffect, useRef} from 'react';
+import {createContext, type RefObject, use, useEffect, useRef, useState} from 'react';
 import type {Feed} from '../data.ts';
 import {setPainter} from './painters.ts';
 import {type Palette, readPalette} from './palette.ts';
@@ -49,6 +49,9 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
   const latest = useRef(draw);
   const redraw = useRef(() => {});
   const frames = use(FramesContext);
+  // What goes wrong while drawing is the panel's, as if it had gone wrong while rendering.
+  const [error, fail] = useState<{of: unknown}>();
+  if (error) throw error.of;
   latest.current = draw;
 
   useEffect(() => {
@@ -81,7 +84,11 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       if (width === 0 || height === 0) return;
       fit(canvas, context, width, height);
       context.clearRect(0, 0, width, height);
-      if (latest.current({context, width, height, palette, now})) goOn();
+      try {
+        if (latest.current({context, width, height, palette, now})) goOn();
+      } catch (of) {
+        fail({of});
+      }
     };
     redraw.current = schedule;
     setPainter(canvas, (other) => {

@@ -6,14 +6,9 @@ import {Suspense} from 'react';
 import {lazyLater} from '../frame/later.ts';
 import type {MarkedProps} from './Marked.tsx';
 
-const Marked = lazyLater(() =>
-  import('./Marked.tsx').then(
-    (module) => module.Marked,
-    () => Plain,
-  ),
-);
-
 const Plain = ({children}: MarkedProps) => children;
+
+const Marked = lazyLater(async () => (await import('./Marked.tsx')).Marked, Plain);
 
 export const Terms = (props: MarkedProps) => (
   <Suspense fallback={props.children}>

@@ -1,15 +1,16 @@
 /** What a teacher wants of the class, and how far the run has come with it. */
 import '../modes.css';
-import {lazy, Suspense, useEffect, useMemo, useState} from 'react';
+import {Suspense, useEffect, useMemo, useState} from 'react';
 import {useExperiment, useRun} from '../../../labs/kit/context.tsx';
 import {formatSteps, formatValue} from '../../../panels/chart/format.ts';
+import {lazyPart} from '../../../panels/frame/later.ts';
 import {useFeed} from '../../../panels/frame/useFeed.ts';
 import {usePage} from '../../page.ts';
 import {slowly} from '../../studies/slowly.ts';
 import {goalText, standingsOf} from './goals.ts';
 import type {Teaching} from './rules.ts';
 
-const Return = lazy(() => import('./Return.tsx'));
+const Return = lazyPart(() => import('./Return.tsx'));
 
 /** Milliseconds between two readings. */
 const EVERY = 300;
