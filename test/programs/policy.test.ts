@@ -47,6 +47,19 @@ const SOME: readonly [name: string, small: Small, hot: Record<string, number>][]
   ],
   ['answers to other questions', {world: {...WORLDS.answers, questions: 2}, objective: {kind: 'kto'}}, {}],
   ['sets', {objective: {kind: 'nca'}}, {'objective.alpha': 0.5}],
+  [
+    'the best and a bad one of many, by a judge with errors',
+    {objective: {kind: 'dpo'}, sampling: {among: 9, pairing: 'low'}, judge: {kind: 'gold', noise: 0.5}},
+    {'world.scale': 2},
+  ],
+  [
+    'answers and their revisions, checked for facts',
+    {
+      ...{world: WORLDS.answers, objective: {kind: 'apoZero'}, judge: {kind: 'checker', noise: 0.1}},
+      sampling: {pairing: 'edited', writer: 'policy', refreshEvery: 10},
+    },
+    {'objective.beta': 1},
+  ],
   ['a controller', {objective: {kind: 'rloo', control: 'adaptive', target: 0.5}}, {'objective.target': 0.1}],
   ['the KL in the loss', {world: WORLDS.answers, objective: {kind: 'grpo', place: 'loss'}}, {'world.lengthBias': 2}],
   [

@@ -73,12 +73,13 @@ export function answer(
 ): Drawn {
   const {longest, lattice} = context.world;
   const n = begin.shape[1]!;
-  const noise = tf.split(gumbel(uniform(keys, [longest * n, lattice.moves])), longest, 1);
+  // What a move is computed with is given back before the next one: many answers may be given at once.
+  const noise = tf.tidy(() => tf.split(gumbel(uniform(keys, [longest * n, lattice.moves])), longest, 1));
   const [moves, places, seen]: tf.Tensor[][] = [[], [], []];
   let place = begin.shape[0] === context.replicas ? begin : tf.tile(begin, [context.replicas, 1]);
   for (const here of noise) {
-    const scores = logits(context, name, place, goals);
-    const move = tf.argMax(tf.add(scores, here), 2);
+    const scores = tf.tidy(() => logits(context, name, place, goals));
+    const move = tf.tidy(() => tf.argMax(tf.add(scores, here), 2));
     seen.push(scores);
     places.push(place);
     moves.push(move);

@@ -5,6 +5,7 @@ import {type Optimum, optimumOf} from '../../metrics/exact/optimum.ts';
 import {type LatticePolicy, policyOf} from '../../metrics/exact/policy.ts';
 import {type Ranking, rankingOf} from '../../metrics/exact/ranking.ts';
 import type {AnswerWorld} from '../../worlds/answers/world.ts';
+import {countedRewards, counts, weighs} from './counting.ts';
 import type {PolicySettings} from './index.spec.ts';
 import {hasReference, learntJudge, targetBeta} from './settings.ts';
 
@@ -42,8 +43,13 @@ export function weighed({lattice, weighed: {table}}: AnswerWorld, question: numb
 /** The judge's rewards of every answer to a question, [M]. */
 export function proxyOf(emitted: Emitted, spec: PolicySettings, world: AnswerWorld, question: number) {
   if (emitted.proxy) return emitted.proxy(question);
-  const weights = spec.judge.kind === 'gold' ? world.goldOf(spec.world) : world.tasteOf(spec.world);
-  return weighed(world, question, weights);
+  const {judge} = spec;
+  const {states} = world.lattice;
+  const weights = judge.kind === 'gold' ? world.goldOf(spec.world) : world.tasteOf(spec.world);
+  const worth = weighs(judge) ? weighed(world, question, weights) : new Float64Array(states);
+  if (!counts(judge)) return worth;
+  const counted = countedRewards(spec, world).subarray(question * states);
+  return worth.map((x, state) => x + counted[state]);
 }
 
 /** Numbers about each answer that are worth a metric. */

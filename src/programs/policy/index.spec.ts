@@ -63,24 +63,54 @@ const perceptron = part({
 
 export const policySection = section('Policy', 'Who answers.', [perceptron]);
 
+const noise = number({
+  label: 'Error of the judge',
+  help: 'The standard deviation of what the judge gets wrong about an answer, in units of its reward. About the same answer it is always wrong by as much, so what looks best of many is often what is overrated.',
+  default: 0,
+  range: [0, 5],
+  step: 0.05,
+});
+
 const taste = part({
   kind: 'taste',
   label: 'Annotators’ taste',
   help: 'What annotators like, exactly: the gold reward and their biases. No reward model has to be learnt.',
-  fields: {},
+  fields: {noise},
 });
 
 const gold = part({
   kind: 'gold',
   label: 'Gold reward',
   help: 'What is truly good. Nobody has this outside of a laboratory.',
-  fields: {},
+  fields: {noise},
+});
+
+const checker = part({
+  kind: 'checker',
+  label: 'Checker of facts',
+  help: 'The share of right statements among all that an answer claims; 0 for an answer that claims nothing.',
+  fields: {noise},
+});
+
+const overlap = part({
+  kind: 'overlap',
+  label: 'Overlap with a reference',
+  help: 'How much of an answer is also in an answer of the writers, and the other way round: the F1 score of statements.',
+  fields: {
+    references: number({
+      label: 'References',
+      help: 'To how many answers of the writers each answer is compared; the nearest one counts.',
+      default: 1,
+      range: [1, 16],
+      integer: true,
+    }),
+  },
 });
 
 const judgeSection = section(
   'Judge',
   'Who says how good an answer is: this is the proxy that the policy is trained on.',
-  [taste, gold, bag, transformer, linear, lengthOnly],
+  [taste, gold, checker, overlap, bag, transformer, linear, lengthOnly],
 );
 
 const perQuestion = number({
@@ -142,7 +172,7 @@ const pairs = part({
       symbol: 'K',
       help: 'How many answers are given to each question, of which two make the pair.',
       default: 2,
-      range: [2, 16],
+      range: [2, 200],
       integer: true,
     }),
     pairing: choice({
@@ -152,6 +182,18 @@ const pairs = part({
       options: {
         random: {label: 'any two'},
         extremes: {label: 'best and worst', help: 'By the judge.'},
+        low: {
+          label: 'best and a bad one',
+          help: 'The bad one is that whose reward is nearest to two standard deviations below the mean.',
+        },
+        middle: {
+          label: 'best and a middling one',
+          help: 'The middling one is that whose reward is nearest to the mean.',
+        },
+        edited: {
+          label: 'an answer and its revision',
+          help: 'One answer is given, and revised in one place: an error becomes a fact, an insult is left out, or a fact is added. The revision is chosen.',
+        },
       },
     }),
     labels: choice({
@@ -245,6 +287,9 @@ const sections = {
 
 export type PolicySettings = SectionsValue<typeof sections>;
 
+/** Ways to make pairs that look for places in the order of rewards. */
+const RANKED: readonly string[] = ['extremes', 'low', 'middle'];
+
 function check(settings: PolicySettings): string | undefined {
   const {world, objective, sampling, judge} = settings;
   const needed = learnsFromOf(objective.kind);
@@ -255,8 +300,10 @@ function check(settings: PolicySettings): string | undefined {
   }
   if (policyNeedsOf(objective.kind).groups && 'perQuestion' in sampling && sampling.perQuestion < 2)
     return `${chosen} compares answers to the same question, so it needs at least two answers to each: raise ${perQuestion.label} above 1.`;
-  if (sampling.kind === 'pairs' && sampling.pairing === 'extremes' && sampling.among < 3)
-    return `With two answers the best and the worst are any two: raise ${pairs.fields.among.label} above 2, or choose any two.`;
+  if (sampling.kind === 'pairs' && RANKED.includes(sampling.pairing) && sampling.among < 3)
+    return `With two answers ${pairs.fields.pairing.options[sampling.pairing].label} are any two: raise ${pairs.fields.among.label} above 2, or choose any two.`;
+  if (sampling.kind === 'pairs' && sampling.pairing === 'edited' && world.kind === 'bandit')
+    return `An arm of a bandit has nothing to revise: set ${pairs.fields.pairing.label} to ${pairs.fields.pairing.options.random.label}.`;
   if (sampling.kind === 'sets' && sampling.rounds > 1 && sampling.refreshEvery === 0)
     return `${sets.fields.rounds.label} is ${sampling.rounds}, and answers are collected once: set ${pool.refreshEvery.label} above 0, or keep 1.`;
   const goals = checkGoals(settings);
@@ -314,12 +361,17 @@ const USUAL: Record<LearnsFrom, PolicySettings['objective']['kind']> = {
   rollouts: 'ppo',
 };
 
+type Judge = PolicySettings['judge'];
+export type LearntJudge = Exclude<Judge, {kind: 'taste' | 'gold' | 'checker' | 'overlap'}>;
+
+/** Whether the judge is a reward model. */
+export const isTrained = (judge: Judge): judge is LearntJudge => 'members' in judge;
+
 const ANNOTATORS = ['care', 'lengthBias', 'styleBias'].map((name) => `world.${name}`);
 
 /** A judge that was trained knows annotators from their choices alone: others make another judge. */
 function actsOn({judge}: PolicySettings, path: string): string | undefined {
-  const isTrained = judge.kind !== 'taste' && judge.kind !== 'gold';
-  return isTrained && ANNOTATORS.includes(path) ? rewardSpec.program : undefined;
+  return isTrained(judge) && ANNOTATORS.includes(path) ? rewardSpec.program : undefined;
 }
 
 export const policySpec = {

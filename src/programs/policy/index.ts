@@ -64,8 +64,10 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
       'questions' in sampling ? sampling.questions * ('among' in sampling ? sampling.among : answered) : 0;
     const row = seen + 2 * goalWidth(spec) + hidden + 4 * lattice.moves;
     const rows = Math.max(3 * training.batch * answered * longest, questions.length * lattice.states);
-    const noise = collected * longest * (lattice.moves + 4);
-    return {total: rows * row + noise, largest: Math.max(rows * Math.max(seen, hidden), noise)};
+    const noise = collected * longest * lattice.moves;
+    // From uniform numbers to Gumbel's it is there nine times over; later a step of all answers stands beside what is kept of it.
+    const writing = 9 * noise + collected * (seen + 3 * hidden);
+    return {total: rows * row + writing, largest: Math.max(rows * Math.max(seen, hidden), noise, collected * hidden)};
   },
 
   optimisers(spec, steps) {

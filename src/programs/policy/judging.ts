@@ -4,12 +4,14 @@ import {constant} from '../../engine/constant.ts';
 import type {Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {type AnswerWorld, FEATURES, PLACES, TEXTS} from '../../worlds/answers/world.ts';
+import {dataSlot} from '../../worlds/world.ts';
 import type {RewardSettings} from '../reward/index.spec.ts';
 import type {RewardContext} from '../reward/model.ts';
 import {aggregated, modelsOf} from '../reward/models.ts';
-import type {PolicySettings} from './index.spec.ts';
+import {COUNTED, countedRewards, counts, weighs} from './counting.ts';
+import type {LearntJudge, PolicySettings} from './index.spec.ts';
 import {frozen, type PolicyContext} from './network.ts';
-import {type LearntJudge, learntJudge} from './settings.ts';
+import {learntJudge} from './settings.ts';
 
 /** The judge's reward of every answer to every question, [Q M]; where a reward model judges. */
 export const PROXY = 'proxy';
@@ -31,10 +33,10 @@ const modelsOfJudge = (judge: LearntJudge, world: AnswerWorld) => {
 
 const readsTexts = ({kind}: LearntJudge): boolean => kind === 'bag' || kind === 'transformer';
 
-/** The frozen reward model, what it reads, and the table of its rewards. */
+/** The frozen reward model, what it reads, and the table of its rewards; or what is counted and no weights say. */
 export function judgeSlots(spec: PolicySettings, world: AnswerWorld): Slots {
   const judge = learntJudge(spec);
-  if (!judge) return {};
+  if (!judge) return counts(spec.judge) ? countedSlots(spec, world) : {};
   const models = Object.assign({}, ...modelsOfJudge(judge, world).map(({slots}) => slots)) as Slots;
   const given = Object.entries(frozen(models)).map(([name, slot]) => [name, {...slot, given: true as const}]);
   return {
@@ -47,6 +49,11 @@ export function judgeSlots(spec: PolicySettings, world: AnswerWorld): Slots {
       role: 'state',
     },
   };
+}
+
+function countedSlots(spec: PolicySettings, world: AnswerWorld): Slots {
+  const table = countedRewards(spec, world);
+  return {[COUNTED]: dataSlot([table.length], table)};
 }
 
 /** Fills the table: every answer to every question is judged once. */
@@ -77,8 +84,10 @@ export function rewardsOf(context: PolicyContext, places: tf.Tensor): tf.Tensor 
     const rows = answersAt(context, places);
     return fromTable(context, context.get(PROXY), rows.shape[0] === replicas ? rows : tf.tile(rows, [replicas, 1]));
   }
-  const weights = spec.judge.kind === 'gold' ? world.gold(context) : world.taste(context);
-  return weighed(context, places, weights);
+  const {judge} = spec;
+  const weights = judge.kind === 'gold' ? world.gold(context) : world.taste(context);
+  const worth = weighs(judge) ? weighed(context, places, weights) : tf.zeros([replicas, 1]);
+  return counts(judge) ? tf.add(worth, gatherRows(context.get(COUNTED), answersAt(context, places))) : worth;
 }
 
 /** What annotators like of them, [R, n]. */
@@ -95,7 +104,8 @@ const weighed = (context: PolicyContext, places: tf.Tensor, weights: tf.Tensor):
 export const featuresAt = (context: PolicyContext, places: tf.Tensor): tf.Tensor =>
   gatherRows(context.get(FEATURES), answersAt(context, places));
 
-const answersAt = ({get}: PolicyContext, places: tf.Tensor): tf.Tensor => gatherRows(get(PLACES.answer), places);
+/** Rows of tables of all answers, of answers that stand at these places, or have ended there. */
+export const answersAt = ({get}: PolicyContext, places: tf.Tensor): tf.Tensor => gatherRows(get(PLACES.answer), places);
 
 /** Entries [R, n] of each member's table [R, count]. */
 export function fromTable({replicas}: Pick<PolicyContext, 'replicas'>, table: tf.Tensor, rows: tf.Tensor): tf.Tensor {

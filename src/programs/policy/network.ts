@@ -17,11 +17,7 @@ export const VALUE = 'value';
 export type Network = typeof POLICY | typeof REFERENCE | typeof VALUE;
 
 /** The network that sees what policies see; one that is no value network gives moves. */
-export function networkOf(
-  {policy}: Pick<PolicySettings, 'policy'>,
-  {seen, lattice}: AnswerWorld,
-  name: string,
-): Mlp {
+export function networkOf({policy}: Pick<PolicySettings, 'policy'>, {seen, lattice}: AnswerWorld, name: string): Mlp {
   const outputs = name === VALUE ? 1 : lattice.moves;
   const sizes = [seen, policy.hidden, outputs];
   return {name, sizes, group: name, activateLast: false};

@@ -4,11 +4,11 @@ import {constant} from '../../engine/constant.ts';
 import type {Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {permuted, uniform} from '../../kernels/random.ts';
-import {type AnswerWorld, DEMONSTRATIONS} from '../../worlds/answers/world.ts';
+import {type AnswerWorld, DEMONSTRATIONS, REVISIONS} from '../../worlds/answers/world.ts';
 import {answer, asked, beginnings, each, type Given, retraced} from './answering.ts';
 import {goalsAsked, goalWidth, levelsOf, measuredTargets, weighedGoals} from './goals.ts';
 import type {PolicySettings} from './index.spec.ts';
-import {featuresAt, fromTable, likingOf, ofOwnTable, rewardsOf} from './judging.ts';
+import {answersAt, featuresAt, fromTable, likingOf, ofOwnTable, rewardsOf} from './judging.ts';
 import {POLICY, type PolicyContext, REFERENCE} from './network.ts';
 
 const MOVES = 'pool/moves';
@@ -18,8 +18,13 @@ const GOALS = 'pool/goals';
 type Sampling = PolicySettings['sampling'];
 type Pooled = Extract<Sampling, {kind: 'pairs' | 'sets'}>;
 
+type Pairs = Extract<Pooled, {kind: 'pairs'}>;
+
 const pooled = ({sampling}: Pick<PolicySettings, 'sampling'>): Pooled | undefined =>
   sampling.kind === 'pairs' || sampling.kind === 'sets' ? sampling : undefined;
+
+/** Whether the chosen answers are revisions of the rejected ones. */
+const isRevised = (sampling: Pooled): boolean => sampling.kind === 'pairs' && sampling.pairing === 'edited';
 
 /** How many answers to each question are kept. */
 const keptOf = (sampling: Pooled): number => (sampling.kind === 'pairs' ? 2 : sampling.perQuestion);
@@ -28,12 +33,14 @@ const keptOf = (sampling: Pooled): number => (sampling.kind === 'pairs' ? 2 : sa
 const roundsOf = (sampling: Pooled): number => (sampling.kind === 'sets' ? sampling.rounds : 1);
 
 /** Answers in sets, one set behind another; set p is about question p mod Q. */
-export function poolSlots(spec: PolicySettings, {longest}: AnswerWorld): Slots {
+export function poolSlots(spec: PolicySettings, world: AnswerWorld): Slots {
+  const {longest} = world;
   const sampling = pooled(spec);
   if (!sampling) return {};
   const answers = sampling.questions * keptOf(sampling) * roundsOf(sampling);
   const goals = goalWidth(spec);
   return {
+    ...(isRevised(sampling) && world.revisions!()),
     [MOVES]: {shape: [answers, longest], dtype: 'int32', axis: 'replica', role: 'ring'},
     [REWARDS]: {shape: [answers], dtype: 'float32', axis: 'replica', role: 'ring'},
     ...(goals > 0 && {[GOALS]: {shape: [answers, goals], dtype: 'float32', axis: 'replica', role: 'ring'}}),
@@ -48,11 +55,12 @@ export const collectsAt = ({sampling}: PolicySettings, tick: number): boolean =>
 export function collect(context: PolicyContext): void {
   const sampling = pooled(context.spec);
   if (!sampling) return;
-  const times = sampling.kind === 'pairs' ? sampling.among : sampling.perQuestion;
-  const given = written(context, sampling, times);
+  const isPair = sampling.kind === 'pairs' && !isRevised(sampling);
+  const times = isPair ? sampling.among : keptOf(sampling);
+  const given = isRevised(sampling) ? withRevisions(context, sampling) : written(context, sampling, times);
   const targets = context.spec.policy.goals === 'targets' && measuredTargets(context, featuresAt(context, given.end));
   const rewards = targets ? weighedGoals(targets, sampling.questions, times) : rewardsOf(context, given.end);
-  const keep = sampling.kind === 'pairs' ? chosenFirst(context, sampling, given, rewards) : undefined;
+  const keep = isPair ? chosenFirst(context, sampling, given, rewards) : undefined;
   const longest = context.world.longest;
   const moves = tf.reshape(given.moves, [-1, longest]);
   const count = sampling.questions * times;
@@ -102,7 +110,11 @@ function written(context: PolicyContext, {writer, questions: rows}: Pooled, time
   const begin = beginnings(context, rows, times);
   if (writer !== 'demonstrations') {
     const goals = goalsAsked(context.spec, rows, times);
-    return answer(context, writer === 'policy' ? POLICY : REFERENCE, begin, context.key('pool/answers'), goals);
+    const who = writer === 'policy' ? POLICY : REFERENCE;
+    return tf.tidy(() => {
+      const {moves, places, end} = answer(context, who, begin, context.key('pool/answers'), goals);
+      return {moves, places, end};
+    });
   }
   const {questions, demonstrations} = context.world;
   const draw = uniform(context.key('pool/demonstrations'), [rows * times]);
@@ -112,28 +124,68 @@ function written(context: PolicyContext, {writer, questions: rows}: Pooled, time
 }
 
 /** Rows of the two answers of each pair among all that were given, the chosen one first, int32 [R, 2 P]. */
-function chosenFirst(
-  context: PolicyContext,
-  sampling: Extract<Pooled, {kind: 'pairs'}>,
-  given: Given,
-  rewards: tf.Tensor,
-): tf.Tensor {
+function chosenFirst(context: PolicyContext, sampling: Pairs, given: Given, rewards: tf.Tensor): tf.Tensor {
   const {questions: pairs, among, pairing, labels} = sampling;
   const sets = tf.reshape(rewards, [-1, pairs, among]);
   const first = constant(`first of ${pairs} sets of ${among}`, [1, pairs], () =>
     Int32Array.from({length: pairs}, (_, p) => p * among),
   );
-  const [best, worst] =
-    pairing === 'extremes'
-      ? [tf.argMax(sets, 2), tf.argMax(tf.neg(sets), 2)]
-      : [tf.zeros([context.replicas, pairs], 'int32'), tf.ones([context.replicas, pairs], 'int32')];
-  const [a, b] = [best, worst].map((place) => tf.add(place, first));
+  const [a, b] = twoOf(sets, pairing).map((place) => tf.add(place, first));
   const judged = labels === 'judge' ? rewards : likingOf(context, given.end);
   const ahead = tf.sub(fromTable(context, judged, a), fromTable(context, judged, b));
   const chosen = tf.cast(labels === 'judge' ? tf.greaterEqual(ahead, 0) : isChosen(context, ahead), 'int32');
   // Adding c (a - b) to b gives a where c is 1.
   const winner = tf.add(b, tf.mul(chosen, tf.sub(a, b)));
   return tf.reshape(tf.stack([winner, tf.sub(tf.add(a, b), winner)], 2), [-1, 2 * pairs]);
+}
+
+/** The places in each set [R, P, K] of the two answers that make its pair, int32 [R, P] each. */
+export function twoOf(sets: tf.Tensor, pairing: Pairs['pairing']): [tf.Tensor, tf.Tensor] {
+  const [replicas, pairs] = sets.shape as [number, number];
+  switch (pairing) {
+    case 'extremes':
+      return [tf.argMax(sets, 2), tf.argMax(tf.neg(sets), 2)];
+    case 'low':
+      return [tf.argMax(sets, 2), nearest(sets, -2)];
+    case 'middle':
+      return [tf.argMax(sets, 2), nearest(sets, 0)];
+    default:
+      return [tf.zeros([replicas, pairs], 'int32'), tf.ones([replicas, pairs], 'int32')];
+  }
+}
+
+/** Where in each set is the reward nearest to its mean plus so many standard deviations; [R, P, K] -> int32 [R, P]. */
+function nearest(sets: tf.Tensor, deviations: number): tf.Tensor {
+  const off = tf.sub(sets, tf.mean(sets, 2, true));
+  const wanted = tf.mul(deviations, tf.sqrt(tf.mean(tf.square(off), 2, true)));
+  return tf.argMax(tf.neg(tf.abs(tf.sub(off, wanted))), 2);
+}
+
+/** Answers, each behind its revision. */
+function withRevisions(context: PolicyContext, sampling: Pooled): Given {
+  const {moves, end} = written(context, sampling, 1);
+  const [old, made] = tf.split(gatherRows(context.get(REVISIONS), answersAt(context, end)), 2, 2);
+  const both = tf.stack([revised(moves, old, made, context.world), moves], 2);
+  const all = tf.reshape(both, [context.replicas, -1, context.world.longest]);
+  return retraced(context, all, beginnings(context, sampling.questions, 2));
+}
+
+/**
+ * Moves int32 [R, n, L] with the first one that is `old`, int32 [R, n, 1], replaced by `made`; where that is the end, it is left out
+ * and those behind it move up. An answer that goes on ending can be given one more move.
+ */
+function revised(moves: tf.Tensor, old: tf.Tensor, made: tf.Tensor, {lattice, longest}: AnswerWorld): tf.Tensor {
+  const end = tf.scalar(lattice.moves - 1, 'int32');
+  const place = constant(`places of ${longest} moves`, [1, 1, longest], () =>
+    Int32Array.from({length: longest}, (_, i) => i),
+  );
+  const first = tf.expandDims(tf.argMax(tf.cast(tf.equal(moves, old), 'float32'), 2), 2);
+  const last = tf.add(tf.zerosLike(tf.slice(moves, [0, 0, 0], [-1, -1, 1])), end);
+  const later = tf.concat([tf.slice(moves, [0, 0, 1], [-1, -1, -1]), last], 2);
+  const isLeftOut = tf.equal(made, end);
+  const isLater = tf.logicalAnd(isLeftOut, tf.greaterEqual(place, first));
+  const isReplaced = tf.logicalAnd(tf.logicalNot(isLeftOut), tf.equal(place, first));
+  return tf.where(isLater, later, tf.where(isReplaced, made, moves));
 }
 
 /** The choice of annotators who like the first answer so much more: with the chance of the logistic function, times care. */

@@ -1,17 +1,14 @@
 /** What follows from the settings of a policy alone. */
 import {learnsFromOf} from '../../objectives/policy/index.spec.ts';
-import type {PolicySettings} from './index.spec.ts';
+import {isTrained, type LearntJudge, type PolicySettings} from './index.spec.ts';
 
 /** Whether a run with these settings has a frozen reference. */
 export const hasReference = ({objective}: Pick<PolicySettings, 'objective'>): boolean =>
   learnsFromOf(objective.kind) !== 'demonstrations';
 
-type Judge = PolicySettings['judge'];
-export type LearntJudge = Exclude<Judge, {kind: 'taste' | 'gold'}>;
-
 /** A judge that was trained; undefined for one who knows. */
 export const learntJudge = ({judge}: Pick<PolicySettings, 'judge'>): LearntJudge | undefined =>
-  judge.kind === 'taste' || judge.kind === 'gold' ? undefined : judge;
+  isTrained(judge) ? judge : undefined;
 
 /**
  * The beta for which the policy comes to ref exp(r / beta) / Z if it learns all that its objective can teach, with the judge's
@@ -34,6 +31,7 @@ export function targetBeta({objective, sampling, judge, world}: PolicySettings):
         sampling.labels === 'annotators' &&
         sampling.pairing === 'random' &&
         judge.kind === 'taste' &&
+        judge.noise === 0 &&
         objective.smoothing === 0
         ? objective.beta / world.care
         : undefined;

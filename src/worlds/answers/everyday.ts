@@ -10,10 +10,12 @@ import {grantedBy, LONGEST_WISH, WISHES} from '../responses/wishes.ts';
 import {dataSlot, paddedRows} from '../world.ts';
 import type {answers} from './index.spec.ts';
 import {answerLattice, SEEN, seenStates} from './lattice.ts';
-import {MOST_MOVES} from './moves.ts';
+import {after, type Counts, KINDS, MOST_MOVES, NOTHING} from './moves.ts';
+import {overlaps} from './overlap.ts';
+import {revisionRows} from './revisions.ts';
 import {featuresOf, movesIn, tokensOf} from './says.ts';
 import {moveRows, placeSlots} from './tables.ts';
-import {type AnswerWorld, DEMONSTRATIONS, FEATURES, type Question, TEXTS, WEIGHED} from './world.ts';
+import {type AnswerWorld, DEMONSTRATIONS, FEATURES, type Question, REVISIONS, TEXTS, WEIGHED} from './world.ts';
 
 export type AnswersSpec = PartValue<typeof answers>;
 
@@ -107,6 +109,19 @@ export function openEveryday(spec: AnswersSpec): AnswerWorld {
         ),
       }),
     },
+    revisions: () => ({
+      [REVISIONS]: dataSlot([questions.length * lattice.states, 2], revisionRows(lattice.counts, questions.length)),
+    }),
+    overlap: (references) =>
+      overlaps(
+        lattice.counts,
+        questions.map((_, question) =>
+          written
+            .filter((_, d) => d % questions.length === question)
+            .slice(0, references)
+            .map(countsOf),
+        ),
+      ),
     gold: (context) => context.fromHot(pathsOf(GOLD, hasWishes), width, goldWeights),
     taste: (context) => context.fromHot(pathsOf(TASTE, hasWishes), width, tasteWeights),
     goldOf: (settings) => goldWeights(...valuesOf(GOLD, settings as AnswersSpec, hasWishes)),
@@ -166,3 +181,6 @@ function demonstrationsOf(spec: AnswersSpec, questions: readonly Question[]): nu
     return movesIn(tokens, topic);
   });
 }
+
+const countsOf = (moves: readonly number[]): Counts =>
+  moves.reduce((counts: Counts, move) => after(counts, KINDS[move]), NOTHING);

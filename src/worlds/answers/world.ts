@@ -26,6 +26,8 @@ export const DEMONSTRATIONS = 'world/demonstrations';
 export const FEATURES = 'world/features';
 /** What gold reward and taste weigh about each answer, [Q M, weighed]: the features, and what questions may wish for. */
 export const WEIGHED = 'world/weighed';
+/** How each answer to each question is revised: a move and what it becomes, int32 [Q M, 2]. */
+export const REVISIONS = 'world/revisions';
 /** Question and answer as tokens, int32 [Q M, length]. */
 export const TEXTS = 'world/texts';
 
@@ -58,6 +60,10 @@ export interface AnswerWorld {
   weighed: {slot: SlotName; table: Float32Array};
   /** Texts for models that read: the slot, its words, and their number for each answer. */
   texts?: {slots(): Slots; vocabulary: number; length: number};
+  /** The slot REVISIONS, where answers can be revised. */
+  revisions?(): Slots;
+  /** How much of each answer is also in the nearest of so many answers of the writers to its question, [Q M]; from 0 to 1. */
+  overlap?(references: number): Float32Array;
   /** Weights [R, weighed] in the gold reward, and in what annotators like. */
   gold(context: AnswerContext): tf.Tensor;
   taste(context: AnswerContext): tf.Tensor;

@@ -554,9 +554,22 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
         },
         20,
       ],
+      [
+        'the best and a bad one of many, by a judge with errors',
+        {objective: {kind: 'dpo'}, sampling: {among: 20, pairing: 'low'}, judge: {kind: 'taste', noise: 0.5}, training},
+        10,
+      ],
+      [
+        'answers and their revisions, checked for facts',
+        {
+          ...{world: WORLDS.answers, objective: {kind: 'apoZero'}, judge: {kind: 'checker', noise: 0.1}},
+          ...{sampling: {pairing: 'edited', writer: 'policy', refreshEvery: 5}, training},
+        },
+        10,
+      ],
     ];
     for (const [name, small, ticks] of some(cases)) {
-      const {judge} = small;
+      const judge = small.judge && 'width' in small.judge ? small.judge : undefined;
       const trained = {spec: {model: judge, world: {pairs: 250}, training: {batch: 8}}, steps: 2};
       const stage = {id: 'policy', spec: settingsOf(small), steps: ticks};
       const spec = judge
