@@ -22,6 +22,7 @@ import {formulas as modalityGap} from './modalityGap/formula.ts';
 import {formulas as mutualInformation} from './mutualInformation/formula.ts';
 import {formulas as neighbourhoodPreservation} from './neighbourhoodPreservation/formula.ts';
 import {formulas as newcomers} from './newcomers/formula.ts';
+import {formulas as preferences} from './preferences/formula.ts';
 import {formulas as recall} from './recall/formula.ts';
 import {formulas as retrieval} from './retrieval/formula.ts';
 import {formulas as rewardMargin} from './rewardMargin/formula.ts';
@@ -54,6 +55,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...mutualInformation,
   ...neighbourhoodPreservation,
   ...newcomers,
+  ...preferences,
   ...recall,
   ...retrieval,
   ...rewardMargin,

@@ -20,6 +20,7 @@ import {formula as apoDown} from './policy/apoDown/formula.ts';
 import {formula as apoZero} from './policy/apoZero/formula.ts';
 import {formula as bestOfNCloning} from './policy/bestOfNCloning/formula.ts';
 import {formula as copg} from './policy/copg/formula.ts';
+import {formula as dno} from './policy/dno/formula.ts';
 import {formula as dpo} from './policy/dpo/formula.ts';
 import {formula as grpo} from './policy/grpo/formula.ts';
 import type {PolicyObjectiveKind, PolicyObjectiveSettings} from './policy/index.spec.ts';
@@ -108,6 +109,7 @@ const POLICY: PolicyFormulas = {
   pmpo,
   rankMargin,
   quark,
+  dno,
   reinforce,
   rloo,
   grpo,

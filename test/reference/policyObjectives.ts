@@ -120,6 +120,15 @@ const LOSSES: Record<DirectObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
   quark: ofQuestions((answers, {beta}, sign) =>
     mean(answers.map(({policy, divergence}) => sign * beta * divergence - policy)),
   ),
+  dno: ofQuestions((answers, {eta}, sign) =>
+    mean(
+      pairsOf(answers).map(([a, b]) => {
+        const d = eta * (ratio(a) - ratio(b));
+        const wins = logistic(sign * (a.reward - b.reward));
+        return -wins * Math.log(logistic(d)) - (1 - wins) * Math.log(logistic(-d));
+      }),
+    ),
+  ),
 };
 
 /** The term of each objective whose sign can be planted wrong. */
@@ -139,6 +148,7 @@ export const TERMS: Record<DirectObjectiveKind, string> = {
   pmpo: 'divergence',
   rankMargin: 'margin',
   quark: 'divergence',
+  dno: 'win rates',
 };
 
 export const policyLoss = (kind: DirectObjectiveKind, batch: Batch, hot: Hot, sign: Sign = 1): number =>

@@ -6,6 +6,7 @@ import {apoDown} from './apoDown/loss.ts';
 import {apoZero} from './apoZero/loss.ts';
 import {bestOfNCloning} from './bestOfNCloning/loss.ts';
 import {copg} from './copg/loss.ts';
+import {dno} from './dno/loss.ts';
 import {dpo} from './dpo/loss.ts';
 import {grpo} from './grpo/loss.ts';
 import type {DirectObjectiveKind, SampledObjectiveSettings} from './index.spec.ts';
@@ -40,6 +41,7 @@ export const directObjectives: Readonly<Record<DirectObjectiveKind, DirectObject
   pmpo,
   rankMargin,
   quark,
+  dno,
 };
 
 type Sampled = {

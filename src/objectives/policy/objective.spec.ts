@@ -17,6 +17,8 @@ export interface PolicyNeeds {
   mismatched?: true;
   /** At least two answers to each question: it is refused with fewer. */
   groups?: true;
+  /** The policy as it was when answers were collected, in the place of the reference, and win rates in the place of rewards. */
+  iterates?: true;
 }
 
 type Fields = Part['fields'];

@@ -6,7 +6,7 @@ import {gatherRows} from '../../kernels/gatherRows.ts';
 import {uniform} from '../../kernels/random.ts';
 import {oneHot} from '../../worlds/answers/tables.ts';
 import {PLACES} from '../../worlds/answers/world.ts';
-import {logits, type POLICY, type PolicyContext, type REFERENCE} from './network.ts';
+import {logits, type Mover, type PolicyContext} from './network.ts';
 
 /** Answers of n questions by each member, L moves each. */
 export interface Given {
@@ -64,13 +64,7 @@ export interface Drawn extends Given {
  * softmax (Gumbel, 1954; Maddison et al., "A* sampling", 2014). `goals`, [1, n, G], are asked for where they are not the one that
  * the policy is set.
  */
-export function answer(
-  context: PolicyContext,
-  name: typeof POLICY | typeof REFERENCE,
-  begin: tf.Tensor,
-  keys: Keys,
-  goals?: tf.Tensor,
-): Drawn {
+export function answer(context: PolicyContext, name: Mover, begin: tf.Tensor, keys: Keys, goals?: tf.Tensor): Drawn {
   const {longest, lattice} = context.world;
   const n = begin.shape[1]!;
   // What a move is computed with is given back before the next one: many answers may be given at once.
@@ -111,7 +105,7 @@ export interface Likelihood {
   made: tf.Tensor;
 }
 
-export function likelihood(context: PolicyContext, name: typeof POLICY | typeof REFERENCE, given: Made): Likelihood {
+export function likelihood(context: PolicyContext, name: Mover, given: Made): Likelihood {
   const {goals, places} = given;
   const all = tf.logSoftmax(logits(context, name, flat(places), goals && atMoves(goals, places.shape[2]!)));
   return {all, made: madeOf(context, all, given)};

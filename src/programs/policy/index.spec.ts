@@ -2,7 +2,7 @@
 import {learnsFromOf, policyNeedsOf, policyObjectiveSection} from '../../objectives/policy/index.spec.ts';
 import type {LearnsFrom} from '../../objectives/policy/objective.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
-import {answerSection} from '../../worlds/answers/index.spec.ts';
+import {answerSection, bandit} from '../../worlds/answers/index.spec.ts';
 import {rewardSpec} from '../reward/index.spec.ts';
 import {bag, lengthOnly, linear, transformer} from '../reward/models.spec.ts';
 import {adamW, sgd} from '../training.spec.ts';
@@ -306,10 +306,22 @@ function check(settings: PolicySettings): string | undefined {
     return `An arm of a bandit has nothing to revise: set ${pairs.fields.pairing.label} to ${pairs.fields.pairing.options.random.label}.`;
   if (sampling.kind === 'sets' && sampling.rounds > 1 && sampling.refreshEvery === 0)
     return `${sets.fields.rounds.label} is ${sampling.rounds}, and answers are collected once: set ${pool.refreshEvery.label} above 0, or keep 1.`;
+  const iterates = checkIterates(settings);
+  if (iterates) return iterates;
   const goals = checkGoals(settings);
   if (goals) return goals;
   if (world.kind === 'bandit' && judge.kind !== 'taste' && judge.kind !== 'gold')
     return `${partOf(judgeSection, judge.kind).label} reads answers, and the arms of a bandit are none: choose ${gold.label} as the judge.`;
+  return undefined;
+}
+
+function checkIterates({world, objective, sampling}: PolicySettings): string | undefined {
+  if (!policyNeedsOf(objective.kind).iterates) return undefined;
+  const {label} = partOf(policyObjectiveSection, objective.kind);
+  if (world.kind !== 'bandit')
+    return `${label} must know how often each answer is preferred to any other, which only ${bandit.label} tells: choose it as the world.`;
+  if (sampling.kind === 'sets' && sampling.rounds > 1)
+    return `${label} learns how answers fare against the policy that gave them, so earlier ones mean something else: set ${sets.fields.rounds.label} to 1.`;
   return undefined;
 }
 
@@ -334,9 +346,11 @@ function fitted(settings: PolicySettings, chosen: string): unknown {
   const {world, objective, sampling, judge} = settings;
   const reads = judge.kind !== 'taste' && judge.kind !== 'gold';
   const needed = learnsFromOf(objective.kind);
+  const compares = chosen === 'objective' && world.kind !== 'bandit' && policyNeedsOf(objective.kind).iterates;
   const fit = {
     ...settings,
-    ...(world.kind === 'bandit' && reads && {judge: {kind: 'gold'}}),
+    ...((world.kind === 'bandit' || compares) && reads && {judge: {kind: 'gold'}}),
+    ...(compares && {world: {kind: 'bandit'}}),
     ...(!takesGoals(chosen === 'sampling' ? sampling.kind : needed) && {policy: {...settings.policy, goals: 'none'}}),
   };
   if (needed === sampling.kind) return fit;

@@ -30,6 +30,7 @@ import {
   VALUE,
 } from './network.ts';
 import {collect, collectsAt, poolSlots} from './pool.ts';
+import {emitComparisons, iterateSlots} from './preferring.ts';
 import {hasReference, learntJudge} from './settings.ts';
 import {frontierShown, lawShown} from './shown.ts';
 import {beginSteering, steeringSlots, steersBeta} from './steering.ts';
@@ -51,6 +52,7 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
     ...(rollsOut(spec) && networkSlots(spec, world, VALUE)),
     ...judgeSlots(spec, world),
     ...poolSlots(spec, world),
+    ...iterateSlots(spec, world),
     ...rolledSlots(spec, world),
     ...steeringSlots(spec),
   }),
@@ -102,6 +104,7 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
     /** The logits of every state of every question. */
     evaluate(context) {
       context.emit('exact', everything(context));
+      if (hasReference(context.spec)) emitComparisons(context);
     },
 
     showLaw(context) {

@@ -20,8 +20,9 @@ import {
 } from './answering.ts';
 import type {PolicySettings} from './index.spec.ts';
 import {rewardsOf} from './judging.ts';
-import {outputs, POLICY, type PolicyContext, REFERENCE, VALUE} from './network.ts';
+import {ITERATE, outputs, POLICY, type PolicyContext, REFERENCE, VALUE} from './network.ts';
 import {drawDemonstrations, drawSets, type Sets} from './pool.ts';
+import {iterates} from './preferring.ts';
 import {hasReference} from './settings.ts';
 import {presentBeta, steer} from './steering.ts';
 
@@ -29,7 +30,9 @@ import {presentBeta, steer} from './steering.ts';
 export function learnFromGiven(context: PolicyContext): void {
   const {kind} = context.spec.objective;
   const sets = learnsFromOf(kind) === 'demonstrations' ? drawDemonstrations(context) : drawSets(context);
-  const reference = hasReference(context.spec) ? likelihood(context, REFERENCE, sets.given) : undefined;
+  const reference = hasReference(context.spec)
+    ? likelihood(context, iterates(context.spec) ? ITERATE : REFERENCE, sets.given)
+    : undefined;
   const elsewhere = policyNeedsOf(kind).mismatched && mismatchedOf(context, sets);
   const loss = context.minimise(POLICY, () => {
     const policy = likelihood(context, POLICY, sets.given);

@@ -4,12 +4,14 @@ import {gradientNorm} from '../../metrics/gradientNorm/index.spec.ts';
 import {IMPLICIT_METRICS} from '../../metrics/implicitReward/index.spec.ts';
 import {loss} from '../../metrics/loss/index.spec.ts';
 import type {Metric} from '../../metrics/metric.ts';
+import {PREFERENCE_METRICS} from '../../metrics/preferences/index.spec.ts';
 import {SAMPLING_METRICS} from '../../metrics/sampling/index.spec.ts';
 
 export const POLICY_METRICS: readonly Metric[] = [
   loss,
   ...EXACT_METRICS,
   ...IMPLICIT_METRICS,
+  ...PREFERENCE_METRICS,
   ...SAMPLING_METRICS,
   gradientNorm,
 ];

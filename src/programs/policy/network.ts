@@ -13,8 +13,13 @@ export type PolicyContext = Context<PolicySettings, AnswerWorld>;
 export const POLICY = 'policy';
 export const REFERENCE = 'ref';
 export const VALUE = 'value';
+/** The policy as it was when answers were collected. */
+export const ITERATE = 'iterate';
 
-export type Network = typeof POLICY | typeof REFERENCE | typeof VALUE;
+/** Networks that give moves. */
+export type Mover = typeof POLICY | typeof REFERENCE | typeof ITERATE;
+
+export type Network = Mover | typeof VALUE;
 
 /** The network that sees what policies see; one that is no value network gives moves. */
 export function networkOf({policy}: Pick<PolicySettings, 'policy'>, {seen, lattice}: AnswerWorld, name: string): Mlp {
@@ -51,12 +56,8 @@ export function outputs(context: PolicyContext, name: Network, places: tf.Tensor
 }
 
 /** Logits of the moves [R, n, B]: those that cannot be made have about -1e9. Without goals a policy sees the one it is set. */
-export const logits = (
-  context: PolicyContext,
-  name: typeof POLICY | typeof REFERENCE,
-  places: tf.Tensor,
-  goals?: tf.Tensor,
-): tf.Tensor => tf.add(outputs(context, name, places, goals), gatherRows(context.get(PLACES.open), places));
+export const logits = (context: PolicyContext, name: Mover, places: tf.Tensor, goals?: tf.Tensor): tf.Tensor =>
+  tf.add(outputs(context, name, places, goals), gatherRows(context.get(PLACES.open), places));
 
 /** Every state of every question as a place, int32 [1, Q M]: none of them has ended. */
 export function everyPlace({world}: {world: AnswerWorld}): tf.Tensor {

@@ -10,6 +10,7 @@ import {goalsAsked, goalWidth, levelsOf, measuredTargets, weighedGoals} from './
 import type {PolicySettings} from './index.spec.ts';
 import {answersAt, featuresAt, fromTable, likingOf, ofOwnTable, rewardsOf} from './judging.ts';
 import {POLICY, type PolicyContext, REFERENCE} from './network.ts';
+import {chanceOfFirst, circles, iterates, keepIterate, winRatesOf} from './preferring.ts';
 
 const MOVES = 'pool/moves';
 const REWARDS = 'pool/rewards';
@@ -59,7 +60,12 @@ export function collect(context: PolicyContext): void {
   const times = isPair ? sampling.among : keptOf(sampling);
   const given = isRevised(sampling) ? withRevisions(context, sampling) : written(context, sampling, times);
   const targets = context.spec.policy.goals === 'targets' && measuredTargets(context, featuresAt(context, given.end));
-  const rewards = targets ? weighedGoals(targets, sampling.questions, times) : rewardsOf(context, given.end);
+  const rewards = targets
+    ? weighedGoals(targets, sampling.questions, times)
+    : iterates(context.spec)
+      ? winRatesOf(context, given.end)
+      : rewardsOf(context, given.end);
+  if (iterates(context.spec)) keepIterate(context);
   const keep = isPair ? chosenFirst(context, sampling, given, rewards) : undefined;
   const longest = context.world.longest;
   const moves = tf.reshape(given.moves, [-1, longest]);
@@ -133,7 +139,9 @@ function chosenFirst(context: PolicyContext, sampling: Pairs, given: Given, rewa
   const [a, b] = twoOf(sets, pairing).map((place) => tf.add(place, first));
   const judged = labels === 'judge' ? rewards : likingOf(context, given.end);
   const ahead = tf.sub(fromTable(context, judged, a), fromTable(context, judged, b));
-  const chosen = tf.cast(labels === 'judge' ? tf.greaterEqual(ahead, 0) : isChosen(context, ahead), 'int32');
+  const ends = (rows: tf.Tensor) => fromTable(context, given.end, rows);
+  const chances = circles(context.spec) ? chanceOfFirst(context, ends(a), ends(b)) : undefined;
+  const chosen = tf.cast(labels === 'judge' ? tf.greaterEqual(ahead, 0) : isChosen(context, ahead, chances), 'int32');
   // Adding c (a - b) to b gives a where c is 1.
   const winner = tf.add(b, tf.mul(chosen, tf.sub(a, b)));
   return tf.reshape(tf.stack([winner, tf.sub(tf.add(a, b), winner)], 2), [-1, 2 * pairs]);
@@ -188,9 +196,12 @@ function revised(moves: tf.Tensor, old: tf.Tensor, made: tf.Tensor, {lattice, lo
   return tf.where(isLater, later, tf.where(isReplaced, made, moves));
 }
 
-/** The choice of annotators who like the first answer so much more: with the chance of the logistic function, times care. */
-function isChosen(context: PolicyContext, ahead: tf.Tensor): tf.Tensor {
-  const chance = tf.sigmoid(tf.mul(tf.expandDims(context.hot('world.care'), 1), ahead));
+/**
+ * The choice of annotators who like the first answer so much more: with the chance of the logistic function, times care; or with
+ * these chances.
+ */
+function isChosen(context: PolicyContext, ahead: tf.Tensor, chances?: tf.Tensor): tf.Tensor {
+  const chance = chances ?? tf.sigmoid(tf.mul(tf.expandDims(context.hot('world.care'), 1), ahead));
   return tf.less(uniform(context.key('pool/choices'), [ahead.shape[1]!]), chance);
 }
 

@@ -30,6 +30,7 @@ export function targetBeta({objective, sampling, judge, world}: PolicySettings):
       return 'labels' in sampling &&
         sampling.labels === 'annotators' &&
         sampling.pairing === 'random' &&
+        !(world.kind === 'bandit' && world.cyclic > 0) &&
         judge.kind === 'taste' &&
         judge.noise === 0 &&
         objective.smoothing === 0

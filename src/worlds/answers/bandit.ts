@@ -6,7 +6,7 @@ import {dataSlot} from '../world.ts';
 import type {bandit} from './index.spec.ts';
 import {CLOSED} from './lattice.ts';
 import {moveRows, oneHot, placeSlots} from './tables.ts';
-import {type AnswerWorld, DEMONSTRATIONS, FEATURES} from './world.ts';
+import {type AnswerWorld, CYCLE, DEMONSTRATIONS, FEATURES} from './world.ts';
 
 export type BanditSpec = PartValue<typeof bandit>;
 
@@ -46,6 +46,7 @@ export function openBandit(spec: BanditSpec): AnswerWorld {
       ...placeSlots(lattice, oneHot(lattice.states), [[]]),
       [DEMONSTRATIONS]: dataSlot([written.length, LONGEST], moveRows(written, LONGEST, spec.arms)),
       [FEATURES]: dataSlot([lattice.states, 1], featureTable),
+      ...(spec.cyclic > 0 && {[CYCLE]: dataSlot([lattice.states, lattice.states], circleOf(spec))}),
     },
     features: [{name: 'reward', label: 'Reward', sign: 1}],
     featureTable,
@@ -59,6 +60,23 @@ export function openBandit(spec: BanditSpec): AnswerWorld {
 
 const placeOf = (arm: number, arms: number): number => (arms === 1 ? 0 : arm / (arms - 1));
 const hill = (x: number, middle: number): number => Math.exp(-0.5 * ((x - middle) / WIDTH) ** 2);
+
+/**
+ * Arms stand on a circle, each at a random place, and beat those on the half behind them: no order of the arms explains that.
+ * By states, [M, M]; the state before the choice is level with all.
+ */
+export function circleOf({arms, drawing}: Pick<BanditSpec, 'arms' | 'drawing'>): Float32Array {
+  const places = uniforms(deriveKey(drawing, 'world/circle'), arms);
+  const states = arms + 1;
+  const beats = new Float32Array(states * states).fill(0.5);
+  for (let a = 0; a < arms; a++) {
+    for (let b = 0; b < arms; b++) {
+      const ahead = places[a] - places[b];
+      if (a !== b) beats[(a + 1) * states + b + 1] = Number(ahead - Math.floor(ahead) < 0.5);
+    }
+  }
+  return beats;
+}
 
 /** In units of their size. */
 function rewardsOf({arms, rewards, drawing}: BanditSpec): number[] {

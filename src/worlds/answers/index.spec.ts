@@ -90,6 +90,14 @@ export const bandit = part({
       scale: 'log',
     }),
     care,
+    cyclic: number({
+      label: 'Choices in a circle',
+      symbol: 'q',
+      help: 'The share of choices that follow no reward: arms stand on a circle, and each beats those on the half behind it, as rock beats scissors. 0: rewards explain all choices. 1: none.',
+      default: 0,
+      range: [0, 1],
+      step: 0.05,
+    }),
     demonstrations: number({
       label: 'Demonstrations',
       help: 'How many choices of the writers there are to imitate.',

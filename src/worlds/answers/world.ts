@@ -28,6 +28,8 @@ export const FEATURES = 'world/features';
 export const WEIGHED = 'world/weighed';
 /** How each answer to each question is revised: a move and what it becomes, int32 [Q M, 2]. */
 export const REVISIONS = 'world/revisions';
+/** 1 where the answer that ends in the first state beats that of the second in the circle, 1/2 where it is the same, [M, M]. */
+export const CYCLE = 'world/cycle';
 /** Question and answer as tokens, int32 [Q M, length]. */
 export const TEXTS = 'world/texts';
 

@@ -528,6 +528,16 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
         10,
       ],
       [
+        'choices in a circle',
+        {
+          world: {...WORLDS.bandit, cyclic: 0.5},
+          objective: {kind: 'dpo'},
+          sampling: {among: 2, pairing: 'random', labels: 'annotators'},
+          training,
+        },
+        20,
+      ],
+      [
         'pairs that are collected again',
         {objective: {kind: 'dpo'}, sampling: {refreshEvery: 10, writer: 'policy'}, training},
         30,

@@ -52,6 +52,7 @@ export const DIRECT_HOTS: Record<DirectObjectiveKind, readonly Hot[]> = {
     {margin: 0.1, lengthExponent: 1, mleWeight: 0.1},
     {margin: 0.5, lengthExponent: 0.6, mleWeight: 1},
   ],
+  dno: [{eta: 0.3}, {eta: 1}],
   quark: [{beta: 0.05}, {beta: 0.8}],
 };
 
