@@ -3,7 +3,17 @@ import type {LabFiles} from '../labs/kit/lab.ts';
 import {presentSettings, settledSpec, shownIndex, shownPlaces, shownStage, withSettings} from '../labs/kit/settings.ts';
 import type {RunState} from '../labs/kit/state.ts';
 import {language} from '../programs/index.spec.ts';
-import {assign, isFanned, type OwnFile, type PartSettings, type Stage, same, withKind} from '../spec/index.ts';
+import {
+  assign,
+  isFanned,
+  type OwnFile,
+  type PartSettings,
+  type Spec,
+  type Stage,
+  same,
+  withKind,
+} from '../spec/index.ts';
+import {withAlike, withAlikeKind} from './alike.ts';
 import {sameArrangement} from './arrangement.ts';
 import type {Experiment} from './experiment/experiment.ts';
 import {panelsOf} from './links.ts';
@@ -23,7 +33,10 @@ export function setSetting(experiment: Experiment, path: string, wanted: unknown
   if (teacher) redoTeacher(experiment, teacher, path, value as number);
   else if (isPresent && place.field.acts !== 'restart') experiment.move(path, value as number);
   else if (isPresent && isFanned(state.spec, shownStage(state).id, path)) setForAll(experiment, path, value);
-  else change(experiment, assign(presentSettings(state), path, value));
+  else
+    change(experiment, assign(presentSettings(state), path, value), (spec, shown) =>
+      withAlike(spec, shown, path, place.value),
+    );
 }
 
 /** The last stage before the present one that a setting of the present one acts on; undefined where it acts on its own. */
@@ -50,15 +63,25 @@ function setForAll(experiment: Experiment, path: string, value: unknown): void {
   experiment.restartChecked({...spec, fan: {...fan!, axes}});
 }
 
-/** Gives the stage on the rail other settings. One that is over is trained once more; one to come will begin with them. */
-function change(experiment: Experiment, settings: unknown): void {
+/**
+ * Gives the stage on the rail other settings. One that is over is trained once more; one to come will begin with them. Where other
+ * stages have them alike, all begins again.
+ */
+function change(
+  experiment: Experiment,
+  settings: unknown,
+  alike: (spec: Spec, shown: Stage) => Spec = (spec) => spec,
+): void {
   const state = experiment.store.getState();
+  const changed = withSettings(state, settings);
+  const all = alike(changed, changed.stages[shownIndex(state)]);
   const index = shownIndex(state);
-  if (index < state.stage) void experiment.redo(shownStage(state).id, settings);
+  if (!same(all, changed)) experiment.restartChecked(all);
+  else if (index < state.stage) void experiment.redo(shownStage(state).id, settings);
   else if (index > state.stage) {
     const stages = state.spec.stages.map((stage, i) => (i === index ? {...stage, spec: settings} : stage));
     experiment.prepare({...state.spec, stages});
-  } else experiment.restartChecked(withSettings(state, settings));
+  } else experiment.restartChecked(changed);
 }
 
 /** Whether the reader has made something else of the preset: by settings, seed, moves, stages, or panels. */
@@ -73,7 +96,10 @@ export function setKind(experiment: Experiment, section: string, kind: string): 
   const state = experiment.store.getState();
   const settings = presentSettings(state) as PartSettings;
   if (settings[section].kind === kind) return;
-  change(experiment, withKind(language.program(shownStage(state).program), settings, section, kind));
+  const before = settings[section].kind;
+  change(experiment, withKind(language.program(shownStage(state).program), settings, section, kind), (spec, shown) =>
+    withAlikeKind(spec, shown, section, before),
+  );
 }
 
 /** Trains on a file of the reader's own, with the present settings otherwise. */

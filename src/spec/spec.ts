@@ -18,6 +18,11 @@ export interface ProgramSpec<N extends string = string, S extends Sections = Sec
   check?(settings: never): string | undefined;
   /** The settings, adapted to the part that was just chosen in a section. */
   fitted?(settings: never, section: string): unknown;
+  /**
+   * Sections that are the same in other stages of a run, as a stage begins with networks that were trained there: by the program of
+   * the other stage, the section there.
+   */
+  alike?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Slots that a stage which is made again starts from as it left them itself: it goes on learning. */
   resumes?: readonly string[];
   /**

@@ -396,6 +396,7 @@ export const policySpec = {
   questions: policyQuestions,
   check,
   fitted,
+  alike: {policy: {world: 'world', policy: 'policy'}, reward: {world: 'world', judge: 'model'}},
   resumes: ['policy/*', 'value/*'],
   actsOn,
 } as const;
