@@ -111,6 +111,8 @@ describe('ready sweeps', () => {
       'sphere width',
       'reward bias',
       'reward model-width',
+      'policy beta',
+      'policy answers',
     ]) {
       expect(offered).toContain(name);
     }
@@ -126,6 +128,7 @@ describe('ready sweeps', () => {
       'lengthCorrelation',
       'accuracy',
     ]);
+    expect(metricsToDraw(['loss', 'divergence', 'proxy', 'gold'])).toEqual(['gold', 'divergence']);
     expect(metricsToDraw(['loss'])).toEqual(['loss']);
   });
 

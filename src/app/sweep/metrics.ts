@@ -13,10 +13,10 @@ const USE = [
     'spearman',
     'ndcgAt10',
   ],
-  ...['accuracy', 'goldCorrelation'],
+  ...['accuracy', 'goldCorrelation', 'gold'],
 ];
 /** What lies behind it. */
-const BEHIND = ['uniformity', 'lengthCorrelation', 'testLoss', 'loss'];
+const BEHIND = ['uniformity', 'lengthCorrelation', 'divergence', 'testLoss', 'loss'];
 
 /** Two metrics that the run measures, of those wished if possible; one where there is no second. */
 export function metricsToDraw(names: readonly string[], wished: readonly (string | undefined)[] = []): string[] {

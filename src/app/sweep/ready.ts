@@ -39,6 +39,22 @@ const ALL: readonly Ready[] = [
     metrics: ['lengthCorrelation', 'goldCorrelation'],
   },
   {
+    name: 'beta',
+    label: 'Price of divergence β',
+    about: '0.05 to 5, against gold and the judge’s reward',
+    axes: [{paths: ['objective.beta'], values: [0.05, 0.1, 0.2, 0.5, 1, 2, 5]}],
+    seeds: 2,
+    metrics: ['gold', 'proxy', 'divergence'],
+  },
+  {
+    name: 'answers',
+    label: 'Answers a question',
+    about: '2 to 16, 2 seeds',
+    axes: [{paths: ['sampling.perQuestion'], values: [2, 4, 8, 16]}],
+    seeds: 2,
+    metrics: ['gold', 'proxy', 'divergence'],
+  },
+  {
     name: 'batch',
     label: 'Batch',
     about: '16 to 1,024, 3 seeds',
