@@ -35,7 +35,7 @@ test('a software adapter is passed over, and the badge says why', long, async ({
   expect(await page.evaluate(() => window.__lab.backend)).toBe('wasm');
 });
 
-test('the run goes on where it was when the reader moves it to another backend', async ({page}) => {
+test('the run goes on where it was when the reader moves it to another backend', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 50);
   await page.getByTestId('backend').click();

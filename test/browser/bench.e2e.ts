@@ -64,7 +64,7 @@ whenLong(() => {
   });
 });
 
-test('nothing trains behind the page, and the lab begins again when one returns', async ({page}) => {
+test('nothing trains behind the page, and the lab begins again when one returns', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await page.waitForFunction(() => window.__lab.step > 5);
   await page.keyboard.press('?');

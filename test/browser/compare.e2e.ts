@@ -1,3 +1,4 @@
+import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, reach, setValue, smallRun, test} from './support/lab.ts';
 
@@ -63,7 +64,7 @@ test('a pinned run is drawn behind the next one, and stands beside it in numbers
   await expect(page.getByTestId('pin-label')).toHaveText('Cold');
 });
 
-test('two reward models stand side by side on one scale', async ({page}) => {
+test('two reward models stand side by side on one scale', long, async ({page}) => {
   await page.goto('/#/reward/length-biased');
   await reach(page, 8);
   await expect(page.getByTestId('open-compare')).toBeVisible();

@@ -83,23 +83,27 @@ test(
   },
 );
 
-anyPage('the whole lab with a run inside opens from disk and trains without a network', async ({browser}, info) => {
-  const online = await browser.newPage();
-  await online.goto(`/${smallRun({seed: 12})}`);
-  await reach(online, 5);
-  await openFiles(online);
-  const path = info.outputPath('lab.html');
-  await (await saveFile(online, 'offline')).saveAs(path);
-  await online.close();
+anyPage(
+  'the whole lab with a run inside opens from disk and trains without a network',
+  long,
+  async ({browser}, info) => {
+    const online = await browser.newPage();
+    await online.goto(`/${smallRun({seed: 12})}`);
+    await reach(online, 5);
+    await openFiles(online);
+    const path = info.outputPath('lab.html');
+    await (await saveFile(online, 'offline')).saveAs(path);
+    await online.close();
 
-  const context = await browser.newContext({offline: true, baseURL: undefined});
-  const page = await context.newPage();
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(String(error)));
-  await page.goto(`file://${path}`);
-  await reach(page, 10);
-  expect(await page.evaluate(() => window.__lab.spec)).toMatchObject({seed: 12});
-  expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
-  expect(problems).toEqual([]);
-  await context.close();
-});
+    const context = await browser.newContext({offline: true, baseURL: undefined});
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    await page.goto(`file://${path}`);
+    await reach(page, 10);
+    expect(await page.evaluate(() => window.__lab.spec)).toMatchObject({seed: 12});
+    expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
+    expect(problems).toEqual([]);
+    await context.close();
+  },
+);

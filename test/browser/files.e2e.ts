@@ -114,29 +114,31 @@ test('arrays and sentences are read too', long, async ({page}) => {
   await trainedOn(page, '60 points');
 });
 
-test('what is wrong with a file is said row by row, and bad rows are left out when the reader wants it', async ({
-  page,
-}, info) => {
-  await page.emulateMedia({colorScheme: 'dark'});
-  await page.setViewportSize({width: 1440, height: 900});
-  await begin(page);
-  await choose(page, 'penguins.csv', bytesOf(penguins(60, {row: 17, cell: 'abc'})));
-  const errors = page.getByTestId('own-errors');
-  await expect(errors).toContainText('penguins.csv has 1 row that cannot be used.');
-  await expect(errors).toContainText('Row 17, column 1 (bill): “abc” is not a number.');
-  await page.screenshot({path: info.outputPath('files-dark-errors.png')});
-  await expectNothingSerious(page, '[data-testid=own-file]');
-  await expect(page.getByTestId('own-leave-out')).toBeInViewport({ratio: 1});
-  await page.getByTestId('own-leave-out').click();
-  await expect(page.getByTestId('own-ready')).toContainText('59 vectors of 3 numbers, 3 classes, 1 left out.');
-  await trainedOn(page, '59 points');
+test(
+  'what is wrong with a file is said row by row, and bad rows are left out when the reader wants it',
+  long,
+  async ({page}, info) => {
+    await page.emulateMedia({colorScheme: 'dark'});
+    await page.setViewportSize({width: 1440, height: 900});
+    await begin(page);
+    await choose(page, 'penguins.csv', bytesOf(penguins(60, {row: 17, cell: 'abc'})));
+    const errors = page.getByTestId('own-errors');
+    await expect(errors).toContainText('penguins.csv has 1 row that cannot be used.');
+    await expect(errors).toContainText('Row 17, column 1 (bill): “abc” is not a number.');
+    await page.screenshot({path: info.outputPath('files-dark-errors.png')});
+    await expectNothingSerious(page, '[data-testid=own-file]');
+    await expect(page.getByTestId('own-leave-out')).toBeInViewport({ratio: 1});
+    await page.getByTestId('own-leave-out').click();
+    await expect(page.getByTestId('own-ready')).toContainText('59 vectors of 3 numbers, 3 classes, 1 left out.');
+    await trainedOn(page, '59 points');
 
-  await choose(page, 'short.csv', bytesOf(penguins(5)));
-  await expect(errors).toContainText('short.csv has 5 rows; it must have at least 20.');
-  await expect(page.getByTestId('own-leave-out')).toHaveCount(0);
-  await errors.getByRole('button', {name: 'Dismiss'}).click();
-  await expect(page.getByTestId('own-ready')).toContainText('penguins.csv');
-});
+    await choose(page, 'short.csv', bytesOf(penguins(5)));
+    await expect(errors).toContainText('short.csv has 5 rows; it must have at least 20.');
+    await expect(page.getByTestId('own-leave-out')).toHaveCount(0);
+    await errors.getByRole('button', {name: 'Dismiss'}).click();
+    await expect(page.getByTestId('own-ready')).toContainText('penguins.csv');
+  },
+);
 
 test('a file that is dropped on the page is trained on, whatever the world was', long, async ({page}, info) => {
   await page.setViewportSize({width: 390, height: 844});

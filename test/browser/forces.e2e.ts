@@ -70,7 +70,7 @@ test('arrows follow the temperature while the run stands, and each step brings a
   await expect(legend).toHaveAttribute('data-tick', String(tick + 1));
 });
 
-test('while the run stands, the colours of those who push a point follow the temperature', async ({page}) => {
+test('while the run stands, the colours of those who push a point follow the temperature', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 5);
   const tick = await standStill(page);

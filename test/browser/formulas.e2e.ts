@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {build, type PreviewServer, preview} from 'vite';
+import {long} from '../support/long.ts';
 import {expect, test} from './support/lab.ts';
 
 const WIDTHS = [390, 768, 1024, 1280, 1440, 1920];
@@ -22,7 +23,7 @@ test.afterAll(async () => {
   rmSync(outDir, {recursive: true, force: true});
 });
 
-test('every formula fits its frame, and no line of one lies over another', async ({page}) => {
+test('every formula fits its frame, and no line of one lies over another', long, async ({page}) => {
   await page.goto(server.resolvedUrls!.local[0]);
   await page.waitForFunction(() => 'showFormulas' in window);
   expect(await page.evaluate(() => window.showFormulas())).toBeGreaterThan(90);

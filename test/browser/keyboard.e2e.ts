@@ -1,3 +1,4 @@
+import {long} from '../support/long.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
 /** Presses Tab until the focus leaves the page or comes back; what had it, in order. */
@@ -9,11 +10,11 @@ interface Stop {
   name: string;
 }
 
-for (const [lab, address] of [
-  ['sphere', `/${smallRun()}`],
-  ['reward', '/#/reward'],
+for (const [lab, address, tag] of [
+  ['sphere', `/${smallRun()}`, {}],
+  ['reward', '/#/reward', long],
 ] as const) {
-  test(`every control of the ${lab} lab is reached by Tab and has a name`, async ({page}) => {
+  test(`every control of the ${lab} lab is reached by Tab and has a name`, tag, async ({page}) => {
     await page.setViewportSize({width: 1440, height: 1600});
     await page.goto(address);
     await reach(page, 5);

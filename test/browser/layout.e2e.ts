@@ -1,4 +1,5 @@
 import type {Page} from '@playwright/test';
+import {long} from '../support/long.ts';
 import {expect, reach, test} from './support/lab.ts';
 
 /** A phone, the widths at which columns and the top bar run out of room, and large screens. */
@@ -67,41 +68,45 @@ async function expectFormulasInView(page: Page): Promise<void> {
 }
 
 for (const lab of ['lab', 'reward', 'policy']) {
-  test(`#/${lab}: at every width panels stand apart and the top bar is whole`, async ({page}) => {
-    await page.goto(`/#/${lab}`);
-    await reach(page, 5);
-    await page.getByTestId('play').click();
-    await expect(page.locator('.side .panel canvas, .side .panel svg').first()).toBeVisible();
-    for (const width of WIDTHS) {
-      await page.setViewportSize({width, height: 800});
-      for (const share of [0, 0.5, 1]) {
-        await settled(page);
-        expect(await faultsAt(page, share), `${width} px, ${share} down`).toEqual([]);
+  test(
+    `#/${lab}: at every width panels stand apart and the top bar is whole`,
+    lab === 'lab' ? {} : long,
+    async ({page}) => {
+      await page.goto(`/#/${lab}`);
+      await reach(page, 5);
+      await page.getByTestId('play').click();
+      await expect(page.locator('.side .panel canvas, .side .panel svg').first()).toBeVisible();
+      for (const width of WIDTHS) {
+        await page.setViewportSize({width, height: 800});
+        for (const share of [0, 0.5, 1]) {
+          await settled(page);
+          expect(await faultsAt(page, share), `${width} px, ${share} down`).toEqual([]);
+        }
       }
-    }
-    for (const width of [390, 1024]) {
-      await page.setViewportSize({width, height: 844});
-      await expectFormulasInView(page);
-    }
+      for (const width of [390, 1024]) {
+        await page.setViewportSize({width, height: 844});
+        await expectFormulasInView(page);
+      }
 
-    // The phone: the timeline stands right below the figure, which stays in sight while a setting is changed.
-    await page.setViewportSize({width: 390, height: 844});
-    await settled(page);
-    const edges = async (selector: string) => {
-      const {y, height} = (await page.locator(selector).boundingBox())!;
-      return {top: y, bottom: y + height};
-    };
-    expect((await edges('.time')).top).toBeLessThan((await edges('.stage')).bottom + 2);
-    expect((await edges('.time')).bottom).toBeLessThan((await edges('.side')).top + 2);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await page.getByTestId('sheet').click();
-    await page.getByTestId('slider-training.learningRate').press('ArrowRight');
-    await expect(page.getByTestId('field-training.learningRate')).toBeInViewport();
-    const figure = await edges('.stage .panel-figure');
-    expect(figure.top).toBeGreaterThanOrEqual(0);
-    expect(figure.bottom - figure.top).toBeGreaterThan(300);
-    expect(figure.bottom).toBeLessThan((await edges('.rail')).top + 2);
-    await page.getByTestId('sheet').click();
-    await expect(page.getByTestId('play')).toBeVisible();
-  });
+      // The phone: the timeline stands right below the figure, which stays in sight while a setting is changed.
+      await page.setViewportSize({width: 390, height: 844});
+      await settled(page);
+      const edges = async (selector: string) => {
+        const {y, height} = (await page.locator(selector).boundingBox())!;
+        return {top: y, bottom: y + height};
+      };
+      expect((await edges('.time')).top).toBeLessThan((await edges('.stage')).bottom + 2);
+      expect((await edges('.time')).bottom).toBeLessThan((await edges('.side')).top + 2);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      await page.getByTestId('sheet').click();
+      await page.getByTestId('slider-training.learningRate').press('ArrowRight');
+      await expect(page.getByTestId('field-training.learningRate')).toBeInViewport();
+      const figure = await edges('.stage .panel-figure');
+      expect(figure.top).toBeGreaterThanOrEqual(0);
+      expect(figure.bottom - figure.top).toBeGreaterThan(300);
+      expect(figure.bottom).toBeLessThan((await edges('.rail')).top + 2);
+      await page.getByTestId('sheet').click();
+      await expect(page.getByTestId('play')).toBeVisible();
+    },
+  );
 }

@@ -1,6 +1,7 @@
+import {long} from '../support/long.ts';
 import {choosePreset, expect, metricsAt, reach, setValue, smallRun, stepOf, test} from './support/lab.ts';
 
-test('a link opened elsewhere gives the same numbers, to the last bit', async ({page, browser}) => {
+test('a link opened elsewhere gives the same numbers, to the last bit', long, async ({page, browser}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 6);
   await setValue(page, 'objective.temperature', '0.2');

@@ -8,7 +8,7 @@ const SIZES = [
 ];
 
 for (const {name, width, height} of SIZES) {
-  test(`${name}: nothing to hold against it`, async ({page}, info) => {
+  test(`${name}: nothing to hold against it`, name === 'wide' ? {} : long, async ({page}, info) => {
     await page.setViewportSize({width, height});
     await page.goto('/');
     await reach(page, process.env.UPDATE_PICTURES ? 600 : 40);
@@ -29,7 +29,7 @@ for (const {name, width, height} of SIZES) {
 }
 
 for (const lab of ['lab', 'reward']) {
-  test(`#/${lab}: a formula is typeset, and its text for screen readers is not drawn over it`, async ({page}) => {
+  test(`#/${lab}: a formula is typeset, and its text for screen readers is not drawn over it`, long, async ({page}) => {
     await page.goto(`/#/${lab}`);
     await reach(page, 1);
     await page.locator('.stage .panel-tools').getByRole('button', {name: 'Formula'}).click();

@@ -1,5 +1,6 @@
 import type {Page} from '@playwright/test';
 import {encodeTeaching} from '../../src/app/modes/teaching/codec.ts';
+import {long} from '../support/long.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
 /** A page of somebody else's with a run far down in it. */
@@ -29,7 +30,7 @@ test('a run inside another page waits until it is seen, and rests when it is not
   await frame.waitForFunction(() => window.__lab.phase === 'paused');
 });
 
-test('a presentation goes through presets and studies, shows one panel large, and ends', async ({page}) => {
+test('a presentation goes through presets and studies, shows one panel large, and ends', long, async ({page}) => {
   await page.goto('/#/lab/circle&v=present::circle,studies/simcse,hot');
   await reach(page, 1);
   await expect(page.getByTestId('presenter-at')).toHaveText('1 of 3');
@@ -77,7 +78,7 @@ test('a teacher hides, locks and limits controls, and a goal that is met can be 
   await expect(page.getByTestId('link-return')).toHaveValue(/&r=/);
 });
 
-test('a link for a class is made in the share dialog', async ({page}) => {
+test('a link for a class is made in the share dialog', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 5);
   await page.getByTestId('share').click();

@@ -54,7 +54,7 @@ test('panels are arranged by the keyboard, and the link keeps them', long, async
   await friend.context().close();
 });
 
-test('the back button brings the panels back, another preset keeps what was arranged', async ({page}) => {
+test('the back button brings the panels back, another preset keeps what was arranged', long, async ({page}) => {
   await page.goto('/#/lab/circle&p=curves');
   await reach(page, 1);
   await expect.poll(() => standing(page)).toEqual(['curves']);
@@ -89,7 +89,7 @@ const isPainted = (page: Page, id: string): Promise<boolean> =>
       return data.some((value) => value !== 0);
     });
 
-test('every panel shows the run: nothing to hold against it', async ({page}) => {
+test('every panel shows the run: nothing to hold against it', long, async ({page}) => {
   // High enough for all settings: labels that are scrolled away count for nothing with axe.
   await page.setViewportSize({width: 1440, height: 1500});
   await page.goto(`/${smallRun({panels: PANELS})}`);

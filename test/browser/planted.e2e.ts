@@ -109,11 +109,11 @@ test('a third lab trains a program of two stages, with a frame, a panel and a se
 });
 
 /** Fans of the planted preset, which learns a planted world by a planted objective. */
-for (const [what, path, values] of [
-  ['a setting that acts at the next step', 'objective.weight', [0.5, 1, 2]],
-  ['the width', 'model.width', [16, 24, 32]],
+for (const [what, path, values, tag] of [
+  ['a setting that acts at the next step', 'objective.weight', [0.5, 1, 2], {}],
+  ['the width', 'model.width', [16, 24, 32], long],
 ] as const) {
-  test(`a fan of 3 × 2 members over ${what} shows six curves, each of the run alone`, async ({page, planted}) => {
+  test(`a fan of 3 × 2 members over ${what} shows six curves, each of the run alone`, tag, async ({page, planted}) => {
     const {loadPreset} = await planted.load<Presets>('src/presets/index.ts');
     const {addressOf} = await planted.load<Addresses>('src/app/addressOf.ts');
     const {language} = await planted.load<Language>('src/programs/index.spec.ts');

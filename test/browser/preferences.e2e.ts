@@ -38,7 +38,7 @@ async function choose(page: Page, name: string, text: string): Promise<void> {
   await (await chooser).setFiles({name, mimeType: 'application/octet-stream', buffer: Buffer.from(text)});
 }
 
-test('preference pairs of one’s own are checked, audited and learnt from', async ({page}, info) => {
+test('preference pairs of one’s own are checked, audited and learnt from', long, async ({page}, info) => {
   await page.setViewportSize({width: 1440, height: 1300});
   await page.goto(`/${rewardRun({kind: 'file'})}`);
   await expect(page.getByTestId('notice')).toContainText('Choose a file of preference pairs under World');
@@ -61,7 +61,7 @@ test('preference pairs are not for an encoder', async ({page}) => {
   await expect(page.getByTestId('own-errors')).toContainText('choose it in the reward lab');
 });
 
-test('matches are learnt from', async ({page}, info) => {
+test('matches are learnt from', long, async ({page}, info) => {
   await page.setViewportSize({width: 1440, height: 900});
   await page.goto(`/${rewardRun({kind: 'matches', league: 'austria'})}`);
   await reach(page, 20);

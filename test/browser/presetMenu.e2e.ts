@@ -15,27 +15,29 @@ function picturesAskedBy(page: Page): string[] {
   return asked;
 }
 
-for (const [lab, address] of [
-  ['sphere', '/#/lab/circle'],
-  ['reward', '/#/reward/football'],
+for (const [lab, address, tag] of [
+  ['sphere', '/#/lab/circle', {}],
+  ['reward', '/#/reward/football', long],
 ] as const) {
-  test(`the menu of the ${lab} lab shows every preset under a heading with a picture, which comes when it is opened`, async ({
-    page,
-  }) => {
-    const asked = picturesAskedBy(page);
-    await page.goto(address);
-    await reach(page, 2);
-    // The menu itself is there by now.
-    await expect(page.locator('button[data-testid="preset"]')).toBeVisible();
-    expect(asked).toEqual([]);
-    await page.getByTestId('preset').click();
-    await expect(itemsOf(page)).toHaveCount(PRESETS_OF[lab].length);
-    await expect(page.locator('.preset-picture:has(path)')).toHaveCount(PRESETS_OF[lab].length);
-    expect(asked).toHaveLength(1);
-    const groups = new Set(PRESETS_OF[lab].map(({group}) => group));
-    await expect(page.getByRole('dialog').getByRole('group')).toHaveCount(groups.size);
-    await expectNothingSerious(page, '[role="dialog"]');
-  });
+  test(
+    `the menu of the ${lab} lab shows every preset under a heading with a picture, which comes when it is opened`,
+    tag,
+    async ({page}) => {
+      const asked = picturesAskedBy(page);
+      await page.goto(address);
+      await reach(page, 2);
+      // The menu itself is there by now.
+      await expect(page.locator('button[data-testid="preset"]')).toBeVisible();
+      expect(asked).toEqual([]);
+      await page.getByTestId('preset').click();
+      await expect(itemsOf(page)).toHaveCount(PRESETS_OF[lab].length);
+      await expect(page.locator('.preset-picture:has(path)')).toHaveCount(PRESETS_OF[lab].length);
+      expect(asked).toHaveLength(1);
+      const groups = new Set(PRESETS_OF[lab].map(({group}) => group));
+      await expect(page.getByRole('dialog').getByRole('group')).toHaveCount(groups.size);
+      await expectNothingSerious(page, '[role="dialog"]');
+    },
+  );
 }
 
 test('the menu is searched by title and text, and arrow keys go from the field into the list', async ({page}) => {
@@ -64,7 +66,7 @@ test('the menu is searched by title and text, and arrow keys go from the field i
   await expect(field).not.toBeVisible();
 });
 
-test('a search that finds nothing says so, and where there is something', async ({page}) => {
+test('a search that finds nothing says so, and where there is something', long, async ({page}) => {
   await page.goto('/#/lab/circle');
   await reach(page, 1);
   await page.getByTestId('preset').click();
@@ -78,7 +80,7 @@ test('a search that finds nothing says so, and where there is something', async 
   await expect(page.getByRole('menu')).not.toBeVisible();
 });
 
-test('on a phone the menu is one press away, and a sheet over the whole screen', async ({page}) => {
+test('on a phone the menu is one press away, and a sheet over the whole screen', long, async ({page}) => {
   await page.setViewportSize({width: 390, height: 844});
   await page.goto('/#/lab/circle');
   await reach(page, 1);

@@ -6,11 +6,11 @@ import {choosePreset, expect, reach, test} from './support/lab.ts';
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-for (const [lab, address] of [
-  ['sphere', '/'],
-  ['reward', '/#/reward'],
+for (const [lab, address, tag] of [
+  ['sphere', '/', {}],
+  ['reward', '/#/reward', long],
 ] as const) {
-  test(`presets of the ${lab} lab are one click away and train`, async ({page}) => {
+  test(`presets of the ${lab} lab are one click away and train`, tag, async ({page}) => {
     await page.goto(address);
     for (const [i, preset] of everyNth(4, PRESETS_OF[lab]).entries()) {
       if (i > 0) await choosePreset(page, preset.id);
@@ -25,7 +25,7 @@ for (const [lab, address] of [
   });
 }
 
-test('the headline says what is seen, now and at the step that one looks back to', async ({page}) => {
+test('the headline says what is seen, now and at the step that one looks back to', long, async ({page}) => {
   const preset = presetNamed('circle');
   const [{spec, ...stage}] = preset.spec.stages;
   const settings = {...(spec as object), training: {kind: 'adamW', learningRate: 0.01, evaluateEvery: 5}};

@@ -126,7 +126,7 @@ test('begins again when the worker is gone before there is a checkpoint', long, 
   await reach(page, 20);
 });
 
-test('goes on after an error of the worker, also where the page has no locks', async ({page}) => {
+test('goes on after an error of the worker, also where the page has no locks', long, async ({page}) => {
   // As in an insecure context.
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', {get: () => undefined}));
   await page.goto(`/${smallRun()}`);
@@ -187,7 +187,7 @@ const onWebGpu = `/?backend=webgpu${smallRun({
 
 const LOST = expect.stringMatching(/^The GPU /);
 
-test('goes on on WebGPU when the GPU is lost, training or standing still', async ({page}) => {
+test('goes on on WebGPU when the GPU is lost, training or standing still', long, async ({page}) => {
   await keepDevice(page);
   await page.goto(onWebGpu);
   await reach(page, 5);

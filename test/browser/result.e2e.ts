@@ -68,7 +68,7 @@ test('a link with a result is reproduced elsewhere; one digit that was changed s
   });
 });
 
-test('a damaged result is said to be one, and the run goes on', async ({page}) => {
+test('a damaged result is said to be one, and the run goes on', long, async ({page}) => {
   await page.goto(`/${smallRun()}&r=Aqqqq`);
   await expect(page.getByTestId('claim')).toContainText('The result in this link is damaged');
   await reach(page, 1);

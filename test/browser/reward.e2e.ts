@@ -80,7 +80,7 @@ test('a link brings back the lab of reward models with its setting', long, async
   expect(spec.stages[0].spec.model).toMatchObject({kind: 'lengthOnly'});
 });
 
-test('each lab keeps its run while the reader is in the other', async ({page}) => {
+test('each lab keeps its run while the reader is in the other', long, async ({page}) => {
   await page.goto(small('length-biased'));
   await reach(page, 30);
   await page.getByTestId('lab-sphere').click();
@@ -184,7 +184,7 @@ test('on a phone the setting to change first stands under the figure', long, asy
   await expect(value).toHaveCount(0);
 });
 
-test('the timeline looks back at the figure as it was, and returns to live', async ({page}) => {
+test('the timeline looks back at the figure as it was, and returns to live', long, async ({page}) => {
   await page.goto(small('length-biased', {model: {kind: 'linear'}}));
   await reach(page, 200);
   const last = await standStill(page);
@@ -198,7 +198,7 @@ test('the timeline looks back at the figure as it was, and returns to live', asy
   await expect(shown).toHaveText(now!);
 });
 
-test('every panel of the reward lab shows the run, and has its numbers', async ({page}) => {
+test('every panel of the reward lab shows the run, and has its numbers', long, async ({page}) => {
   const panels = [
     ...['curves', 'reading', 'audit', 'writing', 'bestOf', 'accuracy'],
     ...['categories', 'substance', 'margins', 'reliability', 'weights'],
@@ -221,7 +221,7 @@ for (const [name, width, height] of [
   ['wide', 1440, 900],
   ['narrow', 390, 844],
 ] as const) {
-  test(`${name}: nothing to hold against the reward lab`, async ({page}) => {
+  test(`${name}: nothing to hold against the reward lab`, name === 'wide' ? long : {}, async ({page}) => {
     await page.setViewportSize({width, height});
     await page.goto(small('length-biased'));
     await reach(page, 60);

@@ -1,3 +1,4 @@
+import {long} from '../support/long.ts';
 import {expect, metricsAt, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
 import {hasArrived} from './support/workers.ts';
 
@@ -121,7 +122,7 @@ test('the timeline looks back and returns to live', async ({page}) => {
   await expect(page.getByTestId('hypersphere')).toHaveAttribute('data-tick', '400');
 });
 
-test('the run of one seed is another than that of the next', async ({page}) => {
+test('the run of one seed is another than that of the next', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 5);
   const first = await metricsAt(page, 5);

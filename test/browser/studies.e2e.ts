@@ -42,7 +42,7 @@ test('the catalogue and a theme get the summaries of results alone', async ({pag
   expect(whole).toEqual([]);
 });
 
-test('a study gets its own results, and those of no other', async ({page}) => {
+test('a study gets its own results, and those of no other', long, async ({page}) => {
   const whole = await wholeResults(page, '/#/studies/simcse?steps=2', async () => {
     await expect(page.getByTestId('claim')).toContainText('On file: 8 of 8 seeds');
   });

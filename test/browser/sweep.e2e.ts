@@ -3,6 +3,7 @@ import type {Page} from '@playwright/test';
 import {addressOf} from '../../src/app/addressOf.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {PRESETS} from '../support/allPresets.ts';
+import {long} from '../support/long.ts';
 import {expect, SMALL, smallRun, test} from './support/lab.ts';
 
 const STEPS = 10;
@@ -80,13 +81,17 @@ test('a sweep trains every value with every seed; a press opens a run in the lab
   expect(await rowsOf(page)).toEqual(rows);
 });
 
-test('a link that names a sweep starts it; closing it leads to the lab, whose own run goes on', async ({page}) => {
-  await page.goto(`/${smallSweep([0.1, 1], [3])}`);
-  await isDone(page);
-  expect((await rowsOf(page)).map(([temperature, seed]) => `${temperature} ${seed}`)).toEqual(['0.1 3', '1 3']);
-  await page.getByTestId('sweep-close').click();
-  await expect(page.getByTestId('sweep')).toHaveCount(0);
-  await page.waitForFunction((steps) => window.__lab.step >= steps, STEPS);
-  expect(page.url()).not.toContain('v=sweep');
-  expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
-});
+test(
+  'a link that names a sweep starts it; closing it leads to the lab, whose own run goes on',
+  long,
+  async ({page}) => {
+    await page.goto(`/${smallSweep([0.1, 1], [3])}`);
+    await isDone(page);
+    expect((await rowsOf(page)).map(([temperature, seed]) => `${temperature} ${seed}`)).toEqual(['0.1 3', '1 3']);
+    await page.getByTestId('sweep-close').click();
+    await expect(page.getByTestId('sweep')).toHaveCount(0);
+    await page.waitForFunction((steps) => window.__lab.step >= steps, STEPS);
+    expect(page.url()).not.toContain('v=sweep');
+    expect(await page.evaluate(() => window.__lab.errors)).toEqual([]);
+  },
+);

@@ -1,4 +1,5 @@
 import type {Page} from '@playwright/test';
+import {long} from '../support/long.ts';
 import {choosePreset, expect, reach, setValue, smallRun, stepOf, test} from './support/lab.ts';
 
 const settingOf = (page: Page, path: string) => page.getByTestId(`value-${path}`);
@@ -26,7 +27,7 @@ test('a slider goes back while the run goes on, and a restart begins the run bef
   await reach(page, 3);
 });
 
-test('the back button undoes a change, a preset, and how panels stand', async ({page}) => {
+test('the back button undoes a change, a preset, and how panels stand', long, async ({page}) => {
   await page.goto('/#/lab/circle');
   await reach(page, 1);
   await choosePreset(page, 'hot');
@@ -47,7 +48,7 @@ test('the back button undoes a change, a preset, and how panels stand', async ({
   await expect(settingOf(page, 'objective.temperature')).toHaveValue('0.5');
 });
 
-test('dragging a slider is one entry of the history', async ({page}) => {
+test('dragging a slider is one entry of the history', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);
   await reach(page, 2);
   const length = () => page.evaluate(() => history.length);

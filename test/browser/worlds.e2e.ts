@@ -37,7 +37,7 @@ test('sentences are found by their words and read on the card', async ({page}, i
   await expectNothingSerious(page);
 });
 
-test('emoji and keywords: points in words are read out as such', async ({page}) => {
+test('emoji and keywords: points in words are read out as such', long, async ({page}) => {
   const world = {kind: 'pairs', styles: ['noto'], resolution: '8'};
   await page.goto(`/${smallRun({settings: {world}, steps: 30})}`);
   await reach(page, 30);
@@ -48,7 +48,7 @@ test('emoji and keywords: points in words are read out as such', async ({page}) 
   await expect(page.getByTestId(CARD)).toContainText('in words');
 });
 
-test('the letters of a long legend stand below the figure, and Tab comes to them once', async ({page}) => {
+test('the letters of a long legend stand below the figure, and Tab comes to them once', long, async ({page}) => {
   await page.goto(`/${smallRun({settings: {world: {kind: 'glyphs'}}, steps: 5})}`);
   await reach(page, 5);
   const legend = page.getByTestId('legend');

@@ -59,7 +59,7 @@ test('words of a pair are tinted by what they add, and read one by one by keyboa
   );
 });
 
-test('an answer of one’s own is put together by keyboard, and its reward moves with it', async ({page}) => {
+test('an answer of one’s own is put together by keyboard, and its reward moves with it', long, async ({page}) => {
   await page.goto(address(['reading', 'curves']));
   await reach(page, 150);
   await page.getByTestId('play').click();
