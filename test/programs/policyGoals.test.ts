@@ -10,6 +10,7 @@ import {POLICY, type PolicyContext} from '../../src/programs/policy/network.ts';
 import {drawSets} from '../../src/programs/policy/pool.ts';
 import {openAnswers} from '../../src/worlds/answers/index.ts';
 import * as runs from '../reference/checks/runs.ts';
+import {levelsRight} from '../reference/levels.ts';
 import {logitsOf, policySpecOf, type Small, settingsOf, softmax, WORLDS, worlds} from '../reference/policies.ts';
 import {inputs} from '../reference/random.ts';
 import {onBackends} from '../support/backends.ts';
@@ -32,15 +33,6 @@ async function probed(small: Small, ticks: number, probe: (context: PolicyContex
 
 const emitted = (context: PolicyContext, name: string, value: tf.Tensor) =>
   context.emit(name, tf.reshape(tf.cast(value, 'float32'), [-1, 1]));
-
-/** The level of each reward from its definition: how many k have at most k / K of the others below this reward. */
-const levelsRight = (rewards: readonly number[], levels: number, ties: 'up' | 'down' = 'up') =>
-  rewards.map((reward) => {
-    const below = rewards.filter((other) => (ties === 'up' ? other <= reward : other < reward)).length;
-    const edge = (k: number) =>
-      ties === 'up' ? below > (k * rewards.length) / levels : below >= (k * rewards.length) / levels;
-    return Array.from({length: levels - 1}, (_, k) => k + 1).filter(edge).length;
-  });
 
 onBackends(['cpu', 'wasm'], () => {
   describe('levels of rewards', () => {

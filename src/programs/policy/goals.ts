@@ -156,8 +156,9 @@ export function levelsOf(rewards: tf.Tensor, levels: number, counts: tf.Tensor, 
     const fits = tf.cast(tf.lessEqual(tf.sum(tf.mul(below, counted), 2), most), 'float32');
     edges = tf.add(edges, tf.mul(fits, step));
   }
-  const passed = tf.cast(tf.greaterEqual(each, tf.expandDims(edges, 2)), 'float32');
-  const level = tf.cast(tf.sum(passed, 1), 'int32');
+  const passed = tf.cast(tf.greaterEqual(tf.expandDims(rewards, 2), tf.expandDims(edges, 1)), 'float32');
+  // What does not count has level 0. On WebGPU what was a comparison cannot be summed before it was multiplied.
+  const level = tf.cast(tf.sum(tf.mul(passed, tf.expandDims(counts, 2)), 2), 'int32');
   const identity = constant(`identity ${levels}`, [levels, levels], () => oneHot(levels));
   return tf.reshape(gatherRows(identity, level), [members, -1, levels]);
 }

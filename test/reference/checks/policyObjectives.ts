@@ -6,7 +6,9 @@ import {
   policyObjectiveSection,
 } from '../../../src/objectives/policy/index.spec.ts';
 import {directObjectives} from '../../../src/objectives/policy/index.ts';
+import {levelsOf} from '../../../src/programs/policy/goals.ts';
 import {type NumberField, partOf} from '../../../src/spec/index.ts';
+import {levelsRight} from '../levels.ts';
 import {hotContext} from '../live.ts';
 import {type Answer, type Batch, type Hot, policyLoss, policySlopes, type Sign} from '../policyObjectives.ts';
 import {inputs} from '../random.ts';
@@ -109,6 +111,8 @@ export function answerBatch(seed: number, questions: number, answers: number, si
 /** `sign` -1 plants a wrong sign in the reference, to see the check fail. */
 export async function policyObjectiveChecks(filter = '', sign: Sign = 1): Promise<Row[]> {
   const rows: Row[] = [];
+  const levels = 'levels of rewards';
+  if (levels.includes(filter)) rows.push(await levelsCheck(levels));
   for (const kind of DIRECT_KINDS) {
     const hots = DIRECT_HOTS[kind];
     for (const count of [3, 17]) {
@@ -127,6 +131,23 @@ export async function policyObjectiveChecks(filter = '', sign: Sign = 1): Promis
     });
   }
   return rows;
+}
+
+/** Levels of rewards of which many are equal, and the last quarter is not there yet. */
+async function levelsCheck(name: string): Promise<Row> {
+  const [levels, size, there] = [5, 64, 48];
+  const draw = inputs(19);
+  const rewards = Array.from({length: size}, (_, i) => (i % 3 === 0 ? 0.5 : Math.fround(draw())));
+  const found = tf.tidy(() => {
+    const counts = tf.tensor2d([rewards.map((_, i) => Number(i < there))]);
+    return tf.reshape(levelsOf(tf.tensor2d([rewards]), levels, counts, tf.sum(counts, 1)), [size, levels]);
+  });
+  const values = await found.data();
+  found.dispose();
+  const right = levelsRight(rewards.slice(0, there), levels);
+  const isRight = (level: number, i: number) =>
+    Array.from({length: levels}, (_, k) => values[i * levels + k] === Number(k === level)).every(Boolean);
+  return {name, error: right.filter((level, i) => !isRight(level, i)).length, tolerance: 0};
 }
 
 async function compare(name: string, kind: DirectObjectiveKind, hots: readonly Hot[], count: number, sign: Sign) {
