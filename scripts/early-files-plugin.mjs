@@ -1,28 +1,47 @@
+import {createHash} from 'node:crypto';
+import {writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
+import {POLICY} from './policy.mjs';
 import {root} from './setup.mjs';
 
 /** What unpacks the settings in a link. The page loads it when it comes to that. */
 const LINK = join(root, 'src/spec/link.ts');
 
 /**
- * Has index.html ask for files before any script of the page has come. The page's worker is started: both load side by
- * side, and the worker does not wait for the page to render. It is kept as `window.earlyWorker` until `LabClient`
+ * Puts what index.html does before any script of the page has come into a file of its own, for the page's policy allows no
+ * script inside it. That file chooses the theme, makes the one policy of Trusted Types, and asks for files: the page's worker
+ * is started, so that both load side by side, and the worker does not wait for the page to render. It is kept as `window.earlyWorker` until `LabClient`
  * (src/worker/client.ts) wants a worker. Where the address has settings of its own, what unpacks them is fetched. The
  * built page alone does this; the dev server leaves the first worker to LabClient.
  *
  * @returns {import('vite').Plugin}
  */
 export function earlyFilesPlugin() {
+  let code;
+  let name;
   return {
     name: 'early-files',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      // Tests build pages of their own.
-      handler: (_, {bundle, chunk, filename}) =>
-        chunk && filename === join(root, 'index.html')
-          ? [{tag: 'script', injectTo: 'head-prepend', children: starting(workerOf(chunk), linkOf(bundle))}]
-          : undefined,
+      handler(html, {bundle, chunk, filename}) {
+        // Tests build pages of their own.
+        if (!chunk || filename !== join(root, 'index.html')) return html;
+        const [inline, theme] = html.match(/<script>([\s\S]*?)<\/script>\s*/) ?? [];
+        if (!inline) throw new Error('index.html has no script that chooses the theme.');
+        code = `${TRUSTED}{${theme}}\n${starting(workerOf(chunk), linkOf(bundle))}`;
+        name = `assets/early-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`;
+        const charset = '<meta charset="utf-8" />';
+        return html
+          .replace(inline, '')
+          .replace(
+            charset,
+            `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />\n    <script src="./${name}"></script>`,
+          );
+      },
+    },
+    writeBundle({dir}) {
+      if (name) writeFileSync(join(dir, name), code);
     },
   };
 }
@@ -39,6 +58,20 @@ function linkOf(bundle) {
   if (!found) throw new Error(`No file has ${basename(LINK)}.`);
   return found.fileName;
 }
+
+/** Scripts come from the page's own folder alone, and markup has none in it. */
+const TRUSTED = `window.trustedTypes?.createPolicy('default', {
+  createScriptURL(address) {
+    const {href} = new URL(address, document.baseURI);
+    if (/^(assets\\/[\\w.-]+|sw)\\.js$/.test(href.replace(new URL('.', document.baseURI).href, ''))) return href;
+    throw new TypeError('The lab starts no script from ' + address);
+  },
+  createHTML(markup) {
+    if (!/<(script|iframe|object|embed)\\b|<[^>]*\\son\\w+\\s*=|javascript:/i.test(markup)) return markup;
+    throw new TypeError('The lab shows no markup with a script in it.');
+  },
+});
+`;
 
 // The bench has workers of its own, and a run inside another page may be far from view.
 const starting = (worker, link) => `

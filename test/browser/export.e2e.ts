@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {test as anyPage, type Download, type Locator, type Page} from '@playwright/test';
 import type {RunFile} from '../../src/spec/runFile.ts';
@@ -94,6 +95,14 @@ anyPage(
     const path = info.outputPath('lab.html');
     await (await saveFile(online, 'offline')).saveAs(path);
     await online.close();
+
+    // Its policy lets its one script run, by its hash, and what that one unpacks.
+    const html = readFileSync(path, 'utf8');
+    const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)!;
+    const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => text);
+    const hash = createHash('sha256').update(inline[0]).digest('base64');
+    expect(inline).toHaveLength(1);
+    expect(policy).toContain(`script-src 'sha256-${hash}' blob: 'wasm-unsafe-eval'`);
 
     const context = await browser.newContext({offline: true, baseURL: undefined});
     const page = await context.newPage();

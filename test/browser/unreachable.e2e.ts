@@ -1,5 +1,6 @@
 /** What the page says and does when a part of it, or a file, cannot be fetched, and when a part of it breaks. */
 import {test as plain} from '@playwright/test';
+import {long} from '../support/long.ts';
 import {hostDist} from './support/host.ts';
 import {expect, reach, smallRun, stepOf} from './support/lab.ts';
 
@@ -15,24 +16,30 @@ const test = plain.extend<{host: Awaited<ReturnType<typeof hostDist>>}>({
 
 const LOOKED_AT = process.env.FAULT_PICTURES;
 
-test('without the host another lab is not opened: the run goes on, and it can be tried again', async ({page, host}) => {
-  await page.goto(`${host.address}${smallRun()}`);
-  await reach(page, 5);
-  host.down = true;
-  await page.getByTestId('lab-reward').click();
-  await expect(page.getByTestId('notice')).toContainText('could not be loaded: check the connection. The run goes on.');
-  if (LOOKED_AT) await page.screenshot({path: `${LOOKED_AT}/lab.png`});
-  const step = await stepOf(page);
-  await reach(page, step + 20);
-  await expect(page.getByTestId('lab-sphere')).toHaveAttribute('aria-current', 'page');
-  host.down = false;
-  await page.getByTestId('try-again').click();
-  await expect(page.getByTestId('lab-reward')).toHaveAttribute('aria-current', 'page');
-  await expect(page.getByTestId('panels').locator('.panel').first()).toBeVisible();
-  await expect(page.getByTestId('share')).toBeVisible();
-  await expect(page.getByTestId('load-again')).toHaveCount(0);
-  await reach(page, 1);
-});
+test(
+  'without the host another lab is not opened: the run goes on, and it can be tried again',
+  long,
+  async ({page, host}) => {
+    await page.goto(`${host.address}${smallRun()}`);
+    await reach(page, 5);
+    host.down = true;
+    await page.getByTestId('lab-reward').click();
+    await expect(page.getByTestId('notice')).toContainText(
+      'could not be loaded: check the connection. The run goes on.',
+    );
+    if (LOOKED_AT) await page.screenshot({path: `${LOOKED_AT}/lab.png`});
+    const step = await stepOf(page);
+    await reach(page, step + 20);
+    await expect(page.getByTestId('lab-sphere')).toHaveAttribute('aria-current', 'page');
+    host.down = false;
+    await page.getByTestId('try-again').click();
+    await expect(page.getByTestId('lab-reward')).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByTestId('panels').locator('.panel').first()).toBeVisible();
+    await expect(page.getByTestId('share')).toBeVisible();
+    await expect(page.getByTestId('load-again')).toHaveCount(0);
+    await reach(page, 1);
+  },
+);
 
 test('without the host another world does not end the run, and it can be tried again', async ({page, host}) => {
   await page.goto(`${host.address}${smallRun()}`);
@@ -60,7 +67,7 @@ test('without the host another world does not end the run, and it can be tried a
   await reach(page, 1);
 });
 
-test('a data file alone that is missing is named', async ({page, host}) => {
+test('a data file alone that is missing is named', long, async ({page, host}) => {
   await page.goto(`${host.address}${smallRun()}`);
   await reach(page, 5);
   await page.route('**/data/digits/**', (route) => route.fulfill({status: 404}));
@@ -69,30 +76,31 @@ test('a data file alone that is missing is named', async ({page, host}) => {
   await expect(page.getByTestId('notice')).toContainText(/^\S+\.\w+ could not be loaded/);
 });
 
-test('a run whose worker is gone, and cannot be fetched again, says so and goes on from its checkpoint', async ({
-  page,
-  host,
-}) => {
-  await page.goto(`${host.address}${smallRun()}`);
-  await reach(page, 5);
-  // A checkpoint comes after two seconds.
-  await page.waitForTimeout(3000);
-  await reach(page, 60);
-  host.down = true;
-  const worker = page.workers().at(-1)!;
-  worker.evaluate(() => self.close()).catch(() => {});
-  const notice = page.getByTestId('notice');
-  await expect(notice).toContainText('could not be loaded: check the connection');
-  await expect(notice).not.toContainText('WebAssembly');
-  if (LOOKED_AT) await page.screenshot({path: `${LOOKED_AT}/worker.png`});
-  host.down = false;
-  await page.getByTestId('try-again').click();
-  await expect(notice).toHaveCount(0);
-  await page.waitForFunction(() => window.__lab.phase === 'training');
-  expect(await stepOf(page)).toBeGreaterThan(1);
-});
+test(
+  'a run whose worker is gone, and cannot be fetched again, says so and goes on from its checkpoint',
+  long,
+  async ({page, host}) => {
+    await page.goto(`${host.address}${smallRun()}`);
+    await reach(page, 5);
+    // A checkpoint comes after two seconds.
+    await page.waitForTimeout(3000);
+    await reach(page, 60);
+    host.down = true;
+    const worker = page.workers().at(-1)!;
+    worker.evaluate(() => self.close()).catch(() => {});
+    const notice = page.getByTestId('notice');
+    await expect(notice).toContainText('could not be loaded: check the connection');
+    await expect(notice).not.toContainText('WebAssembly');
+    if (LOOKED_AT) await page.screenshot({path: `${LOOKED_AT}/worker.png`});
+    host.down = false;
+    await page.getByTestId('try-again').click();
+    await expect(notice).toHaveCount(0);
+    await page.waitForFunction(() => window.__lab.phase === 'training');
+    expect(await stepOf(page)).toBeGreaterThan(1);
+  },
+);
 
-test('a panel that cannot be loaded says so, beside a run that goes on', async ({page, host}) => {
+test('a panel that cannot be loaded says so, beside a run that goes on', long, async ({page, host}) => {
   await page.goto(`${host.address}${smallRun({panels: ['temperature', 'curves']})}`);
   await reach(page, 5);
   await page.getByTestId('add-panel').hover();
@@ -112,7 +120,7 @@ test('a panel that cannot be loaded says so, beside a run that goes on', async (
   await expect(page.getByTestId('panel-spectrum')).toBeVisible();
 });
 
-test('another page that cannot be loaded says so', async ({page, host}) => {
+test('another page that cannot be loaded says so', long, async ({page, host}) => {
   await page.goto(`${host.address}${smallRun()}`);
   await reach(page, 5);
   await expect(page.getByTestId('share')).toBeVisible();
@@ -125,7 +133,7 @@ test('another page that cannot be loaded says so', async ({page, host}) => {
   await expect(page.getByTestId('lessons').getByRole('link').first()).toBeVisible();
 });
 
-test('a panel that breaks while it draws leaves the rest alone', async ({page, host}) => {
+test('a panel that breaks while it draws leaves the rest alone', long, async ({page, host}) => {
   await page.addInitScript(() => {
     const {stroke} = CanvasRenderingContext2D.prototype;
     CanvasRenderingContext2D.prototype.stroke = function (...path: never[]) {

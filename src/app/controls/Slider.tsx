@@ -55,7 +55,15 @@ export function Slider({field, value, labelledBy, describedBy, testId, marked, o
           data-focused={isFocused || undefined}
           style={{...thumbProps.style, left: at}}
         >
-          <input {...inputProps} ref={input} className="unseen" data-testid={testId} />
+          <input
+            {...inputProps}
+            // A label that is scrolled out of view is a label for some checkers only where it is written here.
+            aria-labelledby={undefined}
+            aria-label={field.label}
+            ref={input}
+            className="unseen"
+            data-testid={testId}
+          />
         </div>
       </div>
     </div>

@@ -45,6 +45,10 @@ export function movedNotice(sentence: string, backend: BackendName, target: Back
   return `${sentence} ${thrice(backend)}, so the run went on from step ${tick} on ${BACKEND_LABELS[target]}.`;
 }
 
+/** The notice when a backend does not start and the next one is tried. */
+export const insteadNotice = (sentence: string, next: BackendName): string =>
+  `${sentence} The run begins on ${BACKEND_LABELS[next]} instead: that takes up to half a minute, and numbers differ in their last digits.`;
+
 export function failedNotice(sentence: string, backend: BackendName): string {
   return `${sentence} ${thrice(backend)}, so the run has stopped. What was measured stays in view.`;
 }

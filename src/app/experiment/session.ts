@@ -8,7 +8,16 @@ import type {BackendView, RunState} from '../../labs/kit/state.ts';
 import {positionOf, type Spec} from '../../spec/index.ts';
 import type {Command, Report, ReportOf} from '../../worker/protocol.ts';
 import {CheckpointHistory} from './checkpoints.ts';
-import {backendAfter, failedNotice, type Loss, lossMark, movedNotice, movedReason, withMark} from './recovery.ts';
+import {
+  backendAfter,
+  failedNotice,
+  insteadNotice,
+  type Loss,
+  lossMark,
+  movedNotice,
+  movedReason,
+  withMark,
+} from './recovery.ts';
 import type {Client, Surroundings} from './surroundings.ts';
 import type {Trial} from './trial.ts';
 
@@ -261,8 +270,10 @@ export class Session {
     this.#host.remember(sentence);
     const {phase, backend} = this.#host.state();
     const next = FALLBACKS[FALLBACKS.indexOf(backend!.name) + 1];
-    if (phase === 'opening' && this.#around.choice() === 'auto' && next) this.#begin(next, sentence, playing);
-    else this.#giveUp(sentence);
+    if (phase === 'opening' && this.#around.choice() === 'auto' && next) {
+      this.#begin(next, sentence, playing);
+      this.#host.set({notice: insteadNotice(sentence, next)});
+    } else this.#giveUp(sentence);
   }
 
   /** A file of the lab cannot be fetched: no other backend would change that. */

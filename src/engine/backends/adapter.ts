@@ -7,8 +7,18 @@ export interface Adapter {
   largest: number;
 }
 
-/** Asks for an adapter without opening a device on it; `undefined` when there is none. */
-export async function findAdapter(): Promise<Adapter | undefined> {
+let found: Promise<Adapter | undefined> | undefined;
+
+/**
+ * The machine's adapter, without opening a device on it; `undefined` when there is none. It is asked for once: where there is
+ * none, browsers write a warning each time.
+ */
+export function findAdapter(): Promise<Adapter | undefined> {
+  found ??= askForAdapter();
+  return found;
+}
+
+async function askForAdapter(): Promise<Adapter | undefined> {
   const adapter = await globalThis.navigator?.gpu
     ?.requestAdapter({powerPreference: 'high-performance'})
     .catch(() => null);

@@ -47,7 +47,7 @@ export function lossOf(error: unknown): DeviceLost | undefined {
   if (DEVICE_ERRORS.has(error.name)) return new DeviceLost('GPU', `The GPU stopped answering (${text}).`);
   // After a trap or an abort the state of WebAssembly is unknown.
   const memory = error instanceof RangeError && /memory|allocation|too large/i.test(text);
-  if (memory || error instanceof WebAssembly.RuntimeError) {
+  if (memory || (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError)) {
     return new DeviceLost('memory', `The worker ran out of memory (${text}).`);
   }
   return undefined;

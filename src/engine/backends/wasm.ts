@@ -9,14 +9,20 @@ export type Binary = string | Promise<WebAssembly.Module>;
 
 /** Only the single-threaded SIMD binary is shipped: threads need headers that a static host cannot set. */
 export async function register(binary: Binary): Promise<void> {
+  if (typeof WebAssembly !== 'object') throw new LabError('WebAssembly is switched off in this browser.');
   if (!hasSimd()) throw new LabError('This browser has no WebAssembly SIMD.');
   // TensorFlow.js would hide why there is none.
-  const compiled = await binary;
+  const compiled = await Promise.resolve(binary).catch(refuse);
   registerKernels();
   registerBackend('wasm', async () => new BackendWasm(await load(compiled)));
 }
 
 type Module = ConstructorParameters<typeof BackendWasm>[0];
+
+function refuse(error: unknown): never {
+  if (!(error instanceof WebAssembly.CompileError)) throw error;
+  throw new LabError('WebAssembly may not be used here: the browser or the host of this page forbids it.');
+}
 
 /** What TensorFlow.js's own `init` does, which knows only binaries that are still to be downloaded. */
 async function load(binary: string | WebAssembly.Module): Promise<Module> {
@@ -46,12 +52,9 @@ const instantiating = (binary: WebAssembly.Module) => ({
 
 /** The smallest module with a SIMD instruction (i8x16.splat). */
 function hasSimd(): boolean {
-  return (
-    typeof WebAssembly === 'object' &&
-    WebAssembly.validate(
-      new Uint8Array([
-        0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
-      ]),
-    )
+  return WebAssembly.validate(
+    new Uint8Array([
+      0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+    ]),
   );
 }

@@ -3,6 +3,8 @@
  * (blob:), and starts the page's entry. What the page and its workers fetch comes from these files, never from a network.
  */
 (async () => {
+  chooseTheme();
+  trustFiles();
   const {entry, address} = JSON.parse(document.getElementById('lab-start').textContent);
   if (location.hash.length < 2) location.hash = address;
   const files = await unpacked(document.getElementById('lab-files').textContent);
@@ -11,6 +13,31 @@
   const names = await namesInScripts();
   startWorkersFromFiles();
   await import(urls[entry]);
+
+  function chooseTheme() {
+    let theme;
+    try {
+      theme = localStorage.getItem('theme');
+    } catch {
+      // The browser blocks storage.
+    }
+    document.documentElement.dataset.theme =
+      theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  }
+
+  /** Scripts come from this file alone, and markup has none in it. */
+  function trustFiles() {
+    window.trustedTypes?.createPolicy('default', {
+      createScriptURL(asked) {
+        if (asked.startsWith('blob:')) return asked;
+        throw new TypeError(`The lab starts no script from ${asked}`);
+      },
+      createHTML(markup) {
+        if (!/<(script|iframe|object|embed)\b|<[^>]*\son\w+\s*=|javascript:/i.test(markup)) return markup;
+        throw new TypeError('The lab shows no markup with a script in it.');
+      },
+    });
+  }
 
   /** Files by name: gzipped, a list of them with its length before it, then their bytes. */
   async function unpacked(text) {

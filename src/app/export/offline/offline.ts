@@ -8,7 +8,7 @@ import loader from './loader.js?raw';
 import {type Packed, pack} from './pack.ts';
 
 /** What scripts/offline-plugin.mjs lists. */
-const listSchema = v.object({files: v.array(v.string())});
+const listSchema = v.object({files: v.array(v.string()), policy: v.string()});
 
 /** Folders of data that are small enough to be in every file, so that other presets work too. */
 const SMALL = /^data\/(colours|glyphs|matches|reviews)\//;
@@ -21,7 +21,7 @@ export async function offline(experiment: Experiment, doing: (text: string) => v
   if (kinds.includes('file')) {
     throw new Error('This run learns from a file of yours, which stays on this machine. Choose another world first.');
   }
-  const list = await listed();
+  const {files: list, policy} = await listed();
   const names = list.filter((name) => !name.startsWith('data/') || SMALL.test(name) || isOf(kinds, name));
   let done = 0;
   const files = await inTurns(names, async (name) => {
@@ -30,31 +30,39 @@ export async function offline(experiment: Experiment, doing: (text: string) => v
     return file;
   });
   doing('Packing …');
-  const page = new DOMParser().parseFromString(await (await download('index.html')).text(), 'text/html');
-  const entry = page.querySelector('script[type="module"][src]')?.getAttribute('src')?.replace('./', '');
+  const page = await (await download('index.html')).text();
+  const [, entry] = /<script type="module"[^>]* src="\.\/([^"]+)"/.exec(page) ?? [];
   if (!entry) throw new Error(NOT_BUILT);
-  for (const element of page.querySelectorAll('script[src], link[rel="stylesheet"]')) element.remove();
-  for (const script of page.querySelectorAll('script')) if (script.text.includes('earlyWorker')) script.remove();
-  page
-    .querySelector('link[rel="icon"]')
-    ?.setAttribute('href', await dataUrlOf(await (await download('icon.svg')).blob()));
-  page.title = `${preset.title} – Contrastive Lab`;
+  const icon = await dataUrlOf(await (await download('icon.svg')).blob());
   const packed = await dataUrlOf(await pack(await Promise.all(files.map(async (file, i) => asPacked(names[i], file)))));
   const start = JSON.stringify({entry, address: `#${addressOf(preset, spec, panels)}`});
-  add(page, {id: 'lab-start', type: 'application/json'}, start.replaceAll('<', '\\u003c'));
-  add(page, {id: 'lab-files', type: 'application/octet-stream'}, packed.slice(packed.indexOf(',') + 1));
-  add(page, {}, loader);
-  return new Blob(['<!doctype html>\n', page.documentElement.outerHTML, '\n'], {type: 'text/html'});
+  const scripts = [
+    scriptOf(start.replaceAll('<', '\\u003c'), ' id="lab-start" type="application/json"'),
+    scriptOf(packed.slice(packed.indexOf(',') + 1), ' id="lab-files" type="application/octet-stream"'),
+    scriptOf(loader),
+  ];
+  const whole = page
+    .replace(/<script\b[^>]*\bsrc=[^>]*><\/script>\s*/g, '')
+    .replace(/<link rel="(stylesheet|modulepreload|manifest)"[^>]*>\s*/g, '')
+    .replace(/(<meta http-equiv="Content-Security-Policy" content=")[^"]*/, (_, begin) => begin + policy)
+    .replace(/(<link rel="icon" href=")[^"]*/, (_, begin) => begin + icon)
+    .replace(/<title>[^<]*/, () => `<title>${inMarkup(preset.title)} – Contrastive Lab`)
+    .replace('</body>', () => `${scripts.join('\n')}\n</body>`);
+  return new Blob([whole], {type: 'text/html'});
 }
+
+const inMarkup = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+const scriptOf = (text: string, attributes = '') => `<script${attributes}>${text}</script>`;
 
 const NOT_BUILT = 'Only the built page can be saved whole: run “npm run build” and open that.';
 const NOT_LOADED = 'A part of the page could not be loaded. Check the connection and try again.';
 
-async function listed(): Promise<string[]> {
+async function listed(): Promise<v.InferOutput<typeof listSchema>> {
   const response = await fetch(new URL('offline.json', document.baseURI));
   const list = v.safeParse(listSchema, await response.json().catch(() => undefined));
   if (!list.success) throw new Error(NOT_BUILT);
-  return list.output.files;
+  return list.output;
 }
 
 async function download(name: string): Promise<Response> {
@@ -87,11 +95,4 @@ async function inTurns<A, B>(list: readonly A[], act: (one: A) => Promise<B>): P
   };
   await Promise.all(Array.from({length: TOGETHER}, work));
   return results;
-}
-
-function add(page: Document, attributes: Record<string, string>, text: string): void {
-  const script = page.createElement('script');
-  for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value);
-  script.text = text;
-  page.body.append(script);
 }
