@@ -27,6 +27,7 @@ import {formulas as recall} from './recall/formula.ts';
 import {formulas as retrieval} from './retrieval/formula.ts';
 import {formulas as rewardMargin} from './rewardMargin/formula.ts';
 import {formulas as sampling} from './sampling/formula.ts';
+import {formulas as selfReward} from './selfReward/formula.ts';
 import {formulas as spearman} from './spearman/formula.ts';
 import {formulas as suites} from './suites/formula.ts';
 import {formulas as tolerance} from './tolerance/formula.ts';
@@ -60,6 +61,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...retrieval,
   ...rewardMargin,
   ...sampling,
+  ...selfReward,
   ...spearman,
   ...suites,
   ...tolerance,

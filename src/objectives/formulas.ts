@@ -20,6 +20,7 @@ import {formula as apoDown} from './policy/apoDown/formula.ts';
 import {formula as apoZero} from './policy/apoZero/formula.ts';
 import {formula as bestOfNCloning} from './policy/bestOfNCloning/formula.ts';
 import {formula as copg} from './policy/copg/formula.ts';
+import {formula as cream} from './policy/cream/formula.ts';
 import {formula as dno} from './policy/dno/formula.ts';
 import {formula as dpo} from './policy/dpo/formula.ts';
 import {formula as grpo} from './policy/grpo/formula.ts';
@@ -110,6 +111,7 @@ const POLICY: PolicyFormulas = {
   rankMargin,
   quark,
   dno,
+  cream,
   reinforce,
   rloo,
   grpo,

@@ -47,6 +47,14 @@ const SOME: readonly [name: string, small: Small, hot: Record<string, number>][]
   ],
   ['answers to other questions', {world: {...WORLDS.answers, questions: 2}, objective: {kind: 'kto'}}, {}],
   [
+    'labels of its own',
+    {
+      objective: {kind: 'cream'},
+      sampling: {labels: 'self', writer: 'policy', refreshEvery: 10},
+    },
+    {'objective.beta': 1},
+  ],
+  [
     'win rates in comparisons',
     {
       world: {...WORLDS.bandit, cyclic: 0.5},

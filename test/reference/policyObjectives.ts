@@ -58,6 +58,9 @@ const ofQuestions =
   (batch: Batch, hot: Hot, sign: Sign): number =>
     mean(batch.map((answers) => loss(answers, hot, sign)));
 
+/** How far two policies agree, in the checks. */
+export const CONSISTENCY = 0.8;
+
 const LOSSES: Record<DirectObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) => number> = {
   sft: ofQuestions((answers, _hot, sign) => sign * clone(answers)),
   rewardWeighted: ofQuestions((answers, {temperature}, sign) => {
@@ -120,6 +123,10 @@ const LOSSES: Record<DirectObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
   quark: ofQuestions((answers, {beta}, sign) =>
     mean(answers.map(({policy, divergence}) => sign * beta * divergence - policy)),
   ),
+  cream: ofQuestions(([w, l], {beta}, sign) => {
+    const d = beta * (ratio(w) - ratio(l));
+    return -CONSISTENCY * Math.log(logistic(d)) - sign * (1 - CONSISTENCY) * Math.log(logistic(-d));
+  }),
   dno: ofQuestions((answers, {eta}, sign) =>
     mean(
       pairsOf(answers).map(([a, b]) => {
@@ -149,6 +156,7 @@ export const TERMS: Record<DirectObjectiveKind, string> = {
   rankMargin: 'margin',
   quark: 'divergence',
   dno: 'win rates',
+  cream: 'loss of the opposite choice',
 };
 
 export const policyLoss = (kind: DirectObjectiveKind, batch: Batch, hot: Hot, sign: Sign = 1): number =>

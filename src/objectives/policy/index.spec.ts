@@ -3,6 +3,7 @@ import {apoDown} from './apoDown/index.spec.ts';
 import {apoZero} from './apoZero/index.spec.ts';
 import {bestOfNCloning} from './bestOfNCloning/index.spec.ts';
 import {copg} from './copg/index.spec.ts';
+import {cream} from './cream/index.spec.ts';
 import {dno} from './dno/index.spec.ts';
 import {dpo} from './dpo/index.spec.ts';
 import {grpo} from './grpo/index.spec.ts';
@@ -39,6 +40,7 @@ const direct = [
   rankMargin,
   quark,
   dno,
+  cream,
 ] as const;
 
 /** Those that learn from answers that the policy has just given. */

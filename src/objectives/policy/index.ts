@@ -6,6 +6,7 @@ import {apoDown} from './apoDown/loss.ts';
 import {apoZero} from './apoZero/loss.ts';
 import {bestOfNCloning} from './bestOfNCloning/loss.ts';
 import {copg} from './copg/loss.ts';
+import {cream} from './cream/loss.ts';
 import {dno} from './dno/loss.ts';
 import {dpo} from './dpo/loss.ts';
 import {grpo} from './grpo/loss.ts';
@@ -42,6 +43,7 @@ export const directObjectives: Readonly<Record<DirectObjectiveKind, DirectObject
   rankMargin,
   quark,
   dno,
+  cream,
 };
 
 type Sampled = {

@@ -19,6 +19,8 @@ export interface PolicyNeeds {
   groups?: true;
   /** The policy as it was when answers were collected, in the place of the reference, and win rates in the place of rewards. */
   iterates?: true;
+  /** How far the policy and the one before it put the same answers in the same order. */
+  consistency?: true;
 }
 
 type Fields = Part['fields'];

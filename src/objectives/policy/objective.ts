@@ -16,6 +16,8 @@ export interface Answers {
   moves: tf.Tensor;
   /** The log-probabilities of each answer as one to the question of the row before, [R, N, K] each; with `needs.mismatched`. */
   mismatched?: {policy: tf.Tensor; reference: tf.Tensor};
+  /** From 0 to 1: how far the policy that collected the answers and the one before it agree, [R]; with `needs.consistency`. */
+  consistency?: tf.Tensor;
   /** sum_t KL(ref(.|s_t) || pi(.|s_t)) along each answer, exact at every state, [R, N, K]. */
   divergence(): tf.Tensor;
 }

@@ -181,7 +181,7 @@ const pairs = part({
       default: 'random',
       options: {
         random: {label: 'any two'},
-        extremes: {label: 'best and worst', help: 'By the judge.'},
+        extremes: {label: 'best and worst', help: 'By the judge, or by the policy where it chooses.'},
         low: {
           label: 'best and a bad one',
           help: 'The bad one is that whose reward is nearest to two standard deviations below the mean.',
@@ -203,6 +203,10 @@ const pairs = part({
       options: {
         annotators: {label: 'annotators', help: 'By their taste, as reliably as their care makes them.'},
         judge: {label: 'the judge', help: 'Always the answer with the higher reward.'},
+        self: {
+          label: 'the policy',
+          help: 'Always the answer that the policy makes likelier, compared with the reference: it is its own judge.',
+        },
       },
     }),
   },

@@ -31,6 +31,7 @@ import {
 } from './network.ts';
 import {collect, collectsAt, poolSlots} from './pool.ts';
 import {emitComparisons, iterateSlots} from './preferring.ts';
+import {consistencySlots, isConsistent, remember} from './selfRewards.ts';
 import {hasReference, learntJudge} from './settings.ts';
 import {frontierShown, lawShown} from './shown.ts';
 import {beginSteering, steeringSlots, steersBeta} from './steering.ts';
@@ -53,6 +54,7 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
     ...judgeSlots(spec, world),
     ...poolSlots(spec, world),
     ...iterateSlots(spec, world),
+    ...consistencySlots(spec, world),
     ...rolledSlots(spec, world),
     ...steeringSlots(spec),
   }),
@@ -81,6 +83,8 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
   begin: (spec) => [
     ...(learntJudge(spec) ? ['score'] : []),
     ...(steersBeta(spec) ? ['steer'] : []),
+    // Before the first answers are collected the policy is its own predecessor.
+    ...(isConsistent(spec) ? ['remember'] : []),
     ...('writer' in spec.sampling ? ['collect'] : []),
     'evaluate',
   ],
@@ -95,6 +99,7 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
   phases: {
     score: scoreAll,
     steer: beginSteering,
+    remember,
     collect,
     learn: learnFromGiven,
     play: learnFromSamples,

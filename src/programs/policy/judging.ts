@@ -94,6 +94,10 @@ export function rewardsOf(context: PolicyContext, places: tf.Tensor): tf.Tensor 
 export const likingOf = (context: PolicyContext, places: tf.Tensor): tf.Tensor =>
   weighed(context, places, context.world.taste(context));
 
+/** What they are truly worth, [R, n]. */
+export const worthOf = (context: PolicyContext, places: tf.Tensor): tf.Tensor =>
+  weighed(context, places, context.world.gold(context));
+
 const weighed = (context: PolicyContext, places: tf.Tensor, weights: tf.Tensor): tf.Tensor =>
   tf.sum(
     tf.mul(gatherRows(context.get(context.world.weighed.slot), answersAt(context, places)), tf.expandDims(weights, 1)),

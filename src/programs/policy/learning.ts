@@ -23,6 +23,7 @@ import {rewardsOf} from './judging.ts';
 import {ITERATE, outputs, POLICY, type PolicyContext, REFERENCE, VALUE} from './network.ts';
 import {drawDemonstrations, drawSets, type Sets} from './pool.ts';
 import {iterates} from './preferring.ts';
+import {CONSISTENCY, isConsistent} from './selfRewards.ts';
 import {hasReference} from './settings.ts';
 import {presentBeta, steer} from './steering.ts';
 
@@ -38,6 +39,7 @@ export function learnFromGiven(context: PolicyContext): void {
     const policy = likelihood(context, POLICY, sets.given);
     const answers = answersOf(context, sets, policy, reference ?? policy);
     if (elsewhere) answers.mismatched = elsewhere();
+    if (isConsistent(context.spec)) answers.consistency = context.get(CONSISTENCY);
     emitMoved(context, answers);
     return meanOfAll(directObjectives[kind as keyof typeof directObjectives].loss(context, answers));
   });

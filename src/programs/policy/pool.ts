@@ -8,9 +8,10 @@ import {type AnswerWorld, DEMONSTRATIONS, REVISIONS} from '../../worlds/answers/
 import {answer, asked, beginnings, each, type Given, retraced} from './answering.ts';
 import {goalsAsked, goalWidth, levelsOf, measuredTargets, weighedGoals} from './goals.ts';
 import type {PolicySettings} from './index.spec.ts';
-import {answersAt, featuresAt, fromTable, likingOf, ofOwnTable, rewardsOf} from './judging.ts';
+import {answersAt, featuresAt, fromTable, likingOf, ofOwnTable, rewardsOf, worthOf} from './judging.ts';
 import {POLICY, type PolicyContext, REFERENCE} from './network.ts';
 import {chanceOfFirst, circles, iterates, keepIterate, winRatesOf} from './preferring.ts';
+import {emitLabels, isConsistent, keepConsistency, selfRewards} from './selfRewards.ts';
 
 const MOVES = 'pool/moves';
 const REWARDS = 'pool/rewards';
@@ -52,6 +53,9 @@ export function poolSlots(spec: PolicySettings, world: AnswerWorld): Slots {
 export const collectsAt = ({sampling}: PolicySettings, tick: number): boolean =>
   'refreshEvery' in sampling && sampling.refreshEvery > 0 && tick > 0 && tick % sampling.refreshEvery === 0;
 
+/** Whether the policy rewards its own answers. */
+const isSelf = (sampling: Pooled): boolean => sampling.kind === 'pairs' && sampling.labels === 'self';
+
 /** Fills the pool, or adds to it. */
 export function collect(context: PolicyContext): void {
   const sampling = pooled(context.spec);
@@ -62,11 +66,18 @@ export function collect(context: PolicyContext): void {
   const targets = context.spec.policy.goals === 'targets' && measuredTargets(context, featuresAt(context, given.end));
   const rewards = targets
     ? weighedGoals(targets, sampling.questions, times)
-    : iterates(context.spec)
-      ? winRatesOf(context, given.end)
-      : rewardsOf(context, given.end);
+    : isSelf(sampling)
+      ? selfRewards(context, given)
+      : iterates(context.spec)
+        ? winRatesOf(context, given.end)
+        : rewardsOf(context, given.end);
   if (iterates(context.spec)) keepIterate(context);
+  if (isConsistent(context.spec)) {
+    const own = isSelf(sampling) ? rewards : selfRewards(context, given);
+    keepConsistency(context, given, own, times);
+  }
   const keep = isPair ? chosenFirst(context, sampling, given, rewards) : undefined;
+  if (keep && isSelf(sampling)) emitLabels(context, fromTable(context, worthOf(context, given.end), keep));
   const longest = context.world.longest;
   const moves = tf.reshape(given.moves, [-1, longest]);
   const count = sampling.questions * times;
@@ -137,11 +148,15 @@ function chosenFirst(context: PolicyContext, sampling: Pairs, given: Given, rewa
     Int32Array.from({length: pairs}, (_, p) => p * among),
   );
   const [a, b] = twoOf(sets, pairing).map((place) => tf.add(place, first));
-  const judged = labels === 'judge' ? rewards : likingOf(context, given.end);
+  const judged = labels === 'annotators' ? likingOf(context, given.end) : rewards;
   const ahead = tf.sub(fromTable(context, judged, a), fromTable(context, judged, b));
   const ends = (rows: tf.Tensor) => fromTable(context, given.end, rows);
-  const chances = circles(context.spec) ? chanceOfFirst(context, ends(a), ends(b)) : undefined;
-  const chosen = tf.cast(labels === 'judge' ? tf.greaterEqual(ahead, 0) : isChosen(context, ahead, chances), 'int32');
+  const chances =
+    labels === 'annotators' && circles(context.spec) ? chanceOfFirst(context, ends(a), ends(b)) : undefined;
+  const chosen = tf.cast(
+    labels === 'annotators' ? isChosen(context, ahead, chances) : tf.greaterEqual(ahead, 0),
+    'int32',
+  );
   // Adding c (a - b) to b gives a where c is 1.
   const winner = tf.add(b, tf.mul(chosen, tf.sub(a, b)));
   return tf.reshape(tf.stack([winner, tf.sub(tf.add(a, b), winner)], 2), [-1, 2 * pairs]);

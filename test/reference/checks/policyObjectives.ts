@@ -10,7 +10,15 @@ import {levelsOf} from '../../../src/programs/policy/goals.ts';
 import {type NumberField, partOf} from '../../../src/spec/index.ts';
 import {levelsRight} from '../levels.ts';
 import {hotContext} from '../live.ts';
-import {type Answer, type Batch, type Hot, policyLoss, policySlopes, type Sign} from '../policyObjectives.ts';
+import {
+  type Answer,
+  type Batch,
+  CONSISTENCY,
+  type Hot,
+  policyLoss,
+  policySlopes,
+  type Sign,
+} from '../policyObjectives.ts';
 import {inputs} from '../random.ts';
 import {type Row, relativeError} from './row.ts';
 
@@ -55,6 +63,7 @@ export const DIRECT_HOTS: Record<DirectObjectiveKind, readonly Hot[]> = {
     {margin: 0.5, lengthExponent: 0.6, mleWeight: 1},
   ],
   dno: [{eta: 0.3}, {eta: 1}],
+  cream: [{beta: 0.3}, {beta: 1}],
   quark: [{beta: 0.05}, {beta: 0.8}],
 };
 
@@ -208,6 +217,7 @@ export async function evaluateDirect(
       const value = directObjectives[kind].loss(context, {
         ...fixed,
         policy,
+        consistency: tf.fill([members.length], CONSISTENCY),
         divergence: () => divergence,
         mismatched: {policy: mismatched, reference: elsewhere},
       });
