@@ -11,7 +11,8 @@ const FAR = 1;
 
 /** Only insults and repetitions count. */
 const WORLD = {
-  ...{kind: 'answers', questions: 2, rudeness: 0.85},
+  kind: 'answers',
+  ...{questions: 2, rudeness: 0.85},
   ...{facts: 0, wrong: 0, offTopic: 0, hedges: 0, rude: -1, repeats: -1},
 } as const;
 
