@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     baseURL: address,
     screenshot: 'only-on-failure',
+    // It would answer in place of the server, and of what tests put in its place.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: await findChromium(),
       // The software adapter, so that WebGPU is there, and the same, with or without a graphics card.

@@ -1,6 +1,6 @@
 import {Suspense, useEffect, useState} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
-import {lazyLater, lazyPart, listenForReader, Nothing} from '../panels/frame/later.ts';
+import {later, lazyLater, lazyPart, listenForReader, Nothing} from '../panels/frame/later.ts';
 import {LabScreen} from './LabScreen.tsx';
 import {BENCH, isBesideLabs, isLessons, isStudies} from './links.ts';
 import {shownAs} from './modes/view.ts';
@@ -20,6 +20,13 @@ export function App() {
   const [presents, setPresents] = useState(false);
   if (asked && !presents) setPresents(true);
   useEffect(listenForReader, []);
+  useEffect(() => {
+    if (import.meta.env.PROD)
+      void later(() => import('./shell/keepPage.ts')).then(
+        ({keepPage}) => keepPage(),
+        () => {},
+      );
+  }, []);
   useEffect(() => addressChanged(address), [address]);
   return (
     <>

@@ -507,8 +507,8 @@ export class Experiment implements LabExperiment {
     this.#set({chosenStage: id});
   }
 
-  tell(notice: string, retry?: () => void): void {
-    this.#set({notice, retry: retry && {about: notice, act: retry}});
+  tell(notice: string, act?: () => void, label = 'Try again'): void {
+    this.#set({notice, retry: act && {about: notice, act, label}});
   }
 
   /** Shows what went wrong on the page, and keeps it for scripts. */

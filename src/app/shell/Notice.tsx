@@ -20,7 +20,7 @@ export function Notice() {
               }}
               data-testid="try-again"
             >
-              Try again
+              {retry.label}
             </Button>
           )}
           <Button className="quiet" aria-label="Dismiss" onPress={() => present().dismissNotice()}>

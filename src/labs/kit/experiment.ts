@@ -27,6 +27,6 @@ export interface LabExperiment {
   arrange(panels: readonly string[]): void;
   /** Keeps what a reader has chosen, under a name of the lab's own. */
   read(name: string, value: unknown): void;
-  /** Shows a sentence; with `retry`, a button that tries again what it is about. */
-  tell(notice: string, retry?: () => void): void;
+  /** Shows a sentence; with `act`, a button beside it. */
+  tell(notice: string, act?: () => void, label?: string): void;
 }

@@ -67,8 +67,8 @@ export interface RunState {
   panels: readonly string[];
   /** A sentence for the reader: about a broken link, or a run that stopped. */
   notice: string | undefined;
-  /** What the reader can do about a notice: try again what did not work. */
-  retry: {about: string; act(): void} | undefined;
+  /** What the reader can do about a notice, such as trying again what did not work. */
+  retry: {about: string; act(): void; label: string} | undefined;
   /** Every problem so far, for scripts. */
   errors: readonly string[];
 }

@@ -22,11 +22,12 @@ export const test = base.extend({
   },
 });
 
-/** Chromium says these about its software adapter, whatever the page does. */
+/** Chromium says these about its software adapter, whatever the page does; the last one is Playwright's. */
 const OURS = [
   'Automatic fallback to software WebGL',
   'powerPreference option is currently ignored',
   'GPU stall due to ReadPixels',
+  'Service Worker registration blocked by Playwright',
 ];
 
 /** A run that takes milliseconds a step: 2-D inputs, a narrow network, a small batch. */
