@@ -178,7 +178,7 @@ describe('a spec', () => {
     [
       'an unknown program',
       {stages: [{...stage, program: 'decoder'}]},
-      /^program must be one of encoder, reward, policy\.$/,
+      /^program must be one of encoder, reward, policy, soup, source\.$/,
     ],
     [
       'an unknown entry of a stage',
