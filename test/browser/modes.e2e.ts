@@ -5,12 +5,10 @@ import {expect, reach, smallRun, test} from './support/lab.ts';
 
 /** A page of somebody else's with a run far down in it. */
 async function embedded(page: Page) {
-  await page.goto('/#/lessons');
-  await page.evaluate((hash) => {
-    document.body.innerHTML = `<div style="height: 3000px"></div><iframe title="a run" width="720" height="520" src="./${hash}&p=&v=embed"></iframe>`;
-    document.documentElement.style.overflow = 'auto';
-    document.body.style.height = 'auto';
-  }, smallRun());
+  const run = `<iframe title="a run" width="720" height="520" src="./${smallRun()}&p=&v=embed"></iframe>`;
+  const body = `<!doctype html><title>Another page</title><div style="height: 3000px"></div>${run}`;
+  await page.route('**/another-page.html', (route) => route.fulfill({contentType: 'text/html', body}));
+  await page.goto('/another-page.html');
   await expect.poll(() => page.frames().length).toBe(2);
   const [, frame] = page.frames();
   return frame;
