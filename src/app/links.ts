@@ -2,7 +2,7 @@
 import {LABS} from '../labs/index.ts';
 import type {LabEntry} from '../labs/kit/lab.ts';
 import {type Beside, openRun, readAddress, tooLong} from '../presets/address.ts';
-import {cardsOf, collectionOf, FIRST, type Preset} from '../presets/index.ts';
+import {collectionOf, FIRST, idsOf, type Preset} from '../presets/index.ts';
 import type {Spec} from '../spec/index.ts';
 import {type Arrangement, readArrangement} from './arrangement.ts';
 
@@ -60,7 +60,7 @@ async function openExperiment(
   if (!read || !lab) {
     return refuse(`This address names no page of the lab; addresses look like #/${labs[0].path}/${FIRST.id}.`);
   }
-  const id = read.preset ?? cardsOf(lab.presets)[0].id;
+  const id = read.preset ?? idsOf(lab.presets)[0];
   const run = await openRun(id, read.payload);
   if (!run.ok) return refuse(run.sentences.slice(0, 3).join(' '));
   // A preset is shown in its own lab, whatever the address says.

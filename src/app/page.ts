@@ -10,7 +10,7 @@ import {LABS} from '../labs/index.ts';
 import type {Lab, LabEntry} from '../labs/kit/lab.ts';
 import {settledSpec} from '../labs/kit/settings.ts';
 import {type Beside, tooLong} from '../presets/address.ts';
-import {cardsOf, FIRST, loadPreset, type Preset} from '../presets/index.ts';
+import {FIRST, idsOf, loadPreset, type Preset} from '../presets/index.ts';
 import type {Checked, Spec} from '../spec/index.ts';
 import {type Arrangement, knownPanels, sameArrangement} from './arrangement.ts';
 import {surroundingsOf} from './experiment/around.ts';
@@ -228,7 +228,7 @@ export async function enterLab(lab: LabEntry): Promise<void> {
   const left = experiments.get(lab);
   const [writer] = await Promise.all([loadWriter(), lab.load()]).catch(() => []);
   if (!writer) return experiment.complain(`The ${lab.label} lab ${NOT_LOADED}`, () => void enterLab(lab));
-  if (!left) return choosePreset(cardsOf(lab.presets)[0].id);
+  if (!left) return choosePreset(idsOf(lab.presets)[0]);
   await experiment.rest();
   writeSoon.flush(writer);
   past.change();

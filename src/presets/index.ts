@@ -1,19 +1,19 @@
 /** All collections of presets, and how a preset is found. To add a collection: its folder, and a line here. */
 import {language} from '../programs/index.spec.ts';
 import {policy} from './policy/index.ts';
-import {type Card, type Collection, type Preset, presetOf, programsOf} from './preset.ts';
+import {type Collection, type Preset, presetOf, programsOf} from './preset.ts';
 import {reward} from './reward/index.ts';
 import {sphere} from './sphere/index.ts';
 
-export type {Card, Preset} from './preset.ts';
+export type {Preset} from './preset.ts';
 
 export const COLLECTIONS: readonly Collection[] = [sphere, reward, policy];
 
-/** The cards that menus list, of one collection. */
-export const cardsOf = (name: string): readonly Card[] => collectionNamed(name).cards.filter(({unlisted}) => !unlisted);
+/** The presets of one collection, in the order of the menu. */
+export const idsOf = (name: string): readonly string[] => collectionNamed(name).ids;
 
 /** All ids, for a sentence about one that does not exist. */
-export const listedIds = (): string[] => COLLECTIONS.flatMap(({name}) => cardsOf(name).map(({id}) => id));
+export const listedIds = (): string[] => COLLECTIONS.flatMap(({ids}) => ids);
 
 export function collectionNamed(name: string): Collection {
   const found = COLLECTIONS.find((collection) => collection.name === name);
@@ -22,15 +22,14 @@ export function collectionNamed(name: string): Collection {
 }
 
 /** The collection that has a preset; undefined where none has. */
-export const collectionOf = (id: string): Collection | undefined =>
-  COLLECTIONS.find(({cards}) => cards.some((card) => card.id === id));
+export const collectionOf = (id: string): Collection | undefined => COLLECTIONS.find(({ids}) => ids.includes(id));
 
 /** What the page opens with when its address names nothing: it is there at once. */
 export const FIRST: Preset = firstOf(COLLECTIONS[0]);
 
 function firstOf(collection: Collection): Preset {
-  const [card] = collection.cards;
-  return presetOf(collection, card, collection.first![card.id]);
+  const {card, body} = collection.first!;
+  return presetOf(collection, card, body);
 }
 
 const known = new Map<string, Promise<Preset>>([[FIRST.id, Promise.resolve(FIRST)]]);
@@ -47,10 +46,9 @@ export function loadPreset(id: string): Promise<Preset> | undefined {
 }
 
 async function load(collection: Collection, id: string): Promise<Preset> {
-  const card = collection.cards.find((one) => one.id === id)!;
   const loading = language.load([collection.program]);
-  const body = collection.first?.[id] ?? (await collection.load())[id];
+  const [cards, bodies] = await Promise.all([collection.loadCards(), collection.load()]);
   await loading;
-  await language.load(programsOf(collection, body));
-  return presetOf(collection, card, body);
+  await language.load(programsOf(collection, bodies[id]));
+  return presetOf(collection, cards.find((card) => card.id === id)!, bodies[id]);
 }

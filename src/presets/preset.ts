@@ -1,6 +1,6 @@
 /**
- * Presets: experiments to begin with, as data. A card is what menus show, and comes with the page; a body is what the
- * preset opens, and is loaded when it is wanted. Every link names a preset and stores only what differs from it.
+ * Presets: experiments to begin with, as data. A card is what menus show, a body is what the preset opens; both are loaded when they
+ * are wanted. Every link names a preset and stores only what differs from it.
  */
 import {language} from '../programs/index.spec.ts';
 import type {Condition} from '../spec/conditions.ts';
@@ -14,8 +14,6 @@ export interface Card {
   title: string;
   /** One or two sentences: the question that the preset asks. */
   text: string;
-  /** Whether no menu lists it. A changed preset gets a new id, and the old one stays for its links. */
-  unlisted?: true;
 }
 
 /** A question to guess at before anything is turned. A lesson answers it. */
@@ -77,9 +75,11 @@ export interface Collection {
   name: string;
   /** The program of presets with one stage. */
   program: string;
-  cards: readonly Card[];
-  /** Bodies that need not be loaded. */
-  first?: Bodies;
+  /** Of its presets, in the order of the menu. */
+  ids: readonly string[];
+  /** The first one, where it need not be loaded. */
+  first?: {card: Card; body: Body};
+  loadCards(): Promise<readonly Card[]>;
   load(): Promise<Bodies>;
 }
 

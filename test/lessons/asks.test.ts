@@ -3,7 +3,7 @@ import {loadLesson} from '../../src/lessons/index.ts';
 import {COLLECTIONS, loadPreset} from '../../src/presets/index.ts';
 
 test('what a preset asks is a step of a lesson, with options of that step', async () => {
-  const presets = await Promise.all(COLLECTIONS.flatMap(({cards}) => cards.map(({id}) => loadPreset(id))));
+  const presets = await Promise.all(COLLECTIONS.flatMap(({ids}) => ids.map((id) => loadPreset(id))));
   const asks = presets.flatMap((preset) => (preset?.ask ? [preset.ask] : []));
   expect(asks.length).toBeGreaterThan(0);
   for (const {lesson, step, options = []} of asks) {

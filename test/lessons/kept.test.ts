@@ -1,8 +1,8 @@
 import {beforeEach, describe, expect, test} from 'vitest';
 import {doneIn, forgetLesson, keep, keptOf} from '../../src/app/lessons/kept.ts';
 import {NOTHING_KEPT} from '../../src/app/lessons/session.ts';
-import {remember} from '../../src/storage/texts.ts';
 import lesson from '../../src/lessons/who-gets-pushed.ts';
+import {remember} from '../../src/storage/texts.ts';
 
 const SLUG = 'who-gets-pushed';
 

@@ -81,6 +81,11 @@ const PRESET: Part = {
 `,
     },
     {
+      file: 'src/presets/sphere/index.ts',
+      old: "    'circle',\n",
+      new: "    'circle',\n    'ring',\n",
+    },
+    {
       file: 'src/presets/sphere/bodies.ts',
       old: 'export const bodies: Bodies = {\n',
       new: `export const bodies: Bodies = {

@@ -62,7 +62,7 @@ vi.mock('../../src/spec/path.ts', async (load) => {
 vi.resetModules();
 const {openAddress} = await import('../../src/app/links.ts');
 const {HOSTILE_LINKS} = await import('../support/hostileLinks.ts');
-const {cardsOf, loadPreset} = await import('../../src/presets/index.ts');
+const {idsOf, loadPreset} = await import('../../src/presets/index.ts');
 
 /** The value with every reading of something in it counted. */
 function watched<T>(value: T): T {
@@ -92,7 +92,7 @@ async function workOf(address: string): Promise<typeof work & {says: string}> {
 describe('the work that a link makes', () => {
   beforeEach(async () => {
     // What is loaded once does not count.
-    await loadPreset(cardsOf('sphere')[0].id);
+    await loadPreset(idsOf('sphere')[0]);
     await openAddress('/lab/emoji');
   });
 

@@ -1,7 +1,7 @@
 /** Every preset, loaded. */
-import {COLLECTIONS, cardsOf, loadPreset, type Preset} from '../../src/presets/index.ts';
+import {COLLECTIONS, idsOf, loadPreset, type Preset} from '../../src/presets/index.ts';
 
-const inCollection = (name: string): Promise<Preset[]> => Promise.all(cardsOf(name).map(({id}) => loadPreset(id)!));
+const inCollection = (name: string): Promise<Preset[]> => Promise.all(idsOf(name).map((id) => loadPreset(id)!));
 
 /** Those that menus list, of each collection. */
 export const PRESETS_OF: Readonly<Record<string, readonly Preset[]>> = Object.fromEntries(

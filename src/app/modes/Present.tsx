@@ -3,7 +3,7 @@ import './modes.css';
 import {useState} from 'react';
 import {Checkbox, Input, Label, TextField} from 'react-aria-components';
 import {useExperiment} from '../../labs/kit/context.tsx';
-import {cardsOf} from '../../presets/index.ts';
+import {idsOf} from '../../presets/index.ts';
 import {addressOf, linkOf} from '../addressOf.ts';
 import {usePage} from '../page.ts';
 import {Copy} from '../share/Copy.tsx';
@@ -52,7 +52,7 @@ export default function Present() {
         <span className="present-box" aria-hidden="true">
           {all && '✓'}
         </span>
-        All {cardsOf(lab.presets).length} presets of this lab, in their order
+        All {idsOf(lab.presets).length} presets of this lab, in their order
       </Checkbox>
       {!all && (
         <TextField className="class-says" value={text} onChange={setText} isInvalid={problem !== undefined}>

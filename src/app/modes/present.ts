@@ -2,7 +2,7 @@
 import {navigate} from 'wouter/use-hash-location';
 import {create} from 'zustand';
 import {LABS} from '../../labs/index.ts';
-import {cardsOf, collectionOf} from '../../presets/index.ts';
+import {collectionOf, idsOf} from '../../presets/index.ts';
 import {labOf} from '../links.ts';
 import {page} from '../page.ts';
 import {shownAs, viewText} from './view.ts';
@@ -16,7 +16,7 @@ export const usePresentation = create<{now: Presentation | undefined}>(() => ({n
 
 /** The items of the list of an address, or all presets of the lab in view. */
 export const itemsOf = (list: readonly string[]): readonly string[] =>
-  list.length > 0 ? list : cardsOf(page.getState().lab.presets).map(({id}) => id);
+  list.length > 0 ? list : idsOf(page.getState().lab.presets);
 
 /** A presentation begins with the address of a run, at that run's place in the list. */
 export function beginPresentation(): void {

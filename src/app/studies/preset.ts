@@ -1,4 +1,4 @@
-import {COLLECTIONS, cardsOf, loadPreset, type Preset} from '../../presets/index.ts';
+import {COLLECTIONS, idsOf, loadPreset, type Preset} from '../../presets/index.ts';
 
 const collectionFor = (program: string) => COLLECTIONS.find((one) => one.program === program);
 
@@ -8,5 +8,5 @@ export const hasLab = (program: string): boolean => collectionFor(program) !== u
 /** The preset that the lab opens a run of a program from: the first of its collection. */
 export async function presetFor(program: string): Promise<Preset> {
   const collection = collectionFor(program) ?? COLLECTIONS[0];
-  return (await loadPreset(cardsOf(collection.name)[0].id))!;
+  return (await loadPreset(idsOf(collection.name)[0]))!;
 }

@@ -1,9 +1,18 @@
 import type {Collection} from '../preset.ts';
-import {POLICY} from './cards.ts';
 
 export const policy: Collection = {
   name: 'policy',
   program: 'policy',
-  cards: POLICY,
+  ids: [
+    'writes-long',
+    'fooled-anyway',
+    'goodhart',
+    'best-of-or-trained',
+    'judges-in-doubt',
+    'both-down',
+    'group-size',
+    'without-a-clip',
+  ],
+  loadCards: () => import('./cards.ts').then(({POLICY}) => POLICY),
   load: () => import('./bodies.ts').then(({bodies}) => bodies),
 };

@@ -1,13 +1,9 @@
 /** The presets of the sphere, in the order of the menu. */
 import type {Card} from '../preset.ts';
+import {card} from './emoji.ts';
 
 export const SPHERE: readonly Card[] = [
-  {
-    id: 'emoji',
-    group: 'What makes a pair',
-    title: 'One concept, four artists',
-    text: 'Nobody tells the model what a cat is. It only hears that these two pictures belong together.',
-  },
+  card,
   {
     id: 'augmentation',
     group: 'What makes a pair',

@@ -1,5 +1,12 @@
 /** What the lab opens with. It comes with the page; the others are loaded when they are wanted. */
-import type {Body} from '../preset.ts';
+import type {Body, Card} from '../preset.ts';
+
+export const card: Card = {
+  id: 'emoji',
+  group: 'What makes a pair',
+  title: 'One concept, four artists',
+  text: 'Nobody tells the model what a cat is. It only hears that these two pictures belong together.',
+};
 
 /** Strong weight decay: there are only 1,250 concepts to learn from. */
 export const EMOJI = {

@@ -1,9 +1,9 @@
 import type {Collection} from '../preset.ts';
-import {TOY} from './cards.ts';
 
 export const toy: Collection = {
   name: 'toy',
   program: 'toy',
-  cards: TOY,
+  ids: ['there-and-back'],
+  loadCards: () => import('./cards.ts').then(({TOY}) => TOY),
   load: () => import('./bodies.ts').then(({bodies}) => bodies),
 };
