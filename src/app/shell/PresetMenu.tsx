@@ -18,7 +18,7 @@ import {
 } from 'react-aria-components';
 import {LABS} from '../../labs/index.ts';
 import {useRun} from '../../labs/kit/context.tsx';
-import {CARDS} from '../../presets/cards.ts';
+import {cardsOf} from '../../presets/cards.ts';
 import {loadPictures, type Picture, type Pictures} from '../../presets/pictures.ts';
 import type {Card} from '../../presets/preset.ts';
 import {differsFromPreset} from '../changes.ts';
@@ -82,7 +82,7 @@ function Presets({onChosen}: {onChosen(): void}) {
   const {contains} = useFilter({sensitivity: 'base'});
   const pictures = usePictures(collection);
   const words = query.split(/\s+/);
-  const foundIn = (name: string) => CARDS[name].filter((card) => words.every((word) => contains(textOf(card), word)));
+  const foundIn = (name: string) => cardsOf(name).filter((card) => words.every((word) => contains(textOf(card), word)));
   const found = foundIn(collection);
   return (
     <Autocomplete inputValue={query} onInputChange={setQuery}>

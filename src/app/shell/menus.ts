@@ -1,12 +1,17 @@
 /** The menus and notes that lie over the page; they come together, in one file. */
 import {createElement, type ReactNode} from 'react';
 import {lazyLater} from '../../panels/frame/later.ts';
+import {loadCards} from '../../presets/cards.ts';
 import {Boundary} from './Boundary.tsx';
 
 type Overlays = typeof import('./overlays.tsx');
 
-function menu<P extends object>(pick: (overlays: Overlays) => (props: P) => ReactNode) {
-  const part = lazyLater(async () => pick(await import('./overlays.tsx')));
+/** `needed` is what must be there before it is shown. */
+function menu<P extends object>(pick: (overlays: Overlays) => (props: P) => ReactNode, needed?: () => Promise<void>) {
+  const part = lazyLater(async () => {
+    const [overlays] = await Promise.all([import('./overlays.tsx'), needed?.()]);
+    return pick(overlays);
+  });
   return (props: P) => createElement(Boundary, {what: 'This menu', small: true}, createElement(part, props));
 }
 
@@ -15,5 +20,5 @@ export const BackendBadge = menu(({BackendBadge}) => BackendBadge);
 export const Compare = menu(({Compare}) => Compare);
 export const KindMenu = menu(({KindMenu}) => KindMenu);
 export const PanelMenu = menu(({PanelMenu}) => PanelMenu);
-export const PresetMenu = menu(({PresetMenu}) => PresetMenu);
+export const PresetMenu = menu(({PresetMenu}) => PresetMenu, loadCards);
 export const Share = menu(({Share}) => Share);
