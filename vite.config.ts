@@ -43,15 +43,6 @@ const withoutModels: Plugin = {
   },
 };
 
-/** papaparse has a part for Node alone, which asks for this and is never called in a browser. */
-const withoutNodeStreams: Plugin = {
-  name: 'without-node-streams',
-  enforce: 'pre',
-  applyToEnvironment: ({config}) => config.consumer === 'client',
-  resolveId: (id, importer) => (id === 'stream' && importer?.includes('papaparse') ? '\0no-streams' : undefined),
-  load: (id) => (id === '\0no-streams' ? 'export {};' : undefined),
-};
-
 /** Scales of d3 can go from colour to colour or from date to date. The page's give numbers, and need this much. */
 const NUMBERS = `
   export const interpolateNumber = (a, b) => (t) => a * (1 - t) + b * t;
@@ -137,7 +128,7 @@ export default defineConfig({
   environments: {client: {resolve: {mainFields: ['browser', 'module', 'main']}}},
   worker: {
     format: 'es',
-    plugins: () => [katexPlugin(), helpPlugin(), withoutThreads, withoutModels, withoutNodeStreams],
+    plugins: () => [katexPlugin(), helpPlugin(), withoutThreads, withoutModels],
     rolldownOptions: {checks: QUIET, output: oneFile('worker')},
   },
   // The manifest is for scripts/budgets.mjs.

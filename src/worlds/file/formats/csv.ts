@@ -4,18 +4,34 @@
  * The kinds of columns are guessed: columns that mostly hold numbers are the vector, a column of words that repeat is the
  * class, a column of words that do not is the name. A column `text`, or columns `a` and `b`, make it a table of texts.
  */
-import Papa from 'papaparse';
 import type {OwnData} from '../../../engine/own.ts';
 import {hasWords} from '../../shared/rawWords.ts';
+import {type Row, rowsOf} from './cells.ts';
 import {labelsOf, MOST_CLASSES} from './labels.ts';
 import {arePreferences, COLUMNS, PreferenceRows} from './preferences.ts';
-import {counted, Numbers, quoted, Refusal, type RowProblems, wrongNumber} from './rows.ts';
+import {
+  counted,
+  limitColumns,
+  limitNumbers,
+  listed,
+  MOST_COLUMNS,
+  Numbers,
+  quoted,
+  Refusal,
+  type RowProblems,
+  shortened,
+  wrongNumber,
+} from './rows.ts';
 
-/** The kinds of columns are guessed from so many rows. */
+/** The kinds of columns are guessed from so many rows, or fewer that have so many cells together. */
 const GUESSED_FROM = 200;
+const GUESSED_FROM_CELLS = 1_000_000;
+/** Columns beside the numbers: a class and a name. */
+const BESIDE = 2;
 /** Headings of a column of classes, even where the classes are numbers. */
 const CLASS_NAMES = ['label', 'class', 'target', 'species', 'category', 'y'];
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** Takes time in proportion to the text's length, whatever the text. */
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 interface Layout {
   /** The first row is headings. */
@@ -34,21 +50,19 @@ export interface ReadTable {
   notes: string[];
 }
 
-export function readCsv(
-  name: string,
-  text: string,
-  problems: RowProblems,
-  progress: (done: number) => void,
-): ReadTable {
-  const {rows: sample, delimiter} = sampleOf(text);
+export function readCsv(name: string, pieces: Iterable<string>, problems: RowProblems): ReadTable {
+  const {sample, all} = sampled(name, rowsOf(name, pieces));
   if (sample.length === 0) throw new Refusal(`${name} is empty; it must have a row for each vector.`);
-  if (arePreferences(headingsOf(sample[0]))) return readPreferences(name, text, delimiter, problems, progress);
-  const layout = layoutOf(name, sample);
+  if (arePreferences(headingsOf(sample[0].cells))) return readPreferences(name, all, problems);
+  const layout = layoutOf(
+    name,
+    sample.map(({cells}) => cells),
+  );
   const {headings, numbers, label, texts} = layout;
   const width = headings.length;
   const place = (column: number) =>
     layout.heading && headings[column]
-      ? `column ${column + 1} (${headings[column].slice(0, 40)})`
+      ? `column ${column + 1} (${shortened(headings[column])})`
       : `column ${column + 1}`;
 
   const values = new Numbers();
@@ -58,8 +72,9 @@ export function readCsv(
   let kept = 0;
   let awaitsHeading = layout.heading;
 
-  const take = (row: number, cells: readonly string[]): string | undefined => {
-    const uneven = wrongWidth(row, cells, width);
+  const wrongRow = ({row, cells, width: has, broken}: Row): string | undefined => {
+    if (broken) return openQuotation(row);
+    const uneven = wrongWidth(row, has, width);
     if (uneven) return uneven;
     for (const column of texts ?? [])
       if (!hasWords(cells[column])) return `Row ${row}, ${place(column)} has no words; it must hold a text.`;
@@ -72,24 +87,25 @@ export function readCsv(
     return undefined;
   };
 
-  eachRow(text, delimiter, (row, cells, done, unclosed) => {
-    progress(done);
-    if (isBlank(cells)) return;
+  for (const one of all) {
+    const {row, cells} = one;
+    if (isBlank(cells)) continue;
     if (awaitsHeading) {
       awaitsHeading = false;
-      return;
+      continue;
     }
-    const wrong = unclosed ? openQuotation(row) : take(row, cells);
+    const wrong = wrongRow(one);
     if (wrong) {
       problems.add(row, wrong);
-      return;
+      continue;
     }
     kept++;
+    limitNumbers(name, kept * numbers.length);
     for (const column of numbers) values.push(Number(cells[column]));
     words.forEach((column, i) => column.push(cells[texts![i]].trim()));
     if (label !== undefined) labels.push(cells[label].trim());
     if (layout.name !== undefined) names.push(cells[layout.name].trim());
-  });
+  }
 
   const {note, ...known} = labelsOf(label === undefined ? undefined : labels);
   const common = {rows: kept, ...known, names: layout.name === undefined ? known.names : names};
@@ -113,41 +129,32 @@ export function readCsv(
 }
 
 /** A table of preference pairs: the first row says what the columns are. */
-function readPreferences(
-  name: string,
-  text: string,
-  delimiter: string,
-  problems: RowProblems,
-  progress: (done: number) => void,
-): ReadTable {
-  const pairs = new PreferenceRows();
+function readPreferences(name: string, rows: Iterable<Row>, problems: RowProblems): ReadTable {
+  const pairs = new PreferenceRows(name);
   let headings: string[] | undefined;
-  eachRow(text, delimiter, (row, cells, done, unclosed) => {
-    progress(done);
-    if (isBlank(cells)) return;
+  for (const {row, cells, width, broken} of rows) {
+    if (isBlank(cells)) continue;
     if (!headings) {
       headings = headingsOf(cells);
       const twice = headings.find((heading, i) => COLUMNS.includes(heading) && headings!.indexOf(heading) < i);
       if (twice) throw new Refusal(`${name} has two columns called ${twice}; each must have a name of its own.`);
-      return;
+      continue;
     }
-    const wrong = unclosed
+    const wrong = broken
       ? openQuotation(row)
-      : (wrongWidth(row, cells, headings.length) ??
+      : (wrongWidth(row, width, headings.length) ??
         pairs.take(row, Object.fromEntries(headings.map((heading, i) => [heading, cells[i]]))));
     if (wrong) problems.add(row, wrong);
-  });
-  return pairs.table(name);
+  }
+  return pairs.table();
 }
 
 const headingsOf = (cells: readonly string[]) => cells.map((cell) => cell.trim().toLowerCase());
 
 const openQuotation = (row: number) => `Row ${row}: a quotation mark is opened and never closed.`;
 
-const wrongWidth = (row: number, cells: readonly string[], width: number): string | undefined =>
-  cells.length === width
-    ? undefined
-    : `Row ${row} has ${counted(cells.length, 'column')}; it must have ${width}, as the first row has.`;
+const wrongWidth = (row: number, has: number, width: number): string | undefined =>
+  has === width ? undefined : `Row ${row} has ${counted(has, 'column')}; it must have ${width}, as the first row has.`;
 
 /** What is wrong with a cell that should be a number. */
 function wrongCell(cell: string): string | undefined {
@@ -155,44 +162,34 @@ function wrongCell(cell: string): string | undefined {
   if (text === '') return 'it is empty; it must hold a number';
   if (/^[+-]?(nan|na|n\/a|null|none|inf|infinity)$/i.test(text)) return `${quoted(text)} is not a finite number`;
   if (/^[+-]?\d+,\d+$/.test(text))
-    return `${quoted(text)} is not a number; write it with a point, as ${text.replace(',', '.')}`;
+    return `${quoted(text)} is not a number; write it with a point, as ${shortened(text.replace(',', '.'))}`;
   if (!NUMBER.test(text)) return `${quoted(text)} is not a number`;
   const wrong = wrongNumber(Number(text));
   return wrong && `${quoted(text)} ${wrong}`;
 }
 
-/** The first rows, without blank ones. */
-function sampleOf(text: string): {rows: string[][]; delimiter: string} {
-  const {data, meta} = Papa.parse<string[]>(text, {preview: GUESSED_FROM, ...OPTIONS});
-  return {rows: data.filter((cells) => !isBlank(cells)), delimiter: meta.delimiter};
+/** The first rows, without blank ones, and all rows with them. Throws where a first row is too wide, before any other is read. */
+function sampled(name: string, rows: Generator<Row>): {sample: Row[]; all: Iterable<Row>} {
+  const first: Row[] = [];
+  let cells = 0;
+  while (first.length < GUESSED_FROM && cells < GUESSED_FROM_CELLS) {
+    const {value} = rows.next();
+    if (!value) break;
+    if (value.width > MOST_COLUMNS + BESIDE) limitColumns(name, value.width);
+    first.push(value);
+    cells += value.cells.length;
+  }
+  const sample = first.filter((row) => !isBlank(row.cells));
+  return {sample, all: follow(first, rows)};
+}
+
+function* follow(first: Row[], rest: Iterable<Row>): Generator<Row> {
+  yield* first;
+  first.length = 0;
+  yield* rest;
 }
 
 const isBlank = (cells: readonly string[]) => cells.length === 1 && cells[0].trim() === '';
-
-/** Blank lines count as rows, so that row numbers are those of a text editor. */
-const OPTIONS = {header: false as const, skipEmptyLines: false, delimitersToGuess: [',', '\t', ';', '|']};
-
-/** Calls back for every row, numbered from 1, with the share of the text that has been read. */
-function eachRow(
-  text: string,
-  delimiter: string,
-  take: (row: number, cells: string[], done: number, unclosed: boolean) => void,
-): void {
-  let row = 0;
-  Papa.parse<string[]>(text, {
-    ...OPTIONS,
-    delimiter,
-    step: ({data, errors, meta}) => {
-      row++;
-      take(
-        row,
-        data,
-        meta.cursor / text.length,
-        errors.some(({type}) => type === 'Quotes'),
-      );
-    },
-  });
-}
 
 function layoutOf(name: string, sample: readonly string[][]): Layout {
   const [first] = sample;
@@ -202,6 +199,7 @@ function layoutOf(name: string, sample: readonly string[][]): Layout {
   const isNumber = (cell: string) => NUMBER.test(cell.trim());
   const mostly = (column: number) => rest.filter((cells) => isNumber(cells[column])).length > rest.length / 2;
   const numeric = columns.filter(mostly);
+  const isNumeric = new Set(numeric);
   const titles = first.map((cell) => cell.trim());
   const titled = (title: string) => titles.findIndex((one) => one.toLowerCase() === title);
   const texts = titled('text') >= 0 ? [titled('text')] : [titled('a'), titled('b')].filter((column) => column >= 0);
@@ -210,7 +208,7 @@ function layoutOf(name: string, sample: readonly string[][]): Layout {
   const named = heading ? CLASS_NAMES.map(titled).find((column) => column >= 0) : undefined;
   if (isTexts) return {heading, headings: titles, numbers: [], texts, label: named};
 
-  const words = columns.filter((column) => !numeric.includes(column) && column !== named);
+  const words = columns.filter((column) => !isNumeric.has(column) && column !== named);
   const repeats = (column: number) => {
     const different = new Set(rest.map((cells) => cells[column])).size;
     return different <= MOST_CLASSES && different <= rest.length / 2;
@@ -220,14 +218,9 @@ function layoutOf(name: string, sample: readonly string[][]): Layout {
   const numbers = numeric.filter((column) => column !== label);
   const called = (column: number) => `${column + 1}${heading && titles[column] ? ` (${titles[column]})` : ''}`;
   if (more.length > 0) {
+    const wordy = [label, nameColumn, ...more].filter((c) => c !== undefined).sort((a, b) => a - b);
     throw new Refusal(
-      `${name} has words in columns ${[label, nameColumn, ...more]
-        .filter((c) => c !== undefined)
-        .sort((a, b) => a - b)
-        .map(called)
-        .join(
-          ', ',
-        )}; besides numbers there may be one column of classes and one of names. For texts, call the column text, or two columns a and b.`,
+      `${name} has words in columns ${listed(wordy.map(called))}; besides numbers there may be one column of classes and one of names. For texts, call the column text, or two columns a and b.`,
     );
   }
   if (numbers.length === 0) {

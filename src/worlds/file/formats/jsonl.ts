@@ -4,7 +4,18 @@ import {hasWords} from '../../shared/rawWords.ts';
 import type {ReadTable} from './csv.ts';
 import {labelsOf} from './labels.ts';
 import {arePreferences, PreferenceRows} from './preferences.ts';
-import {counted, Numbers, quoted, Refusal, type RowProblems, wrongNumber} from './rows.ts';
+import {
+  counted,
+  limitColumns,
+  limitNumbers,
+  limitTexts,
+  Numbers,
+  quoted,
+  Refusal,
+  type RowProblems,
+  wrongNumber,
+} from './rows.ts';
+import {linesOf} from './text.ts';
 
 type Holds = Exclude<OwnData['holds'], 'preferences'>;
 
@@ -26,25 +37,20 @@ interface Shape {
   label: boolean;
 }
 
-export function readJsonl(
-  name: string,
-  text: string,
-  problems: RowProblems,
-  progress: (done: number) => void,
-): ReadTable {
+export function readJsonl(name: string, texts: Iterable<string>, problems: RowProblems): ReadTable {
   const values = new Numbers();
   const [first, second, labels]: string[][] = [[], [], []];
   let shape: Shape | undefined;
   let pairs: PreferenceRows | undefined;
   let kept = 0;
   let last = 0;
-  for (const {row, line, done} of linesOf(text)) {
+  let characters = 0;
+  for (const {row, line} of linesOf(name, texts)) {
     last = row;
-    if (row % 1024 === 0) progress(done);
     if (line === '') continue;
     const entry = entryOf(line);
     // The first row that is an object sets the form of all.
-    if (!shape && typeof entry !== 'string' && arePreferences(Object.keys(entry))) pairs ??= new PreferenceRows();
+    if (!shape && typeof entry !== 'string' && arePreferences(Object.keys(entry))) pairs ??= new PreferenceRows(name);
     if (pairs && typeof entry !== 'string') {
       const wrong = pairs.take(row, entry);
       if (wrong) problems.add(row, wrong);
@@ -55,8 +61,14 @@ export function readJsonl(
       problems.add(row, wrong!);
       continue;
     }
-    shape ??= shapeOf(row, entry);
+    if (!shape) {
+      shape = shapeOf(row, entry);
+      limitColumns(name, shape.columns);
+    }
     kept++;
+    limitNumbers(name, kept * shape.columns);
+    if (shape.columns === 0) characters += line.length;
+    limitTexts(name, characters);
     if (shape.holds === 'vectors') for (const value of entry.vector as number[]) values.push(value);
     else if (shape.holds === 'sentences') first.push(entry.text as string);
     else {
@@ -65,7 +77,7 @@ export function readJsonl(
     }
     if (shape.label) labels.push(String(entry.label));
   }
-  if (pairs) return pairs.table(name);
+  if (pairs) return pairs.table();
   if (last === 0 || (!shape && problems.count === 0)) {
     throw new Refusal(`${name} is empty; each line must be an object such as ${ANY_FORM}.`);
   }
@@ -76,18 +88,6 @@ export function readJsonl(
   if (holds === 'vectors') return {data: {holds, values: values.all(), columns, ...common}, notes};
   if (holds === 'sentences') return {data: {holds, texts: first, ...common}, notes};
   return {data: {holds, first, second, ...common}, notes};
-}
-
-/** The lines of a text, numbered from 1, with the share of the text that has been read. */
-function* linesOf(text: string): Generator<{row: number; line: string; done: number}> {
-  let row = 0;
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf('\n', at);
-    const line = text.slice(at, end < 0 ? text.length : end).trim();
-    at = end < 0 ? text.length : end + 1;
-    row++;
-    yield {row, line, done: at / text.length};
-  }
 }
 
 /** The object on a line, or a description of what is wrong with the line. */
@@ -145,7 +145,15 @@ function wrongVector(row: number, vector: unknown, shape: Shape | undefined): st
   }
   for (const [i, value] of vector.entries()) {
     const wrong = typeof value === 'number' ? wrongNumber(value) : 'is not a number';
-    if (wrong) return `Row ${row}, number ${i + 1}: ${quoted(JSON.stringify(value))} ${wrong}.`;
+    if (wrong) return `Row ${row}, number ${i + 1}: ${writtenOf(value)} ${wrong}.`;
   }
   return undefined;
 }
+
+/** A value as JSON writes it. Lists and objects are only named: they may be nested as deep as one likes. */
+const writtenOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? Array.isArray(value)
+      ? 'a list'
+      : 'an object'
+    : quoted(JSON.stringify(value));

@@ -3,9 +3,21 @@
  * Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays", versions 1.0 to 3.0.
  */
 import type {OwnVectors} from '../../../engine/own.ts';
-import {counted, Refusal, type RowProblems, wrongNumber} from './rows.ts';
+import {
+  counted,
+  limitColumns,
+  limitNumbers,
+  limitRows,
+  quoted,
+  Refusal,
+  type RowProblems,
+  shortened,
+  wrongNumber,
+} from './rows.ts';
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+/** The most bytes of a header. One of NumPy's has about 120. */
+const MOST_OF_HEADER = 64 * 1024;
 const KINDS = 'float16, float32, float64, or whole numbers of 8 to 64 bits (int8 ... uint64)';
 
 export const isNpy = (bytes: Uint8Array): boolean => MAGIC.every((byte, i) => bytes[i] === byte);
@@ -50,6 +62,9 @@ export function readNpy(
   const {type, littleEndian, fortran, shape, start} = headerOf(name, bytes);
   const read = READERS[type];
   const [rows, columns] = shape;
+  limitColumns(name, columns);
+  limitRows(name, rows);
+  limitNumbers(name, rows * columns);
   const size = Number(type[1]);
   const expected = rows * columns * size;
   const there = bytes.length - start;
@@ -97,6 +112,7 @@ export function headerOf(name: string, bytes: Uint8Array): NpyHeader {
   const [from, length] = version === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
   const start = from + length;
   if (start > bytes.length) throw damaged('its header is cut off');
+  if (length > MOST_OF_HEADER) throw damaged(`its header has ${counted(length, 'byte')}`);
   const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(bytes.subarray(from, start));
   const [, descr] = /'descr'\s*:\s*'([^']*)'/.exec(text) ?? [];
   const [, order] = /'fortran_order'\s*:\s*(True|False)/.exec(text) ?? [];
@@ -109,7 +125,7 @@ export function headerOf(name: string, bytes: Uint8Array): NpyHeader {
   }
   const [, endian, type] = /^([<>|=]?)([a-z]\d+)$/i.exec(descr) ?? [];
   if (!type || !Object.hasOwn(READERS, type)) {
-    throw new Refusal(`${name} holds numbers of the type “${descr}”; they must be ${KINDS}.`);
+    throw new Refusal(`${name} holds numbers of the type ${quoted(descr)}; they must be ${KINDS}.`);
   }
   const shape = dimensions
     .split(',')
@@ -117,7 +133,9 @@ export function headerOf(name: string, bytes: Uint8Array): NpyHeader {
     .filter(Boolean)
     .map(Number);
   if (shape.length !== 2 || shape[1] === 0) {
-    throw new Refusal(`${name} has the shape (${shape.join(', ')}); it must have two dimensions: rows × columns.`);
+    throw new Refusal(
+      `${name} has the shape (${shortened(shape.join(', '))}); it must have two dimensions: rows × columns.`,
+    );
   }
   return {type, littleEndian: endian !== '>', fortran: order === 'True', shape, start};
 }

@@ -5,9 +5,10 @@
 import {type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema} from 'hyparquet';
 import {compressors} from 'hyparquet-compressors';
 import {named} from '../../../spec/index.ts';
+import {MOST_UNPACKED} from './pieces.ts';
 import {arePreferences, COLUMNS} from './preferences.ts';
 import {PreferenceEntries} from './preferencesJson.ts';
-import {MOST_UNPACKED, type Options, type Reading, readingOf} from './reading.ts';
+import {type Options, type Reading, readingOf} from './reading.ts';
 import {megabytes, Refusal, RowProblems} from './rows.ts';
 
 /** The share of a row group's time that goes into unpacking. */
@@ -16,7 +17,7 @@ const UNPACKING = 0.7;
 /** Problems of the file are returned, not thrown. */
 export async function readParquet(name: string, bytes: Uint8Array, {leaveOut, progress}: Options): Promise<Reading> {
   const problems = new RowProblems();
-  const pairs = new PreferenceEntries(problems);
+  const pairs = new PreferenceEntries(name, problems);
   try {
     await readRows(name, bytes, pairs, progress);
   } catch (error) {
@@ -26,7 +27,7 @@ export async function readParquet(name: string, bytes: Uint8Array, {leaveOut, pr
         : `${name} could not be read as parquet: ${error instanceof Error ? error.message : String(error)}. Save it again, packed with Snappy, zstd, gzip or not at all.`;
     return {ok: false, sentence, problems: [], canLeaveOut: 0};
   }
-  return readingOf(name, leaveOut, () => pairs.table(name), problems);
+  return readingOf(name, leaveOut, () => pairs.table(), problems);
 }
 
 async function readRows(

@@ -12,7 +12,7 @@ import type {OwnData} from '../../../engine/own.ts';
 import {hasWords, wordsOf} from '../../shared/rawWords.ts';
 import {auditOf} from './audit.ts';
 import {parted, type Turn, turnsOf, written} from './dialogues.ts';
-import {counted, Numbers, quoted, Refusal} from './rows.ts';
+import {counted, limitTexts, Numbers, quoted, Refusal} from './rows.ts';
 
 const PROMPTS = ['prompt', 'question', 'instruction', 'conversations', 'conversation'];
 
@@ -73,11 +73,21 @@ export class PreferenceRows {
   #scored = 0;
   #tiedByScores = 0;
 
+  readonly #name: string;
+  /** Characters of all texts. */
+  #characters = 0;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
   /** Takes a row; returns what is wrong with it, or undefined where nothing is. */
   take(row: number, entry: Entry): string | undefined {
     const pair = pairOf(entry);
     if (typeof pair === 'string') return `Row ${row}${pair}.`;
     const {prompt, answers, label, scores} = pair;
+    this.#characters += prompt.length + answers[0].length + answers[1].length;
+    limitTexts(this.#name, this.#characters);
     this.#promptOf.push(this.#promptAt(prompt));
     this.#first.push(answers[0]);
     this.#second.push(answers[1]);
@@ -91,7 +101,8 @@ export class PreferenceRows {
     return undefined;
   }
 
-  table(name: string): {data: OwnData; notes: string[]} {
+  table(): {data: OwnData; notes: string[]} {
+    const name = this.#name;
     const rows = this.#labels.length;
     const prompts = this.#prompts.length;
     // A pair without a prompt counts as a prompt of its own.
@@ -180,18 +191,23 @@ function answersOf(keys: readonly [string, string], turns: readonly [Turn[], Tur
 type Told = Pick<Pair, 'prompt' | 'answers'>;
 
 function labelOf(preference: unknown): number | string {
-  const label = LABELS.get(String(preference).trim().toLowerCase());
+  const written = wordOf(preference);
+  const label = LABELS.get(written.trim().toLowerCase());
   if (label !== undefined) return label;
-  return ` has the preference ${quoted(String(preference))}; it must be a or 0 for response_a, b or 1 for response_b, or tie`;
+  return ` has the preference ${quoted(written)}; it must be a or 0 for response_a, b or 1 for response_b, or tie`;
 }
 
 /** Undefined where a score is missing. */
 function scoresOf(entry: Entry, keys: readonly [string, string]): readonly [number, number] | undefined | string {
   if (!keys.every((key) => given(entry[key]))) return undefined;
-  const wrong = keys.find((key) => !Number.isFinite(Number(entry[key])));
-  if (wrong) return ` has the ${wrong} ${quoted(String(entry[wrong]))}; it must be a number`;
-  return [Number(entry[keys[0]]), Number(entry[keys[1]])];
+  const wrong = keys.find((key) => !Number.isFinite(Number(wordOf(entry[key]))));
+  if (wrong) return ` has the ${wrong} ${quoted(wordOf(entry[wrong]))}; it must be a number`;
+  return [Number(wordOf(entry[keys[0]])), Number(wordOf(entry[keys[1]]))];
 }
+
+/** A single value as it is written. Lists and objects are only named: they may be nested as deep as one likes. */
+const wordOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'a list' : 'an object') : String(value);
 
 /** The label of a pair of chosen and rejected: 1, or 1/2 where the scores are equal. */
 function labelOfScores(scores: readonly [number, number] | undefined): number | string {

@@ -1,38 +1,32 @@
 /** Preference pairs as one JSON list of objects. */
 import type {ReadTable} from './csv.ts';
+import {entriesOf} from './entries.ts';
 import {arePreferences, PreferenceRows} from './preferences.ts';
-import {Refusal, type RowProblems} from './rows.ts';
+import type {RowProblems} from './rows.ts';
 
 /** Reads a JSON list of preference pairs, whose entries are the rows; undefined for any other JSON. */
 export function readPreferenceJson(
   name: string,
-  text: string,
+  texts: Iterable<string>,
   problems: RowProblems,
-  progress: (done: number) => void,
 ): ReadTable | undefined {
-  let list: unknown;
-  try {
-    list = JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-  if (!Array.isArray(list) || !list.some((entry) => isObject(entry) && arePreferences(Object.keys(entry))))
-    return undefined;
-  const pairs = new PreferenceEntries(problems);
-  for (const [i, entry] of list.entries()) {
-    if (i % 1024 === 0) progress(i / list.length);
+  const pairs = new PreferenceEntries(name, problems);
+  let found = false;
+  for (const entry of entriesOf(name, texts)) {
+    found ||= isObject(entry) && arePreferences(Object.keys(entry));
     pairs.take(entry);
   }
-  return pairs.table(name);
+  return found ? pairs.table() : undefined;
 }
 
 /** Collects entries one after another. */
 export class PreferenceEntries {
-  readonly #pairs = new PreferenceRows();
+  readonly #pairs: PreferenceRows;
   readonly #problems: RowProblems;
   #row = 0;
 
-  constructor(problems: RowProblems) {
+  constructor(name: string, problems: RowProblems) {
+    this.#pairs = new PreferenceRows(name);
     this.#problems = problems;
   }
 
@@ -44,8 +38,8 @@ export class PreferenceEntries {
     if (wrong) this.#problems.add(row, wrong);
   }
 
-  table(name: string): ReadTable {
-    return this.#pairs.table(name);
+  table(): ReadTable {
+    return this.#pairs.table();
   }
 }
 

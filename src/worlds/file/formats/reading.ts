@@ -1,10 +1,7 @@
 /** The result of reading a file of any kind. */
 import type {OwnData} from '../../../engine/own.ts';
 import type {ReadTable} from './csv.ts';
-import {counted, FEWEST_ROWS, MEGA, Refusal, type RowProblem, RowProblems} from './rows.ts';
-
-/** The most bytes that a compressed file may unpack to. */
-export const MOST_UNPACKED = 400 * MEGA;
+import {counted, FEWEST_ROWS, Refusal, type RowProblem, RowProblems} from './rows.ts';
 
 export type Reading =
   | {ok: true; data: OwnData; leftOut: number; notes: string[]}
