@@ -18,10 +18,27 @@ export class LabError extends Error {
 export class Unreachable extends LabError {
   override name = 'Unreachable';
 
-  constructor(file = 'A part of the lab') {
-    super(`${file} could not be loaded: check the connection.`);
+  constructor(file = 'A part of the lab', what = 'could not be loaded: check the connection') {
+    super(`${file} ${what}.`);
   }
 }
+
+/**
+ * The content of a JSON file of the data folder. A host may answer with a page of its own, or with half of the file, and call
+ * that a success.
+ */
+export async function storedJson<T>(resources: Resources, path: string): Promise<T> {
+  const bytes = await resources.file(path);
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as T;
+  } catch {
+    throw damaged(path.split('/').at(-1)!);
+  }
+}
+
+/** What came is not the file that was asked for. */
+export const damaged = (file: string) =>
+  new Unreachable(file, 'came damaged, or something else came in its place: check the connection');
 
 /** What browsers say of a script that could not be fetched. */
 const SCRIPT = /dynamically imported module|importing a module script/i;

@@ -16,9 +16,12 @@ export const dataFolder: Resources = {
 };
 
 /** A world with the defaults of its kind. */
-export function worldOf(settings: {kind: string; [name: string]: unknown}): Promise<World> {
+export function worldOf(
+  settings: {kind: string; [name: string]: unknown},
+  resources: Resources = dataFolder,
+): Promise<World> {
   const spec = encoderSpec({world: settings}).stages[0].spec as {world: Parameters<typeof openViews>[0]};
-  return openViews(spec.world, dataFolder);
+  return openViews(spec.world, resources);
 }
 
 /** The numbers of a slot. */

@@ -63,7 +63,7 @@ describe('an atlas', () => {
     ['without transparency', encode({...SMALL, channels: 3, width: 4}), {...shape, columns: 4}],
   ])('%s is refused with a sentence', async (_, png, of) => {
     await expect(inkOfAtlas(png, of, 1)).rejects.toThrow(
-      'A picture atlas is damaged. Reload the page to fetch it again.',
+      'A picture atlas came damaged, or something else came in its place: check the connection.',
     );
   });
 });

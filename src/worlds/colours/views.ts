@@ -3,7 +3,7 @@ import ln from '@stdlib/math-base-special-ln';
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import type {Keys, Slots} from '../../engine/program.ts';
-import type {Resources} from '../../engine/resources.ts';
+import {type Resources, storedJson} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {maskWords} from '../../kernels/maskWords.ts';
 import {noisyRows} from '../../kernels/noisyRows.ts';
@@ -48,8 +48,7 @@ const FAR = 0.1;
 const KNOWN = 500;
 
 export async function openColours(spec: ColoursSpec, resources: Resources): Promise<World> {
-  const text = await resources.file('colours/colours.json');
-  return new ColoursWorld(spec, JSON.parse(new TextDecoder().decode(text)) as Table);
+  return new ColoursWorld(spec, await storedJson<Table>(resources, 'colours/colours.json'));
 }
 
 /** Row i of either table is colour i. */

@@ -1,7 +1,7 @@
 /** The digits world: handwritten digits, changed at random. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Slots} from '../../engine/program.ts';
-import type {Resources} from '../../engine/resources.ts';
+import {type Resources, storedJson} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {permuted} from '../../kernels/random.ts';
 import type {PartValue} from '../../spec/index.ts';
@@ -39,8 +39,7 @@ const ATLAS = 'digits/digits.png';
 const MEASURED = 1000;
 
 export async function openDigits(spec: DigitsSpec, resources: Resources): Promise<World> {
-  const [text, png] = await Promise.all(['digits/digits.json', ATLAS].map((path) => resources.file(path)));
-  const table = JSON.parse(new TextDecoder().decode(text)) as Table;
+  const [table, png] = await Promise.all([storedJson<Table>(resources, 'digits/digits.json'), resources.file(ATLAS)]);
   const side = Number(spec.resolution);
   return new DigitsWorld(spec, table, await inkOfAtlas(png, {...table, count: spec.points}, side), side);
 }

@@ -1,7 +1,7 @@
 /** The emoji world: the same concept drawn by different artists. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Keys, Slots} from '../../engine/program.ts';
-import type {Resources} from '../../engine/resources.ts';
+import {type Resources, storedJson} from '../../engine/resources.ts';
 import {AMOUNTS, amountsOf, augmentPictures} from '../../kernels/augmentPictures.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {pairRows} from '../../kernels/pairRows.ts';
@@ -59,15 +59,14 @@ export async function openPictures(
   spec: Pick<EmojiSpec, 'styles' | 'resolution'>,
   resources: Resources,
 ): Promise<{concepts: Concepts; ink: Float32Array[]}> {
-  const reading = resources
-    .file('emoji/concepts.json')
-    .then((text) => JSON.parse(new TextDecoder().decode(text)) as Concepts);
+  const reading = storedJson<Concepts>(resources, 'emoji/concepts.json');
   // Atlases are decoded while others are still on their way.
   const inks = spec.styles.map(async (style) => {
     const png = await resources.file(`emoji/${style}.png`);
     return inkOfAtlas(png, await reading, Number(spec.resolution));
   });
-  return {concepts: await reading, ink: await Promise.all(inks)};
+  const [concepts, ...ink] = await Promise.all([reading, ...inks]);
+  return {concepts, ink};
 }
 
 /** Row s C + c of the pictures is concept c by artist s. */

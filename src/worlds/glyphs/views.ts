@@ -1,7 +1,7 @@
 /** The glyphs world: letters in several faces, where either the letter or the face makes a pair. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Slots} from '../../engine/program.ts';
-import type {Resources} from '../../engine/resources.ts';
+import {type Resources, storedJson} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {permuted} from '../../kernels/random.ts';
 import type {PartValue} from '../../spec/index.ts';
@@ -42,8 +42,7 @@ const SETS = 4;
 const KINDS: Record<GlyphsSpec['letters'][number], RegExp> = {capitals: /[A-Z]/, small: /[a-z]/, digits: /[0-9]/};
 
 export async function openGlyphs(spec: GlyphsSpec, resources: Resources): Promise<World> {
-  const [text, png] = await Promise.all(['glyphs/glyphs.json', ATLAS].map((path) => resources.file(path)));
-  const table = JSON.parse(new TextDecoder().decode(text)) as Table;
+  const [table, png] = await Promise.all([storedJson<Table>(resources, 'glyphs/glyphs.json'), resources.file(ATLAS)]);
   const side = Number(spec.resolution);
   return new GlyphsWorld(spec, table, await inkOfAtlas(png, table, side), side);
 }

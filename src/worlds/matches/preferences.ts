@@ -1,7 +1,7 @@
 /** The world of matches: teams at home and away, and who won. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Slots} from '../../engine/program.ts';
-import type {Resources} from '../../engine/resources.ts';
+import {type Resources, storedJson} from '../../engine/resources.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import type {PartValue} from '../../spec/index.ts';
 import type {Categories, League, Points} from '../points.ts';
@@ -31,8 +31,7 @@ const LAST_SEASON = '3';
 const UNSEEN_EVERY = 5;
 
 export async function openMatches(spec: MatchesSpec, resources: Resources): Promise<PreferenceWorld> {
-  const text = await resources.file('matches/matches.json');
-  return new MatchesWorld(spec, JSON.parse(new TextDecoder().decode(text)) as Table);
+  return new MatchesWorld(spec, await storedJson<Table>(resources, 'matches/matches.json'));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The sentences of reviews, which both faces of the world read. */
-import type {Resources} from '../../engine/resources.ts';
+import {type Resources, storedJson} from '../../engine/resources.ts';
 import {loadOnce} from '../shared/loadOnce.ts';
 
 /** The content of `reviews/reviews.json`; `domain`, `sentiment` and `test` have a character for each sentence. */
@@ -19,8 +19,6 @@ export interface ReviewTable {
 
 const FILE = 'reviews/reviews.json';
 
-const loadFile = loadOnce(
-  async (resources, path) => JSON.parse(new TextDecoder().decode(await resources.file(path))) as ReviewTable,
-);
+const loadFile = loadOnce<ReviewTable>(storedJson);
 
 export const loadReviews = (resources: Resources): Promise<ReviewTable> => loadFile(resources, FILE);

@@ -1,5 +1,5 @@
 /** Picture atlases as training data. */
-import {LabError} from '../../engine/resources.ts';
+import {damaged} from '../../engine/resources.ts';
 import {type Pixels, pixelsOf} from './png.ts';
 
 export interface AtlasShape {
@@ -21,7 +21,7 @@ export async function inkOfAtlas(
 ): Promise<Float32Array> {
   const pixels = await pixelsOf(png).catch(() => undefined);
   if (!pixels || pixels.channels % 2 !== 0 || pixels.width !== cell * columns) {
-    throw new LabError('A picture atlas is damaged. Reload the page to fetch it again.');
+    throw damaged('A picture atlas');
   }
   const block = cell / side;
   const addInk = pixels.channels === 4 ? inkOfColours : inkOfGrey;
