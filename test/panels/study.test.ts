@@ -73,6 +73,24 @@ describe('the figure of a study', () => {
       for (const other of boxes.slice(i + 1)) expect(overlap(box, other)).toBe(false);
   });
 
+  it('leaves names out of a plane that is crowded, and no arm', () => {
+    const names = Array.from({length: 30}, (_, i) => `${i}`);
+    const {dots, labels, stops} = studyLayout(
+      {
+        ...picture(FIGURES[0]),
+        arms: names.map((name) => ({name, label: `An arm with a name, ${name}`, tone: 'baseline'})),
+        file: {seeds: [1], values: Object.fromEntries(names.map((name, i) => [name, {u: [i % 6], v: [i / 6]}]))},
+      },
+      ROOM,
+    );
+    expect([dots.length, stops.length]).toEqual([30, 30]);
+    const boxes = labels.filter(({key}) => key.startsWith('arm')).map((label) => boxOf(label.text, label));
+    expect(boxes.length).toBeGreaterThan(2);
+    expect(boxes.length).toBeLessThan(30);
+    for (const [i, box] of boxes.entries())
+      for (const other of boxes.slice(i + 1)) expect(overlap(box, other)).toBe(false);
+  });
+
   it('puts arms of a log axis at equal distances for equal factors', () => {
     const {dots} = studyLayout(picture(FIGURES[2]), ROOM);
     const [a, b, c] = dots.map(({x}) => x);

@@ -104,6 +104,9 @@ interface Placed {
 const LIFTS = [0, -13, 13, -26, 26, -39, 39, -52, 52];
 const ASIDE = [12, 26, 44];
 
+/** So many arms are named in any case. */
+const MOST_NAMED = 8;
+
 /** The names of arms beside their dots, the method's first. */
 function armLabels(known: readonly Placed[], dots: readonly Dot[], plot: Box): Label[] {
   const wanted = [...known]
@@ -120,7 +123,8 @@ function armLabels(known: readonly Placed[], dots: readonly Dot[], plot: Box): L
             {x: at.x, y: at.y + Math.sign(lift || 1) * (Math.abs(lift) + 18), anchor: 'middle' as const},
           ]),
         ),
-        needed: true,
+        // Of many arms those without room are told when they are pointed at, and in the table.
+        needed: known.length <= MOST_NAMED,
       }),
     );
   const obstacles = dots.map(({x, y, radius}) => ({
