@@ -9,8 +9,9 @@ type Overlays = typeof import('./overlays.tsx');
 /** `needed` is what must be there before it is shown. */
 function menu<P extends object>(pick: (overlays: Overlays) => (props: P) => ReactNode, needed?: () => Promise<void>) {
   const part = lazyLater(async () => {
-    const [overlays] = await Promise.all([import('./overlays.tsx'), needed?.()]);
-    return pick(overlays);
+    const picked = pick(await import('./overlays.tsx'));
+    await needed?.();
+    return picked;
   });
   return (props: P) => createElement(Boundary, {what: 'This menu', small: true}, createElement(part, props));
 }
