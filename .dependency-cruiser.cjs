@@ -96,7 +96,12 @@ module.exports = {
       severity: 'error',
       from: {path: folder('studies')},
       to: {
-        pathNot: [folder('studies', 'spec'), part, '^src/metrics/(metric|exact/(path|front))\\.ts$', '^node_modules/@stdlib/'],
+        pathNot: [
+          folder('studies', 'spec'),
+          part,
+          '^src/metrics/(metric|exact/(path|front))\\.ts$',
+          '^node_modules/@stdlib/',
+        ],
       },
     },
     {
