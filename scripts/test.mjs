@@ -49,7 +49,7 @@ const ALL = [
 /** With `--long`, at length: the tests that `npm test` shortens, and the build that they need. */
 const STEPS = long ? ALL.filter(({name, files}) => files || name === 'build') : ALL;
 
-/** The exit status and everything the script printed. */
+/** The exit status, and everything the script printed that has not been shown yet. */
 function runScript(name, words, environment) {
   const env = {...process.env, ...environment};
   return new Promise((resolve) => {
@@ -63,7 +63,9 @@ function runScript(name, words, environment) {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (text) => {
-        output += text;
+        // What takes an hour says how far it is, and what it has found if it is cut off.
+        if (long) process.stdout.write(text);
+        else output += text;
       });
     }
     child.on('close', (status) => resolve({ok: status === 0, output}));
