@@ -68,7 +68,8 @@ describe('the numbers on file', () => {
   // Builds the command line, which trains.
   beforeAll(() => openCli());
 
-  it.each(atLength(quickest, quickest.slice(0, 1)))(
+  // The quickest one trains nothing.
+  it.each(atLength(quickest, quickest.slice(0, 2)))(
     'of $slug come again, bit for bit',
     async ({slug, study, results}) => {
       expect(otherNumbers(results, await again(slug, study), REGISTERED_SEEDS.slice(0, 1))).toEqual([]);
