@@ -36,7 +36,8 @@ export function App() {
           <LabScreen />
         </Boundary>
       )}
-      <Boundary key={address} what="This page">
+      {/* Another page begins without the error of this one; an address that changes in a page leaves it as it is. */}
+      <Boundary key={address.split(/[/?]/)[1]} what="This page">
         <Suspense>
           {address === BENCH && <BenchPage />}
           {isLessons(address) && <LessonsPage address={address} />}
