@@ -10,7 +10,7 @@ import type {RewardContext} from '../reward/model.ts';
 import {aggregated, modelsOf} from '../reward/models.ts';
 import {COUNTED, countedRewards, counts, weighs} from './counting.ts';
 import type {LearntJudge, PolicySettings} from './index.spec.ts';
-import {frozen, type PolicyContext} from './network.ts';
+import {givenFrozen, type PolicyContext} from './network.ts';
 import {learntJudge} from './settings.ts';
 
 /** The judge's reward of every answer to every question, [Q M]; where a reward model judges. */
@@ -38,10 +38,9 @@ export function judgeSlots(spec: PolicySettings, world: AnswerWorld): Slots {
   const judge = learntJudge(spec);
   if (!judge) return counts(spec.judge) ? countedSlots(spec, world) : {};
   const models = Object.assign({}, ...modelsOfJudge(judge, world).map(({slots}) => slots)) as Slots;
-  const given = Object.entries(frozen(models)).map(([name, slot]) => [name, {...slot, given: true as const}]);
   return {
     ...(readsTexts(judge) && world.texts!.slots()),
-    ...(Object.fromEntries(given) as Slots),
+    ...givenFrozen(models),
     [PROXY]: {
       shape: [world.questions.length * world.lattice.states],
       dtype: 'float32',

@@ -37,6 +37,10 @@ export const frozen = (slots: Slots): Slots =>
     Object.entries(slots).map(([name, {group, decays, ...slot}]) => [name, {...slot, trained: false}]),
   );
 
+/** The same for one that an earlier stage must have trained. */
+export const givenFrozen = (slots: Slots): Slots =>
+  Object.fromEntries(Object.entries(frozen(slots)).map(([name, slot]) => [name, {...slot, given: true as const}]));
+
 /** A frozen copy of the policy: it begins as the policy does, where the stage starts it from nothing else. */
 export const referenceSlots = (spec: PolicySettings, world: AnswerWorld): Slots =>
   Object.fromEntries(

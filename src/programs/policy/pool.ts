@@ -56,6 +56,12 @@ export const collectsAt = ({sampling}: PolicySettings, tick: number): boolean =>
 /** Whether the policy rewards its own answers. */
 const isSelf = (sampling: Pooled): boolean => sampling.kind === 'pairs' && sampling.labels === 'self';
 
+/** What the policy learns that answers are worth: by itself, against its own answers, or by the judge. */
+function worthToLearner(context: PolicyContext, sampling: Pooled, given: Given): tf.Tensor {
+  if (isSelf(sampling)) return selfRewards(context, given);
+  return iterates(context.spec) ? winRatesOf(context, given.end) : rewardsOf(context, given.end);
+}
+
 /** Fills the pool, or adds to it. */
 export function collect(context: PolicyContext): void {
   const sampling = pooled(context.spec);
@@ -64,13 +70,7 @@ export function collect(context: PolicyContext): void {
   const times = isPair ? sampling.among : keptOf(sampling);
   const given = isRevised(sampling) ? withRevisions(context, sampling) : written(context, sampling, times);
   const targets = context.spec.policy.goals === 'targets' && measuredTargets(context, featuresAt(context, given.end));
-  const rewards = targets
-    ? weighedGoals(targets, sampling.questions, times)
-    : isSelf(sampling)
-      ? selfRewards(context, given)
-      : iterates(context.spec)
-        ? winRatesOf(context, given.end)
-        : rewardsOf(context, given.end);
+  const rewards = targets ? weighedGoals(targets, sampling.questions, times) : worthToLearner(context, sampling, given);
   if (iterates(context.spec)) keepIterate(context);
   if (isConsistent(context.spec)) {
     const own = isSelf(sampling) ? rewards : selfRewards(context, given);

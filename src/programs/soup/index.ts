@@ -3,12 +3,12 @@
  * Ramé et al., "Rewarded soups" (2023). A step only measures, so moving lambda moves the policy at once.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Context, Program, SlotName, Slots} from '../../engine/program.ts';
+import type {Context, Program, SlotName} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {applyMlp} from '../../nn/mlp.ts';
 import {loadAnswers} from '../../worlds/answers/index.ts';
 import {type AnswerWorld, PLACES} from '../../worlds/answers/world.ts';
-import {everyPlace, frozen, networkOf, networkSlots, REFERENCE} from '../policy/network.ts';
+import {everyPlace, givenFrozen, networkOf, networkSlots, REFERENCE} from '../policy/network.ts';
 import {hotPaths} from '../training.ts';
 import {soupDigest} from './digest.ts';
 import {type SoupSettings, soupSpec} from './index.spec.ts';
@@ -27,7 +27,7 @@ export const soup: Program<SoupSettings, AnswerWorld> = {
 
   slots: (spec, world) => ({
     ...world.slots,
-    ...Object.assign({}, ...[A, B, REFERENCE].map((name) => given(networkSlots(spec, world, name)))),
+    ...Object.assign({}, ...[A, B, REFERENCE].map((name) => givenFrozen(networkSlots(spec, world, name)))),
   }),
 
   plan: () => [{phase: 'evaluate', times: 1}],
@@ -44,9 +44,6 @@ export const soup: Program<SoupSettings, AnswerWorld> = {
 
   digests: {exact: (data, _shape, spec, world) => soupDigest(data, spec, world)},
 };
-
-const given = (slots: Slots): Slots =>
-  Object.fromEntries(Object.entries(frozen(slots)).map(([name, slot]) => [name, {...slot, given: true as const}]));
 
 type Get = SoupContext['get'];
 
