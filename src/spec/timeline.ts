@@ -16,3 +16,10 @@ export function positionOf(spec: Stages, stage: string, tick: number): number {
   const index = spec.stages.findIndex(({id}) => id === stage);
   return stepsBefore(spec, Math.max(0, index)) + tick;
 }
+
+/** Index of the stage that lies at a position; of two that meet there, the later one. */
+export const stageIndexAt = (spec: Stages, position: number): number =>
+  Math.max(
+    0,
+    spec.stages.findLastIndex((_, i) => stepsBefore(spec, i) <= position),
+  );

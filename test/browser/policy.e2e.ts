@@ -32,6 +32,9 @@ function small({sft, judge, policy}: Steps, panels?: readonly string[]): string 
 
 const finished = (page: import('@playwright/test').Page) =>
   page.waitForFunction(() => window.__lab.phase === 'finished');
+/** The step that is looked back to. */
+const position = async (page: import('@playwright/test').Page): Promise<number> =>
+  Number((await page.getByTestId('timeline-state').textContent())!.replace(/\D*([\d,]+).*/, '$1').replace(',', ''));
 const stages = (page: import('@playwright/test').Page): Promise<string[]> =>
   page.evaluate(() => (window.__lab.spec as {stages: {id: string}[]}).stages.map(({id}) => id));
 
@@ -48,6 +51,16 @@ test('imitation, a judge and the policy follow each other, each with its own fig
   await expect(page.getByTestId('panel-frontier')).toContainText(/what the judge gives/i);
   await expect(page.getByTestId('likeliest-says')).toContainText('answers');
   await expect(page.getByTestId('panel-groups')).toContainText('group');
+
+  // Looking back, each stage has its own figure again.
+  const timeline = page.getByTestId('timeline').getByRole('slider');
+  await timeline.press('Home');
+  await expect(page.getByTestId('panel-says')).toContainText('First it learns to speak');
+  await timeline.press('ArrowRight');
+  while ((await position(page)) < 60) await timeline.press('ArrowRight');
+  await expect(page.getByTestId('panel-reward-length')).toContainText(/correlation/i);
+  await page.getByTestId('timeline-live').click();
+  await expect(page.getByTestId('panel-frontier')).toBeVisible();
 
   // The policy's slider is about its judge, who has learnt from annotators.
   await setValue(page, 'world.lengthBias', '-1');

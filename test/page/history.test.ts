@@ -24,12 +24,13 @@ describe('the kept frames', () => {
 
   it('can be looked back at, evenly over the run', () => {
     const history = new FrameHistory();
-    expect(history.at(3, 0)).toEqual([]);
+    expect(history.at(3, 0, 'main')).toEqual([]);
     for (let tick = 0; tick <= 1000; tick++) history.add(tick, raw('weights', tick), false);
-    for (const tick of [0, 333, 990]) expect(Math.abs(history.at(tick, 0)[0].tick - tick)).toBeLessThanOrEqual(8);
+    for (const tick of [0, 333, 990])
+      expect(Math.abs(history.at(tick, 0, 'main')[0].tick - tick)).toBeLessThanOrEqual(8);
     expect(history.positions(0).length).toBeLessThanOrEqual(160);
     history.dropAfter(500);
-    expect(history.at(900, 0)[0].tick).toBeLessThanOrEqual(500);
+    expect(history.at(900, 0, 'main')[0].tick).toBeLessThanOrEqual(500);
     history.clear();
     expect(history.positions(0)).toEqual([]);
   });
@@ -40,17 +41,34 @@ describe('the kept frames', () => {
     history.add(6, raw('points', 6, 12), true);
     history.add(7, raw('points', 7, 2), true);
     history.add(7, raw('spectrum', 7, 2), false);
-    expect(history.at(6, 2).map(({name, tick}) => [name, tick])).toEqual([
+    expect(history.at(6, 2, 'main').map(({name, tick}) => [name, tick])).toEqual([
       ['points', 7],
       ['spectrum', 7],
     ]);
-    expect(history.at(6, 12).map(({member}) => member)).toEqual([12]);
+    expect(history.at(6, 12, 'main').map(({member}) => member)).toEqual([12]);
+  });
+
+  it('are those of the stage that is looked at, however near the next one is', () => {
+    const history = new FrameHistory();
+    history.add(100, raw('frontier', 100), false);
+    history.add(200, {...raw('frontier', 200), stage: 'policy2'}, false);
+    expect(history.at(190, 0, 'main')[0].tick).toBe(100);
+    expect(history.at(190, 0, 'policy2')[0].tick).toBe(200);
+    expect(history.at(190, 0, 'judge')[0].tick, 'of a stage without any, the nearest').toBe(200);
+  });
+
+  it('can be looked back at in every stage, whatever is kept of it', () => {
+    const history = new FrameHistory();
+    for (const tick of [0, 10, 20, 90, 100]) history.add(tick, raw('law', tick), false);
+    for (const tick of [30, 40]) history.add(tick, {...raw('rewards', tick), stage: 'judge'}, false);
+    history.add(40, {...raw('weights', 40), stage: 'judge'}, false);
+    expect(history.positions(0)).toEqual([0, 10, 20, 30, 40, 90, 100]);
   });
 
   it('in half the memory differ by less than a hundred thousandth', () => {
     const history = new FrameHistory();
     history.add(0, raw('points', 0), true);
-    const [{data}] = history.at(0, 0);
+    const [{data}] = history.at(0, 0, 'main');
     expect(Math.abs(data[0] - 0.25)).toBeLessThan(2e-5);
     expect(data[1]).toBe(-1);
   });

@@ -2,7 +2,7 @@
 import {presentStage} from '../../labs/kit/settings.ts';
 import type {RunState} from '../../labs/kit/state.ts';
 import {language} from '../../programs/index.spec.ts';
-import {type FrameSpec, positionOf, type RawFrame} from '../../spec/index.ts';
+import {type FrameSpec, positionOf, type RawFrame, stageIndexAt} from '../../spec/index.ts';
 import type {Command, ReportOf} from '../../worker/protocol.ts';
 import type {Points} from '../../worlds/points.ts';
 import {FrameHistory} from './history.ts';
@@ -145,7 +145,9 @@ export class Frames {
   /** The kept frames nearest to a position, by name. */
   #earlier(position: number, member: number): Record<string, unknown> {
     const decode = (raw: RawFrame) => this.#specOf(raw.stage, raw.name)?.decode(raw, this.#worlds.get(raw.stage));
-    return Object.fromEntries(this.#history.at(position, member).map((raw) => [raw.name, decode(raw)]));
+    const {spec} = this.#desk.state();
+    const stage = spec.stages[stageIndexAt(spec, position)].id;
+    return Object.fromEntries(this.#history.at(position, member, stage).map((raw) => [raw.name, decode(raw)]));
   }
 
   /** The declaration of a frame by the program of a stage. */

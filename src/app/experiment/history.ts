@@ -1,4 +1,5 @@
 /** Earlier frames of a run, so that the reader can look back. */
+import {group} from 'd3-array';
 import type {RawFrame} from '../../spec/index.ts';
 
 const MOST = 160;
@@ -26,14 +27,14 @@ export class Earlier<F extends Placed> {
     return true;
   }
 
-  get positions(): number[] {
-    return this.#kept.map(({position}) => position);
+  get kept(): readonly F[] {
+    return this.#kept;
   }
 
-  /** The frame nearest to the position. */
-  nearest(position: number): F | undefined {
+  /** The frame nearest to the position, of those that count. */
+  nearest(position: number, counts: (frame: F) => boolean = () => true): F | undefined {
     let best: F | undefined;
-    for (const kept of this.#kept) {
+    for (const kept of this.#kept.filter(counts)) {
       if (!best || Math.abs(kept.position - position) < Math.abs(best.position - position)) best = kept;
     }
     return best;
@@ -64,18 +65,27 @@ export class FrameHistory {
     return earlier.add({position, raw, data: kept});
   }
 
-  /** Positions at which a member can be looked back to: those of the frame that was kept most often. */
+  /** Positions at which a member can be looked back to: in each stage those of the frame that was kept most often. */
   positions(member: number): number[] {
-    const lists = [...this.#earlier]
-      .filter(([key]) => key.endsWith(keyOf('', member)))
-      .map(([, {positions}]) => positions);
-    return lists.reduce((most, list) => (list.length > most.length ? list : most), []);
+    const longest = new Map<string, number[]>();
+    for (const [key, {kept}] of this.#earlier) {
+      if (!key.endsWith(keyOf('', member))) continue;
+      for (const [stage, frames] of group(kept, ({raw}) => raw.stage)) {
+        if (frames.length > (longest.get(stage)?.length ?? 0))
+          longest.set(
+            stage,
+            frames.map(({position}) => position),
+          );
+      }
+    }
+    return [...longest.values()].flat().sort((a, b) => a - b);
   }
 
-  /** The frame nearest to the position, of each name. */
-  at(position: number, member: number): RawFrame[] {
+  /** The frame nearest to the position, of each name: one of the stage that lies there, if there is any. */
+  at(position: number, member: number, stage: string): RawFrame[] {
     return [...this.#earlier].flatMap(([key, earlier]) => {
-      const found = key.endsWith(keyOf('', member)) ? earlier.nearest(position) : undefined;
+      if (!key.endsWith(keyOf('', member))) return [];
+      const found = earlier.nearest(position, ({raw}) => raw.stage === stage) ?? earlier.nearest(position);
       if (!found) return [];
       const data = found.data instanceof Int16Array ? Float32Array.from(found.data, (x) => x / SCALE) : found.data;
       return [{...found.raw, data}];

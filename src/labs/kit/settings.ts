@@ -9,6 +9,7 @@ import {
   type Spec,
   type Stage,
   settingsAt,
+  stageIndexAt,
 } from '../../spec/index.ts';
 import type {RunState} from './state.ts';
 
@@ -28,6 +29,10 @@ export const shownStage = (state: Pick<RunState, 'spec' | 'stage' | 'chosenStage
 /** The stage that is being trained. */
 export const presentStage = ({spec, stage}: Pick<RunState, 'spec' | 'stage'>): Stage =>
   spec.stages[Math.min(stage, spec.stages.length - 1)];
+
+/** Index of the stage that is trained, or of the one that the reader looks back to. */
+export const seenIndex = ({spec, stage, lookingAt}: Pick<RunState, 'spec' | 'stage' | 'lookingAt'>): number =>
+  Math.min(stage, lookingAt === undefined ? spec.stages.length - 1 : stageIndexAt(spec, lookingAt));
 
 /** Settings of the stage that the rail shows: as they are now, as they were at its end, or as it will begin. */
 export function presentSettings(state: Known): Settings {

@@ -4,7 +4,7 @@ import {remembered} from '../../panels/remembered.ts';
 import type {Sayings} from '../../panels/shared/sayings.ts';
 import {type Spec, stepsBefore} from '../../spec/index.ts';
 import type {AnswerSettings} from '../../worlds/answers/index.ts';
-import {presentStage, trainedSettings} from '../kit/settings.ts';
+import {presentStage, seenIndex, trainedSettings} from '../kit/settings.ts';
 import type {RunState} from '../kit/state.ts';
 import {sayingsOf} from './sayings.ts';
 
@@ -44,13 +44,14 @@ export const beginningsOf: (state: RunState) => readonly number[] = remembered(
   ({spec}) => [spec],
 );
 
-/** First and last position on the timeline of that stage. */
+/** First and last position on the timeline of that stage, of those up to the one that is seen. */
 export const stretchOf: (state: RunState) => Domain | undefined = remembered(
-  ({spec, stage}): Domain | undefined => {
-    const index = learningStage(spec, stage);
+  (state): Domain | undefined => {
+    const {spec} = state;
+    const index = learningStage(spec, seenIndex(state));
     if (index < 0) return undefined;
     const begin = stepsBefore(spec, index);
     return [begin, begin + spec.stages[index].steps];
   },
-  ({spec, stage}) => [spec, stage],
+  (state) => [state.spec, seenIndex(state)],
 );

@@ -175,7 +175,7 @@ function groups({tick, shape: [rows, each, width], data}: RawFrame): GroupsFrame
 
 export const policyFrames = {
   law: {phase: 'showLaw', renewedBy: 'step', kept: 'exact', decode: law},
-  frontier: {phase: 'showFrontier', renewedBy: 'world', decode: frontier},
+  frontier: {phase: 'showFrontier', renewedBy: 'world', kept: 'exact', decode: frontier},
   groups: {phase: 'showGroups', renewedBy: 'settings', decode: groups},
 } as const satisfies Record<string, FrameSpec>;
 
