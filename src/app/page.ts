@@ -125,6 +125,7 @@ export async function openFromAddress(address: string): Promise<void> {
   if (tooLong(address)) {
     known = '/';
     navigate(known, {replace: true});
+    shown = location.hash;
   }
   const {lab, preset, spec, panels, beside, problem} = await openAddress(address);
   const teaching = await teachingOf(beside);
@@ -173,7 +174,9 @@ function showBeside(beside: Page['beside'], sweep?: Spec): void {
 
 /** Shows the run in view as a sweep, or, without one, alone again. `replace`: this is no change that can be undone. */
 export async function showSweep(sweep: Spec | undefined, {replace = false} = {}): Promise<void> {
+  const isLeft = untilLeft();
   const writer = await loadWriter().catch(() => undefined);
+  if (isLeft()) return;
   if (!writer) return present().complain(`The sweep ${NOT_LOADED}`, () => void showSweep(sweep, {replace}));
   const {preset, spec, panels} = present().store.getState();
   const {view: _, ...beside} = kept(page.getState().beside);
@@ -186,7 +189,9 @@ export async function showSweep(sweep: Spec | undefined, {replace = false} = {})
 
 /** Opens another run of the same preset alone. */
 export async function openAlone(spec: Spec): Promise<void> {
+  const isLeft = untilLeft();
   const writer = await loadWriter().catch(() => undefined);
+  if (isLeft()) return;
   if (!writer) return present().complain(`The run ${NOT_LOADED}`, () => void openAlone(spec));
   const {preset, panels} = present().store.getState();
   const {view: _, ...beside} = kept(page.getState().beside);
@@ -226,7 +231,9 @@ export async function enterLab(lab: LabEntry): Promise<void> {
   const {lab: before, experiment} = page.getState();
   if (lab === before) return;
   const left = experiments.get(lab);
+  const isLeft = untilLeft();
   const [writer] = await Promise.all([loadWriter(), lab.load()]).catch(() => []);
+  if (isLeft()) return;
   if (!writer) return experiment.complain(`The ${lab.label} lab ${NOT_LOADED}`, () => void enterLab(lab));
   if (!left) return choosePreset(idsOf(lab.presets)[0]);
   await experiment.rest();
@@ -242,7 +249,9 @@ export async function enterLab(lab: LabEntry): Promise<void> {
 
 /** A preset, as its own entry in the browser's history. The one in view is brought back as it was. */
 export async function choosePreset(id: string): Promise<void> {
+  const isLeft = untilLeft();
   const [preset, writer] = await Promise.all([loadPreset(id), loadWriter()]).catch(() => []);
+  if (isLeft()) return;
   if (!preset || !writer) return present().complain(`The preset “${id}” ${NOT_LOADED}`, () => void choosePreset(id));
   const state = present().store.getState();
   // Values for the next run are in no address yet, and the way back shall lead to them.
@@ -279,8 +288,21 @@ export function dismissResult(): void {
 const SOON = 300;
 
 let timer = 0;
-/** The last address that the page has written itself or acted on. */
+/** The last address that the page has written itself or acted on, and what the browser showed for it. */
 let known = '';
+let shown = '';
+
+/** A link was pressed, or an address typed, that the page has not heard of yet. */
+const isFollowing = (): boolean => location.hash !== shown;
+
+/** How many addresses the page has followed. */
+let followed = 0;
+
+/** Tells, when what a press needs has been loaded, whether the reader has followed a link meanwhile: then it is no longer wanted. */
+function untilLeft(): () => boolean {
+  const before = followed;
+  return () => followed !== before || isFollowing();
+}
 
 /** What packs a run into an address, which opening the page does without. */
 const loadWriter = () => import('./addressOf.ts');
@@ -301,6 +323,8 @@ function writeSoon(): void {
 
 writeSoon.flush = ({addressOf}: Awaited<ReturnType<typeof loadWriter>>, spec?: Spec): void => {
   writeSoon.cancel();
+  // What is about to be followed is not written over.
+  if (isFollowing()) return;
   const {preset, panels, spec: now} = present().store.getState();
   write(addressOf(preset, spec ?? page.getState().sweep ?? now, panels, kept(page.getState().beside)));
 };
@@ -309,6 +333,7 @@ writeSoon.flush = ({addressOf}: Awaited<ReturnType<typeof loadWriter>>, spec?: S
 function write(address: string): void {
   known = address;
   navigate(address, {replace: true, state: window.history.state});
+  shown = location.hash;
 }
 
 writeSoon.cancel = (): void => {
@@ -318,8 +343,10 @@ writeSoon.cancel = (): void => {
 
 /** Called at every change of the address; acts when the page did not write it itself: a link, the back button. */
 export function addressChanged(address: string): void {
+  shown = location.hash;
   if (address === known) return;
   known = address;
+  followed++;
   // No change of the run that is left writes over it.
   writeSoon.cancel();
   if (isBesideLabs(address)) {
@@ -404,7 +431,8 @@ export function listenToHistory(): () => void {
     if (state?.visit !== VISIT || !past.arrived(state.place)) return;
     tellWays();
     writeSoon.cancel();
-    known = `/${location.hash.replace(/^#?\/?/, '')}`;
+    shown = location.hash;
+    known = `/${shown.replace(/^#?\/?/, '')}`;
     writeSoon();
   };
   window.addEventListener('popstate', arrived, {signal});

@@ -52,6 +52,27 @@ test('a link that is followed right after a change is not written over', async (
   expect(new URL(page.url()).hash).toBe('#/lab/hot');
 });
 
+test('a link that is followed while another lab is still being loaded is not written over', async ({page}) => {
+  let goOn = () => {};
+  const followed = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route(/\/bodies-[\w-]+\.js$/, async (route) => {
+    await followed;
+    await route.continue();
+  });
+  await page.goto(`/${smallRun()}`);
+  await reach(page, 1);
+  await page.getByTestId('lab-reward').click();
+  await page.getByRole('link', {name: 'Lessons'}).click();
+  await expect(page.getByTestId('lessons')).toBeVisible();
+  goOn();
+  // Long enough for what was pressed before to come after all.
+  await page.waitForTimeout(1000);
+  await expect(page.getByTestId('lessons')).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('#/lessons');
+});
+
 test('the back button returns to the experiment before', async ({page}) => {
   await page.goto('/#/lab/circle');
   await reach(page, 1);
