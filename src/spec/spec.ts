@@ -16,6 +16,8 @@ export interface ProgramSpec<N extends string = string, S extends Sections = Sec
   sections: S;
   /** Checks settings of different sections against each other: a sentence when they do not go together. */
   check?(settings: never): string | undefined;
+  /** Paths of settings that nothing reads beside the others: the page does not offer them. */
+  idle?(settings: never): readonly string[];
   /** The settings, adapted to the part that was just chosen in a section. */
   fitted?(settings: never, section: string): unknown;
   /**

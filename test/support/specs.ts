@@ -1,5 +1,6 @@
 /** Specs for tests: the lab's own language, and random valid values of it. */
 import fc from 'fast-check';
+import * as v from 'valibot';
 import {language} from '../../src/programs/index.spec.ts';
 import {continued} from '../../src/spec/continue.ts';
 import {
@@ -13,6 +14,10 @@ import {
   type Stage,
   settingsAt,
 } from '../../src/spec/index.ts';
+import {sectionsSchema} from '../../src/spec/parts.ts';
+import type {ProgramSpec} from '../../src/spec/spec.ts';
+
+await language.load(['reward', 'policy', 'soup', 'source']);
 
 export {language};
 
@@ -86,19 +91,29 @@ const stageId = fc.stringMatching(/^[a-z][a-zA-Z0-9-]{0,11}$/);
 const seed = fc.integer({min: 0, max: 4294967295});
 const steps = fc.integer({min: 1, max: 1_000_000});
 
-/** What the language accepts as a stage, but for its id. Made once: the letters of a file's name alone take long to list. */
-const [{program, sections}] = language.programs;
-const stageSettings = fc
-  .record({
-    steps,
-    spec: fc.record(
-      Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, sectionValue(section)])),
-      {requiredKeys: []},
-    ),
-  })
-  .filter((rest) => language.check({stages: [{id: 'main', program, ...rest}]}).ok);
+/** What the language accepts as a stage of a program, but for its id. */
+function stageOf({program, label, sections, fitted}: ProgramSpec): fc.Arbitrary<Omit<Stage, 'id'>> {
+  const settings = fc.record(
+    Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, sectionValue(section)])),
+    {requiredKeys: []},
+  );
+  // Parts that do not go together are rarely drawn together; as on the page, the others follow the objective.
+  const schema = sectionsSchema(label, sections);
+  const follow = (spec: unknown) => {
+    if (!fitted || language.check({stages: [{id: 'main', program, spec}]}).ok) return spec;
+    const complete = v.safeParse(schema, spec);
+    return complete.success ? fitted(complete.output as never, 'objective') : spec;
+  };
+  return fc
+    .record({steps, spec: settings.map(follow)})
+    .map((rest) => ({program, ...rest}))
+    .filter((rest) => language.check({stages: [{id: 'main', ...rest}]}).ok);
+}
 
-const stage = (id: string): fc.Arbitrary<Stage> => stageSettings.map((rest) => ({id, program, ...rest}));
+/** Made once: the letters of a file's name alone take long to list. */
+const anyStage = fc.oneof(...language.programs.map(stageOf));
+
+const stage = (id: string): fc.Arbitrary<Stage> => anyStage.map((rest) => ({id, ...rest}));
 
 /** Moves of a stage's movable fields, in order, of which none is refused. */
 function movesOf(spec: Spec, checked: Stage): fc.Arbitrary<Move[]> {

@@ -34,6 +34,7 @@ interface Learning {
   objective: object;
   sampling: object;
   judge?: object;
+  policy?: object;
   training?: object;
   steps: number;
 }
@@ -67,6 +68,9 @@ const judgedFromFew = (model: object) => [
     steps: 160,
   }),
 ];
+
+/** Five wishes to each topic. */
+const WISHES = {wishes: 'any', wishWorth: 2};
 
 /** Twenty tokens more cost the reader as much as a fact is worth, and the judge likes them all the same. */
 const LONG = {lengthBias: 2, length: -1};
@@ -132,6 +136,40 @@ export const bodies: Bodies = {
     metric: 'style',
     panels: ['composition', 'likeliest', 'curves'],
     stages: judgedFromFew(BAG),
+  },
+  'as-you-wish': {
+    figure: {
+      title: 'It listens',
+      sentence:
+        'The topic is the same and the answer is not: asked to keep it short it says facts and stops, asked for all the detail it goes on. Choose another question below to compare.',
+      when: {metric: 'gold', above: 6},
+    },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'gold', below: 5.2},
+            {metric: 'divergence', above: 1},
+          ],
+        },
+        title: 'A wish is only words',
+        sentence:
+          'Nobody minds whether a wish is granted, so the policy has learnt to say facts whatever it is asked: what is likeliest hardly depends on the question.',
+      },
+    ],
+    turn: 'world.wishWorth',
+    metric: 'gold',
+    panels: ['likeliest', 'composition', 'curves'],
+    stages: [
+      sft(WISHES),
+      policy({
+        world: WISHES,
+        objective: {kind: 'rloo', beta: 0.3},
+        sampling: {kind: 'samples', perQuestion: 4},
+        training: {learningRate: 0.003},
+        steps: 300,
+      }),
+    ],
   },
   goodhart: {
     figure: {
@@ -252,6 +290,41 @@ export const bodies: Bodies = {
         objective: {kind: 'dpo', beta: 0.1},
         sampling: {kind: 'pairs', questions: 2000},
         training: {batch: 64, learningRate: 0.001},
+        steps: 300,
+      }),
+    ],
+  },
+  'good-as-asked': {
+    figure: {
+      title: 'The best, please',
+      sentence:
+        'Under the goal 1 the policy answers as the best fifth of all answers that it has learnt from. Move the goal down: from the next step on it is asked for worse ones, and knows them as well.',
+      when: {metric: 'proxy', above: 3.5},
+    },
+    states: [
+      {
+        when: {
+          all: [
+            {metric: 'proxy', below: 0},
+            {metric: 'divergence', above: 0.4},
+          ],
+        },
+        title: 'The worst, as you asked for',
+        sentence:
+          'Nothing was unlearnt. Errors and insults are under the lowest goal, where they belong, and the policy says them when it is asked for them.',
+      },
+    ],
+    turn: 'policy.goal',
+    metric: 'proxy',
+    panels: ['likeliest', 'composition', 'curves'],
+    stages: [
+      sft({}),
+      policy({
+        world: {},
+        policy: {kind: 'perceptron', goals: 'levels'},
+        objective: {kind: 'quark', beta: 0.05},
+        sampling: {kind: 'sets', writer: 'policy', questions: 400, perQuestion: 4, rounds: 8, refreshEvery: 20},
+        training: {batch: 16, learningRate: 0.003},
         steps: 300,
       }),
     ],

@@ -15,6 +15,12 @@ export const POLICY: readonly Card[] = [
     text: 'These annotators look only at what is said. The reward model has learnt from few of their choices, and the policy finds what it has misread.',
   },
   {
+    id: 'as-you-wish',
+    group: 'From annotators to answers',
+    title: 'Keep it short, please',
+    text: 'Each question comes with a wish: to be answered briefly, in all detail, plainly or kindly, or with none. Annotators look at whether it is granted. Does the policy listen?',
+  },
+  {
     id: 'goodhart',
     group: 'Too much of a good reward',
     title: 'Goodhart’s hump',
@@ -37,6 +43,12 @@ export const POLICY: readonly Card[] = [
     group: 'How it learns',
     title: 'DPO pulls both down',
     text: 'DPO learns from pairs without any reward model. The chosen answer ought to become likelier and the rejected one less likely. Does it?',
+  },
+  {
+    id: 'good-as-asked',
+    group: 'How it learns',
+    title: 'As good as you ask for',
+    text: 'Bad answers are not thrown away. The policy learns each one as an answer of its level, and is then asked for the best. Ask for the worst instead.',
   },
   {
     id: 'group-size',

@@ -6,10 +6,12 @@ export const policy: Collection = {
   ids: [
     'writes-long',
     'fooled-anyway',
+    'as-you-wish',
     'goodhart',
     'best-of-or-trained',
     'judges-in-doubt',
     'both-down',
+    'good-as-asked',
     'group-size',
     'without-a-clip',
   ],

@@ -355,6 +355,10 @@ function fitted(settings: PolicySettings, chosen: string): unknown {
     ...settings,
     ...((world.kind === 'bandit' || compares) && reads && {judge: {kind: 'gold'}}),
     ...(compares && {world: {kind: 'bandit'}}),
+    ...(chosen === 'world' &&
+      world.kind === 'bandit' &&
+      sampling.kind === 'pairs' &&
+      sampling.pairing === 'edited' && {sampling: {...sampling, pairing: 'random'}}),
     ...(!takesGoals(chosen === 'sampling' ? sampling.kind : needed) && {policy: {...settings.policy, goals: 'none'}}),
   };
   if (needed === sampling.kind) return fit;
@@ -379,6 +383,18 @@ const USUAL: Record<LearnsFrom, PolicySettings['objective']['kind']> = {
   rollouts: 'ppo',
 };
 
+/** Without goals there is none to set; a revision is of one answer alone, and is always chosen. */
+function idle({policy, sampling}: PolicySettings): string[] {
+  const revises = sampling.kind === 'pairs' && sampling.pairing === 'edited';
+  return [
+    ...(policy.goals === 'levels' ? [] : ['policy.levels']),
+    ...(policy.goals === 'none' ? ['policy.goal'] : []),
+    ...(revises ? ['sampling.among'] : []),
+    // What the policy itself prefers is still what its goals are made of.
+    ...(revises && sampling.labels !== 'self' ? ['sampling.labels'] : []),
+  ];
+}
+
 type Judge = PolicySettings['judge'];
 export type LearntJudge = Exclude<Judge, {kind: 'taste' | 'gold' | 'checker' | 'overlap'}>;
 
@@ -400,6 +416,7 @@ export const policySpec = {
   questions: policyQuestions,
   check,
   fitted,
+  idle,
   alike: {policy: {world: 'world', policy: 'policy'}, reward: {world: 'world', judge: 'model'}},
   resumes: ['policy/*', 'value/*'],
   actsOn,
