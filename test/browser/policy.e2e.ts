@@ -1,34 +1,8 @@
 /** The policy lab in the page: three stages on one timeline, sliders that act, and annotators that are changed. */
-import {addressOf} from '../../src/app/addressOf.ts';
-import {language} from '../../src/programs/index.spec.ts';
-import {presetNamed} from '../support/allPresets.ts';
 import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, isDrawn, setValue, test} from './support/lab.ts';
-
-interface Steps {
-  sft: number;
-  judge: number;
-  policy: number;
-}
-
-/** The preset of three stages with one question, a linear judge and fewer steps. */
-function small({sft, judge, policy}: Steps, panels?: readonly string[]): string {
-  const preset = presetNamed('writes-long');
-  const json = JSON.parse(JSON.stringify(preset.spec));
-  const [first, second, third] = json.stages;
-  Object.assign(first, {steps: sft});
-  Object.assign(second, {steps: judge});
-  Object.assign(third, {steps: policy});
-  for (const stage of [first, third]) Object.assign(stage.spec.world, {questions: 1, demonstrations: 500});
-  const {members, aggregate} = second.spec.model;
-  second.spec.model = {kind: 'linear', members, aggregate};
-  third.spec.judge = {kind: 'linear', members, aggregate};
-  third.spec.training.batch = 8;
-  const checked = language.check(json);
-  if (!checked.ok) throw new Error(checked.sentences.join(' '));
-  return `/#${addressOf(preset, checked.value, panels)}`;
-}
+import {smallPolicy} from './support/policy.ts';
 
 const finished = (page: import('@playwright/test').Page) =>
   page.waitForFunction(() => window.__lab.phase === 'finished');
@@ -41,7 +15,7 @@ const stages = (page: import('@playwright/test').Page): Promise<string[]> =>
 test('imitation, a judge and the policy follow each other, each with its own figure; changed annotators train both again', async ({
   page,
 }) => {
-  await page.goto(small({sft: 60, judge: 1500, policy: 60}, ['likeliest', 'lengths', 'groups', 'curves']));
+  await page.goto(`/${smallPolicy({sft: 60, judge: 1500, policy: 60}, ['likeliest', 'lengths', 'groups', 'curves'])}`);
   await expect(page.getByTestId('panel-says')).toContainText('First it learns to speak');
   // Long enough that its figure can be loaded meanwhile.
   await expect(page.getByTestId('panel-reward-length')).toBeVisible();
@@ -83,7 +57,7 @@ for (const [name, width, height] of [
   test(`${name}: nothing to hold against the policy lab`, long, async ({page}) => {
     await page.setViewportSize({width, height});
     await page.goto(
-      small({sft: 30, judge: 20, policy: 30}, ['likeliest', 'composition', 'lengths', 'groups', 'curves']),
+      `/${smallPolicy({sft: 30, judge: 20, policy: 30}, ['likeliest', 'composition', 'lengths', 'groups', 'curves'])}`,
     );
     await finished(page);
     await isDrawn(page);

@@ -6,7 +6,7 @@ import type {Program} from '../../src/engine/program.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {countedRewards} from '../../src/programs/policy/counting.ts';
 import {proxyOf} from '../../src/programs/policy/digest.ts';
-import type {PolicySettings} from '../../src/programs/policy/index.spec.ts';
+import {type PolicySettings, policySpec} from '../../src/programs/policy/index.spec.ts';
 import {policy} from '../../src/programs/policy/index.ts';
 import type {PolicyContext} from '../../src/programs/policy/network.ts';
 import {twoOf} from '../../src/programs/policy/pool.ts';
@@ -185,6 +185,34 @@ onBackends(['wasm'], () => {
     expect(ways['fact 1, wrong -1']).toBeGreaterThan(100);
     expect(ways['rude -1']).toBeGreaterThan(10);
     expect(ways['fact 1']).toBeGreaterThan(10);
+  });
+
+  it('what the page does not offer beside revisions changes nothing', async () => {
+    const base: Small = {
+      world: {...WORLDS.answers, questions: 2},
+      objective: {kind: 'dpo'},
+      judge: {kind: 'gold'},
+    };
+    const sampling = {questions: 64, pairing: 'edited', writer: 'demonstrations'};
+    const usual = await collected({...base, sampling});
+    expect(policySpec.idle(usual.settings)).toEqual(
+      expect.arrayContaining(['sampling.among', 'sampling.labels', 'policy.goal', 'policy.levels']),
+    );
+    const other = await collected({
+      ...base,
+      sampling: {...sampling, among: 7, labels: 'judge'},
+      policy: {goal: 0.3, levels: 9},
+    });
+    expect(other.answers).toEqual(usual.answers);
+    expect(other.rewards).toEqual(usual.rewards);
+    // Beside pairs of any two they do.
+    const [few, many] = await Promise.all(
+      [2, 7].map((among) =>
+        collected({...base, sampling: {...sampling, pairing: 'random', among}, policy: {goals: 'levels'}}),
+      ),
+    );
+    expect(policySpec.idle(many.settings)).toEqual([]);
+    expect(many.answers).not.toEqual(few.answers);
   });
 
   it('every state can be revised to one that there is', async () => {
