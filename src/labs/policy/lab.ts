@@ -10,12 +10,12 @@ export const policy: Lab = {
   Figure,
   rail: [
     {section: 'objective', chosenOften: true},
+    {section: 'policy'},
     {section: 'judge', chosenOften: true},
     {section: 'world'},
     {section: 'sampling'},
     {section: 'training'},
     {section: 'model', chosenOften: true},
-    {section: 'policy'},
   ],
   panels: PANELS,
   metrics: METRICS,

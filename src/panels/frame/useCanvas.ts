@@ -1,5 +1,6 @@
 import {createContext, type RefObject, use, useEffect, useRef, useState} from 'react';
 import type {Feed} from '../data.ts';
+import {meter} from './meter.ts';
 import {setPainter} from './painters.ts';
 import {type Palette, readPalette} from './palette.ts';
 import {zoomOf} from './pointer.ts';
@@ -62,25 +63,38 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     let asked = 0;
     /** Recent milliseconds from the request of an animation frame to the frame. */
     let latency = 0;
+    /** When it was painted last. */
+    let painted = Number.NEGATIVE_INFINITY;
     let pause = 0;
+    let pausing = false;
     let inView = true;
     // Known from the observer alone: asked while painting, it would cost a layout for each canvas on the page.
     let width = 0;
     let height = 0;
     const schedule = () => {
       window.clearTimeout(pause);
+      pausing = false;
       if (scheduled || !inView) return;
       asked = performance.now();
       scheduled = frames.request(paint);
     };
-    /** Requests the next frame of an animation. If frames come late, half of the time is left to other work. */
+    /**
+     * Requests the next frame of what moves by itself: an animation, or a run that trains. Where drawing is slow, or frames come
+     * late, most of the time is left to other work.
+     */
     const goOn = () => {
-      if (latency > LATE) pause = window.setTimeout(schedule, latency);
-      else schedule();
+      if (scheduled || pausing || !inView) return;
+      const late = latency > LATE ? painted + latency - performance.now() : 0;
+      const wait = Math.max(late, meter().wait);
+      if (wait <= 0) return schedule();
+      pausing = true;
+      pause = window.setTimeout(schedule, wait);
     };
     const paint = (now: number) => {
       scheduled = 0;
-      latency += 0.2 * (performance.now() - asked - latency);
+      painted = performance.now();
+      latency += 0.2 * (painted - asked - latency);
+      meter().begin();
       if (width === 0 || height === 0) return;
       fit(canvas, context, width, height);
       context.clearRect(0, 0, width, height);
@@ -96,7 +110,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       // What a drawing keeps until the next one may have changed.
       schedule();
     });
-    const ends = feeds.map((feed) => feed.subscribe(schedule));
+    const ends = feeds.map((feed) => feed.subscribe(goOn));
     const resized = new ResizeObserver(() => {
       width = canvas.clientWidth;
       height = canvas.clientHeight;

@@ -141,7 +141,7 @@ export const bodies: Bodies = {
     figure: {
       title: 'It listens',
       sentence:
-        'The topic is the same and the answer is not: asked to keep it short it says facts and stops, asked for all the detail it goes on. Choose another question below to compare.',
+        'The topic is the same and the answer is not: asked to keep it short it says facts and stops, asked for all the detail it goes on. Choose other questions to compare.',
       when: {metric: 'gold', above: 6},
     },
     states: [

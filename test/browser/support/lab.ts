@@ -81,6 +81,8 @@ export async function isDrawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise(requestAnimationFrame);
     const ends = (animation: Animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime);
+    // Where drawing is slow, what is new waits for so long before it is drawn.
+    await new Promise((resolve) => setTimeout(resolve, 100));
     await frame();
     await frame();
     await Promise.allSettled(
