@@ -5,7 +5,8 @@
  * There it reads, after a collection of garbage: tensors and bytes of the worker, JavaScript heap, nodes, listeners, workers.
  *
  * Prints each reading's first and last value and what one more round adds: the median of the slopes between all pairs of rounds
- * after the first tenth (Theil and Sen), which some rounds that are off do not move.
+ * after the first tenth (Theil and Sen), which some rounds that are off do not move. Fails when that is more than nothing, or when
+ * anything went wrong.
  */
 import {resolve} from 'node:path';
 import {parseArgs} from 'node:util';
@@ -165,10 +166,15 @@ const rows = Object.fromEntries(
     return [name, {first: values[0], last: values.at(-1), 'a round': slope(values)}];
   }),
 );
+// Garbage that is not collected yet comes and goes; what each round leaves behind adds up.
+const MAY_GROW = {heap: 100_000, nodes: 1, listeners: 1};
+const grown = names.filter((name) => rows[name]['a round'] > (MAY_GROW[name] ?? 0));
 const slow = took.filter(({time}) => time > 5000).length;
 const seconds = (performance.now() - start) / 1000;
 if (options.json) {
-  console.log(JSON.stringify({rounds: readings.length, seconds, readings: rows, actions: took.length, slow, problems}));
+  console.log(
+    JSON.stringify({rounds: readings.length, seconds, readings: rows, grown, actions: took.length, slow, problems}),
+  );
 } else {
   console.log(`${readings.length} rounds in ${seconds.toFixed(0)} s`);
   console.table(rows);
@@ -184,4 +190,6 @@ if (options.json) {
   console.log(
     `${slow} of ${took.length} actions took over 5 s; errors: ${problems.length === 0 ? 'none' : problems.join('; ')}`,
   );
+  console.log(grown.length === 0 ? 'Nothing grows.' : `Grows with every round: ${grown.join(', ')}.`);
 }
+if (grown.length > 0 || problems.length > 0) process.exitCode = 1;
