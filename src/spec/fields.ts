@@ -136,7 +136,7 @@ function beginning(value: unknown, characters: number): string {
 
 /** `X must be <expects>, not <the value>.` */
 const refusal = (label: string, expects: string) => (issue: {input: unknown}) =>
-  `${label} must be ${expects}, not ${shown(issue.input)}.`;
+  `${label} must be ${expects}, not ${issue.input === undefined ? 'one with a part missing' : shown(issue.input)}.`;
 
 function complete<T>(about: About, value: T, expects: string) {
   return {...about, acts: about.acts ?? 'restart', main: about.main ?? false, default: value, expects};

@@ -82,6 +82,8 @@ function unpack(text: string): Checked<Patch> {
     return damaged(`it begins with ${JSON.stringify(text[0])}, which no version of the lab wrote`);
   const bytes = fromBase64Url(text.slice(1));
   if (!bytes) return damaged('it has characters that no link has');
+  // fflate would give all the room that it was given, as zeros.
+  if (bytes.length === 0) return damaged('part of it is missing or changed');
   try {
     const inflated = inflateSync(bytes, {out: new Uint8Array(MAX_JSON), dictionary: strToU8(dictionary)});
     const json: unknown = JSON.parse(strFromU8(inflated));

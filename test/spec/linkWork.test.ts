@@ -1,62 +1,10 @@
-/**
- * How much work a link makes, counted: bytes that are unpacked, values that are read, schemas that are run, and settings
- * that are read or replaced. The bounds are on these counts, which are the same on every machine.
- */
+/** How much work a link makes, counted, where somebody asks for much. */
 import {beforeEach, describe, expect, it, vi} from 'vitest';
+import {counting} from '../support/countedWork.ts';
 
-const work = vi.hoisted(() => ({bytes: 0, reads: 0, checks: 0, settings: 0}));
-
-vi.mock('fflate', async (load) => {
-  const real = await load<typeof import('fflate')>();
-  const inflateSync = (...given: Parameters<typeof real.inflateSync>) => {
-    const room = given[1]!.out!.length;
-    try {
-      const bytes = real.inflateSync(...given);
-      work.bytes += bytes.length;
-      return bytes;
-    } catch (error) {
-      // Deflate packs at most 1,032 bytes into one.
-      work.bytes += Math.min(room, 1032 * given[0].length);
-      throw error;
-    }
-  };
-  return {...real, inflateSync};
-});
-
-vi.mock('valibot', async (load) => {
-  const real = await load<Record<string, unknown>>();
-  const counted = (make: (...given: unknown[]) => unknown) =>
-    Object.assign((...given: unknown[]) => {
-      const made = make(...given) as {'~run'?: (...run: unknown[]) => unknown} | undefined;
-      const run = typeof made === 'object' ? made?.['~run'] : undefined;
-      if (!run) return made;
-      return {
-        ...made,
-        '~run'(this: unknown, ...with_: unknown[]) {
-          work.checks++;
-          return run.apply(this, with_);
-        },
-      };
-    }, make);
-  const entries = Object.entries(real);
-  return Object.fromEntries(
-    entries.map(([name, one]) => [
-      name,
-      /^[a-z]/.test(name) && typeof one === 'function' ? counted(one as never) : one,
-    ]),
-  );
-});
-
-vi.mock('../../src/spec/path.ts', async (load) => {
-  const real = await load<typeof import('../../src/spec/path.ts')>();
-  const counted =
-    <A extends unknown[], R>(act: (...given: A) => R) =>
-    (...given: A): R => {
-      work.settings++;
-      return act(...given);
-    };
-  return {read: counted(real.read), assign: counted(real.assign)};
-});
+vi.mock('fflate', async (load) => (await import('../support/countedWork.ts')).countedFflate(load));
+vi.mock('valibot', async (load) => (await import('../support/countedWork.ts')).countedValibot(load));
+vi.mock('../../src/spec/path.ts', async (load) => (await import('../support/countedWork.ts')).countedPath(load));
 
 // Anew, with what is counted above.
 vi.resetModules();
@@ -64,29 +12,9 @@ const {openAddress} = await import('../../src/app/links.ts');
 const {HOSTILE_LINKS} = await import('../support/hostileLinks.ts');
 const {idsOf, loadPreset} = await import('../../src/presets/index.ts');
 
-/** The value with every reading of something in it counted. */
-function watched<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  return new Proxy(value, {
-    get(target, key, receiver) {
-      work.reads++;
-      return watched(Reflect.get(target, key, receiver));
-    },
-    ownKeys(target) {
-      const keys = Reflect.ownKeys(target);
-      work.reads += keys.length;
-      return keys;
-    },
-  });
-}
-
-async function workOf(address: string): Promise<typeof work & {says: string}> {
-  Object.assign(work, {bytes: 0, reads: 0, checks: 0, settings: 0});
-  const parse = JSON.parse;
-  const spy = vi.spyOn(JSON, 'parse').mockImplementation((text) => watched(parse(text)));
-  const {problem = ''} = await openAddress(address);
-  spy.mockRestore();
-  return {...work, says: problem};
+async function workOf(address: string) {
+  const {gave, work} = await counting(() => openAddress(address));
+  return {...work, says: gave.problem ?? ''};
 }
 
 describe('the work that a link makes', () => {

@@ -1,7 +1,8 @@
 /** Links that ask for much work. */
 import {deflateSync, strFromU8, strToU8} from 'fflate';
 
-const packed = (patch: object | string): string => {
+/** A patch, or any text at all, as a link carries it. No dictionary is needed to write one that can be read. */
+export const packed = (patch: object | string): string => {
   const text = typeof patch === 'string' ? patch : JSON.stringify(patch);
   const binary = strFromU8(deflateSync(strToU8(text), {level: 6}), true);
   return `A${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;

@@ -122,7 +122,7 @@ export function decodeResult(text: string): Checked<Result> {
   if (text.length > MOST_TEXT) return damaged;
   const dictionary = Object.hasOwn(DICTIONARIES, text[0]) ? DICTIONARIES[text[0]] : undefined;
   const packed = dictionary === undefined ? undefined : fromBase64Url(text.slice(1));
-  if (!packed || dictionary === undefined) return damaged;
+  if (!packed?.length || dictionary === undefined) return damaged;
   try {
     const result = read(inflateSync(packed, {out: new Uint8Array(MOST_BYTES), dictionary: strToU8(dictionary)}));
     return result ? {ok: true, value: result} : damaged;

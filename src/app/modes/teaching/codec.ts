@@ -69,7 +69,7 @@ export function decodeTeaching(text: string): Checked<Teaching> {
   };
   if (text.length > MOST_TEXT || !Object.hasOwn(DICTIONARIES, text[0])) return damaged;
   const bytes = fromBase64Url(text.slice(1));
-  if (!bytes) return damaged;
+  if (!bytes?.length) return damaged;
   try {
     const inflated = inflateSync(bytes, {
       out: new Uint8Array(MOST_JSON),
