@@ -2,7 +2,7 @@
 import {LabError} from '../engine/resources.ts';
 import {language} from '../programs/index.spec.ts';
 import {loadPrograms} from '../programs/index.ts';
-import {membersTogether} from '../runner/opening.ts';
+import {roomOn} from '../runner/opening.ts';
 import {runToEnd} from '../runner/toEnd.ts';
 import {openNodeBackend} from './backends.ts';
 import {Refusal} from './errors.ts';
@@ -30,7 +30,7 @@ export async function run(words: readonly string[], place: Place): Promise<numbe
   const {stopped} = await runToEnd({
     ...{spec, language, programs},
     resources: dataFiles(place.root),
-    together: membersTogether(backend),
+    room: roomOn(backend),
     tell(metrics, position) {
       report.add(metrics);
       linked?.add(metrics);

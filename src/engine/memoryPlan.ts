@@ -1,18 +1,18 @@
-/**
- * Plans memory before a run is opened: how many members fit side by side. A run that does not fit is refused.
- */
-import {read} from '../spec/index.ts';
+/** What memory a run needs, known before any of it is taken, and how many members fit side by side. */
 import {sizeOf} from './kernel.ts';
 import {withMoments} from './optimiser.ts';
-import type {Program, Slots} from './program.ts';
-import {LabError} from './resources.ts';
+import type {Program, Slot, Slots} from './program.ts';
 
-/** Bytes. */
+/** Bytes that a stage needs. */
 export interface MemoryNeed {
   /** Needed once, for any number of members. */
   shared: number;
-  /** Needed for each member: its slots, and the working memory of the largest phase. */
-  member: number;
+  /** The slots of one member. */
+  slots: number;
+  /** The working memory of one member in a training step, by the outputs of layers alone. */
+  working: number;
+  /** The most that one member works with in any phase. */
+  peak: number;
   /** The largest tensor of a member. */
   largest: number;
 }
@@ -25,52 +25,46 @@ export interface MemoryLimits {
 }
 
 const FLOAT = 4;
-const MEBI = 1024 ** 2;
-const GIBI = 1024 ** 3;
+
+export const bytesOf = ({shape}: Slot): number => FLOAT * sizeOf(shape);
+
+export const slotsOf = (program: Program, spec: unknown, world: unknown, steps: number): Slots =>
+  withMoments(program.slots(spec, world), program.optimisers?.(spec, steps) ?? {});
 
 /** The memory that a stage needs: its slots, and the working memory that its program estimates. */
-export function memoryNeed(program: Program, spec: unknown, world: unknown, steps: number): MemoryNeed {
-  const slots: Slots = withMoments(program.slots(spec, world), program.optimisers?.(spec, steps) ?? {});
+export function memoryNeed(
+  program: Program,
+  spec: unknown,
+  world: unknown,
+  steps: number,
+  slots = slotsOf(program, spec, world, steps),
+): MemoryNeed {
   const working = program.working?.(spec, world) ?? {total: 0, largest: 0};
+  const peak = program.peak?.(spec, world) ?? working;
   const all = Object.values(slots);
-  const bytes = (axis: 'replica' | 'shared') =>
-    all.filter((slot) => slot.axis === axis).reduce((sum, slot) => sum + FLOAT * sizeOf(slot.shape), 0);
-  const slot = Math.max(0, ...all.map(({shape}) => FLOAT * sizeOf(shape)));
+  const bytes = (axis: Slot['axis']) =>
+    all.filter((slot) => slot.axis === axis).reduce((sum, slot) => sum + bytesOf(slot), 0);
   return {
     shared: bytes('shared'),
-    member: bytes('replica') + FLOAT * working.total,
-    largest: Math.max(slot, FLOAT * working.largest),
+    slots: bytes('replica'),
+    working: FLOAT * working.total,
+    peak: FLOAT * peak.total,
+    largest: all.reduce((most, slot) => Math.max(most, bytesOf(slot)), FLOAT * peak.largest),
   };
 }
 
-/**
- * How many of the members train side by side. Throws a LabError, with the numbers, when not even one fits: it names the
- * batch and the width that `settings` have.
- */
-export function planMemory(need: MemoryNeed, members: number, limits: MemoryLimits, settings: unknown): number {
+/** What training one member needs, as studies report it. */
+export const needAlone = ({shared, slots, working}: MemoryNeed): number => shared + slots + working;
+
+/** How many of the members train side by side: at least one. */
+export function membersAtOnce(
+  {shared, slots, peak, largest}: MemoryNeed,
+  members: number,
+  limits: MemoryLimits,
+): number {
   const fitting = Math.min(
-    Math.floor((limits.total - need.shared) / Math.max(1, need.member)),
-    Math.floor(limits.tensor / Math.max(1, need.largest)),
+    Math.floor((limits.total - shared) / Math.max(1, slots + peak)),
+    Math.floor(limits.tensor / Math.max(1, largest)),
   );
-  if (fitting >= 1) return Math.min(members, fitting);
-  const whole = need.shared + need.member;
-  const lack =
-    need.largest > limits.tensor
-      ? `This device takes tensors of at most ${inBytes(limits.tensor)}; the run needs one of ${inBytes(need.largest)}.`
-      : `This device has ${inBytes(limits.total)}; the run needs ${inBytes(whole)}.`;
-  throw new LabError(`${lack} ${remedy(settings)}`);
-}
-
-/** "2.5 GiB", "512 MiB" */
-function inBytes(bytes: number): string {
-  return bytes >= GIBI ? `${(bytes / GIBI).toFixed(1)} GiB` : `${Math.ceil(bytes / MEBI)} MiB`;
-}
-
-/** "Lower the batch (now 4,096) or the width (now 512)." */
-function remedy(settings: unknown): string {
-  const named = Object.entries({batch: 'training.batch', width: 'model.width'}).flatMap(([name, path]) => {
-    const value = read(settings, path);
-    return typeof value === 'number' ? [`the ${name} (now ${value.toLocaleString('en')})`] : [];
-  });
-  return named.length > 0 ? `Lower ${named.join(' or ')}.` : 'Choose a smaller run.';
+  return Math.max(1, Math.min(members, fitting));
 }

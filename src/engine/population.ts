@@ -7,7 +7,7 @@
 import {allSteps, type Member, type Move, membersOf, positionOf, type Spec, type Stage} from '../spec/index.ts';
 import {joinCheckpoints} from './checkpoints.ts';
 import {cohortsOf, type MemberCohort} from './cohorts.ts';
-import {type MemoryLimits, memoryNeed, planMemory} from './memoryPlan.ts';
+import {type MemoryLimits, membersAtOnce, memoryNeed, needAlone} from './memoryPlan.ts';
 import {mergeMetrics} from './metrics.ts';
 import type {Cost, PhaseRunner} from './phases.ts';
 import type {Checkpoint, Collected, Values} from './records.ts';
@@ -112,8 +112,7 @@ export class Population {
 
   /** Bytes that the memory plan gives one member in the present stage: its slots and its working memory. */
   get plannedBytes(): number {
-    const {shared, member} = this.#first.memoryNeed;
-    return shared + member;
+    return needAlone(this.#first.memoryNeed);
   }
 
   get finished(): boolean {
@@ -231,7 +230,7 @@ async function groupSize(
     // A program that does not exist is refused when its stage opens.
     if (!program) continue;
     const world = await worlds.load(program, stage, resources);
-    fitting = planMemory(memoryNeed(program, stage.spec, world, stage.steps), fitting, together, stage.spec);
+    fitting = membersAtOnce(memoryNeed(program, stage.spec, world, stage.steps), fitting, together);
   }
   return fitting;
 }

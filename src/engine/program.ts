@@ -156,8 +156,13 @@ export interface Program<S = any, W = any> {
   /** Loads code that its slots and phases need with these settings, such as an objective. */
   prepare?(spec: S): Promise<unknown>;
   slots(spec: S, world: W): Slots;
-  /** Numbers that the largest phase works with for each member, and those of its largest tensor: about. */
+  /** Numbers that a training step works with for each member, and those of its largest tensor: about. */
   working?(spec: S, world: W): {total: number; largest: number};
+  /**
+   * The same of the largest of all phases, also of those that measure and show, with all that operations keep: not much less
+   * than what is measured. As `working` where it is left out.
+   */
+  peak?(spec: S, world: W): {total: number; largest: number};
   optimisers?(spec: S, steps: number): Record<string, OptimiserSettings>;
   phases: Record<string, (context: Context<S, W>) => void>;
   /** Phases run once when the stage opens, before its first tick (a first evaluation, say). */

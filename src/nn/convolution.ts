@@ -61,13 +61,14 @@ export function convolutionEncoder(shape: Convolution): Encoder {
       total: sizes.reduce((sum, size) => sum + size, representation),
       largest: Math.max(...sizes, representation),
     },
+    atOnce: TOGETHER,
     weights: all.reduce((sum, {sizes}) => sum + weightsOf(sizes), 0),
     apply(context, inputs, mode) {
       const n = inputs.shape[1]!;
       if (mode === 'train' || n <= TOGETHER) return look(context, inputs);
       const parts = Array.from({length: Math.ceil(n / TOGETHER)}, (_, part) => {
         const from = part * TOGETHER;
-        return look(context, tf.slice(inputs, [0, from, 0], [-1, Math.min(TOGETHER, n - from), -1]));
+        return tf.tidy(() => look(context, tf.slice(inputs, [0, from, 0], [-1, Math.min(TOGETHER, n - from), -1])));
       });
       return tf.concat(parts, 1);
     },

@@ -19,6 +19,8 @@ export interface Encoder {
   slots: Slots;
   /** How many numbers all layers put out for one row of inputs, and how many the largest layer: for the memory plan. */
   units: {total: number; largest: number};
+  /** How many rows at most go through its layers at once where nothing is trained; all when left out. */
+  atOnce?: number;
   /** The number of trained parameters. */
   weights: number;
   /**

@@ -74,10 +74,17 @@ export type RunnerEvent =
   /** The GPU, the memory or the worker was lost: the run can go on from a checkpoint in a new worker. */
   | {type: 'lost'; what: 'GPU' | 'memory' | 'worker'; sentence: string}
   /**
-   * The run itself cannot go on: not before the reader has chosen a file (`needsFile`), or not before a file of the lab can be
-   * fetched (`unreachable`).
+   * The run itself cannot go on: not before the reader has chosen a file (`needsFile`), not before a file of the lab can be
+   * fetched (`unreachable`), or never, as it would take too much memory (`tooLarge`); in so many `workers` it would fit.
    */
-  | {type: 'failed'; sentence: string; needsFile?: boolean; unreachable?: boolean};
+  | {
+      type: 'failed';
+      sentence: string;
+      needsFile?: boolean;
+      unreachable?: boolean;
+      tooLarge?: boolean;
+      workers?: number;
+    };
 
 /** Reports an event; big arrays may be transferred. */
 export type Tell = (event: RunnerEvent, transfer?: Transferable[]) => void;

@@ -12,6 +12,7 @@ import {type Declarations, declarationsOf} from './declarations.ts';
 import type {Position, Tell} from './events.ts';
 import {Frames, type Version} from './frames.ts';
 import {measureSpeed} from './measure.ts';
+import type {MemoryPlan} from './memory.ts';
 import {Pace} from './pace.ts';
 import {Progress} from './progress.ts';
 import {Questions} from './questions.ts';
@@ -25,6 +26,7 @@ const SLICE = 12;
 export interface LoopOptions {
   language: SpecLanguage;
   programs: readonly Program[];
+  plan: MemoryPlan;
   tell: Tell;
   /** Called with an error that ends the loop. */
   fail(error: unknown): void;
@@ -66,7 +68,7 @@ export class Loop {
     this.#frames = new Frames(run, this.#readings, this.#version, tell);
     this.#questions = new Questions(run, this.#readings, this.#version, tell);
     const answering = {frames: this.#frames, questions: this.#questions};
-    this.requests = new Requests(run, options.language, tell, answering);
+    this.requests = new Requests(run, options, answering);
     this.#checkpoints = new Checkpoints(run, () => this.#version('step'));
     this.#watch = new Watch(run, options.language);
     this.#progress.begin();

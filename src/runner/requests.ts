@@ -4,7 +4,14 @@ import type {Move, SpecLanguage} from '../spec/index.ts';
 import {type Declarations, declarationsOf, refusedAsk, refusedFrame} from './declarations.ts';
 import type {Tell} from './events.ts';
 import type {Frames} from './frames.ts';
+import type {MemoryPlan} from './memory.ts';
 import type {Questions} from './questions.ts';
+
+interface Around {
+  language: SpecLanguage;
+  plan: MemoryPlan;
+  tell: Tell;
+}
 
 interface Answering {
   frames: Frames;
@@ -15,13 +22,15 @@ interface Answering {
 export class Requests {
   readonly #run: Population;
   readonly #language: SpecLanguage;
+  readonly #plan: MemoryPlan;
   readonly #tell: Tell;
   readonly #answering: Answering;
   #moves = 0;
 
-  constructor(run: Population, language: SpecLanguage, tell: Tell, answering: Answering) {
+  constructor(run: Population, {language, plan, tell}: Around, answering: Answering) {
     this.#run = run;
     this.#language = language;
+    this.#plan = plan;
     this.#tell = tell;
     this.#answering = answering;
   }
@@ -33,7 +42,9 @@ export class Requests {
 
   move(move: Pick<Move, 'path' | 'value' | 'member'>): void {
     const {spec, stage, settings, tick} = this.#run;
-    const sentence = this.#language.checkMove(spec, stage.id, settings, {tick, ...move});
+    const sentence =
+      this.#language.checkMove(spec, stage.id, settings, {tick, ...move}) ??
+      this.#plan.refusedMove(spec, {stage: stage.id, ...move});
     if (sentence) {
       this.#refuse(move.path, sentence);
       return;

@@ -7,6 +7,7 @@ import type {Checkpoint} from '../engine/records.ts';
 import {LabError, NeedsFile, unreachableOf} from '../engine/resources.ts';
 import type {Tell} from './events.ts';
 import {Loop} from './loop.ts';
+import {TooLarge} from './memory.ts';
 import {type Opening, openPopulation, type Surroundings} from './opening.ts';
 
 export interface OpenRequest extends Opening {
@@ -126,10 +127,10 @@ export class Runner {
   async #open({playing, checkpoint, ...opening}: OpenRequest): Promise<void> {
     if (this.#opened) throw new Error('A runner opens one run.');
     this.#opened = true;
-    const {population, programs} = await openPopulation(this.#around, opening);
+    const {population, programs, plan} = await openPopulation(this.#around, opening);
     if (checkpoint) await population.restore(checkpoint);
     this.#loop = new Loop(population, {
-      ...{language: this.#around.language, breathe: this.#around.breathe, programs},
+      ...{language: this.#around.language, breathe: this.#around.breathe, programs, plan},
       tell: this.#tell,
       fail: (error) => this.#fail(error),
     });
@@ -152,6 +153,7 @@ export class Runner {
     this.#tell({
       ...{type: 'failed', sentence: sentenceOf(unreachable ?? error), needsFile: error instanceof NeedsFile},
       ...(unreachable && {unreachable: true}),
+      ...(error instanceof TooLarge && {tooLarge: true, workers: error.workers}),
     });
   }
 }

@@ -1,6 +1,5 @@
 /** Trains a run to its end, from its beginning or from the last cached stage: for studies and the command line. */
 import {throwTrouble} from '../engine/backends/trouble.ts';
-import type {MemoryLimits} from '../engine/memoryPlan.ts';
 import {Population} from '../engine/population.ts';
 import type {Program} from '../engine/program.ts';
 import type {TickMetrics} from '../engine/records.ts';
@@ -9,6 +8,8 @@ import {Worlds} from '../engine/worlds.ts';
 import type {Spec, SpecLanguage} from '../spec/index.ts';
 import {CachedPrefixes, type CacheOptions} from './cache.ts';
 import type {Position} from './events.ts';
+import {MemoryPlan, type MemoryRoom} from './memory.ts';
+import {togetherIn} from './opening.ts';
 import {positionOf} from './readings.ts';
 import {type Stop, Watch} from './watch.ts';
 
@@ -23,8 +24,8 @@ export interface EndRequest {
   language: SpecLanguage;
   programs: readonly Program[];
   resources: Resources;
-  /** Members that train side by side: see `membersTogether`. */
-  together: number | MemoryLimits;
+  /** What the backend has: see `roomOn`. */
+  room: MemoryRoom;
   /** Which members of the fan; all when left out. */
   members?: readonly number[];
   cache?: CacheOptions;
@@ -44,10 +45,12 @@ export interface Outcome {
   trained: number;
 }
 
-/** Throws a LabError when the run cannot be opened. */
+/** Throws a LabError when the run cannot be opened, before it has taken memory where it would take too much. */
 export async function runToEnd(request: EndRequest): Promise<Outcome> {
-  const {spec, programs, resources, together, members, cache, worlds = new Worlds()} = request;
+  const {spec, language, programs, resources, room, members, cache, worlds = new Worlds()} = request;
+  await MemoryPlan.open({spec, language, programs, resources, worlds, room, members});
   const prefixes = cache && (await CachedPrefixes.open(cache, {spec, programs, resources, worlds, members}));
+  const together = togetherIn(room);
   const population = await Population.open({spec, programs, resources, together, members, worlds, deferBegin: true});
   try {
     return await new Passage(request, population, prefixes).run();

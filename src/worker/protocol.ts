@@ -52,6 +52,8 @@ export const commandSchema = v.variant('type', [
     playing: v.boolean(),
     /** Which members of the spec's fan; all when left out. */
     members: v.optional(members),
+    /** Where other workers train the rest of the population: how many train it, and how many members it has. */
+    among: v.optional(v.object({workers: count, members: count})),
     /** Whether the run is measured often in its first steps, too. */
     watched: v.optional(v.boolean()),
     checkpoint: v.optional(checkpointSchema),
@@ -193,5 +195,7 @@ export const reportSchema: v.GenericSchema<Report> = v.variant('type', [
     sentence: v.string(),
     needsFile: v.optional(v.boolean()),
     unreachable: v.optional(v.boolean()),
+    tooLarge: v.optional(v.boolean()),
+    workers: v.optional(count),
   }),
 ]);

@@ -40,9 +40,12 @@ const BLOCK = 0.1;
 
 export class ShardedClient {
   readonly #onReport: (report: Report) => void;
-  readonly #most: number;
+  #most: number;
   readonly #openClient: (onReport: (report: Report) => void) => Client;
   #spec: Spec | undefined;
+  #opening: Of<'open'> | undefined;
+  /** What was asked while the shards were opening: it is asked again when fewer of them open. */
+  #asked: Of<'want' | 'ask' | 'choose'>[] = [];
   #shards: Shard[] = [];
   /** The shard of the chosen member. */
   #showing: Shard | undefined;
@@ -75,8 +78,14 @@ export class ShardedClient {
   /** The spec in the command `open` must have been checked. */
   send(command: Command): void {
     if (this.#over) return;
+    const asks = command.type === 'want' || command.type === 'ask' || command.type === 'choose';
+    if (asks && this.#shards.some(({opened}) => !opened)) this.#asked.push(command);
     switch (command.type) {
       case 'open':
+        if (this.#spec) throw new Error('A client opens one run.');
+        this.#spec = command.spec as Spec;
+        this.#opening = command;
+        if (command.playing) this.#waiting.push({type: 'play'});
         this.#open(command);
         break;
       case 'want':
@@ -101,11 +110,8 @@ export class ShardedClient {
     for (const {client} of this.#shards) client.terminate();
   }
 
-  #open({members, checkpoint, playing, ...command}: Of<'open'>): void {
-    if (this.#spec) throw new Error('A client opens one run.');
-    const spec = command.spec as Spec;
-    this.#spec = spec;
-    const all = members ?? membersOf(spec).map(({index}) => index);
+  #open({members, checkpoint, ...command}: Of<'open'>): void {
+    const all = members ?? membersOf(this.#spec!).map(({index}) => index);
     const count = Math.min(all.length, this.#most);
     this.#shards = Array.from({length: count}, (_, i) => {
       // Dealt out in turn: neighbours in a fan cost about the same, its first and its last value may not.
@@ -117,9 +123,19 @@ export class ShardedClient {
     this.#showing = this.#shards[0];
     for (const {client, members: share} of this.#shards) {
       const part = checkpoint && selectMembers(checkpoint, share);
-      client.send({...command, members: [...share], checkpoint: part, playing: false});
+      const among = {workers: count, members: all.length};
+      client.send({...command, members: [...share], among, checkpoint: part, playing: false});
     }
-    if (playing) this.#waiting.push({type: 'play'});
+  }
+
+  /** In fewer workers, whose data and working memory fit together. */
+  #openInFewer(workers: number): void {
+    for (const {client} of this.#shards) client.terminate();
+    this.#most = workers;
+    this.#open(this.#opening!);
+    const asked = this.#asked;
+    this.#asked = [];
+    for (const command of asked) this.send(command);
   }
 
   #want(command: Of<'want'>): void {
@@ -152,7 +168,8 @@ export class ShardedClient {
   }
 
   #receive(shard: Shard, report: Report): void {
-    if (this.#over) return;
+    // Those that were ended have nothing to say any more.
+    if (this.#over || !this.#shards.includes(shard)) return;
     switch (report.type) {
       case 'opened':
         this.#opened(shard, report);
@@ -190,6 +207,13 @@ export class ShardedClient {
         this.#measured(shard, report.stepsPerSecond);
         break;
       case 'failed':
+        if (report.workers !== undefined && report.workers < this.#shards.length) {
+          this.#openInFewer(report.workers);
+          return;
+        }
+        this.#onReport(report);
+        this.terminate();
+        break;
       case 'lost':
         this.#onReport(report);
         this.terminate();

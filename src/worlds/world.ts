@@ -91,6 +91,11 @@ export function dataSlot(shape: number[], values: Values): Slot {
   return {shape, dtype, axis: 'shared', role: 'data', initial: () => values};
 }
 
+/** The same with values that take long to make: they are made when they are uploaded, and not where only sizes count. */
+export function lateSlot(shape: number[], dtype: Slot['dtype'], make: () => Values): Slot {
+  return {shape, dtype, axis: 'shared', role: 'data', initial: make};
+}
+
 /**
  * Groups of N things, one-hot [1, N, count]. Made here because TensorFlow.js's oneHot gives wrong float32 values on wasm,
  * and int32 values that do not compile later on WebGPU.

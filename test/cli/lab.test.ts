@@ -240,6 +240,16 @@ describe('lab run', () => {
     write.mockRestore();
   });
 
+  it('refuses a run that would take too much memory, with the setting to lower', async () => {
+    const model = {kind: 'transformer', width: 128, layers: 2, members: 8};
+    const stage = {id: 'main', program: 'reward', spec: {model, training: {batch: 4096}}, steps: 1};
+    const done = await lab('run', file({stages: [stage]}));
+    expect([done.code, done.out]).toEqual([2, '']);
+    expect(done.err).toMatch(
+      /^This run needs about [\d.]+ GiB of memory, and may take at most 1 GiB\. Lower .* to [\d,]+\.\n$/,
+    );
+  });
+
   it('refuses a run that needs a file of the reader', async () => {
     const world = {
       kind: 'file',

@@ -19,6 +19,7 @@ import type {BackendName} from '../../src/engine/backends/names.ts';
 import {alignment} from '../../src/metrics/alignment/index.spec.ts';
 import {uniformity} from '../../src/metrics/uniformity/index.spec.ts';
 import {language} from '../../src/programs/index.spec.ts';
+import {roomOn} from '../../src/runner/opening.ts';
 import {runToEnd} from '../../src/runner/toEnd.ts';
 import {membersOf} from '../../src/spec/index.ts';
 import {final} from '../../src/studies/kit/measures.ts';
@@ -112,7 +113,7 @@ onBackends(['wasm'], () => {
       const losses: number[] = [];
       const last: Record<string, number> = {};
       await runToEnd({
-        ...{spec: specWith(stages, 102), language, programs, resources: noFiles, together: 1},
+        ...{spec: specWith(stages, 102), language, programs, resources: noFiles, room: roomOn('wasm')},
         tell(metrics) {
           for (const {stage: id, values} of metrics.filter((one) => one.stage === 'later')) {
             expect(id).toBe('later');

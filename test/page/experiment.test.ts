@@ -5,6 +5,7 @@ import {Experiment} from '../../src/app/experiment/experiment.ts';
 import {LiveLimit} from '../../src/app/experiment/live.ts';
 import type {Client, Surroundings} from '../../src/app/experiment/surroundings.ts';
 import type {Checkpoint} from '../../src/engine/records.ts';
+import {Unreachable} from '../../src/engine/resources.ts';
 import {settledSpec, shownPlaces} from '../../src/labs/kit/settings.ts';
 import {weighingOf} from '../../src/labs/sphere/law.ts';
 import {FIRST} from '../../src/presets/index.ts';
@@ -33,7 +34,7 @@ interface Scripted extends Client {
   report(report: Report): void;
 }
 
-function stand(choice: 'auto' | 'webgpu' = 'auto') {
+function stand(choice: 'auto' | 'webgpu' = 'auto', rest: Partial<Surroundings> = {}) {
   const clients: Scripted[] = [];
   const changes: Spec[] = [];
   const live = new LiveLimit<Experiment>();
@@ -59,6 +60,7 @@ function stand(choice: 'auto' | 'webgpu' = 'auto') {
       ({count: groupOf.length}) as Awaited<ReturnType<Surroundings['pointsOf']>>,
     beforeGpu: (experiment) => live.enter(experiment),
     changed: (experiment) => changes.push(experiment.store.getState().spec),
+    ...rest,
   } as Surroundings;
   const newExperiment = (spec: Spec, keeps: readonly string[] = ['points']) => {
     const experiment = new Experiment({preset: FIRST, spec, panels: [], keeps}, around);
@@ -431,6 +433,65 @@ describe('a run whose files cannot be fetched', () => {
     const {experiment, clients} = replaced();
     experiment.close();
     expect(clients.map(({ended}) => ended)).toEqual([true, true]);
+  });
+});
+
+describe('a run that would take too much memory', () => {
+  const SENTENCE = 'This run needs about 2.5 GiB of memory, and may take at most 1 GiB. Lower Batch from 4,096 to 512.';
+  const tooLarge: Report = {type: 'failed', sentence: SENTENCE, tooLarge: true};
+
+  it('is refused on every backend alike, with what to turn down', () => {
+    const {newExperiment, clients, newest} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(tooLarge);
+    expect(clients.map(({ended}) => ended)).toEqual([true]);
+    expect(experiment.store.getState()).toMatchObject({phase: 'failed', notice: SENTENCE});
+  });
+
+  it('on a GPU begins on WebAssembly, where members take turns', () => {
+    const {newExperiment, clients, newest} = stand('webgpu');
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(tooLarge);
+    expect(clients.map(({sent}) => (sent[0] as {backend: string}).backend)).toEqual(['webgpu', 'wasm']);
+    expect(experiment.store.getState().notice).toBe(`${SENTENCE} So it begins on WebAssembly.`);
+    newest().report(tooLarge);
+    expect(clients).toHaveLength(2);
+    expect(experiment.store.getState()).toMatchObject({phase: 'failed', notice: SENTENCE});
+  });
+
+  it('leaves the run before, which goes on as it was; to try it again would change nothing', () => {
+    const {newExperiment, clients, newest} = stand();
+    const spec = encoderSpec(SETTINGS);
+    const experiment = newExperiment(spec);
+    newest().report(opened());
+    newest().report(progress(7));
+    experiment.open(FIRST, encoderSpec({...SETTINGS, training: {batch: 4096}}));
+    newest().report(tooLarge);
+    expect(clients.map(({ended}) => ended)).toEqual([false, true]);
+    expect(experiment.store.getState()).toMatchObject({
+      ...{spec, phase: 'training', notice: `${SENTENCE} The run before goes on.`, retry: undefined},
+    });
+  });
+});
+
+describe('the pictures of a world', () => {
+  it('that could not be loaded are named, and can be asked for again', async () => {
+    let asked = 0;
+    const pointsOf = async () => {
+      if (asked++ === 0) throw new Unreachable('noto.png');
+      return {count: 2} as Awaited<ReturnType<Surroundings['pointsOf']>>;
+    };
+    const {newExperiment, newest} = stand('auto', {pointsOf});
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    await vi.waitFor(() => expect(experiment.store.getState().notice).toBeDefined());
+    const {notice, retry, phase} = experiment.store.getState();
+    expect({notice, phase}).toEqual({
+      ...{notice: 'noto.png could not be loaded: check the connection. The run goes on.', phase: 'training'},
+    });
+    retry!.act();
+    await vi.waitFor(() => expect(experiment.store.getState().points).toEqual({count: 2}));
+    expect(experiment.store.getState().notice).toBeUndefined();
   });
 });
 

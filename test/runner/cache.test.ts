@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import type {TickMetrics} from '../../src/engine/records.ts';
 import {language} from '../../src/programs/index.spec.ts';
 import {MemoryCache, type Prefix, prefixKey} from '../../src/runner/cache.ts';
+import {roomOn} from '../../src/runner/opening.ts';
 import {runToEnd} from '../../src/runner/toEnd.ts';
 import type {Spec} from '../../src/spec/index.ts';
 import {noFiles} from '../reference/programs.ts';
@@ -75,7 +76,7 @@ onBackends(['wasm'], () => {
     async function run(spec: Spec, stages?: MemoryCache, members?: number[]) {
       const metrics: TickMetrics[] = [];
       const outcome = await runToEnd({
-        ...{spec, language, programs, resources: noFiles, together: 1, members},
+        ...{spec, language, programs, resources: noFiles, room: roomOn('wasm'), members},
         cache: stages && {stages, backend: 'wasm', build: 'b'},
         tell: (some) => metrics.push(...some),
       });

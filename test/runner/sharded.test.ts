@@ -146,6 +146,39 @@ describe('a population in shards', () => {
     }
   });
 
+  it('opens in fewer workers where the data of all would not fit, with all that was asked meanwhile', () => {
+    const {client, shards, reports, of} = faked({cores: 5, opened: false});
+    expect(shards.map((shard) => shard.of('open')[0].among)).toEqual(Array(4).fill({workers: 4, members: 5}));
+    client.send({type: 'want', frame: 'points', members: [3]});
+    client.send({type: 'choose', member: 1});
+    const tooLarge: Report = {type: 'failed', sentence: 'This run needs about 2 GiB.', tooLarge: true, workers: 2};
+    shards[2].report(tooLarge);
+    expect(shards.slice(0, 4).map(({ended}) => ended)).toEqual([true, true, true, true]);
+    expect(reports).toEqual([]);
+    const fewer = shards.slice(4);
+    expect(fewer.map((shard) => shard.of('open')[0].members)).toEqual([
+      [0, 2, 4],
+      [1, 3],
+    ]);
+    expect(fewer[1].of('open')[0].among).toEqual({workers: 2, members: 5});
+    expect(fewer[1].of('want')).toEqual([{type: 'want', frame: 'points', members: [3]}]);
+    expect(fewer[1].of('choose')).toEqual([{type: 'choose', member: 1}]);
+    // The others say the same a moment later.
+    shards[3].report(tooLarge);
+    for (const shard of fewer) shard.report(OPENED);
+    expect(of('opened')).toHaveLength(1);
+    expect(fewer[0].of('play')).toHaveLength(1);
+    expect(shards).toHaveLength(6);
+  });
+
+  it('says so where it does not fit in one worker either', () => {
+    const {shards, reports} = faked({opened: false});
+    const report: Report = {type: 'failed', sentence: 'This run needs about 2 GiB.', tooLarge: true};
+    shards[0].report(report);
+    expect(reports).toEqual([report]);
+    expect(shards.map(({ended}) => ended)).toEqual([true, true]);
+  });
+
   it('tells of ticks that all shards have reported, as far and as fast as the slowest, at the cost of all', () => {
     const {shards, of, metrics} = faked();
     shards[1].train(2, {stepsPerSecond: 90});

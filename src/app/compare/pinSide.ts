@@ -1,4 +1,5 @@
 /** A pin as one of two runs side by side. */
+import {Unreachable} from '../../engine/resources.ts';
 import type {EmbeddingFrame, PointSet, RewardFrame} from '../../panels/data.ts';
 import {signal} from '../../panels/hypersphere/signal.ts';
 import {type Spec, stepsBefore} from '../../spec/index.ts';
@@ -44,7 +45,13 @@ export function sideOfPin(pin: Pin, label: string): Side {
       let isOver = false;
       void pictureOf(pin.id)
         .then((picture) => (isOver ? undefined : show(picture)))
-        .catch(() => problem.set(`The pictures of “${label}” could not be loaded. Check the connection.`));
+        .catch((error) =>
+          problem.set(
+            error instanceof Unreachable
+              ? `Of the pictures of “${label}”, ${error.message}`
+              : `The pictures of “${label}” could not be loaded. Check the connection.`,
+          ),
+        );
       return () => {
         isOver = true;
       };

@@ -112,13 +112,13 @@ export class Experiment implements LabExperiment {
   }
 
   /** What shows the present run again after another one, which could not be opened. Undefined where that is not worth it. */
-  #wayBack(): ((sentence: string) => void) | undefined {
+  #wayBack(): ((sentence: string, again: boolean) => void) | undefined {
     const was = this.#state;
     const goesOn = ['training', 'paused', 'finished'].includes(was.phase);
     if (!goesOn || was.memory.bytes > MOST_ASIDE) return undefined;
     const [log, frames] = [this.log.setAside(), this.#frames.setAside()];
     const [furthest, caughtUp, waitsAt] = [this.#furthest, this.#caughtUp, this.#waitsAt];
-    return (sentence) => {
+    return (sentence, again) => {
       const {preset, spec, panels, chosenMetric, errors} = this.#state;
       frames();
       this.#furthest = furthest;
@@ -126,11 +126,12 @@ export class Experiment implements LabExperiment {
       this.#waitsAt = waitsAt;
       this.#set({...was, errors});
       log();
-      this.complain(`${sentence} The run before goes on.`, () => {
+      const retry = () => {
         this.open(preset, spec, was.phase !== 'paused');
         this.#set({panels, chosenMetric});
         this.#around.changed(this);
-      });
+      };
+      this.complain(`${sentence} The run before goes on.`, again ? retry : undefined);
       this.#around.changed(this);
     };
   }
@@ -263,14 +264,11 @@ export class Experiment implements LabExperiment {
         (known) => {
           if (this.#session.client === mine && this.#state.world === points) this.#set({points: known});
         },
-        () =>
-          this.complain(
-            'The pictures of this world could not be loaded: check the connection. The run goes on.',
-            () => {
-              this.dismissNotice();
-              tellItems();
-            },
-          ),
+        ({message}: Error) =>
+          this.complain(`${message} The run goes on.`, () => {
+            this.dismissNotice();
+            tellItems();
+          }),
       );
     tellItems();
   }

@@ -1,4 +1,5 @@
 /** The items behind the points of a frame: names, groups, pictures. */
+import {damaged, Unreachable} from '../../engine/resources.ts';
 import type {PointSet, Sprite} from '../../panels/data.ts';
 import type {Points, Things} from '../../worlds/points.ts';
 
@@ -20,8 +21,15 @@ const DATA = new URL('data/', document.baseURI);
 export const dataAddress = DATA.href;
 
 const files = new Map<string, Promise<unknown>>();
-const concepts = () => once('emoji/concepts.json', (response) => response.json() as Promise<Concepts>);
+const concepts = () =>
+  once('emoji/concepts.json', async (response) => {
+    const all = (await response.json()) as Concepts;
+    // A host may answer with something else that is JSON, too.
+    if (!Array.isArray(all?.styles)) throw new TypeError('These are no concepts.');
+    return all;
+  });
 
+/** Rejects with an Unreachable that names the file, where one could not be loaded or came damaged. */
 export async function pointsOf(points: Points): Promise<PointSet> {
   return points.kind === 'emoji' ? emojiPoints(points) : thingPoints(points);
 }
@@ -94,14 +102,17 @@ const atlas = (file: string) => once(file, async (response) => createImageBitmap
 
 /** What is made of a file in the data folder. One that could not be loaded is asked for again the next time. */
 function once<T>(file: string, make: (response: Response) => Promise<T>): Promise<T> {
-  const made = (files.get(file) as Promise<T> | undefined) ?? fetched(file).then(make);
+  const made = (files.get(file) as Promise<T> | undefined) ?? load(file, make);
   files.set(file, made);
   made.catch(() => files.delete(file));
   return made;
 }
 
-async function fetched(file: string): Promise<Response> {
-  const response = await fetch(new URL(file, DATA));
-  if (!response.ok) throw new Error(`${file} could not be loaded`);
-  return response;
+async function load<T>(file: string, make: (response: Response) => Promise<T>): Promise<T> {
+  const name = file.split('/').at(-1)!;
+  const response = await fetch(new URL(file, DATA)).catch(() => undefined);
+  if (!response?.ok) throw new Unreachable(name);
+  return make(response).catch(() => {
+    throw damaged(name);
+  });
 }

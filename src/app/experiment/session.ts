@@ -58,8 +58,8 @@ interface Before {
   losses: Loss[];
   /** What its worker has reported since. */
   missed: Report[];
-  /** Shows it again in place of the next one, with a sentence that says why. */
-  comeBack(sentence: string): void;
+  /** Shows it again in place of the next one, with a sentence that says why; perhaps the next one can be tried again. */
+  comeBack(sentence: string, again: boolean): void;
 }
 
 export class Session {
@@ -240,6 +240,7 @@ export class Session {
       case 'failed':
         if (report.needsFile) this.#waitForFile(report.sentence);
         else if (report.unreachable) this.#unreachable(report.sentence, playing);
+        else if (report.tooLarge) this.#tooLarge(report.sentence, playing);
         else this.#failed(report.sentence, playing);
         break;
       default:
@@ -285,8 +286,7 @@ export class Session {
       this.#recovering = recovering;
       return;
     }
-    const before = this.#before;
-    if (!before) {
+    if (!this.#comeBack(sentence, playing, true)) {
       this.#client?.terminate();
       this.#host.set({phase: 'failed', stepsPerSecond: 0});
       this.#host.complain(sentence, () => {
@@ -294,8 +294,26 @@ export class Session {
         this.#askedTwice = false;
         this.reopen(playing);
       });
+    }
+  }
+
+  /** Members take turns on WebAssembly, and take less memory there; elsewhere such a run takes as much as here. */
+  #tooLarge(sentence: string, playing: boolean): void {
+    if (this.#host.state().backend?.name === 'webgpu') {
+      this.#begin('wasm', sentence, playing);
+      this.#host.set({notice: `${sentence} So it begins on WebAssembly.`});
       return;
     }
+    if (this.#comeBack(sentence, playing, false)) return;
+    this.#host.remember(sentence);
+    this.#client?.terminate();
+    this.#giveUp(sentence);
+  }
+
+  /** Goes on with the run before, if there is one. */
+  #comeBack(sentence: string, playing: boolean, again: boolean): boolean {
+    const before = this.#before;
+    if (!before) return false;
     this.#endPresent();
     this.#before = undefined;
     const {client, kept, earlier, losses, missed} = before;
@@ -304,9 +322,10 @@ export class Session {
     this.#kept = kept;
     this.#earlier = earlier;
     this.#losses = losses;
-    before.comeBack(sentence);
+    before.comeBack(sentence, again);
     for (const report of missed) this.#receive(report, playing);
     if (this.#host.state().phase === 'training') client.send({type: 'play'});
+    return true;
   }
 
   /** Waits for the reader to choose the file: another backend would not find it either. */

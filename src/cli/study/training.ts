@@ -1,6 +1,6 @@
 /** Trains the runs of a job in this process, on the backend that is open. */
 import type {BackendName} from '../../engine/backends/names.ts';
-import {memoryNeed} from '../../engine/memoryPlan.ts';
+import {memoryNeed, needAlone} from '../../engine/memoryPlan.ts';
 import type {Program} from '../../engine/program.ts';
 import type {TickMetrics} from '../../engine/records.ts';
 import type {Resources} from '../../engine/resources.ts';
@@ -8,7 +8,7 @@ import {Worlds} from '../../engine/worlds.ts';
 import {language} from '../../programs/index.spec.ts';
 import {loadPrograms} from '../../programs/index.ts';
 import {MemoryCache} from '../../runner/cache.ts';
-import {membersTogether} from '../../runner/opening.ts';
+import {roomOn} from '../../runner/opening.ts';
 import {runToEnd} from '../../runner/toEnd.ts';
 import type {Spec} from '../../spec/index.ts';
 import {Columns} from '../../studies/kit/columns.ts';
@@ -60,7 +60,7 @@ export class Training {
     let before = 0;
     const {stopped} = await runToEnd({
       ...{spec, language, programs, resources},
-      ...{worlds: this.#worlds, together: membersTogether(backend), members: ascending},
+      ...{worlds: this.#worlds, room: roomOn(backend), members: ascending},
       cache: stages && {stages, backend, build},
       tell(metrics, {trained}) {
         for (const [i, own] of columns.entries())
@@ -87,8 +87,7 @@ export class Training {
     const last = stages.at(-1)!;
     const program = programs.find(({name}) => name === last.program)!;
     const world = await this.#worlds.load(program, last, this.#at.resources);
-    const {shared, member} = memoryNeed(program, last.spec, world, last.steps);
-    return shared + member;
+    return needAlone(memoryNeed(program, last.spec, world, last.steps));
   }
 }
 

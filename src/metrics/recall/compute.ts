@@ -3,10 +3,10 @@ import {productTransposed} from '../../kernels/matmul.ts';
 import {normalise} from '../../kernels/normalise.ts';
 
 /** Recall at 1 and at 5, [R] each. */
-export interface Recall {
+export type Recall = {
   at1: tf.Tensor;
   at5: tf.Tensor;
-}
+};
 
 /**
  * Mean recall over all ordered pairs of sets: is the partner of x_i in another set among the k most similar of that
@@ -16,18 +16,26 @@ export interface Recall {
  * With g things more similar than the partner and e others as similar as it (up to rounding), it is found with
  * probability (k - g) / (e + 1), between 0 and 1: so a model that has collapsed to one point finds no more than chance.
  */
-export function recallAcross(sets: readonly tf.Tensor[]): Recall {
+export const recallAcross = (sets: readonly tf.Tensor[]): Recall => tf.tidy(() => recallOf(sets));
+
+function recallOf(sets: readonly tf.Tensor[]): Recall {
   const unit = sets.map(normalise);
   const ahead: tf.Tensor[] = [];
   const notBehind: tf.Tensor[] = [];
   for (let i = 0; i < unit.length; i++) {
     for (let j = i + 1; j < unit.length; j++) {
-      const similarity = productTransposed(unit[i], unit[j]);
-      const partner = tf.sum(tf.mul(unit[i], unit[j]), 2);
-      for (const axis of [2, 1]) {
-        const margin = tf.sub(similarity, tf.expandDims(partner, axis));
-        ahead.push(tf.sum(tf.step(tf.sub(margin, SLACK)), axis));
-        notBehind.push(tf.sum(tf.step(tf.add(margin, SLACK)), axis));
+      // A matrix of similarities is large, and what is kept of it small.
+      const found = tf.tidy(() => {
+        const similarity = productTransposed(unit[i], unit[j]);
+        const partner = tf.sum(tf.mul(unit[i], unit[j]), 2);
+        return [2, 1].map((axis) => {
+          const margin = tf.sub(similarity, tf.expandDims(partner, axis));
+          return [tf.sub(margin, SLACK), tf.add(margin, SLACK)].map((x) => tf.sum(tf.step(x), axis));
+        });
+      });
+      for (const [before, upTo] of found) {
+        ahead.push(before);
+        notBehind.push(upTo);
       }
     }
   }

@@ -10,7 +10,7 @@ import {modalityGap} from '../../metrics/modalityGap/compute.ts';
 import {recallAcross} from '../../metrics/recall/compute.ts';
 import {tolerance} from '../../metrics/tolerance/compute.ts';
 import {uniformity} from '../../metrics/uniformity/compute.ts';
-import {mlpSlots, weightsOf} from '../../nn/mlp.ts';
+import {mlpSlots} from '../../nn/mlp.ts';
 import {needsOf} from '../../objectives/contrastive/index.spec.ts';
 import {contrastiveObjectives} from '../../objectives/contrastive/index.ts';
 import {openViews} from '../../worlds/index.ts';
@@ -20,9 +20,10 @@ import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../trainin
 import {examinations, examine} from './examined.ts';
 import {type EncoderSettings, encoderSpec} from './index.spec.ts';
 import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf} from './learning.ts';
-import {copiesOf, QUEUE, queueSlot, settingOf, updateMomentum} from './momentum.ts';
+import {peak, working} from './memory.ts';
+import {copiesOf, QUEUE, queueSlot, updateMomentum} from './momentum.ts';
 import {findNeighbours} from './neighbours.ts';
-import {chunkOf, embedAll, embedRows, everything, joined, towersOf, trainedSlots} from './networks.ts';
+import {embedAll, embedRows, everything, joined, trainedSlots} from './networks.ts';
 import {comparedSimilarities} from './similarities.ts';
 
 /** The tick at which the search without learning is measured. */
@@ -49,27 +50,7 @@ export const encoder: Program<EncoderSettings, World> = {
     };
   },
 
-  working(spec, world) {
-    const towers = towersOf(spec, world);
-    const rows = 2 * Math.min(spec.training.batch, world.items);
-    const {head, representation} = spec.model;
-    // Outputs of all layers and their gradients; gradients of the weights; points on the sphere and their gradients.
-    const together = rows / 2 > chunkOf(spec) ? chunkOf(spec) * towers.length : rows;
-    const share = together / towers.length;
-    const layers = towers.reduce((sum, {encoder}) => sum + 2 * share * (encoder.units.total + head), 0);
-    const weights = towers.reduce((sum, {encoder, head}) => sum + encoder.weights + weightsOf(head.sizes), 0);
-    const needs = needsOf(spec.objective.kind);
-    // For the momentum encoder: outputs of all layers, and the copies that replace the old ones.
-    const copies = needs.targets ? layers / 2 + weights : 0;
-    const predictor = needs.predictor ? predictorOf(spec).sizes : [];
-    // Where the similarities of all pairs are stored: each twice, with gradients.
-    const compared = needs.mostPairs ? rows * (settingOf(spec.objective, 'queue') || rows / 2) : 0;
-    const guesses = 2 * rows * predictor.reduce((sum, size) => sum + size, 0) + weightsOf(predictor);
-    return {
-      total: layers + weights + copies + guesses + 2 * compared + 4 * rows * (head + representation),
-      largest: Math.max(rows * head, compared, ...towers.map(({encoder}) => together * encoder.units.largest)),
-    };
-  },
+  ...{working, peak},
 
   optimisers: ({training}, steps) => ({encoder: optimiserOf(training, steps)}),
 

@@ -33,12 +33,12 @@ export function trainedSlots(spec: EncoderSettings, world: World): Slots {
   return Object.assign({}, ...towersOf(spec, world).map(({encoder, head}) => ({...encoder.slots, ...mlpSlots(head)})));
 }
 
-export interface Embedded {
+export type Embedded = {
   /** [R, N, representation] */
   representation: tf.Tensor;
   /** Output of the head, [R, N, head]; normalised, it is the point on the sphere. */
   raw: tf.Tensor;
-}
+};
 
 /** `streams` names the random numbers for dropout: one name for each view in the inputs. */
 function embed(
@@ -50,8 +50,12 @@ function embed(
 ): Embedded {
   const {encoder, head} = towersOf(context.spec, context.world)[tower];
   const key = (use: string) => context.key(streams.map((stream) => `${use}/${stream}`));
-  const representation = encoder.apply({...context, key}, inputs, mode);
-  return {representation, raw: applyMlp(head, context, representation)};
+  const through = (): Embedded => {
+    const representation = encoder.apply({...context, key}, inputs, mode);
+    return {representation, raw: applyMlp(head, context, representation)};
+  };
+  // Where nothing is trained, the outputs of the layers before are not needed any more.
+  return mode === 'evaluate' ? tf.tidy(through) : through();
 }
 
 /** The views in the inputs of a tower: both if there is one tower, else one. Views with one name have the same dropout. */

@@ -7,7 +7,7 @@ import type {AnswerWorld} from '../../worlds/answers/world.ts';
 import {shown} from '../members.ts';
 import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import {exactDigest} from './digest.ts';
-import {goalSlots, goalWidth} from './goals.ts';
+import {goalSlots} from './goals.ts';
 import {type PolicySettings, policySpec} from './index.spec.ts';
 import {judgeSlots, PROXY, scoreAll} from './judging.ts';
 import {
@@ -19,6 +19,7 @@ import {
   roll,
   rolledSlots,
 } from './learning.ts';
+import {peak, working} from './memory.ts';
 import {
   everyPlace,
   logits,
@@ -59,20 +60,7 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
     ...steeringSlots(spec),
   }),
 
-  working(spec, world) {
-    const {hidden} = spec.policy;
-    const {lattice, questions, longest, seen} = world;
-    const {sampling, training} = spec;
-    const answered = 'perQuestion' in sampling ? sampling.perQuestion : 2;
-    const collected =
-      'questions' in sampling ? sampling.questions * ('among' in sampling ? sampling.among : answered) : 0;
-    const row = seen + 2 * goalWidth(spec) + hidden + 4 * lattice.moves;
-    const rows = Math.max(3 * training.batch * answered * longest, questions.length * lattice.states);
-    const noise = collected * longest * lattice.moves;
-    // From uniform numbers to Gumbel's it is there nine times over; later a step of all answers stands beside what is kept of it.
-    const writing = 9 * noise + collected * (seen + 3 * hidden);
-    return {total: rows * row + writing, largest: Math.max(rows * Math.max(seen, hidden), noise, collected * hidden)};
-  },
+  ...{working, peak},
 
   optimisers(spec, steps) {
     const updates = steps * ('updates' in spec.sampling ? spec.sampling.updates : 1);
@@ -160,10 +148,13 @@ function learning({objective, sampling}: PolicySettings): PhaseRun[] {
 function everything(context: PolicyContext): tf.Tensor {
   const {spec, replicas} = context;
   const places = everyPlace(context);
+  // Only the logits are kept of a network's work.
+  const of = (network: Parameters<typeof logits>[1]) =>
+    tf.tidy(() => tf.reshape(logits(context, network, places), [replicas, 1, -1]));
   const parts = [
-    logits(context, POLICY, places),
-    ...(hasReference(spec) ? [logits(context, REFERENCE, places)] : []),
-    ...(learntJudge(spec) ? [context.get(PROXY)] : []),
-  ].map((part) => tf.reshape(part, [replicas, 1, -1]));
+    of(POLICY),
+    ...(hasReference(spec) ? [of(REFERENCE)] : []),
+    ...(learntJudge(spec) ? [tf.reshape(context.get(PROXY), [replicas, 1, -1])] : []),
+  ];
   return parts.length === 1 ? parts[0] : tf.concat(parts, 2);
 }

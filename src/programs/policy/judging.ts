@@ -4,7 +4,7 @@ import {constant} from '../../engine/constant.ts';
 import type {Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {type AnswerWorld, FEATURES, PLACES, TEXTS} from '../../worlds/answers/world.ts';
-import {dataSlot} from '../../worlds/world.ts';
+import {lateSlot} from '../../worlds/world.ts';
 import type {RewardSettings} from '../reward/index.spec.ts';
 import type {RewardContext} from '../reward/model.ts';
 import {aggregated, modelsOf} from '../reward/models.ts';
@@ -50,9 +50,17 @@ export function judgeSlots(spec: PolicySettings, world: AnswerWorld): Slots {
   };
 }
 
+/** Numbers that a reward model works with while it judges. */
+export function judging(spec: PolicySettings, world: AnswerWorld): number {
+  const judge = learntJudge(spec);
+  if (!judge) return 0;
+  const units = modelsOfJudge(judge, world).reduce((sum, model) => sum + model.units, 0);
+  return 1.2 * Math.min(AT_ONCE, world.questions.length * world.lattice.states) * units;
+}
+
 function countedSlots(spec: PolicySettings, world: AnswerWorld): Slots {
-  const table = countedRewards(spec, world);
-  return {[COUNTED]: dataSlot([table.length], table)};
+  const answers = world.questions.length * world.lattice.states;
+  return {[COUNTED]: lateSlot([answers], 'float32', () => countedRewards(spec, world))};
 }
 
 /** Fills the table: every answer to every question is judged once. */

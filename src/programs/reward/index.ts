@@ -36,6 +36,10 @@ import {
 } from './pairs.ts';
 import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';
 
+/** Items in a training step: two for each pair. */
+const rowsOf = ({training}: RewardSettings, world: PreferenceWorld): number =>
+  2 * Math.min(training.batch, world.train);
+
 export const reward: Program<RewardSettings, PreferenceWorld> = {
   name: rewardSpec.program,
 
@@ -64,10 +68,23 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
   working(spec, world) {
     const models = modelsOf(spec, world);
-    const rows = Math.max(2 * Math.min(spec.training.batch, world.train), AT_ONCE);
+    const rows = Math.max(rowsOf(spec, world), AT_ONCE);
     const units = models.reduce((sum, model) => sum + model.units, 0);
     const weights = models.reduce((sum, model) => sum + model.weights, 0);
     return {total: 2 * rows * units + weights, largest: rows * Math.max(...models.map(({largest}) => largest))};
+  },
+
+  peak(spec, world) {
+    const models = modelsOf(spec, world);
+    const rows = rowsOf(spec, world);
+    const units = models.reduce((sum, model) => sum + model.units, 0);
+    const weights = models.reduce((sum, model) => sum + model.weights, 0);
+    const inputs = models.length * ((world.texts?.input.length ?? 0) + world.features.length);
+    return {
+      // Outputs and gradients with half as much beside them; of what is judged, outputs alone.
+      total: Math.max(3 * rows * units, 1.2 * AT_ONCE * units) + 3 * weights + 4 * Math.max(rows, AT_ONCE) * inputs,
+      largest: Math.max(rows, AT_ONCE) * Math.max(...models.map(({largest}) => largest)),
+    };
   },
 
   optimisers: ({training}, steps) => ({[GROUP]: optimiserOf(training, steps)}),

@@ -30,6 +30,13 @@ export const soup: Program<SoupSettings, AnswerWorld> = {
     ...Object.assign({}, ...[A, B, REFERENCE].map((name) => givenFrozen(networkSlots(spec, world, name)))),
   }),
 
+  peak(spec, {questions, lattice, seen}) {
+    const places = questions.length * lattice.states;
+    // Three networks with their logits.
+    const each = places * (seen + spec.policy.hidden + 4 * lattice.moves);
+    return {total: 4 * each, largest: places * Math.max(seen, spec.policy.hidden)};
+  },
+
   plan: () => [{phase: 'evaluate', times: 1}],
 
   phases: {

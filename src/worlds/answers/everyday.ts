@@ -7,7 +7,7 @@ import {answer, habitsOf, TEXT} from '../responses/draw.ts';
 import {PROMPTS, readable, VOCABULARY} from '../responses/language.ts';
 import {TOPICS} from '../responses/topics.ts';
 import {grantedBy, LONGEST_WISH, WISHES} from '../responses/wishes.ts';
-import {dataSlot, paddedRows} from '../world.ts';
+import {dataSlot, lateSlot, paddedRows} from '../world.ts';
 import type {answers} from './index.spec.ts';
 import {answerLattice, SEEN, seenStates} from './lattice.ts';
 import {after, type Counts, KINDS, MOST_MOVES, NOTHING} from './moves.ts';
@@ -98,8 +98,7 @@ export function openEveryday(spec: AnswersSpec): AnswerWorld {
       vocabulary: VOCABULARY.length,
       length,
       slots: () => ({
-        [TEXTS]: dataSlot(
-          [questions.length * lattice.states, length],
+        [TEXTS]: lateSlot([questions.length * lattice.states, length], 'int32', () =>
           paddedRows(
             questions.flatMap((question) =>
               lattice.counts.map((counts) => [...promptOf(question), ...tokensOf(counts, question.topic)]),

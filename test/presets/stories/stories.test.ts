@@ -8,6 +8,7 @@ import {ENCODER_METRICS} from '../../../src/programs/encoder/metrics.spec.ts';
 import {language} from '../../../src/programs/index.spec.ts';
 import {POLICY_METRICS} from '../../../src/programs/policy/metrics.spec.ts';
 import {REWARD_METRICS} from '../../../src/programs/reward/metrics.spec.ts';
+import {roomOn} from '../../../src/runner/opening.ts';
 import {runToEnd} from '../../../src/runner/toEnd.ts';
 import {conditionSchema} from '../../../src/spec/conditionSchema.ts';
 import {stepsBefore} from '../../../src/spec/index.ts';
@@ -134,7 +135,7 @@ async function train(run: StoryRun): Promise<Reading> {
     tick === run.turn?.at;
   const found = new Map<number, Record<string, (number | null)[]>>();
   await runToEnd({
-    ...{spec: spec.value, language, programs, resources: dataFolder, together: 1},
+    ...{spec: spec.value, language, programs, resources: dataFolder, room: roomOn('wasm')},
     tell(metrics) {
       for (const {stage, tick, members, values} of metrics) {
         const position = begins.get(stage)! + tick;
