@@ -47,6 +47,7 @@ const around: Surroundings = {
   ...surroundingsOf(live, () => choice),
   watched: true,
   openTrial: () => new Trial(),
+  openComparison: async () => new (await import('./experiment/comparison.ts')).Comparison(around.data),
   changing: (experiment, path) => {
     if (experiment === page.getState().experiment && !restoring) past.change(path);
   },
@@ -69,6 +70,7 @@ export const aroundFork = (): Surroundings => ({
   ...around,
   choice: () => present().store.getState().backend?.name ?? choice,
   openTrial: undefined,
+  openComparison: undefined,
 });
 
 const newExperiment = (lab: LabEntry, preset: Preset, panels: Arrangement) =>

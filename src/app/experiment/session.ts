@@ -8,6 +8,7 @@ import type {BackendView, RunState} from '../../labs/kit/state.ts';
 import {positionOf, type Spec} from '../../spec/index.ts';
 import type {Command, Report, ReportOf} from '../../worker/protocol.ts';
 import {CheckpointHistory} from './checkpoints.ts';
+import {GpuCheck} from './gpuCheck.ts';
 import {
   backendAfter,
   failedNotice,
@@ -69,6 +70,7 @@ export class Session {
   /** Timer: the run settles before another backend is tried. */
   #settling: ReturnType<typeof setTimeout> | undefined;
   #trial: Trial | undefined;
+  readonly #check: GpuCheck;
   #onCheckpoint: ((checkpoint: Checkpoint, shapes: Shapes) => void) | undefined;
   /** The run's newest checkpoint. */
   #kept: Checkpoint | undefined;
@@ -85,6 +87,7 @@ export class Session {
   constructor(around: Surroundings, host: Host) {
     this.#around = around;
     this.#host = host;
+    this.#check = new GpuCheck(around, () => host.trialSpec());
   }
 
   /** The present worker, to be compared with a later one. */
@@ -104,6 +107,7 @@ export class Session {
     if (this.#client && this.#isOpen && comeBack) this.#setAside(this.#client, comeBack);
     this.#onCheckpoint = undefined;
     this.#kept = from;
+    this.#check.before = undefined;
     this.#earlier = new CheckpointHistory();
     this.#askedTwice = false;
     this.#losses = [];
@@ -158,6 +162,7 @@ export class Session {
     clearTimeout(this.#settling);
     this.#trial?.cancel();
     this.#trial = undefined;
+    this.#check.cancel();
   }
 
   /** Pauses the run and asks for a checkpoint to go on from. Returns false if the run cannot give one. */
@@ -259,6 +264,9 @@ export class Session {
     const steady = this.#losses.every(({backend}) => backend !== 'webgpu');
     if (this.#around.choice() === 'auto' && this.#host.state().backend?.name !== 'webgpu' && steady) {
       this.#settling = setTimeout(() => void this.#lookForFaster(), SETTLE);
+    }
+    if (this.#host.state().backend?.name === 'webgpu') {
+      this.#settling = setTimeout(() => void this.#check.run((...differs) => this.#distrust(...differs)), SETTLE);
     }
   }
 
@@ -376,6 +384,7 @@ export class Session {
       const text = `→ ${BACKEND_LABELS[backend]}`;
       const tick = positionOf(spec, spec.stages[checkpoint.stage].id, checkpoint.tick);
       this.#host.set({backendMarks: [...this.#host.state().backendMarks, {tick, text}], phase: 'opening'});
+      this.#check.before = backend === 'webgpu' ? checkpoint : undefined;
       this.#begin(backend, reason, phase === 'training');
     });
     if (!taken) this.#host.openAnew(phase !== 'paused');
@@ -395,5 +404,24 @@ export class Session {
     const {backend} = this.#host.state();
     if (verdict.move) this.#moveTo('webgpu', verdict.reason);
     else if (backend) this.#host.set({backend: {...backend, reason: verdict.reason}});
+  }
+
+  /** WebGPU computes something else than WebAssembly: goes back to where the lab had moved the run there. */
+  #distrust(adapter: string, says: (position?: number) => string): void {
+    const {spec, phase, backendMarks} = this.#host.state();
+    const kept = this.#around.choice() === 'auto' ? this.#check.before : undefined;
+    const position = kept && positionOf(spec, spec.stages[kept.stage].id, kept.tick);
+    const notice = says(position);
+    this.#host.remember(notice);
+    if (kept && position !== undefined) {
+      this.#around.rememberBackend(adapter, 'wasm');
+      this.#kept = kept;
+      this.#earlier.add(spec, kept);
+      this.#host.goBackTo(position);
+      const mark = {tick: position, text: `→ ${BACKEND_LABELS.wasm}`};
+      this.#host.set({stepsPerSecond: 0, backendMarks: withMark(backendMarks, mark), phase: 'opening'});
+      this.#begin('wasm', `WebGPU on ${adapter} computes something else.`, phase !== 'paused');
+    }
+    this.#host.set({notice});
   }
 }

@@ -4,6 +4,7 @@ import type {BackendName} from '../../engine/backends/names.ts';
 import type {PointSet} from '../../panels/data.ts';
 import type {Command, Report} from '../../worker/protocol.ts';
 import type {Points} from '../../worlds/points.ts';
+import type {Comparison} from './comparison.ts';
 import type {Experiment} from './experiment.ts';
 import type {Trial} from './trial.ts';
 
@@ -26,6 +27,8 @@ export interface Surroundings {
   watched?: boolean;
   /** Compares with another backend in the background; left out where that is not wanted. */
   openTrial?(): Trial;
+  /** Compares WebGPU with WebAssembly in the background; left out where that is not wanted. */
+  openComparison?(): Promise<Comparison>;
   /** Remembers which backend was the faster one with this adapter. */
   rememberBackend(adapter: string, backend: 'wasm' | 'webgpu'): void;
   /** The items behind the points of a world. */

@@ -22,6 +22,10 @@ const keyOf = (adapter: string) => `backend for ${adapter}`;
 /** Remembers which backend was the faster one with this adapter. */
 export const rememberBackend = (adapter: string, backend: 'wasm' | 'webgpu'): void => remember(keyOf(adapter), backend);
 
+/** Whether WebGPU is known to compute such a run otherwise. */
+const isDistrusted = async (spec: Spec, adapter: string): Promise<boolean> =>
+  (await import('./comparison.ts').catch(() => undefined))?.recallComparison(spec, adapter) === 'other';
+
 export class Trial {
   #worker: LabClient | undefined;
   #over = false;
@@ -34,6 +38,9 @@ export class Trial {
     const {label} = adapter;
     if (recall(keyOf(label)) === 'wasm') {
       return stay(`WebAssembly was faster here the last time, against WebGPU on ${label}.`);
+    }
+    if (await isDistrusted(spec, label)) {
+      return stay(`WebGPU on ${label} has computed something else than WebAssembly for such a run.`);
     }
     const measured = this.#over ? undefined : await this.#measure(spec);
     if (measured === undefined || this.#over) return undefined;
