@@ -18,6 +18,7 @@ import {formulas as linearProbe} from './linearProbe/formula.ts';
 import {formulas as loss} from './loss/formula.ts';
 import {formulas as meanClassifier} from './meanClassifier/formula.ts';
 import {formulas as memoryless} from './memoryless/formula.ts';
+import {formulas as minority} from './minority/formula.ts';
 import {formulas as modalityGap} from './modalityGap/formula.ts';
 import {formulas as mutualInformation} from './mutualInformation/formula.ts';
 import {formulas as neighbourhoodPreservation} from './neighbourhoodPreservation/formula.ts';
@@ -29,6 +30,7 @@ import {formulas as rewardMargin} from './rewardMargin/formula.ts';
 import {formulas as sampling} from './sampling/formula.ts';
 import {formulas as selfReward} from './selfReward/formula.ts';
 import {formulas as spearman} from './spearman/formula.ts';
+import {formulas as sufficiency} from './sufficiency/formula.ts';
 import {formulas as suites} from './suites/formula.ts';
 import {formulas as tolerance} from './tolerance/formula.ts';
 import {formulas as uniformity} from './uniformity/formula.ts';
@@ -50,8 +52,10 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...lengthCorrelation,
   ...lengthShare,
   ...linearProbe,
+  generalisationGap: loss.generalisationGap,
   ...meanClassifier,
   ...memoryless,
+  ...minority,
   ...modalityGap,
   ...mutualInformation,
   ...neighbourhoodPreservation,
@@ -63,6 +67,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...sampling,
   ...selfReward,
   ...spearman,
+  ...sufficiency,
   ...suites,
   ...tolerance,
   ...uniformity,

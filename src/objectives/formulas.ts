@@ -7,6 +7,7 @@ import {formula as dualView} from './contrastive/dualView/formula.ts';
 import {formula as hardNegatives} from './contrastive/hardNegatives/formula.ts';
 import type {ObjectiveKind, ObjectiveSettings} from './contrastive/index.spec.ts';
 import {formula as infoNCE} from './contrastive/infoNCE/formula.ts';
+import {formula as joint} from './contrastive/joint/formula.ts';
 import {formula as keptNegatives} from './contrastive/keptNegatives/formula.ts';
 import {formula as momentumQueue} from './contrastive/momentumQueue/formula.ts';
 import {formula as simple} from './contrastive/simple/formula.ts';
@@ -62,6 +63,7 @@ const CONTRASTIVE: ContrastiveFormulas = {
   infoNCE,
   alignmentUniformity,
   supervised,
+  joint,
   decoupled,
   debiased,
   hardNegatives,

@@ -6,6 +6,7 @@ import {drawn} from './drawn/index.spec.ts';
 import {emoji} from './emoji/index.spec.ts';
 import {offersIn, type ViewsOffers} from './faces.spec.ts';
 import {fileViews} from './file/views.spec.ts';
+import {gaussian} from './gaussian/index.spec.ts';
 import {glyphs} from './glyphs/index.spec.ts';
 import {latent} from './latent/index.spec.ts';
 import {pairs} from './pairs/index.spec.ts';
@@ -16,6 +17,7 @@ export const viewsSection = section('World', 'Where the data comes from and what
   emoji,
   latent,
   drawn,
+  gaussian,
   sentences,
   digits,
   glyphs,

@@ -26,6 +26,8 @@ export async function openViews(spec: ViewsSettings, resources: Resources): Prom
       return (await import('./file/views.ts')).openFileViews(spec, resources);
     case 'drawn':
       return (await import('./drawn/views.ts')).openDrawn(spec);
+    case 'gaussian':
+      return (await import('./gaussian/views.ts')).openGaussian(spec);
     case 'sentences':
       return (await import('./sentences/views.ts')).openSentences(spec);
     case 'reviews':

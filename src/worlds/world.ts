@@ -31,19 +31,36 @@ export interface InputViews {
   weights?: Tensor;
 }
 
-/** Things of one tower with a class each, for classifiers that are trained on the representation. */
-export interface Labelled extends RowsOf {
-  /** A classifier may learn from the first `train` rows. Nothing is ever trained on the others. */
-  train: number;
-  /** Class of each of the rows. */
+/** One class for each of some rows. */
+export interface Labelling {
   classOf: ArrayLike<number>;
   classes: number;
+}
+
+/** Things of one tower with a class each, for classifiers that are trained on the representation. */
+export interface Labelled extends RowsOf, Labelling {
+  /** A classifier may learn from the first `train` rows. Nothing is ever trained on the others. */
+  train: number;
+  /** What else is known of the same rows, as the subclass. */
+  second?: Labelling;
+  /** A class that is smaller than others, or nearer to another. */
+  minority?: number;
 }
 
 /** Pairs of things whose similarity is known. */
 export interface Graded extends RowsOf {
   /** Similarity of pair i: of rows i and P + i. */
   similarity: ArrayLike<number>;
+}
+
+/** Normal signals with normal noise: what a linear encoder keeps is known in closed form. */
+export interface Signals {
+  /** Slot with the origin and the unit vectors of the input, [d + 1, d]. */
+  axes: SlotName;
+  /** Standard deviation of the noise of a view in each direction; that of the signal is 1. */
+  deviations: Float64Array;
+  /** y = <weights, signal>, of length 1. */
+  weights: Float64Array;
 }
 
 /** How well each document answers each query. */
@@ -70,6 +87,11 @@ export interface World {
   batch(context: WorldContext, size: number): InputViews;
   /** Pairs of views of unseen things (never trained on), the same at every tick, for R or 1 replicas. */
   unseenViews(context: WorldContext): InputViews;
+  /**
+   * Pairs of views of things that are trained on, or of as many unseen ones, the same at every tick and in an order that says
+   * nothing about them, for R or 1 replicas: where losses on both are compared.
+   */
+  fixedViews?(context: WorldContext, of: 'seen' | 'unseen'): InputViews;
   /** Unseen things, one set for each way in which they are shown; row i of every set shows the same thing. */
   unseenSets: readonly RowsOf[];
   /** Slot with the group of each row of the unseen sets, one after another: one-hot [1, rows, groups]. */
@@ -78,6 +100,7 @@ export interface World {
   unseenRaw?(context: WorldContext): {raw: Tensor[]; centred: Tensor[]};
   labelled?: Labelled;
   graded?: Graded;
+  signals?: Signals;
   retrieval?: Retrieval;
   /** Searches with queries or documents that were trained on, or both, by the name of their nDCG. */
   splits?: Readonly<Record<string, Retrieval>>;
@@ -118,19 +141,26 @@ export function evenly<T>(list: readonly T[], count: number): T[] {
 const LEARN = 1000;
 const TEST = 500;
 
-/** The slot of rows and the description of labelled things: seen ones to learn from, unseen ones to measure on. */
+/**
+ * The slot of rows and the description of labelled things: seen ones to learn from, unseen ones to measure on. `second` is
+ * another label of every row, and how many of these there are.
+ */
 export function labelledThings(
   tower: number,
   seen: readonly number[],
   unseen: readonly number[],
   classOf: (row: number) => number,
   classes: number,
+  second?: {of: (row: number) => number; classes: number},
 ): {slot: Slots; labelled: Labelled} {
   const learn = evenly(seen, LEARN);
   const all = [...learn, ...evenly(unseen, TEST)];
   return {
     slot: {'world/labelled': dataSlot([all.length], Int32Array.from(all))},
-    labelled: {tower, rows: 'world/labelled', train: learn.length, classOf: all.map(classOf), classes},
+    labelled: {
+      ...{tower, rows: 'world/labelled', train: learn.length, classOf: all.map(classOf), classes},
+      ...(second && {second: {classOf: all.map(second.of), classes: second.classes}}),
+    },
   };
 }
 

@@ -53,6 +53,7 @@ const CAPTURE: readonly (string | [name: string, long: true])[] = [
   ['members shown in turn', true],
   ['a stage that goes on', true],
   ['a batch that moves', true],
+  ['a linear encoder', true],
   ['a convolution', true],
   ['reward models', true],
   'policies',

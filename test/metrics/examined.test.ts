@@ -421,6 +421,10 @@ onBackends(['cpu', 'wasm'], () => {
       'classCollapse',
       'meanClassifier5',
       'intraclassDeviation',
+      'secondKNearest',
+      'secondLinearProbe',
+      'secondCollapse',
+      'generalisationGap',
       'neighbourhoodPreservation',
     ]) {
       expect(values[name]).toHaveLength(2);

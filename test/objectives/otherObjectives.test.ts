@@ -44,6 +44,20 @@ onBackends(['cpu', 'wasm'], (backend) => {
       expect(await lossOf({kind: 'supervised'}, [a, b], tau, classes)).toBeCloseTo(expected, 5);
     });
 
+    it('joint contrast is NT-Xent without supervision, and supervised contrast with nothing else', async () => {
+      const classes = a.map((_, i) => i % 3);
+      const at = (supervision: number) =>
+        lossOf({kind: 'joint'}, [a, b], {...tau, 'objective.supervision': supervision}, classes);
+      const [none, all] = [
+        await lossOf({kind: 'infoNCE', form: 'ntXent'}, [a, b], tau),
+        await lossOf({kind: 'supervised'}, [a, b], tau, classes),
+      ];
+      expect(await at(0)).toBeCloseTo(none, 5);
+      expect(await at(1)).toBeCloseTo(all, 5);
+      expect(all - none).toBeGreaterThan(0.02);
+      expect(await at(0.25)).toBeCloseTo(0.25 * all + 0.75 * none, 5);
+    });
+
     it('with no hidden positives, debiased contrast is NT-Xent', async () => {
       const expected = await lossOf({kind: 'infoNCE', form: 'ntXent'}, [a, b], tau);
       const value = await lossOf({kind: 'debiased'}, [a, b], {...tau, 'objective.share': 0});
@@ -65,8 +79,13 @@ onBackends(['cpu', 'wasm'], (backend) => {
     });
 
     it.each([0.005, 10])('is finite, with finite gradients, at temperature %s', async (temperature) => {
-      for (const kind of ['supervised', 'decoupled', 'debiased', 'hardNegatives']) {
-        const hot = {'objective.temperature': temperature, 'objective.share': 0.1, 'objective.hardness': 1};
+      for (const kind of ['supervised', 'joint', 'decoupled', 'debiased', 'hardNegatives']) {
+        const hot = {
+          'objective.temperature': temperature,
+          'objective.share': 0.1,
+          'objective.hardness': 1,
+          'objective.supervision': 0.5,
+        };
         for (const views of [
           [a, b],
           [a, a],

@@ -58,6 +58,7 @@ export const CASES: readonly Case[] = [
     'alignmentUniformity',
   ),
   other({kind: 'supervised', temperature: 0.4}),
+  other({kind: 'joint', temperature: 0.4, supervision: 0.3}),
   other({kind: 'decoupled', temperature: 0.4}),
   other({kind: 'debiased', temperature: 0.4, share: 0.1}),
   other({kind: 'hardNegatives', temperature: 0.4, share: 0.1, hardness: 1.5}),

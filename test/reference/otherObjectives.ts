@@ -50,6 +50,23 @@ const supervised: Value = ({a, b, hot, classes}, attract, repel) => {
   );
 };
 
+const joint: Value = (inputs, attract, repel) => {
+  const {all, partner} = viewsOf(inputs);
+  const {hot, classes, labels} = inputs;
+  const [tau, beta, n] = [hot['objective.temperature'], hot['objective.supervision'], inputs.a.length];
+  return mean(
+    all.map((x, i) => {
+      const others = all.map((_, j) => j).filter((j) => j !== i);
+      const logOfSum = (of: readonly number[]) => repel * Math.log(sum(of.map((j) => Math.exp(dot(x, all[j]) / tau))));
+      const pull = (j: number) => (attract * dot(x, all[j])) / tau;
+      const positives = others.filter((j) => classes[j % n] === classes[i % n]);
+      const candidates = others.filter((j) => j === partner(i) || !labels || labels[j % n] !== labels[i % n]);
+      const supervisedPart = mean(positives.map((j) => logOfSum(others) - pull(j)));
+      return beta * supervisedPart + (1 - beta) * (logOfSum(candidates) - pull(partner(i)));
+    }),
+  );
+};
+
 const decoupled: Value = (inputs, attract, repel) => {
   const {all, partner, negative} = viewsOf(inputs);
   const tau = inputs.hot['objective.temperature'];
@@ -224,6 +241,7 @@ const simple: Value = ({a, b, hot, labels}, attract, repel) => {
 
 export const OTHER_OBJECTIVES = {
   supervised,
+  joint,
   decoupled,
   debiased: trueNegatives(false),
   hardNegatives: trueNegatives(true),

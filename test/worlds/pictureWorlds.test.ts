@@ -245,6 +245,13 @@ describe('the glyphs world', () => {
       expect(Array.from(world.labelled!.classOf)).toEqual(
         Array.from(valuesOf(world, world.labelled!.rows), (row) => groupOf[row]),
       );
+      // The second label is the other one.
+      const {second, rows} = world.labelled!;
+      expect(second!.classes).toBe(classes === 'letter' ? 14 : 52);
+      const other = [...valuesOf(world, rows)].map((row) => (classes === 'letter' ? faceOf(row) : letterOf(row)));
+      const pairs = new Set(other.map((name, i) => `${name} ${second!.classOf[i]}`));
+      expect(pairs.size).toBe(new Set(other).size);
+      expect(new Set(second!.classOf as number[]).size).toBe(new Set(other).size);
     }
   });
 

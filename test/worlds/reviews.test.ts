@@ -46,6 +46,11 @@ describe('the reviews world', () => {
     const labelled = rowsIn(one, rows);
     expect(labelled.every((row, i) => (table.test[row] === '1') === i >= train)).toBe(true);
     expect([...Array.from(classOf)]).toEqual(labelled.map((row) => things(one).groupOf[row]));
+    // The second label is the other one.
+    const {second} = one.labelled!;
+    expect(second!.classes).toBe(5 - count);
+    const other = table[classes === 'domain' ? 'sentiment' : 'domain'];
+    expect(Array.from(second!.classOf)).toEqual(labelled.map((row) => Number(other[row])));
   });
 
   onBackends(['cpu', 'wasm'], () => {

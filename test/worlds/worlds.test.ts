@@ -310,6 +310,39 @@ describe('the latent world', () => {
       expect(first.every((row, i) => row !== second[i] && classes[row] === classes[second[i]])).toBe(true);
     });
 
+    it.each(['view', 'class'])('has fixed views of seen and of unseen points, positive: %s', async (positive) => {
+      const world = await worldOf({...SETTINGS, positive});
+      const table = indexOf(valuesOf(world, 'world/points') as Float32Array, 2);
+      const classes = classesOf(world);
+      const fixed = (of: 'seen' | 'unseen', tick: number) =>
+        read(() => bothViews(world.fixedViews!(contextOf(world, SEEDS.slice(1), tick, 0), of)));
+      for (const of of ['seen', 'unseen'] as const) {
+        const pool = new Set(valuesOf(world, of === 'seen' ? 'world/train' : 'world/unseen'));
+        const [first, second] = (await fixed(of, 0)).map((view) => rowsOf(view, 2).map((row) => table.get(row)![0]));
+        // As many as are kept unseen, each once.
+        const count = valuesOf(world, 'world/unseen').length;
+        expect([first.length, new Set(first).size, second.length]).toEqual([count, count, count]);
+        expect([...first, ...second].every((row) => pool.has(row))).toBe(true);
+        expect(first.every((row, i) => classes[row] === classes[second[i]])).toBe(true);
+        expect(first.every((row, i) => (row === second[i]) === (positive === 'view'))).toBe(true);
+        // In no order: the points of the table take turns by class.
+        const inTurn = first.filter((row, i) => i > 0 && classes[row] === (classes[first[i - 1]] + 1) % 4).length;
+        expect(inTurn / first.length).toBeLessThan(0.4);
+        expect(await fixed(of, 5)).toEqual(await fixed(of, 0));
+      }
+    });
+
+    it('names the subclass as the second label of what classifiers learn from', async () => {
+      const world = await worldOf(SETTINGS);
+      const rows = [...valuesOf(world, 'world/labelled')];
+      const {classOf, second} = world.labelled!;
+      expect(second!.classes).toBe(12);
+      // Round after round through the classes, and so through the subclasses of each.
+      expect(Array.from(second!.classOf)).toEqual(rows.map((i) => 3 * (i % 4) + (Math.floor(i / 4) % 3)));
+      expect(Array.from(classOf)).toEqual(rows.map((i) => i % 4));
+      expect((await worldOf({...SETTINGS, subclasses: 1})).labelled!.second).toBeUndefined();
+    });
+
     it('evaluates on unseen points alone, with their classes', async () => {
       const world = await worldOf(SETTINGS);
       const unseen = [...valuesOf(world, 'world/unseen')];

@@ -1,5 +1,5 @@
 /** `lab studies`: all papers, and what has become of each. */
-import {loadResults, loadStudy} from '../../studies/index.ts';
+import {GUIDE_SLUGS, loadResults, loadStudy} from '../../studies/index.ts';
 import type {Verdict} from '../../studies/kit/clauses.ts';
 import {PAPERS, type Paper} from '../../studies/papers.ts';
 import {parseWords, refuseRest} from '../options.ts';
@@ -34,7 +34,8 @@ const BENCH = Math.max(...PAPERS.map(({bench}) => bench.length));
 
 async function listed({slug, title, bench}: Paper): Promise<Listed> {
   const verdict = (await loadResults(slug))?.claim.verdict ?? null;
-  return {slug, title, bench, status: bench === 'guide' ? 'guide' : verdict ? 'measured' : 'not built', verdict};
+  const status = GUIDE_SLUGS.includes(slug) ? 'guide' : verdict ? 'measured' : 'not built';
+  return {slug, title, bench, status, verdict};
 }
 
 async function inWords({slug}: Paper, {status, verdict}: Listed): Promise<string> {

@@ -7,3 +7,11 @@ export const linearProbe = {
   better: 'higher',
   range: [0, 1],
 } as const satisfies Metric;
+
+export const secondLinearProbe = {
+  name: 'secondLinearProbe',
+  label: 'Second label by a linear probe',
+  help: 'The same for what else is known of things, as the subclass of latent points: a linear classifier of it on the frozen representations.',
+  better: 'higher',
+  range: [0, 1],
+} as const satisfies Metric;

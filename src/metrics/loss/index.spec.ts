@@ -14,6 +14,13 @@ export const testLoss = {
   better: 'lower',
 } as const satisfies Metric;
 
+export const generalisationGap = {
+  name: 'generalisationGap',
+  label: 'Generalisation gap',
+  help: 'The objective on unseen pairs minus that on pairs of things that were trained on, in batches of the size of training: with as many negatives.',
+  better: 'lower',
+} as const satisfies Metric;
+
 /** Reward models are all measured by the same loss, whatever they are trained with. */
 export const choiceLoss = {
   name: 'testLoss',

@@ -6,6 +6,7 @@ import {decoupled} from './decoupled/index.spec.ts';
 import {dualView} from './dualView/index.spec.ts';
 import {hardNegatives} from './hardNegatives/index.spec.ts';
 import {infoNCE} from './infoNCE/index.spec.ts';
+import {joint} from './joint/index.spec.ts';
 import {keptNegatives} from './keptNegatives/index.spec.ts';
 import type {Law, Negatives} from './law.spec.ts';
 import {momentumQueue} from './momentumQueue/index.spec.ts';
@@ -21,6 +22,7 @@ export const objectiveSection = section('Objective', 'What the model is asked to
   infoNCE,
   alignmentUniformity,
   supervised,
+  joint,
   decoupled,
   debiased,
   hardNegatives,

@@ -14,6 +14,7 @@ export const contrastiveObjectives = new Parts<Objectives>({
   infoNCE: () => infoNCE,
   alignmentUniformity: async () => (await import('./alignmentUniformity/loss.ts')).alignmentUniformity,
   supervised: async () => (await import('./supervised/loss.ts')).supervised,
+  joint: async () => (await import('./joint/loss.ts')).joint,
   decoupled: async () => (await import('./decoupled/loss.ts')).decoupled,
   debiased: async () => (await import('./debiased/loss.ts')).debiased,
   hardNegatives: async () => (await import('./hardNegatives/loss.ts')).hardNegatives,

@@ -4,6 +4,7 @@ import {classCollapse} from '../../metrics/classCollapse/compute.ts';
 import {kNearest} from '../../metrics/kNearest/compute.ts';
 import {linearProbe} from '../../metrics/linearProbe/compute.ts';
 import {meanClassifier} from '../../metrics/meanClassifier/compute.ts';
+import {ofMinority} from '../../metrics/minority/compute.ts';
 import {
   type Neighbourhoods,
   nearestByCosine,
@@ -11,8 +12,10 @@ import {
   neighbourhoodPreservation,
 } from '../../metrics/neighbourhoodPreservation/compute.ts';
 import {retrieval} from '../../metrics/retrieval/compute.ts';
+import type {LabelledRows} from '../../metrics/shared/labelledRows.ts';
 import type {Rows} from '../../metrics/shared/rows.ts';
 import {cosinesOfPairs, spearman} from '../../metrics/spearman/compute.ts';
+import {sufficiency} from '../../metrics/sufficiency/compute.ts';
 import {evenly, type World} from '../../worlds/world.ts';
 import type {Examination} from './examined.ts';
 
@@ -22,12 +25,21 @@ const NEIGHBOURS_OF = 300;
 export const examinations: Record<Examination, Digest<unknown, World>> = {
   labelled(data, [, dimension], _spec, {labelled}) {
     const rows = {...labelled!, data, dimension};
+    const {second, minority} = labelled!;
     return {
       kNearest: kNearest(rows),
       linearProbe: linearProbe(rows),
       classCollapse: classCollapse(rows),
       ...meanClassifier(rows),
+      ...(second && ofSecond({...rows, ...second})),
+      ...(minority !== undefined && ofMinority(rows, minority)),
     };
+  },
+
+  /** The representation of the origin, then of the unit vectors. */
+  axes(data, [, dimension], _spec, {signals}) {
+    const columns = Float64Array.from(data.subarray(dimension), (value, i) => value - data[i % dimension]);
+    return {...sufficiency(columns, signals!)};
   },
 
   unseen(data, [count, dimension], _spec, world) {
@@ -57,6 +69,13 @@ export const examinations: Record<Examination, Digest<unknown, World>> = {
     );
   },
 };
+
+/** The second labelling, measured as the first. */
+const ofSecond = (rows: LabelledRows) => ({
+  secondKNearest: kNearest(rows),
+  secondLinearProbe: linearProbe(rows),
+  secondCollapse: classCollapse(rows),
+});
 
 const choice = (count: number) =>
   evenly(

@@ -41,9 +41,9 @@ const mlp = part({
   fields: {
     depth: number({
       label: 'Hidden layers',
-      help: 'Dense layers before the representation.',
+      help: 'Dense layers before the representation. With none, the representation is a linear map of the input.',
       default: 1,
-      range: [1, 4],
+      range: [0, 4],
       integer: true,
     }),
     width: number({

@@ -18,12 +18,13 @@ import type {World} from '../../worlds/world.ts';
 import {ofEachMember, shown} from '../members.ts';
 import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import {examinations, examine} from './examined.ts';
+import {generalisationGap} from './gap.ts';
 import {type EncoderSettings, encoderSpec} from './index.spec.ts';
 import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf} from './learning.ts';
 import {peak, working} from './memory.ts';
 import {copiesOf, QUEUE, queueSlot, updateMomentum} from './momentum.ts';
 import {findNeighbours} from './neighbours.ts';
-import {embedAll, embedRows, everything, joined, trainedSlots} from './networks.ts';
+import {embedAll, embedRows, everything, isLinear, joined, trainedSlots} from './networks.ts';
 import {comparedSimilarities} from './similarities.ts';
 
 /** The tick at which the search without learning is measured. */
@@ -130,6 +131,13 @@ export const encoder: Program<EncoderSettings, World> = {
         representation: (rows) => embedRows(context, rows).representation,
         point: (rows) => embedRows(context, rows).point,
       });
+      const {signals} = context.world;
+      if (signals && isLinear(context.spec)) {
+        const axes = tf.expandDims(context.get(signals.axes), 0);
+        context.emit('axes', embedAll(context, [axes], 'evaluate').representation);
+      }
+      const gap = generalisationGap(context);
+      if (gap) context.emit('generalisationGap', gap);
     },
 
     /** Every point on the sphere, for the page. */

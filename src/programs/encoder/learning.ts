@@ -79,22 +79,31 @@ function lossOfChunks(context: EncoderContext, {raw, representation}: Embedded, 
   const size = chunkOf(context.spec);
   const losses = Array.from({length: Math.ceil(pairs / size)}, (_, k) => {
     const [from, count] = [k * size, Math.min(size, pairs - k * size)];
-    const ofViews = (x: tf.Tensor) => tf.concat([rowsOf(x, from, count), rowsOf(x, pairs + from, count)], 1);
-    const {labels, weights, classes, targets, queue} = known;
-    const loss = lossOf(
-      context,
-      {raw: ofViews(raw), representation: ofViews(representation)},
-      {
-        labels: labels && ofViews(labels),
-        weights: weights && rowsOf(weights, from, count),
-        classes: classes && ofViews(classes),
-        targets: targets && ofViews(targets),
-        queue,
-      },
-    );
-    return tf.mul(loss, count / pairs);
+    return tf.mul(lossOfPairs(context, {raw, representation}, known, {from, count}), count / pairs);
   });
   return tf.addN(losses);
+}
+
+/** The loss of `count` pairs from `from` on, which are compared with each other alone. */
+export function lossOfPairs(
+  context: EncoderContext,
+  {raw, representation}: Embedded,
+  {labels, weights, classes, targets, queue}: Known,
+  {from, count}: {from: number; count: number},
+): tf.Tensor {
+  const pairs = raw.shape[1]! / 2;
+  const ofViews = (x: tf.Tensor) => tf.concat([rowsOf(x, from, count), rowsOf(x, pairs + from, count)], 1);
+  return lossOf(
+    context,
+    {raw: ofViews(raw), representation: ofViews(representation)},
+    {
+      labels: labels && ofViews(labels),
+      weights: weights && rowsOf(weights, from, count),
+      classes: classes && ofViews(classes),
+      targets: targets && ofViews(targets),
+      queue,
+    },
+  );
 }
 
 /** Some columns of [R, N], or rows of [R, N, D]. */
@@ -123,10 +132,14 @@ export function compare(context: EncoderContext, raw: tf.Tensor, known: Known): 
 export function boundOf(context: EncoderContext, {labels}: InputViews): number | undefined {
   if (labels) return undefined;
   const {objective} = context.spec;
-  const {negatives} = context.spec.training;
-  const compared = negatives === 'batch' ? batchSize(context) : Math.min(batchSize(context), chunkOf(context.spec));
-  const candidates = objectiveOf(objective).candidates?.(compared, objective);
+  const candidates = objectiveOf(objective).candidates?.(comparedPairs(context), objective);
   return candidates === undefined ? undefined : ln(candidates);
+}
+
+/** How many pairs are compared with each other in a step. */
+export function comparedPairs(context: EncoderContext): number {
+  const {negatives} = context.spec.training;
+  return negatives === 'batch' ? batchSize(context) : Math.min(batchSize(context), chunkOf(context.spec));
 }
 
 export function predictorOf({model, objective}: EncoderSettings): Mlp {

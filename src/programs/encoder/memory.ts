@@ -77,6 +77,8 @@ export function peak(spec: EncoderSettings, world: World): Numbers {
     .map((_, tower) => through(tower, (2 * unseen) / towers.length, INPUTS))
     .reduce((a, b) => a + b, 0);
   const compared = needsOf(spec.objective.kind).mostPairs ? 2 * (2 * unseen) ** 2 : 0;
+  // Fixed pairs of seen and of unseen things, and the similarities of the batches that they are compared in.
+  const fixed = world.fixedViews ? 2 * views + (compared > 0 ? 8 * unseen * rowsOf(spec, world) : 0) : 0;
   const search = unseenSets.length > 1 ? SEARCH * unseen ** 2 : 0;
   const searches = [...(retrieval ? [retrieval] : []), ...Object.values(splits)];
   const examined = [
@@ -95,7 +97,7 @@ export function peak(spec: EncoderSettings, world: World): Numbers {
     total: Math.max(
       training,
       views + throughAll(unseenSets) + compared + search,
-      throughAll(examined.filter((set) => set !== undefined)),
+      throughAll(examined.filter((set) => set !== undefined)) + fixed,
       raw + search,
       tables.reduce((sum, {tower, rows}) => sum + through(tower, rows, 1) + rows * outputs, 0),
     ),

@@ -1,12 +1,12 @@
 /** What contrastive runs report, in the order in which lists show it. */
 import {alignment} from '../../metrics/alignment/index.spec.ts';
 import {anisotropy} from '../../metrics/anisotropy/index.spec.ts';
-import {classCollapse} from '../../metrics/classCollapse/index.spec.ts';
+import {classCollapse, secondCollapse} from '../../metrics/classCollapse/index.spec.ts';
 import {effectiveRank, headRank} from '../../metrics/effectiveRank/index.spec.ts';
 import {gradientNorm} from '../../metrics/gradientNorm/index.spec.ts';
-import {kNearest} from '../../metrics/kNearest/index.spec.ts';
-import {linearProbe} from '../../metrics/linearProbe/index.spec.ts';
-import {loss, testLoss} from '../../metrics/loss/index.spec.ts';
+import {kNearest, secondKNearest} from '../../metrics/kNearest/index.spec.ts';
+import {linearProbe, secondLinearProbe} from '../../metrics/linearProbe/index.spec.ts';
+import {generalisationGap, loss, testLoss} from '../../metrics/loss/index.spec.ts';
 import {
   intraclassDeviation,
   meanClassifier,
@@ -14,6 +14,7 @@ import {
   meanClassifierLoss,
 } from '../../metrics/meanClassifier/index.spec.ts';
 import type {Metric} from '../../metrics/metric.ts';
+import {centroidGap, minorityRecall} from '../../metrics/minority/index.spec.ts';
 import {modalityGap} from '../../metrics/modalityGap/index.spec.ts';
 import {mutualInformation, mutualInformationBound} from '../../metrics/mutualInformation/index.spec.ts';
 import {neighbourhoodPreservation} from '../../metrics/neighbourhoodPreservation/index.spec.ts';
@@ -35,12 +36,14 @@ import {
   retrievalAt10,
 } from '../../metrics/retrieval/index.spec.ts';
 import {spearman} from '../../metrics/spearman/index.spec.ts';
+import {informationLost, regressionError, regressionExcess} from '../../metrics/sufficiency/index.spec.ts';
 import {tolerance} from '../../metrics/tolerance/index.spec.ts';
 import {uniformity} from '../../metrics/uniformity/index.spec.ts';
 
 export const ENCODER_METRICS: readonly Metric[] = [
   loss,
   testLoss,
+  generalisationGap,
   alignment,
   uniformity,
   tolerance,
@@ -61,6 +64,14 @@ export const ENCODER_METRICS: readonly Metric[] = [
   meanClassifierLoss,
   classCollapse,
   intraclassDeviation,
+  secondKNearest,
+  secondLinearProbe,
+  secondCollapse,
+  centroidGap,
+  minorityRecall,
+  informationLost,
+  regressionExcess,
+  regressionError,
   neighbourhoodPreservation,
   anisotropy,
   spearman,

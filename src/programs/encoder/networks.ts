@@ -33,6 +33,9 @@ export function trainedSlots(spec: EncoderSettings, world: World): Slots {
   return Object.assign({}, ...towersOf(spec, world).map(({encoder, head}) => ({...encoder.slots, ...mlpSlots(head)})));
 }
 
+/** Whether the representation is a linear map of the input, up to a constant. */
+export const isLinear = ({model}: EncoderSettings): boolean => model.kind === 'mlp' && model.depth === 0;
+
 export type Embedded = {
   /** [R, N, representation] */
   representation: tf.Tensor;

@@ -95,7 +95,11 @@ class GlyphsWorld implements World {
       things: all.map(same),
       sprites: {file: ATLAS, cell: table.cell, columns: table.columns, ink: true, at: cells},
     };
-    const {slot, labelled} = labelledThings(0, seen, unseen, classOf, names[classes].length);
+    const other = classes === 'letter' ? 'face' : 'letter';
+    const {slot, labelled} = labelledThings(0, seen, unseen, classOf, names[classes].length, {
+      of: numberOf[other],
+      classes: names[other].length,
+    });
     this.labelled = labelled;
     const chosen = new Float32Array(cells.length * size);
     for (const [row, cell] of cells.entries()) {

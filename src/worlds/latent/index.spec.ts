@@ -38,6 +38,20 @@ export const latent = viewsFace({
       scale: 'log',
       marks: [1, 10, 100],
     }),
+    minority: number({
+      label: 'Minority',
+      help: 'The share of the last class’s points that is trained on. Below 1 it is a minority; its other points are left out, but classifiers of the representation may learn from them.',
+      default: 1,
+      range: [0.01, 1],
+      scale: 'log',
+    }),
+    closeness: number({
+      label: 'Closeness of the last class',
+      help: 'How far the centre of the last class is moved towards that of the class before it. At 1 both are at one place.',
+      default: 0,
+      range: [0, 1],
+      step: 0.05,
+    }),
     points: number({
       label: 'Points',
       help: 'How many points are drawn; a fifth of them are kept unseen.',

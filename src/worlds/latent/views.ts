@@ -39,8 +39,13 @@ export function openLatent(spec: LatentSpec): World {
       groups,
       groupOf: things.map(({of}) => of),
       details: shortcut > 0 ? things.map(({of}, i) => `${groups[of]}, shortcut ${codeOf(i)}`) : undefined,
+      second:
+        subclasses > 1
+          ? {of: things.map(({of, round}) => of * subclasses + (round % subclasses)), count: classes * subclasses}
+          : undefined,
       classPairs: spec.positive === 'class',
       isUnseen: (i) => Math.floor(things[i].round / subclasses) % UNSEEN_EVERY === 0,
+      ...minorityOf(spec, things),
     },
     shortcut > 0 ? viewsWithShortcut(shortcut) : noisyViews,
   );
@@ -69,6 +74,21 @@ function viewsWithShortcut(bits: number): ViewsOf {
     const features = tf.where(tf.less(u, tf.expandDims(likely, 1)), others, own);
     return withNoise(features, key('noise'), deviationOf(context));
   };
+}
+
+/** The last class, where it is smaller or nearer than others, and which of its points are not trained on. */
+function minorityOf({classes, subclasses, minority, closeness}: LatentSpec, things: readonly Thing[]) {
+  if (minority === 1 && closeness === 0) return {};
+  // Rounds through all subclasses in which points are seen, in order; of n of them ceil(share n) are kept, evenly.
+  const kept = (n: number) => Math.ceil(minority * n - 1e-9);
+  const isLeftOut = (i: number) => {
+    const {of, round} = things[i];
+    if (of !== classes - 1) return false;
+    const whole = Math.floor(round / subclasses);
+    const before = whole - Math.floor(whole / UNSEEN_EVERY) - 1;
+    return whole % UNSEEN_EVERY !== 0 && kept(before + 1) === kept(before);
+  };
+  return {minority: classes - 1, isLeftOut};
 }
 
 /** A point's class, and how many of its class come before it. */
@@ -110,9 +130,11 @@ export function sizesOfClasses({
 
 /**
  * Class c has its centre at angle 2 pi c / C on a circle of radius 1.5; its subclasses stand on a small circle about it.
- * `overlap` scales the spread of each cluster against the distance between neighbouring classes.
+ * `overlap` scales the spread of each cluster against the distance between neighbouring classes. `closeness` moves the last
+ * class along the line to the centre of the one before it.
  */
-function drawPositions({classes, subclasses, overlap, drawing}: LatentSpec, things: readonly Thing[]): Float32Array {
+function drawPositions(spec: LatentSpec, things: readonly Thing[]): Float32Array {
+  const {classes, subclasses, overlap, closeness, drawing} = spec;
   const radius = 1.5;
   const apart = 2 * radius * Math.sin(Math.PI / classes);
   const around = subclasses > 1 ? 0.3 * apart : 0;
@@ -124,6 +146,10 @@ function drawPositions({classes, subclasses, overlap, drawing}: LatentSpec, thin
     const inner = angle + (2 * Math.PI * (round % subclasses)) / subclasses;
     positions[2 * i] = radius * Math.cos(angle) + around * Math.cos(inner) + spread * noise[2 * i];
     positions[2 * i + 1] = radius * Math.sin(angle) + around * Math.sin(inner) + spread * noise[2 * i + 1];
+    if (closeness === 0 || of < classes - 1) continue;
+    const next = (2 * Math.PI * (of - 1)) / classes;
+    positions[2 * i] += closeness * radius * (Math.cos(next) - Math.cos(angle));
+    positions[2 * i + 1] += closeness * radius * (Math.sin(next) - Math.sin(angle));
   }
   return positions;
 }

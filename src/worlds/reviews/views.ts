@@ -56,17 +56,20 @@ class ReviewsWorld implements World {
         classes: 'world/classes',
       },
     ];
-    // The attribute that is not the class is shown as a detail.
-    const about = (row: number) =>
-      classes === 'domain' ? sentiments[Number(sentiment[row])] : domains[Number(domain[row])];
+    // The attribute that is not the class is shown as a detail, and is a second label.
+    const others = classes === 'domain' ? sentiments : domains;
+    const otherOf = (row: number) => Number((classes === 'domain' ? sentiment : domain)[row]);
     this.points = {
       kind: 'things',
       groups,
       groupOf: all.map(classOf),
       names: text,
-      details: all.map((row) => `${about(row)}, ${test[row] === '1' ? 'never trained on' : 'trained on'}`),
+      details: all.map((row) => `${others[otherOf(row)]}, ${test[row] === '1' ? 'never trained on' : 'trained on'}`),
     };
-    const {slot, labelled} = labelledThings(0, seen, unseen, classOf, groups.length);
+    const {slot, labelled} = labelledThings(0, seen, unseen, classOf, groups.length, {
+      of: otherOf,
+      classes: others.length,
+    });
     this.labelled = labelled;
     this.slots = {
       'world/texts': dataSlot([text.length, length], paddedRows(tokens, length)),

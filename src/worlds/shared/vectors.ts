@@ -1,5 +1,6 @@
 /** Worlds whose things are vectors: each is a row of one table. */
 import * as tf from '@tensorflow/tfjs-core';
+import {deriveKey, permutation} from '../../engine/keys.ts';
 import type {Keys, Slots} from '../../engine/program.ts';
 import {permuted} from '../../kernels/random.ts';
 import {
@@ -16,6 +17,9 @@ import {
 import {nextOfGroup, partnerSlots, partnersOf} from './partners.ts';
 
 const UNSEEN_PAIRS = 'world/unseenPairs';
+const fixedPairs = (of: 'seen' | 'unseen') => `world/fixedPairs/${of}`;
+/** The most things of each kind on which losses are compared. */
+const FIXED = 640;
 
 export interface Vectors {
   /** [count, size], row by row. */
@@ -26,8 +30,14 @@ export interface Vectors {
   groupOf: number[];
   names?: string[];
   details?: string[];
+  /** Another label of each thing, from 0 to one less than the number of these labels. */
+  second?: {of: number[]; count: number};
   /** Never trained on. */
   isUnseen(row: number): boolean;
+  /** Not trained on either, but a classifier of the representation may learn from it. */
+  isLeftOut?(row: number): boolean;
+  /** A class that is smaller than others, or nearer to another. */
+  minority?: number;
   /**
    * Whether the two views of a pair show different points of one class, which then remain negatives of others of their
    * class. Else both show one point.
@@ -66,9 +76,22 @@ export class VectorsWorld implements World {
   readonly #classPairs: boolean;
 
   constructor(vectors: Vectors, viewsOf: ViewsOf) {
-    const {values, size, groups, groupOf, names, details, isUnseen, classPairs = false} = vectors;
+    const {
+      values,
+      size,
+      groups,
+      groupOf,
+      names,
+      details,
+      second,
+      isUnseen,
+      isLeftOut,
+      minority,
+      classPairs = false,
+    } = vectors;
     const all = groupOf.map((_, row) => row);
-    this.#train = Int32Array.from(all.filter((row) => !isUnseen(row)));
+    const seen = all.filter((row) => !isUnseen(row));
+    this.#train = Int32Array.from(isLeftOut ? seen.filter((row) => !isLeftOut(row)) : seen);
     this.#unseen = Int32Array.from(all.filter(isUnseen));
     this.#viewsOf = viewsOf;
     this.#classPairs = classPairs;
@@ -84,17 +107,19 @@ export class VectorsWorld implements World {
         Array.from(this.#unseen, (row) => groupOf[row]),
         groups.length,
       ),
+      ...this.#fixedSlots(groupOf),
     };
     if (classPairs) Object.assign(this.slots, this.#pairSlots(groupOf));
     if (!classes) return;
     const {slot, labelled} = labelledThings(
       0,
-      [...this.#train],
+      seen,
       [...this.#unseen],
       (row) => groupOf[row],
       groups.length,
+      second && {of: (row) => second.of[row], classes: second.count},
     );
-    this.labelled = labelled;
+    this.labelled = minority === undefined ? labelled : {...labelled, minority};
     this.slots = {...this.slots, 'world/classes': dataSlot([groupOf.length], Int32Array.from(groupOf)), ...slot};
   }
 
@@ -113,6 +138,31 @@ export class VectorsWorld implements World {
     const key = (use: string) => context.key([`unseen/${use}/a`, `unseen/${use}/b`], 'always');
     const rows = this.#classPairs ? context.get(UNSEEN_PAIRS) : pool.tensor;
     return this.#views(context, {rows: tf.expandDims(rows, 0), pairs: this.#unseen.length, pool, key});
+  }
+
+  fixedViews(context: WorldContext, of: 'seen' | 'unseen'): InputViews {
+    const table = of === 'seen' ? this.#train : this.#unseen;
+    const pool = {tensor: context.get(of === 'seen' ? 'world/train' : 'world/unseen'), rows: table};
+    const key = (use: string) => context.key([`fixed/${of}/${use}/a`, `fixed/${of}/${use}/b`], 'always');
+    const rows = tf.expandDims(context.get(fixedPairs(of)), 0);
+    return this.#views(context, {rows, pairs: this.#fixed, pool, key});
+  }
+
+  /** How many things of each kind losses are compared on. */
+  get #fixed(): number {
+    return Math.min(FIXED, this.#train.length, this.#unseen.length);
+  }
+
+  /** In random order, the first views of as many seen things as unseen ones; and the second views where they show others. */
+  #fixedSlots(groupOf: readonly number[]): Slots {
+    const rows = (of: 'seen' | 'unseen', all: Int32Array) => {
+      const at = permutation(deriveKey(0, `world/fixed/${of}`), all.length);
+      const shuffled = Array.from(all, (_, i) => all[at(i)]);
+      const first = shuffled.slice(0, this.#fixed);
+      const second = this.#classPairs ? nextOfGroup(shuffled, (row) => groupOf[row]).slice(0, this.#fixed) : [];
+      return dataSlot([first.length + second.length], Int32Array.from([...first, ...second]));
+    };
+    return {[fixedPairs('seen')]: rows('seen', this.#train), [fixedPairs('unseen')]: rows('unseen', this.#unseen)};
   }
 
   #pairSlots(groupOf: readonly number[]): Slots {

@@ -39,6 +39,7 @@ const OBJECTIVES: Record<string, object> = {
   'NT-Xent': {kind: 'infoNCE', form: 'ntXent'},
   'alignment and uniformity': {kind: 'alignmentUniformity'},
   'supervised contrast': {kind: 'supervised'},
+  'joint contrast': {kind: 'joint'},
   decoupled: {kind: 'decoupled'},
   debiased: {kind: 'debiased'},
   'hard negatives': {kind: 'hardNegatives'},
@@ -475,6 +476,22 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       run.dispose();
     }
     report('memory of a recorded step, over that of the whole batch at once', bytes[1] / bytes[0], 0.5);
+  },
+
+  /** With an examination, and with the generalisation gap in it. */
+  async 'a linear encoder'(report) {
+    for (const world of [
+      {kind: 'gaussian', points: 500},
+      {...LATENT, minority: 0.1, closeness: 0.5},
+    ]) {
+      const spec = specOf({world, model: {...MODEL, depth: 0}, training: TRAINING}, 60);
+      report(`${world.kind}: bits that differ after 60 ticks`, await same(spec, 60));
+      const run = await open(spec, {record: true});
+      advanceTo(run, 60);
+      await run.collect();
+      report(`${world.kind}: phases that are not recorded`, run.phases.reasons.size);
+      run.dispose();
+    }
   },
 
   async 'a convolution'(report) {

@@ -30,6 +30,7 @@ const DUAL = hots(['temperature', 'kept', 'keyShare'], [0.02, 0.3, 0.5], [0.5, 0
 
 const HOTS: Record<OtherObjective, readonly Hot[]> = {
   supervised: hots(['temperature'], [0.005], [0.5], [10]),
+  joint: hots(['temperature', 'supervision'], [0.1, 0.5], [0.5, 0], [10, 1]),
   decoupled: hots(['temperature'], [0.005], [0.5], [10]),
   debiased: hots(['temperature', 'share'], [0.1, 0.1], [0.5, 0.3], [10, 0]),
   hardNegatives: hots(['temperature', 'share', 'hardness'], [0.2, 0.1, 1], [0.5, 0, 3], [10, 0.05, 0.5]),

@@ -110,6 +110,7 @@ const OBJECTIVE_HOT: readonly Record<string, number>[] = [{'objective.temperatur
 /** A hot field of each of the other objectives, and a value of it. */
 const OTHERS: readonly (readonly [objective: {kind: string; queue?: number}, path: string, value: number])[] = [
   [{kind: 'supervised'}, 'temperature', 0.05],
+  [{kind: 'joint'}, 'supervision', 0.9],
   [{kind: 'decoupled'}, 'temperature', 0.05],
   [{kind: 'debiased'}, 'share', 0.3],
   [{kind: 'hardNegatives'}, 'hardness', 3],

@@ -37,6 +37,18 @@ export const TRAINERS: Record<string, TrainerSettings> = {
     weightDecay: 0.001,
     training: {kind: 'sgd', momentum: 0.9, beta2: 0, epsilon: 0, warmup: 0, schedule: 'constant'},
   },
+  'AdamW, no hidden layer, 2-16-3, on both': {
+    seed: 11,
+    steps: 100,
+    world: {...WORLD, classes: 3},
+    sizes: [2, 16, 3],
+    both: true,
+    temperature: 0.3,
+    batch: 16,
+    learningRate: 0.01,
+    weightDecay: 0.01,
+    training: {kind: 'adamW', momentum: 0.9, beta2: 0.999, epsilon: 1e-8, warmup: 10, schedule: 'cosine'},
+  },
 };
 
 /**

@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import {meanOfRows} from '../../../engine/reduceRows.ts';
 import {type Form, formOf, pairwise} from '../../../kernels/pairwise.ts';
 import type {PartValue} from '../../../spec/index.ts';
-import type {ContrastiveObjective} from '../objective.ts';
+import type {ContrastiveObjective, Views} from '../objective.ts';
 import type {infoNCE as part} from './index.spec.ts';
 
 type Settings = PartValue<typeof part>;
+type Hot = Parameters<ContrastiveObjective['loss']>[0];
 
 /**
  * InfoNCE with in-batch negatives, [R]:
@@ -24,14 +25,23 @@ type Settings = PartValue<typeof part>;
  * contrastive learning for multi-modal retrieval and ranking", 2024).
  */
 export const infoNCE: ContrastiveObjective<Settings> = {
-  loss(context, {points, labels, weights}, {form}) {
-    const parameters = context.fromHot(['objective.temperature'], 2, (temperature) => [1 / temperature, 0]);
-    const facing = facingOf(form, points.shape[1]! / 2);
-    const values = pairwise({points, parameters, labels}, {...facing, labels: labels ? 'different' : 'all'});
-    return weights ? weightedMean(values, weights) : meanOfRows(values);
+  loss(context, views, {form}) {
+    const values = ofAnchors(context, views, form);
+    return views.weights ? weightedMean(values, views.weights) : meanOfRows(values);
   },
   candidates: (n, {form}) => (form === 'ntXent' ? 2 * n - 1 : n),
 };
+
+/** NT-Xent of each view, [R, 2N]. */
+export const ntXentOfViews = (context: Hot, views: Pick<Views, 'points' | 'labels'>) =>
+  ofAnchors(context, views, 'ntXent');
+
+/** The loss of each view that looks for its partner, [R, A]. */
+function ofAnchors(context: Hot, {points, labels}: Pick<Views, 'points' | 'labels'>, form: Settings['form']) {
+  const parameters = context.fromHot(['objective.temperature'], 2, (temperature) => [1 / temperature, 0]);
+  const facing = facingOf(form, points.shape[1]! / 2);
+  return pairwise({points, parameters, labels}, {...facing, labels: labels ? 'different' : 'all'});
+}
 
 /** The mean of values [R, A] with the weights of their pairs, [R, N]: value i belongs to pair i mod N. */
 function weightedMean(values: tf.Tensor, weights: tf.Tensor): tf.Tensor {

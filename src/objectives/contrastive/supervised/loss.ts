@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {meanOfRows} from '../../../engine/reduceRows.ts';
 import {formOf, pairwise} from '../../../kernels/pairwise.ts';
 import {logCount} from '../negatives.ts';
-import type {ContrastiveObjective} from '../objective.ts';
+import type {ContrastiveObjective, Views} from '../objective.ts';
 
 /**
  * Supervised contrast, [R]. Khosla et al., "Supervised contrastive learning" (2020), eq. 2 (L_out): over the 2N views,
@@ -13,15 +13,21 @@ import type {ContrastiveObjective} from '../objective.ts';
  * A view's partner shares its class, so P(i) is never empty.
  */
 export const supervised: ContrastiveObjective = {
-  loss(context, {points, classes}) {
-    const views = [0, points.shape[1]!] as const;
-    const among = (term: string, labels: 'all' | 'equal') =>
-      formOf({term, rows: views, columns: views, same: true, labels});
-    const inverse = context.fromHot(['objective.temperature'], 2, (tau) => [1 / tau, 0]);
-    const everything = pairwise({points, parameters: inverse}, among('affine', 'all'));
-    const attracted = pairwise({points, parameters: inverse, labels: classes}, among('linear', 'equal'));
-    // log |P(i)|
-    const count = logCount(context, among('affine', 'equal'), points, classes!);
-    return meanOfRows(tf.sub(everything, tf.mul(attracted, tf.exp(tf.neg(count)))));
-  },
+  loss: (context, views) => meanOfRows(supervisedOfViews(context, views)),
 };
+
+/** Supervised contrast of each view, [R, 2N]. */
+export function supervisedOfViews(
+  context: Parameters<ContrastiveObjective['loss']>[0],
+  {points, classes}: Pick<Views, 'points' | 'classes'>,
+): tf.Tensor {
+  const views = [0, points.shape[1]!] as const;
+  const among = (term: string, labels: 'all' | 'equal') =>
+    formOf({term, rows: views, columns: views, same: true, labels});
+  const inverse = context.fromHot(['objective.temperature'], 2, (tau) => [1 / tau, 0]);
+  const everything = pairwise({points, parameters: inverse}, among('affine', 'all'));
+  const attracted = pairwise({points, parameters: inverse, labels: classes}, among('linear', 'equal'));
+  // log |P(i)|
+  const count = logCount(context, among('affine', 'equal'), points, classes!);
+  return tf.sub(everything, tf.mul(attracted, tf.exp(tf.neg(count))));
+}
