@@ -625,3 +625,14 @@ describe('differences', () => {
     );
   });
 });
+
+it('a perceptron without hidden layers has no width to set, unless it reads words', () => {
+  const idle = (spec: object) => {
+    const [stage] = encoderSpec(spec).stages;
+    return language.program('encoder').idle!(stage.spec as never);
+  };
+  expect(idle({world: {kind: 'latent'}, model: {depth: 0}})).toEqual(['model.width']);
+  expect(idle({world: {kind: 'latent'}, model: {depth: 1}})).toEqual([]);
+  expect(idle({world: {kind: 'sentences'}, model: {depth: 0}})).toEqual([]);
+  expect(idle({world: {kind: 'digits'}, model: {kind: 'convolution'}})).toEqual([]);
+});

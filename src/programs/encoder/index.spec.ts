@@ -234,6 +234,12 @@ function fitted(settings: EncoderSettings, chosen: string): unknown {
   };
 }
 
+/** Without hidden layers there is no width, except of the word vectors of a text. */
+function idle({world, model}: EncoderSettings): string[] {
+  if (model.kind !== 'mlp' || model.depth > 0 || viewsOffersOf(world).inputs.includes('tokens')) return [];
+  return ['model.width'];
+}
+
 export const encoderSpec = {
   program: 'encoder',
   label: 'Encoder',
@@ -242,4 +248,5 @@ export const encoderSpec = {
   questions: encoderQuestions,
   check,
   fitted,
+  idle,
 } as const;
