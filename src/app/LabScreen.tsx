@@ -4,7 +4,7 @@ import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
 import {ExperimentProvider, useExperiment, useRun, useSelected} from '../labs/kit/context.tsx';
 import {hoveredTickOf, keptOf, marksOf, viewOf} from '../labs/kit/feeds.ts';
-import {lazyPart, loadLater} from '../panels/frame/later.ts';
+import {lazyLater, lazyPart, loadLater, Nothing} from '../panels/frame/later.ts';
 import {Timeline} from '../panels/timeline/Timeline.tsx';
 import {canFork, closeFork, openFork, useFork} from './fork/open.ts';
 import {useTeaching} from './modes/teaching/rules.ts';
@@ -26,6 +26,7 @@ import {closeTrio, useTrio} from './trio/open.ts';
 const EmbedBar = lazyPart(() => import('./modes/EmbedBar.tsx'));
 const ForkDialog = lazyPart(() => import('./fork/ForkDialog.tsx'));
 const LinkedResult = lazyPart(() => import('./result/LinkedResult.tsx'));
+const Offers = lazyLater(async () => (await import('./keeping/Offers.tsx')).Offers, Nothing);
 const Sweep = lazyPart(() => import('./sweep/Sweep.tsx'));
 const Task = lazyPart(() => import('./modes/teaching/Task.tsx'));
 const Trio = lazyPart(() => import('./trio/Trio.tsx'));
@@ -68,6 +69,13 @@ export function LabScreen() {
           <Boundary what="The result in this link">
             <Suspense>{beside.result !== undefined && <LinkedResult text={beside.result} />}</Suspense>
           </Boundary>
+          {whole && (
+            <Boundary what="What was kept of earlier runs">
+              <Suspense>
+                <Offers />
+              </Suspense>
+            </Boundary>
+          )}
           {whole && <PresetAbove />}
           {whole && !teaching && <Ask />}
           <Boundary what="The task in this link">

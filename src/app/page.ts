@@ -73,8 +73,8 @@ export const aroundFork = (): Surroundings => ({
   openComparison: undefined,
 });
 
-const newExperiment = (lab: LabEntry, preset: Preset, panels: Arrangement) =>
-  new Experiment({preset, spec: preset.spec, panels, keeps: lab.keeps}, around);
+export const newExperiment = (lab: LabEntry, preset: Preset, panels: Arrangement, spec = preset.spec): Experiment =>
+  new Experiment({preset, spec, panels, keeps: lab.keeps}, around);
 
 const experiments = new Map<LabEntry, Experiment>();
 
@@ -155,7 +155,7 @@ export async function openFromAddress(address: string): Promise<void> {
   showBeside({...beside, about: spec}, sweep);
 }
 
-const isLoaded = (lab: LabEntry): Promise<boolean> =>
+export const isLoaded = (lab: LabEntry): Promise<boolean> =>
   lab.load().then(
     () => true,
     () => false,
@@ -219,12 +219,12 @@ function begin(experiment: Experiment, {preset, spec, panels}: Omit<Kept, 'settl
 let opening = 0;
 
 /** Brings a run into view that has begun elsewhere; the one before rests, and undoing brings it back. */
-export async function adopt(experiment: Experiment): Promise<void> {
-  const {lab, experiment: before} = page.getState();
+export async function adopt(experiment: Experiment, other: Partial<Pick<Page, 'lab' | 'beside'>> = {}): Promise<void> {
+  const {experiment: before, lab, beside} = {...page.getState(), ...other};
   past.change();
   await before.rest();
-  page.setState({beside: kept(page.getState().beside)});
   show(lab, experiment);
+  showBeside(kept(beside));
   writeSoon();
 }
 

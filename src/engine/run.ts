@@ -16,7 +16,7 @@ import {type Pending, unpack} from './pending.ts';
 import {openPhases, type PhaseRunner} from './phases.ts';
 import type {Program, Replica, Slot, SlotName} from './program.ts';
 import type {Checkpoint, Cohort, Collected, SlotValues, Values} from './records.ts';
-import type {Resources} from './resources.ts';
+import {LabError, type Resources} from './resources.ts';
 import {keyPrefix, type LaidOut, layOut, OpenStage} from './stage.ts';
 import {checkGiven, startsOf} from './starts.ts';
 import {Worlds} from './worlds.ts';
@@ -258,7 +258,7 @@ export class Run {
     return {stage, tick, moves, cohorts: [cohort]};
   }
 
-  /** Continues from a checkpoint of the same spec, which has this run's members. */
+  /** Continues from a checkpoint of the same spec, which has this run's members. Throws a LabError if its slots are others. */
   async restore(checkpoint: Checkpoint): Promise<void> {
     const {stage, tick, moves, cohorts} = selectMembers(checkpoint, this.#members);
     const [{updates, slots, ...past}, ...others] = cohorts;
@@ -269,6 +269,8 @@ export class Run {
       this.#open.store.dispose();
       await this.#openStage(stage);
     }
+    if (!this.#open.store.fits(slots))
+      throw new LabError('What was kept of this run does not fit it: it cannot go on from there.');
     this.#unbegun = [];
     // What was measured when the stage opened belongs to a past that the checkpoint's run has had already.
     this.#drop();

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {sizeOf} from './kernel.ts';
 import {deriveKey} from './keys.ts';
 import type {Replica, Slot, SlotName, Slots} from './program.ts';
-import type {Values} from './records.ts';
+import type {SlotValues, Values} from './records.ts';
 import {storage} from './storage.ts';
 
 export class SlotStore {
@@ -61,6 +61,20 @@ export class SlotStore {
   /** Slots that a run needs to go on: all but the data it learns from. */
   get kept(): SlotName[] {
     return Object.keys(this.slots).filter((name) => this.slots[name].role !== 'data');
+  }
+
+  /** Whether values are those of exactly the slots that a run needs to go on. */
+  fits(values: readonly SlotValues[]): boolean {
+    const given = new Map(values.map(([name, data]) => [name, data]));
+    return (
+      given.size === values.length &&
+      given.size === this.kept.length &&
+      this.kept.every((name) => {
+        const data = given.get(name);
+        const isInt = this.slots[name].dtype === 'int32';
+        return data?.length === sizeOf(this.shape(name)) && data instanceof Int32Array === isInt;
+      })
+    );
   }
 
   async read(names: readonly SlotName[] = this.kept): Promise<Map<SlotName, Values>> {

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
 import {deriveKey, normals} from '../../src/engine/keys.ts';
 import type {Context, Program, Replica, Slots} from '../../src/engine/program.ts';
+import type {SlotValues} from '../../src/engine/records.ts';
 import {Run} from '../../src/engine/run.ts';
 import {uniform} from '../../src/kernels/random.ts';
 import type {Spec} from '../../src/spec/index.ts';
@@ -514,6 +515,24 @@ onBackends(['cpu', 'wasm'], () => {
       run.dispose();
       expect(tf.memory().numTensors).toBe(before);
     });
+  });
+
+  it.each<[string, (slots: SlotValues[]) => SlotValues[]]>([
+    ['one too few', (slots) => slots.slice(1)],
+    ['one twice', (slots) => [slots[0], ...slots.slice(0, -1)]],
+    ['one more', (slots) => [...slots, ['other', new Float32Array(1), 'replica']]],
+    ['a shorter one', ([[name, values, axis], ...rest]) => [[name, values.slice(1), axis], ...rest]],
+    ['one of another type', ([[name, values, axis], ...rest]) => [[name, Int32Array.from(values), axis], ...rest]],
+  ])('a checkpoint with other slots is refused, and the run goes on: %s', async (_, spoil) => {
+    const run = await start(specFor([{program: 'echo', spec: ECHO, steps: 10}]));
+    advanceTo(run, 2);
+    const checkpoint = await run.checkpoint();
+    const [cohort] = checkpoint.cohorts;
+    const wrong = {...checkpoint, cohorts: [{...cohort, slots: spoil(cohort.slots)}]};
+    await expect(run.restore(wrong)).rejects.toThrow('does not fit');
+    await run.restore(checkpoint);
+    expect(await slotsOf(run)).toEqual(new Map(cohort.slots.map(([name, values]) => [name, [...values]])));
+    run.dispose();
   });
 
   it('a checkpoint is as large as it says', async () => {

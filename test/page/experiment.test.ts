@@ -3,6 +3,7 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {setSetting, takeNextSeed} from '../../src/app/changes.ts';
 import {Experiment} from '../../src/app/experiment/experiment.ts';
 import {LiveLimit} from '../../src/app/experiment/live.ts';
+import {RunLog} from '../../src/app/experiment/log.ts';
 import type {Client, Surroundings} from '../../src/app/experiment/surroundings.ts';
 import type {Checkpoint} from '../../src/engine/records.ts';
 import {Unreachable} from '../../src/engine/resources.ts';
@@ -492,6 +493,42 @@ describe('the pictures of a world', () => {
     retry!.act();
     await vi.waitFor(() => expect(experiment.store.getState().points).toEqual({count: 2}));
     expect(experiment.store.getState().notice).toBeUndefined();
+  });
+});
+
+describe('a run that another page has left', () => {
+  const move = {stage: 'main', tick: 12, path: 'objective.temperature', value: 0.2};
+  const resumed = (on: 'wasm' | 'webgpu', choice: 'auto' | 'webgpu' = 'auto') => {
+    const {newExperiment, newest} = stand(choice);
+    const experiment = newExperiment(encoderSpec(SETTINGS, {moves: [move]}));
+    const log = new RunLog((_, tick) => tick);
+    log.add([5, 10, 13].map((tick) => ({stage: '', tick, values: {loss: [tick / 10]}})));
+    const {checkpoint: from} = checkpoint(10) as ReportOf<'checkpoint'>;
+    experiment.resume(log, from, {furthest: 14, on, playing: false});
+    return {experiment, newest};
+  };
+
+  it('begins at its checkpoint, with all its moves and what was measured until then', () => {
+    const {experiment, newest} = resumed('wasm');
+    expect(openOf(newest())).toMatchObject({backend: 'wasm', playing: false, checkpoint: {tick: 10, moves: [move]}});
+    expect(experiment.log.get().series('loss')).toEqual({ticks: [5, 10], values: [0.5, 1]});
+    newest().report(opened(0, 10));
+    expect(experiment.store.getState()).toMatchObject({phase: 'paused', position: 10});
+  });
+
+  it('takes no move before it is where it was: that would end those which are recorded for later', async () => {
+    const {experiment, newest} = resumed('wasm');
+    newest().report(opened(0, 10));
+    experiment.move('objective.temperature', 0.5);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(typesOf(newest())).not.toContain('move');
+    newest().report(progress(14));
+    expect(newest().sent).toContainEqual({type: 'move', path: 'objective.temperature', value: 0.5});
+  });
+
+  it('goes on on the backend that it was on, unless the reader has chosen one', () => {
+    expect(openOf(resumed('webgpu').newest()).backend).toBe('webgpu');
+    expect(openOf(resumed('wasm', 'webgpu').newest()).backend).toBe('webgpu');
   });
 });
 

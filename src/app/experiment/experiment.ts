@@ -5,6 +5,7 @@
 import {dequal} from 'dequal/lite';
 import {subscribeWithSelector} from 'zustand/middleware';
 import {createStore} from 'zustand/vanilla';
+import type {BackendName} from '../../engine/backends/names.ts';
 import type {Checkpoint} from '../../engine/records.ts';
 import type {LabExperiment} from '../../labs/kit/experiment.ts';
 import {presentSettings, presentStage, settledSpec, shownIndex} from '../../labs/kit/settings.ts';
@@ -29,6 +30,14 @@ export interface ExperimentOptions {
   keeps: readonly string[];
 }
 
+interface Resumed {
+  /** The last position that the run had reached. */
+  furthest: number;
+  /** The backend that it was on. */
+  on: BackendName;
+  playing: boolean;
+}
+
 /** Bytes of a run that stays in memory until the next one has opened. */
 const MOST_ASIDE = 256 * 1024 ** 2;
 
@@ -38,7 +47,6 @@ export class Experiment implements LabExperiment {
   readonly #around: Surroundings;
   readonly #session: Session;
   readonly #frames: Frames;
-  /** The last position that the run has reached, even if it has gone back to a checkpoint since. */
   #furthest = 0;
   /** Whether moves are sent. After a restore they wait until the run has caught up, because a move drops all later ones. */
   #caughtUp = false;
@@ -158,6 +166,24 @@ export class Experiment implements LabExperiment {
     this.log.take(other.log, position);
     this.#waitsAt = position;
     this.#session.open(false, {from: other.#session.checkpointBefore(position)});
+  }
+
+  /** Begins where a page that is gone has left the run: at a checkpoint, with what was measured up to there. */
+  resume(log: RunLog, from: Checkpoint, {furthest, on, playing}: Resumed): void {
+    const {preset, spec} = this.#state;
+    this.#clear(preset, spec, furthest);
+    this.log.take(log, positionOf(spec, spec.stages[from.stage].id, from.tick));
+    this.#session.open(playing, {from, on});
+  }
+
+  /** The newest checkpoint of the run, if there is one. */
+  get checkpoint(): Checkpoint | undefined {
+    return this.#session.checkpoint;
+  }
+
+  /** The last position that the run has reached, even if it has gone back to a checkpoint since. */
+  get furthest(): number {
+    return this.#furthest;
   }
 
   /** Whether a forked run has come to where it stands still. */

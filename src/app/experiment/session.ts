@@ -99,11 +99,19 @@ export class Session {
     this.#client?.send(command);
   }
 
+  /** The run's newest checkpoint, if there is one. */
+  get checkpoint(): Checkpoint | undefined {
+    return this.#kept;
+  }
+
   /**
-   * Begins a run: from its first tick, or from a checkpoint. With `comeBack`, the run before goes on if the next one cannot
-   * be fetched.
+   * Begins a run: from its first tick, or from a checkpoint, on the backend `on` unless the reader has chosen one. With
+   * `comeBack`, the run before goes on if the next one cannot be fetched.
    */
-  open(playing: boolean, {from, comeBack}: {from?: Checkpoint; comeBack?: Before['comeBack']} = {}): void {
+  open(
+    playing: boolean,
+    {from, on, comeBack}: {from?: Checkpoint; on?: BackendName; comeBack?: Before['comeBack']} = {},
+  ): void {
     if (this.#client && this.#isOpen && comeBack) this.#setAside(this.#client, comeBack);
     this.#onCheckpoint = undefined;
     this.#kept = from;
@@ -111,7 +119,8 @@ export class Session {
     this.#earlier = new CheckpointHistory();
     this.#askedTwice = false;
     this.#losses = [];
-    this.goOn(playing);
+    if (on && this.#around.choice() === 'auto') this.#begin(on, 'The run was on it before.', playing);
+    else this.goOn(playing);
   }
 
   /** A run that is still being opened is nothing to come back to: the one before it stays. */

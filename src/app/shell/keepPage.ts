@@ -1,5 +1,6 @@
 /** Keeps the built page for times without a network, and offers its next version. */
 import {present} from '../page.ts';
+import {isAlone} from './alone.ts';
 
 /** Milliseconds in which the page has the processor and the network to itself. */
 const SETTLE = 5000;
@@ -7,9 +8,7 @@ const SETTLE = 5000;
 const ASK_AGAIN = 3_600_000;
 
 export function keepPage(): void {
-  // Not where a page shows the lab in a frame, and not in the lab that is one file.
-  const alone = window.top === window && !('labFiles' in globalThis);
-  if (alone && 'serviceWorker' in navigator) setTimeout(() => void keep(navigator.serviceWorker), SETTLE);
+  if (isAlone() && 'serviceWorker' in navigator) setTimeout(() => void keep(navigator.serviceWorker), SETTLE);
 }
 
 async function keep(container: ServiceWorkerContainer): Promise<void> {
