@@ -255,11 +255,11 @@ describe('where things lie', () => {
           const pairs = boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => [a, b]));
           expect(pairs.filter(([a, b]) => overlap(a, b)).map(([a, b]) => [a.text, b.text])).toEqual([]);
           for (const {left, right} of boxes) expect(left >= 0 && right <= width + 1).toBe(true);
-          // Where the run stands is always said.
+          // Where the run stands is always said, in fewer words where there is little room.
           const said = labels.map(({text}) => text).join();
           if (count > 4) {
-            expect(said).toMatch(`${JUDGE} +`);
-            expect(said).toMatch(`${WORTH} +`);
+            expect(said).toMatch(/judge (gives )?\+/);
+            expect(said).toMatch(/worth \+/);
           }
         }
       }
@@ -273,6 +273,27 @@ test('texts keep clear of the lines where there is room', () => {
   const inside = labels.filter(({key}) => key !== 'peak' && key !== 'y').map((label) => boxOf(label.text, label));
   expect(inside.length).toBeGreaterThan(8);
   for (const box of inside) expect(lines.some((line) => overlap(box, line))).toBe(false);
+});
+
+test('on a phone, where the run stands keeps clear of the lines too, if need be in fewer words', () => {
+  let short = 0;
+  for (const spacing of ['linear', 'root'] as const) {
+    for (let count = 5; count <= path.ticks.length; count++) {
+      const part = Object.fromEntries(
+        Object.entries(path).map(([name, values]) => [name, values.slice(0, count)]),
+      ) as unknown as RunPath;
+      const {labels, path: way, optimum} = layoutOf(part, {width: 350, height: 430, spacing});
+      const lines = [way.proxy, way.gold, optimum!.proxy, optimum!.gold].flatMap(({x, y}) => alongLine(x, y));
+      const standing = labels.filter(({key}) => key === 'judge' || key === 'worth');
+      expect(standing).toHaveLength(2);
+      for (const label of standing) {
+        if (/^(judge|worth) /.test(label.text)) short++;
+        const over = lines.some((line) => overlap(boxOf(label.text, label), line));
+        expect([count, spacing, label.text, over]).toEqual([count, spacing, label.text, false]);
+      }
+    }
+  }
+  expect(short).toBeGreaterThan(0);
 });
 
 describe('what is read off', () => {

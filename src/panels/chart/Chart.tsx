@@ -1,4 +1,4 @@
-import {type KeyboardEvent, type PointerEvent, useRef} from 'react';
+import {type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useRef} from 'react';
 import type {Feed} from '../data.ts';
 import {placeIn} from '../frame/pointer.ts';
 import {type Surface, useCanvas} from '../frame/useCanvas.ts';
@@ -25,15 +25,19 @@ interface Props {
   onProbe(index: number | undefined): boolean;
   /** A press or Enter: the place under the pointer, or reached by keys, is chosen. */
   onChoose?(): void;
+  /** A press moves something, so that a tap leaves nothing read off. */
+  moves?: boolean;
 }
 
 /**
  * A canvas for marks, an SVG above it, and one way to read off numbers for pointer, touch, keyboard and screen reader.
  */
-export function Chart({id, label, feeds, draw, onPoint, onProbe, onChoose}: Props) {
+export function Chart({id, label, feeds, draw, onPoint, onProbe, onChoose, moves}: Props) {
   const root = useRef<HTMLDivElement>(null);
   const overlay = useRef<Overlay>(undefined);
   const held = useRef(false);
+  /** Whether the last that a finger or pen did was a tap: what it read off stays until the next press elsewhere. */
+  const tapped = useRef(false);
   const canvas = useCanvas((surface) => {
     overlay.current ??= new Overlay(root.current!);
     return draw(surface, overlay.current);
@@ -41,18 +45,31 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe, onChoose}: Prop
   const redraw = (wanted: boolean) => wanted && canvas.redraw();
   const point = (event: PointerEvent) => {
     const pressed = event.buttons % 2 === 1;
+    tapped.current = pressed && !moves && event.pointerType !== 'mouse';
     redraw(onPoint({...placeIn(root.current!, event), pressed}));
     if (pressed && !held.current) onChoose?.();
     held.current = pressed;
   };
+  const letGo = () => {
+    held.current = false;
+    tapped.current = false;
+    redraw(onPoint(undefined));
+  };
   const leave = () => {
     held.current = false;
-    redraw(onPoint(undefined));
+    if (!tapped.current) letGo();
   };
   const press = (event: PointerEvent) => {
     root.current!.setPointerCapture(event.pointerId);
     point(event);
   };
+  const release = useEffectEvent((event: Event) => {
+    if (tapped.current && !root.current!.contains(event.target as Node)) letGo();
+  });
+  useEffect(() => {
+    document.addEventListener('pointerdown', release, true);
+    return () => document.removeEventListener('pointerdown', release, true);
+  }, []);
   const key = ({key}: KeyboardEvent) => {
     if (key === 'Escape') redraw(onProbe(undefined));
     if (key === 'Enter') onChoose?.();
@@ -65,7 +82,7 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe, onChoose}: Prop
       onPointerMove={point}
       onPointerDown={press}
       onPointerLeave={leave}
-      onPointerCancel={leave}
+      onPointerCancel={letGo}
     >
       <canvas ref={canvas.ref} />
       <svg aria-hidden="true" />

@@ -46,6 +46,9 @@ export function labelsOf(input: FrontierInput, layout: Marks): Label[] {
     {wanted: standNames(input, layout, NEAR), obstacles: clear},
     {wanted: standNames(input, layout, NEAR), obstacles: strong},
     {wanted: standNames(input, layout, FAR), obstacles: strong},
+    // On a phone the whole names are longer than the way between two lines.
+    {wanted: standNames(input, layout, NEAR, SHORT), obstacles: strong},
+    {wanted: standNames(input, layout, undefined, SHORT), obstacles: strong},
     {wanted: standNames(input, layout, FAR), obstacles: dots},
   ]);
   const taken = standing.map((label) => boxOf(label.text, label));
@@ -100,6 +103,16 @@ const GAIN = 'gain over the reference, in standard deviations σ';
 const NEAR = [14, 20, 28, 38, 50];
 const FAR = [14, 20, 28, 38, 50, 64, 80, 100, 120];
 const SIDEWAYS = [0, -30, 30, -60, 60];
+/** Where there is little room: as far as a text is still read as the point's, and on either side of it. */
+const ABOUT = [14, 24, 34, 44, 54, 64];
+const WIDELY = [0, -15, 15, -30, 30, -45, 45, -60, 60, -75, 75, -90, 90];
+
+/** The nearest free place anywhere about a point, on the wanted side first. */
+function anywhere(x: number, y: number, side: -1 | 1): Place[] {
+  return [side, -side].flatMap((way) =>
+    ABOUT.flatMap((off) => WIDELY.map((by): Place => ({x: x + by, y: y + way * off, anchor: 'middle'}))),
+  );
+}
 
 /** Places above a point (side -1) or below it (1), then beside it. */
 function beyond(x: number, y: number, side: -1 | 1, offs = NEAR): Place[] {
@@ -122,17 +135,28 @@ export const WORTH = 'what it is worth';
 /** Of a judge who gives what answers are worth. */
 const BOTH = 'what the judge gives, and what it is worth';
 
+const WHOLE = {judge: JUDGE, worth: WORTH, both: BOTH};
+/** The same where there is little room; the sentence above the figure has the whole. */
+const SHORT = {judge: 'judge', worth: 'worth', both: 'judge and worth'};
+
 /** Where the run stands, with both numbers. */
-function standNames({path, frontier}: FrontierInput, {now, strong}: Marks, offs: number[]): Wanted[] {
+function standNames(
+  {path, frontier}: FrontierInput,
+  {now, strong}: Marks,
+  offs: number[] | undefined,
+  words: typeof WHOLE = WHOLE,
+): Wanted[] {
   if (!now || !hasLeft(path, strong - 1)) return [];
   const i = strong - 1;
   const name = (key: string, text: string, gain: number) => ({key, text: `${text} ${gainText(gain)}`});
   const side = now.gold < now.proxy ? -1 : 1;
-  const worth = beyond(now.x, now.gold, side, offs);
-  if (frontier?.honest) return [{...name('worth', BOTH, path.gold[i]), tone: 'accent', places: worth}];
+  const places = (y: number, way: -1 | 1) => (offs ? beyond(now.x, y, way, offs) : anywhere(now.x, y, way));
+  const worth = places(now.gold, side);
+  const judge = places(now.proxy, side === 1 ? -1 : 1);
+  if (frontier?.honest) return [{...name('worth', words.both, path.gold[i]), tone: 'accent', places: worth}];
   return [
-    {...name('judge', JUDGE, path.proxy[i]), tone: 'ink', places: beyond(now.x, now.proxy, side === 1 ? -1 : 1, offs)},
-    {...name('worth', WORTH, path.gold[i]), tone: 'accent', places: worth},
+    {...name('judge', words.judge, path.proxy[i]), tone: 'ink', places: judge},
+    {...name('worth', words.worth, path.gold[i]), tone: 'accent', places: worth},
   ];
 }
 

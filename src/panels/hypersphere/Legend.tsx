@@ -24,7 +24,7 @@ export function Legend({points, pressed, onPress, onPreview}: Props) {
       data-picture-text
       aria-pressed={pressed.has(group)}
       onClick={() => onPress(group)}
-      onPointerEnter={(event) => event.pointerType === 'mouse' && onPreview(group)}
+      onPointerEnter={(event) => event.pointerType !== 'touch' && onPreview(group)}
       onPointerLeave={() => onPreview(undefined)}
       onFocus={(event) => event.currentTarget.matches(':focus-visible') && onPreview(group)}
       onBlur={() => onPreview(undefined)}

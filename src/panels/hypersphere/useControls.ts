@@ -50,8 +50,8 @@ interface Handlers {
   onPointerDown(event: PointerEvent<HTMLElement>): void;
   onPointerMove(event: PointerEvent<HTMLElement>): void;
   onPointerUp(event: PointerEvent<HTMLElement>): void;
-  onPointerCancel(): void;
-  onPointerLeave(event: PointerEvent<HTMLElement>): void;
+  onPointerCancel(event: PointerEvent<HTMLElement>): void;
+  onPointerLeave(): void;
   onKeyDown(event: KeyboardEvent<HTMLElement>): void;
 }
 
@@ -64,11 +64,11 @@ interface Shows {
   depthOf(position: Float32Array): number;
 }
 
-/** Mouse, finger and keyboard on the sphere. */
+/** Mouse, finger, pen and keyboard on the sphere. */
 export function useControls(on: Controlled): Shows & {handlers: Handlers} {
   const drag = useRef<Drag | undefined>(undefined);
-  /** Whether the row pointed at is the mouse's, which lets it go when it leaves; other ways of pointing stay. */
-  const byMouse = useRef(false);
+  /** Whether a mouse or pen hovers over the row pointed at, which lets it go when it leaves; other ways of pointing stay. */
+  const hovering = useRef(false);
   const walk = useRef<{rows: number[]; at: number} | undefined>(undefined);
 
   const place = (event: PointerEvent<HTMLElement>) => placeIn(event.currentTarget.parentElement!, event);
@@ -76,8 +76,8 @@ export function useControls(on: Controlled): Shows & {handlers: Handlers} {
     const disc = on.disc();
     return underPointer((x - disc.x) / disc.radius, (disc.y - y) / disc.radius);
   };
-  const point = (row: number | undefined, mouse: boolean) => {
-    byMouse.current = mouse;
+  const point = (row: number | undefined, hovers: boolean) => {
+    hovering.current = hovers;
     if (row !== on.hovered()) on.onHover(row);
   };
   const turnTo = (goal: Quaternion) => {
@@ -138,9 +138,9 @@ export function useControls(on: Controlled): Shows & {handlers: Handlers} {
       const {x, y} = place(event);
       const held = drag.current;
       if (!held) {
-        if (event.pointerType !== 'mouse') return;
+        if (event.pointerType === 'touch') return;
         const row = on.scene.pick(x, y);
-        if (row !== undefined || byMouse.current) point(row, true);
+        if (row !== undefined || hovering.current) point(row, true);
         return;
       }
       if (held.pointer !== event.pointerId || on.scene.kind === 'circle') return;
@@ -160,11 +160,17 @@ export function useControls(on: Controlled): Shows & {handlers: Handlers} {
       point(row, mouse);
       if (row !== undefined) on.onSelect(row);
     },
-    onPointerCancel() {
+    onPointerCancel(event) {
+      const held = drag.current;
+      if (held?.pointer !== event.pointerId) return;
       drag.current = undefined;
+      // The page scrolls instead: the sphere is as it was.
+      if (!held.moved) return;
+      on.turn.set(held.start);
+      on.redraw();
     },
-    onPointerLeave(event) {
-      if (event.pointerType === 'mouse' && byMouse.current && !drag.current) point(undefined, false);
+    onPointerLeave() {
+      if (hovering.current && !drag.current) point(undefined, false);
     },
     onKeyDown(event) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;

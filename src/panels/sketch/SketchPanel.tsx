@@ -93,6 +93,7 @@ export function SketchPanel(props: Props) {
         <Chart
           id="sketch"
           label={`Place to read off: ${x.label}`}
+          moves={onDraw !== undefined}
           feeds={[feed]}
           draw={draw}
           onPoint={point}

@@ -192,6 +192,14 @@ function Board({game}: {game: Game}) {
   const up = (event: PointerEvent<HTMLElement>) => {
     if (held.current?.pointer === event.pointerId) held.current = undefined;
   };
+  const board = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // It comes after the press: a finger on a point moves that, and beside the points it may scroll the page.
+    const hold = (event: TouchEvent) => held.current?.point !== undefined && event.preventDefault();
+    const element = board.current!;
+    element.addEventListener('touchstart', hold, {passive: false});
+    return () => element.removeEventListener('touchstart', hold);
+  }, []);
 
   const turnTo = (goal: Quaternion) => {
     if (wantsCalm()) turn.set(goal);
@@ -227,6 +235,7 @@ function Board({game}: {game: Game}) {
   const which = chosen === undefined ? '' : ` Point ${chosen + 1} is chosen.`;
   return (
     <div
+      ref={board}
       className="spread-board"
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application, with keys of its own

@@ -69,6 +69,7 @@ export function Timeline({log, view, marks, hover, onHover, onLookBack, frames, 
       <Chart
         id="timeline"
         label="Step to look back to"
+        moves
         feeds={[log, view, marks, hover, frames]}
         draw={draw}
         onPoint={point}
