@@ -1,6 +1,5 @@
-import {spawnSync} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
-import {delimiter, join} from 'node:path';
+import {join} from 'node:path';
+import {installOnDebian, namedPlace, onPath, runs, tryCommand, windowsFolders} from './browsers.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
@@ -8,9 +7,8 @@ const MAC = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
   (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
 );
 
-const WINDOWS = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
-  .flatMap((name) => process.env[name] ?? [])
-  .flatMap((folder) => [
+const windows = () =>
+  windowsFolders().flatMap((folder) => [
     join(folder, 'Google/Chrome/Application/chrome.exe'),
     join(folder, 'Chromium/Application/chrome.exe'),
     join(folder, 'Microsoft/Edge/Application/msedge.exe'),
@@ -18,16 +16,8 @@ const WINDOWS = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
 
 function systemPlaces() {
   if (process.platform === 'darwin') return MAC;
-  if (process.platform === 'win32') return WINDOWS;
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return process.platform === 'win32' ? windows() : onPath(NAMES);
 }
-
-/**
- * On Windows `--version` would open a window. Elsewhere it tells a browser from the stub that Ubuntu has in its place.
- */
-const runs = (path) =>
-  existsSync(path) && (process.platform === 'win32' || spawnSync(path, ['--version'], {stdio: 'ignore'}).status === 0);
 
 /** Where Playwright puts, or would put, its own Chromium. */
 async function playwrightPlace() {
@@ -37,36 +27,19 @@ async function playwrightPlace() {
 
 /** The path of a Chromium or Chrome of this machine, or undefined. */
 export async function findChromium() {
-  const named = process.env.CHROMIUM_PATH || process.env.CHROME_PATH;
-  if (named) {
-    if (existsSync(named)) return named;
-    throw new Error(`CHROMIUM_PATH or CHROME_PATH names ${named}, and there is no such file.`);
-  }
+  const named = namedPlace('CHROMIUM_PATH', 'CHROME_PATH');
+  if (named) return named;
   return systemPlaces().find(runs) ?? [await playwrightPlace()].find(runs);
 }
-
-/** Ubuntu's package of this name is only a stub for its snap, so Debian's own alone. */
-function isDebianRoot() {
-  return (
-    process.getuid?.() === 0 &&
-    existsSync('/etc/os-release') &&
-    /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
-  );
-}
-
-const tryCommand = (command) => {
-  console.log(`There is no Chromium here: ${command}`);
-  return spawnSync(command, {shell: true, stdio: ['ignore', 'ignore', 'inherit']}).status === 0;
-};
 
 /** The same, after installing one if there is none. */
 export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
-  if (isDebianRoot()) tryCommand('apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium');
+  installOnDebian('chromium', 'Chromium');
   const installed = await findChromium();
   if (installed) return installed;
-  tryCommand('npx playwright install chromium');
+  tryCommand('Chromium', 'npx playwright install chromium');
   const own = await findChromium();
   if (own) return own;
   throw new Error(

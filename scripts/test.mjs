@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {stripVTControlCharacters} from 'node:util';
 import {buildPage, isBuilt} from './build.mjs';
 import {ensureChromium} from './chromium.mjs';
+import {ensureFirefox} from './firefox.mjs';
 import {root, setUp} from './setup.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'contrastive-lab-'));
@@ -21,6 +22,8 @@ const filesAtLength = (end) =>
     .join(' ');
 
 const long = process.argv.includes('--long');
+
+const counts = ({stats}) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped];
 
 // Each step is the npm script of its name, with these additions.
 const ALL = [
@@ -40,14 +43,25 @@ const ALL = [
     files: '.e2e.ts',
     words: '--reporter=list,json',
     prepare: async () => ({PLAYWRIGHT_JSON_OUTPUT_FILE: report('browser'), CHROMIUM_PATH: await chromium}),
-    count: ({stats}) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped],
+    count: counts,
+    onBuild: true,
+  },
+  {
+    name: 'firefox',
+    onlyLong: true,
+    words: '--reporter=list,json',
+    missing: () =>
+      !ensureFirefox() && 'there is no Firefox, and none could be installed: install one, or name it in FIREFOX_PATH.',
+    // Its results are compared with those of Chromium.
+    prepare: async () => ({PLAYWRIGHT_JSON_OUTPUT_FILE: report('firefox'), CHROMIUM_PATH: await chromium}),
+    count: counts,
     onBuild: true,
   },
   {name: 'budgets', onBuild: true},
 ];
 
 /** With `--long`, at length: the tests that `npm test` shortens, and the build that they need. */
-const STEPS = long ? ALL.filter(({name, files}) => files || name === 'build') : ALL;
+const STEPS = ALL.filter(({name, files, onlyLong}) => (long ? files || onlyLong || name === 'build' : !onlyLong));
 
 /** The exit status, and everything the script printed that has not been shown yet. */
 function runScript(name, words, environment) {
@@ -86,6 +100,8 @@ function counted({name, count}, ok) {
 async function attempt(step, broken) {
   if (step.onBuild && broken.has('build')) return {ok: false, output: 'Not run: the build failed.\n'};
   try {
+    const missing = step.missing?.();
+    if (missing) return {ok: true, skipped: true, output: `Skipped: ${missing}\n`};
     if (step.onBuild && !isBuilt()) await buildPage();
     const files = long && step.files ? filesAtLength(step.files) : '';
     const environment = {...(await step.prepare?.()), ...(long && {LONG: '1'})};
@@ -118,8 +134,8 @@ function processorSeconds() {
 
 const steps = chosenSteps(process.argv.slice(2));
 setUp();
-const chromium = steps.some(({name}) => name === 'browser') ? ensureChromium() : undefined;
-// A failure is the failure of the browser step, which awaits it too.
+const chromium = steps.some(({name}) => name === 'browser' || name === 'firefox') ? ensureChromium() : undefined;
+// A failure is the failure of the steps that await it too.
 await chromium?.catch(() => {});
 
 const rows = [];
@@ -127,16 +143,17 @@ const broken = new Set();
 for (const step of steps) {
   process.stdout.write(`${step.name.padEnd(8)} `);
   const [start, processor] = [performance.now(), processorSeconds()];
-  const {ok, output} = await attempt(step, broken);
+  const {ok, skipped, output} = await attempt(step, broken);
   if (!ok) broken.add(step.name);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${seconds.padStart(6)} s  ${ok ? 'passed' : 'FAILED'}`);
+  const result = skipped ? 'skipped' : ok ? 'passed' : 'FAILED';
+  console.log(`${seconds.padStart(6)} s  ${result}`);
   // Some tools colour what they write into a pipe.
-  if (!ok) console.log(stripVTControlCharacters(output));
+  if (result !== 'passed') console.log(stripVTControlCharacters(output));
   rows.push({
     step: step.name,
-    result: ok ? 'passed' : 'FAILED',
-    ...counted(step, ok),
+    result,
+    ...(skipped ? {passed: 0, failed: 0, skipped: 1} : counted(step, ok)),
     seconds: Number(seconds),
     ...(processor !== undefined && {'processor seconds': Math.round(processorSeconds() - processor)}),
   });
@@ -144,6 +161,7 @@ for (const step of steps) {
 rmSync(reports, {recursive: true});
 
 console.table(rows);
-const sum = (name) => rows.reduce((total, row) => total + row[name], 0);
-console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+const sum = (name) => rows.reduce((total, row) => total + (row[name] ?? 0), 0);
+const skipped = sum('skipped');
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(broken.size > 0 ? 1 : 0);
