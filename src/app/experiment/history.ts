@@ -1,5 +1,4 @@
 /** Earlier frames of a run, so that the reader can look back. */
-import {group} from 'd3-array';
 import type {RawFrame} from '../../spec/index.ts';
 
 const MOST = 160;
@@ -67,18 +66,15 @@ export class FrameHistory {
 
   /** Positions at which a member can be looked back to: in each stage those of the frame that was kept most often. */
   positions(member: number): number[] {
-    const longest = new Map<string, number[]>();
+    const longest = new Map<string, readonly Packed[]>();
     for (const [key, {kept}] of this.#earlier) {
       if (!key.endsWith(keyOf('', member))) continue;
-      for (const [stage, frames] of group(kept, ({raw}) => raw.stage)) {
-        if (frames.length > (longest.get(stage)?.length ?? 0))
-          longest.set(
-            stage,
-            frames.map(({position}) => position),
-          );
+      for (const stage of new Set(kept.map(({raw}) => raw.stage))) {
+        const frames = kept.filter(({raw}) => raw.stage === stage);
+        if (frames.length > (longest.get(stage)?.length ?? 0)) longest.set(stage, frames);
       }
     }
-    return [...longest.values()].flat().sort((a, b) => a - b);
+    return [...longest.values()].flatMap((frames) => frames.map(({position}) => position)).sort((a, b) => a - b);
   }
 
   /** The frame nearest to the position, of each name: one of the stage that lies there, if there is any. */

@@ -6,11 +6,11 @@
  * compute their places; the files draw*.ts draw them; `useStage.ts` joins these. This file is the panel on the page.
  */
 import './hypersphere.css';
-import {type ReactNode, useId} from 'react';
+import {type ReactNode, Suspense, useId} from 'react';
 import type {Feed, PointSet} from '../data.ts';
+import {lazyLater, Nothing} from '../frame/later.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import {useFeed} from '../frame/useFeed.ts';
-import {Card} from './Card.tsx';
 import {Legend} from './Legend.tsx';
 import {isUnderCard} from './layout.ts';
 import {Search} from './Search.tsx';
@@ -20,6 +20,8 @@ import {groupTable} from './summary.ts';
 import {useLens} from './useLens.ts';
 import {type StageInput, useStage} from './useStage.ts';
 import {countText, hasSentences, inPictures, instructionsOf, labelOf, type Shown, viewText} from './words.ts';
+
+const Card = lazyLater(async () => (await import('./Card.tsx')).Card, Nothing);
 
 interface Props extends StageInput {
   title: string;
@@ -77,17 +79,19 @@ export function Hypersphere(props: Props) {
               onShow={() => lens.matches?.[0] !== undefined && show(lens.matches[0])}
             />
           )}
-          <Card
-            points={points}
-            hovered={hovered}
-            neighbours={neighbours}
-            shown={shown}
-            coordinates={(row) => coordinatesOf(scene, row)}
-            isInTheWay={(row) => {
-              const wide = points !== undefined && hasSentences(points);
-              return isUnderCard(scene.places.x[row], scene.places.y[row], ref.current?.clientWidth ?? 0, wide);
-            }}
-          />
+          <Suspense>
+            <Card
+              points={points}
+              hovered={hovered}
+              neighbours={neighbours}
+              shown={shown}
+              coordinates={(row) => coordinatesOf(scene, row)}
+              isInTheWay={(row) => {
+                const wide = points !== undefined && hasSentences(points);
+                return isUnderCard(scene.places.x[row], scene.places.y[row], ref.current?.clientWidth ?? 0, wide);
+              }}
+            />
+          </Suspense>
         </div>
         {overlay?.(stage)}
         <Legend points={points} pressed={lens.pressed} onPress={lens.press} onPreview={lens.setPreview} />
