@@ -57,6 +57,13 @@ const ALL = [
     count: counts,
     onBuild: true,
   },
+  {
+    name: 'soak',
+    onlyLong: true,
+    words: '--minutes 10',
+    prepare: async () => ({CHROMIUM_PATH: await chromium}),
+    onBuild: true,
+  },
   {name: 'budgets', onBuild: true},
 ];
 
@@ -134,7 +141,7 @@ function processorSeconds() {
 
 const steps = chosenSteps(process.argv.slice(2));
 setUp();
-const chromium = steps.some(({name}) => name === 'browser' || name === 'firefox') ? ensureChromium() : undefined;
+const chromium = steps.some(({name}) => ['browser', 'firefox', 'soak'].includes(name)) ? ensureChromium() : undefined;
 // A failure is the failure of the steps that await it too.
 await chromium?.catch(() => {});
 

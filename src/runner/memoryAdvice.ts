@@ -108,11 +108,15 @@ function withValue(spec: Spec, {stage, path}: Dial, value: number): Spec {
   return {...spec, stages, moves: spec.moves.filter((move) => move.stage !== stage || move.path !== path)};
 }
 
+/** The least value to turn a setting down to. None of a thing is not less of it: without hidden layers it is another model. */
+const leastOf = ({range: [least]}: NumberField): number => Math.max(1, least);
+
 /** Half of a value, as the setting allows it; undefined at its least. */
-function half({range: [least], step}: NumberField, value: number): number | undefined {
+function half(field: NumberField, value: number): number | undefined {
+  const {step} = field;
   const down =
     step === 'octave' ? 2 ** Math.floor(Math.log2(value / 2)) : Math.floor(value / 2 / (step ?? 1)) * (step ?? 1);
-  const next = Math.max(least, down);
+  const next = Math.max(leastOf(field), down);
   return next < value ? next : undefined;
 }
 
@@ -145,7 +149,7 @@ async function lowered(
     return undefined;
   };
   for (let now = beyond(at, members); now > 0; now = beyond(at, members)) {
-    const most = await inTurn(left, async (dial) => turned(dial, dial.field.range[0]));
+    const most = await inTurn(left, async (dial) => turned(dial, leastOf(dial.field)));
     const enough = await inTurn(
       most.filter((one) => one.beyond === 0),
       ({dial}) => halved(dial),

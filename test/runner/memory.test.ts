@@ -197,13 +197,13 @@ describe('moves', () => {
   });
 
   it('that are made while it trains are refused where they do not fit, with what would', async () => {
-    const limits = {total: 64 * MEBI, tensor: GIBI};
+    const limits = {total: 96 * MEBI, tensor: GIBI};
     const plan = await planOf(spec, {room: {limits, sideBySide: false}});
     const move = (value: number) => plan.refusedMove(spec, {stage: 'main', path: 'training.batch', value});
     expect(move(128)).toBeUndefined();
     const sentence = move(4096)!;
     expect(sentence).toMatch(
-      /^This change was not made: This run needs about .* may take at most 64 MiB\. Batch may be about [\d,]+ here\.$/,
+      /^This change was not made: This run needs about .* may take at most 96 MiB\. Batch may be about [\d,]+ here\.$/,
     );
     const fitting = Number(/about ([\d,]+) here/.exec(sentence)![1].replaceAll(',', ''));
     expect(move(fitting)).toBeUndefined();

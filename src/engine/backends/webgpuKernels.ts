@@ -65,11 +65,12 @@ import {transposeConfig} from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tran
 import {unpackConfig} from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Unpack';
 import {zerosLikeConfig} from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike';
 import {type KernelConfig, registerKernel} from '@tensorflow/tfjs-core';
+import {inGroups} from './sums.ts';
 
 const KERNELS = [
   absConfig,
   addConfig,
-  addNConfig,
+  inGroups(addNConfig),
   argMaxConfig,
   batchMatMulConfig,
   castConfig,
