@@ -141,6 +141,8 @@ function nodesOf(value: unknown, found: Node[] = []): Node[] {
 }
 
 const pick = <T>(all: readonly T[], at: number): T => all[Math.floor(at * all.length)];
+/** A copy: what is put into it later must not be in the next link, or in itself. */
+const odd = (at: number): unknown => structuredClone(pick(ODD, at));
 const valueAt = ({holder, key}: Node): unknown => (holder as Record<string, unknown>)[key];
 const define = ({holder, key}: Node, value: unknown): void => {
   // Also under a name such as __proto__, as JSON.parse does.
@@ -153,7 +155,7 @@ function changeJson(patch: Record<string, unknown>, {what, at, other, times}: Ch
   const value = valueAt(node);
   switch (what) {
     case 'replace':
-      define(node, pick(ODD, other));
+      define(node, odd(other));
       break;
     case 'remove':
       if (Array.isArray(node.holder)) node.holder.splice(Number(node.key), 1);
@@ -166,8 +168,8 @@ function changeJson(patch: Record<string, unknown>, {what, at, other, times}: Ch
       break;
     case 'add': {
       const holder = typeof value === 'object' && value !== null ? (value as Holder) : patch;
-      if (Array.isArray(holder)) holder.push(pick(ODD, other));
-      else define({holder, key: pick(KEYS, at)}, pick(ODD, other));
+      if (Array.isArray(holder)) holder.push(odd(other));
+      else define({holder, key: pick(KEYS, at)}, odd(other));
       break;
     }
     case 'graft': {

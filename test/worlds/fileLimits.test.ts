@@ -62,19 +62,28 @@ const thrown = (run: () => unknown): string => {
 };
 
 describe('a file that', () => {
-  it('unpacks to a thousand times its size is unpacked no further than the limit', () => {
-    // 1 MB of gzip that holds 1 GB.
+  /** 1 MB of gzip that holds 1 GB. */
+  const bomb = () => {
     const zeros = gzipSync(new Uint8Array(64 * MEGA));
     const packed = new Uint8Array(16 * zeros.length);
     for (let i = 0; i < 16; i++) packed.set(zeros, i * zeros.length);
-    let unpacked = 0;
-    const sentence = thrown(() => {
-      for (const piece of contentOf('a.npy.gz', packed, () => {}).pieces) unpacked += piece.length;
+    return packed;
+  };
+
+  whenLong(() => {
+    it('unpacks to a thousand times its size is unpacked no further than the limit', () => {
+      let unpacked = 0;
+      const sentence = thrown(() => {
+        for (const piece of contentOf('a.npy.gz', bomb(), () => {}).pieces) unpacked += piece.length;
+      });
+      expect(sentence).toBe('a.npy.gz holds more than 400 MB when it is unpacked, which is what the lab takes.');
+      expect(unpacked).toBeLessThanOrEqual(MOST_UNPACKED);
+      expect(unpacked).toBeGreaterThan(MOST_UNPACKED - 9 * MEGA);
     });
-    expect(sentence).toBe('a.npy.gz holds more than 400 MB when it is unpacked, which is what the lab takes.');
-    expect(unpacked).toBeLessThanOrEqual(MOST_UNPACKED);
-    expect(unpacked).toBeGreaterThan(MOST_UNPACKED - 9 * MEGA);
-    // A table of that is refused by its first row.
+  });
+
+  it('unpacks to a thousand times its size is, as a table, refused by its first row', () => {
+    const packed = bomb();
     let done = 0;
     const reading = readFile('a.csv.gz', packed, {
       leaveOut: false,
