@@ -5,9 +5,10 @@
  * specs are made of, in base64url. The first character is the version of the dictionary. Reading treats the text as
  * hostile: its size is bounded before and after inflating, and nothing reaches the lab that the schema has not checked.
  */
-import {deflateSync, inflateSync, strFromU8, strToU8} from 'fflate';
+import {deflateSync, strFromU8, strToU8} from 'fflate';
 import {fromBase64Url, toBase64Url} from './base64.ts';
 import {same} from './differences.ts';
+import {inflated} from './inflate.ts';
 import type {SpecLanguage} from './language.ts';
 import {applyPatch, damaged, makePatch, type Patch} from './patch.ts';
 import type {Checked, Spec} from './spec.ts';
@@ -82,11 +83,8 @@ function unpack(text: string): Checked<Patch> {
     return damaged(`it begins with ${JSON.stringify(text[0])}, which no version of the lab wrote`);
   const bytes = fromBase64Url(text.slice(1));
   if (!bytes) return damaged('it has characters that no link has');
-  // fflate would give all the room that it was given, as zeros.
-  if (bytes.length === 0) return damaged('part of it is missing or changed');
   try {
-    const inflated = inflateSync(bytes, {out: new Uint8Array(MAX_JSON), dictionary: strToU8(dictionary)});
-    const json: unknown = JSON.parse(strFromU8(inflated));
+    const json: unknown = JSON.parse(strFromU8(inflated(bytes, MAX_JSON, dictionary)));
     if (typeof json !== 'object' || json === null || Array.isArray(json)) return damaged('it does not hold settings');
     return {ok: true, value: json as Patch};
   } catch {

@@ -3,7 +3,8 @@ import type {BrowserContext, Page} from '@playwright/test';
 import {openAddress} from '../../src/app/links.ts';
 import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
-import {expect, metricsAt, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
+import {expect, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
+import {expectUndisturbed, movesOf} from './support/undisturbed.ts';
 import {hearWorkers} from './support/workers.ts';
 
 interface Kept {
@@ -57,8 +58,6 @@ const spoil = (page: Page, store: 'records' | 'parts', change: object | 'cut'): 
     [store, change] as const,
   );
 
-const movesOf = (page: Page) => page.evaluate(() => (window.__lab.spec as Kept['spec']).moves);
-
 /** The page's run is kept with so many moves, at a state of at least this step. */
 const isKept = (page: Page, {position = 1, moves = 0} = {}): Promise<void> =>
   expect
@@ -83,19 +82,6 @@ async function newPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.addInitScript(hearWorkers);
   return page;
-}
-
-/** Every metric of these steps is that of the same link, trained from its first step in one go. */
-async function expectUndisturbed(page: Page, ticks: readonly number[]): Promise<void> {
-  const here = await Promise.all(ticks.map((tick) => metricsAt(page, tick)));
-  const {length} = await movesOf(page);
-  await expect.poll(async () => (await openAddress(new URL(page.url()).hash)).spec.moves.length).toBe(length);
-  await page.reload();
-  await reach(page, Math.max(...ticks));
-  for (const [i, tick] of ticks.entries()) {
-    expect(here[i].loss, `at step ${tick}`).toBeGreaterThan(0);
-    expect(here[i], `at step ${tick}`).toEqual(await metricsAt(page, tick));
-  }
 }
 
 test('after a reload one press goes on where the run was, to the bit, and the back button leads to the link', async ({

@@ -1,9 +1,9 @@
 /** A run outlives its worker and its GPU. */
 
 import type {Page, Worker} from '@playwright/test';
-import {openAddress} from '../../src/app/links.ts';
 import {long} from '../support/long.ts';
-import {expect, metricsAt, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
+import {expect, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
+import {expectUndisturbed, movesOf} from './support/undisturbed.ts';
 import {hasArrived, isKept} from './support/workers.ts';
 
 /** The newest: the one before may still be ending. */
@@ -40,23 +40,7 @@ async function beginWorkersWith(page: Page, script: () => void): Promise<void> {
   });
 }
 
-const movesOf = (page: Page) => page.evaluate(() => (window.__lab.spec as {moves: {tick: number}[]}).moves);
-
 const errorsOf = (page: Page) => page.evaluate(() => window.__lab.errors);
-
-/** Every metric of these steps is that of the same link opened anew, where nothing happens to the run. */
-async function expectUndisturbed(page: Page, ticks: readonly number[]): Promise<void> {
-  const here = await Promise.all(ticks.map((tick) => metricsAt(page, tick)));
-  // The address follows the moves a moment later.
-  const {length} = await movesOf(page);
-  await expect.poll(async () => (await openAddress(new URL(page.url()).hash)).spec.moves.length).toBe(length);
-  await page.reload();
-  await reach(page, Math.max(...ticks));
-  for (const [i, tick] of ticks.entries()) {
-    expect(here[i].loss, `at step ${tick}`).toBeGreaterThan(0);
-    expect(here[i], `at step ${tick}`).toEqual(await metricsAt(page, tick));
-  }
-}
 
 test('goes on from its last checkpoint when the worker is gone, as if nothing had happened', async ({page}) => {
   await page.goto(`/${smallRun()}`);

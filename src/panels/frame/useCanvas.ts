@@ -66,14 +66,13 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     /** When it was painted last. */
     let painted = Number.NEGATIVE_INFINITY;
     let pause = 0;
-    let pausing = false;
     let inView = true;
     // Known from the observer alone: asked while painting, it would cost a layout for each canvas on the page.
     let width = 0;
     let height = 0;
     const schedule = () => {
       window.clearTimeout(pause);
-      pausing = false;
+      pause = 0;
       if (scheduled || !inView) return;
       asked = performance.now();
       scheduled = frames.request(paint);
@@ -83,11 +82,10 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
      * late, most of the time is left to other work.
      */
     const goOn = () => {
-      if (scheduled || pausing || !inView) return;
+      if (scheduled || pause || !inView) return;
       const late = latency > LATE ? painted + latency - performance.now() : 0;
       const wait = Math.max(late, meter().wait);
       if (wait <= 0) return schedule();
-      pausing = true;
       pause = window.setTimeout(schedule, wait);
     };
     const paint = (now: number) => {

@@ -3,9 +3,10 @@
  * with a dictionary, and the first character says which one. Reading treats the text as hostile: its length is bounded before
  * anything is done, what it unpacks to is bounded too, and every count is checked before the numbers are read.
  */
-import {deflateSync, inflateSync, strFromU8, strToU8} from 'fflate';
+import {deflateSync, strFromU8, strToU8} from 'fflate';
 import * as v from 'valibot';
 import {fromBase64Url, toBase64Url} from '../base64.ts';
+import {inflated} from '../inflate.ts';
 import type {Checked} from '../spec.ts';
 import type {Curve, Result} from './result.ts';
 
@@ -122,9 +123,9 @@ export function decodeResult(text: string): Checked<Result> {
   if (text.length > MOST_TEXT) return damaged;
   const dictionary = Object.hasOwn(DICTIONARIES, text[0]) ? DICTIONARIES[text[0]] : undefined;
   const packed = dictionary === undefined ? undefined : fromBase64Url(text.slice(1));
-  if (!packed?.length || dictionary === undefined) return damaged;
+  if (!packed || dictionary === undefined) return damaged;
   try {
-    const result = read(inflateSync(packed, {out: new Uint8Array(MOST_BYTES), dictionary: strToU8(dictionary)}));
+    const result = read(inflated(packed, MOST_BYTES, dictionary));
     return result ? {ok: true, value: result} : damaged;
   } catch {
     return damaged;

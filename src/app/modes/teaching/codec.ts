@@ -1,8 +1,9 @@
 /** What a teacher has set, as a short text in an address, and back. Nothing of a text is believed before it was checked. */
-import {deflateSync, inflateSync, strFromU8, strToU8} from 'fflate';
+import {deflateSync, strFromU8, strToU8} from 'fflate';
 import * as v from 'valibot';
 import {fromBase64Url, toBase64Url} from '../../../spec/base64.ts';
 import type {Checked} from '../../../spec/index.ts';
+import {inflated} from '../../../spec/inflate.ts';
 import type {Goal, Teaching} from './rules.ts';
 
 /** Never edit a dictionary that a published link may use: add the next one. */
@@ -69,13 +70,9 @@ export function decodeTeaching(text: string): Checked<Teaching> {
   };
   if (text.length > MOST_TEXT || !Object.hasOwn(DICTIONARIES, text[0])) return damaged;
   const bytes = fromBase64Url(text.slice(1));
-  if (!bytes?.length) return damaged;
+  if (!bytes) return damaged;
   try {
-    const inflated = inflateSync(bytes, {
-      out: new Uint8Array(MOST_JSON),
-      dictionary: strToU8(DICTIONARIES[text[0]]),
-    });
-    const json = v.safeParse(schema, JSON.parse(strFromU8(inflated)));
+    const json = v.safeParse(schema, JSON.parse(strFromU8(inflated(bytes, MOST_JSON, DICTIONARIES[text[0]]))));
     if (!json.success) return damaged;
     const {s, h, k, m, g} = json.output;
     const goals = g.map(
