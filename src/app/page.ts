@@ -17,7 +17,6 @@ import {surroundingsOf} from './experiment/around.ts';
 import {Experiment} from './experiment/experiment.ts';
 import {LiveLimit} from './experiment/live.ts';
 import type {BackendChoice, Surroundings} from './experiment/surroundings.ts';
-import {Trial} from './experiment/trial.ts';
 import {isBesideLabs, openAddress, panelsOf} from './links.ts';
 import {type Teaching, useTeaching} from './modes/teaching/rules.ts';
 import {shownAs} from './modes/view.ts';
@@ -46,7 +45,7 @@ const live = new LiveLimit<Experiment>();
 const around: Surroundings = {
   ...surroundingsOf(live, () => choice),
   watched: true,
-  openTrial: () => new Trial(),
+  openTrial: async () => new (await import('./experiment/trial.ts')).Trial(),
   openComparison: async () => new (await import('./experiment/comparison.ts')).Comparison(around.data),
   changing: (experiment, path) => {
     if (experiment === page.getState().experiment && !restoring) past.change(path);

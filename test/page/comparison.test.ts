@@ -142,7 +142,8 @@ describe('a run that has moved to WebGPU', () => {
       ...{data: 'data/', choice: () => choice, rememberBackend() {}, beforeGpu() {}, changed() {}},
       findAdapter: async () => ({label: ADAPTER, software: false, largest: 1e9}),
       pointsOf: async () => ({count: 2}),
-      openTrial: () => ({run: async () => ({move: true, reason: 'It is faster.'}), cancel() {}}) as unknown as Trial,
+      openTrial: async () =>
+        ({run: async () => ({move: true, reason: 'It is faster.'}), cancel() {}}) as unknown as Trial,
       openComparison: async () => comparison(),
     } as unknown as Surroundings;
     const experiment = new Experiment({preset: FIRST, spec: SPEC, panels: [], keeps: []}, around);

@@ -401,8 +401,9 @@ export class Session {
 
   /** Looks for something faster once the run has settled. */
   async #lookForFaster(): Promise<void> {
-    const mine = this.#around.openTrial?.();
-    if (!mine) return;
+    const client = this.#client;
+    const mine = await this.#around.openTrial?.().catch(() => undefined);
+    if (!mine || this.#client !== client) return;
     this.#trial = mine;
     const speed = () => {
       const {phase, stepsPerSecond} = this.#host.state();

@@ -26,7 +26,7 @@ export interface Surroundings {
   /** Whether runs are measured often in their first steps, for curves that begin where the run does. */
   watched?: boolean;
   /** Compares with another backend in the background; left out where that is not wanted. */
-  openTrial?(): Trial;
+  openTrial?(): Promise<Trial>;
   /** Compares WebGPU with WebAssembly in the background; left out where that is not wanted. */
   openComparison?(): Promise<Comparison>;
   /** Remembers which backend was the faster one with this adapter. */

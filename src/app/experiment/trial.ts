@@ -1,8 +1,8 @@
 /** Finds out whether WebGPU is faster for this run: a second worker compiles and times it while the run goes on. */
 import {findAdapter} from '../../engine/backends/adapter.ts';
 import type {Spec} from '../../spec/index.ts';
-import {recall, remember} from '../../storage/texts.ts';
 import {LabClient} from '../../worker/client.ts';
+import {recallBackend, rememberBackend} from './faster.ts';
 import {dataAddress} from './points.ts';
 
 export interface Verdict {
@@ -17,10 +17,6 @@ const WORTHWHILE = 1.2;
 const MEASURED_TICKS = 12;
 
 const stay = (reason: string): Verdict => ({move: false, reason});
-const keyOf = (adapter: string) => `backend for ${adapter}`;
-
-/** Remembers which backend was the faster one with this adapter. */
-export const rememberBackend = (adapter: string, backend: 'wasm' | 'webgpu'): void => remember(keyOf(adapter), backend);
 
 /** Whether WebGPU is known to compute such a run otherwise. */
 const isDistrusted = async (spec: Spec, adapter: string): Promise<boolean> =>
@@ -36,7 +32,7 @@ export class Trial {
     if (!adapter) return stay('This browser offers no WebGPU.');
     if (adapter.software) return stay('The only WebGPU adapter here computes in software, which is slower.');
     const {label} = adapter;
-    if (recall(keyOf(label)) === 'wasm') {
+    if (recallBackend(label) === 'wasm') {
       return stay(`WebAssembly was faster here the last time, against WebGPU on ${label}.`);
     }
     if (await isDistrusted(spec, label)) {

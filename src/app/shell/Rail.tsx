@@ -24,9 +24,8 @@ import {past, present, usePage} from '../page.ts';
 import {isOffered, openTrio, PATH} from '../trio/open.ts';
 import {usePlaces} from '../usePlaces.ts';
 import {Hint} from './Hint.tsx';
-import {KindMenu} from './menus.ts';
+import {KindMenu, WhatNext} from './menus.ts';
 import {PresetPicker} from './PresetPicker.tsx';
-import {WhatNext} from './WhatNext.tsx';
 
 const Members = lazyPart(() => import('./Members.tsx'));
 const Stages = lazyPart(() => import('./Stages.tsx'));
@@ -60,7 +59,9 @@ export function Rail() {
         {spec.fan && <Members />}
       </Suspense>
       <Changes />
-      <WhatNext />
+      <Suspense>
+        <WhatNext />
+      </Suspense>
       {sections.map((section) =>
         'View' in section ? (
           <section.View key={section.id} />

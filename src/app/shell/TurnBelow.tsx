@@ -1,11 +1,12 @@
 /** On a phone the rail is a sheet, and a run on its own has none, so the setting to change first stands under the figure, where its effect is seen. */
+import {Suspense} from 'react';
 import {useRun} from '../../labs/kit/context.tsx';
 import {setSetting} from '../changes.ts';
 import {RuledField} from '../modes/teaching/RuledField.tsx';
 import {present} from '../page.ts';
 import {usePlaces} from '../usePlaces.ts';
+import {WhatNext} from './menus.ts';
 import {useNarrow} from './useNarrow.ts';
-import {WhatNext} from './WhatNext.tsx';
 
 export function TurnBelow({always}: {always: boolean}) {
   const isNarrow = useNarrow();
@@ -22,7 +23,9 @@ export function TurnBelow({always}: {always: boolean}) {
         emphasised
         onChange={(value) => setSetting(present(), turn, value)}
       />
-      <WhatNext />
+      <Suspense>
+        <WhatNext />
+      </Suspense>
     </div>
   );
 }

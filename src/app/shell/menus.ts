@@ -23,3 +23,4 @@ export const KindMenu = menu(({KindMenu}) => KindMenu);
 export const PanelMenu = menu(({PanelMenu}) => PanelMenu);
 export const PresetMenu = menu(({PresetMenu}) => PresetMenu, loadCards);
 export const Share = menu(({Share}) => Share);
+export const WhatNext = menu(({WhatNext}) => WhatNext);

@@ -5,3 +5,4 @@ export {AddPanel, PanelMenu} from './Arrange.tsx';
 export {BackendBadge} from './BackendBadge.tsx';
 export {KindMenu} from './KindMenu.tsx';
 export {PresetMenu} from './PresetMenu.tsx';
+export {WhatNext} from './WhatNext.tsx';
