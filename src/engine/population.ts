@@ -143,8 +143,18 @@ export class Population {
     };
   }
 
-  begin(): boolean {
-    return this.#runs.map((run) => run.begin()).some(Boolean);
+  begin(): void {
+    for (const run of this.#runs) run.begin();
+  }
+
+  /** Runs the next one of the phases that open the stage; false if there is none. */
+  beginNext(): boolean {
+    return this.#runs.some((run) => run.beginNext());
+  }
+
+  /** The share of the phases that open the stage, from 0 to 1, that has been run. */
+  get begun(): number {
+    return this.#runs.reduce((sum, {begun}) => sum + begun, 0) / this.#runs.length;
   }
 
   /** One tick of every member. Throws while host work is due. */
@@ -162,8 +172,8 @@ export class Population {
     for (const run of this.#runs) await run.host();
   }
 
-  async nextStage(): Promise<void> {
-    for (const run of this.#runs) await run.nextStage();
+  async nextStage(options?: Pick<RunOptions, 'deferBegin'>): Promise<void> {
+    for (const run of this.#runs) await run.nextStage(options);
   }
 
   /** Moves a setting of one member or of all at the present tick. Returns the move as recorded in the spec. */

@@ -165,8 +165,8 @@ export interface Program<S = any, W = any> {
   peak?(spec: S, world: W): {total: number; largest: number};
   optimisers?(spec: S, steps: number): Record<string, OptimiserSettings>;
   phases: Record<string, (context: Context<S, W>) => void>;
-  /** Phases run once when the stage opens, before its first tick (a first evaluation, say). */
-  begin?(spec: S): readonly string[];
+  /** Phases run when the stage opens, before its first tick (a first evaluation, say). */
+  begin?(spec: S, world: W): readonly PhaseRun[];
   /** The phases of tick 0, 1, ...; `steps` is the length of the stage. */
   plan(spec: S, tick: number, steps: number): PhaseRun[];
   /**

@@ -55,7 +55,9 @@ export class Run {
   readonly #watched: boolean;
   #index = 0;
   #tick = 0;
-  #unbegun: readonly string[] = [];
+  #unbegun: {phase: string; iteration: number}[] = [];
+  /** How many there were of them. */
+  #toBegin = 0;
   /** The tick after which host work has been done. */
   #hostDone = 0;
   #open!: OpenStage;
@@ -91,12 +93,21 @@ export class Run {
     return run;
   }
 
-  /** Runs the phases that open the stage, if they are still to be run; tells whether they were. */
-  begin(): boolean {
-    const phases = this.#unbegun;
-    this.#unbegun = [];
-    for (const phase of phases) this.#runPhase(phase, 0, 0);
-    return phases.length > 0;
+  /** Runs the phases that open the stage, if they are still to be run. */
+  begin(): void {
+    while (this.beginNext());
+  }
+
+  /** Runs the next one of them; false if there is none. */
+  beginNext(): boolean {
+    const next = this.#unbegun.shift();
+    if (next) this.#runPhase(next.phase, next.iteration, 0);
+    return next !== undefined;
+  }
+
+  /** The share of the phases that open the stage, from 0 to 1, that has been run. */
+  get begun(): number {
+    return this.#toBegin === 0 ? 1 : 1 - this.#unbegun.length / this.#toBegin;
   }
 
   get spec(): Spec {
@@ -210,14 +221,14 @@ export class Run {
   }
 
   /** Enters the next stage, with its slots started from earlier ones as the spec says. */
-  async nextStage(): Promise<void> {
+  async nextStage({deferBegin = false}: Pick<RunOptions, 'deferBegin'> = {}): Promise<void> {
     await this.host();
     this.#phases.flush();
     await this.#past.keep(this.#open);
     this.#phases.forget();
     this.#open.store.dispose();
     await this.#openStage(this.#index + 1);
-    this.begin();
+    if (!deferBegin) this.begin();
   }
 
   /** Moves a setting at the present tick; it acts at the next one. Returns the move as recorded in the spec. */
@@ -318,7 +329,11 @@ export class Run {
     this.#tick = 0;
     this.#hostDone = 0;
     this.#open = open;
-    this.#unbegun = open.program.begin?.(open.stage.spec) ?? [];
+    const beginning = open.program.begin?.(open.stage.spec, open.world) ?? [];
+    this.#unbegun = beginning.flatMap(({phase, times}) =>
+      Array.from({length: times}, (_, iteration) => ({phase, iteration})),
+    );
+    this.#toBegin = this.#unbegun.length;
   }
 
   /** A tensor of a run beside this one that has the data of a slot. */

@@ -13,7 +13,7 @@ export const hotPaths = (...where: Parameters<typeof places>): string[] =>
     .filter(({field}) => field.acts === 'next step')
     .map(({path}) => path);
 
-export const once = (phase: string, when: boolean): PhaseRun[] => (when ? [{phase, times: 1}] : []);
+export const once = (phase: string, when = true): PhaseRun[] => (when ? [{phase, times: 1}] : []);
 
 /** A step, an evaluation every so often and at the end, and with the last of some evaluations an examination. */
 export function trainingPlan(

@@ -50,6 +50,8 @@ export type RunnerEvent =
       memory: {tensors: number; bytes: number; planned: number};
       engine: EngineReport;
       finished: boolean;
+      /** The share of what opens the stage, from 0 to 1, that is done. */
+      begun: number;
     } & Position)
   | {
       type: 'frame';

@@ -167,7 +167,7 @@ export class Loop {
   async #turn(): Promise<boolean> {
     // Frames first, because the reader waits for them: at the start they come before the first measurement.
     const showed = await this.#show();
-    if (this.#run.begin()) this.#readings.begin();
+    if (await this.#begin()) this.#readings.begin();
     const trained = await this.#slice();
     const answered = await this.#answer();
     if (this.#checkpointAsked && !this.#due) await this.#tellCheckpoint(true);
@@ -230,11 +230,29 @@ export class Loop {
     await this.#readings.settle();
     if (this.#stopped) return;
     this.#report(true);
-    await this.#alone(() => this.#run.nextStage());
+    await this.#alone(() => this.#run.nextStage({deferBegin: true}));
     this.#frames.keep(this.#present.frames);
     this.#questions.keep(this.#present.questions);
     this.#questions.forget();
     this.#options.tell({type: 'entered', stage: this.position.stage, points: this.points});
+    await this.#begin();
+  }
+
+  /** Runs what opens the stage, and tells of it on the way where it takes long. False if there was nothing to do. */
+  async #begin(): Promise<boolean> {
+    const run = this.#run;
+    if (run.begun === 1) return false;
+    await this.#alone(async () => {
+      let end = performance.now() + SLICE;
+      while (!this.#ended && run.beginNext()) {
+        if (run.begun === 1 || performance.now() < end) continue;
+        // What was measured before has arrived.
+        this.#report(true, this.position);
+        await this.#options.breathe();
+        end = performance.now() + SLICE;
+      }
+    });
+    return true;
   }
 
   /** Does work that no command may interrupt: until it is done, members may be at different ticks or stages. */
@@ -257,8 +275,7 @@ export class Loop {
     this.#options.tell({type: 'stopped', ...stop});
   }
 
-  #report(atOnce = false): void {
-    const {position} = this.#readings;
+  #report(atOnce = false, position = this.#readings.position): void {
     this.#progress.report({position, due: this.#due, wished: this.#wished}, atOnce);
   }
 

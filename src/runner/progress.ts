@@ -70,6 +70,7 @@ export class Progress {
       memory: {tensors: numTensors, bytes: numBytes, planned: this.#planned()},
       engine: this.#work.report(this.#run, this.#pace),
       finished: this.#run.finished && position.trained === this.#run.trained,
+      begun: this.#run.begun,
     });
   }
 }

@@ -47,6 +47,7 @@ export function mergeProgress(all: readonly Progress[]): Omit<Progress, 'metrics
     },
     engine: mergeEngine(all.map(({engine}) => engine)),
     finished: all.every(({finished}) => finished),
+    begun: Math.min(...all.map(({begun}) => begun)),
   };
 }
 

@@ -161,6 +161,7 @@ export const reportSchema: v.GenericSchema<Report> = v.variant('type', [
     memory: v.object({tensors: count, bytes: count, planned: count}),
     engine: engineSchema,
     finished: v.boolean(),
+    begun: v.number(),
   }),
   v.object({
     type: v.literal('frame'),

@@ -457,7 +457,7 @@ onBackends(['cpu', 'wasm'], () => {
         name,
         hot: () => [],
         slots: () => ({x: state([1])}),
-        begin: () => ['look'],
+        begin: () => [{phase: 'look', times: 1}],
         plan: () => [{phase: 'look', times: 1}],
         phases: {look: (context) => context.emit('ones', tf.ones([context.replicas, 3]))},
         digests: {ones: (data, shape) => ({sum: by * data.reduce((a, b) => a + b, 0) + 0 * shape[0]})},

@@ -56,7 +56,7 @@ function scripted(onGpu: readonly number[]) {
         [8, 20],
       ]) {
         report({
-          ...{type: 'progress', stage: 0, tick: to, trained: to, stepsPerSecond: 9, finished: false},
+          ...{type: 'progress', stage: 0, tick: to, trained: to, stepsPerSecond: 9, begun: 1, finished: false},
           metrics: all.slice(from, to).map((loss, i) => ({stage: 'main', tick: from + i + 1, values: {loss: [loss]}})),
           memory: {tensors: 0, bytes: 0, planned: 0},
           engine: {

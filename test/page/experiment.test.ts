@@ -90,6 +90,7 @@ const progress = (tick: number, rest: Partial<ReportOf<'progress'>> = {}): Repor
   memory: {tensors: 1, bytes: 4, planned: 4},
   engine: ENGINE,
   finished: false,
+  begun: 1,
   ...rest,
 });
 

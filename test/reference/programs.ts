@@ -45,7 +45,7 @@ export const pull: Program<PullSettings> = {
       schedule: scheduleOf(training, steps),
     },
   }),
-  begin: () => ['look'],
+  begin: () => [{phase: 'look', times: 1}],
   plan: () => [{phase: 'train', times: 1}],
   phases: {
     train(context) {

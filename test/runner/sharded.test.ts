@@ -90,6 +90,7 @@ class FakeShard {
         reasons: [{what: 'kernel adam', why: 'a test'}],
       },
       finished,
+      begun: 1,
     });
   }
 }

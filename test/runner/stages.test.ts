@@ -13,7 +13,8 @@ import {type Command, commandSchema, type Report, type ReportOf, reportSchema} f
 import {noFiles} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
 
-const language = specLanguage([encoderSpec, rewardSpec, {...encoderSpec, program: 'hosted'}]);
+const others = ['hosted', 'slow'].map((program) => ({...encoderSpec, program}));
+const language = specLanguage([encoderSpec, rewardSpec, ...others]);
 
 /** Work between two ticks that counts how often it was done, at every third tick. */
 const hosted = (done: number[]): Program => ({
@@ -25,6 +26,24 @@ const hosted = (done: number[]): Program => ({
     act({tick, get}) {
       done.push(tick);
       return new Map([['head/w0', get('head/w0').map((x) => x / 2)]]);
+    },
+  },
+});
+
+/** Its stages take long to open, in five parts. */
+const slow = (parts: number[]): Program => ({
+  ...encoder,
+  name: 'slow',
+  begin: () => [
+    {phase: 'prepare', times: 5},
+    {phase: 'evaluate', times: 1},
+  ],
+  phases: {
+    ...encoder.phases,
+    prepare: ({perTick}) => {
+      perTick(1, (_, part) => [parts.push(part)]);
+      const start = performance.now();
+      while (performance.now() - start < 30);
     },
   },
 });
@@ -49,7 +68,8 @@ afterEach(() => {
 function opened(spec: object, {playing = false, checkpoint}: Partial<Extract<Command, {type: 'open'}>> = {}) {
   const reports: Report[] = [];
   const done: number[] = [];
-  const all = [encoder, reward, hosted(done)];
+  const parts: number[] = [];
+  const all = [encoder, reward, hosted(done), slow(parts)];
   const runner = new Runner(
     {
       language,
@@ -71,7 +91,7 @@ function opened(spec: object, {playing = false, checkpoint}: Partial<Extract<Com
   const of = <T extends Report['type']>(type: T) =>
     reports.filter((report): report is ReportOf<T> => report.type === type);
   const open = send({type: 'open', spec, backend: 'wasm', data: '', playing, checkpoint});
-  return {reports, done, send, of, open};
+  return {reports, done, parts, send, of, open};
 }
 
 onBackends(['wasm'], () => {
@@ -94,6 +114,22 @@ onBackends(['wasm'], () => {
         lab.reports.findIndex(({type}) => type === 'entered'),
       );
       expect(before.at(-1)).toMatchObject({type: 'progress', stage: 0, tick: 6, finished: false});
+    });
+
+    it('tells how far the opening of a stage is, and takes no command before it is done', async () => {
+      const lab = opened({stages: [STAGES[0], {...STAGES[0], id: 'second', program: 'slow'}]}, {playing: true});
+      const moved = lab.send({type: 'move', path: 'training.learningRate', value: 0.002});
+      await lab.open;
+      await moved;
+      const opening = lab.of('progress').filter(({begun}) => begun < 1);
+      expect(opening.length).toBeGreaterThan(2);
+      expect(opening.every(({stage, tick, trained}) => stage === 1 && tick === 0 && trained === 6)).toBe(true);
+      const shares = opening.map(({begun}) => begun);
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+      expect(lab.parts).toEqual([0, 1, 2, 3, 4]);
+      const at = lab.reports.indexOf(opening[0]);
+      expect(lab.reports[at - 1].type).toBe('entered');
+      expect(lab.of('progress').at(-1)).toMatchObject({tick: 6, trained: 12, finished: true, begun: 1});
     });
 
     it('stands still at the end of a stage until it is told to go on', async () => {

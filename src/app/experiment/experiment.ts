@@ -307,12 +307,22 @@ export class Experiment implements LabExperiment {
     for (const [path, value] of Object.entries(this.#state.unconfirmed)) this.#sendMove(path, value);
   }
 
-  #progressed({stage, tick, trained, metrics, finished, stepsPerSecond, memory, engine}: ReportOf<'progress'>): void {
+  #progressed({trained, metrics, finished, ...now}: ReportOf<'progress'>): void {
     this.log.add(metrics);
     this.#reached(trained);
     const {phase} = this.#state;
     const over = finished && (phase === 'training' || phase === 'paused');
-    this.#set({stage, tick, position: trained, stepsPerSecond, memory, engine, ...(over && {phase: 'finished'})});
+    const {stage, tick, stepsPerSecond, memory, engine, begun} = now;
+    this.#set({
+      stage,
+      tick,
+      position: trained,
+      stepsPerSecond,
+      memory,
+      engine,
+      begun,
+      ...(over && {phase: 'finished'}),
+    });
   }
 
   /** An answer as panels take it: with its question, at its position on the timeline. */

@@ -112,10 +112,13 @@ function Ticker() {
   const position = useRun((state) => state.position);
   const speed = useRun((state) => state.stepsPerSecond);
   const phase = useRun((state) => state.phase);
+  const begun = useRun((state) => state.begun);
   return (
     <span className="tick" data-testid="ticker">
       <b data-testid="tick">{formatNumber(position)}</b> steps ·{' '}
-      {phase === 'training' ? (
+      {begun < 1 ? (
+        `getting ready ${Math.round(100 * begun)} %`
+      ) : phase === 'training' ? (
         <>
           <b>{speed < 10 ? speed.toFixed(1) : Math.round(speed)}</b>/s
         </>

@@ -40,6 +40,8 @@ export interface RunState {
   /** The stage whose settings the rail shows, when the reader has chosen one; else the present one. */
   chosenStage: string | undefined;
   stepsPerSecond: number;
+  /** The share of what opens the present stage, from 0 to 1, that is done. */
+  begun: number;
   memory: {tensors: number; bytes: number; planned: number};
   /** What the engine has recently done for a tick. */
   engine: EngineReport | undefined;
@@ -83,6 +85,7 @@ export const UNBEGUN = {
   member: 0,
   chosenStage: undefined,
   stepsPerSecond: 0,
+  begun: 1,
   engine: undefined,
   frames: {},
   firsts: {},

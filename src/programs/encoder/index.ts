@@ -55,7 +55,7 @@ export const encoder: Program<EncoderSettings, World> = {
 
   optimisers: ({training}, steps) => ({encoder: optimiserOf(training, steps)}),
 
-  begin: () => ['evaluate'],
+  begin: () => once('evaluate'),
 
   plan(spec, tick, steps) {
     return [

@@ -9,7 +9,7 @@ import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../trainin
 import {exactDigest} from './digest.ts';
 import {goalSlots} from './goals.ts';
 import {type PolicySettings, policySpec} from './index.spec.ts';
-import {judgeSlots, PROXY, scoreAll} from './judging.ts';
+import {judgeSlots, PROXY, partsToScore, scoreSome} from './judging.ts';
 import {
   groupsShape,
   groupsShown,
@@ -68,13 +68,13 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
     return {[POLICY]: optimiser, ...(rollsOut(spec) && {[VALUE]: optimiser})};
   },
 
-  begin: (spec) => [
-    ...(learntJudge(spec) ? ['score'] : []),
-    ...(steersBeta(spec) ? ['steer'] : []),
+  begin: (spec, world) => [
+    ...(learntJudge(spec) ? [{phase: 'score', times: partsToScore(world)}] : []),
+    ...once('steer', steersBeta(spec)),
     // Before the first answers are collected the policy is its own predecessor.
-    ...(isConsistent(spec) ? ['remember'] : []),
-    ...('writer' in spec.sampling ? ['collect'] : []),
-    'evaluate',
+    ...once('remember', isConsistent(spec)),
+    ...once('collect', 'writer' in spec.sampling),
+    ...once('evaluate'),
   ],
 
   plan(spec, tick, steps) {
@@ -85,7 +85,7 @@ export const policy: Program<PolicySettings, AnswerWorld> = {
   early: (made) => earlyPhases(made).filter((phase) => phase === 'evaluate'),
 
   phases: {
-    score: scoreAll,
+    score: scoreSome,
     steer: beginSteering,
     remember,
     collect,

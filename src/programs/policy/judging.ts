@@ -42,7 +42,7 @@ export function judgeSlots(spec: PolicySettings, world: AnswerWorld): Slots {
     ...(readsTexts(judge) && world.texts!.slots()),
     ...givenFrozen(models),
     [PROXY]: {
-      shape: [world.questions.length * world.lattice.states],
+      shape: [answersOf(world)],
       dtype: 'float32',
       axis: 'replica',
       role: 'state',
@@ -55,33 +55,43 @@ export function judging(spec: PolicySettings, world: AnswerWorld): number {
   const judge = learntJudge(spec);
   if (!judge) return 0;
   const units = modelsOfJudge(judge, world).reduce((sum, model) => sum + model.units, 0);
-  return 1.2 * Math.min(AT_ONCE, world.questions.length * world.lattice.states) * units;
+  return 1.2 * Math.min(AT_ONCE, answersOf(world)) * units;
 }
 
 function countedSlots(spec: PolicySettings, world: AnswerWorld): Slots {
-  const answers = world.questions.length * world.lattice.states;
-  return {[COUNTED]: lateSlot([answers], 'float32', () => countedRewards(spec, world))};
+  return {[COUNTED]: lateSlot([answersOf(world)], 'float32', () => countedRewards(spec, world))};
 }
 
-/** Fills the table: every answer to every question is judged once. */
-export function scoreAll(context: PolicyContext): void {
-  const {spec, world, replicas} = context;
+/** 0, 1, ... as [1, n]. */
+const firstNumbers = (n: number): tf.Tensor =>
+  constant(`the first ${n} numbers`, [1, n], () => Float32Array.from({length: n}, (_, i) => i));
+
+const answersOf = ({questions, lattice}: AnswerWorld): number => questions.length * lattice.states;
+
+/** How often `scoreSome` runs until every answer to every question is judged. */
+export const partsToScore = (world: AnswerWorld): number => Math.ceil(answersOf(world) / AT_ONCE);
+
+/** Fills the next part of the table, as long as `AT_ONCE` or the whole table. */
+export function scoreSome(context: PolicyContext): void {
+  const {spec, world, replicas, get} = context;
   const judge = learntJudge(spec);
   if (!judge) return;
-  const count = world.questions.length * world.lattice.states;
-  const models = modelsOfJudge(judge, world);
-  const parts = Array.from({length: Math.ceil(count / AT_ONCE)}, (_, part) =>
-    tf.tidy(() => {
-      const from = part * AT_ONCE;
-      const some = (slot: string) =>
-        tf.expandDims(tf.slice(context.get(slot), [from, 0], [Math.min(AT_ONCE, count - from), -1]), 0);
-      const seen = {texts: () => some(TEXTS), features: () => some(FEATURES)};
-      const each = models.map((model) => model.rewards(context as unknown as RewardContext, seen, 'evaluate'));
-      return aggregated(each, judge.aggregate);
-    }),
+  const count = answersOf(world);
+  const length = Math.min(AT_ONCE, count);
+  // The last part ends where the table does: some answers are judged twice.
+  const from = context.perTick(1, (_, part) => [Math.min(part * AT_ONCE, count - length)]);
+  const rows = tf.cast(tf.add(from, firstNumbers(length)), 'int32');
+  const some = (slot: string) => gatherRows(get(slot), rows);
+  const seen = {texts: () => some(TEXTS), features: () => some(FEATURES)};
+  const each = modelsOfJudge(judge, world).map((model) =>
+    model.rewards(context as unknown as RewardContext, seen, 'evaluate'),
   );
-  const all = tf.concat(parts, 1);
-  context.set(PROXY, all.shape[0] === replicas ? all : tf.tile(all, [replicas, 1]));
+  const found = aggregated(each, judge.aggregate);
+  const places = tf.sub(firstNumbers(count), from);
+  const isHere = tf.logicalAnd(tf.greaterEqual(places, 0), tf.less(places, length));
+  const within = tf.tile(tf.cast(tf.clipByValue(places, 0, length - 1), 'int32'), [replicas, 1]);
+  const own = found.shape[0] === replicas ? found : tf.tile(found, [replicas, 1]);
+  context.set(PROXY, tf.where(isHere, fromTable(context, own, within), get(PROXY)));
 }
 
 /** The judge's rewards [R, n] of answers that stand, or have ended, at these places, int32 [R or 1, n]. */

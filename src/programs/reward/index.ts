@@ -89,7 +89,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
   optimisers: ({training}, steps) => ({[GROUP]: optimiserOf(training, steps)}),
 
-  begin: () => ['evaluate'],
+  begin: () => once('evaluate'),
 
   plan({world, training}, tick, steps) {
     const plan = trainingPlan(training, tick, steps);
