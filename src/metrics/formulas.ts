@@ -5,6 +5,7 @@ import {formulas as anisotropy} from './anisotropy/formula.ts';
 import {formulas as bestOfN} from './bestOfN/formula.ts';
 import {formulas as calibrationError} from './calibrationError/formula.ts';
 import {formulas as classCollapse} from './classCollapse/formula.ts';
+import {formulas as densityKL} from './densityKL/formula.ts';
 import {formulas as effectiveRank} from './effectiveRank/formula.ts';
 import {formulas as exact, ofPolicies} from './exact/formula.ts';
 import {formulas as gold} from './gold/formula.ts';
@@ -42,6 +43,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...bestOfN,
   ...calibrationError,
   ...classCollapse,
+  ...densityKL,
   ...effectiveRank,
   ...exact,
   ...gold,

@@ -34,11 +34,14 @@ type Fields = Part['fields'];
 /** A part whose settings say what it offers. */
 export interface FacePart<O, K extends string = string, F extends Fields = Fields> extends Part<K, F> {
   offers(settings: never): O;
+  /** Names of settings that nothing reads beside the others. */
+  idle?(settings: never): readonly string[];
 }
 
 type Definition<O, K extends string, F extends Fields> = Omit<Part<K, F>, 'check'> & {
   check?(settings: PartValue<Part<K, F>>): string | undefined;
   offers(settings: PartValue<Part<K, F>>): O;
+  idle?(settings: PartValue<Part<K, F>>): readonly string[];
 };
 
 export const viewsFace = <const K extends string, F extends Fields>(
@@ -51,4 +54,8 @@ export const preferenceFace = <const K extends string, F extends Fields>(
 
 export function offersIn<O>(parts: readonly FacePart<O>[], settings: {kind: string}): O {
   return parts.find(({kind}) => kind === settings.kind)!.offers(settings as never);
+}
+
+export function idleIn<O>(parts: readonly FacePart<O>[], settings: {kind: string}): readonly string[] {
+  return parts.find(({kind}) => kind === settings.kind)!.idle?.(settings as never) ?? [];
 }

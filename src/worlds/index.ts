@@ -56,5 +56,7 @@ async function openPairs(spec: PreferenceSettings, resources: Resources): Promis
       return (await import('./file/preferences.ts')).openFilePreferences(spec, resources);
     case 'matches':
       return (await import('./matches/preferences.ts')).openMatches(spec, resources);
+    case 'densityLine':
+      return (await import('./densityLine/preferences.ts')).openDensityLine(spec);
   }
 }

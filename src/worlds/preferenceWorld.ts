@@ -80,6 +80,20 @@ export interface Judges {
 }
 
 /**
+ * Annotators with a density p_k over `points` points each. Item k * points + i is point i as annotator k sees it; with one
+ * block of items for all of them, item i. A reward r stands for the density softmax(r / assumed) over each block, and for
+ * their mean.
+ */
+export interface Densities {
+  points: number;
+  /** [annotators][points] */
+  annotators: readonly Float64Array[];
+  assumed: number;
+  /** All items, int32 [blocks * points]. */
+  items: SlotName;
+}
+
+/**
  * A source of preference pairs, as the reward program sees it. Items are what is compared (answers, teams); the tensor
  * methods are called inside phases, and what they read lives in the world's own slots.
  */
@@ -128,6 +142,8 @@ export interface PreferenceWorld {
   candidates?: {rows: SlotName; questions: number; each: number};
   /** Items that test a reward, int32 [count]: suite after suite. */
   suites?: {rows: SlotName; list: readonly Suite[]};
+  /** Densities over items that choices were made by. */
+  densities?: Densities;
   /** The same pairs as matches, where items are teams. */
   league?: League;
   /** A line about each unseen pair, where the items alone do not say enough. */

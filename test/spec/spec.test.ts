@@ -46,6 +46,7 @@ const BESIDE: Readonly<Record<string, object>> = {
   ...policyBeside(),
   'encoder transformer': {world: {kind: 'sentences'}},
   'reward matches': {model: {kind: 'linear'}},
+  'reward densityLine': {model: {kind: 'linear'}},
   'reward mixture': {world: {kind: 'responses', annotators: 20}},
 };
 

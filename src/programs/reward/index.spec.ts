@@ -1,7 +1,7 @@
 /** The reward program's settings: a reward model that learns from choices between two items. */
 import {rewardNeedsOf, rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
 import {partOf, type SectionsValue, section} from '../../spec/index.ts';
-import {preferenceOffersOf, preferenceSection} from '../../worlds/preferences.spec.ts';
+import {idleInPreferences, preferenceOffersOf, preferenceSection} from '../../worlds/preferences.spec.ts';
 import {trainingSection} from '../training.spec.ts';
 import {rewardFrames, rewardQuestions} from './frames.ts';
 import {bag, lengthOnly, linear, mixture, transformer, unit} from './models.spec.ts';
@@ -80,6 +80,8 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
   return {...settings, objective};
 }
 
+const idle = ({world}: RewardSettings): string[] => idleInPreferences(world).map((name) => `world.${name}`);
+
 export const rewardSpec = {
   program: 'reward',
   label: 'Reward model',
@@ -88,4 +90,5 @@ export const rewardSpec = {
   questions: rewardQuestions,
   check,
   fitted,
+  idle,
 } as const;

@@ -124,6 +124,8 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     /** Metrics of the best of n answers, chosen by the reward; and of people who were not trained on. */
     examine(context) {
       if (context.world.candidates) context.emit('chosenBest', candidates(context));
+      const {densities} = context.world;
+      if (densities) context.emit('density', verdict(context, tf.expandDims(context.get(densities.items), 0)));
       if (!context.world.judges) return;
       context.emit('newcomers', newcomers(context));
       const shares = context.spec.model.kind === 'mixture' && learntShares(context, 'model0');
@@ -198,6 +200,8 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
         judges!.groupOf.slice(0, judges!.seen),
       ),
     }),
+    density: async (data, _shape, _spec, {densities}) =>
+      (await import('../../metrics/densityKL/compute.ts')).densityMetrics(data, densities!),
     chosenBest: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
     suited: async (data, _shape, _spec, world) =>
       (await import('../../metrics/suites/compute.ts')).suiteMetrics(data, world.suites!.list),

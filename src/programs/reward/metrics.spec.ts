@@ -2,6 +2,7 @@
 import {accuracy, accuracyLonger, accuracyOfTheirTaste, accuracyShorter} from '../../metrics/accuracy/index.spec.ts';
 import {bestOf16Gold, bestOfAllGold, bestOfAllProxy} from '../../metrics/bestOfN/index.spec.ts';
 import {calibrationError} from '../../metrics/calibrationError/index.spec.ts';
+import {densityKL, densityUnliked} from '../../metrics/densityKL/index.spec.ts';
 import {goldAgreement, goldCorrelation} from '../../metrics/gold/index.spec.ts';
 import {gradientNorm} from '../../metrics/gradientNorm/index.spec.ts';
 import {lengthControlledAccuracy} from '../../metrics/lengthControlledAccuracy/index.spec.ts';
@@ -42,6 +43,8 @@ export const REWARD_METRICS: readonly Metric[] = [
   bestOfAllGold,
   bestOfAllProxy,
   ...SUITE_METRICS,
+  densityKL,
+  densityUnliked,
   newcomerAccuracy5,
   newcomerAccuracy10,
   newcomerAccuracy40,

@@ -516,6 +516,7 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       ['a bag of words', {model: {kind: 'bag', width: 8}}],
       ['an ensemble of two', {model: {kind: 'linear', members: 2, aggregate: 'worst'}}],
       ['contrast', {model: {kind: 'bag', width: 8}, objective: {kind: 'contrastive'}}],
+      ['points of a line', {world: {kind: 'densityLine'}, model: {kind: 'linear'}}],
       [
         'ties',
         {world: {ties: 0.5, labelNoise: 0.1, secondGroup: 0.3}, model: {kind: 'linear'}, objective: {kind: 'davidson'}},
