@@ -1,6 +1,8 @@
+import type {Page} from '@playwright/test';
 import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, reach, setValue, smallRun, test} from './support/lab.ts';
+import {smallPolicy} from './support/policy.ts';
 
 const STEPS = 60;
 
@@ -64,6 +66,17 @@ test('a pinned run is drawn behind the next one, and stands beside it in numbers
   await expect(page.getByTestId('pin-label')).toHaveText('Cold');
 });
 
+/** Both sides have the same axes. */
+async function haveSameAxes(page: Page) {
+  const axis = (side: number) => page.getByTestId(`pair-${side}`).locator('.chart-axis').allTextContents();
+  await expect
+    .poll(async () => {
+      const [left, right] = [(await axis(0)).join(), (await axis(1)).join()];
+      return left.length > 1 && left === right;
+    })
+    .toBe(true);
+}
+
 test('two reward models stand side by side on one scale', long, async ({page}) => {
   await page.goto('/#/reward/length-biased');
   await reach(page, 8);
@@ -72,11 +85,29 @@ test('two reward models stand side by side on one scale', long, async ({page}) =
   await page.getByTestId('open-compare').click();
   await page.getByTestId('compare-pair').click();
   await expect(page.getByTestId('pair-note')).toHaveAttribute('data-kind', 'rewards');
-  const axis = (side: number) => page.getByTestId(`pair-${side}`).locator('.chart-axis').allTextContents();
-  await expect
-    .poll(async () => {
-      const [left, right] = [(await axis(0)).join(), (await axis(1)).join()];
-      return left.length > 1 && left === right;
-    })
-    .toBe(true);
+  await haveSameAxes(page);
+});
+
+test('two policies stand side by side in the same plane of reward and divergence', long, async ({page}) => {
+  await page.goto(`/${smallPolicy({sft: 60, judge: 20, policy: 20})}`);
+  await reach(page, 100);
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('compare-told')).toContainText('Pinned as');
+  await setValue(page, 'objective.beta', '1');
+  await page.getByTestId('run-again').click();
+  await page.waitForFunction(() => window.__lab.step < 60);
+  await reach(page, 100);
+  await page.getByTestId('open-compare').click();
+  await page.getByTestId('compare-pair').click();
+  await expect(page.getByTestId('pair-note')).toHaveAttribute('data-kind', 'frontier');
+  for (const i of [0, 1]) {
+    await expect(page.getByTestId(`pair-${i}`)).toContainText('KL');
+    // What is read off by keyboard.
+    const slider = page.getByTestId(`pair-${i}`).getByRole('slider');
+    await expect(slider).not.toHaveAttribute('max', '0');
+    await slider.press('End');
+    await expect(slider).toHaveAttribute('aria-valuetext', /gold/i);
+  }
+  await haveSameAxes(page);
+  await expectNothingSerious(page);
 });

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import {openDB} from 'idb';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {partnersOf} from '../../src/app/compare/pair/partners.ts';
-import {packRewards, packSphere, readPicture, unpackRewards, unpackSphere} from '../../src/app/compare/picture.ts';
+import {
+  packFrontier,
+  packRewards,
+  packSphere,
+  readPicture,
+  unpackRewards,
+  unpackSphere,
+} from '../../src/app/compare/picture.ts';
 import {MOST_PINS, type Pin, readPin} from '../../src/app/compare/pin.ts';
 import {whyNotKept} from '../../src/app/compare/store.ts';
 import {thinned} from '../../src/app/compare/thinned.ts';
@@ -238,6 +245,19 @@ describe('pictures', () => {
     const packed = packRewards(frame);
     expect(readPicture(packed)).toEqual(packed);
     expect(unpackRewards(packed)).toEqual(frame);
+  });
+
+  test('of a policy is what could be reached, as it was', () => {
+    const point = (at: number) => ({at, divergence: 1 / at, proxy: 2, gold: -1});
+    const frame = {
+      tick: 4,
+      optimum: [point(Number.POSITIVE_INFINITY), point(2)],
+      bestOf: [point(1), point(16)],
+      reference: {proxy: {mean: 1, deviation: 2}, gold: {mean: 0, deviation: 1}},
+    };
+    const packed = packFrontier(frame);
+    expect(readPicture(structuredClone(packed))).toEqual({kind: 'frontier', ...frame});
+    expect(readPicture({...packed, bestOf: [{at: 'one'}]})).toBeUndefined();
   });
 });
 

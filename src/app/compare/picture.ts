@@ -1,7 +1,7 @@
 /** The picture of a pinned run: where its points were, or its rewards, packed small, with what is needed to draw it again. */
 import * as v from 'valibot';
 import {CHANNELS} from '../../metrics/shared/channels.ts';
-import type {EmbeddingFrame, RewardFrame} from '../../panels/data.ts';
+import type {EmbeddingFrame, FrontierFrame, RewardFrame} from '../../panels/data.ts';
 import {frameOf, Onlooker, type Seen} from '../../panels/hypersphere/alignment.ts';
 import type {Points} from '../../worlds/points.ts';
 
@@ -53,19 +53,32 @@ const rewards = v.object({
   channels: v.record(v.string(), v.instance(Float32Array)),
 });
 
+const reached = v.array(v.object({at: v.number(), divergence: v.number(), proxy: v.number(), gold: v.number()}));
+const spread = v.object({mean: v.number(), deviation: v.number()});
+
+const frontier = v.object({
+  kind: v.literal('frontier'),
+  tick: whole,
+  optimum: reached,
+  bestOf: reached,
+  reference: v.object({proxy: spread, gold: spread}),
+});
+
 const pictureSchema = v.pipe(
-  v.variant('kind', [sphere, rewards]),
+  v.variant('kind', [sphere, rewards, frontier]),
   v.check((picture) => isWhole(picture), 'has lists of different lengths'),
 );
 
 export type SpherePicture = v.InferOutput<typeof sphere>;
 export type RewardsPicture = v.InferOutput<typeof rewards>;
-export type Picture = SpherePicture | RewardsPicture;
+export type FrontierPicture = v.InferOutput<typeof frontier>;
+export type Picture = SpherePicture | RewardsPicture | FrontierPicture;
 
 function isWhole(picture: Picture): boolean {
   if (picture.kind === 'rewards') {
     return CHANNELS.every((name) => picture.channels[name]?.length === picture.pairs);
   }
+  if (picture.kind === 'frontier') return true;
   const {world: known, data} = picture;
   if (known.kind === 'emoji') return true;
   const count = data.length / 3;
@@ -131,4 +144,10 @@ export const packRewards = ({tick, pairs, unit, counted, channels}: RewardFrame)
 export const unpackRewards = ({kind: _, channels, ...rest}: RewardsPicture): RewardFrame => ({
   ...rest,
   channels: channels as RewardFrame['channels'],
+});
+
+/** Steps of the optimum may be infinitely dear: JSON would lose them, the store of the browser does not. */
+export const packFrontier = ({tick, optimum, bestOf, reference}: FrontierFrame): FrontierPicture => ({
+  kind: 'frontier',
+  ...{tick, optimum: [...optimum], bestOf: [...bestOf], reference},
 });

@@ -2,12 +2,12 @@
 import {BACKEND_LABELS} from '../../engine/backends/names.ts';
 import {presentStage} from '../../labs/kit/settings.ts';
 import type {BackendView} from '../../labs/kit/state.ts';
-import type {EmbeddingFrame, RewardFrame} from '../../panels/data.ts';
+import type {EmbeddingFrame, FrontierFrame, RewardFrame} from '../../panels/data.ts';
 import {language} from '../../programs/index.spec.ts';
 import type {Spec} from '../../spec/index.ts';
 import type {Experiment} from '../experiment/experiment.ts';
 import {figureOf} from './pair/side.ts';
-import {type Picture, packRewards, packSphere} from './picture.ts';
+import {type Picture, packFrontier, packRewards, packSphere} from './picture.ts';
 import type {Pin} from './pin.ts';
 import {thinned} from './thinned.ts';
 
@@ -57,6 +57,7 @@ function pictureOf(
 ): Picture | undefined {
   if (figure === 'sphere' && frames.points && world) return packSphere(frames.points as EmbeddingFrame, world);
   if (figure === 'rewards' && frames.rewards) return packRewards(frames.rewards as RewardFrame);
+  if (figure === 'frontier' && frames.frontier) return packFrontier(frames.frontier as FrontierFrame);
   return undefined;
 }
 

@@ -29,6 +29,9 @@ interface Props {
   moves?: boolean;
 }
 
+/** Keys that move a slider. */
+const WALKING = /^(Arrow|Home$|End$|Page)/;
+
 /**
  * A canvas for marks, an SVG above it, and one way to read off numbers for pointer, touch, keyboard and screen reader.
  */
@@ -70,6 +73,7 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe, onChoose, moves
     document.addEventListener('pointerdown', release, true);
     return () => document.removeEventListener('pointerdown', release, true);
   }, []);
+  const read = ({currentTarget}: {currentTarget: HTMLInputElement}) => redraw(onProbe(Number(currentTarget.value)));
   const key = ({key}: KeyboardEvent) => {
     if (key === 'Escape') redraw(onProbe(undefined));
     if (key === 'Enter') onChoose?.();
@@ -94,8 +98,10 @@ export function Chart({id, label, feeds, draw, onPoint, onProbe, onChoose, moves
         defaultValue={0}
         aria-label={label}
         data-testid={`chart-${id}-probe`}
-        onInput={({currentTarget}) => redraw(onProbe(Number(currentTarget.value)))}
+        onInput={read}
         onKeyDown={key}
+        // At an end of the slider a key that goes further changes nothing: what is there is read off.
+        onKeyUp={(event) => WALKING.test(event.key) && read(event)}
         onBlur={() => redraw(onProbe(undefined))}
       />
     </div>

@@ -8,7 +8,7 @@ import {Chart} from '../chart/Chart.tsx';
 import {Extent} from '../chart/glide.ts';
 import type {GhostLook} from '../chart/looks.ts';
 import type {Overlay} from '../chart/overlay.ts';
-import type {Domain} from '../chart/scale.ts';
+import {type Domain, union} from '../chart/scale.ts';
 import type {Feed, FrontierFrame, MetricLog, View} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -29,20 +29,29 @@ interface Ghost extends GhostLook {
   log: MetricLog;
 }
 
-interface Props {
-  /** Title and story, if this is the figure in the middle of the page. */
-  figure?: {title: string; sentence: string};
+/** What a run has reached, and could have. */
+interface Source {
   frontier: Feed<FrontierFrame | undefined>;
-  /** Called when a new frame has been drawn: the page then asks for the next one. */
-  onDrawn(): void;
   log: Feed<MetricLog & {version: number}>;
-  view: Feed<View>;
   /** Positions of the timeline, first and last, of the stage in which the policy moves away from this reference. */
   stretch: Feed<Domain | undefined>;
+}
+
+interface ChartProps extends Source {
+  /** Called when a new frame has been drawn: the page then asks for the next one. */
+  onDrawn(): void;
+  view: Feed<View>;
   /** The tick under the pointer, in this panel or in another. */
   hover: Feed<number | undefined>;
   onHover(tick: number | undefined): void;
   ghosts?: Feed<readonly Ghost[]>;
+  /** A run that is drawn on the same axes elsewhere. */
+  beside?: Source;
+}
+
+interface Props extends ChartProps {
+  /** Title and story, if this is the figure in the middle of the page. */
+  figure?: {title: string; sentence: string};
   formula?: () => Promise<string>;
 }
 
@@ -100,10 +109,10 @@ interface Seen {
   ghosts: readonly (GhostLook & {path: RunPath})[];
 }
 
-type Read = (props: Props) => Seen;
+type Read = (source: Source & Pick<ChartProps, 'ghosts'>) => Seen;
 
 /** What is seen, computed once after every change: the sentence, the drawing and the table all use it. */
-function newReader(): Read {
+export function newReader(): Read {
   const seen = remembered(
     (frame: FrontierFrame | undefined, log: MetricLog, stretch: Domain | undefined, others: readonly Ghost[]): Seen => {
       if (!frame) return {frontier: undefined, path: NO_PATH, beside: [], ghosts: []};
@@ -134,8 +143,9 @@ function Reading({read, ...props}: Props & {read: Read}) {
   );
 }
 
-function FrontierChart({read, spacing, ...props}: Props & {read: Read; spacing: Spacing}) {
-  const {frontier, onDrawn, log, view, stretch, hover, onHover, ghosts = NO_GHOSTS} = props;
+export function FrontierChart({read, spacing, ...props}: ChartProps & {read: Read; spacing: Spacing}) {
+  const {frontier, onDrawn, log, view, stretch, hover, onHover, ghosts = NO_GHOSTS, beside} = props;
+  const [readBeside] = useState(newReader);
   const drawn = useRef<FrontierFrame>(undefined);
   const layout = useRef<FrontierLayout>(undefined);
   /** The policy that is read off, if it is not one of the run's own steps. */
@@ -146,7 +156,9 @@ function FrontierChart({read, spacing, ...props}: Props & {read: Read; spacing: 
   const draw = (surface: Surface, overlay: Overlay) => {
     const {width, height, now} = surface;
     const seen = read(props);
-    const needed = neededDomains(seen);
+    const own = neededDomains(seen);
+    const other = beside && neededDomains(readBeside(beside));
+    const needed = other ? {x: union(own.x, other.x), y: union(own.y, other.y)} : own;
     const run = runOf(log.get().series('divergence').values, stretch.get()?.[0]);
     const domain = (axis: 'x' | 'y') => axes[axis].show({kind: 'linear', needed: needed[axis], round: false, run, now});
     const domains = {x: domain('x'), y: domain('y')};
@@ -156,9 +168,9 @@ function FrontierChart({read, spacing, ...props}: Props & {read: Read; spacing: 
     drawAxes(overlay, shown);
     overlay.labels(shown.labels);
     const tick = hover.get();
-    const own =
+    const stood =
       tick === undefined ? -1 : shown.stops.findLastIndex((stop) => stop.tick !== undefined && stop.tick <= tick);
-    const index = held.current ?? (own < 0 ? undefined : own);
+    const index = held.current ?? (stood < 0 ? undefined : stood);
     const stop = index === undefined ? undefined : shown.stops[index];
     if (stop) drawRead(surface, stop, shown);
     const rows = stop?.rows() ?? [];
@@ -188,7 +200,7 @@ function FrontierChart({read, spacing, ...props}: Props & {read: Read; spacing: 
     <Chart
       id="frontier"
       label="Policy to read off: the run by step, the best of n, the optimum"
-      feeds={[frontier, log, view, stretch, hover, ghosts]}
+      feeds={[frontier, log, view, stretch, hover, ghosts, ...(beside ? [beside.frontier, beside.log] : [])]}
       draw={draw}
       onPoint={(point) => readOff(point && stopAt(layout.current?.stops ?? [], point))}
       onProbe={readOff}

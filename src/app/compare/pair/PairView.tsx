@@ -1,6 +1,6 @@
 /**
- * Two runs side by side: their spheres, turned onto each other and turning together, or their rewards against length on one
- * scale. Where the two come from does not matter: each side is a pin or a live run.
+ * Two runs side by side: their spheres, turned onto each other and turning together, or their rewards against length, or
+ * against divergence, on one scale. Where the two come from does not matter: each side is a pin or a live run.
  */
 import './pair.css';
 import {type ReactNode, useEffect, useMemo, useState} from 'react';
@@ -11,6 +11,7 @@ import {turns} from '../../../panels/frame/turns.ts';
 import {FramesContext} from '../../../panels/frame/useCanvas.ts';
 import {useFeed} from '../../../panels/frame/useFeed.ts';
 import {slowly} from '../../studies/slowly.ts';
+import {FrontierView} from './FrontierView.tsx';
 import {RewardsView} from './RewardsView.tsx';
 import {SpheresView} from './SpheresView.tsx';
 import type {Side} from './side.ts';
@@ -47,6 +48,8 @@ export function PairView({left, right, metrics, name}: Props) {
           <SpheresView {...slots} />
         ) : figures.every((figure) => figure === 'rewards') ? (
           <RewardsView {...slots} />
+        ) : figures.every((figure) => figure === 'frontier') ? (
+          <FrontierView {...slots} />
         ) : (
           <p className="pair-note">
             These two runs have no figure in common: their curves and numbers can be compared.
@@ -70,7 +73,10 @@ function Head({side, children}: {side: Side; children: ReactNode}) {
 /** Milliseconds between two readings of the numbers. */
 const EVERY = 300;
 /** What is read first, where both runs report it. */
-const FIRST = ['uniformity', 'alignment', 'recallAt1', 'kNearest', 'accuracy', 'lengthCorrelation', 'goldAgreement'];
+const FIRST = [
+  ...['gold', 'proxy', 'divergence', 'uniformity', 'alignment', 'recallAt1', 'kNearest'],
+  ...['accuracy', 'lengthCorrelation', 'goldAgreement'],
+];
 const MOST = 3;
 
 /** The newest values of one side; the better of the two is marked. */

@@ -2,15 +2,16 @@
 
 import {presentStage} from '../../../labs/kit/settings.ts';
 import {feedOf, type RunState} from '../../../labs/kit/state.ts';
-import type {EmbeddingFrame, Feed, MetricLog, PointSet, RewardFrame} from '../../../panels/data.ts';
+import type {Domain} from '../../../panels/chart/scale.ts';
+import type {EmbeddingFrame, Feed, FrontierFrame, MetricLog, PointSet, RewardFrame} from '../../../panels/data.ts';
 import {remembered} from '../../../panels/remembered.ts';
 import {language} from '../../../programs/index.spec.ts';
-import type {Stage} from '../../../spec/index.ts';
+import {type Spec, type Stage, stepsBefore} from '../../../spec/index.ts';
 import {type PreferenceSettings, preferenceOffersOf} from '../../../worlds/preferences.spec.ts';
 import type {Experiment} from '../../experiment/experiment.ts';
 
 /** What the figure of a run shows; nothing where a run has no figure that can be compared. */
-export type Figure = 'sphere' | 'rewards' | undefined;
+export type Figure = 'sphere' | 'rewards' | 'frontier' | undefined;
 
 export interface Side {
   id: string;
@@ -24,6 +25,9 @@ export interface Side {
   points: Feed<PointSet | undefined>;
   embedding: Feed<EmbeddingFrame | undefined>;
   rewards: Feed<RewardFrame | undefined>;
+  frontier: Feed<FrontierFrame | undefined>;
+  /** Positions of the timeline, first and last, of the stage that is shown. */
+  stretch: Feed<Domain | undefined>;
   /** Of a run whose picture is not whole: every how many-th of its rows there is. */
   every?: Feed<number>;
   /** Why there is nothing to show, if there is nothing. */
@@ -36,7 +40,7 @@ export interface Side {
   onDrawn(): void;
 }
 
-const FRAMES = {sphere: 'points', rewards: 'rewards'} as const;
+const FRAMES = {sphere: 'points', rewards: 'rewards', frontier: 'frontier'} as const;
 
 /** A live run. */
 export function sideOfExperiment(experiment: Experiment, id: string, label: string): Side {
@@ -52,6 +56,8 @@ export function sideOfExperiment(experiment: Experiment, id: string, label: stri
     points: feedOf(store, ({points}) => points),
     embedding: frame<EmbeddingFrame>(FRAMES.sphere),
     rewards: frame<RewardFrame>(FRAMES.rewards),
+    frontier: frame<FrontierFrame>(FRAMES.frontier),
+    stretch: feedOf(store, rememberedStretch()),
     data: feedOf(store, rememberedData()),
     begin() {
       const figure = shown();
@@ -70,9 +76,26 @@ const rememberedData = () =>
     ({spec, stage}) => [spec, stage],
   );
 
+const rememberedStretch = () =>
+  remembered(
+    ({spec, stage}: RunState) => stretchOf(spec, stage),
+    ({spec, stage}) => [spec, stage],
+  );
+
+/** Where a stage begins and ends on the timeline of the whole run. */
+export function stretchOf(spec: Spec, stage: number): Domain {
+  const begin = stepsBefore(spec, stage);
+  return [begin, begin + spec.stages[stage].steps];
+}
+
 /** What a stage's figure shows. */
 export function figureOf({program, spec}: Pick<Stage, 'program' | 'spec'>): Figure {
   if (program === 'encoder') return 'sphere';
+  if (program === 'policy') {
+    const {sampling} = spec as {sampling: {kind: string}};
+    // While a policy imitates there is nothing yet that it moves away from.
+    return sampling.kind === 'demonstrations' ? undefined : 'frontier';
+  }
   const {world} = spec as {world?: PreferenceSettings};
   return program === 'reward' && world && preferenceOffersOf(world).lengths ? 'rewards' : undefined;
 }
