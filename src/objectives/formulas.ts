@@ -49,6 +49,7 @@ import {formula as lengthControlled} from './reward/lengthControlled/formula.ts'
 import {formula as lengthPenalised} from './reward/lengthPenalised/formula.ts';
 import {formula as margin} from './reward/margin/formula.ts';
 import {formula as mixed} from './reward/mixed/formula.ts';
+import {formula as priorBound} from './reward/priorBound/formula.ts';
 import {formula as regression} from './reward/regression/formula.ts';
 import {formula as smoothed} from './reward/smoothed/formula.ts';
 import {formula as strengthMargin} from './reward/strengthMargin/formula.ts';
@@ -92,6 +93,7 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   decorrelated,
   strengthMargin,
   strengthScaled,
+  priorBound,
 };
 
 type PolicyFormulas = {[K in PolicyObjectiveKind]: FormulaOf<Extract<PolicyObjectiveSettings, {kind: K}>>};

@@ -2,7 +2,16 @@
  * Suites: items that test a reward model, made by edits whose effect is known. Each group of a suite has some right answers
  * and then some wrong ones, and a good reward puts the right ones above.
  */
-export type SuiteName = 'writers' | 'styles' | 'swapped' | 'brief' | 'manners' | 'oneOfFour' | 'ties' | 'tiesReference';
+export type SuiteName =
+  | 'writers'
+  | 'styles'
+  | 'swapped'
+  | 'brief'
+  | 'manners'
+  | 'oneOfFour'
+  | 'ties'
+  | 'tiesReference'
+  | 'wished';
 
 export interface Suite {
   name: SuiteName;

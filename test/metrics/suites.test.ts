@@ -3,17 +3,14 @@ import {suiteMetrics} from '../../src/metrics/suites/compute.ts';
 import {SUITE_METRICS} from '../../src/metrics/suites/index.spec.ts';
 import {ATTRIBUTES, featuresOf} from '../../src/worlds/responses/attributes.ts';
 import {drawSuites, type SuiteAnswer} from '../../src/worlds/responses/suites.ts';
+import {grantedBy} from '../../src/worlds/responses/wishes.ts';
 import type {Suite} from '../../src/worlds/suites.spec.ts';
 
-const {list, answers} = drawSuites(3, {
-  quality: 0.6,
-  verbosity: 0.4,
-  style: 0.3,
-  hedging: 0.2,
-  flattery: 0.2,
-  offTopic: 0.15,
-  rudeness: 0.05,
-});
+const {list, answers} = drawSuites(
+  3,
+  {quality: 0.6, verbosity: 0.4, style: 0.3, hedging: 0.2, flattery: 0.2, offTopic: 0.15, rudeness: 0.05},
+  true,
+);
 
 const judged = (reward: (answer: SuiteAnswer) => number) => suiteMetrics(answers.map(reward), list);
 const attributes = ({tokens, topic}: SuiteAnswer) => featuresOf(tokens, topic);
@@ -29,9 +26,10 @@ function byHand(change: Partial<Record<Suite['name'], number[][]>>) {
     oneOfFour: [[1, 0, 0, 0]],
     ties: [[1, 1, 0, 0]],
     tiesReference: [[1, 0, 0]],
+    wished: [[1, 1, 0, 0]],
     ...change,
   };
-  const right: Partial<Record<Suite['name'], number>> = {styles: 3, ties: 2};
+  const right: Partial<Record<Suite['name'], number>> = {styles: 3, ties: 2, wished: 2};
   const suites = Object.entries(rewards).map(([key, groups]) => {
     const name = key as Suite['name'];
     return {name, groups: groups.length, right: right[name] ?? 1, wrong: groups[0].length - (right[name] ?? 1)};
@@ -44,16 +42,20 @@ describe('metrics of suites', () => {
     expect(Object.keys(judged(() => 0)).sort()).toEqual(SUITE_METRICS.map(({name}) => name).sort());
   });
 
-  it('a judge who counts facts and errors is right everywhere', () => {
-    const known = (answer: SuiteAnswer) => attributes(answer).reduce((sum, x, k) => sum + x * ATTRIBUTES[k].weight, 0);
+  it('a judge who counts facts and errors and grants wishes is right everywhere', () => {
+    const known = (answer: SuiteAnswer) =>
+      attributes(answer).reduce(
+        (sum, x, k) => sum + x * ATTRIBUTES[k].weight,
+        grantedBy(answer.wish ?? 0, attributes(answer)),
+      );
     const {suiteWriters, ...rest} = judged(known);
     for (const [name, value] of Object.entries(rest))
       expect(value, name).toBeCloseTo(name === 'suiteWorst' ? suiteWriters : 1, 12);
   });
 
   it('one who says the same of all is right by chance, and never sure', () => {
-    const {suiteOneOfFour, suiteTies, suiteTiesAccuracy, ...pairs} = judged(() => 7);
-    expect([suiteOneOfFour, suiteTies, suiteTiesAccuracy]).toEqual([0.25, 0, 0]);
+    const {suiteOneOfFour, suiteTies, suiteTiesAccuracy, suiteReversals, ...pairs} = judged(() => 7);
+    expect([suiteOneOfFour, suiteTies, suiteTiesAccuracy, suiteReversals]).toEqual([0.25, 0, 0, 0]);
     for (const [name, value] of Object.entries(pairs)) expect(value, name).toBe(0.5);
   });
 
@@ -94,6 +96,22 @@ describe('metrics of suites', () => {
   it('who shares the highest reward of four with k - 1 others counts 1/k', () => {
     const of = (...rewards: number[]) => byHand({oneOfFour: [rewards]}).suiteOneOfFour;
     expect([of(2, 1, 0, 0), of(2, 2, 0, 0), of(2, 2, 2, 0), of(1, 2, 0, 0)]).toEqual([1, 1 / 2, 1 / 3, 0]);
+  });
+
+  it('of two wishes both must find their answer', () => {
+    const of = (...rewards: number[]) => {
+      const {suiteWishes, suiteReversals} = byHand({wished: [rewards]});
+      return [suiteWishes, suiteReversals];
+    };
+    expect([of(3, 2, 1, 0), of(3, 0, 1, 2), of(1, 1, 1, 1), of(2, 1, 0, 1)]).toEqual([
+      [1, 1],
+      [0.5, 0],
+      [0.5, 0],
+      [0.75, 0],
+    ]);
+    // Who does not read wishes gives both questions the same rewards, so that one of the two is wrong.
+    const {suiteWishes, suiteReversals} = judged(({tokens}) => tokens.length);
+    expect([suiteWishes, suiteReversals]).toEqual([0.5, 0]);
   });
 
   it('ties are scored by gaps and spreads', () => {

@@ -14,6 +14,8 @@ export interface Pair {
   scores: readonly [number, number];
   /** Of the preference: 1, 2 or 3. */
   strength: number;
+  /** How much alike the items are, 0 to 1. */
+  likeness: number;
 }
 
 export interface Batch {
@@ -101,6 +103,11 @@ const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
     pair.label === 0.5 ? choice(difference(pair), 0.5) : -Math.log(logistic(ahead(pair) - sign * pair.strength)),
   ),
   strengthScaled: ofPairs((pair, _hot, sign) => sign * pair.strength * choice(difference(pair), pair.label)),
+  priorBound: ofPairs((pair, {boundScale, boundShift, boundOffset}, sign) => {
+    const bound = boundScale / (pair.likeness + boundShift) + boundOffset;
+    const room = pair.label === 0.5 ? bound : bound - sign * ahead(pair);
+    return choice(difference(pair), pair.label) - Math.log(logistic(room));
+  }),
   decorrelated: (batch, hot, sign) =>
     ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.penalty * squaredCorrelation(batch.pairs),
   contrastive: (batch, hot, sign) =>
@@ -121,6 +128,7 @@ export const TERMS: Record<RewardObjectiveKind, string> = {
   decorrelated: 'correlation with length',
   strengthMargin: 'margin',
   strengthScaled: 'strength',
+  priorBound: 'bound',
   contrastive: 'contrast',
 };
 

@@ -5,6 +5,7 @@ import {readable, statementsIn} from '../../src/worlds/responses/language.ts';
 import {drawSuites, type SuiteAnswer} from '../../src/worlds/responses/suites.ts';
 import {TOPICS} from '../../src/worlds/responses/topics.ts';
 import {TWINS} from '../../src/worlds/responses/twins.ts';
+import {grantedBy} from '../../src/worlds/responses/wishes.ts';
 import type {SuiteName} from '../../src/worlds/suites.spec.ts';
 
 const HABITS: Habits = {
@@ -23,8 +24,8 @@ interface Group {
 }
 
 /** The groups of each suite. */
-function drawn(drawing: number): Record<SuiteName, Group[]> {
-  const {list, answers} = drawSuites(drawing, HABITS);
+function drawn(drawing: number, wishes = false): Record<SuiteName, Group[]> {
+  const {list, answers} = drawSuites(drawing, HABITS, wishes);
   let from = 0;
   const take = (count: number) => {
     from += count;
@@ -39,6 +40,7 @@ function drawn(drawing: number): Record<SuiteName, Group[]> {
 }
 
 const suites = drawn(1);
+const wished = drawn(1, true).wished;
 const counts = ({tokens, topic}: SuiteAnswer) => countsOf(tokens, topic);
 /** By the weights that the gold reward has to begin with. */
 const gold = ({tokens, topic}: SuiteAnswer) =>
@@ -103,6 +105,24 @@ describe('suites of responses', () => {
       expect(wrong[0].tokens).toEqual(right[0].tokens);
       expect(wrong[0].topic).not.toBe(right[0].topic);
       expect(counts(wrong[0])).toEqual({...counts(right[0]), facts: 0, offTopic: 3});
+    }
+  });
+
+  it('wished: two answers of the same facts, of which each of two wishes grants more to another', () => {
+    expect(drawn(1)).not.toHaveProperty('wished');
+    for (const {right, wrong} of wished) {
+      const [plain, rich] = right;
+      expect(wrong.map(({tokens}) => tokens)).toEqual([rich.tokens, plain.tokens]);
+      expect(wrong.map(({wish}) => wish)).toEqual([plain.wish, rich.wish]);
+      expect([counts(plain), counts(rich)].map(({facts, wrong: errors}) => [facts, errors])).toEqual([
+        [3, 0],
+        [3, 0],
+      ]);
+      expect(gold(plain)).toBe(gold(rich));
+      const worth = (answer: SuiteAnswer) => grantedBy(answer.wish!, featuresOf(answer.tokens, answer.topic));
+      right.forEach((answer, i) => {
+        expect(worth(answer)).toBeGreaterThan(worth(wrong[i]) + 0.2);
+      });
     }
   });
 

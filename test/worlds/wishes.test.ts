@@ -70,6 +70,76 @@ describe('wishes', () => {
   });
 });
 
+describe('wishes of pairs', () => {
+  const read = (world: World) => {
+    const [features, asks] = [numbers(world, 'world/features'), asksOf(world)];
+    const begins = WISHES.map(({name, tokens}) => [name, readable(tokens)] as const).slice(1);
+    const wishAt = (item: number) => begins.find(([, text]) => asks[item].startsWith(text))?.[0] ?? '';
+    const of = (item: number) => features.slice(item * A, (item + 1) * A);
+    /** How much more the first answer of a pair is as a wish would have it. */
+    const gap = (pair: number, wish: string) => granted(wish, of(2 * pair)) - granted(wish, of(2 * pair + 1));
+    const gaps = (pair: number) => WISHES.map(({name}) => gap(pair, name));
+    /** Few answers are such that no two wishes speak for different ones; these are asked for without a wish. */
+    const partable = (pair: number) => Math.min(...gaps(pair)) < 0 && Math.max(...gaps(pair)) > 0;
+    return {wishAt, of, gaps, partable, own: (pair: number) => gap(pair, wishAt(2 * pair))};
+  };
+
+  it('speak for different answers where both of two are asked for', () => {
+    const settings = settingsOf({wishes: 'any', wishPairs: 'reversed'});
+    const world = openResponses(settings);
+    const {wishAt, of, own, partable} = read(world);
+    const pairs = world.train + world.unseen;
+    for (let pair = 0; pair < pairs; pair += 2) {
+      for (const k of [0, 1]) {
+        expect(of(2 * pair + k)).toEqual(of(2 * (pair + 1) + k));
+        expect(wishAt(2 * pair + k)).toBe(wishAt(2 * pair));
+      }
+      if (partable(pair)) expect(own(pair) * own(pair + 1)).toBeLessThan(0);
+      else expect([wishAt(2 * pair), wishAt(2 * pair + 2)]).toEqual(['', '']);
+    }
+  });
+
+  it('could speak for the other answer where one that parts them is asked for', () => {
+    const world = openResponses(settingsOf({wishes: 'any', wishPairs: 'parting'}));
+    const [any, reversed] = ['any', 'reversed'].map((wishPairs) =>
+      openResponses(settingsOf({wishes: 'any', wishPairs})),
+    );
+    expect(numbers(world, 'world/features')).toEqual(numbers(any, 'world/features'));
+    const {wishAt, gaps, partable, own} = read(world);
+    const found = new Set<string>();
+    let none = 0;
+    for (let pair = 0; pair < world.train + world.unseen; pair++) {
+      if (!partable(pair)) {
+        none++;
+        expect(wishAt(2 * pair)).toBe('');
+        continue;
+      }
+      found.add(wishAt(2 * pair));
+      expect(Math.min(...gaps(pair).map((gap) => gap * own(pair)))).toBeLessThan(0);
+      // The same wish as where both are asked for.
+      if (pair % 2 === 0) expect(read(reversed).wishAt(2 * pair)).toBe(wishAt(2 * pair));
+    }
+    expect(none).toBeLessThan(60);
+    expect([...found].sort()).toEqual(['brief', 'plain', 'polite', 'thorough']);
+  });
+
+  it('are hidden from models alone, where they are unseen', () => {
+    const [seen, hidden] = [false, true].map((wishUnseen) => openResponses(settingsOf({wishes: 'any', wishUnseen})));
+    for (const slot of ['world/features', 'world/granted', 'world/chances'])
+      expect(numbers(hidden, slot)).toEqual(numbers(seen, slot));
+    expect(asksOf(hidden)).toEqual(asksOf(seen));
+    const {length} = hidden.texts!.input;
+    const plain = openResponses(settingsOf());
+    const [a, b] = [numbers(hidden, 'world/texts'), numbers(plain, 'world/texts')];
+    for (const item of [0, 1, 40, 599]) {
+      const text = a.slice(item * length, (item + 1) * length).filter((token) => token >= 0);
+      const same = b.slice(item * (length - LONGEST_WISH), (item + 1) * (length - LONGEST_WISH));
+      expect(text).toEqual(same.filter((token) => token >= 0));
+    }
+    expectWordsAsRead(hidden);
+  });
+});
+
 onBackends(['cpu', 'wasm'], () => {
   it('decide what is chosen, by what a wish is worth and how far an answer grants it, and stand among the reasons', () => {
     const settings = settingsOf({wishes: 'any', wishWorth: 1.5, care: 1.2, lengthBias: 0.4});

@@ -30,11 +30,15 @@ export function suiteMetrics(rewards: ArrayLike<number>, suites: readonly Suite[
     suiteOneOfFour: mean(groups.oneOfFour.map(bestCredit)),
     suiteTiesAccuracy: mean(groups.ties.map((group) => Number(gapOf(group) > 0))),
     suiteTies: tiesScore(groups.ties, groups.tiesReference),
+    ...(groups.wished && wishMetrics(groups.wished)),
     suiteWorst: Math.min(...Object.values(pairs), stylesEasy, stylesNormal, stylesHard),
   };
 }
 
-function groupsOf(rewards: ArrayLike<number>, suites: readonly Suite[]): Record<SuiteName, Group[]> {
+function groupsOf(
+  rewards: ArrayLike<number>,
+  suites: readonly Suite[],
+): Record<Exclude<SuiteName, 'wished'>, Group[]> & {wished?: Group[]} {
   let from = 0;
   const take = (count: number) => Array.from({length: count}, () => rewards[from++]);
   return Object.fromEntries(
@@ -65,6 +69,12 @@ function styleMeans(matrix: readonly (readonly number[])[]) {
   const stylesNormal = where((i, j) => i === j);
   const stylesHard = where((i, j) => i < j);
   return {stylesEasy, stylesNormal, stylesHard, stylesAverage: mean([stylesEasy, stylesNormal, stylesHard])};
+}
+
+/** Share of wishes that find the answer which is as was wished for, and share of groups in which both do: right[i] against wrong[i]. */
+function wishMetrics(groups: readonly Group[]) {
+  const granted = groups.map(({right, wrong}) => right.map((reward, i) => half(reward - wrong[i])));
+  return {suiteWishes: mean(granted.flat()), suiteReversals: mean(granted.map(([a, b]) => Number(a === 1 && b === 1)))};
 }
 
 /** 1 where the one right item has the highest reward, 1/k where k items share it, else 0. */

@@ -42,6 +42,11 @@ export const formulas: Readonly<Record<string, string>> = {
   suiteTies:
     tex`\begin{aligned} & 0.3\, P(g > 0) + 0.3\, P(g' > 0) \\ & \quad + 0.2\, P(g > s) + 0.2\, P(\min(g, g') > s) \\ & g = \min_j r(y^+_j) - \max_k r(y^-_k), \\ & s = \max_j r(y^+_j) - \min_j r(y^+_j) \end{aligned}` +
     where('Four right answers to a question, four wrong ones; g′ is g of another question, with one right answer.'),
+  suiteWishes:
+    pair + where('y⁺ is as the question wishes, y⁻ as another wish would have it. Equal rewards count half.'),
+  suiteReversals:
+    tex`P \big(\, r(w, y) > r(w, y') \;\wedge\; r(w', y') > r(w', y) \,\big)` +
+    where('y is as wish w would have it, y′ as wish w′ would.'),
   suiteWorst:
     tex`\min_c A_c` +
     where('Over accuracies A of all suites of pairs; the pairs with one error count as easy, normal and hard.'),

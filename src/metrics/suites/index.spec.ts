@@ -107,6 +107,20 @@ export const suiteTies = {
   help: 'How well many right answers are put together, above all wrong ones: see the formula.',
 } as const satisfies Metric;
 
+export const suiteWishes = {
+  ...share,
+  name: 'suiteWishes',
+  label: 'As was wished for',
+  help: 'Share of pairs in which the answer that is as the question wishes has the higher reward.',
+} as const satisfies Metric;
+
+export const suiteReversals = {
+  ...share,
+  name: 'suiteReversals',
+  label: 'Both of two wishes',
+  help: 'Share of two answers of which the right one has the higher reward under one wish, and the other one under another. Guessing: a quarter.',
+} as const satisfies Metric;
+
 export const suiteWorst = {
   ...share,
   name: 'suiteWorst',
@@ -136,5 +150,7 @@ export const SUITE_METRICS: readonly Metric[] = [
   suiteOneOfFour,
   suiteTies,
   suiteTiesAccuracy,
+  suiteWishes,
+  suiteReversals,
   suiteWorst,
 ];

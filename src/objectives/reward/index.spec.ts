@@ -9,6 +9,7 @@ import {lengthPenalised} from './lengthPenalised/index.spec.ts';
 import {margin} from './margin/index.spec.ts';
 import {mixed} from './mixed/index.spec.ts';
 import type {MatchModel, RewardNeeds, RewardObjectivePart} from './objective.spec.ts';
+import {priorBound} from './priorBound/index.spec.ts';
 import {regression} from './regression/index.spec.ts';
 import {smoothed} from './smoothed/index.spec.ts';
 import {strengthMargin} from './strengthMargin/index.spec.ts';
@@ -28,6 +29,7 @@ export const rewardObjectiveSection = section('Objective', 'What the reward is a
   decorrelated,
   strengthMargin,
   strengthScaled,
+  priorBound,
 ]);
 
 export type RewardObjectiveSettings = SectionValue<typeof rewardObjectiveSection>;

@@ -13,6 +13,7 @@ import {lengthPenalised} from './lengthPenalised/loss.ts';
 import {margin} from './margin/loss.ts';
 import {mixed} from './mixed/loss.ts';
 import type {RewardObjective} from './objective.ts';
+import {priorBound} from './priorBound/loss.ts';
 import {regression} from './regression/loss.ts';
 import {smoothed} from './smoothed/loss.ts';
 import {strengthMargin} from './strengthMargin/loss.ts';
@@ -32,4 +33,5 @@ export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObject
   decorrelated,
   strengthMargin,
   strengthScaled,
+  priorBound,
 };

@@ -6,6 +6,7 @@ export interface RewardNeeds {
   lengths?: true;
   scores?: true;
   strengths?: true;
+  likeness?: true;
   coefficient?: true;
   looks?: true;
 }

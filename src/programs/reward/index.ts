@@ -19,6 +19,7 @@ import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../trainin
 import type {WordsAsk} from './frames.ts';
 import {type RewardSettings, rewardSpec} from './index.spec.ts';
 import {candidates, judged, newcomers, unseen} from './judging.ts';
+import {LIKENESS, likenessSlot} from './likeness.ts';
 import {learntShares} from './mixture.ts';
 import {GROUP, type Seen} from './model.ts';
 import {AT_ONCE, modelsOf, seenOf, verdict, verdictOn, weightsOf} from './models.ts';
@@ -58,6 +59,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       ...seenSlots(world),
       ...Object.assign({}, ...models.map(({slots}) => slots)),
       ...(rewardNeedsOf(spec.objective.kind).coefficient && {[COEFFICIENT]: coefficientSlot}),
+      ...('likeness' in spec.objective && {[LIKENESS]: likenessSlot(world, spec.objective.likeness)}),
       ...Object.fromEntries(models.map((_, m) => [learntFrom(m), pairsOf(world, m, models.length)])),
       'reward/unseen': dataSlot(
         [world.unseen],

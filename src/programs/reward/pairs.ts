@@ -13,6 +13,7 @@ import {rewardObjectives} from '../../objectives/reward/index.ts';
 import type {Compared} from '../../objectives/reward/objective.ts';
 import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
+import {LIKENESS} from './likeness.ts';
 import {GROUP, type Model, type RewardContext} from './model.ts';
 import {seenOf} from './models.ts';
 
@@ -55,14 +56,20 @@ export interface Batch {
   who?: tf.Tensor;
   /** How strong the preferences are, [R, N], where the objective asks for it. */
   strengths?: tf.Tensor;
+  /** How much alike both items are, [R or 1, N], where the objective asks for it. */
+  likeness?: tf.Tensor;
 }
 
 export function batchOf(context: RewardContext, m: number, size: number): Batch {
   const table = tf.expandDims(context.get(learntFrom(m)), 1);
   const drawn = permuted(context.key(`batch/pairs${m || ''}`), table.shape[0], size);
   const pairs = tf.squeeze(gatherRows(table, drawn), [2]);
-  const {strengths} = rewardNeedsOf(context.spec.objective.kind);
-  return {...paired(context, pairs), ...(strengths && {strengths: context.world.strengths!(context, pairs)})};
+  const {strengths, likeness} = rewardNeedsOf(context.spec.objective.kind);
+  return {
+    ...paired(context, pairs),
+    ...(strengths && {strengths: context.world.strengths!(context, pairs)}),
+    ...(likeness && {likeness: tf.squeeze(gatherRows(context.get(LIKENESS), pairs), [2])}),
+  };
 }
 
 export function paired(context: RewardContext, pairs: tf.Tensor): Batch {
@@ -72,7 +79,11 @@ export function paired(context: RewardContext, pairs: tf.Tensor): Batch {
   return {items: [tf.squeeze(a, [2]), tf.squeeze(b, [2])], label: world.labels(context, pairs), ...(who && {who})};
 }
 
-export function lossOf(context: RewardContext, model: Model, {items, label, who, strengths}: Batch): tf.Tensor {
+export function lossOf(
+  context: RewardContext,
+  model: Model,
+  {items, label, who, strengths, likeness}: Batch,
+): tf.Tensor {
   const {spec, world} = context;
   const needs = rewardNeedsOf(spec.objective.kind);
   const both = tf.concat([...items], 1);
@@ -81,6 +92,7 @@ export function lossOf(context: RewardContext, model: Model, {items, label, who,
     rewards: tf.split(model.rewards(context, seen, 'train'), 2, 1) as [tf.Tensor, tf.Tensor],
     label,
     ...(strengths && {strengths}),
+    ...(likeness && {likeness}),
     ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),
     ...(needs.scores && {scores: [world.scores!(context, items[0]), world.scores!(context, items[1])]}),
     ...(needs.coefficient && {coefficient: tf.mul(FASTER, context.get(COEFFICIENT))}),

@@ -1,4 +1,4 @@
-import {choice, number} from '../../spec/index.ts';
+import {choice, flag, number} from '../../spec/index.ts';
 import {preferenceFace} from '../faces.spec.ts';
 
 const habit = {range: [0, 1], step: 0.05} as const;
@@ -170,6 +170,24 @@ export const responses = preferenceFace({
     }),
     ...goldFields,
     ...wishFields,
+    wishPairs: choice({
+      label: 'Wishes of a pair',
+      help: 'Under which wish two answers are compared, where questions carry any.',
+      default: 'any',
+      options: {
+        any: {label: 'any'},
+        parting: {label: 'one that parts them', help: 'Another wish would speak for the other answer.'},
+        reversed: {
+          label: 'two, one after the other',
+          help: 'Every two pairs have the same answers, under wishes that speak for different ones.',
+        },
+      },
+    }),
+    wishUnseen: flag({
+      label: 'Unseen wishes',
+      help: 'Models do not see what a question wishes for, annotators do.',
+      default: false,
+    }),
     ...habitFields,
     annotators: number({
       label: 'Annotators',
@@ -241,6 +259,7 @@ export const responses = preferenceFace({
       options: {none: {label: 'none'}, all: {label: 'all'}},
     }),
   },
+  idle: ({wishes}) => (wishes === 'none' ? ['wishWorth', 'wishPairs', 'wishUnseen'] : []),
   offers: ({annotators, suites}) => ({
     texts: true,
     lengths: true,

@@ -18,7 +18,7 @@ import {type Chances, feltOf, reasonsOf, type Tastes} from './reasons.ts';
 import {thirds} from './strength.ts';
 import type {DrawnSuites} from './suites.ts';
 import {TOPICS} from './topics.ts';
-import {grantedBy, LONGEST_WISH, WISHES, wishOf} from './wishes.ts';
+import {grantedBy, LONGEST_WISH, partingWishes, WISHES, wishOf} from './wishes.ts';
 
 export type ResponsesSpec = PartValue<typeof responses>;
 
@@ -39,7 +39,7 @@ const CHANCES = ['noise', 'flip', 'group', 'salience', 'salient'] as const;
 export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorld> {
   if (spec.suites === 'none') return openResponses(spec);
   const {drawSuites} = await import('./suites.ts');
-  return openResponses(spec, drawSuites(spec.drawing, habitsOf(spec)));
+  return openResponses(spec, drawSuites(spec.drawing, habitsOf(spec), spec.wishes !== 'none'));
 }
 
 export function openResponses(spec: ResponsesSpec, suites?: DrawnSuites): PreferenceWorld {
@@ -53,6 +53,8 @@ interface Answer {
   prompt: number;
   /** What its question wishes for: the place in WISHES. */
   wish?: number;
+  /** Its wish is not seen by models. */
+  unseen?: true;
   tokens: readonly number[];
 }
 
@@ -90,7 +92,8 @@ class ResponsesWorld implements PreferenceWorld {
     const numbers = [...range(0, this.train), ...range(spec.pairs, drawn)];
     const pairs = numbers.length;
     const others = [...pairedAnswers(spec, numbers), ...candidateAnswers(spec)];
-    const answers: Answer[] = [...others, ...suites.answers.map((one, i) => ({...one, item: SUITES_FROM + i}))];
+    const written: Answer[] = [...others, ...suites.answers.map((one, i) => ({...one, item: SUITES_FROM + i}))];
+    const answers = spec.wishUnseen ? written.map((one) => ({...one, unseen: true as const})) : written;
     const features = answers.map(({tokens, topic}) => featuresOf(tokens, topic));
     const length = TEXT + (spec.wishes === 'none' ? 0 : LONGEST_WISH);
     this.texts = {input: {kind: 'tokens', vocabulary: VOCABULARY.length, length}, table: 'world/texts'};
@@ -335,7 +338,7 @@ function apart(answer: Answer, read: (answer: Answer) => number[]): TakenApart {
     rest: '',
     seen(without) {
       const left = tokens.filter((_, i) => i !== without);
-      return {tokens: [...askedIn(answer), ...left], features: read({...answer, tokens: left})};
+      return {tokens: [...seenIn(answer), ...left], features: read({...answer, tokens: left})};
     },
   };
 }
@@ -391,13 +394,16 @@ const asking = ({drawing, wishes}: ResponsesSpec, i: number) => ({
 
 /** Two answers to the same question for each of these pairs of the drawing. */
 function pairedAnswers(spec: ResponsesSpec, numbers: readonly number[]): Answer[] {
+  const {drawing} = spec;
+  const reversed = spec.wishes !== 'none' && spec.wishPairs === 'reversed';
   return numbers.flatMap((pair) => {
-    const asked = asking(spec, pair);
-    return [2 * pair, 2 * pair + 1].map((item) => ({
-      ...asked,
-      item,
-      tokens: answer(habitsOf(spec), spec.drawing, item, asked.topic),
-    }));
+    const second = reversed ? pair % 2 : 0;
+    const asked = asking(spec, pair - second);
+    const items = [2 * pair, 2 * pair + 1];
+    const tokens = items.map((item) => answer(habitsOf(spec), drawing, item - 2 * second, asked.topic));
+    const [a, b] = tokens.map((said) => featuresOf(said, asked.topic));
+    const wish = spec.wishPairs === 'any' ? asked.wish : partingWishes(drawing, pair - second, [a, b])[second];
+    return items.map((item, k) => ({...asked, ...(asked.wish !== undefined && {wish}), item, tokens: tokens[k]}));
   });
 }
 
@@ -412,10 +418,13 @@ function candidateAnswers(spec: ResponsesSpec): Answer[] {
 /** Wish and question, as tokens. */
 const askedIn = ({topic, prompt, wish = 0}: Answer): number[] => [...WISHES[wish].tokens, ...PROMPTS[topic][prompt]];
 
+/** What models see of it. */
+const seenIn = (answer: Answer): number[] => askedIn(answer.unseen ? {...answer, wish: 0} : answer);
+
 function textTable(answers: readonly Answer[], length: number): Int32Array {
   const table = new Int32Array(answers.length * length).fill(-1);
   answers.forEach((answer, i) => {
-    table.set([...askedIn(answer), ...answer.tokens], i * length);
+    table.set([...seenIn(answer), ...answer.tokens], i * length);
   });
   return table;
 }

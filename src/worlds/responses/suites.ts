@@ -7,9 +7,12 @@ import type {Suite, SuiteName} from '../suites.spec.ts';
 import {type Asked, answer, ask, type Habits} from './draw.ts';
 import {FACTS, PROMPTS, SAID, type Statement, WRONG} from './language.ts';
 import {TWINS} from './twins.ts';
+import {WISHES} from './wishes.ts';
 
 /** An answer to a question. */
 export interface SuiteAnswer extends Asked {
+  /** What the question wishes for: the place in WISHES. */
+  wish?: number;
   tokens: readonly number[];
 }
 
@@ -21,6 +24,7 @@ export interface DrawnSuites {
 
 /** What a group is made from. */
 interface Draw {
+  group: number;
   asked: Asked;
   /** Uniform numbers from 0 to 1. */
   random: () => number;
@@ -38,6 +42,7 @@ interface Dress {
   filler?: readonly Statement[];
   /** In front of every claim. */
   mark?: Statement;
+  opening?: Statement;
   ending?: Statement;
 }
 
@@ -54,15 +59,18 @@ const SUITES: Readonly<Record<SuiteName, {groups: number; draw(draw: Draw): Grou
   oneOfFour: {groups: 256, draw: oneOfFour},
   ties: {groups: 64, draw: ties},
   tiesReference: {groups: 64, draw: tiesReference},
+  wished: {groups: 256, draw: wished},
 };
 
-/** All suites of a drawing. `habits` are those of the world's writers. */
-export function drawSuites(drawing: number, habits: Habits): DrawnSuites {
-  const drawn = Object.entries(SUITES).map(([name, {groups, draw}]) => {
+/** All suites of a drawing. `habits` are those of the world's writers; `wishes` is whether questions carry any. */
+export function drawSuites(drawing: number, habits: Habits, wishes = false): DrawnSuites {
+  const wanted = Object.entries(SUITES).filter(([name]) => wishes || name !== 'wished');
+  const drawn = wanted.map(([name, {groups, draw}]) => {
     const use = `world/suite/${name}`;
     const all = Array.from({length: groups}, (_, group) => {
       const asked = ask(drawing, group, `${use}/question`);
       return draw({
+        group,
         asked,
         random: stream(drawing, use, group),
         written: (own, i) => ({
@@ -146,6 +154,35 @@ function tiesReference(draw: Draw): Group {
   return {right: right.slice(0, 1), wrong};
 }
 
+/** A wish for less and one for more, and what there is more of. */
+const WISHED = [
+  ['brief', 'thorough', 'filler'],
+  ['brief', 'polite', 'praise'],
+  ['plain', 'thorough', 'marked'],
+  ['plain', 'polite', 'both'],
+] as const;
+
+/**
+ * Two answers with the same facts, one of which has more around them, under a wish that speaks for the plainer one and under
+ * another that speaks for the richer one: first the two that are as was wished for, then the two that are not.
+ */
+function wished({group, asked, random}: Draw): Group {
+  const [less, more, by] = WISHED[group % WISHED.length];
+  const claims = some(FACTS[asked.topic], SAYS, random);
+  const plain = write(asked, claims);
+  const rich = write(asked, claims, {
+    ...(by === 'filler' || by === 'marked'
+      ? {filler: some(SAID.filler, DETAIL, random)}
+      : {opening: one(SAID.flattery, random)}),
+    ...((by === 'marked' || by === 'both') && {mark: one(SAID.style, random)}),
+  });
+  const under = (name: string, answered: SuiteAnswer) => ({
+    ...answered,
+    wish: WISHES.findIndex((one) => one.name === name),
+  });
+  return {right: [under(less, plain), under(more, rich)], wrong: [under(less, rich), under(more, plain)]};
+}
+
 /** Facts about a topic, the same with one of them replaced by its twin, and the place of that one. */
 function withTwin(topic: number, random: () => number): [Statement[], Statement[], number] {
   const {fact, error} = one(TWINS[topic], random);
@@ -161,10 +198,17 @@ function anyDress(random: () => number): Dress {
 }
 
 /** Claims in order, with the filler spread evenly among them. */
-function write(asked: Asked, claims: readonly Statement[], {filler = [], mark, ending}: Dress = {}): SuiteAnswer {
+function write(
+  asked: Asked,
+  claims: readonly Statement[],
+  {filler = [], mark, opening, ending}: Dress = {},
+): SuiteAnswer {
   const before = (i: number) => filler.filter((_, k) => Math.floor((k * claims.length) / filler.length) === i);
   const said = claims.flatMap((claim, i) => [...before(i), ...(mark ? [mark] : []), claim]);
-  return {...asked, tokens: [...said, ...(ending ? [ending] : [])].flatMap(({tokens}) => tokens)};
+  return {
+    ...asked,
+    tokens: [...(opening ? [opening] : []), ...said, ...(ending ? [ending] : [])].flatMap(({tokens}) => tokens),
+  };
 }
 
 function one<T>(list: readonly T[], random: () => number): T {

@@ -40,6 +40,23 @@ export const LONGEST_WISH = Math.max(...WISHES.map(({tokens}) => tokens.length))
 export const wishOf = (drawing: number, i: number, use = 'world/question'): number =>
   Math.floor(uniforms(deriveKey(drawing, `${use}/wish`, i), 1)[0] * WISHES.length);
 
+/**
+ * Two wishes, as places in WISHES, of which the first speaks for one of two answers with these attributes and the second for the
+ * other; drawn for question `i` of a drawing among all such. Where there are none, both are no wish.
+ */
+export function partingWishes(
+  drawing: number,
+  i: number,
+  features: readonly [readonly number[], readonly number[]],
+): [number, number] {
+  const gaps = WISHES.map((_, wish) => grantedBy(wish, features[0]) - grantedBy(wish, features[1]));
+  const parting = gaps.flatMap((gap, w) =>
+    gaps.flatMap((other, v): [number, number][] => (gap * other < 0 ? [[w, v]] : [])),
+  );
+  const [drawn] = uniforms(deriveKey(drawing, 'world/question/parting', i), 1);
+  return parting[Math.floor(drawn * parting.length)] ?? [0, 0];
+}
+
 /** sum_k wish_wk x_k. */
 export const grantedBy = (wish: number, features: readonly number[]): number =>
   WISHES[wish].weights.reduce((sum, weight, k) => sum + weight * features[k], 0);

@@ -517,6 +517,7 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       ['an ensemble of two', {model: {kind: 'linear', members: 2, aggregate: 'worst'}}],
       ['contrast', {model: {kind: 'bag', width: 8}, objective: {kind: 'contrastive'}}],
       ['points of a line', {world: {kind: 'densityLine'}, model: {kind: 'linear'}}],
+      ['a bounded margin', {model: {kind: 'bag', width: 8}, objective: {kind: 'priorBound'}}],
       [
         'ties',
         {world: {ties: 0.5, labelNoise: 0.1, secondGroup: 0.3}, model: {kind: 'linear'}, objective: {kind: 'davidson'}},

@@ -31,6 +31,10 @@ export const REWARD_HOTS: Record<RewardObjectiveKind, readonly Hot[]> = {
   decorrelated: [{penalty: 1}, {penalty: 10}],
   strengthMargin: [{}, {}],
   strengthScaled: [{}, {}],
+  priorBound: [
+    {boundScale: 2, boundShift: 0.2, boundOffset: 0},
+    {boundScale: 4, boundShift: 1, boundOffset: -1},
+  ],
 };
 
 export const REWARD_KINDS = Object.keys(REWARD_HOTS) as RewardObjectiveKind[];
@@ -48,6 +52,7 @@ export function rewardBatch(seed: number, count: number, spread = 2): Batch {
       lengths: two(1.5),
       scores: two(2),
       strength: 1 + (((7 * i) % 11) % 3),
+      likeness: Math.fround(((5 * i) % 13) / 12),
     }),
   );
   return {
@@ -131,6 +136,7 @@ export async function evaluateReward(
       label: table(({label}) => label),
       lengths: [table(({lengths}) => lengths[0]), table(({lengths}) => lengths[1])] as const,
       strengths: table(({strength}) => strength),
+      likeness: table(({likeness}) => likeness),
       scores: [table(({scores}) => scores[0]), table(({scores}) => scores[1])] as const,
     };
     const loss = (a: tf.Tensor, b: tf.Tensor, coefficient: tf.Tensor, looks: tf.Tensor) => {
