@@ -124,7 +124,7 @@ export default study({
     },
   ],
   sliders: ['judge.objective.boundScale', 'judge.objective.boundOffset', 'policy.objective.beta'],
-  figure: {kind: 'plane', title: 'How far the policy goes, and what it gains', x: 'divergence', y: 'gold'},
+  figure: {kind: 'dots', title: 'True worth of the policy’s answers', measure: 'gold'},
   shown: ['bt', 'bt-kl', 'lengths', 'shuffled'],
   registered: '2026-12-01',
   pilots:
