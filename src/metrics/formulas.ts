@@ -31,6 +31,7 @@ import {formulas as rewardMargin} from './rewardMargin/formula.ts';
 import {formulas as sampling} from './sampling/formula.ts';
 import {formulas as selfReward} from './selfReward/formula.ts';
 import {formulas as spearman} from './spearman/formula.ts';
+import {formulas as split} from './split/formula.ts';
 import {formulas as sufficiency} from './sufficiency/formula.ts';
 import {formulas as suites} from './suites/formula.ts';
 import {formulas as tolerance} from './tolerance/formula.ts';
@@ -69,6 +70,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...sampling,
   ...selfReward,
   ...spearman,
+  ...split,
   ...sufficiency,
   ...suites,
   ...tolerance,

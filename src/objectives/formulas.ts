@@ -10,6 +10,7 @@ import {formula as infoNCE} from './contrastive/infoNCE/formula.ts';
 import {formula as joint} from './contrastive/joint/formula.ts';
 import {formula as keptNegatives} from './contrastive/keptNegatives/formula.ts';
 import {formula as momentumQueue} from './contrastive/momentumQueue/formula.ts';
+import {formula as sepCLR} from './contrastive/sepCLR/formula.ts';
 import {formula as simple} from './contrastive/simple/formula.ts';
 import {formula as simSiam} from './contrastive/simSiam/formula.ts';
 import {formula as spectral} from './contrastive/spectral/formula.ts';
@@ -77,6 +78,7 @@ const CONTRASTIVE: ContrastiveFormulas = {
   vicReg,
   barlowTwins,
   simSiam,
+  sepCLR,
 };
 
 const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {

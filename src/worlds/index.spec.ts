@@ -11,6 +11,7 @@ import {glyphs} from './glyphs/index.spec.ts';
 import {latent} from './latent/index.spec.ts';
 import {pairs} from './pairs/index.spec.ts';
 import {reviewViews} from './reviews/views.spec.ts';
+import {salient} from './salient/index.spec.ts';
 import {sentences} from './sentences/index.spec.ts';
 
 export const viewsSection = section('World', 'Where the data comes from and what counts as a positive pair.', [
@@ -18,6 +19,7 @@ export const viewsSection = section('World', 'Where the data comes from and what
   latent,
   drawn,
   gaussian,
+  salient,
   sentences,
   digits,
   glyphs,

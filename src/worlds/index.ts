@@ -28,6 +28,8 @@ export async function openViews(spec: ViewsSettings, resources: Resources): Prom
       return (await import('./drawn/views.ts')).openDrawn(spec);
     case 'gaussian':
       return (await import('./gaussian/views.ts')).openGaussian(spec);
+    case 'salient':
+      return (await import('./salient/views.ts')).openSalient(spec);
     case 'sentences':
       return (await import('./sentences/views.ts')).openSentences(spec);
     case 'reviews':

@@ -101,6 +101,8 @@ export interface World {
   labelled?: Labelled;
   graded?: Graded;
   signals?: Signals;
+  /** Slot that says of each row of the first tower whether it is a target (1) or background (0), int32 [M]. */
+  salient?: SlotName;
   retrieval?: Retrieval;
   /** Searches with queries or documents that were trained on, or both, by the name of their nDCG. */
   splits?: Readonly<Record<string, Retrieval>>;

@@ -17,12 +17,14 @@ import {CASES, misfit, nameOf, rowsOf} from '../reference/laws.ts';
 import {sum} from '../reference/matrix.ts';
 import {onBackends} from '../support/backends.ts';
 import {encoderSpec} from '../support/specs.ts';
+import {worldFor} from '../support/worldFor.ts';
 import {dataFolder} from '../support/worlds.ts';
 
 const stateOf = (spec: Spec): RunState =>
   ({spec, stage: 0, tick: 0, member: 0, unconfirmed: {}, chosenStage: undefined}) as unknown as RunState;
 
-const weighingWith = (objective: object) => weighingOf(stateOf(encoderSpec({objective})));
+const weighingWith = (objective: object) =>
+  weighingOf(stateOf(encoderSpec({world: worldFor(objective, {kind: 'emoji'}), objective})));
 
 describe.each(CASES.map((one) => [nameOf(one), one] as const))('the panel under %s', (_, test) => {
   const weighing = weighingWith(test.settings)!;
@@ -91,7 +93,7 @@ onBackends(['wasm'], () => {
 
   const kinds = objectiveSection.parts.map(({kind}) => ({kind}));
   it.each([
-    ...kinds.map((objective) => [latent, objective, {}] as const),
+    ...kinds.map((objective) => [worldFor(objective, latent), objective, {}] as const),
     [latent, {kind: 'infoNCE', form: 'ntXent'}, {}],
     [latent, {kind: 'infoNCE'}, {chunk: '16', batch: 32, negatives: 'chunk'}],
     // Here different things of a batch are of one label.

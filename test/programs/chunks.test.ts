@@ -4,7 +4,7 @@ import {normals} from '../../src/engine/keys.ts';
 import type {Context, Program} from '../../src/engine/program.ts';
 import type {Run} from '../../src/engine/run.ts';
 import {uniform} from '../../src/kernels/random.ts';
-import {needsOf, objectiveSection} from '../../src/objectives/contrastive/index.spec.ts';
+import {headAlone, objectiveSection} from '../../src/objectives/contrastive/index.spec.ts';
 import {encoderFrames} from '../../src/programs/encoder/frames.ts';
 import {relativeError} from '../reference/checks/row.ts';
 import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
@@ -13,6 +13,7 @@ import {specFor} from '../reference/programs.ts';
 import {onBackends} from '../support/backends.ts';
 import {everyNth} from '../support/long.ts';
 import {encoderSpec} from '../support/specs.ts';
+import {worldFor} from '../support/worldFor.ts';
 import {dataFolder} from '../support/worlds.ts';
 
 /** Plain gradient descent: the first moment is the gradient. */
@@ -30,9 +31,9 @@ interface Settings {
 
 const LATENT = {kind: 'latent', points: 500};
 
-const specOf = ({chunk, batch = 40, objective, lossOn = 'head', model, world = LATENT, negatives}: Settings) =>
+const specOf = ({chunk, batch = 40, objective, lossOn = 'head', model, world, negatives}: Settings) =>
   encoderSpec({
-    world,
+    world: world ?? worldFor(objective, LATENT),
     model: {width: 16, representation: 16, lossOn, ...model},
     objective,
     training: {...SGD, batch, chunk, negatives, evaluateEvery: 1000},
@@ -50,7 +51,7 @@ async function stepOf(settings: Settings) {
 }
 
 const CASES = objectiveSection.parts.flatMap(({kind}) =>
-  (needsOf(kind).predictor || needsOf(kind).targets ? ['head'] : ['head', 'both']).map((lossOn) => ({kind, lossOn})),
+  (headAlone(kind) ? ['head'] : ['head', 'both']).map((lossOn) => ({kind, lossOn})),
 );
 
 onBackends(['cpu', 'wasm'], () => {

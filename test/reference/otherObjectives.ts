@@ -4,7 +4,7 @@
  *
  * `mistake` plants one wrong sign, so that the tests can show that a wrong sign is noticed.
  */
-import {dot, like, type Matrix, mean, multiply, sum, transpose} from './matrix.ts';
+import {dot, like, type Matrix, mean, multiply, sum, transpose, unit} from './matrix.ts';
 
 export type OtherMistake = 'attraction' | 'repulsion';
 export const OTHER_MISTAKES: readonly OtherMistake[] = ['attraction', 'repulsion'];
@@ -17,6 +17,8 @@ export interface OtherInputs {
   hot: Readonly<Record<string, number>>;
   labels?: readonly number[];
   classes: readonly number[];
+  /** 1 for targets and 0 for background. */
+  salient?: readonly number[];
   /** Of the momentum encoder for the second views and for the first ones, and earlier ones. */
   keys: Matrix;
   otherKeys: Matrix;
@@ -239,6 +241,44 @@ const simple: Value = ({a, b, hot, labels}, attract, repel) => {
   return -attract * mean(a.map((x, i) => dot(x, b[i]))) + (repel * hot['objective.repulsion'] * sum(negatives)) / pairs;
 };
 
+/** Of vectors before the sphere: the first half, rounded up, is put on it. */
+const sepCLR: Value = ({a, b, hot, salient}, attract, repel) => {
+  const {
+    temperature: tau,
+    salientWeight: w,
+    jointEntropy: lambda,
+  } = Object.fromEntries(Object.entries(hot).map(([path, value]) => [path.split('.')[1], value]));
+  const [n, size] = [a.length, Math.ceil(a[0].length / 2)];
+  const isTarget = (i: number) => salient![i] === 1;
+  const things = a.map((_, i) => i);
+  const views = [a, b].map((rows) => ({
+    c: rows.map((row) => unit(row.slice(0, size))),
+    s: rows.map((row) => row.slice(size)),
+    pinned: rows.map((row, i) => row.slice(size).map((value) => (isTarget(i) ? value : 0))),
+  }));
+  const meanOf = (values: number[]) => (values.length === 0 ? 0 : mean(values));
+  const near = (x: readonly number[], y: readonly number[]) => Math.exp(-squaredDistance(x, y) / (2 * tau));
+  const align = (of: readonly number[], part: 'c' | 's') =>
+    meanOf(of.map((i) => squaredDistance(views[0][part][i], views[1][part][i]) / (2 * tau)));
+  const spread = (part: 'c' | 'pinned') =>
+    mean(
+      views.map(({[part]: x}) => {
+        const pairs = things.flatMap((i) => things.filter((j) => j !== i).map((j) => near(x[i], x[j])));
+        return n === 1 ? 0 : Math.log(mean(pairs));
+      }),
+    );
+  const background = things.filter((i) => !isTarget(i));
+  const zero = meanOf(background.flatMap((i) => views.map(({s}) => sum(s[i].map((v) => v * v)) / (2 * tau))));
+  const joint = mean(
+    views.flatMap(({c, pinned}) =>
+      things.map((i) => Math.log(mean(things.map((j) => near(c[i], c[j]) * near(pinned[i], pinned[j]))))),
+    ),
+  );
+  const common = attract * align(things, 'c') + 2 * repel * spread('c');
+  const ofSalient = attract * (align(things.filter(isTarget), 's') + zero) + 2 * repel * spread('pinned');
+  return common + w * ofSalient + repel * lambda * joint;
+};
+
 export const OTHER_OBJECTIVES = {
   supervised,
   joint,
@@ -257,6 +297,7 @@ export const OTHER_OBJECTIVES = {
   dualView: dualView(false),
   'dualView of the easiest': dualView(true),
   simple,
+  sepCLR,
 } as const;
 
 export type OtherObjective = keyof typeof OTHER_OBJECTIVES;

@@ -11,6 +11,7 @@ import {keptNegatives} from './keptNegatives/index.spec.ts';
 import type {Law, Negatives} from './law.spec.ts';
 import {momentumQueue} from './momentumQueue/index.spec.ts';
 import type {Needs, ObjectivePart} from './objective.spec.ts';
+import {sepCLR} from './sepCLR/index.spec.ts';
 import {simple} from './simple/index.spec.ts';
 import {simSiam} from './simSiam/index.spec.ts';
 import {spectral} from './spectral/index.spec.ts';
@@ -35,6 +36,7 @@ export const objectiveSection = section('Objective', 'What the model is asked to
   vicReg,
   barlowTwins,
   simSiam,
+  sepCLR,
 ]);
 
 export type ObjectiveKind = SectionValue<typeof objectiveSection>['kind'];
@@ -45,6 +47,12 @@ const partNamed = (kind: string): ObjectivePart | undefined => objectiveSection.
 
 /** What an objective needs beside the points of a batch. */
 export const needsOf = (kind: ObjectiveKind): Needs => partNamed(kind)!.needs;
+
+/** Whether an objective works on the head alone, because nothing else has what it compares with. */
+export function headAlone(kind: ObjectiveKind): boolean {
+  const {predictor, targets, salient} = needsOf(kind);
+  return Boolean(predictor || targets || salient);
+}
 
 /** Whether an objective lets some pairs count more than others. */
 export const weighs = (kind: ObjectiveKind): boolean => partNamed(kind)!.weighs === true;

@@ -27,6 +27,7 @@ export const contrastiveObjectives = new Parts<Objectives>({
   vicReg: async () => (await import('./vicReg/loss.ts')).vicReg,
   barlowTwins: async () => (await import('./barlowTwins/loss.ts')).barlowTwins,
   simSiam: async () => (await import('./simSiam/loss.ts')).simSiam,
+  sepCLR: async () => (await import('./sepCLR/loss.ts')).sepCLR,
 });
 
 /** The objective that the settings name, once it is loaded; it takes those settings and no others. */

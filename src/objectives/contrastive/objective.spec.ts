@@ -6,6 +6,8 @@ import type {Law, Negatives} from './law.spec.ts';
 export interface Needs {
   classes?: boolean;
   predictor?: boolean;
+  /** Which things are targets; the head is split in two. */
+  salient?: boolean;
   /** Points of the second views from a momentum encoder. */
   targets?: boolean;
   queue?: boolean;

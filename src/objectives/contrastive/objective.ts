@@ -16,6 +16,8 @@ export interface Views {
   weights?: Tensor;
   /** The class of each point, int32 [R, 2N]; for objectives that need classes. */
   classes?: Tensor;
+  /** 1 for views of targets and 0 for those of background, float32 [R, 2N]; for objectives that tell them apart. */
+  salient?: Tensor;
   /** What the predictor makes of each point, on the unit sphere, [R, 2N, D]; for objectives that need one. */
   predicted?: Tensor;
   /** Points of each view from the exponential moving average (EMA) of the encoder, without gradient, [R, 2N, D]. */

@@ -15,6 +15,7 @@ import {retrieval} from '../../metrics/retrieval/compute.ts';
 import type {LabelledRows} from '../../metrics/shared/labelledRows.ts';
 import type {Rows} from '../../metrics/shared/rows.ts';
 import {cosinesOfPairs, spearman} from '../../metrics/spearman/compute.ts';
+import {ofSplit} from '../../metrics/split/compute.ts';
 import {sufficiency} from '../../metrics/sufficiency/compute.ts';
 import {evenly, type World} from '../../worlds/world.ts';
 import type {Examination} from './examined.ts';
@@ -35,6 +36,10 @@ export const examinations: Record<Examination, Digest<unknown, World>> = {
       ...(minority !== undefined && ofMinority(rows, minority)),
     };
   },
+
+  halves: (data, [, dimension], _spec, {labelled}) => ({
+    ...ofSplit({...labelled!, data, dimension}, labelled!.second!),
+  }),
 
   /** The representation of the origin, then of the unit vectors. */
   axes(data, [, dimension], _spec, {signals}) {

@@ -1,5 +1,5 @@
 /** The encoder program's settings: an encoder trained by a contrastive objective on a world of views. */
-import {needsOf, objectiveSection, weighs} from '../../objectives/contrastive/index.spec.ts';
+import {headAlone, needsOf, objectiveSection, weighs} from '../../objectives/contrastive/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
 import type {ViewsOffers} from '../../worlds/faces.spec.ts';
 import {viewsOffersOf, viewsSection} from '../../worlds/index.spec.ts';
@@ -196,6 +196,9 @@ function check({world, model, objective, training}: EncoderSettings): string | u
   if (needs.classes && !viewsOffersOf(world).classes) {
     return `${chosen} needs the class of every item, and the world ${from} has no classes; choose another objective or world.`;
   }
+  if (needs.salient && !viewsOffersOf(world).salient) {
+    return `${chosen} needs background and targets, and the world ${from} has none; choose another objective or world.`;
+  }
   if (viewsOffersOf(world).weights && !weighs(objective.kind)) {
     return `${chosen} lets every pair count alike: choose equal weights in the world ${from}, or InfoNCE.`;
   }
@@ -203,7 +206,7 @@ function check({world, model, objective, training}: EncoderSettings): string | u
   if (reads) {
     return `Model must be one that reads what the world shows: ${partOf(modelSection, model.kind).label} reads ${reads}, and the world ${from} has none; choose another world or model.`;
   }
-  if ((needs.predictor || needs.targets) && model.lossOn !== 'head') {
+  if (headAlone(objective.kind) && model.lossOn !== 'head') {
     return `Loss works on must be "head" with ${chosen}: only the head has what it compares with.`;
   }
   if (needs.mostPairs && training.batch > needs.mostPairs) {
@@ -229,7 +232,7 @@ function fitted(settings: EncoderSettings, chosen: string): unknown {
   const batch = Math.min(training.batch, needs.mostPairs ?? training.batch);
   return {
     ...settings,
-    model: needs.predictor || needs.targets ? {...model, lossOn: 'head'} : model,
+    model: headAlone(objective.kind) ? {...model, lossOn: 'head'} : model,
     training: {...training, batch},
   };
 }

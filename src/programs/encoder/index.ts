@@ -24,7 +24,7 @@ import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf}
 import {peak, working} from './memory.ts';
 import {copiesOf, QUEUE, queueSlot, updateMomentum} from './momentum.ts';
 import {findNeighbours} from './neighbours.ts';
-import {embedAll, embedRows, everything, isLinear, joined, trainedSlots} from './networks.ts';
+import {embedAll, embedRows, everything, headOfRows, isLinear, joined, trainedSlots} from './networks.ts';
 import {comparedSimilarities} from './similarities.ts';
 
 /** The tick at which the search without learning is measured. */
@@ -131,7 +131,8 @@ export const encoder: Program<EncoderSettings, World> = {
         representation: (rows) => embedRows(context, rows).representation,
         point: (rows) => embedRows(context, rows).point,
       });
-      const {signals} = context.world;
+      const {signals, salient, labelled} = context.world;
+      if (salient && labelled) context.emit('halves', headOfRows(context, labelled));
       if (signals && isLinear(context.spec)) {
         const axes = tf.expandDims(context.get(signals.axes), 0);
         context.emit('axes', embedAll(context, [axes], 'evaluate').representation);

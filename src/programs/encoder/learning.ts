@@ -15,7 +15,7 @@ import {QUEUE, settingOf, targetsOf} from './momentum.ts';
 import {chunkOf, chunksOf, type Embedded, type EncoderContext, embedAll, embedChunk, GROUP} from './networks.ts';
 
 /** What an objective knows about a batch besides its points. None of it has a gradient. */
-export type Known = Pick<Views, 'labels' | 'weights' | 'classes' | 'targets' | 'queue'>;
+export type Known = Pick<Views, 'labels' | 'weights' | 'classes' | 'salient' | 'targets' | 'queue'>;
 
 export function knownOf(context: EncoderContext, views: InputViews): Known {
   const {labels, weights} = views;
@@ -24,6 +24,7 @@ export function knownOf(context: EncoderContext, views: InputViews): Known {
     labels: labels && ofEachMember(context, labels),
     weights: weights && ofEachMember(context, weights),
     classes: needs.classes ? ofEachMember(context, classesOf(context, views)) : undefined,
+    salient: needs.salient ? ofEachMember(context, salientOf(context, views)) : undefined,
     targets: needs.targets ? targetsOf(context, views) : undefined,
     queue: needs.queue ? context.get(QUEUE) : undefined,
   };
@@ -33,6 +34,11 @@ export function knownOf(context: EncoderContext, views: InputViews): Known {
 function classesOf({get, world}: EncoderContext, views: InputViews): tf.Tensor {
   const parts = views.rows.map((rows, tower) => gatherRows(get(world.towers[tower].classes!), rows));
   return bothViews(views, parts);
+}
+
+/** 1 for each view of a target, 0 for one of background, float32 [R or 1, 2N]. */
+function salientOf({get, world}: EncoderContext, views: InputViews): tf.Tensor {
+  return tf.cast(bothViews(views, [gatherRows(get(world.salient!), views.rows[0])]), 'float32');
 }
 
 /** Which of the page's points each view shows, int32 [R or 1, 2N]. */
@@ -88,7 +94,7 @@ function lossOfChunks(context: EncoderContext, {raw, representation}: Embedded, 
 export function lossOfPairs(
   context: EncoderContext,
   {raw, representation}: Embedded,
-  {labels, weights, classes, targets, queue}: Known,
+  {labels, weights, classes, salient, targets, queue}: Known,
   {from, count}: {from: number; count: number},
 ): tf.Tensor {
   const pairs = raw.shape[1]! / 2;
@@ -100,6 +106,7 @@ export function lossOfPairs(
       labels: labels && ofViews(labels),
       weights: weights && rowsOf(weights, from, count),
       classes: classes && ofViews(classes),
+      salient: salient && ofViews(salient),
       targets: targets && ofViews(targets),
       queue,
     },

@@ -83,6 +83,7 @@ export function peak(spec: EncoderSettings, world: World): Numbers {
   const searches = [...(retrieval ? [retrieval] : []), ...Object.values(splits)];
   const examined = [
     labelled,
+    world.salient ? labelled : undefined,
     unseenSets[0],
     graded,
     ...searches.flatMap(({queries, documents}) => [queries, documents]),

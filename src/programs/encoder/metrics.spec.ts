@@ -36,6 +36,7 @@ import {
   retrievalAt10,
 } from '../../metrics/retrieval/index.spec.ts';
 import {spearman} from '../../metrics/spearman/index.spec.ts';
+import {commonInCommon, commonInSalient, salientInCommon, salientInSalient} from '../../metrics/split/index.spec.ts';
 import {informationLost, regressionError, regressionExcess} from '../../metrics/sufficiency/index.spec.ts';
 import {tolerance} from '../../metrics/tolerance/index.spec.ts';
 import {uniformity} from '../../metrics/uniformity/index.spec.ts';
@@ -69,6 +70,10 @@ export const ENCODER_METRICS: readonly Metric[] = [
   secondCollapse,
   centroidGap,
   minorityRecall,
+  commonInCommon,
+  salientInSalient,
+  commonInSalient,
+  salientInCommon,
   informationLost,
   regressionExcess,
   regressionError,

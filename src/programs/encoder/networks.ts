@@ -91,11 +91,18 @@ export const joined = (sets: readonly Placed[], part: keyof Placed): tf.Tensor =
     1,
   );
 
-export function embedRows(context: EncoderContext, {tower, rows}: RowsOf): Placed {
+export function embedRows(context: EncoderContext, rows: RowsOf): Placed {
+  const {representation, raw} = throughEncoder(context, rows);
+  return {representation, point: normalise(raw)};
+}
+
+/** What the head makes of some rows, before it is put on the sphere. */
+export const headOfRows = (context: EncoderContext, rows: RowsOf): tf.Tensor => throughEncoder(context, rows).raw;
+
+function throughEncoder(context: EncoderContext, {tower, rows}: RowsOf): Embedded {
   const table = context.get(context.world.towers[tower].table);
   const inputs = gatherRows(table, tf.expandDims(context.get(rows), 0));
-  const {representation, raw} = embed(context, tower, inputs, 'evaluate');
-  return {representation, point: normalise(raw)};
+  return embed(context, tower, inputs, 'evaluate');
 }
 
 export function everything(context: EncoderContext, part: 'point' | 'representation'): tf.Tensor {

@@ -19,6 +19,7 @@ import {type Judge, weigh} from '../../../src/programs/reward/weigh.ts';
 import {assign, read, type Spec} from '../../../src/spec/index.ts';
 import type {PreferenceWorld} from '../../../src/worlds/preferenceWorld.ts';
 import {programs} from '../../support/programs.ts';
+import {worldFor} from '../../support/worldFor.ts';
 import {lag, reader, rotate, upload} from '../captured.ts';
 import {POLICY_KINDS, type Small, settingsOf, stagesOf, WORLDS} from '../policies.ts';
 import {echo, pull, specFor} from '../programs.ts';
@@ -49,13 +50,14 @@ const OBJECTIVES: Record<string, object> = {
   'Barlow Twins': {kind: 'barlowTwins'},
   SimSiam: {kind: 'simSiam'},
   'momentum queue': {kind: 'momentumQueue', queue: 64},
+  SepCLR: {kind: 'sepCLR'},
 };
 
 const TRAINING = {batch: 16, evaluateEvery: 10, warmup: 5};
 const MODEL = {width: 16, representation: 16, lossOn: 'both'};
 const LATENT = {kind: 'latent', points: 500};
 /** These compare on the head alone. */
-const ON_HEAD = ['SimSiam', 'momentum queue'];
+const ON_HEAD = ['SimSiam', 'momentum queue', 'SepCLR'];
 const modelOf = (objective: string) => ({...MODEL, ...(ON_HEAD.includes(objective) && {lossOn: 'head'})});
 
 function specOf(settings: object, steps: number): Spec {
@@ -114,7 +116,7 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
   async 'every objective, 200 ticks'(report, some) {
     for (const [name, objective] of some(Object.entries(OBJECTIVES))) {
       const training = {...TRAINING, evaluateEvery: 100};
-      const spec = specOf({world: LATENT, model: modelOf(name), objective, training}, 200);
+      const spec = specOf({world: worldFor(objective, LATENT), model: modelOf(name), objective, training}, 200);
       report(`${name}: bits that differ after 200 ticks`, await same(spec, 200));
     }
   },
@@ -138,7 +140,7 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       const all = kind === 'InfoNCE, both ways';
       for (const training of all ? ['adamW', 'sgd'] : ['adamW']) {
         const settings = {
-          world: LATENT,
+          world: worldFor(objective, LATENT),
           model: {...MODEL, lossOn: 'head'},
           objective,
           training: {kind: training, batch: 16, evaluateEvery: 1000},
@@ -314,7 +316,9 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
           ['SGD', 'sgd'],
         ]) {
           const training = {kind, batch: 16, evaluateEvery: 1};
-          const run = await open(specOf({world: LATENT, model: {...MODEL, lossOn}, objective, training}, 4));
+          const run = await open(
+            specOf({world: worldFor(objective, LATENT), model: {...MODEL, lossOn}, objective, training}, 4),
+          );
           advanceTo(run, 4);
           for (const phase of ['showPoints', 'showRepresentations', 'showSimilarities', 'showBatch']) run.show(phase);
           await run.collect();

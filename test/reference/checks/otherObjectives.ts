@@ -46,6 +46,7 @@ const HOTS: Record<OtherObjective, readonly Hot[]> = {
   dualView: DUAL,
   'dualView of the easiest': DUAL,
   simple: hots(['repulsion'], [1], [0.3], [4]),
+  sepCLR: hots(['temperature', 'salientWeight', 'jointEntropy'], [0.5, 1, 10], [0.2, 20, 0], [2, 3, 1]),
 };
 
 interface Case {
@@ -107,7 +108,7 @@ export async function otherObjectiveChecks(filter = '', {mistake, every = 1}: Re
 }
 
 /** Vectors before the sphere for what is defined there, else points on it. */
-const onSphere = (objective: OtherObjective) => objective !== 'vicReg' && objective !== 'barlowTwins';
+const onSphere = (objective: OtherObjective) => !['vicReg', 'barlowTwins', 'sepCLR'].includes(objective);
 
 function drawn({objective, n, d, labels}: Case, hot: Hot, r: number): OtherInputs {
   const next = inputs(n * 100 + d * 10 + r);
@@ -119,6 +120,7 @@ function drawn({objective, n, d, labels}: Case, hot: Hot, r: number): OtherInput
     ...{a, b, hot, fixed: {a, b}},
     labels: labels ? Array.from({length: n}, (_, i) => (i % 4 === 3 ? (i + r) % 3 : 10 + i)) : undefined,
     classes: Array.from({length: n}, (_, i) => (i * i + r) % 3),
+    salient: Array.from({length: n}, (_, i) => Number((i + r) % 3 > 0)),
     keys: matrix(n, d, next).map((row) => unit(row).map(Math.fround)),
     otherKeys: matrix(n, d, next).map((row) => unit(row).map(Math.fround)),
     queue: matrix(QUEUE, d, next).map((row) => unit(row).map(Math.fround)),
@@ -142,23 +144,24 @@ async function evaluate({objective, n, d, hots}: Case, members: readonly OtherIn
   await contrastiveObjectives.load(settings.kind);
   const count = members.length;
   const tensor = (of: (member: OtherInputs) => Matrix) => tf.tensor3d(members.map(of));
-  const whole = (of: (member: OtherInputs) => readonly number[] | undefined) =>
+  const whole = (of: (member: OtherInputs) => readonly number[] | undefined, dtype: 'int32' | 'float32' = 'int32') =>
     of(members[0]) &&
     tf.tensor2d(
       members.map((member) => [...of(member)!, ...of(member)!]),
       [count, 2 * n],
-      'int32',
+      dtype,
     );
   const results = tf.tidy(() => {
     const context = hotContext(hots);
     const scale = tf.tensor(predict([new Array(d).fill(1)])[0], [1, 1, d]);
     const labels = whole((member) => member.labels);
     const classes = whole((member) => member.classes);
+    const salient = whole((member) => member.salient, 'float32');
     const targets = tensor((member) => [...member.otherKeys, ...member.keys]);
     const f = (a: tf.Tensor, b: tf.Tensor) => {
       const points = tf.concat([a, b], 1);
       const views = {
-        ...{points, raw: points, labels, classes},
+        ...{points, raw: points, labels, classes, salient},
         predicted: tf.mul(points, scale),
         targets,
         queue: tensor((member) => member.queue),

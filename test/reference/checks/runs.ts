@@ -108,7 +108,12 @@ const MEMBERS: readonly {seed: number; hot: Record<string, number>}[] = [
 const OBJECTIVE_HOT: readonly Record<string, number>[] = [{'objective.temperature': 0.05}, {'objective.t': 5}];
 
 /** A hot field of each of the other objectives, and a value of it. */
-const OTHERS: readonly (readonly [objective: {kind: string; queue?: number}, path: string, value: number])[] = [
+const OTHERS: readonly (readonly [
+  objective: {kind: string; queue?: number},
+  path: string,
+  value: number,
+  world?: object,
+])[] = [
   [{kind: 'supervised'}, 'temperature', 0.05],
   [{kind: 'joint'}, 'supervision', 0.9],
   [{kind: 'decoupled'}, 'temperature', 0.05],
@@ -121,6 +126,7 @@ const OTHERS: readonly (readonly [objective: {kind: string; queue?: number}, pat
   [{kind: 'barlowTwins'}, 'redundancy', 0.1],
   // Nothing of it is hot.
   [{kind: 'simSiam'}, '', 0],
+  [{kind: 'sepCLR'}, 'jointEntropy', 3, {kind: 'salient', points: 500}],
 ];
 
 /** Every member of a population is, to the bit, the run that it would be alone. */
@@ -132,9 +138,9 @@ export const populationChecks: Check = async (filter = '', every = 1) => {
     const hotOfObjective = OBJECTIVE_HOT[name.startsWith('alignment') ? 1 : 0];
     rows.push(...(await membersAlone(name, latentSpec(name, ticks), ticks, hotOfObjective)));
   }
-  for (const [objective, path, value] of some(OTHERS.filter(([{kind}]) => kind.includes(filter)))) {
+  for (const [objective, path, value, world = WORLD] of some(OTHERS.filter(([{kind}]) => kind.includes(filter)))) {
     const settings = {
-      world: WORLD,
+      world,
       model: {width: 64, representation: 16, head: 17},
       objective,
       training: {batch: 16, evaluateEvery: 5, warmup: 0},
