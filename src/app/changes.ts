@@ -49,9 +49,10 @@ function teacherOf(state: RunState, path: string): Stage | undefined {
 
 /** Trains it once more with the value, and what learns from it, which gets the value too. */
 function redoTeacher(experiment: Experiment, teacher: Stage, path: string, value: number): void {
-  const settings = presentSettings({...experiment.store.getState(), chosenStage: teacher.id});
-  experiment.redoSoon(path, value, teacher.id, assign(settings, path, value), ({program, spec}) =>
-    language.program(program).actsOn?.(spec as never, path) === teacher.program ? assign(spec, path, value) : spec,
+  experiment.redoSoon(path, value, teacher.id, ({id, program, spec}) =>
+    id === teacher.id || language.program(program).actsOn?.(spec as never, path) === teacher.program
+      ? assign(spec, path, value)
+      : spec,
   );
 }
 

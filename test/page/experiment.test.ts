@@ -10,7 +10,7 @@ import {Unreachable} from '../../src/engine/resources.ts';
 import {settledSpec, shownPlaces} from '../../src/labs/kit/settings.ts';
 import {weighingOf} from '../../src/labs/sphere/law.ts';
 import {FIRST} from '../../src/presets/index.ts';
-import type {Spec} from '../../src/spec/index.ts';
+import {assign, type Spec} from '../../src/spec/index.ts';
 import type {Command, Report, ReportOf} from '../../src/worker/protocol.ts';
 import type {Points} from '../../src/worlds/points.ts';
 import {encoderSpec, specOf} from '../support/specs.ts';
@@ -159,7 +159,7 @@ describe('an experiment', () => {
     const experiment = newExperiment(spec);
     newest().report(opened());
     const redo = vi.spyOn(experiment, 'redo').mockResolvedValue();
-    const move = () => experiment.redoSoon('world.overlap', 0.5, 'main', spec.stages[0].spec);
+    const move = () => experiment.redoSoon('world.overlap', 0.5, 'main', (stage) => stage.spec);
     move();
     act(experiment);
     await vi.advanceTimersByTimeAsync(5000);
@@ -169,6 +169,31 @@ describe('an experiment', () => {
     move();
     await vi.advanceTimersByTimeAsync(5000);
     expect(redo).toHaveBeenCalledTimes(1);
+  });
+
+  it('trains a stage once more with all that was turned before the sliders came to rest', async () => {
+    const {newExperiment, newest} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    const redo = vi.spyOn(experiment, 'redo').mockResolvedValue();
+    const turn = (path: string, value: number) =>
+      experiment.redoSoon(path, value, 'main', ({spec}) => assign(spec, path, value));
+    turn('world.overlap', 0.5);
+    await vi.advanceTimersByTimeAsync(300);
+    turn('world.overlap', 0.6);
+    turn('world.strength', 0.2);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(redo).toHaveBeenCalledTimes(1);
+    const [stage, settings, later] = redo.mock.calls[0];
+    expect([stage, settings]).toEqual(['main', expect.objectContaining({world: expect.anything()})]);
+    expect((settings as {world: object}).world).toMatchObject({overlap: 0.6, strength: 0.2});
+    const next = {id: 'next', program: 'encoder', spec: {world: {overlap: 0}}, steps: 1};
+    expect(later!(next)).toEqual({world: {overlap: 0.6, strength: 0.2}});
+    // What is turned later begins from nothing.
+    turn('world.strength', 0.3);
+    await vi.advanceTimersByTimeAsync(5000);
+    const [, , again] = redo.mock.calls[1];
+    expect(again!(next)).toEqual({world: {overlap: 0, strength: 0.3}});
   });
 
   it('keeps all members, shows one, and asks for its frames when another is chosen', () => {

@@ -38,6 +38,9 @@ interface Resumed {
   playing: boolean;
 }
 
+/** A change of a stage's settings that a slider makes. */
+type Turned = (stage: Stage) => unknown;
+
 /** Bytes of a run that stays in memory until the next one has opened. */
 const MOST_ASIDE = 256 * 1024 ** 2;
 
@@ -56,6 +59,8 @@ export class Experiment implements LabExperiment {
   #waitsAt: number | undefined;
   /** Timer: a slider whose stage is trained again has come to rest. */
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** What was turned and is not at rest yet: changes of settings by path, for a stage that will be trained once more. */
+  #turned: {stage: string; changes: Map<string, Turned>} | undefined;
 
   constructor({preset, spec, panels, keeps}: ExperimentOptions, around: Surroundings) {
     this.#around = around;
@@ -145,7 +150,7 @@ export class Experiment implements LabExperiment {
   }
 
   #clear(preset: Preset, spec: Spec, furthest: number): void {
-    clearTimeout(this.#rest);
+    this.#forgetTurned();
     this.#frames.clear();
     this.#furthest = furthest;
     this.#resting = false;
@@ -198,7 +203,7 @@ export class Experiment implements LabExperiment {
 
   /** Ends its worker. What was measured stays. */
   close(): void {
-    clearTimeout(this.#rest);
+    this.#forgetTurned();
     this.#session.close();
     this.#frames.stop();
   }
@@ -467,12 +472,36 @@ export class Experiment implements LabExperiment {
     await this.#further(({redone}) => redone(language, this.#state.spec, stage, settings, later));
   }
 
-  /** The same when a slider has come to rest; until then it shows its value. */
-  redoSoon(path: string, value: number, ...again: Parameters<Experiment['redo']>): void {
+  /**
+   * The same when sliders have come to rest; until then they show their values. What is turned meanwhile for the same stage
+   * is changed with it.
+   */
+  redoSoon(path: string, value: number, stage: string, change: Turned): void {
     this.#around.changing?.(this, path);
     this.#set({unconfirmed: {...this.#state.unconfirmed, [path]: value}});
+    if (this.#turned?.stage !== stage) {
+      this.#redoTurned();
+      this.#turned = {stage, changes: new Map()};
+    }
+    this.#turned.changes.set(path, change);
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => void this.redo(...again), REST);
+    this.#rest = setTimeout(() => this.#redoTurned(), REST);
+  }
+
+  #redoTurned(): void {
+    if (!this.#turned) return;
+    const {stage, changes} = this.#turned;
+    this.#turned = undefined;
+    const changed = (one: Stage, settings: unknown = one.spec): unknown =>
+      [...changes.values()].reduce((made, change) => change({...one, spec: made}), settings);
+    const again = this.#state.spec.stages.find(({id}) => id === stage);
+    const settings = presentSettings({...this.#state, chosenStage: stage});
+    if (again) void this.redo(stage, changed(again, settings), (one) => changed(one));
+  }
+
+  #forgetTurned(): void {
+    clearTimeout(this.#rest);
+    this.#turned = undefined;
   }
 
   /** Few runs go on after their end: what that takes is loaded then. */
