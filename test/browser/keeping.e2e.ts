@@ -4,6 +4,7 @@ import {openAddress} from '../../src/app/links.ts';
 import {long} from '../support/long.ts';
 import {expectNothingSerious} from './support/axe.ts';
 import {expect, reach, setValue, smallRun, standStill, stepOf, test} from './support/lab.ts';
+import {smallPolicy} from './support/policy.ts';
 import {expectUndisturbed, movesOf} from './support/undisturbed.ts';
 import {hearWorkers} from './support/workers.ts';
 
@@ -137,10 +138,46 @@ test(
     await other.keyboard.press('Enter');
     await expect.poll(() => other.evaluate(() => (window.__lab.spec as Kept['spec']).seed)).toBe(11);
     await expect(offers(other)).toHaveCount(0);
+    await expect(other.getByTestId('play')).toBeFocused();
     await other.goBack();
     await expect.poll(() => other.evaluate(() => (window.__lab.spec as Kept['spec']).seed)).toBe(3);
   },
 );
+
+const WHOLE = [
+  {
+    what: 'a run of several stages, in its last',
+    at: smallPolicy({sft: 30, judge: 30, policy: 600}, ['curves']),
+    from: 70,
+  },
+  {
+    what: 'a fan of three, with a move for one of them,',
+    at: smallRun({
+      fan: {axes: [{stage: 'main', path: 'objective.temperature', values: [0.1, 0.3, 0.8]}], seeds: [7]},
+      moves: [{tick: 12, path: 'training.learningRate', value: 0.004, member: 1}],
+    }),
+    from: 25,
+  },
+];
+
+for (const {what, at, from} of WHOLE) {
+  test(`${what} goes on after a reload with the same numbers`, long, async ({page}) => {
+    await page.goto(`/${at}`);
+    await reach(page, from);
+    await expect
+      .poll(async () => (await recordsOf(page)).some(({position}) => position >= from), {timeout: 60_000})
+      .toBe(true);
+    const {position} = (await recordsOf(page)).find((one) => one.position >= from)!;
+    await page.reload();
+    await goOn(page).click();
+    await expect.poll(() => stepOf(page)).toBeGreaterThanOrEqual(position);
+    await expect(page.getByTestId('timeline').getByText('Page left, went on from step')).toBeVisible();
+    await expect(page.getByTestId('play')).toBeFocused();
+    await reach(page, position + 15);
+    await standStill(page);
+    await expectUndisturbed(page, [5, from, position, position + 1, position + 15]);
+  });
+}
 
 test('a run that stands still is kept where it stands, with its last move', long, async ({page}) => {
   await page.goto(`/${smallRun()}`);

@@ -22,6 +22,15 @@ export function Offers() {
   );
 }
 
+/** The pressed button is gone with the offer: the keyboard goes on at the run's own button, to play or to pause. */
+function passFocus(): void {
+  const isLost = document.activeElement === null || document.activeElement === document.body;
+  if (isLost) document.querySelector<HTMLElement>('[data-testid="play"]')?.focus();
+}
+
+/** Waits until the page shows what has become of the offer. */
+const passFocusSoon = () => setTimeout(passFocus, 0);
+
 function Left({offers, opening, failed}: Pick<State, 'offers' | 'opening' | 'failed'>) {
   return (
     <section className="offers" aria-label="Where you were" data-testid="offers">
@@ -30,14 +39,26 @@ function Left({offers, opening, failed}: Pick<State, 'offers' | 'opening' | 'fai
           <li key={offer.id} data-testid="offer">
             <Told offer={offer} isFirst={i === 0} says={failed?.id === offer.id ? failed.says : offer.why} />
             {offer.run && (
-              <Button isDisabled={opening !== undefined} onPress={() => void continueRun(offer)} data-testid="continue">
+              <Button
+                isDisabled={opening !== undefined}
+                onPress={() => void continueRun(offer).then(passFocusSoon)}
+                data-testid="continue"
+              >
                 {opening === offer.id ? 'Opening …' : i === 0 ? 'Continue where you were' : 'Continue this one'}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      <Button className="quiet" aria-label="Dismiss" onPress={dismiss} data-testid="dismiss-offers">
+      <Button
+        className="quiet"
+        aria-label="Dismiss"
+        onPress={() => {
+          dismiss();
+          passFocusSoon();
+        }}
+        data-testid="dismiss-offers"
+      >
         ×
       </Button>
     </section>

@@ -2,7 +2,7 @@
 import {test as base, expect, type Page} from '@playwright/test';
 import {addressOf} from '../../../src/app/addressOf.ts';
 import {language} from '../../../src/programs/index.spec.ts';
-import type {Move} from '../../../src/spec/index.ts';
+import type {Move, Spec} from '../../../src/spec/index.ts';
 import {PRESETS} from '../../support/allPresets.ts';
 import {hasArrived, hearWorkers} from './workers.ts';
 
@@ -46,12 +46,14 @@ interface Small {
   seed?: number;
   moves?: Omit<Move, 'stage'>[];
   panels?: readonly string[];
+  fan?: Spec['fan'];
 }
 
 /** The hash address of a small run; it goes on for ever when `steps` is left out. */
-export function smallRun({settings = {}, steps = ENDLESS, seed = 7, moves = [], panels}: Small = {}): string {
+export function smallRun({settings = {}, steps = ENDLESS, seed = 7, moves = [], panels, fan}: Small = {}): string {
   const spec = language.check({
     seed,
+    ...(fan && {fan}),
     stages: [{id: 'main', program: 'encoder', spec: {...SMALL, ...settings}, steps}],
     moves: moves.map((move) => ({stage: 'main', ...move})),
   });
