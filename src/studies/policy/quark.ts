@@ -18,7 +18,7 @@ const WORLD = {
 
 type Given = Pick<PolicyGiven, 'objective' | 'sampling' | 'policy'>;
 
-const trained = (given: Given) =>
+const trained = (given: Given, learningRate = 0.003) =>
   afterImitation(
     {
       world: WORLD,
@@ -29,7 +29,7 @@ const trained = (given: Given) =>
       spec: {
         ...{world: WORLD, judge: {kind: 'gold'}, ...given},
         training: {
-          ...{kind: 'adamW', batch: 16, learningRate: 0.003, warmup: 10, weightDecay: 0},
+          ...{kind: 'adamW', batch: 16, learningRate, warmup: 10, weightDecay: 0},
           ...{schedule: 'constant', evaluateEvery: 10},
         },
       },
@@ -99,14 +99,14 @@ export default study({
       name: 'gradient',
       label: 'Policy gradient with KL',
       role: 'baseline',
-      stages: trained({objective: {kind: 'rloo', beta: 0.1}, sampling: {kind: 'samples', perQuestion: 4}}),
+      stages: trained({objective: {kind: 'rloo', beta: 0.1}, sampling: {kind: 'samples', perQuestion: 4}}, 0.001),
     },
     {
       name: 'top',
       label: 'Imitation of the best fifth',
       help: 'The best of five answers of the reference to each of 100 questions, without goals.',
       role: 'baseline',
-      stages: trained({objective: {kind: 'bestOfNCloning'}, sampling: {...FIXED, perQuestion: 5}}),
+      stages: trained({objective: {kind: 'bestOfNCloning'}, sampling: {...FIXED, perQuestion: 5}}, 0.01),
     },
     {name: 'quark', label: 'Quark', role: 'method', stages: quark()},
     {name: 'free', label: 'Quark without KL', role: 'ablation', stages: quark({beta: 0})},
@@ -147,5 +147,12 @@ export default study({
   shown: ['gradient', 'quark', 'two', 'initial'],
   registered: '2026-12-01',
   pilots:
-    'Seeds 101, 102, 103, unwanted at a KL of 1 and at the end. With learning rate 0.003: Quark 0.231 and 0.149, policy gradient 0.245 and 0.008, first answers alone 0.263 and 0.246, best fifth 0.264 and 0.253. With 0.01, measured half as often: Quark 0.321 and 0.059, policy gradient 0.457 and 0.001, first answers alone 0.271 and 0.071, two levels 0.728 at the end (KL 0.38), without KL 0.333 and 0.009. The rate was chosen by what is left at a KL of 1, the same for all. The policy gradient ends at a KL of 1.50, Quark at 1.19. With writers of whom 60 in 100 insult, clean answers fill the best level from the start, and Quark on the first answers alone ended at 0.046, against 0.052: there was nothing to explore, so the writers are ruder here. There β 0.05 left 0.052 and β 0.3 0.218.',
+    'Seeds 101, 102, 103, unwanted at a KL of 1 and at the end. With learning rate 0.003: Quark 0.231 and 0.149, policy gradient 0.245 and 0.008, first answers alone 0.263 and 0.246, best fifth 0.264 and 0.253. With 0.01, measured half as often: Quark 0.321 and 0.059, policy gradient 0.457 and 0.001, first answers alone 0.271 and 0.071, two levels 0.728 at the end (KL 0.38), without KL 0.333 and 0.009. The rate was chosen by what is left at a KL of 1, the same for all. The policy gradient ends at a KL of 1.50, Quark at 1.19. With writers of whom 60 in 100 insult, clean answers fill the best level from the start, and Quark on the first answers alone ended at 0.046, against 0.052: there was nothing to explore, so the writers are ruder here. There β 0.05 left 0.052 and β 0.3 0.218. A wider search, seeds 111, 112, 113, at a KL of 1 with the rates 0.0003, 0.0006, 0.001, 0.003, 0.01 and 0.03 (the mean at the end where a run never comes so far): policy gradient 0.203, 0.198, 0.200, 0.249, 0.423, 0.504; best fifth 0.387, 0.306, 0.286, 0.252, 0.214, 0.438; Quark 0.865, 0.766, 0.615, 0.262, 0.299, 0.374.',
+  deviations: [
+    {
+      date: '2026-12-01',
+      what: 'The policy gradient has the learning rate 0.001 and imitation of the best fifth 0.01; before, all had 0.003. All was measured again with the same seeds.',
+      why: 'Only two rates had been tried, and the same for all. A wider search with seeds 111 to 113 found a better one for each baseline, none for Quark. With 0.003 for all, the first clause had been unclear and the others had shown.',
+    },
+  ],
 });
