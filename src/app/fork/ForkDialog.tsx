@@ -1,6 +1,6 @@
 /** A second run beside the first: the same past, one changed setting, two futures. */
 import './fork.css';
-import {useEffect, useMemo, useState} from 'react';
+import {Suspense, useEffect, useMemo, useState} from 'react';
 import {Button, Dialog, Heading, Modal, ModalOverlay} from 'react-aria-components';
 import {useStore} from 'zustand';
 import {MetricCurves} from '../../labs/kit/Curves.tsx';
@@ -84,7 +84,9 @@ function Futures({at, lab}: {at: number; lab: Lab}) {
           <Change fork={fork} />
           <Sameness fork={fork} />
           <div className="fork-curves">
-            <MetricCurves metrics={lab.metrics} formulaOf={lab.formulaOf} />
+            <Suspense>
+              <MetricCurves metrics={lab.metrics} formulaOf={lab.formulaOf} />
+            </Suspense>
           </div>
         </div>
       </div>

@@ -1,10 +1,14 @@
 /** Any metric of a lab over time: the panel that every lab has. */
-import {CurvesPanel} from '../../panels/curves/CurvesPanel.tsx';
+import {lazyPart} from '../../panels/frame/later.ts';
 import {useExperiment, useSelected} from './context.tsx';
 import {chosenMetricOf, hoveredTickOf, marksOf, viewOf} from './feeds.ts';
 import {ghostsOf} from './ghosts.ts';
 import type {Lab} from './lab.ts';
 import {presentStage, trainedSettings} from './settings.ts';
+
+const CurvesPanel = lazyPart(async () => ({
+  default: (await import('../../panels/curves/CurvesPanel.tsx')).CurvesPanel,
+}));
 
 export function MetricCurves({metrics, formulaOf}: Pick<Lab, 'metrics' | 'formulaOf'>) {
   const experiment = useExperiment();

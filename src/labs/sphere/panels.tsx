@@ -1,4 +1,4 @@
-/** The panels of the sphere with the feeds that they draw. The first three come with the lab, the others when wanted. */
+/** The panels of the sphere with the feeds that they draw. The first two come with the lab, the others when wanted. */
 import type {BatchFrame, EmbeddingFrame, Neighbours, SimilarityFrame, SpectrumFrame} from '../../panels/data.ts';
 import {lazyPart} from '../../panels/frame/later.ts';
 import {PlanePanel} from '../../panels/plane/PlanePanel.tsx';
