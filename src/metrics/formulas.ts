@@ -2,6 +2,7 @@
 import {formulas as accuracy} from './accuracy/formula.ts';
 import {formulas as alignment} from './alignment/formula.ts';
 import {formulas as anisotropy} from './anisotropy/formula.ts';
+import {formulas as batchHardness} from './batchHardness/formula.ts';
 import {formulas as bestOfN} from './bestOfN/formula.ts';
 import {formulas as calibrationError} from './calibrationError/formula.ts';
 import {formulas as classCollapse} from './classCollapse/formula.ts';
@@ -16,6 +17,7 @@ import {formulas as lengthControlledAccuracy} from './lengthControlledAccuracy/f
 import {formulas as lengthCorrelation} from './lengthCorrelation/formula.ts';
 import {formulas as lengthShare} from './lengthShare/formula.ts';
 import {formulas as linearProbe} from './linearProbe/formula.ts';
+import {formulas as longTail} from './longTail/formula.ts';
 import {formulas as loss} from './loss/formula.ts';
 import {formulas as meanClassifier} from './meanClassifier/formula.ts';
 import {formulas as memoryless} from './memoryless/formula.ts';
@@ -41,6 +43,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...accuracy,
   ...alignment,
   ...anisotropy,
+  ...batchHardness,
   ...bestOfN,
   ...calibrationError,
   ...classCollapse,
@@ -55,6 +58,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...lengthCorrelation,
   ...lengthShare,
   ...linearProbe,
+  ...longTail,
   generalisationGap: loss.generalisationGap,
   ...meanClassifier,
   ...memoryless,

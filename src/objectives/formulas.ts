@@ -1,6 +1,8 @@
 /** The formulas of all objectives, typeset when the page is built. They are large: the page loads them when one is asked for. */
 import {formula as alignmentUniformity} from './contrastive/alignmentUniformity/formula.ts';
 import {formula as barlowTwins} from './contrastive/barlowTwins/formula.ts';
+import {formula as classMixture} from './contrastive/classMixture/formula.ts';
+import {formula as crossEntropy} from './contrastive/crossEntropy/formula.ts';
 import {formula as debiased} from './contrastive/debiased/formula.ts';
 import {formula as decoupled} from './contrastive/decoupled/formula.ts';
 import {formula as dualView} from './contrastive/dualView/formula.ts';
@@ -79,6 +81,8 @@ const CONTRASTIVE: ContrastiveFormulas = {
   barlowTwins,
   simSiam,
   sepCLR,
+  crossEntropy,
+  classMixture,
 };
 
 const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {

@@ -4,7 +4,7 @@ import {colours} from './colours/index.spec.ts';
 import {digits} from './digits/index.spec.ts';
 import {drawn} from './drawn/index.spec.ts';
 import {emoji} from './emoji/index.spec.ts';
-import {offersIn, type ViewsOffers} from './faces.spec.ts';
+import {idleIn, offersIn, type ViewsOffers} from './faces.spec.ts';
 import {fileViews} from './file/views.spec.ts';
 import {gaussian} from './gaussian/index.spec.ts';
 import {glyphs} from './glyphs/index.spec.ts';
@@ -33,3 +33,6 @@ export type ViewsSettings = SectionValue<typeof viewsSection>;
 
 /** What a world offers to an encoder, as the page must know it before the world is opened. */
 export const viewsOffersOf = (settings: ViewsSettings): ViewsOffers => offersIn(viewsSection.parts, settings);
+
+/** Names of a world's settings that nothing reads beside the others. */
+export const idleInViews = (settings: ViewsSettings): readonly string[] => idleIn(viewsSection.parts, settings);

@@ -41,6 +41,8 @@ export interface Labelling {
 export interface Labelled extends RowsOf, Labelling {
   /** A classifier may learn from the first `train` rows. Nothing is ever trained on the others. */
   train: number;
+  /** The share of each class among all things of the world that are trained on. */
+  shares: ArrayLike<number>;
   /** What else is known of the same rows, as the subclass. */
   second?: Labelling;
   /** A class that is smaller than others, or nearer to another. */
@@ -161,9 +163,17 @@ export function labelledThings(
     slot: {'world/labelled': dataSlot([all.length], Int32Array.from(all))},
     labelled: {
       ...{tower, rows: 'world/labelled', train: learn.length, classOf: all.map(classOf), classes},
+      shares: sharesOf(seen, classOf, classes),
       ...(second && {second: {classOf: all.map(second.of), classes: second.classes}}),
     },
   };
+}
+
+/** How much of some rows is of each class. */
+export function sharesOf(rows: ArrayLike<number>, classOf: (row: number) => number, classes: number): Float64Array {
+  const shares = new Float64Array(classes);
+  for (let i = 0; i < rows.length; i++) shares[classOf(rows[i])] += 1;
+  return shares.map((count) => count / rows.length);
 }
 
 /** Lists of tokens as rows of one length: shorter lists are padded with -1, longer ones are cut off. */

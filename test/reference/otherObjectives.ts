@@ -17,6 +17,9 @@ export interface OtherInputs {
   hot: Readonly<Record<string, number>>;
   labels?: readonly number[];
   classes: readonly number[];
+  /** Directions of three classes, and the log of their shares; class k % 3 of the k-th of the queue. */
+  classifier?: Matrix;
+  logShares?: readonly number[];
   /** 1 for targets and 0 for background. */
   salient?: readonly number[];
   /** Of the momentum encoder for the second views and for the first ones, and earlier ones. */
@@ -279,6 +282,33 @@ const sepCLR: Value = ({a, b, hot, salient}, attract, repel) => {
   return common + w * ofSalient + repel * lambda * joint;
 };
 
+const crossEntropy: Value = ({a, b, hot, classes, classifier, logShares}, attract, repel) => {
+  const [temperature, adjustment] = [hot['objective.classifierTemperature'], hot['objective.adjustment']];
+  return mean(
+    [...a, ...b].map((x, i) => {
+      const weight = (w: readonly number[], c: number) =>
+        Math.exp(logShares![c] * adjustment) * Math.exp(dot(x, unit([...w])) / temperature);
+      const all = classifier!.map(weight);
+      return repel * Math.log(sum(all)) - attract * Math.log(all[classes[i % a.length]]);
+    }),
+  );
+};
+
+const classMixture: Value = (inputs, attract, repel) => {
+  const {a, hot, classes, logShares, queue} = inputs;
+  const tau = hot['objective.temperature'];
+  const mixture = mean(
+    a.map((q, i) => {
+      const likelihoods = logShares!.map((log, c) => {
+        const own = queue.filter((_, k) => k % 3 === c);
+        return Math.exp(log) ** hot['objective.adjustment'] * mean(own.map((key) => Math.exp(dot(q, key) / tau)));
+      });
+      return repel * Math.log(sum(likelihoods)) - attract * Math.log(likelihoods[classes[i]]);
+    }),
+  );
+  return mixture + hot['objective.classifierWeight'] * crossEntropy(inputs, attract, repel);
+};
+
 export const OTHER_OBJECTIVES = {
   supervised,
   joint,
@@ -298,6 +328,8 @@ export const OTHER_OBJECTIVES = {
   'dualView of the easiest': dualView(true),
   simple,
   sepCLR,
+  crossEntropy,
+  classMixture,
 } as const;
 
 export type OtherObjective = keyof typeof OTHER_OBJECTIVES;

@@ -3,6 +3,7 @@ import {beforeAll, describe, expect, it} from 'vitest';
 import type {InputViews, World} from '../../src/worlds/world.ts';
 import {read} from '../reference/checks/kernels.ts';
 import {unequal} from '../reference/checks/row.ts';
+import {sum} from '../reference/matrix.ts';
 import {onBackends} from '../support/backends.ts';
 import {contextOf, dataFolder, valuesOf, worldOf} from '../support/worlds.ts';
 
@@ -45,6 +46,26 @@ describe('the digits world', () => {
     table = JSON.parse(new TextDecoder().decode(await dataFolder.file('digits/digits.json')));
     one = await worldOf({kind: 'digits', points: POINTS});
     same = await worldOf({kind: 'digits', points: POINTS, positive: 'digit'});
+  });
+
+  it('trains on fewer of each later digit with imbalance, and leaves the unseen ones as they are', async () => {
+    const tail = await worldOf({kind: 'digits', points: POINTS, imbalance: 20});
+    const counts = (of: World) => {
+      const rows = [...valuesOf(of, 'world/train')];
+      return Array.from({length: 10}, (_, digit) => rows.filter((row) => digitOf(row) === digit).length);
+    };
+    const least = Math.min(...counts(one));
+    const expected = Array.from({length: 10}, (_, digit) => Math.round(least * 20 ** (-digit / 9)));
+    expect(counts(tail)).toEqual(expected);
+    expect(tail.items).toBe(sum(expected));
+    expect(Array.from(tail.labelled!.shares)).toEqual(expected.map((n) => expect.closeTo(n / sum(expected), 12)));
+    expect(valuesOf(tail, 'world/unseen')).toEqual(valuesOf(one, 'world/unseen'));
+    const seen = new Set(valuesOf(one, 'world/train'));
+    expect([...valuesOf(tail, 'world/train')].every((row) => seen.has(row))).toBe(true);
+    // What classifiers learn from is trained on too, or unseen.
+    const learn = [...valuesOf(tail, 'world/labelled')].slice(0, tail.labelled!.train);
+    const trained = new Set(valuesOf(tail, 'world/train'));
+    expect(learn.every((row) => trained.has(row))).toBe(true);
   });
 
   onBackends(['cpu', 'wasm'], () => {

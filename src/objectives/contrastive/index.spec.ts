@@ -1,6 +1,8 @@
 import {type SectionValue, section} from '../../spec/index.ts';
 import {alignmentUniformity} from './alignmentUniformity/index.spec.ts';
 import {barlowTwins} from './barlowTwins/index.spec.ts';
+import {classMixture} from './classMixture/index.spec.ts';
+import {crossEntropy} from './crossEntropy/index.spec.ts';
 import {debiased} from './debiased/index.spec.ts';
 import {decoupled} from './decoupled/index.spec.ts';
 import {dualView} from './dualView/index.spec.ts';
@@ -37,6 +39,8 @@ export const objectiveSection = section('Objective', 'What the model is asked to
   barlowTwins,
   simSiam,
   sepCLR,
+  crossEntropy,
+  classMixture,
 ]);
 
 export type ObjectiveKind = SectionValue<typeof objectiveSection>['kind'];
@@ -50,8 +54,8 @@ export const needsOf = (kind: ObjectiveKind): Needs => partNamed(kind)!.needs;
 
 /** Whether an objective works on the head alone, because nothing else has what it compares with. */
 export function headAlone(kind: ObjectiveKind): boolean {
-  const {predictor, targets, salient} = needsOf(kind);
-  return Boolean(predictor || targets || salient);
+  const {predictor, targets, salient, classifier} = needsOf(kind);
+  return Boolean(predictor || targets || salient || classifier);
 }
 
 /** Whether an objective lets some pairs count more than others. */

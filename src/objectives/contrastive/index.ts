@@ -28,6 +28,8 @@ export const contrastiveObjectives = new Parts<Objectives>({
   barlowTwins: async () => (await import('./barlowTwins/loss.ts')).barlowTwins,
   simSiam: async () => (await import('./simSiam/loss.ts')).simSiam,
   sepCLR: async () => (await import('./sepCLR/loss.ts')).sepCLR,
+  crossEntropy: async () => (await import('./crossEntropy/loss.ts')).crossEntropy,
+  classMixture: async () => (await import('./classMixture/loss.ts')).classMixture,
 });
 
 /** The objective that the settings name, once it is loaded; it takes those settings and no others. */

@@ -11,6 +11,10 @@ export interface Needs {
   /** Points of the second views from a momentum encoder. */
   targets?: boolean;
   queue?: boolean;
+  /** A direction for each class, trained with the encoder. */
+  classifier?: boolean;
+  /** A queue for each class. */
+  classQueue?: boolean;
   /** The largest batch: for losses that store the similarities of all pairs. */
   mostPairs?: number;
 }

@@ -22,6 +22,18 @@ export interface Views {
   predicted?: Tensor;
   /** Points of each view from the exponential moving average (EMA) of the encoder, without gradient, [R, 2N, D]. */
   targets?: Tensor;
+  /** The directions of the classifier, not of length 1, [R, C, D]; for objectives that train one. */
+  classifier?: Tensor;
+  /** log of the share of each class among what is trained on, [C]. */
+  logShares?: Tensor;
+  /** Earlier targets of each class, without gradient. */
+  classQueue?: {
+    /** [R, Q, D] */
+    keys: Tensor;
+    /** The class of each key, int32 [Q], and the log of how many keys its class has, [1, Q]. */
+    classes: Tensor;
+    logSizes: Tensor;
+  };
   /** Earlier targets, without gradient, [R, Q, D]. */
   queue?: Tensor;
 }

@@ -3,6 +3,7 @@ import type {Digest} from '../../engine/program.ts';
 import {classCollapse} from '../../metrics/classCollapse/compute.ts';
 import {kNearest} from '../../metrics/kNearest/compute.ts';
 import {linearProbe} from '../../metrics/linearProbe/compute.ts';
+import {longTail} from '../../metrics/longTail/compute.ts';
 import {meanClassifier} from '../../metrics/meanClassifier/compute.ts';
 import {ofMinority} from '../../metrics/minority/compute.ts';
 import {
@@ -39,6 +40,11 @@ export const examinations: Record<Examination, Digest<unknown, World>> = {
 
   halves: (data, [, dimension], _spec, {labelled}) => ({
     ...ofSplit({...labelled!, data, dimension}, labelled!.second!),
+  }),
+
+  /** The scores of all classes. */
+  classified: (data, [, dimension], _spec, {labelled}) => ({
+    ...longTail({...labelled!, data, dimension}, labelled!.shares),
   }),
 
   /** The representation of the origin, then of the unit vectors. */

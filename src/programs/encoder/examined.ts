@@ -34,7 +34,7 @@ export function examine({world, emit}: Pick<Context<unknown, World>, 'world' | '
   }
 }
 
-export type Examination = 'labelled' | 'halves' | 'axes' | 'unseen' | 'graded' | 'retrieval' | 'splits';
+export type Examination = 'labelled' | 'classified' | 'halves' | 'axes' | 'unseen' | 'graded' | 'retrieval' | 'splits';
 
 /** Their code is loaded with the first of them, because no run begins with one. */
 const examination =
@@ -44,6 +44,7 @@ const examination =
 
 export const examinations: Record<Examination, Digest<unknown, World>> = {
   labelled: examination('labelled'),
+  classified: examination('classified'),
   halves: examination('halves'),
   axes: examination('axes'),
   unseen: examination('unseen'),

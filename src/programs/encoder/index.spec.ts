@@ -2,7 +2,7 @@
 import {headAlone, needsOf, objectiveSection, weighs} from '../../objectives/contrastive/index.spec.ts';
 import {choice, number, part, partOf, type SectionsValue, section} from '../../spec/index.ts';
 import type {ViewsOffers} from '../../worlds/faces.spec.ts';
-import {viewsOffersOf, viewsSection} from '../../worlds/index.spec.ts';
+import {idleInViews, viewsOffersOf, viewsSection} from '../../worlds/index.spec.ts';
 import {adamW, sgd, trainingSection} from '../training.spec.ts';
 import {encoderFrames, encoderQuestions} from './frames.ts';
 
@@ -239,8 +239,9 @@ function fitted(settings: EncoderSettings, chosen: string): unknown {
 
 /** Without hidden layers there is no width, except of the word vectors of a text. */
 function idle({world, model}: EncoderSettings): string[] {
-  if (model.kind !== 'mlp' || model.depth > 0 || viewsOffersOf(world).inputs.includes('tokens')) return [];
-  return ['model.width'];
+  const ofWorld = idleInViews(world).map((name) => `world.${name}`);
+  if (model.kind !== 'mlp' || model.depth > 0 || viewsOffersOf(world).inputs.includes('tokens')) return ofWorld;
+  return ['model.width', ...ofWorld];
 }
 
 export const encoderSpec = {

@@ -5,22 +5,26 @@ import type {Program} from '../../engine/program.ts';
 import {normalise} from '../../kernels/normalise.ts';
 import {alignment} from '../../metrics/alignment/compute.ts';
 import {anisotropy} from '../../metrics/anisotropy/compute.ts';
+import {batchHardness, batchSameClass} from '../../metrics/batchHardness/compute.ts';
 import {effectiveRank, secondMoment, singularValues} from '../../metrics/effectiveRank/compute.ts';
 import {modalityGap} from '../../metrics/modalityGap/compute.ts';
 import {recallAcross} from '../../metrics/recall/compute.ts';
 import {tolerance} from '../../metrics/tolerance/compute.ts';
 import {uniformity} from '../../metrics/uniformity/compute.ts';
 import {mlpSlots} from '../../nn/mlp.ts';
+import {classCosines} from '../../objectives/contrastive/classifier.ts';
 import {needsOf} from '../../objectives/contrastive/index.spec.ts';
 import {contrastiveObjectives} from '../../objectives/contrastive/index.ts';
 import {openViews} from '../../worlds/index.ts';
 import type {World} from '../../worlds/world.ts';
 import {ofEachMember, shown} from '../members.ts';
 import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
+import {CLASSIFIER, classifierSlots} from './classifier.ts';
+import {classQueueSlots, updateClassQueue} from './classQueue.ts';
 import {examinations, examine} from './examined.ts';
 import {generalisationGap} from './gap.ts';
 import {type EncoderSettings, encoderSpec} from './index.spec.ts';
-import {batchSize, boundOf, compare, knownOf, minimised, pointRows, predictorOf} from './learning.ts';
+import {batchSize, boundOf, compare, knownOf, memberOf, minimised, pointRows, predictorOf} from './learning.ts';
 import {peak, working} from './memory.ts';
 import {copiesOf, QUEUE, queueSlot, updateMomentum} from './momentum.ts';
 import {findNeighbours} from './neighbours.ts';
@@ -48,6 +52,8 @@ export const encoder: Program<EncoderSettings, World> = {
       ...(needs.predictor && mlpSlots(predictorOf(spec))),
       ...(needs.targets && copiesOf(slots)),
       ...(needs.queue && {[QUEUE]: queueSlot(spec)}),
+      ...(needs.classifier && classifierSlots(spec, world)),
+      ...(needs.classQueue && classQueueSlots(spec, world)),
     };
   },
 
@@ -76,6 +82,7 @@ export const encoder: Program<EncoderSettings, World> = {
       const bound = boundOf(context, views);
       if (bound !== undefined) context.emit('mutualInformation', tf.sub(bound, loss));
       updateMomentum(context, known);
+      if (known.classQueue) updateClassQueue(context, known);
     },
 
     /** Retrieval without learning, measured once. */
@@ -132,11 +139,19 @@ export const encoder: Program<EncoderSettings, World> = {
         point: (rows) => embedRows(context, rows).point,
       });
       const {signals, salient, labelled} = context.world;
+      if (labelled && needsOf(context.spec.objective.kind).classifier) {
+        context.emit('classified', classCosines(embedRows(context, labelled).point, context.get(CLASSIFIER)));
+      }
       if (salient && labelled) context.emit('halves', headOfRows(context, labelled));
       if (signals && isLinear(context.spec)) {
         const axes = tf.expandDims(context.get(signals.axes), 0);
         context.emit('axes', embedAll(context, [axes], 'evaluate').representation);
       }
+      const views = context.world.batch(context, batchSize(context));
+      const points = normalise(embedAll(context, views.inputs, 'evaluate').raw);
+      context.emit('batchHardness', batchHardness(points));
+      const kinds = memberOf(context, views);
+      if (kinds) context.emit('batchSameClass', batchSameClass(kinds));
       const gap = generalisationGap(context);
       if (gap) context.emit('generalisationGap', gap);
     },

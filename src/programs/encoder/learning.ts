@@ -5,17 +5,20 @@ import {constant} from '../../engine/constant.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {normalise} from '../../kernels/normalise.ts';
 import {applyMlp, type Mlp} from '../../nn/mlp.ts';
+import {identityOf} from '../../objectives/contrastive/classifier.ts';
 import {needsOf} from '../../objectives/contrastive/index.spec.ts';
 import {objectiveOf} from '../../objectives/contrastive/index.ts';
 import type {Views} from '../../objectives/contrastive/objective.ts';
 import type {InputViews} from '../../worlds/world.ts';
 import {ofEachMember} from '../members.ts';
+import {CLASSIFIER, LOG_SHARES} from './classifier.ts';
+import {classQueueOf} from './classQueue.ts';
 import type {EncoderSettings} from './index.spec.ts';
 import {QUEUE, settingOf, targetsOf} from './momentum.ts';
 import {chunkOf, chunksOf, type Embedded, type EncoderContext, embedAll, embedChunk, GROUP} from './networks.ts';
 
 /** What an objective knows about a batch besides its points. None of it has a gradient. */
-export type Known = Pick<Views, 'labels' | 'weights' | 'classes' | 'salient' | 'targets' | 'queue'>;
+export type Known = Pick<Views, 'labels' | 'weights' | 'classes' | 'salient' | 'targets' | 'queue' | 'classQueue'>;
 
 export function knownOf(context: EncoderContext, views: InputViews): Known {
   const {labels, weights} = views;
@@ -27,6 +30,7 @@ export function knownOf(context: EncoderContext, views: InputViews): Known {
     salient: needs.salient ? ofEachMember(context, salientOf(context, views)) : undefined,
     targets: needs.targets ? targetsOf(context, views) : undefined,
     queue: needs.queue ? context.get(QUEUE) : undefined,
+    classQueue: needs.classQueue ? classQueueOf(context) : undefined,
   };
 }
 
@@ -34,6 +38,14 @@ export function knownOf(context: EncoderContext, views: InputViews): Known {
 function classesOf({get, world}: EncoderContext, views: InputViews): tf.Tensor {
   const parts = views.rows.map((rows, tower) => gatherRows(get(world.towers[tower].classes!), rows));
   return bothViews(views, parts);
+}
+
+/** 1 at the class of each first view, [R, N, C]; undefined where there are no classes. */
+export function memberOf(context: EncoderContext, views: InputViews): tf.Tensor | undefined {
+  const {towers, labelled} = context.world;
+  if (!labelled || towers.some(({classes}) => !classes)) return undefined;
+  const [first] = tf.split(ofEachMember(context, classesOf(context, views)), 2, 1);
+  return gatherRows(identityOf(labelled.classes), first);
 }
 
 /** 1 for each view of a target, 0 for one of background, float32 [R or 1, 2N]. */
@@ -94,7 +106,7 @@ function lossOfChunks(context: EncoderContext, {raw, representation}: Embedded, 
 export function lossOfPairs(
   context: EncoderContext,
   {raw, representation}: Embedded,
-  {labels, weights, classes, salient, targets, queue}: Known,
+  {labels, weights, classes, salient, targets, queue, classQueue}: Known,
   {from, count}: {from: number; count: number},
 ): tf.Tensor {
   const pairs = raw.shape[1]! / 2;
@@ -109,6 +121,7 @@ export function lossOfPairs(
       salient: salient && ofViews(salient),
       targets: targets && ofViews(targets),
       queue,
+      classQueue,
     },
   );
 }
@@ -126,10 +139,10 @@ function lossOf(context: EncoderContext, {representation, raw}: Embedded, known:
 export function compare(context: EncoderContext, raw: tf.Tensor, known: Known): tf.Tensor {
   const {objective} = context.spec;
   const points = normalise(raw);
-  const predicted = needsOf(objective.kind).predictor
-    ? normalise(applyMlp(predictorOf(context.spec), context, points))
-    : undefined;
-  return objectiveOf(objective).loss(context, {...known, points, raw, predicted}, objective);
+  const {predictor, classifier} = needsOf(objective.kind);
+  const predicted = predictor ? normalise(applyMlp(predictorOf(context.spec), context, points)) : undefined;
+  const ofClasses = classifier && {classifier: context.get(CLASSIFIER), logShares: context.get(LOG_SHARES)};
+  return objectiveOf(objective).loss(context, {...known, ...ofClasses, points, raw, predicted}, objective);
 }
 
 /**

@@ -39,9 +39,11 @@ export function working(spec: EncoderSettings, world: World): Numbers {
   const predictor = needs.predictor ? predictorOf(spec).sizes : [];
   // Where the similarities of all pairs are stored: each twice, with gradients.
   const compared = needs.mostPairs ? rows * (settingOf(spec.objective, 'queue') || rows / 2) : 0;
+  // Which key goes where in the queue of classes, and the queue after it.
+  const queued = needs.classQueue ? settingOf(spec.objective, 'queue') * (2 * rows + 2 * head) : 0;
   const guesses = 2 * rows * predictor.reduce((sum, size) => sum + size, 0) + weightsOf(predictor);
   return {
-    total: layers + weights + copies + guesses + 2 * compared + 4 * rows * (head + representation),
+    total: layers + weights + copies + guesses + queued + 2 * compared + 4 * rows * (head + representation),
     largest: Math.max(rows * head, compared, ...towers.map(({encoder}) => together * encoder.units.largest)),
   };
 }

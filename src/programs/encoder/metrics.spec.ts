@@ -1,11 +1,13 @@
 /** What contrastive runs report, in the order in which lists show it. */
 import {alignment} from '../../metrics/alignment/index.spec.ts';
 import {anisotropy} from '../../metrics/anisotropy/index.spec.ts';
+import {batchHardness, batchSameClass} from '../../metrics/batchHardness/index.spec.ts';
 import {classCollapse, secondCollapse} from '../../metrics/classCollapse/index.spec.ts';
 import {effectiveRank, headRank} from '../../metrics/effectiveRank/index.spec.ts';
 import {gradientNorm} from '../../metrics/gradientNorm/index.spec.ts';
 import {kNearest, secondKNearest} from '../../metrics/kNearest/index.spec.ts';
 import {linearProbe, secondLinearProbe} from '../../metrics/linearProbe/index.spec.ts';
+import {balancedAccuracy, fewAccuracy, manyAccuracy} from '../../metrics/longTail/index.spec.ts';
 import {generalisationGap, loss, testLoss} from '../../metrics/loss/index.spec.ts';
 import {
   intraclassDeviation,
@@ -60,6 +62,9 @@ export const ENCODER_METRICS: readonly Metric[] = [
   recallAt5CentredPixels,
   kNearest,
   linearProbe,
+  balancedAccuracy,
+  manyAccuracy,
+  fewAccuracy,
   meanClassifier,
   meanClassifier5,
   meanClassifierLoss,
@@ -87,6 +92,8 @@ export const ENCODER_METRICS: readonly Metric[] = [
   retrievalAt1,
   retrievalAt5,
   retrievalAt10,
+  batchHardness,
+  batchSameClass,
   modalityGap,
   gradientNorm,
 ];

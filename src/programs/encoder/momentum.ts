@@ -40,15 +40,16 @@ function copied(context: EncoderContext): EncoderContext {
 
 /** The first points of the queue: drawn uniformly from the sphere, until enough batches have replaced them. */
 export function queueSlot({model, objective}: EncoderSettings): Slot {
-  const size = settingOf(objective, 'queue');
-  return {
-    shape: [size, model.head],
-    dtype: 'float32',
-    axis: 'replica',
-    role: 'ring',
-    initial: (key) => unitRows(normals(key, size * model.head), model.head),
-  };
+  return pointsOnSphere(settingOf(objective, 'queue'), model.head);
 }
+
+export const pointsOnSphere = (count: number, dimension: number): Slot => ({
+  shape: [count, dimension],
+  dtype: 'float32',
+  axis: 'replica',
+  role: 'ring',
+  initial: (key) => unitRows(normals(key, count * dimension), dimension),
+});
 
 function unitRows(values: Float32Array, width: number): Float32Array {
   for (let at = 0; at < values.length; at += width) {

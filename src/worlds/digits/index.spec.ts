@@ -29,6 +29,14 @@ export const digits = viewsFace({
       step: 1000,
       integer: true,
     }),
+    imbalance: number({
+      label: 'Imbalance',
+      help: 'How many times more zeros than nines are trained on; the number of pictures falls geometrically from digit to digit. At 1 all that are seen are used. Unseen pictures stay as they are.',
+      default: 1,
+      range: [1, 100],
+      scale: 'log',
+      marks: [1, 10, 100],
+    }),
     resolution: choice({
       label: 'Picture size',
       help: 'Pixels along each side of the pictures that the model sees.',

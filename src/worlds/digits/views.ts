@@ -56,11 +56,21 @@ class DigitsWorld implements World {
   readonly #shape: {side: number; channels: 1};
   readonly #train: Int32Array;
 
-  constructor({points, positive}: DigitsSpec, {cell, columns, label, test}: Table, ink: Float32Array, side: number) {
+  constructor(
+    {points, positive, imbalance}: DigitsSpec,
+    {cell, columns, label, test}: Table,
+    ink: Float32Array,
+    side: number,
+  ) {
     const size = side * side;
     const all = Array.from({length: points}, (_, row) => row);
     const digitOf = (row: number) => Number(label[row]);
-    const seen = all.filter((row) => test[row] === '0');
+    const seen = thinned(
+      all.filter((row) => test[row] === '0'),
+      digitOf,
+      imbalance,
+    );
+    const trained = new Set(seen);
     const unseen = all.filter((row) => test[row] === '1');
     const measured = evenly(unseen, MEASURED);
     const partners = positive === 'digit' ? nextOfGroup(measured, digitOf) : measured;
@@ -74,7 +84,7 @@ class DigitsWorld implements World {
       groups: Array.from({length: CLASSES}, (_, digit) => String(digit)),
       groupOf: all.map(digitOf),
       names: all.map((row) => `Handwritten ${label[row]}`),
-      details: all.map((row) => `picture ${row + 1}, ${test[row] === '1' ? 'never trained on' : 'trained on'}`),
+      details: all.map((row) => `picture ${row + 1}, ${trained.has(row) ? 'trained on' : 'never trained on'}`),
       sprites: {file: ATLAS, cell, columns, ink: true, at: all},
     };
     const {slot, labelled} = labelledThings(0, seen, unseen, digitOf, CLASSES);
@@ -109,4 +119,17 @@ class DigitsWorld implements World {
     const labels = this.#positive === 'digit' ? gatherRows(context.get('world/classes'), rows) : undefined;
     return {inputs, rows: [rows], labels};
   }
+}
+
+/**
+ * The rows of which class c has the first n f^(-c / (C - 1)), rounded, at least two; f is the imbalance and n the size of the
+ * smallest class in the whole, so that every class has as many as it should.
+ */
+function thinned(rows: readonly number[], classOf: (row: number) => number, imbalance: number): number[] {
+  if (imbalance === 1) return [...rows];
+  const counts = new Array<number>(CLASSES).fill(0);
+  for (const row of rows) counts[classOf(row)]++;
+  const most = counts.map((_, c) => Math.max(2, Math.round(Math.min(...counts) * imbalance ** (-c / (CLASSES - 1)))));
+  const taken = new Array<number>(CLASSES).fill(0);
+  return rows.filter((row) => taken[classOf(row)]++ < most[classOf(row)]);
 }

@@ -10,6 +10,7 @@ import {
   labelledThings,
   membershipSlot,
   type RowsOf,
+  sharesOf,
   type Tower,
   type World,
   type WorldContext,
@@ -119,7 +120,8 @@ export class VectorsWorld implements World {
       groups.length,
       second && {of: (row) => second.of[row], classes: second.count},
     );
-    this.labelled = minority === undefined ? labelled : {...labelled, minority};
+    const shares = sharesOf(this.#train, (row) => groupOf[row], groups.length);
+    this.labelled = {...labelled, shares, ...(minority !== undefined && {minority})};
     this.slots = {...this.slots, 'world/classes': dataSlot([groupOf.length], Int32Array.from(groupOf)), ...slot};
   }
 

@@ -1,6 +1,6 @@
 /** Values and gradients of the objectives beyond InfoNCE against double precision, on the present backend. */
 import * as tf from '@tensorflow/tfjs-core';
-import type {ObjectiveSettings} from '../../../src/objectives/contrastive/index.spec.ts';
+import {needsOf, type ObjectiveSettings} from '../../../src/objectives/contrastive/index.spec.ts';
 import {contrastiveObjectives, objectiveOf} from '../../../src/objectives/contrastive/index.ts';
 import {hotContext} from '../live.ts';
 import {differentiate, type Matrix, matrix, unit, unpack} from '../matrix.ts';
@@ -46,6 +46,13 @@ const HOTS: Record<OtherObjective, readonly Hot[]> = {
   dualView: DUAL,
   'dualView of the easiest': DUAL,
   simple: hots(['repulsion'], [1], [0.3], [4]),
+  crossEntropy: hots(['classifierTemperature', 'adjustment'], [0.05, 1], [0.5, 0], [1, 2]),
+  classMixture: hots(
+    ['temperature', 'adjustment', 'classifierWeight', 'classifierTemperature'],
+    [0.1, 1, 0.5, 0.2],
+    [0.5, 0, 0, 1],
+    [10, 2, 2, 0.05],
+  ),
   sepCLR: hots(['temperature', 'salientWeight', 'jointEntropy'], [0.5, 1, 10], [0.2, 20, 0], [2, 3, 1]),
 };
 
@@ -102,6 +109,9 @@ export async function otherObjectiveChecks(filter = '', {mistake, every = 1}: Re
       const floor = 0.1 / one.n;
       row('gradient of a', got.a[r].flat(), differentiate(member.a, (a) => right({a})).flat(), floor);
       row('gradient of b', got.b[r].flat(), differentiate(member.b, (b) => right({b})).flat(), floor);
+      if (!got.classifier) continue;
+      const ofClassifier = differentiate(member.classifier!, (classifier) => right({classifier})).flat();
+      row('gradient of the classifier', got.classifier[r].flat(), ofClassifier, floor);
     }
   }
   return rows;
@@ -120,6 +130,8 @@ function drawn({objective, n, d, labels}: Case, hot: Hot, r: number): OtherInput
     ...{a, b, hot, fixed: {a, b}},
     labels: labels ? Array.from({length: n}, (_, i) => (i % 4 === 3 ? (i + r) % 3 : 10 + i)) : undefined,
     classes: Array.from({length: n}, (_, i) => (i * i + r) % 3),
+    classifier: matrix(3, d, next).map((row) => row.map(Math.fround)),
+    logShares: [0.6, 0.3, 0.1].map((share) => Math.fround(Math.log(share))),
     salient: Array.from({length: n}, (_, i) => Number((i + r) % 3 > 0)),
     keys: matrix(n, d, next).map((row) => unit(row).map(Math.fround)),
     otherKeys: matrix(n, d, next).map((row) => unit(row).map(Math.fround)),
@@ -131,6 +143,7 @@ interface Evaluated {
   value: Float32Array;
   a: Matrix[];
   b: Matrix[];
+  classifier?: Matrix[];
 }
 
 function settingsOf(objective: OtherObjective): ObjectiveSettings {
@@ -158,10 +171,18 @@ async function evaluate({objective, n, d, hots}: Case, members: readonly OtherIn
     const classes = whole((member) => member.classes);
     const salient = whole((member) => member.salient, 'float32');
     const targets = tensor((member) => [...member.otherKeys, ...member.keys]);
-    const f = (a: tf.Tensor, b: tf.Tensor) => {
+    const ofKeys = Array.from({length: QUEUE}, (_, k) => k % 3);
+    const classQueue = {
+      keys: tensor((member) => member.queue),
+      classes: tf.tensor1d(ofKeys, 'int32'),
+      logSizes: tf.fill([1, QUEUE], Math.log(QUEUE / 3)),
+    };
+    const logShares = tf.tensor1d([...members[0].logShares!]);
+    const f = (a: tf.Tensor, b: tf.Tensor, classifier?: tf.Tensor) => {
       const points = tf.concat([a, b], 1);
       const views = {
         ...{points, raw: points, labels, classes, salient},
+        ...{classifier, logShares, classQueue},
         predicted: tf.mul(points, scale),
         targets,
         queue: tensor((member) => member.queue),
@@ -169,10 +190,11 @@ async function evaluate({objective, n, d, hots}: Case, members: readonly OtherIn
       return objectiveOf(settings).loss(context, views, settings);
     };
     const [a, b] = [tensor((member) => member.a), tensor((member) => member.b)];
-    const [da, db] = tf.grads((x, y) => tf.sum(f(x, y)))([a, b]);
-    return [f(a, b), da, db];
+    const trained = needsOf(settings.kind).classifier ? [tensor((member) => member.classifier!)] : [];
+    const gradients = tf.grads((x, y, w) => tf.sum(f(x, y, w)))([a, b, ...trained]);
+    return [f(a, b, ...trained), ...gradients];
   });
-  const [value, da, db] = (await Promise.all(results.map((t) => t.data()))) as Float32Array[];
+  const [value, da, db, dw] = (await Promise.all(results.map((t) => t.data()))) as Float32Array[];
   tf.dispose(results);
-  return {value, a: unpack(da, count, n, d), b: unpack(db, count, n, d)};
+  return {value, a: unpack(da, count, n, d), b: unpack(db, count, n, d), classifier: dw && unpack(dw, count, 3, d)};
 }
