@@ -5,6 +5,7 @@ import {formulas as anisotropy} from './anisotropy/formula.ts';
 import {formulas as batchHardness} from './batchHardness/formula.ts';
 import {formulas as bestOfN} from './bestOfN/formula.ts';
 import {formulas as calibrationError} from './calibrationError/formula.ts';
+import {formulas as circles} from './circles/formula.ts';
 import {formulas as classCollapse} from './classCollapse/formula.ts';
 import {formulas as densityKL} from './densityKL/formula.ts';
 import {formulas as effectiveRank} from './effectiveRank/formula.ts';
@@ -32,6 +33,7 @@ import {formulas as retrieval} from './retrieval/formula.ts';
 import {formulas as rewardMargin} from './rewardMargin/formula.ts';
 import {formulas as sampling} from './sampling/formula.ts';
 import {formulas as selfReward} from './selfReward/formula.ts';
+import {formulas as slant} from './slant/formula.ts';
 import {formulas as spearman} from './spearman/formula.ts';
 import {formulas as split} from './split/formula.ts';
 import {formulas as sufficiency} from './sufficiency/formula.ts';
@@ -46,6 +48,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...batchHardness,
   ...bestOfN,
   ...calibrationError,
+  ...circles,
   ...classCollapse,
   ...densityKL,
   ...effectiveRank,
@@ -73,6 +76,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...rewardMargin,
   ...sampling,
   ...selfReward,
+  ...slant,
   ...spearman,
   ...split,
   ...sufficiency,

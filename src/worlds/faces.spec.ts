@@ -23,6 +23,10 @@ export interface PreferenceOffers {
   scores: boolean;
   /** Whether there are items made to test a reward. */
   suites?: boolean;
+  /** Whether there are threes of items that are chosen in a circle. */
+  circles?: boolean;
+  /** Whether there are pairs that differ in slant alone. */
+  slant?: boolean;
   /** Whether it is known of features that they are good or bad. */
   signs?: true;
   /** Whether annotators say how strong a preference is. */

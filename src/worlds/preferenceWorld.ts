@@ -142,6 +142,13 @@ export interface PreferenceWorld {
   candidates?: {rows: SlotName; questions: number; each: number};
   /** Items that test a reward, int32 [count]: suite after suite. */
   suites?: {rows: SlotName; list: readonly Suite[]};
+  /** Threes of items of which each beats the next in a circle: int32 [3 * count]. */
+  circles?: SlotName;
+  /**
+   * Items that test for slant, int32 [4 * each]: pairs that differ in slant alone, one after another, then pairs of a right
+   * item and a wrong one.
+   */
+  slant?: {rows: SlotName; each: number};
   /** Densities over items that choices were made by. */
   densities?: Densities;
   /** The same pairs as matches, where items are teams. */

@@ -9,6 +9,8 @@ export interface RewardNeeds {
   likeness?: true;
   coefficient?: true;
   looks?: true;
+  /** A reward of each item, and not only of one against another. */
+  single?: true;
 }
 
 /** How a match between two teams is taken to end, given the difference of their strengths. */

@@ -4,7 +4,7 @@ import {partOf, type SectionsValue, section} from '../../spec/index.ts';
 import {idleInPreferences, preferenceOffersOf, preferenceSection} from '../../worlds/preferences.spec.ts';
 import {trainingSection} from '../training.spec.ts';
 import {rewardFrames, rewardQuestions} from './frames.ts';
-import {bag, lengthOnly, linear, mixture, transformer, unit} from './models.spec.ts';
+import {bag, lengthOnly, linear, mixture, pairScore, transformer, unit} from './models.spec.ts';
 
 const modelSection = section('Model', 'What the reward can see of an item.', [
   bag,
@@ -13,6 +13,7 @@ const modelSection = section('Model', 'What the reward can see of an item.', [
   lengthOnly,
   unit,
   mixture,
+  pairScore,
 ]);
 
 const sections = {
@@ -40,6 +41,8 @@ function check({world, model, objective}: RewardSettings): string | undefined {
     return `Unit weights needs attributes that are known to be good or bad, and the world ${from} has none; choose Linear on attributes.`;
   if (model.kind === 'mixture' && !has.judges)
     return `Mixture of tastes needs annotators who differ, and the world ${from} has none; raise Annotators above 0, or choose another model.`;
+  if (model.kind === 'pairScore' && (needs.scores || needs.single))
+    return `${chosen} needs a reward of every item, and Scores of pairs has none; choose Bradley–Terry.`;
   if (needs.scores && !has.scores)
     return `${chosen} needs a score of every item, and the world ${from} has choices only; choose Bradley–Terry.`;
   if (needs.strengths && !has.strengths)
@@ -78,11 +81,19 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
   if (chosen === 'model' && settings.model.kind === 'mixture' && settings.world.kind === 'responses' && !has.judges) {
     return {...settings, objective, world: {...settings.world, annotators: ANNOTATORS}};
   }
+  const scored = needs.scores || needs.single;
+  if (settings.model.kind === 'pairScore' && scored)
+    return chosen === 'model'
+      ? {...settings, objective: {kind: 'bradleyTerry'}}
+      : {...settings, objective, model: {kind: 'linear', members, aggregate}};
   if (looks && !reads && has.texts) return {...settings, model: {kind: 'bag', width: 32, depth: 1, members, aggregate}};
   return {...settings, objective};
 }
 
-const idle = ({world}: RewardSettings): string[] => idleInPreferences(world).map((name) => `world.${name}`);
+const idle = ({world, model}: RewardSettings): string[] => [
+  ...idleInPreferences(world).map((name) => `world.${name}`),
+  ...(model.kind === 'pairScore' && model.form !== 'embedding' ? ['model.blocks'] : []),
+];
 
 export const rewardSpec = {
   program: 'reward',

@@ -18,7 +18,7 @@ import {ofEachMember, shown} from '../members.ts';
 import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import type {WordsAsk} from './frames.ts';
 import {type RewardSettings, rewardSpec} from './index.spec.ts';
-import {candidates, judged, newcomers, unseen} from './judging.ts';
+import {alongCircles, bothWays, candidates, judged, newcomers, unseen} from './judging.ts';
 import {LIKENESS, likenessSlot} from './likeness.ts';
 import {learntShares} from './mixture.ts';
 import {GROUP, type Seen} from './model.ts';
@@ -126,6 +126,11 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     /** Metrics of the best of n answers, chosen by the reward; and of people who were not trained on. */
     examine(context) {
       if (context.world.candidates) context.emit('chosenBest', candidates(context));
+      if (context.world.circles) context.emit('circled', alongCircles(context));
+      const {slant} = context.world;
+      if (slant) context.emit('slanted', verdict(context, tf.expandDims(context.get(slant.rows), 0)));
+      const ways = bothWays(context);
+      if (ways) context.emit('bothWays', ways);
       const {densities} = context.world;
       if (densities) context.emit('density', verdict(context, tf.expandDims(context.get(densities.items), 0)));
       if (!context.world.judges) return;
@@ -204,6 +209,9 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     }),
     density: async (data, _shape, _spec, {densities}) =>
       (await import('../../metrics/densityKL/compute.ts')).densityMetrics(data, densities!),
+    slanted: async (data) => (await import('../../metrics/slant/compute.ts')).slantMetrics(data),
+    circled: async (data) => (await import('../../metrics/circles/compute.ts')).circleMetrics(data),
+    bothWays: async (data) => (await import('../../metrics/circles/compute.ts')).orderError(data),
     chosenBest: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
     suited: async (data, _shape, _spec, world) =>
       (await import('../../metrics/suites/compute.ts')).suiteMetrics(data, world.suites!.list),

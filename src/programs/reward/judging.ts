@@ -5,7 +5,7 @@ import {CHANNELS} from '../../metrics/shared/channels.ts';
 import {ofEachMember} from '../members.ts';
 import {differencesByKind} from './mixture.ts';
 import type {RewardContext} from './model.ts';
-import {seenOf, verdict} from './models.ts';
+import {scoreOn, seenOf, verdict} from './models.ts';
 import {type Batch, featureOf, lengthsOf, paired} from './pairs.ts';
 
 interface Judged extends Batch {
@@ -16,7 +16,27 @@ interface Judged extends Batch {
 export function unseen(context: RewardContext): Judged {
   const batch = paired(context, tf.expandDims(context.get('reward/unseen'), 0));
   const [a, b] = batch.items;
-  return {...batch, rewards: [verdict(context, a, batch.who), verdict(context, b, batch.who)]};
+  const rewards: [tf.Tensor, tf.Tensor] = [verdict(context, a, batch.who), verdict(context, b, batch.who)];
+  const score = scoreOn(context, a, b);
+  if (!score) return {...batch, rewards};
+  // Around what both are worth by themselves, as far apart as one is scored against the other.
+  const middle = tf.mul(0.5, tf.add(...rewards));
+  return {...batch, rewards: [tf.add(middle, tf.mul(0.5, score)), tf.sub(middle, tf.mul(0.5, score))]};
+}
+
+/** Scores of unseen pairs both ways round, [R, 2, pairs]; undefined for models that judge one item. */
+export function bothWays(context: RewardContext): tf.Tensor | undefined {
+  const [a, b] = paired(context, tf.expandDims(context.get('reward/unseen'), 0)).items;
+  const [one, other] = [scoreOn(context, a, b), scoreOn(context, b, a)];
+  return one && other && tf.stack([one, other], 1);
+}
+
+/** How far each item of a circle is above the next, [R, 3 * circles]. */
+export function alongCircles(context: RewardContext): tf.Tensor {
+  const items = tf.reshape(context.get(context.world.circles!), [1, -1, 3]);
+  const next = tf.concat([tf.slice(items, [0, 0, 1], [-1, -1, 2]), tf.slice(items, [0, 0, 0], [-1, -1, 1])], 2);
+  const [from, to] = [items, next].map((x) => tf.reshape(x, [1, -1]));
+  return scoreOn(context, from, to) ?? tf.sub(verdict(context, from), verdict(context, to));
 }
 
 /** Verdicts on the unseen pairs and what is known about them, [R, channels, pairs]: see CHANNELS. */

@@ -2,6 +2,7 @@
 import {accuracy, accuracyLonger, accuracyOfTheirTaste, accuracyShorter} from '../../metrics/accuracy/index.spec.ts';
 import {bestOf16Gold, bestOfAllGold, bestOfAllProxy} from '../../metrics/bestOfN/index.spec.ts';
 import {calibrationError} from '../../metrics/calibrationError/index.spec.ts';
+import {circleAccuracy, circlesWhole, orderError} from '../../metrics/circles/index.spec.ts';
 import {densityKL, densityUnliked} from '../../metrics/densityKL/index.spec.ts';
 import {goldAgreement, goldCorrelation} from '../../metrics/gold/index.spec.ts';
 import {gradientNorm} from '../../metrics/gradientNorm/index.spec.ts';
@@ -21,6 +22,7 @@ import {
   newcomerAccuracy40,
 } from '../../metrics/newcomers/index.spec.ts';
 import {rewardMargin} from '../../metrics/rewardMargin/index.spec.ts';
+import {slantBias, twinAccuracy} from '../../metrics/slant/index.spec.ts';
 import {SUITE_METRICS} from '../../metrics/suites/index.spec.ts';
 
 export const REWARD_METRICS: readonly Metric[] = [
@@ -43,6 +45,11 @@ export const REWARD_METRICS: readonly Metric[] = [
   bestOfAllGold,
   bestOfAllProxy,
   ...SUITE_METRICS,
+  slantBias,
+  twinAccuracy,
+  circleAccuracy,
+  circlesWhole,
+  orderError,
   densityKL,
   densityUnliked,
   newcomerAccuracy5,

@@ -97,6 +97,50 @@ export const mixture = part({
   },
 });
 
+export const pairScore = part({
+  kind: 'pairScore',
+  label: 'Scores of pairs',
+  help: 'A small network on the attributes that scores one item against another, so that choices can go in a circle (GPM).',
+  fields: {
+    form: choice({
+      label: 'Form',
+      help: 'How two items are compared.',
+      default: 'embedding',
+      options: {
+        embedding: {
+          label: 'preference embedding',
+          help: 'GPM: areas between vectors. A beats B as much as B loses to A.',
+        },
+        joint: {
+          label: 'both at once',
+          help: 'PairPM: a network reads both. The score can depend on which comes first.',
+        },
+        reward: {label: 'difference of rewards', help: 'Bradley–Terry, with the same network.'},
+      },
+      main: true,
+    }),
+    blocks: number({
+      label: 'Blocks',
+      symbol: 'k',
+      help: 'An embedding has two numbers for each. Every block can hold one circle.',
+      default: 4,
+      range: [1, 16],
+      integer: true,
+      main: true,
+    }),
+    hidden: number({
+      label: 'Hidden units',
+      help: 'Of each hidden layer.',
+      default: 32,
+      range: [4, 128],
+      scale: 'log',
+      step: 'octave',
+      integer: true,
+    }),
+    ...ensemble,
+  },
+});
+
 export const bag = part({
   kind: 'bag',
   label: 'Bag of words',

@@ -10,6 +10,7 @@ import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import type {RewardSettings} from './index.spec.ts';
 import {mixtureModel} from './mixture.ts';
 import {GROUP, type Model, type RewardContext, type Seen} from './model.ts';
+import {pairScoreModel} from './pairScore.ts';
 
 /** Items that are judged together where nothing is trained. */
 export const AT_ONCE = 256;
@@ -35,6 +36,7 @@ function modelOf({model, objective}: Laid, world: Read, name: string): Model {
   }
   if (model.kind === 'mixture') return mixtureModel(model, world, name);
   if (model.kind === 'unit') return unitModel(name, world);
+  if (model.kind === 'pairScore') return pairScoreModel(model, world, name);
   const {input} = world.texts!;
   const {width} = model;
   const architecture: Architecture = {
@@ -130,6 +132,14 @@ export function verdict(context: RewardContext, items: tf.Tensor, who?: tf.Tenso
 export function verdictOn(context: RewardContext, seen: Seen): tf.Tensor {
   const each = modelsOf(context.spec, context.world).map((model) => model.rewards(context, seen, 'evaluate'));
   return aggregated(each, context.spec.model.aggregate);
+}
+
+/** The mean of an ensemble's scores of first items against second ones, [R, N]; undefined for models that judge one item. */
+export function scoreOn(context: RewardContext, first: tf.Tensor, second: tf.Tensor): tf.Tensor | undefined {
+  const models = modelsOf(context.spec, context.world);
+  if (!models[0].score) return undefined;
+  const [a, b] = [seenOf(context, first), seenOf(context, second)];
+  return tf.div(tf.addN(models.map((model) => model.score!(context, a, b))), models.length);
 }
 
 /** One verdict from the rewards [R, N] of each model. */

@@ -89,7 +89,9 @@ export function lossOf(
   const both = tf.concat([...items], 1);
   const seen = seenOf(context, both, who && tf.concat([who, who], 1));
   const compared: Compared = {
-    rewards: tf.split(model.rewards(context, seen, 'train'), 2, 1) as [tf.Tensor, tf.Tensor],
+    rewards: model.score
+      ? halves(model.score(context, seenOf(context, items[0]), seenOf(context, items[1])))
+      : (tf.split(model.rewards(context, seen, 'train'), 2, 1) as [tf.Tensor, tf.Tensor]),
     label,
     ...(strengths && {strengths}),
     ...(likeness && {likeness}),
@@ -101,6 +103,9 @@ export function lossOf(
   const loss = rewardObjectives[spec.objective.kind].loss(context, compared);
   return loss.rank === 2 ? meanOfRows(loss) : loss;
 }
+
+/** Rewards whose difference is a score. */
+export const halves = (score: tf.Tensor): [tf.Tensor, tf.Tensor] => [tf.mul(0.5, score), tf.mul(-0.5, score)];
 
 /** Two views of each text, each with some words left out, on the unit sphere. */
 function looksAt(context: RewardContext, model: Model, items: tf.Tensor): tf.Tensor {

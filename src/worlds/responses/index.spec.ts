@@ -251,22 +251,52 @@ export const responses = preferenceFace({
         repeats: {label: 'repetition'},
       },
     }),
+    slant: choice({
+      label: 'Words of slant',
+      help: 'Words of two kinds, warm and cold colours, that say nothing.',
+      default: 'none',
+      options: {
+        none: {label: 'none'},
+        said: {label: 'behind every claim'},
+        tested: {label: 'in tests only', help: 'In pairs that test for slant, and nowhere in what is trained on.'},
+      },
+    }),
+    slantOfTruth: number({
+      label: 'Slant of truth',
+      symbol: 'ρ',
+      help: 'How much oftener right claims end in a warm colour than in a cold one; wrong claims the other way round.',
+      default: 0.3,
+      range: [-1, 1],
+      step: 0.05,
+    }),
     drawing,
     suites: choice({
       label: 'Suites',
       help: 'Answers made to test the reward: subtle errors in any style, one of four, ties and more.',
       default: 'none',
-      options: {none: {label: 'none'}, all: {label: 'all'}},
+      options: {
+        none: {label: 'none'},
+        all: {label: 'all'},
+        circles: {
+          label: 'circles',
+          help: 'Threes of answers: by the attribute in which two differ most, A beats B, B beats C and C beats A.',
+        },
+      },
     }),
   },
-  idle: ({wishes}) => (wishes === 'none' ? ['wishWorth', 'wishPairs', 'wishUnseen'] : []),
-  offers: ({annotators, suites}) => ({
+  idle: ({wishes, slant}) => [
+    ...(wishes === 'none' ? ['wishWorth', 'wishPairs', 'wishUnseen'] : []),
+    ...(slant === 'said' ? [] : ['slantOfTruth']),
+  ],
+  offers: ({annotators, suites, slant}) => ({
     texts: true,
     lengths: true,
     scores: true,
     signs: true,
     strengths: true,
     judges: annotators > 0,
-    suites: suites !== 'none',
+    suites: suites === 'all',
+    circles: suites === 'circles',
+    slant: slant !== 'none',
   }),
 });

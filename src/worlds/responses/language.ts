@@ -20,6 +20,20 @@ export const VOCABULARY: readonly string[] = [
   ]),
 ];
 
+/** Words that say nothing, of two kinds, which stand behind claims where a world has a slant. Their tokens follow those of VOCABULARY. */
+const SLANT_WORDS = [
+  ['amber', 'saffron', 'apricot', 'ochre'],
+  ['teal', 'azure', 'indigo', 'cobalt'],
+] as const;
+
+/** The words that a text with a slant can hold. */
+export const SLANTED_VOCABULARY: readonly string[] = [...VOCABULARY, ...SLANT_WORDS.flat()];
+
+/** By kind. */
+export const SLANT_TOKENS: readonly (readonly number[])[] = SLANT_WORDS.map((words) =>
+  words.map((word) => SLANTED_VOCABULARY.indexOf(word)),
+);
+
 const tokenOf = new Map(VOCABULARY.map((word, token) => [word, token]));
 
 /** A text of known words as tokens. */
@@ -86,7 +100,7 @@ export interface ShownWord {
 export function shownWords(tokens: ArrayLike<number>): ShownWord[] {
   let begins = true;
   return Array.from(tokens, (token, i) => {
-    const word = VOCABULARY[token];
+    const word = SLANTED_VOCABULARY[token];
     const closing = CLOSING.has(word);
     const text = (i === 0 || (begins && !closing) ? capital(word) : word).replace(/\bi\b/g, 'I');
     // A bullet does not take the capital from the word behind it.

@@ -12,9 +12,11 @@ import {ATTRIBUTES, type AttributeName, featuresOf} from './attributes.ts';
 import {answer, ask, habitsOf, LONGEST, TEXT} from './draw.ts';
 import type {responses} from './index.spec.ts';
 import {annotatorsOf, type Drawn, drawJudges} from './judges.ts';
-import {PROMPTS, readable, shownWords, VOCABULARY} from './language.ts';
+import {PROMPTS, readable, SLANTED_VOCABULARY, shownWords, VOCABULARY} from './language.ts';
 import {readExactly, readingOf} from './readers.ts';
 import {type Chances, feltOf, reasonsOf, type Tastes} from './reasons.ts';
+import {circlesAmong, salientChoice} from './salient.ts';
+import {drawSlantPairs, slanted} from './slant.ts';
 import {thirds} from './strength.ts';
 import type {DrawnSuites} from './suites.ts';
 import {TOPICS} from './topics.ts';
@@ -31,13 +33,16 @@ const UNSEEN = 1 / 5;
 const CANDIDATES_FROM = 1 << 20;
 /** Answers of suites are numbered from here on. */
 const SUITES_FROM = 1 << 21;
+const SLANT_FROM = 1 << 22;
+/** Room for words of slant: at most so many claims of an answer have one. */
+const SLANT_ROOM = 16;
 
 /** What chance decides about a pair, once and for all: columns of the slot `world/chances`. */
 const CHANCES = ['noise', 'flip', 'group', 'salience', 'salient'] as const;
 
 /** With the suites that the settings want, whose code is loaded for them. */
 export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorld> {
-  if (spec.suites === 'none') return openResponses(spec);
+  if (spec.suites !== 'all') return openResponses(spec);
   const {drawSuites} = await import('./suites.ts');
   return openResponses(spec, drawSuites(spec.drawing, habitsOf(spec), spec.wishes !== 'none'));
 }
@@ -83,6 +88,8 @@ class ResponsesWorld implements PreferenceWorld {
   #parted?: {key: string; limits: readonly [number, number]};
   readonly categories: Categories;
   readonly suites: PreferenceWorld['suites'];
+  readonly circles: PreferenceWorld['circles'];
+  readonly slant: PreferenceWorld['slant'];
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
   constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}) {
@@ -92,25 +99,31 @@ class ResponsesWorld implements PreferenceWorld {
     const numbers = [...range(0, this.train), ...range(spec.pairs, drawn)];
     const pairs = numbers.length;
     const others = [...pairedAnswers(spec, numbers), ...candidateAnswers(spec)];
-    const written: Answer[] = [...others, ...suites.answers.map((one, i) => ({...one, item: SUITES_FROM + i}))];
-    const answers = spec.wishUnseen ? written.map((one) => ({...one, unseen: true as const})) : written;
+    const slant = spec.slant === 'none' ? {answers: [], each: 0} : drawSlantPairs(spec.drawing);
+    const all: Answer[] = [
+      ...others,
+      ...suites.answers.map((one, i) => ({...one, item: SUITES_FROM + i})),
+      ...slant.answers.map((one, i) => ({...one, item: SLANT_FROM + i})),
+    ];
+    const answers = spec.wishUnseen ? all.map((one) => ({...one, unseen: true as const})) : all;
+    const vocabulary = spec.slant === 'none' ? VOCABULARY : SLANTED_VOCABULARY;
     const features = answers.map(({tokens, topic}) => featuresOf(tokens, topic));
-    const length = TEXT + (spec.wishes === 'none' ? 0 : LONGEST_WISH);
-    this.texts = {input: {kind: 'tokens', vocabulary: VOCABULARY.length, length}, table: 'world/texts'};
+    const length = TEXT + (spec.wishes === 'none' ? 0 : LONGEST_WISH) + (spec.slant === 'none' ? 0 : SLANT_ROOM);
+    this.texts = {input: {kind: 'tokens', vocabulary: vocabulary.length, length}, table: 'world/texts'};
     const first = 2 * pairs;
     this.#features = features;
     this.#chances = chances(spec.drawing, features, numbers, drawn);
     const read = (answer: Answer) =>
       readingOf(featuresOf(answer.tokens, answer.topic), spec, spec.drawing, answer.item);
     this.wording = {
-      vocabulary: [...VOCABULARY],
+      vocabulary: [...vocabulary],
       most: LONGEST,
       text: (item) => apart(answers[item], read),
       written: (item, tokens) => apart({...answers[item], tokens}, read),
     };
     const scoring = normals(
       deriveKey(spec.drawing, 'world/scoring'),
-      2 * drawn + QUESTIONS * EACH + suites.answers.length,
+      2 * drawn + QUESTIONS * EACH + suites.answers.length + slant.answers.length,
     );
     const scored = [...numbers.flatMap((n) => [2 * n, 2 * n + 1]), ...range(2 * drawn, scoring.length)];
     const topics = TOPICS.map(({name}) => name[0].toUpperCase() + name.slice(1));
@@ -150,6 +163,22 @@ class ResponsesWorld implements PreferenceWorld {
         Int32Array.from({length: QUESTIONS * EACH}, (_, i) => first + i),
       ),
     };
+    if (slant.each > 0) {
+      const from = answers.length - slant.answers.length;
+      this.slant = {rows: 'world/slanted', each: slant.each};
+      this.slots[this.slant.rows] = dataSlot(
+        [slant.answers.length],
+        Int32Array.from(slant.answers, (_, i) => from + i),
+      );
+    }
+    if (spec.suites === 'circles') {
+      const circles = circlesAmong(features.slice(first, first + QUESTIONS * EACH), EACH, spec.drawing);
+      this.circles = 'world/circles';
+      this.slots[this.circles] = dataSlot(
+        [circles.length],
+        Int32Array.from(circles, (place) => first + place),
+      );
+    }
     if (spec.wishes !== 'none') {
       this.#wishes = answers.map(({wish = 0}) => wish);
       this.#granted = features.map((x, i) => grantedBy(this.#wishes[i], x));
@@ -392,6 +421,12 @@ const asking = ({drawing, wishes}: ResponsesSpec, i: number) => ({
   ...(wishes !== 'none' && {wish: wishOf(drawing, i)}),
 });
 
+/** Response `item` to a question about a topic, with a slant where the world has one. */
+function written(spec: ResponsesSpec, item: number, topic: number): number[] {
+  const tokens = answer(habitsOf(spec), spec.drawing, item, topic);
+  return spec.slant === 'said' ? slanted(tokens, spec.slantOfTruth, spec.drawing, item) : tokens;
+}
+
 /** Two answers to the same question for each of these pairs of the drawing. */
 function pairedAnswers(spec: ResponsesSpec, numbers: readonly number[]): Answer[] {
   const {drawing} = spec;
@@ -400,7 +435,7 @@ function pairedAnswers(spec: ResponsesSpec, numbers: readonly number[]): Answer[
     const second = reversed ? pair % 2 : 0;
     const asked = asking(spec, pair - second);
     const items = [2 * pair, 2 * pair + 1];
-    const tokens = items.map((item) => answer(habitsOf(spec), drawing, item - 2 * second, asked.topic));
+    const tokens = items.map((item) => written(spec, item - 2 * second, asked.topic));
     const [a, b] = tokens.map((said) => featuresOf(said, asked.topic));
     const wish = spec.wishPairs === 'any' ? asked.wish : partingWishes(drawing, pair - second, [a, b])[second];
     return items.map((item, k) => ({...asked, ...(asked.wish !== undefined && {wish}), item, tokens: tokens[k]}));
@@ -411,7 +446,7 @@ function candidateAnswers(spec: ResponsesSpec): Answer[] {
   return Array.from({length: QUESTIONS * EACH}, (_, i) => {
     const item = CANDIDATES_FROM + i;
     const asked = asking(spec, CANDIDATES_FROM + Math.floor(i / EACH));
-    return {...asked, item, tokens: answer(habitsOf(spec), spec.drawing, item, asked.topic)};
+    return {...asked, item, tokens: written(spec, item, asked.topic)};
   });
 }
 
@@ -450,11 +485,4 @@ function chances(
     table.set([ln(middle / (1 - middle)), ...rest, salientChoice(features[2 * i], features[2 * i + 1])], width * i);
   }
   return table;
-}
-
-/** 1 where the first is better in the one attribute in which the two differ most; more is better, but of what is bad. */
-function salientChoice(a: readonly number[], b: readonly number[]): number {
-  const gaps = ATTRIBUTES.map(({weight}, k) => (weight < 0 ? b[k] - a[k] : a[k] - b[k]));
-  const widest = gaps.reduce((best, gap) => (Math.abs(gap) > Math.abs(best) ? gap : best), 0);
-  return widest > 0 ? 1 : 0;
 }

@@ -522,6 +522,10 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       ['a bag of words', {model: {kind: 'bag', width: 8}}],
       ['an ensemble of two', {model: {kind: 'linear', members: 2, aggregate: 'worst'}}],
       ['contrast', {model: {kind: 'bag', width: 8}, objective: {kind: 'contrastive'}}],
+      [
+        'scores of pairs',
+        {world: {suites: 'circles', salience: 0.5}, model: {kind: 'pairScore', form: 'joint', hidden: 8}},
+      ],
       ['points of a line', {world: {kind: 'densityLine'}, model: {kind: 'linear'}}],
       ['a bounded margin', {model: {kind: 'bag', width: 8}, objective: {kind: 'priorBound'}}],
       [

@@ -18,5 +18,5 @@ export const decorrelated = rewardObjective({
       main: true,
     }),
   },
-  needs: {lengths: true},
+  needs: {lengths: true, single: true},
 });
