@@ -10,6 +10,7 @@ import type {Study} from './kit/study.ts';
 
 const STUDIES = byName(import.meta.glob<Study>('./{sphere,reward,policy}/*.ts', {import: 'default'}));
 const GUIDES = byName(import.meta.glob<Guide>('./guide/*.ts', {import: 'default'}));
+const DOORS = byName(import.meta.glob<Guide>('./door/*.ts', {import: 'default'}));
 const RESULTS = byName(import.meta.glob<Results>('./results/*.json', {import: 'default'}));
 
 type Loaders<T> = Readonly<Record<string, () => Promise<T>>>;
@@ -30,8 +31,12 @@ export const STUDY_SLUGS: readonly string[] = Object.keys(STUDIES);
 /** The slugs of all guides: pages of text with live figures, without a claim. */
 export const GUIDE_SLUGS: readonly string[] = Object.keys(GUIDES);
 
-/** The guide to a paper; undefined where there is none. */
-export const loadGuide = (slug: string): Promise<Guide | undefined> => load(GUIDES, slug);
+/** The slugs of the pages that answer a question. */
+export const DOOR_SLUGS: readonly string[] = Object.keys(DOORS);
+
+/** The guide to a paper, or to a question; undefined where there is none. */
+export const loadGuide = (slug: string): Promise<Guide | undefined> =>
+  load(Object.hasOwn(DOORS, slug) ? DOORS : GUIDES, slug);
 
 /** The study of a paper, with the specs of its programs; undefined where it is not built. */
 export async function loadStudy(slug: string): Promise<Study | undefined> {

@@ -98,3 +98,19 @@ test('from a lab to the studies and back', long, async ({page}) => {
   await reach(page, 1);
   await expect(page).toHaveTitle('Contrastive Lab');
 });
+
+test(
+  'a question of the catalogue opens a page that trains its figures and shows what was measured',
+  long,
+  async ({page}) => {
+    await page.goto('/#/studies');
+    await page.getByTestId('doors').getByRole('link', {name: 'What do reward models like?'}).click();
+    await expect(page.getByTestId('guide')).toContainText('Agreement is not worth');
+    await expect(page.getByTestId('guide-results').getByTestId('chart-study')).toBeVisible();
+    await expect(page.getByTestId('arm-cured')).toContainText('400 / 400', {timeout: 240_000});
+    await expectNothingSerious(page);
+    // What is looked for leaves no room for them.
+    await page.goto('/#/studies?theme=temperature');
+    await expect(page.getByTestId('doors')).toHaveCount(0);
+  },
+);

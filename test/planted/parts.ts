@@ -51,7 +51,7 @@ const OBJECTIVE: Part = {
       'src/objectives/contrastive/index.spec.ts',
       "import {spectral} from './spectral/index.spec.ts';",
       "import {squared} from './squared/index.spec.ts';",
-      ['  simSiam,\n]', '  simSiam,\n  squared,\n]'],
+      ['  simSiam,\n', '  simSiam,\n  squared,\n'],
     ),
     {
       file: 'src/objectives/contrastive/index.ts',
@@ -62,7 +62,7 @@ const OBJECTIVE: Part = {
       'src/objectives/formulas.ts',
       "import {formula as spectral} from './contrastive/spectral/formula.ts';",
       "import {formula as squared} from './contrastive/squared/formula.ts';",
-      ['  simSiam,\n}', '  simSiam,\n  squared,\n}'],
+      ['  simSiam,\n', '  simSiam,\n  squared,\n'],
     ),
   ],
 };

@@ -2,6 +2,7 @@
 import {useId, useState} from 'react';
 import {Button, Input, Label, SearchField, ToggleButton, ToggleButtonGroup} from 'react-aria-components';
 import {Terms} from '../../panels/glossary/Terms.tsx';
+import {DOORS} from '../../studies/doors.ts';
 import {PAPERS} from '../../studies/papers.ts';
 import {THEMES} from '../../studies/themes.ts';
 import {studiesAddress, write} from './address.ts';
@@ -54,6 +55,7 @@ export default function Catalogue({query}: {query: URLSearchParams}) {
             {foundText(open.length, listed.length)}
           </p>
           {theme && <ThemeView entries={open} />}
+          {shown.length === ENTRIES.length && <Doors />}
           {open.length > 0 && (
             <ul className="study-cards" data-testid="cards">
               {open.map((entry) => (
@@ -65,6 +67,19 @@ export default function Catalogue({query}: {query: URLSearchParams}) {
         </main>
       </div>
     </div>
+  );
+}
+
+/** Questions to begin with, while nothing is looked for. */
+function Doors() {
+  return (
+    <nav className="doors" aria-label="Begin with a question" data-testid="doors">
+      {DOORS.map(({slug, question, says}) => (
+        <a key={slug} href={`#/studies/${slug}`}>
+          <b>{question}</b> <span>{says}</span>
+        </a>
+      ))}
+    </nav>
   );
 }
 

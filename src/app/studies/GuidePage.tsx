@@ -8,11 +8,12 @@ import {Terms} from '../../panels/glossary/Terms.tsx';
 import type {Preset} from '../../presets/index.ts';
 import {loadGuide} from '../../studies/index.ts';
 import type {Guide, GuideSection} from '../../studies/kit/guide.ts';
-import {PAPERS, type Paper} from '../../studies/papers.ts';
+import {PAPERS} from '../../studies/papers.ts';
 import {addressOf} from '../addressOf.ts';
 import {ArmView} from './ArmView.tsx';
 import {armSpec} from './arms.ts';
 import {presetFor} from './preset.ts';
+import {ResultsFigure} from './ResultsFigure.tsx';
 import {StudiesTop} from './StudiesTop.tsx';
 import {StudySession} from './session.ts';
 import {ArmExperiment, placesOf} from './trainee.ts';
@@ -22,24 +23,31 @@ const SEED = 101;
 
 type Figure = NonNullable<GuideSection['figure']>;
 
-export default function GuidePage({paper}: {paper: Paper}) {
+interface Props {
+  slug: string;
+  title: string;
+  /** What stands over the title. */
+  kind: string;
+}
+
+export default function GuidePage({slug, title, kind}: Props) {
   const [guide, setGuide] = useState<Guide>();
   useEffect(() => {
     let here = true;
-    void loadGuide(paper.slug).then(
+    void loadGuide(slug).then(
       (loaded) => here && setGuide(loaded),
       () => {},
     );
     return () => {
       here = false;
     };
-  }, [paper]);
+  }, [slug]);
   return (
     <div className="studies">
       <StudiesTop />
       <main className="paper guide" data-testid="guide">
-        <p className="eyebrow">Guide</p>
-        <h1>{paper.title}</h1>
+        <p className="eyebrow">{kind}</p>
+        <h1>{title}</h1>
         {guide?.sections.map((section) => (
           <section key={section.title}>
             <h2>{section.title}</h2>
@@ -51,6 +59,7 @@ export default function GuidePage({paper}: {paper: Paper}) {
               </p>
             ))}
             {section.figure && <Loaded figure={section.figure} />}
+            {section.results && <ResultsFigure {...section.results} />}
           </section>
         ))}
         {guide && (

@@ -1,6 +1,7 @@
 /** The page of one paper: its study, its guide, or a sentence that there is none yet. */
 import {Suspense, useEffect, useState} from 'react';
 import type {Preset} from '../../presets/index.ts';
+import {DOORS} from '../../studies/doors.ts';
 import {GUIDE_SLUGS, loadResults, loadStudy, STUDY_SLUGS} from '../../studies/index.ts';
 import type {Results} from '../../studies/kit/results.ts';
 import type {Study} from '../../studies/kit/study.ts';
@@ -21,12 +22,14 @@ interface Props {
 
 export default function PaperPage({slug, query}: Props) {
   const paper = PAPERS.find((one) => one.slug === slug);
-  useTitle(paper?.title ?? 'No such study');
+  const door = DOORS.find((one) => one.slug === slug);
+  useTitle(paper?.title ?? door?.question ?? 'No such study');
   if (paper && STUDY_SLUGS.includes(slug)) return <Loaded paper={paper} query={query} />;
-  if (paper && GUIDE_SLUGS.includes(slug)) {
+  const guided = door?.question ?? (GUIDE_SLUGS.includes(slug) ? paper?.title : undefined);
+  if (guided !== undefined) {
     return (
       <Suspense>
-        <GuidePage paper={paper} />
+        <GuidePage key={slug} slug={slug} title={guided} kind={door ? 'Begin here' : 'Guide'} />
       </Suspense>
     );
   }

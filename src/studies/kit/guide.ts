@@ -1,6 +1,7 @@
 /**
  * A guide: a page of text in our words, with live figures, that puts studies in an order. It has no verdict. It is one file,
- * `src/studies/guide/<slug>.ts`, whose default export is made with `guide`.
+ * `src/studies/guide/<slug>.ts` for a paper or `src/studies/door/<slug>.ts` for a question of `doors.ts`, whose default
+ * export is made with `guide`.
  */
 import type {Measure} from './measures.ts';
 import type {Arm} from './study.ts';
@@ -11,6 +12,8 @@ export interface GuideSection {
   paragraphs: readonly string[];
   /** Arms that train under the text, at most four, with the measures that stand under each. */
   figure?: {title: string; arms: readonly Arm[]; measures: readonly Measure[]};
+  /** All arms of measured studies in one plane: one dot for each seed. `x` and `y` are measures that all of them have. */
+  results?: {title: string; studies: readonly string[]; x: string; y: string};
 }
 
 export interface Guide {
