@@ -65,12 +65,7 @@ export default study({
     },
   ],
   sliders: ['main.world.minority', 'main.world.closeness', 'main.objective.temperature'],
-  figure: {
-    kind: 'plane',
-    title: 'How far the class lies from its neighbour, and how often it is found',
-    x: 'centroidGap',
-    y: 'minorityRecall',
-  },
+  figure: {kind: 'dots', title: 'How far the class lies from its neighbour', measure: 'centroidGap'},
   registered: '2026-12-01',
   pilots:
     'Seeds 103 to 105, learning rates 0.001, 0.003 and 0.01; each arm has the one with the largest distance. Distance in three numbers: 0.64, 0.66, 0.66, where the class is rare 0.33, 0.44, 0.49; in eight 0.75, 0.75, 0.75, and 0.67 three times. The class is found in three numbers in 0.83, 0.89, 0.91 of cases, where it is rare in 0.34, 0.58, 0.72 (at 0.01 with a standard deviation of 0.14 between seeds); in eight in 0.87 to 0.90 in both. Seeds 101 and 102, with 0.003: at a temperature of 1 the distance in eight numbers falls from 0.67 to 0.45, at 0.05 from 0.56 to 0.51; in two numbers from 0.47 to 0.33; with supervised contrast in eight from 0.49 to 0.38. An earlier draft of this study, with other settings, had shown no harm.',
