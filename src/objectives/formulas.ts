@@ -52,6 +52,7 @@ import {formula as lengthControlled} from './reward/lengthControlled/formula.ts'
 import {formula as lengthPenalised} from './reward/lengthPenalised/formula.ts';
 import {formula as margin} from './reward/margin/formula.ts';
 import {formula as mixed} from './reward/mixed/formula.ts';
+import {formula as pairConsistency} from './reward/pairConsistency/formula.ts';
 import {formula as priorBound} from './reward/priorBound/formula.ts';
 import {formula as regression} from './reward/regression/formula.ts';
 import {formula as smoothed} from './reward/smoothed/formula.ts';
@@ -100,6 +101,7 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   strengthMargin,
   strengthScaled,
   priorBound,
+  pairConsistency,
 };
 
 type PolicyFormulas = {[K in PolicyObjectiveKind]: FormulaOf<Extract<PolicyObjectiveSettings, {kind: K}>>};

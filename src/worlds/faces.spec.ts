@@ -31,6 +31,8 @@ export interface PreferenceOffers {
   signs?: true;
   /** Whether annotators say how strong a preference is. */
   strengths?: true;
+  /** Whether answers to learn from exist in other words, too. */
+  reworded?: boolean;
   /** Whether annotators differ, and it is known who labelled which pair. */
   judges?: boolean;
 }

@@ -151,6 +151,8 @@ export interface PreferenceWorld {
   slant?: {rows: SlotName; each: number};
   /** Densities over items that choices were made by. */
   densities?: Densities;
+  /** For each item the item that says the same in other words, or the item itself: a slot int32 [M, 1]. */
+  reworded?: SlotName;
   /** The same pairs as matches, where items are teams. */
   league?: League;
   /** A line about each unseen pair, where the items alone do not say enough. */

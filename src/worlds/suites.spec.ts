@@ -1,3 +1,8 @@
+/** Ways to say the same in other words. */
+export const REWORDINGS = ['synonyms', 'illegible', 'marks', 'filler', 'affixes'] as const;
+
+export type Rewording = (typeof REWORDINGS)[number];
+
 /**
  * Suites: items that test a reward model, made by edits whose effect is known. Each group of a suite has some right answers
  * and then some wrong ones, and a good reward puts the right ones above.
@@ -11,7 +16,9 @@ export type SuiteName =
   | 'oneOfFour'
   | 'ties'
   | 'tiesReference'
-  | 'wished';
+  | 'wished'
+  | 'asWritten'
+  | Rewording;
 
 export interface Suite {
   name: SuiteName;

@@ -2,22 +2,22 @@ import {describe, expect, it} from 'vitest';
 import {suiteMetrics} from '../../src/metrics/suites/compute.ts';
 import {SUITE_METRICS} from '../../src/metrics/suites/index.spec.ts';
 import {ATTRIBUTES, featuresOf} from '../../src/worlds/responses/attributes.ts';
+import {drawRewordings} from '../../src/worlds/responses/rewording.ts';
 import {drawSuites, type SuiteAnswer} from '../../src/worlds/responses/suites.ts';
 import {grantedBy} from '../../src/worlds/responses/wishes.ts';
 import type {Suite} from '../../src/worlds/suites.spec.ts';
 
-const {list, answers} = drawSuites(
-  3,
-  {quality: 0.6, verbosity: 0.4, style: 0.3, hedging: 0.2, flattery: 0.2, offTopic: 0.15, rudeness: 0.05},
-  true,
-);
+const HABITS = {quality: 0.6, verbosity: 0.4, style: 0.3, hedging: 0.2, flattery: 0.2, offTopic: 0.15, rudeness: 0.05};
+const [usual, other] = [drawSuites(3, HABITS, true), drawRewordings(3, HABITS)];
+const list = [...usual.list, ...other.list];
+const answers = [...usual.answers, ...other.answers];
 
 const judged = (reward: (answer: SuiteAnswer) => number) => suiteMetrics(answers.map(reward), list);
 const attributes = ({tokens, topic}: SuiteAnswer) => featuresOf(tokens, topic);
 
 /** Small suites by hand: two groups of each, and their rewards. */
 function byHand(change: Partial<Record<Suite['name'], number[][]>>) {
-  const rewards: Record<Suite['name'], number[][]> = {
+  const rewards: Partial<Record<Suite['name'], number[][]>> = {
     writers: [[1, 0]],
     styles: [[1, 1, 1, 0, 0, 0]],
     swapped: [[1, 0]],

@@ -14,6 +14,8 @@ export interface Pair {
   scores: readonly [number, number];
   /** Of the preference: 1, 2 or 3. */
   strength: number;
+  /** Rewards of both in other words. */
+  reworded: readonly [number, number];
   /** How much alike the items are, 0 to 1. */
   likeness: number;
 }
@@ -108,6 +110,10 @@ const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
     const room = pair.label === 0.5 ? bound : bound - sign * ahead(pair);
     return choice(difference(pair), pair.label) - Math.log(logistic(room));
   }),
+  pairConsistency: ofPairs((pair, {consistency}, sign) => {
+    const apart = pair.rewards.reduce((sum, reward, i) => sum + (reward - pair.reworded[i]) ** 2, 0);
+    return choice(difference(pair), pair.label) + sign * consistency * apart;
+  }),
   decorrelated: (batch, hot, sign) =>
     ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.penalty * squaredCorrelation(batch.pairs),
   contrastive: (batch, hot, sign) =>
@@ -129,6 +135,7 @@ export const TERMS: Record<RewardObjectiveKind, string> = {
   strengthMargin: 'margin',
   strengthScaled: 'strength',
   priorBound: 'bound',
+  pairConsistency: 'consistency',
   contrastive: 'contrast',
 };
 
@@ -138,6 +145,8 @@ export const rewardLoss = (kind: RewardObjectiveKind, batch: Batch, hot: Hot, si
 export interface Slopes {
   /** Along the rewards of the first items, and of the second ones, [2][N]. */
   rewards: Matrix;
+  /** The same along the rewards in other words. */
+  reworded: Matrix;
   coefficient: number;
   looks: Matrix;
 }
@@ -148,6 +157,10 @@ export function rewardSlopes(kind: RewardObjectiveKind, batch: Batch, hot: Hot, 
   const rewards = [0, 1].map((side) => batch.pairs.map((pair) => pair.rewards[side]));
   const withRewards = ([a, b]: Matrix) => batch.pairs.map((pair, i): Pair => ({...pair, rewards: [a[i], b[i]]}));
   return {
+    reworded: differentiate(
+      [0, 1].map((side) => batch.pairs.map((pair) => pair.reworded[side])),
+      ([a, b]) => loss({pairs: batch.pairs.map((pair, i) => ({...pair, reworded: [a[i], b[i]] as const}))}),
+    ),
     rewards: differentiate(rewards, (x) => loss({pairs: withRewards(x)})),
     coefficient: differentiate([[batch.coefficient]], ([[coefficient]]) => loss({coefficient}))[0][0],
     looks: kind === 'contrastive' ? differentiate(batch.looks, (looks) => loss({looks})) : [],

@@ -1,7 +1,9 @@
 /** What a reward says of the suites of a world. */
+
 import {STYLES, type Suite, type SuiteName} from '../../worlds/suites.spec.ts';
 import {mean} from '../shared/statistics.ts';
 import {half} from '../shared/verdicts.ts';
+import {REWORDED, rewordedName} from './index.spec.ts';
 
 /** The rewards of a group. */
 interface Group {
@@ -31,14 +33,17 @@ export function suiteMetrics(rewards: ArrayLike<number>, suites: readonly Suite[
     suiteTiesAccuracy: mean(groups.ties.map((group) => Number(gapOf(group) > 0))),
     suiteTies: tiesScore(groups.ties, groups.tiesReference),
     ...(groups.wished && wishMetrics(groups.wished)),
+    ...Object.fromEntries(
+      REWORDED.flatMap((name) => (groups[name] ? [[rewordedName(name), pairAccuracy(groups[name])]] : [])),
+    ),
     suiteWorst: Math.min(...Object.values(pairs), stylesEasy, stylesNormal, stylesHard),
   };
 }
 
-function groupsOf(
-  rewards: ArrayLike<number>,
-  suites: readonly Suite[],
-): Record<Exclude<SuiteName, 'wished'>, Group[]> & {wished?: Group[]} {
+type Extra = 'wished' | (typeof REWORDED)[number];
+type Groups = Record<Exclude<SuiteName, Extra>, Group[]> & Partial<Record<Extra, Group[]>>;
+
+function groupsOf(rewards: ArrayLike<number>, suites: readonly Suite[]): Groups {
   let from = 0;
   const take = (count: number) => Array.from({length: count}, () => rewards[from++]);
   return Object.fromEntries(
@@ -46,7 +51,7 @@ function groupsOf(
       name,
       Array.from({length: groups}, () => ({right: take(right), wrong: take(wrong)})),
     ]),
-  ) as unknown as Record<SuiteName, Group[]>;
+  ) as unknown as Groups;
 }
 
 /** Share of groups in which the one right item has the higher reward; equal rewards count half. */

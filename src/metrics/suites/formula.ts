@@ -1,6 +1,7 @@
 import {tex} from 'virtual:tex';
 import {where} from '../../tex/where.ts';
 import {STYLES} from '../../worlds/suites.spec.ts';
+import {REWORDED, rewordedName} from './index.spec.ts';
 
 const pair = tex`\frac{1}{n} \sum_i \mathbf{1} \big[\, r(y^+_i) > r(y^-_i) \big]`;
 const cell = tex`P(\, r(y^+_a) > r(y^-_b) \,)`;
@@ -47,6 +48,12 @@ export const formulas: Readonly<Record<string, string>> = {
   suiteReversals:
     tex`P \big(\, r(w, y) > r(w, y') \;\wedge\; r(w', y') > r(w', y) \,\big)` +
     where('y is as wish w would have it, y′ as wish w′ would.'),
+  ...Object.fromEntries(
+    REWORDED.map((name) => [
+      rewordedName(name),
+      pair + where('y⁺ is worth more than y⁻ by the gold reward; both are reworded alike. Equal rewards count half.'),
+    ]),
+  ),
   suiteWorst:
     tex`\min_c A_c` +
     where('Over accuracies A of all suites of pairs; the pairs with one error count as easy, normal and hard.'),

@@ -1,5 +1,5 @@
 /** What a reward says of the suites of a world: of answers that are right or wrong by a known edit. */
-import type {Style} from '../../worlds/suites.spec.ts';
+import {REWORDINGS, type Style} from '../../worlds/suites.spec.ts';
 import type {Metric} from '../metric.ts';
 
 const share = {better: 'higher', range: [0, 1]} as const;
@@ -121,6 +121,29 @@ export const suiteReversals = {
   help: 'Share of two answers of which the right one has the higher reward under one wish, and the other one under another. Guessing: a quarter.',
 } as const satisfies Metric;
 
+/** Suites of the same pairs, as they were written and in other words. */
+export const REWORDED = ['asWritten', ...REWORDINGS] as const;
+
+type Reworded = (typeof REWORDED)[number];
+
+export const rewordedName = <const N extends Reworded>(name: N): `reworded${Capitalize<N>}` =>
+  `reworded${name[0].toUpperCase()}${name.slice(1)}` as `reworded${Capitalize<N>}`;
+
+const inOtherWords = <const N extends Reworded>(name: N, label: string) =>
+  ({
+    ...share,
+    name: rewordedName(name),
+    label,
+    help: 'Share of pairs in which the better answer has the higher reward. The pairs are the same in all kinds of words.',
+  }) as const satisfies Metric;
+
+export const rewordedAsWritten = inOtherWords('asWritten', 'As written');
+export const rewordedSynonyms = inOtherWords('synonyms', 'In synonyms');
+export const rewordedIllegible = inOtherWords('illegible', 'With illegible words');
+export const rewordedMarks = inOtherWords('marks', 'With more style marks');
+export const rewordedFiller = inOtherWords('filler', 'With more filler');
+export const rewordedAffixes = inOtherWords('affixes', 'With salutation and greetings');
+
 export const suiteWorst = {
   ...share,
   name: 'suiteWorst',
@@ -152,5 +175,11 @@ export const SUITE_METRICS: readonly Metric[] = [
   suiteTiesAccuracy,
   suiteWishes,
   suiteReversals,
+  rewordedAsWritten,
+  rewordedSynonyms,
+  rewordedIllegible,
+  rewordedMarks,
+  rewordedFiller,
+  rewordedAffixes,
   suiteWorst,
 ];

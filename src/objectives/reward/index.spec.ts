@@ -9,6 +9,7 @@ import {lengthPenalised} from './lengthPenalised/index.spec.ts';
 import {margin} from './margin/index.spec.ts';
 import {mixed} from './mixed/index.spec.ts';
 import type {MatchModel, RewardNeeds, RewardObjectivePart} from './objective.spec.ts';
+import {pairConsistency} from './pairConsistency/index.spec.ts';
 import {priorBound} from './priorBound/index.spec.ts';
 import {regression} from './regression/index.spec.ts';
 import {smoothed} from './smoothed/index.spec.ts';
@@ -30,6 +31,7 @@ export const rewardObjectiveSection = section('Objective', 'What the reward is a
   strengthMargin,
   strengthScaled,
   priorBound,
+  pairConsistency,
 ]);
 
 export type RewardObjectiveSettings = SectionValue<typeof rewardObjectiveSection>;

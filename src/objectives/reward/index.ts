@@ -13,6 +13,7 @@ import {lengthPenalised} from './lengthPenalised/loss.ts';
 import {margin} from './margin/loss.ts';
 import {mixed} from './mixed/loss.ts';
 import type {RewardObjective} from './objective.ts';
+import {pairConsistency} from './pairConsistency/loss.ts';
 import {priorBound} from './priorBound/loss.ts';
 import {regression} from './regression/loss.ts';
 import {smoothed} from './smoothed/loss.ts';
@@ -34,4 +35,5 @@ export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObject
   strengthMargin,
   strengthScaled,
   priorBound,
+  pairConsistency,
 };

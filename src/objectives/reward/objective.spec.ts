@@ -7,6 +7,7 @@ export interface RewardNeeds {
   scores?: true;
   strengths?: true;
   likeness?: true;
+  reworded?: true;
   coefficient?: true;
   looks?: true;
   /** A reward of each item, and not only of one against another. */

@@ -15,6 +15,8 @@ export interface Compared {
   strengths?: tf.Tensor;
   /** How much alike the items of each pair are, 0 to 1, [R or 1, N]. */
   likeness?: tf.Tensor;
+  /** Rewards of the same items in other words, [R, N] each. */
+  reworded?: readonly [tf.Tensor, tf.Tensor];
   /** A trained coefficient [R, 1], for objectives that need one. */
   coefficient?: tf.Tensor;
   /** Representations of two looks at each item, on the unit sphere, [R, 4N, D]: rows i and 2N + i show the same item. */

@@ -49,6 +49,8 @@ function check({world, model, objective}: RewardSettings): string | undefined {
     return `${chosen} needs to know how strong a preference is, and the world ${from} has choices only; choose Bradley–Terry.`;
   if (needs.lengths && !has.lengths)
     return `${chosen} needs items that have a length, and those of the world ${from} have none.`;
+  if (needs.reworded && !has.reworded)
+    return `${chosen} needs answers in other words, and the world ${from} has none; choose a Rewording, or Bradley–Terry.`;
   if (needs.likeness && !has.texts)
     return `${chosen} needs to know how much alike two texts are, and the world ${from} has none; choose Bradley–Terry.`;
   if (needs.looks && !reads) return `${chosen} works on the representation of texts; choose Bag of words as the model.`;
@@ -67,6 +69,7 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
     (needs.scores && !has.scores) ||
     (needs.strengths && !has.strengths) ||
     (needs.lengths && !has.lengths) ||
+    (needs.reworded && !has.reworded) ||
     ((looks || needs.likeness) && !has.texts);
   const objective = chosen === 'world' && lacks ? {kind: 'bradleyTerry'} : settings.objective;
   const reads = settings.model.kind === 'bag' || settings.model.kind === 'transformer';

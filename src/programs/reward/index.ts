@@ -37,9 +37,9 @@ import {
 } from './pairs.ts';
 import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';
 
-/** Items in a training step: two for each pair. */
-const rowsOf = ({training}: RewardSettings, world: PreferenceWorld): number =>
-  2 * Math.min(training.batch, world.train);
+/** Items in a training step: two for each pair, and as many in other words where the objective asks for them. */
+const rowsOf = ({training, objective}: RewardSettings, world: PreferenceWorld): number =>
+  (rewardNeedsOf(objective.kind).reworded ? 4 : 2) * Math.min(training.batch, world.train);
 
 export const reward: Program<RewardSettings, PreferenceWorld> = {
   name: rewardSpec.program,

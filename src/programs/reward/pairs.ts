@@ -95,6 +95,7 @@ export function lossOf(
     label,
     ...(strengths && {strengths}),
     ...(likeness && {likeness}),
+    ...(needs.reworded && {reworded: inOtherWords(context, model, both, who)}),
     ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),
     ...(needs.scores && {scores: [world.scores!(context, items[0]), world.scores!(context, items[1])]}),
     ...(needs.coefficient && {coefficient: tf.mul(FASTER, context.get(COEFFICIENT))}),
@@ -106,6 +107,19 @@ export function lossOf(
 
 /** Rewards whose difference is a score. */
 export const halves = (score: tf.Tensor): [tf.Tensor, tf.Tensor] => [tf.mul(0.5, score), tf.mul(-0.5, score)];
+
+/** Rewards of items [R or 1, 2N] in other words, of the first items of pairs and of the second. */
+function inOtherWords(context: RewardContext, model: Model, items: tf.Tensor, who?: tf.Tensor): [tf.Tensor, tf.Tensor] {
+  const {spec, world} = context;
+  const other = tf.squeeze(gatherRows(context.get(world.reworded!), items), [2]);
+  const seen = seenOf(context, other, who && tf.concat([who, who], 1));
+  const rewards = tf.split(model.rewards(context, seen, 'train'), 2, 1) as [tf.Tensor, tf.Tensor];
+  if (!('partner' in spec.objective && spec.objective.partner === 'other')) return rewards;
+  const [first, second] = rewards.map((x) =>
+    tf.concat([tf.slice(x, [0, 1], [-1, -1]), tf.slice(x, [0, 0], [-1, 1])], 1),
+  );
+  return [first, second];
+}
 
 /** Two views of each text, each with some words left out, on the unit sphere. */
 function looksAt(context: RewardContext, model: Model, items: tf.Tensor): tf.Tensor {

@@ -269,6 +269,24 @@ export const responses = preferenceFace({
       range: [-1, 1],
       step: 0.05,
     }),
+    rewording: choice({
+      label: 'Rewording',
+      help: 'Each answer to learn from also exists in other words that are worth the same. Suites then have answers in all kinds of other words.',
+      default: 'none',
+      options: {
+        none: {label: 'none'},
+        synonyms: {label: 'synonyms'},
+        illegible: {label: 'illegible words'},
+        marks: {label: 'more style marks'},
+        filler: {label: 'more filler'},
+        affixes: {label: 'salutation and greetings'},
+      },
+    }),
+    rewordedToo: flag({
+      label: 'Learn from rewordings',
+      help: 'The pairs in other words are further pairs to learn from, with the same choices.',
+      default: false,
+    }),
     drawing,
     suites: choice({
       label: 'Suites',
@@ -284,11 +302,12 @@ export const responses = preferenceFace({
       },
     }),
   },
-  idle: ({wishes, slant}) => [
+  idle: ({wishes, rewording, slant}) => [
     ...(wishes === 'none' ? ['wishWorth', 'wishPairs', 'wishUnseen'] : []),
+    ...(rewording === 'none' ? ['rewordedToo'] : []),
     ...(slant === 'said' ? [] : ['slantOfTruth']),
   ],
-  offers: ({annotators, suites, slant}) => ({
+  offers: ({annotators, suites, rewording, slant}) => ({
     texts: true,
     lengths: true,
     scores: true,
@@ -298,5 +317,6 @@ export const responses = preferenceFace({
     suites: suites === 'all',
     circles: suites === 'circles',
     slant: slant !== 'none',
+    reworded: rewording !== 'none',
   }),
 });

@@ -1,4 +1,5 @@
 /** The language of responses: word tokens, and how a text is taken apart into what it says. */
+import {AFFIXES, SYNONYMS} from './synonyms.ts';
 import {PHRASES, type PhraseKind, TOPICS} from './topics.ts';
 
 /** A phrase with a meaning of its own. */
@@ -33,6 +34,11 @@ export const SLANTED_VOCABULARY: readonly string[] = [...VOCABULARY, ...SLANT_WO
 export const SLANT_TOKENS: readonly (readonly number[])[] = SLANT_WORDS.map((words) =>
   words.map((word) => SLANTED_VOCABULARY.indexOf(word)),
 );
+
+/** Words of answers that are reworded: their tokens follow those of SLANTED_VOCABULARY. */
+export const OTHER_WORDS: readonly string[] = [
+  ...new Set([...SYNONYMS.map(([, other]) => other), ...AFFIXES.before, ...AFFIXES.behind]),
+].filter((word) => !VOCABULARY.includes(word));
 
 const tokenOf = new Map(VOCABULARY.map((word, token) => [word, token]));
 
@@ -100,7 +106,7 @@ export interface ShownWord {
 export function shownWords(tokens: ArrayLike<number>): ShownWord[] {
   let begins = true;
   return Array.from(tokens, (token, i) => {
-    const word = SLANTED_VOCABULARY[token];
+    const word = SLANTED_VOCABULARY[token] ?? OTHER_WORDS[token - SLANTED_VOCABULARY.length];
     const closing = CLOSING.has(word);
     const text = (i === 0 || (begins && !closing) ? capital(word) : word).replace(/\bi\b/g, 'I');
     // A bullet does not take the capital from the word behind it.

@@ -7,12 +7,13 @@ import {gatherRows} from '../../kernels/gatherRows.ts';
 import type {PartValue} from '../../spec/index.ts';
 import type {Categories, Points} from '../points.ts';
 import type {PreferenceContext, PreferenceWorld, Reasons, TakenApart, Wording} from '../preferenceWorld.ts';
+import type {Rewording} from '../suites.spec.ts';
 import {dataSlot} from '../world.ts';
 import {ATTRIBUTES, type AttributeName, featuresOf} from './attributes.ts';
 import {answer, ask, habitsOf, LONGEST, TEXT} from './draw.ts';
 import type {responses} from './index.spec.ts';
 import {annotatorsOf, type Drawn, drawJudges} from './judges.ts';
-import {PROMPTS, readable, SLANTED_VOCABULARY, shownWords, VOCABULARY} from './language.ts';
+import {OTHER_WORDS, PROMPTS, readable, SLANTED_VOCABULARY, shownWords, VOCABULARY} from './language.ts';
 import {readExactly, readingOf} from './readers.ts';
 import {type Chances, feltOf, reasonsOf, type Tastes} from './reasons.ts';
 import {circlesAmong, salientChoice} from './salient.ts';
@@ -42,13 +43,26 @@ const CHANCES = ['noise', 'flip', 'group', 'salience', 'salient'] as const;
 
 /** With the suites that the settings want, whose code is loaded for them. */
 export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorld> {
-  if (spec.suites !== 'all') return openResponses(spec);
+  const rewording = spec.rewording === 'none' ? undefined : await import('./rewording.ts');
+  if (spec.suites !== 'all') return openResponses(spec, undefined, rewording?.reworded);
   const {drawSuites} = await import('./suites.ts');
-  return openResponses(spec, drawSuites(spec.drawing, habitsOf(spec), spec.wishes !== 'none'));
+  const habits = habitsOf(spec);
+  const [usual, other] = [
+    drawSuites(spec.drawing, habits, spec.wishes !== 'none'),
+    rewording?.drawRewordings(spec.drawing, habits),
+  ];
+  const suites = {
+    list: [...usual.list, ...(other?.list ?? [])],
+    answers: [...usual.answers, ...(other?.answers ?? [])],
+  };
+  return openResponses(spec, suites, rewording?.reworded);
 }
 
-export function openResponses(spec: ResponsesSpec, suites?: DrawnSuites): PreferenceWorld {
-  return new ResponsesWorld(spec, suites);
+/** Another way to say what an answer says. */
+type Reword = typeof import('./rewording.ts').reworded;
+
+export function openResponses(spec: ResponsesSpec, suites?: DrawnSuites, reword?: Reword): PreferenceWorld {
+  return new ResponsesWorld(spec, suites, reword);
 }
 
 interface Answer {
@@ -61,6 +75,8 @@ interface Answer {
   /** Its wish is not seen by models. */
   unseen?: true;
   tokens: readonly number[];
+  /** What models read of it, where it is said in other words. */
+  shown?: readonly number[];
 }
 
 class ResponsesWorld implements PreferenceWorld {
@@ -90,23 +106,33 @@ class ResponsesWorld implements PreferenceWorld {
   readonly suites: PreferenceWorld['suites'];
   readonly circles: PreferenceWorld['circles'];
   readonly slant: PreferenceWorld['slant'];
+  readonly reworded?: string;
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
-  constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}) {
-    this.train = Math.min(spec.learnFrom || spec.pairs, spec.pairs);
+  constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}, reword?: Reword) {
+    const learnt = range(0, Math.min(spec.learnFrom || spec.pairs, spec.pairs));
+    const toLearn = reword && spec.rewordedToo ? [...learnt, ...learnt] : learnt;
+    this.train = toLearn.length;
     this.unseen = Math.round(spec.pairs * UNSEEN);
     const drawn = spec.pairs + this.unseen;
-    const numbers = [...range(0, this.train), ...range(spec.pairs, drawn)];
+    const numbers = [...toLearn, ...range(spec.pairs, drawn)];
     const pairs = numbers.length;
-    const others = [...pairedAnswers(spec, numbers), ...candidateAnswers(spec)];
+    const paired = pairedAnswers(spec, numbers);
+    const others = [...paired, ...candidateAnswers(spec)];
     const slant = spec.slant === 'none' ? {answers: [], each: 0} : drawSlantPairs(spec.drawing);
+    const reworded =
+      reword && spec.rewording !== 'none' ? rewordedAnswers(paired.slice(0, 2 * learnt.length), spec, reword) : [];
+    // Pairs to learn from that come a second time are those in other words.
+    if (toLearn.length > learnt.length) others.splice(reworded.length, reworded.length, ...reworded);
     const all: Answer[] = [
       ...others,
       ...suites.answers.map((one, i) => ({...one, item: SUITES_FROM + i})),
       ...slant.answers.map((one, i) => ({...one, item: SLANT_FROM + i})),
+      ...reworded,
     ];
     const answers = spec.wishUnseen ? all.map((one) => ({...one, unseen: true as const})) : all;
-    const vocabulary = spec.slant === 'none' ? VOCABULARY : SLANTED_VOCABULARY;
+    const usual = spec.slant === 'none' ? VOCABULARY : SLANTED_VOCABULARY;
+    const vocabulary = reword ? [...SLANTED_VOCABULARY, ...OTHER_WORDS] : [...usual];
     const features = answers.map(({tokens, topic}) => featuresOf(tokens, topic));
     const length = TEXT + (spec.wishes === 'none' ? 0 : LONGEST_WISH) + (spec.slant === 'none' ? 0 : SLANT_ROOM);
     this.texts = {input: {kind: 'tokens', vocabulary: vocabulary.length, length}, table: 'world/texts'};
@@ -116,22 +142,23 @@ class ResponsesWorld implements PreferenceWorld {
     const read = (answer: Answer) =>
       readingOf(featuresOf(answer.tokens, answer.topic), spec, spec.drawing, answer.item);
     this.wording = {
-      vocabulary: [...vocabulary],
+      vocabulary,
       most: LONGEST,
       text: (item) => apart(answers[item], read),
-      written: (item, tokens) => apart({...answers[item], tokens}, read),
+      written: (item, tokens) => apart({...answers[item], tokens, shown: undefined}, read),
     };
     const scoring = normals(
       deriveKey(spec.drawing, 'world/scoring'),
       2 * drawn + QUESTIONS * EACH + suites.answers.length + slant.answers.length,
     );
-    const scored = [...numbers.flatMap((n) => [2 * n, 2 * n + 1]), ...range(2 * drawn, scoring.length)];
+    const ofPairs = numbers.flatMap((n) => [2 * n, 2 * n + 1]);
+    const scored = [...ofPairs, ...range(2 * drawn, scoring.length), ...ofPairs.slice(0, reworded.length)];
     const topics = TOPICS.map(({name}) => name[0].toUpperCase() + name.slice(1));
     this.points = {
       kind: 'things',
       groups: TOPICS.map(({name}) => name),
       groupOf: answers.map(({topic}) => topic),
-      names: answers.map(({tokens}) => readable(tokens)),
+      names: answers.map((one) => readable(wordsOf(one))),
       details: answers.map((one) => readable(askedIn(one))),
     };
     this.categories = {
@@ -164,7 +191,7 @@ class ResponsesWorld implements PreferenceWorld {
       ),
     };
     if (slant.each > 0) {
-      const from = answers.length - slant.answers.length;
+      const from = answers.length - reworded.length - slant.answers.length;
       this.slant = {rows: 'world/slanted', each: slant.each};
       this.slots[this.slant.rows] = dataSlot(
         [slant.answers.length],
@@ -178,6 +205,12 @@ class ResponsesWorld implements PreferenceWorld {
         [circles.length],
         Int32Array.from(circles, (place) => first + place),
       );
+    }
+    if (reworded.length > 0) {
+      this.reworded = 'world/reworded';
+      const from = answers.length - reworded.length;
+      const same = Int32Array.from(answers, (_, i) => (i < reworded.length ? from + i : i));
+      this.slots[this.reworded] = dataSlot([answers.length, 1], same);
     }
     if (spec.wishes !== 'none') {
       this.#wishes = answers.map(({wish = 0}) => wish);
@@ -361,13 +394,15 @@ class ResponsesWorld implements PreferenceWorld {
 
 /** Every token of the answer is a word of its own. */
 function apart(answer: Answer, read: (answer: Answer) => number[]): TakenApart {
-  const {tokens} = answer;
+  const said = wordsOf(answer);
   return {
-    words: shownWords(tokens),
+    words: shownWords(said),
     rest: '',
     seen(without) {
-      const left = tokens.filter((_, i) => i !== without);
-      return {tokens: [...seenIn(answer), ...left], features: read({...answer, tokens: left})};
+      const left = said.filter((_, i) => i !== without);
+      // What is said in other words has the attributes of what it was made from.
+      const whole = without === undefined ? answer : {...answer, tokens: left};
+      return {tokens: [...seenIn(answer), ...left], features: read(whole)};
     },
   };
 }
@@ -453,13 +488,20 @@ function candidateAnswers(spec: ResponsesSpec): Answer[] {
 /** Wish and question, as tokens. */
 const askedIn = ({topic, prompt, wish = 0}: Answer): number[] => [...WISHES[wish].tokens, ...PROMPTS[topic][prompt]];
 
+/** The answer's own words. */
+const wordsOf = ({tokens, shown}: Answer): readonly number[] => shown ?? tokens;
+
+/** The same answers in other words, all of them worth as much as before. */
+const rewordedAnswers = (answers: readonly Answer[], {rewording, drawing}: ResponsesSpec, reword: Reword): Answer[] =>
+  answers.map((one) => ({...one, shown: reword(rewording as Rewording, one.tokens, drawing, one.item)}));
+
 /** What models see of it. */
 const seenIn = (answer: Answer): number[] => askedIn(answer.unseen ? {...answer, wish: 0} : answer);
 
 function textTable(answers: readonly Answer[], length: number): Int32Array {
   const table = new Int32Array(answers.length * length).fill(-1);
   answers.forEach((answer, i) => {
-    table.set([...seenIn(answer), ...answer.tokens], i * length);
+    table.set([...seenIn(answer), ...wordsOf(answer)], i * length);
   });
   return table;
 }

@@ -3,7 +3,7 @@
  * They are drawn with keys of their own, so that all else of the world is the same with them and without.
  */
 import {deriveKey, uniforms} from '../../engine/keys.ts';
-import type {Suite, SuiteName} from '../suites.spec.ts';
+import type {Rewording, Suite, SuiteName} from '../suites.spec.ts';
 import {type Asked, answer, ask, type Habits} from './draw.ts';
 import {FACTS, PROMPTS, SAID, type Statement, WRONG} from './language.ts';
 import {TWINS} from './twins.ts';
@@ -14,6 +14,8 @@ export interface SuiteAnswer extends Asked {
   /** What the question wishes for: the place in WISHES. */
   wish?: number;
   tokens: readonly number[];
+  /** What models read in place of the tokens. */
+  shown?: readonly number[];
 }
 
 export interface DrawnSuites {
@@ -50,17 +52,18 @@ interface Dress {
 const SAYS = 3;
 const DETAIL = 4;
 
-const SUITES: Readonly<Record<SuiteName, {groups: number; draw(draw: Draw): Group}>> = {
-  writers: {groups: 256, draw: writers},
-  styles: {groups: 128, draw: styles},
-  swapped: {groups: 128, draw: swapped},
-  brief: {groups: 128, draw: brief},
-  manners: {groups: 128, draw: manners},
-  oneOfFour: {groups: 256, draw: oneOfFour},
-  ties: {groups: 64, draw: ties},
-  tiesReference: {groups: 64, draw: tiesReference},
-  wished: {groups: 256, draw: wished},
-};
+const SUITES: Readonly<Record<Exclude<SuiteName, Rewording | 'asWritten'>, {groups: number; draw(draw: Draw): Group}>> =
+  {
+    writers: {groups: 256, draw: writers},
+    styles: {groups: 128, draw: styles},
+    swapped: {groups: 128, draw: swapped},
+    brief: {groups: 128, draw: brief},
+    manners: {groups: 128, draw: manners},
+    oneOfFour: {groups: 256, draw: oneOfFour},
+    ties: {groups: 64, draw: ties},
+    tiesReference: {groups: 64, draw: tiesReference},
+    wished: {groups: 256, draw: wished},
+  };
 
 /** All suites of a drawing. `habits` are those of the world's writers; `wishes` is whether questions carry any. */
 export function drawSuites(drawing: number, habits: Habits, wishes = false): DrawnSuites {

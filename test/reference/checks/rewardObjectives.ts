@@ -31,6 +31,7 @@ export const REWARD_HOTS: Record<RewardObjectiveKind, readonly Hot[]> = {
   decorrelated: [{penalty: 1}, {penalty: 10}],
   strengthMargin: [{}, {}],
   strengthScaled: [{}, {}],
+  pairConsistency: [{consistency: 1}, {consistency: 5}],
   priorBound: [
     {boundScale: 2, boundShift: 0.2, boundOffset: 0},
     {boundScale: 4, boundShift: 1, boundOffset: -1},
@@ -52,6 +53,7 @@ export function rewardBatch(seed: number, count: number, spread = 2): Batch {
       lengths: two(1.5),
       scores: two(2),
       strength: 1 + (((7 * i) % 11) % 3),
+      reworded: two(spread),
       likeness: Math.fround(((5 * i) % 13) / 12),
     }),
   );
@@ -105,6 +107,7 @@ async function compare(name: string, kind: RewardObjectiveKind, hots: readonly H
     return [
       row('value', got[r].value, [rewardLoss(kind, batch, hots[r], sign)], 1, VALUE_TOLERANCE),
       row('slopes along rewards', got[r].rewards, slopes.rewards.flat(), floor, SLOPE_TOLERANCE),
+      row('slopes along rewards in other words', got[r].reworded, slopes.reworded.flat(), floor, SLOPE_TOLERANCE),
       row('slope along the coefficient', got[r].coefficient, [slopes.coefficient], floor, SLOPE_TOLERANCE),
       ...(kind === 'contrastive'
         ? [row('slopes along looks', got[r].looks, slopes.looks.flat(), floor, SLOPE_TOLERANCE)]
@@ -117,6 +120,7 @@ interface Evaluated {
   value: Float32Array;
   /** Along the rewards of the first items, then of the second ones. */
   rewards: Float32Array;
+  reworded: Float32Array;
   coefficient: Float32Array;
   looks: Float32Array;
 }
@@ -139,26 +143,34 @@ export async function evaluateReward(
       likeness: table(({likeness}) => likeness),
       scores: [table(({scores}) => scores[0]), table(({scores}) => scores[1])] as const,
     };
-    const loss = (a: tf.Tensor, b: tf.Tensor, coefficient: tf.Tensor, looks: tf.Tensor) => {
-      const value = rewardObjectives[kind].loss(context, {...fixed, rewards: [a, b], coefficient, looks});
+    const loss = (...[a, b, c, d, coefficient, looks]: tf.Tensor[]) => {
+      const value = rewardObjectives[kind].loss(context, {
+        ...fixed,
+        rewards: [a, b],
+        reworded: [c, d],
+        coefficient,
+        looks,
+      });
       return value.rank === 2 ? tf.mean(value, 1) : value;
     };
-    const inputs: [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] = [
+    const inputs = [
       table(({rewards}) => rewards[0]),
       table(({rewards}) => rewards[1]),
+      table(({reworded}) => reworded[0]),
+      table(({reworded}) => reworded[1]),
       tf.tensor2d(members.map(({coefficient}) => [coefficient])),
       tf.tensor3d(members.map(({looks}) => looks)),
     ];
     const slopes = tf.grads((...x: tf.Tensor[]) => {
-      const [a, b, coefficient, looks] = x;
       // So that there is a gradient along each of them.
       const none = x.reduce((total: tf.Tensor, one) => tf.add(total, tf.mul(0, tf.sum(one))), tf.scalar(0));
-      return tf.add(tf.sum(loss(a, b, coefficient, looks)), none);
+      return tf.add(tf.sum(loss(...x)), none);
     })(inputs);
-    const [a, b, coefficient, looks] = slopes;
+    const [a, b, c, d, coefficient, looks] = slopes;
     return [
       tf.expandDims(loss(...inputs), 1),
       tf.concat([a, b], 1),
+      tf.concat([c, d], 1),
       coefficient,
       tf.reshape(looks, [members.length, -1]),
     ];
@@ -166,10 +178,10 @@ export async function evaluateReward(
   const flat = (await Promise.all(results.map((tensor) => tensor.data()))) as Float32Array[];
   tf.dispose(results);
   return members.map((_, r) => {
-    const [value, rewards, coefficient, looks] = flat.map((values) => {
+    const [value, rewards, reworded, coefficient, looks] = flat.map((values) => {
       const size = values.length / members.length;
       return values.slice(r * size, (r + 1) * size);
     });
-    return {value, rewards, coefficient, looks};
+    return {value, rewards, reworded, coefficient, looks};
   });
 }
