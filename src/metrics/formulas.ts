@@ -1,5 +1,6 @@
 /** The formulas of all metrics, typeset when the page is built. They are large: the page loads them when one is asked for. */
 import {formulas as accuracy} from './accuracy/formula.ts';
+import {formulas as aggregate} from './aggregate/formula.ts';
 import {formulas as alignment} from './alignment/formula.ts';
 import {formulas as anisotropy} from './anisotropy/formula.ts';
 import {formulas as batchHardness} from './batchHardness/formula.ts';
@@ -69,6 +70,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...modalityGap,
   ...mutualInformation,
   ...neighbourhoodPreservation,
+  ...aggregate,
   ...newcomers,
   ...preferences,
   ...recall,

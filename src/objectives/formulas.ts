@@ -58,6 +58,7 @@ import {formula as regression} from './reward/regression/formula.ts';
 import {formula as smoothed} from './reward/smoothed/formula.ts';
 import {formula as strengthMargin} from './reward/strengthMargin/formula.ts';
 import {formula as strengthScaled} from './reward/strengthScaled/formula.ts';
+import {formula as voteMargin} from './reward/voteMargin/formula.ts';
 
 /** A formula, or one for the objective's settings. */
 type FormulaOf<S> = string | ((settings: S) => string);
@@ -102,6 +103,7 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   strengthScaled,
   priorBound,
   pairConsistency,
+  voteMargin,
 };
 
 type PolicyFormulas = {[K in PolicyObjectiveKind]: FormulaOf<Extract<PolicyObjectiveSettings, {kind: K}>>};

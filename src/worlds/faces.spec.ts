@@ -33,6 +33,8 @@ export interface PreferenceOffers {
   strengths?: true;
   /** Whether answers to learn from exist in other words, too. */
   reworded?: boolean;
+  /** Whether several annotators vote on each pair. */
+  votes?: boolean;
   /** Whether annotators differ, and it is known who labelled which pair. */
   judges?: boolean;
 }

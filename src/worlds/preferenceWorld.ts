@@ -125,6 +125,10 @@ export interface PreferenceWorld {
   labels(context: PreferenceContext, pairs: Tensor): Tensor;
   /** How strong the preferences in these rows of `pairs` are, [R, N]: 1, 2 or 3. */
   strengths?(context: PreferenceContext, pairs: Tensor): Tensor;
+  /** Share of the votes for the first item in these rows of `pairs`, [R, N], where several annotators vote. */
+  votes?(context: PreferenceContext, pairs: Tensor): Tensor;
+  /** The same of all annotators, each of whom chooses by chance. */
+  shares?(context: PreferenceContext, pairs: Tensor): Tensor;
   /** The gold reward [R, N] of items [R or 1, N], where it is known. */
   gold?(context: PreferenceContext, items: Tensor): Tensor;
   /**

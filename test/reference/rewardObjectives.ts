@@ -14,6 +14,8 @@ export interface Pair {
   scores: readonly [number, number];
   /** Of the preference: 1, 2 or 3. */
   strength: number;
+  /** Share of votes for the chosen item. */
+  votes: number;
   /** Rewards of both in other words. */
   reworded: readonly [number, number];
   /** How much alike the items are, 0 to 1. */
@@ -114,6 +116,11 @@ const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
     const apart = pair.rewards.reduce((sum, reward, i) => sum + (reward - pair.reworded[i]) ** 2, 0);
     return choice(difference(pair), pair.label) + sign * consistency * apart;
   }),
+  voteMargin: ofPairs((pair, {marginScale}, sign) =>
+    pair.label === 0.5
+      ? choice(difference(pair), 0.5)
+      : -Math.log(logistic(ahead(pair) - sign * marginScale * (pair.votes - (1 - pair.votes)))),
+  ),
   decorrelated: (batch, hot, sign) =>
     ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.penalty * squaredCorrelation(batch.pairs),
   contrastive: (batch, hot, sign) =>
@@ -136,6 +143,7 @@ export const TERMS: Record<RewardObjectiveKind, string> = {
   strengthScaled: 'strength',
   priorBound: 'bound',
   pairConsistency: 'consistency',
+  voteMargin: 'margin',
   contrastive: 'contrast',
 };
 

@@ -15,6 +15,7 @@ import {regression} from './regression/index.spec.ts';
 import {smoothed} from './smoothed/index.spec.ts';
 import {strengthMargin} from './strengthMargin/index.spec.ts';
 import {strengthScaled} from './strengthScaled/index.spec.ts';
+import {voteMargin} from './voteMargin/index.spec.ts';
 
 export const rewardObjectiveSection = section('Objective', 'What the reward is asked to explain.', [
   bradleyTerry,
@@ -32,6 +33,7 @@ export const rewardObjectiveSection = section('Objective', 'What the reward is a
   strengthScaled,
   priorBound,
   pairConsistency,
+  voteMargin,
 ]);
 
 export type RewardObjectiveSettings = SectionValue<typeof rewardObjectiveSection>;

@@ -19,6 +19,7 @@ import {regression} from './regression/loss.ts';
 import {smoothed} from './smoothed/loss.ts';
 import {strengthMargin} from './strengthMargin/loss.ts';
 import {strengthScaled} from './strengthScaled/loss.ts';
+import {voteMargin} from './voteMargin/loss.ts';
 
 export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObjective>> = {
   bradleyTerry,
@@ -36,4 +37,5 @@ export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObject
   strengthScaled,
   priorBound,
   pairConsistency,
+  voteMargin,
 };

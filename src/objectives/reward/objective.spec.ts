@@ -8,6 +8,7 @@ export interface RewardNeeds {
   strengths?: true;
   likeness?: true;
   reworded?: true;
+  votes?: true;
   coefficient?: true;
   looks?: true;
   /** A reward of each item, and not only of one against another. */

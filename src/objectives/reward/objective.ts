@@ -17,6 +17,8 @@ export interface Compared {
   likeness?: tf.Tensor;
   /** Rewards of the same items in other words, [R, N] each. */
   reworded?: readonly [tf.Tensor, tf.Tensor];
+  /** Share of votes for the chosen items, [R, N]. */
+  votes?: tf.Tensor;
   /** A trained coefficient [R, 1], for objectives that need one. */
   coefficient?: tf.Tensor;
   /** Representations of two looks at each item, on the unit sphere, [R, 4N, D]: rows i and 2N + i show the same item. */

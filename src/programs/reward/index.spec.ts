@@ -49,6 +49,8 @@ function check({world, model, objective}: RewardSettings): string | undefined {
     return `${chosen} needs to know how strong a preference is, and the world ${from} has choices only; choose Bradley–Terry.`;
   if (needs.lengths && !has.lengths)
     return `${chosen} needs items that have a length, and those of the world ${from} have none.`;
+  if (needs.votes && !has.votes)
+    return `${chosen} needs several votes on each pair, and the world ${from} has none; raise Annotators and Votes above 0, or choose Bradley–Terry.`;
   if (needs.reworded && !has.reworded)
     return `${chosen} needs answers in other words, and the world ${from} has none; choose a Rewording, or Bradley–Terry.`;
   if (needs.likeness && !has.texts)
@@ -69,6 +71,7 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
     (needs.scores && !has.scores) ||
     (needs.strengths && !has.strengths) ||
     (needs.lengths && !has.lengths) ||
+    (needs.votes && !has.votes) ||
     (needs.reworded && !has.reworded) ||
     ((looks || needs.likeness) && !has.texts);
   const objective = chosen === 'world' && lacks ? {kind: 'bradleyTerry'} : settings.objective;

@@ -18,7 +18,7 @@ import {ofEachMember, shown} from '../members.ts';
 import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
 import type {WordsAsk} from './frames.ts';
 import {type RewardSettings, rewardSpec} from './index.spec.ts';
-import {alongCircles, bothWays, candidates, judged, newcomers, unseen} from './judging.ts';
+import {aggregate, alongCircles, bothWays, candidates, judged, newcomers, unseen} from './judging.ts';
 import {LIKENESS, likenessSlot} from './likeness.ts';
 import {learntShares} from './mixture.ts';
 import {GROUP, type Seen} from './model.ts';
@@ -131,6 +131,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       if (slant) context.emit('slanted', verdict(context, tf.expandDims(context.get(slant.rows), 0)));
       const ways = bothWays(context);
       if (ways) context.emit('bothWays', ways);
+      if (context.world.shares) context.emit('aggregate', aggregate(context));
       const {densities} = context.world;
       if (densities) context.emit('density', verdict(context, tf.expandDims(context.get(densities.items), 0)));
       if (!context.world.judges) return;
@@ -212,6 +213,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     slanted: async (data) => (await import('../../metrics/slant/compute.ts')).slantMetrics(data),
     circled: async (data) => (await import('../../metrics/circles/compute.ts')).circleMetrics(data),
     bothWays: async (data) => (await import('../../metrics/circles/compute.ts')).orderError(data),
+    aggregate: async (data) => (await import('../../metrics/aggregate/compute.ts')).aggregateMetrics(data),
     chosenBest: (data, _shape, _spec, world) => bestOfN(data, world.candidates!),
     suited: async (data, _shape, _spec, world) =>
       (await import('../../metrics/suites/compute.ts')).suiteMetrics(data, world.suites!.list),

@@ -89,6 +89,14 @@ function differencesOf(context: RewardContext, items: Batch['items']): tf.Tensor
   return turned.shape[0] === context.replicas ? turned : tf.tile(turned, [context.replicas, 1, 1]);
 }
 
+/** How much more the first item of each unseen pair is liked, and by which share of all annotators it truly is, [R, 2, pairs]. */
+export function aggregate(context: RewardContext): tf.Tensor {
+  const pairs = tf.expandDims(context.get('reward/unseen'), 0);
+  const {items} = paired(context, pairs);
+  const [first, second] = items.map((x) => verdict(context, x));
+  return tf.stack([tf.sub(first, second), ofEachMember(context, context.world.shares!(context, pairs))], 1);
+}
+
 /** Verdict, gold and length of every candidate, [R, 3, questions * each]. */
 export function candidates(context: RewardContext): tf.Tensor {
   const {world} = context;

@@ -1,5 +1,6 @@
 /** What runs of reward models report, in the order in which lists show it. */
 import {accuracy, accuracyLonger, accuracyOfTheirTaste, accuracyShorter} from '../../metrics/accuracy/index.spec.ts';
+import {AGGREGATE_METRICS} from '../../metrics/aggregate/index.spec.ts';
 import {bestOf16Gold, bestOfAllGold, bestOfAllProxy} from '../../metrics/bestOfN/index.spec.ts';
 import {calibrationError} from '../../metrics/calibrationError/index.spec.ts';
 import {circleAccuracy, circlesWhole, orderError} from '../../metrics/circles/index.spec.ts';
@@ -52,6 +53,7 @@ export const REWARD_METRICS: readonly Metric[] = [
   orderError,
   densityKL,
   densityUnliked,
+  ...AGGREGATE_METRICS,
   newcomerAccuracy5,
   newcomerAccuracy10,
   newcomerAccuracy40,

@@ -13,6 +13,7 @@ import {rewardObjectives} from '../../objectives/reward/index.ts';
 import type {Compared} from '../../objectives/reward/objective.ts';
 import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
+import type {RewardSettings} from './index.spec.ts';
 import {LIKENESS} from './likeness.ts';
 import {GROUP, type Model, type RewardContext} from './model.ts';
 import {seenOf} from './models.ts';
@@ -58,16 +59,19 @@ export interface Batch {
   strengths?: tf.Tensor;
   /** How much alike both items are, [R or 1, N], where the objective asks for it. */
   likeness?: tf.Tensor;
+  /** Share of votes for the first items, [R, N], where the objective asks for them. */
+  votes?: tf.Tensor;
 }
 
 export function batchOf(context: RewardContext, m: number, size: number): Batch {
   const table = tf.expandDims(context.get(learntFrom(m)), 1);
   const drawn = permuted(context.key(`batch/pairs${m || ''}`), table.shape[0], size);
   const pairs = tf.squeeze(gatherRows(table, drawn), [2]);
-  const {strengths, likeness} = rewardNeedsOf(context.spec.objective.kind);
+  const {strengths, likeness, votes} = rewardNeedsOf(context.spec.objective.kind);
   return {
     ...paired(context, pairs),
     ...(strengths && {strengths: context.world.strengths!(context, pairs)}),
+    ...(votes && {votes: context.world.votes!(context, pairs)}),
     ...(likeness && {likeness: tf.squeeze(gatherRows(context.get(LIKENESS), pairs), [2])}),
   };
 }
@@ -79,13 +83,11 @@ export function paired(context: RewardContext, pairs: tf.Tensor): Batch {
   return {items: [tf.squeeze(a, [2]), tf.squeeze(b, [2])], label: world.labels(context, pairs), ...(who && {who})};
 }
 
-export function lossOf(
-  context: RewardContext,
-  model: Model,
-  {items, label, who, strengths, likeness}: Batch,
-): tf.Tensor {
+export function lossOf(context: RewardContext, model: Model, batch: Batch): tf.Tensor {
   const {spec, world} = context;
   const needs = rewardNeedsOf(spec.objective.kind);
+  const {items, who, strengths, likeness} = batch;
+  const {label, votes} = votesIn(spec.objective, batch);
   const both = tf.concat([...items], 1);
   const seen = seenOf(context, both, who && tf.concat([who, who], 1));
   const compared: Compared = {
@@ -95,6 +97,7 @@ export function lossOf(
     label,
     ...(strengths && {strengths}),
     ...(likeness && {likeness}),
+    ...(votes && {votes}),
     ...(needs.reworded && {reworded: inOtherWords(context, model, both, who)}),
     ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),
     ...(needs.scores && {scores: [world.scores!(context, items[0]), world.scores!(context, items[1])]}),
@@ -108,6 +111,17 @@ export function lossOf(
 /** Rewards whose difference is a score. */
 export const halves = (score: tf.Tensor): [tf.Tensor, tf.Tensor] => [tf.mul(0.5, score), tf.mul(-0.5, score)];
 
+/** Labels, and the share of votes for what was chosen: of another pair, or as the labels themselves, where the objective says so. */
+function votesIn(objective: RewardSettings['objective'], {label, votes}: Batch): Pick<Batch, 'label' | 'votes'> {
+  if (!votes || objective.kind !== 'voteMargin') return {label};
+  if (objective.votes === 'labels') return {label: votes, votes: tf.fill(votes.shape, 0.5)};
+  const chosen = tf.add(tf.mul(label, votes), tf.mul(tf.sub(1, label), tf.sub(1, votes)));
+  return {label, votes: objective.votes === 'other' ? ofNext(chosen) : chosen};
+}
+
+/** Each pair of a batch [R, N] gets the number of the next one. */
+const ofNext = (x: tf.Tensor): tf.Tensor => tf.concat([tf.slice(x, [0, 1], [-1, -1]), tf.slice(x, [0, 0], [-1, 1])], 1);
+
 /** Rewards of items [R or 1, 2N] in other words, of the first items of pairs and of the second. */
 function inOtherWords(context: RewardContext, model: Model, items: tf.Tensor, who?: tf.Tensor): [tf.Tensor, tf.Tensor] {
   const {spec, world} = context;
@@ -115,9 +129,7 @@ function inOtherWords(context: RewardContext, model: Model, items: tf.Tensor, wh
   const seen = seenOf(context, other, who && tf.concat([who, who], 1));
   const rewards = tf.split(model.rewards(context, seen, 'train'), 2, 1) as [tf.Tensor, tf.Tensor];
   if (!('partner' in spec.objective && spec.objective.partner === 'other')) return rewards;
-  const [first, second] = rewards.map((x) =>
-    tf.concat([tf.slice(x, [0, 1], [-1, -1]), tf.slice(x, [0, 0], [-1, 1])], 1),
-  );
+  const [first, second] = rewards.map(ofNext);
   return [first, second];
 }
 

@@ -219,6 +219,13 @@ export const responses = preferenceFace({
       step: 0.1,
       acts: 'next step',
     }),
+    votes: number({
+      label: 'Votes',
+      help: 'How many annotators vote on each pair, beside the one whose choice is the label. 0: none.',
+      default: 0,
+      range: [0, 20],
+      integer: true,
+    }),
     learnFrom: number({
       label: 'Pairs learnt from',
       help: 'How many of the pairs are trained on. The unseen pairs stay the same. 0: all.',
@@ -302,18 +309,20 @@ export const responses = preferenceFace({
       },
     }),
   },
-  idle: ({wishes, rewording, slant}) => [
+  idle: ({wishes, rewording, slant, annotators}) => [
+    ...(annotators === 0 ? ['votes'] : []),
     ...(wishes === 'none' ? ['wishWorth', 'wishPairs', 'wishUnseen'] : []),
     ...(rewording === 'none' ? ['rewordedToo'] : []),
     ...(slant === 'said' ? [] : ['slantOfTruth']),
   ],
-  offers: ({annotators, suites, rewording, slant}) => ({
+  offers: ({annotators, votes, suites, rewording, slant}) => ({
     texts: true,
     lengths: true,
     scores: true,
     signs: true,
     strengths: true,
     judges: annotators > 0,
+    votes: annotators > 0 && votes > 0,
     suites: suites === 'all',
     circles: suites === 'circles',
     slant: slant !== 'none',

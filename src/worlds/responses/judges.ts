@@ -84,3 +84,20 @@ export function annotatorsOf(drawing: number, annotators: number, numbers: reado
   const draws = uniforms(deriveKey(drawing, 'world/who'), drawn);
   return numbers.map((pair) => Math.floor(annotators * draws[pair]));
 }
+
+/** Who votes on each of these pairs of the drawing, and the logistic noise of their choices, [pairs, votes] each. */
+export function votesOf(
+  {drawing, annotators, votes}: {drawing: number; annotators: number; votes: number},
+  numbers: readonly number[],
+  drawn: number,
+): {voters: Int32Array; noise: Float32Array} {
+  const [who, chance] = ['voters', 'voting'].map((use) => uniforms(deriveKey(drawing, `world/${use}`), votes * drawn));
+  const places = numbers.flatMap((pair) => Array.from({length: votes}, (_, v) => votes * pair + v));
+  return {
+    voters: Int32Array.from(places, (i) => Math.floor(annotators * who[i])),
+    noise: Float32Array.from(places, (i) => {
+      const middle = chance[i] + 2 ** -25;
+      return ln(middle / (1 - middle));
+    }),
+  };
+}

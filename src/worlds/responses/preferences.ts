@@ -12,7 +12,7 @@ import {dataSlot} from '../world.ts';
 import {ATTRIBUTES, type AttributeName, featuresOf} from './attributes.ts';
 import {answer, ask, habitsOf, LONGEST, TEXT} from './draw.ts';
 import type {responses} from './index.spec.ts';
-import {annotatorsOf, type Drawn, drawJudges} from './judges.ts';
+import {annotatorsOf, type Drawn, drawJudges, votesOf} from './judges.ts';
 import {OTHER_WORDS, PROMPTS, readable, SLANTED_VOCABULARY, shownWords, VOCABULARY} from './language.ts';
 import {readExactly, readingOf} from './readers.ts';
 import {type Chances, feltOf, reasonsOf, type Tastes} from './reasons.ts';
@@ -107,6 +107,8 @@ class ResponsesWorld implements PreferenceWorld {
   readonly circles: PreferenceWorld['circles'];
   readonly slant: PreferenceWorld['slant'];
   readonly reworded?: string;
+  readonly votes?: PreferenceWorld['votes'];
+  readonly shares?: PreferenceWorld['shares'];
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
   constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}, reword?: Reword) {
@@ -229,6 +231,13 @@ class ResponsesWorld implements PreferenceWorld {
         annotatorsOf(spec.drawing, spec.annotators, numbers, drawn),
         spec.drawing,
       );
+      if (spec.votes > 0) {
+        const panels = votesOf(spec, numbers, drawn);
+        this.slots['world/voters'] = dataSlot([pairs, spec.votes], panels.voters);
+        this.slots['world/voting'] = dataSlot([pairs, spec.votes], panels.noise);
+        this.votes = this.#votes;
+        this.shares = this.#shares;
+      }
     }
   }
 
@@ -329,6 +338,30 @@ class ResponsesWorld implements PreferenceWorld {
     const crowd = this.#granted ? tf.add(common, tf.mul(vector('care'), grantedMore(context, items))) : common;
     const felt = this.judges ? tf.add(crowd, this.#ownTaste(context, this.judges, pairs, difference)) : crowd;
     return {felt, flip, salience, salient};
+  }
+
+  /** Of a few annotators for each pair, who choose once. */
+  #votes(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
+    const voters = gatherRows(context.get('world/voters'), pairs);
+    const [r, n, votes] = voters.shape;
+    const own = gatherRows(context.get('world/tastes'), tf.reshape(voters, [r, n * votes!]));
+    const felt = this.#feltBy(context, pairs, tf.reshape(own, [r, n, votes!, ATTRIBUTES.length]));
+    return tf.mean(tf.step(tf.add(felt, gatherRows(context.get('world/voting'), pairs))), 2);
+  }
+
+  /** The mean chance of all annotators to choose the first. */
+  #shares(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
+    const tastes = tf.slice(context.get('world/tastes'), [0, 0], [this.judges!.seen, -1]);
+    return tf.mean(tf.sigmoid(this.#feltBy(context, pairs, tf.reshape(tastes, [1, 1, -1, ATTRIBUTES.length]))), 2);
+  }
+
+  /** The difference in worth, without chance, to people with these tastes [R or 1, N or 1, V, attributes], [R, N, V]. */
+  #feltBy(context: PreferenceContext, pairs: tf.Tensor, tastes: tf.Tensor): tf.Tensor {
+    const difference = this.#difference(context, gatherRows(context.get('world/pairs'), pairs));
+    const common = tf.expandDims(weighed(difference, this.#commonTaste(context)), 2);
+    const own = tf.sum(tf.mul(tf.expandDims(difference, 2), tastes), 3);
+    const strength = tf.expandDims(tf.mul(hotColumn(context, 'care'), hotColumn(context, 'disagreement')), 2);
+    return tf.add(common, tf.mul(strength, own));
   }
 
   /** What the difference is worth to the annotator of each pair beside what it is worth to all, [R, N]. */

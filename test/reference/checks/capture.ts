@@ -527,6 +527,7 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
         {world: {suites: 'circles', salience: 0.5}, model: {kind: 'pairScore', form: 'joint', hidden: 8}},
       ],
       ['points of a line', {world: {kind: 'densityLine'}, model: {kind: 'linear'}}],
+      ['votes', {world: {annotators: 20, votes: 5}, model: {kind: 'bag', width: 8}, objective: {kind: 'voteMargin'}}],
       [
         'other words',
         {world: {rewording: 'synonyms'}, model: {kind: 'bag', width: 8}, objective: {kind: 'pairConsistency'}},

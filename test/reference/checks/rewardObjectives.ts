@@ -32,6 +32,7 @@ export const REWARD_HOTS: Record<RewardObjectiveKind, readonly Hot[]> = {
   strengthMargin: [{}, {}],
   strengthScaled: [{}, {}],
   pairConsistency: [{consistency: 1}, {consistency: 5}],
+  voteMargin: [{marginScale: 1}, {marginScale: 3}],
   priorBound: [
     {boundScale: 2, boundShift: 0.2, boundOffset: 0},
     {boundScale: 4, boundShift: 1, boundOffset: -1},
@@ -54,6 +55,7 @@ export function rewardBatch(seed: number, count: number, spread = 2): Batch {
       scores: two(2),
       strength: 1 + (((7 * i) % 11) % 3),
       reworded: two(spread),
+      votes: Math.fround(((3 * i) % 8) / 7),
       likeness: Math.fround(((5 * i) % 13) / 12),
     }),
   );
@@ -140,6 +142,7 @@ export async function evaluateReward(
       label: table(({label}) => label),
       lengths: [table(({lengths}) => lengths[0]), table(({lengths}) => lengths[1])] as const,
       strengths: table(({strength}) => strength),
+      votes: table(({votes}) => votes),
       likeness: table(({likeness}) => likeness),
       scores: [table(({scores}) => scores[0]), table(({scores}) => scores[1])] as const,
     };
