@@ -155,6 +155,8 @@ export interface PreferenceWorld {
   slant?: {rows: SlotName; each: number};
   /** Densities over items that choices were made by. */
   densities?: Densities;
+  /** What verifiers find of each item, [M, 1]: their verdict is `modelWeight` times the model's and `verifierWeight` times this. */
+  checks?: SlotName;
   /** For each item the item that says the same in other words, or the item itself: a slot int32 [M, 1]. */
   reworded?: SlotName;
   /** The same pairs as matches, where items are teams. */

@@ -21,7 +21,7 @@ type World = ReturnType<typeof openResponses>;
 
 const settingsOf = (changes: object = {}) =>
   partSettings(responses, {pairs: 250, ...changes}) as Parameters<typeof openResponses>[0];
-const open = (changes: object = {}) => openResponses(settingsOf(changes), undefined, reworded);
+const open = (changes: object = {}) => openResponses(settingsOf(changes), undefined, {reword: reworded});
 const numbers = (world: World, slot: string) => Array.from(world.slots[slot].initial!([0, 0]));
 const A = ATTRIBUTES.length;
 

@@ -116,7 +116,7 @@ export function weightsOf(context: RewardContext): tf.Tensor | undefined {
   return model.kind === 'unit' ? tf.mul(mean, signsOf(context.world)) : mean;
 }
 
-/** The ensemble's verdict on items, perhaps for their annotators, [R, N], in blocks that fit into memory. */
+/** The ensemble's verdict on items, perhaps for their annotators, with that of verifiers, [R, N], in blocks that fit into memory. */
 export function verdict(context: RewardContext, items: tf.Tensor, who?: tf.Tensor): tf.Tensor {
   const n = items.shape[1]!;
   const parts = Array.from({length: Math.ceil(n / AT_ONCE)}, (_, part) => {
@@ -126,7 +126,12 @@ export function verdict(context: RewardContext, items: tf.Tensor, who?: tf.Tenso
       return verdictOn(context, seenOf(context, some(items), who && some(who)));
     });
   });
-  return tf.concat(parts, 1);
+  const said = tf.concat(parts, 1);
+  const {checks} = context.world;
+  if (!checks) return said;
+  const found = tf.squeeze(gatherRows(context.get(checks), items), [2]);
+  const weight = (name: string) => tf.expandDims(context.hot(`world.${name}`), 1);
+  return tf.add(tf.mul(weight('modelWeight'), said), tf.mul(weight('verifierWeight'), found));
 }
 
 export function verdictOn(context: RewardContext, seen: Seen): tf.Tensor {

@@ -294,6 +294,40 @@ export const responses = preferenceFace({
       help: 'The pairs in other words are further pairs to learn from, with the same choices.',
       default: false,
     }),
+    verifiers: choice({
+      label: 'Verifiers',
+      help: 'Rules that check claims and wishes. What they find is added to the reward wherever it judges.',
+      default: 'none',
+      options: {
+        none: {label: 'none'},
+        routed: {label: 'those that fit', help: 'A router sends each question to the rules that it calls for.'},
+        all: {label: 'all', help: 'Every rule for every wish, whatever is wished for.'},
+      },
+    }),
+    verifierError: number({
+      label: 'Error of verifiers',
+      help: 'How often a check is wrong, and a question is sent to the wrong rule.',
+      default: 0.1,
+      range: [0, 0.5],
+      step: 0.05,
+    }),
+    verifierWeight: number({
+      label: 'Weight of verifiers',
+      help: 'How much reward each check that holds adds.',
+      default: 1,
+      range: [0, 10],
+      step: 0.1,
+      acts: 'next step',
+    }),
+    modelWeight: number({
+      label: 'Weight of the model',
+      symbol: 'λ',
+      help: 'What the reward of the model counts beside verifiers. 0: they alone judge.',
+      default: 1,
+      range: [0, 5],
+      step: 0.1,
+      acts: 'next step',
+    }),
     drawing,
     suites: choice({
       label: 'Suites',
@@ -309,11 +343,12 @@ export const responses = preferenceFace({
       },
     }),
   },
-  idle: ({wishes, rewording, slant, annotators}) => [
+  idle: ({wishes, rewording, slant, annotators, verifiers}) => [
     ...(annotators === 0 ? ['votes'] : []),
     ...(wishes === 'none' ? ['wishWorth', 'wishPairs', 'wishUnseen'] : []),
     ...(rewording === 'none' ? ['rewordedToo'] : []),
     ...(slant === 'said' ? [] : ['slantOfTruth']),
+    ...(verifiers === 'none' ? ['verifierError', 'verifierWeight', 'modelWeight'] : []),
   ],
   offers: ({annotators, votes, suites, rewording, slant}) => ({
     texts: true,

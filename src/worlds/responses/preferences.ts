@@ -41,10 +41,12 @@ const SLANT_ROOM = 16;
 /** What chance decides about a pair, once and for all: columns of the slot `world/chances`. */
 const CHANCES = ['noise', 'flip', 'group', 'salience', 'salient'] as const;
 
-/** With the suites that the settings want, whose code is loaded for them. */
+/** With what the settings want beside the usual, whose code is loaded for them. */
 export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorld> {
   const rewording = spec.rewording === 'none' ? undefined : await import('./rewording.ts');
-  if (spec.suites !== 'all') return openResponses(spec, undefined, rewording?.reworded);
+  const verifying = spec.verifiers === 'none' ? undefined : await import('./verifiers.ts');
+  const rules = {reword: rewording?.reworded, check: verifying?.checksOf};
+  if (spec.suites !== 'all') return openResponses(spec, undefined, rules);
   const {drawSuites} = await import('./suites.ts');
   const habits = habitsOf(spec);
   const [usual, other] = [
@@ -55,14 +57,17 @@ export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorl
     list: [...usual.list, ...(other?.list ?? [])],
     answers: [...usual.answers, ...(other?.answers ?? [])],
   };
-  return openResponses(spec, suites, rewording?.reworded);
+  return openResponses(spec, suites, rules);
 }
 
-/** Another way to say what an answer says. */
-type Reword = typeof import('./rewording.ts').reworded;
+/** How answers are said in other words, and checked. */
+interface Rules {
+  reword?: typeof import('./rewording.ts').reworded;
+  check?: typeof import('./verifiers.ts').checksOf;
+}
 
-export function openResponses(spec: ResponsesSpec, suites?: DrawnSuites, reword?: Reword): PreferenceWorld {
-  return new ResponsesWorld(spec, suites, reword);
+export function openResponses(spec: ResponsesSpec, suites?: DrawnSuites, rules?: Rules): PreferenceWorld {
+  return new ResponsesWorld(spec, suites, rules);
 }
 
 interface Answer {
@@ -107,11 +112,12 @@ class ResponsesWorld implements PreferenceWorld {
   readonly circles: PreferenceWorld['circles'];
   readonly slant: PreferenceWorld['slant'];
   readonly reworded?: string;
+  readonly checks?: string;
   readonly votes?: PreferenceWorld['votes'];
   readonly shares?: PreferenceWorld['shares'];
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
-  constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}, reword?: Reword) {
+  constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}, {reword, check}: Rules = {}) {
     const learnt = range(0, Math.min(spec.learnFrom || spec.pairs, spec.pairs));
     const toLearn = reword && spec.rewordedToo ? [...learnt, ...learnt] : learnt;
     this.train = toLearn.length;
@@ -207,6 +213,11 @@ class ResponsesWorld implements PreferenceWorld {
         [circles.length],
         Int32Array.from(circles, (place) => first + place),
       );
+    }
+    if (check && spec.verifiers !== 'none') {
+      this.checks = 'world/checks';
+      const found = Float32Array.from(answers, (one) => check(one, spec));
+      this.slots[this.checks] = dataSlot([answers.length, 1], found);
     }
     if (reworded.length > 0) {
       this.reworded = 'world/reworded';
@@ -525,8 +536,11 @@ const askedIn = ({topic, prompt, wish = 0}: Answer): number[] => [...WISHES[wish
 const wordsOf = ({tokens, shown}: Answer): readonly number[] => shown ?? tokens;
 
 /** The same answers in other words, all of them worth as much as before. */
-const rewordedAnswers = (answers: readonly Answer[], {rewording, drawing}: ResponsesSpec, reword: Reword): Answer[] =>
-  answers.map((one) => ({...one, shown: reword(rewording as Rewording, one.tokens, drawing, one.item)}));
+const rewordedAnswers = (
+  answers: readonly Answer[],
+  {rewording, drawing}: ResponsesSpec,
+  reword: NonNullable<Rules['reword']>,
+): Answer[] => answers.map((one) => ({...one, shown: reword(rewording as Rewording, one.tokens, drawing, one.item)}));
 
 /** What models see of it. */
 const seenIn = (answer: Answer): number[] => askedIn(answer.unseen ? {...answer, wish: 0} : answer);
