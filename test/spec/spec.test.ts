@@ -48,6 +48,8 @@ const BESIDE: Readonly<Record<string, object>> = {
   'encoder sepCLR': {world: {kind: 'salient'}},
   'reward matches': {model: {kind: 'linear'}},
   'reward densityLine': {model: {kind: 'linear'}},
+  'reward pairConsistency': {world: {kind: 'responses', rewording: 'synonyms'}},
+  'reward voteMargin': {world: {kind: 'responses', annotators: 20, votes: 5}},
   'reward mixture': {world: {kind: 'responses', annotators: 20}},
 };
 

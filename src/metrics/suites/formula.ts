@@ -3,6 +3,15 @@ import {where} from '../../tex/where.ts';
 import {STYLES} from '../../worlds/suites.spec.ts';
 import {REWORDED, rewordedName} from './index.spec.ts';
 
+const READ: Readonly<Record<(typeof REWORDED)[number], string>> = {
+  asWritten: 'as they were written',
+  synonyms: 'in synonyms',
+  illegible: 'with illegible words',
+  marks: 'with more style marks',
+  filler: 'with more filler',
+  affixes: 'with salutation and greetings',
+};
+
 const pair = tex`\frac{1}{n} \sum_i \mathbf{1} \big[\, r(y^+_i) > r(y^-_i) \big]`;
 const cell = tex`P(\, r(y^+_a) > r(y^-_b) \,)`;
 
@@ -51,7 +60,8 @@ export const formulas: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     REWORDED.map((name) => [
       rewordedName(name),
-      pair + where('y⁺ is worth more than y⁻ by the gold reward; both are reworded alike. Equal rewards count half.'),
+      pair +
+        where(`y⁺ is worth more than y⁻ by the gold reward. Both are read ${READ[name]}. Equal rewards count half.`),
     ]),
   ),
   suiteWorst:

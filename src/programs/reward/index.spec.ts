@@ -61,6 +61,8 @@ function check({world, model, objective}: RewardSettings): string | undefined {
 
 /** How many differ when a model is chosen that needs some who do. */
 const ANNOTATORS = 20;
+/** How many votes there are when an objective is chosen that needs some. */
+const VOTES = 5;
 
 /** The settings with what must follow from the kind that was just chosen. */
 function fitted(settings: RewardSettings, chosen: string): unknown {
@@ -86,6 +88,12 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
   }
   if (chosen === 'model' && settings.model.kind === 'mixture' && settings.world.kind === 'responses' && !has.judges) {
     return {...settings, objective, world: {...settings.world, annotators: ANNOTATORS}};
+  }
+  if (chosen === 'objective' && settings.world.kind === 'responses') {
+    const {world} = settings;
+    if (needs.reworded && !has.reworded) return {...settings, world: {...world, rewording: 'synonyms'}};
+    if (needs.votes && !has.votes)
+      return {...settings, world: {...world, annotators: world.annotators || ANNOTATORS, votes: VOTES}};
   }
   const scored = needs.scores || needs.single;
   if (settings.model.kind === 'pairScore' && scored)

@@ -93,8 +93,8 @@ function differencesOf(context: RewardContext, items: Batch['items']): tf.Tensor
 export function aggregate(context: RewardContext): tf.Tensor {
   const pairs = tf.expandDims(context.get('reward/unseen'), 0);
   const {items} = paired(context, pairs);
-  const [first, second] = items.map((x) => verdict(context, x));
-  return tf.stack([tf.sub(first, second), ofEachMember(context, context.world.shares!(context, pairs))], 1);
+  const ahead = scoreOn(context, ...items) ?? tf.sub(verdict(context, items[0]), verdict(context, items[1]));
+  return tf.stack([ahead, ofEachMember(context, context.world.shares!(context, pairs))], 1);
 }
 
 /** Verdict, gold and length of every candidate, [R, 3, questions * each]. */

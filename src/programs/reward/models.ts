@@ -126,11 +126,15 @@ export function verdict(context: RewardContext, items: tf.Tensor, who?: tf.Tenso
       return verdictOn(context, seenOf(context, some(items), who && some(who)));
     });
   });
-  const said = tf.concat(parts, 1);
+  return withChecks(context, tf.concat(parts, 1), (checks) => gatherRows(checks, items));
+}
+
+/** A verdict [R, N] and what verifiers find [R or 1, N, 1], each with its weight; the verdict alone where there are none. */
+function withChecks(context: RewardContext, said: tf.Tensor, of: (checks: tf.Tensor) => tf.Tensor): tf.Tensor {
   const {checks} = context.world;
   if (!checks) return said;
-  const found = tf.squeeze(gatherRows(context.get(checks), items), [2]);
   const weight = (name: string) => tf.expandDims(context.hot(`world.${name}`), 1);
+  const found = tf.squeeze(of(context.get(checks)), [2]);
   return tf.add(tf.mul(weight('modelWeight'), said), tf.mul(weight('verifierWeight'), found));
 }
 
@@ -144,7 +148,8 @@ export function scoreOn(context: RewardContext, first: tf.Tensor, second: tf.Ten
   const models = modelsOf(context.spec, context.world);
   if (!models[0].score) return undefined;
   const [a, b] = [seenOf(context, first), seenOf(context, second)];
-  return tf.div(tf.addN(models.map((model) => model.score!(context, a, b))), models.length);
+  const score = tf.div(tf.addN(models.map((model) => model.score!(context, a, b))), models.length);
+  return withChecks(context, score, (checks) => tf.sub(gatherRows(checks, first), gatherRows(checks, second)));
 }
 
 /** One verdict from the rewards [R, N] of each model. */

@@ -26,5 +26,5 @@ export const pairConsistency = rewardObjective({
       },
     }),
   },
-  needs: {reworded: true},
+  needs: {reworded: true, single: true},
 });
