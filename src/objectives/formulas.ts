@@ -6,6 +6,7 @@ import {formula as crossEntropy} from './contrastive/crossEntropy/formula.ts';
 import {formula as debiased} from './contrastive/debiased/formula.ts';
 import {formula as decoupled} from './contrastive/decoupled/formula.ts';
 import {formula as dualView} from './contrastive/dualView/formula.ts';
+import {formula as givenTriplets} from './contrastive/givenTriplets/formula.ts';
 import {formula as hardNegatives} from './contrastive/hardNegatives/formula.ts';
 import type {ObjectiveKind, ObjectiveSettings} from './contrastive/index.spec.ts';
 import {formula as infoNCE} from './contrastive/infoNCE/formula.ts';
@@ -78,6 +79,7 @@ const CONTRASTIVE: ContrastiveFormulas = {
   momentumQueue,
   dualView,
   triplet,
+  givenTriplets,
   spectral,
   vicReg,
   barlowTwins,

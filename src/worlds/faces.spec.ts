@@ -12,6 +12,8 @@ export interface ViewsOffers {
   classes: boolean;
   /** Whether some pairs count more than others. */
   weights?: boolean;
+  /** Whether every pair comes with a negative of its own. */
+  third?: true;
   /** Whether some things are targets and the others background. */
   salient?: true;
 }

@@ -1,5 +1,6 @@
 /** Every world that shows views. Those of preference pairs are in `preferences.spec.ts`; a world with both faces is in both. */
 import {type SectionValue, section} from '../spec/index.ts';
+import {citations} from './citations/index.spec.ts';
 import {colours} from './colours/index.spec.ts';
 import {digits} from './digits/index.spec.ts';
 import {drawn} from './drawn/index.spec.ts';
@@ -20,6 +21,7 @@ export const viewsSection = section('World', 'Where the data comes from and what
   drawn,
   gaussian,
   salient,
+  citations,
   sentences,
   digits,
   glyphs,

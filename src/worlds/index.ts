@@ -28,6 +28,8 @@ export async function openViews(spec: ViewsSettings, resources: Resources): Prom
       return (await import('./drawn/views.ts')).openDrawn(spec);
     case 'gaussian':
       return (await import('./gaussian/views.ts')).openGaussian(spec);
+    case 'citations':
+      return (await import('./citations/views.ts')).openCitations(spec);
     case 'salient':
       return (await import('./salient/views.ts')).openSalient(spec);
     case 'sentences':

@@ -27,6 +27,8 @@ export interface InputViews {
   rows: readonly Tensor[];
   /** What each row shows, int32 [R, 2N]; left out when no two things of a batch are the same. */
   labels?: Tensor;
+  /** A negative for each pair, [R, N, size], of worlds with one tower; left out where pairs have none of their own. */
+  third?: Tensor;
   /** How much each pair counts, [R, N]; left out where all count alike. */
   weights?: Tensor;
 }

@@ -25,7 +25,15 @@ describe.each(CASES.map((one) => [nameOf(one), one] as const))('the law of %s', 
 it('every objective has a checked law, or none', () => {
   const without = objectiveSection.parts.flatMap(({kind, law}) => (law ? [] : [kind]));
   for (const {law, negatives} of objectiveSection.parts) expect(law !== undefined).toBe(negatives !== undefined);
-  expect(without.sort()).toEqual(['barlowTwins', 'classMixture', 'crossEntropy', 'sepCLR', 'simSiam', 'vicReg']);
+  expect(without.sort()).toEqual([
+    'barlowTwins',
+    'classMixture',
+    'crossEntropy',
+    'givenTriplets',
+    'sepCLR',
+    'simSiam',
+    'vicReg',
+  ]);
   const kinds = new Set([...CASES.map(({settings}) => settings.kind), ...without]);
   expect([...kinds].sort()).toEqual(objectiveSection.parts.map(({kind}) => kind).sort());
 });

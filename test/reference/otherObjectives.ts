@@ -20,6 +20,8 @@ export interface OtherInputs {
   /** Directions of three classes, and the log of their shares; class k % 3 of the k-th of the queue. */
   classifier?: Matrix;
   logShares?: readonly number[];
+  /** A negative for each pair. */
+  third?: Matrix;
   /** 1 for targets and 0 for background. */
   salient?: readonly number[];
   /** Of the momentum encoder for the second views and for the first ones, and earlier ones. */
@@ -282,6 +284,13 @@ const sepCLR: Value = ({a, b, hot, salient}, attract, repel) => {
   return common + w * ofSalient + repel * lambda * joint;
 };
 
+const givenTriplets: Value = ({a, b, hot, third}, attract, repel) => {
+  const between = (x: readonly number[], y: readonly number[]) => Math.sqrt(squaredDistance(x, y));
+  return mean(
+    a.map((x, i) => Math.max(0, hot['objective.margin'] + attract * between(x, b[i]) - repel * between(x, third![i]))),
+  );
+};
+
 const crossEntropy: Value = ({a, b, hot, classes, classifier, logShares}, attract, repel) => {
   const [temperature, adjustment] = [hot['objective.classifierTemperature'], hot['objective.adjustment']];
   return mean(
@@ -330,6 +339,7 @@ export const OTHER_OBJECTIVES = {
   sepCLR,
   crossEntropy,
   classMixture,
+  givenTriplets,
 } as const;
 
 export type OtherObjective = keyof typeof OTHER_OBJECTIVES;

@@ -45,6 +45,7 @@ const FIELDS = language.programs.flatMap(({program, sections}) =>
 const BESIDE: Readonly<Record<string, object>> = {
   ...policyBeside(),
   'encoder transformer': {world: {kind: 'sentences'}},
+  'encoder givenTriplets': {world: {kind: 'citations'}},
   'encoder sepCLR': {world: {kind: 'salient'}},
   'reward matches': {model: {kind: 'linear'}},
   'reward densityLine': {model: {kind: 'linear'}},

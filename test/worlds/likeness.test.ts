@@ -97,4 +97,48 @@ onBackends(['cpu', 'wasm'], () => {
       );
     }
   });
+
+  it.each(['artist', 'augmentation'])(
+    'batches of emoji are whole clusters of pictures that are alike: %s',
+    async (positive) => {
+      const settings = {
+        kind: 'emoji',
+        resolution: '8',
+        styles: ['noto', 'fluent-flat', 'twemoji'],
+        positive,
+        strength: 0,
+      };
+      const [world, random] = [await worldOf({...settings, batches: 'alike', skipped: 0}), await worldOf(settings)];
+      for (const slot of ['world/pictures', 'world/train'])
+        expect(valuesOf(world, slot)).toEqual(valuesOf(random, slot));
+      const concepts = valuesOf(world, 'world/pictures').length / (3 * 192);
+      const drawn = (of: typeof world) =>
+        tf.tidy(() => (of.batch(contextOf(of, [7, 9], 4, 0), 64).rows[0].arraySync() as number[][])[1]);
+      const rows = drawn(world);
+      expect(rows.slice(64).map((row) => row % concepts)).toEqual(rows.slice(0, 64).map((row) => row % concepts));
+      const styles = rows.map((row) => Math.floor(row / concepts));
+      expect(new Set(styles)).toEqual(new Set([0, 1, 2]));
+      const differ = mean(Array.from({length: 64}, (_, i) => Number(styles[i] !== styles[64 + i])));
+      expect(differ).toBe(positive === 'artist' ? 1 : 0);
+      const known = clusters(valuesOf(world, 'world/clusters'), 8).map((of) => of.join());
+      for (const cluster of clusters(rows.slice(0, 64), 8)) {
+        expect(known).toContain(cluster.map((row) => row % concepts).join());
+      }
+      // Of all artists together.
+      const pictures = valuesOf(world, 'world/pictures');
+      const alike = (a: number, b: number) => {
+        let sum = 0;
+        for (const s of [0, 1, 2]) {
+          for (let p = 0; p < 192; p++) {
+            sum +=
+              pictures[(s * concepts + (a % concepts)) * 192 + p] * pictures[(s * concepts + (b % concepts)) * 192 + p];
+          }
+        }
+        return sum / (3 * 192);
+      };
+      const within = (of: number[]) =>
+        mean(clusters(of, 8).flatMap((some) => some.flatMap((a, i) => some.slice(0, i).map((b) => alike(a, b)))));
+      expect(within(rows.slice(0, 64))).toBeGreaterThan(within(drawn(random).slice(0, 64)) + 0.15);
+    },
+  );
 });

@@ -6,6 +6,7 @@ import {crossEntropy} from './crossEntropy/index.spec.ts';
 import {debiased} from './debiased/index.spec.ts';
 import {decoupled} from './decoupled/index.spec.ts';
 import {dualView} from './dualView/index.spec.ts';
+import {givenTriplets} from './givenTriplets/index.spec.ts';
 import {hardNegatives} from './hardNegatives/index.spec.ts';
 import {infoNCE} from './infoNCE/index.spec.ts';
 import {joint} from './joint/index.spec.ts';
@@ -34,6 +35,7 @@ export const objectiveSection = section('Objective', 'What the model is asked to
   momentumQueue,
   dualView,
   triplet,
+  givenTriplets,
   spectral,
   vicReg,
   barlowTwins,
@@ -54,8 +56,8 @@ export const needsOf = (kind: ObjectiveKind): Needs => partNamed(kind)!.needs;
 
 /** Whether an objective works on the head alone, because nothing else has what it compares with. */
 export function headAlone(kind: ObjectiveKind): boolean {
-  const {predictor, targets, salient, classifier} = needsOf(kind);
-  return Boolean(predictor || targets || salient || classifier);
+  const {predictor, targets, salient, classifier, third} = needsOf(kind);
+  return Boolean(predictor || targets || salient || classifier || third);
 }
 
 /** Whether an objective lets some pairs count more than others. */

@@ -23,6 +23,7 @@ export const contrastiveObjectives = new Parts<Objectives>({
   momentumQueue: async () => (await import('./momentumQueue/loss.ts')).momentumQueue,
   dualView: async () => (await import('./dualView/loss.ts')).dualView,
   triplet: async () => (await import('./triplet/loss.ts')).triplet,
+  givenTriplets: async () => (await import('./givenTriplets/loss.ts')).givenTriplets,
   spectral: async () => (await import('./spectral/loss.ts')).spectral,
   vicReg: async () => (await import('./vicReg/loss.ts')).vicReg,
   barlowTwins: async () => (await import('./barlowTwins/loss.ts')).barlowTwins,

@@ -11,6 +11,8 @@ export interface Needs {
   /** Points of the second views from a momentum encoder. */
   targets?: boolean;
   queue?: boolean;
+  /** A negative of its own for every pair. */
+  third?: boolean;
   /** A direction for each class, trained with the encoder. */
   classifier?: boolean;
   /** A queue for each class. */

@@ -22,6 +22,8 @@ export interface Views {
   predicted?: Tensor;
   /** Points of each view from the exponential moving average (EMA) of the encoder, without gradient, [R, 2N, D]. */
   targets?: Tensor;
+  /** Negatives of the pairs, one for each, on the unit sphere, [R, N, D]; for objectives of triples. */
+  third?: Tensor;
   /** The directions of the classifier, not of length 1, [R, C, D]; for objectives that train one. */
   classifier?: Tensor;
   /** log of the share of each class among what is trained on, [C]. */

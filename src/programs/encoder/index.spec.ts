@@ -199,6 +199,12 @@ function check({world, model, objective, training}: EncoderSettings): string | u
   if (needs.salient && !viewsOffersOf(world).salient) {
     return `${chosen} needs background and targets, and the world ${from} has none; choose another objective or world.`;
   }
+  if (needs.third && !viewsOffersOf(world).third) {
+    return `${chosen} needs a negative for every pair, and the world ${from} has none; choose another objective or world.`;
+  }
+  if (needs.third && training.chunk !== 'off') {
+    return `Chunk must be "off" with ${chosen}: negatives of pairs go through the encoder at once.`;
+  }
   if (viewsOffersOf(world).weights && !weighs(objective.kind)) {
     return `${chosen} lets every pair count alike: choose equal weights in the world ${from}, or InfoNCE.`;
   }
@@ -233,7 +239,7 @@ function fitted(settings: EncoderSettings, chosen: string): unknown {
   return {
     ...settings,
     model: headAlone(objective.kind) ? {...model, lossOn: 'head'} : model,
-    training: {...training, batch},
+    training: {...training, batch, ...(needs.third && {chunk: 'off'})},
   };
 }
 

@@ -24,7 +24,17 @@ import {classQueueSlots, updateClassQueue} from './classQueue.ts';
 import {examinations, examine} from './examined.ts';
 import {generalisationGap} from './gap.ts';
 import {type EncoderSettings, encoderSpec} from './index.spec.ts';
-import {batchSize, boundOf, compare, knownOf, memberOf, minimised, pointRows, predictorOf} from './learning.ts';
+import {
+  batchSize,
+  boundOf,
+  compare,
+  knownOf,
+  memberOf,
+  minimised,
+  pointRows,
+  predictorOf,
+  thirdOf,
+} from './learning.ts';
 import {peak, working} from './memory.ts';
 import {copiesOf, QUEUE, queueSlot, updateMomentum} from './momentum.ts';
 import {findNeighbours} from './neighbours.ts';
@@ -104,7 +114,8 @@ export const encoder: Program<EncoderSettings, World> = {
       const views = world.unseenViews(context);
       const {raw} = embedAll(context, views.inputs, 'evaluate');
       const points = normalise(raw);
-      context.emit('testLoss', compare(context, raw, knownOf(context, views)));
+      const known = {...knownOf(context, views), third: thirdOf(context, views, 'evaluate')};
+      context.emit('testLoss', compare(context, raw, known));
       const [a, b] = tf.split(points, 2, 1);
       context.emit('alignment', alignment(a, b));
       const sets = world.unseenSets.map((rows) => embedRows(context, rows));
@@ -187,7 +198,7 @@ export const encoder: Program<EncoderSettings, World> = {
      */
     showBatch(context) {
       const views = context.world.batch(context, batchSize(context));
-      const known = knownOf(context, views);
+      const known = {...knownOf(context, views), third: thirdOf(context, views, 'evaluate')};
       const {raw} = embedAll(context, views.inputs, 'evaluate');
       const gradient = tf.grad((x) => tf.sum(compare(context, x, known)))(raw);
       const points = normalise(raw);

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {normalise} from '../../kernels/normalise.ts';
+import type {Mode} from '../../nn/encoders.ts';
 import {applyMlp, type Mlp} from '../../nn/mlp.ts';
 import {identityOf} from '../../objectives/contrastive/classifier.ts';
 import {needsOf} from '../../objectives/contrastive/index.spec.ts';
@@ -15,10 +16,22 @@ import {CLASSIFIER, LOG_SHARES} from './classifier.ts';
 import {classQueueOf} from './classQueue.ts';
 import type {EncoderSettings} from './index.spec.ts';
 import {QUEUE, settingOf, targetsOf} from './momentum.ts';
-import {chunkOf, chunksOf, type Embedded, type EncoderContext, embedAll, embedChunk, GROUP} from './networks.ts';
+import {
+  chunkOf,
+  chunksOf,
+  type Embedded,
+  type EncoderContext,
+  embedAll,
+  embedChunk,
+  embedThird,
+  GROUP,
+} from './networks.ts';
 
-/** What an objective knows about a batch besides its points. None of it has a gradient. */
-export type Known = Pick<Views, 'labels' | 'weights' | 'classes' | 'salient' | 'targets' | 'queue' | 'classQueue'>;
+/** What an objective knows about a batch besides its points. None of it has a gradient but `third`. */
+export type Known = Pick<Views, 'labels' | 'weights' | 'classes' | 'salient' | 'targets' | 'queue' | 'classQueue'> & {
+  /** What the head makes of the negatives of pairs, which has a gradient where it is trained. */
+  third?: tf.Tensor;
+};
 
 export function knownOf(context: EncoderContext, views: InputViews): Known {
   const {labels, weights} = views;
@@ -53,6 +66,11 @@ function salientOf({get, world}: EncoderContext, views: InputViews): tf.Tensor {
   return tf.cast(bothViews(views, [gatherRows(get(world.salient!), views.rows[0])]), 'float32');
 }
 
+/** The negatives of pairs through the network, for objectives of triples. */
+export function thirdOf(context: EncoderContext, {third}: InputViews, mode: Mode): tf.Tensor | undefined {
+  return third && needsOf(context.spec.objective.kind).third ? embedThird(context, third, mode) : undefined;
+}
+
 /** Which of the page's points each view shows, int32 [R or 1, 2N]. */
 export function pointRows({get, world}: EncoderContext, views: InputViews): tf.Tensor {
   let before = 0;
@@ -76,7 +94,10 @@ function bothViews({inputs}: InputViews, parts: readonly tf.Tensor[]): tf.Tensor
 export function minimised(context: EncoderContext, views: InputViews, known: Known): tf.Tensor {
   const chunks = chunksOf(context, views.inputs);
   if (chunks.length === 0) {
-    return context.minimise(GROUP, () => lossOf(context, embedAll(context, views.inputs, 'train'), known));
+    return context.minimise(GROUP, () => {
+      const third = thirdOf(context, views, 'train');
+      return lossOf(context, embedAll(context, views.inputs, 'train'), {...known, third});
+    });
   }
   const both = context.spec.model.lossOn === 'both';
   const parts = chunks.map((chunk) => () => {
@@ -142,7 +163,11 @@ export function compare(context: EncoderContext, raw: tf.Tensor, known: Known): 
   const {predictor, classifier} = needsOf(objective.kind);
   const predicted = predictor ? normalise(applyMlp(predictorOf(context.spec), context, points)) : undefined;
   const ofClasses = classifier && {classifier: context.get(CLASSIFIER), logShares: context.get(LOG_SHARES)};
-  return objectiveOf(objective).loss(context, {...known, ...ofClasses, points, raw, predicted}, objective);
+  return objectiveOf(objective).loss(
+    context,
+    {...known, ...ofClasses, third: known.third && normalise(known.third), points, raw, predicted},
+    objective,
+  );
 }
 
 /**

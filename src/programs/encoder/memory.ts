@@ -11,8 +11,9 @@ import {chunkOf, towersOf} from './networks.ts';
 
 type Numbers = ReturnType<NonNullable<Program['working']>>;
 
-/** Rows of inputs in a training step, of both views together. */
-const rowsOf = ({training}: EncoderSettings, world: World): number => 2 * Math.min(training.batch, world.items);
+/** Rows of inputs in a training step, of both views together, and of negatives of their own. */
+const rowsOf = ({training, objective}: EncoderSettings, world: World): number =>
+  (needsOf(objective.kind).third ? 3 : 2) * Math.min(training.batch, world.items);
 
 /** Outputs of all layers and their gradients. */
 function layersOf(spec: EncoderSettings, world: World): {together: number; layers: number} {

@@ -79,6 +79,10 @@ export function embedAll(context: EncoderContext, inputs: readonly tf.Tensor[], 
   return {representation: joined('representation'), raw: joined('raw')};
 }
 
+/** What the head makes of negatives of pairs, [R, N, head]. */
+export const embedThird = (context: EncoderContext, inputs: tf.Tensor, mode: Mode): tf.Tensor =>
+  embed(context, 0, inputs, mode, ['c']).raw;
+
 interface Placed {
   point: tf.Tensor;
   representation: tf.Tensor;

@@ -1,6 +1,7 @@
 import {choice, choices} from '../../spec/index.ts';
 import {viewsFace} from '../faces.spec.ts';
 import {strengthField} from '../shared/fields.spec.ts';
+import {batchesField, clusterField, idleOfBatches, skippedField} from '../shared/likeness.spec.ts';
 
 export const emoji = viewsFace({
   kind: 'emoji',
@@ -36,7 +37,11 @@ export const emoji = viewsFace({
       default: '16',
       options: {'8': {label: '8 × 8'}, '16': {label: '16 × 16'}, '32': {label: '32 × 32'}},
     }),
+    batches: batchesField,
+    cluster: clusterField,
+    skipped: skippedField,
   },
+  idle: idleOfBatches,
   check: ({positive, styles}) =>
     positive === 'artist' && styles.length < 2
       ? 'Artists must be at least two when a positive pair is drawn by two artists; choose a second artist or pairs of one picture.'

@@ -7,6 +7,7 @@ import {gatherRows} from '../../kernels/gatherRows.ts';
 import {pairRows} from '../../kernels/pairRows.ts';
 import type {PartValue} from '../../spec/index.ts';
 import {inkOfAtlas} from '../shared/atlas.ts';
+import type {AlikeBatches} from '../shared/likeness.ts';
 import {
   dataSlot,
   type InputViews,
@@ -51,7 +52,21 @@ export const strengthened = (s: number) =>
 export async function openEmoji(spec: EmojiSpec, resources: Resources): Promise<World> {
   const side = Number(spec.resolution);
   const {concepts, ink} = await openPictures(spec, resources);
-  return new EmojiWorld(spec, concepts, ink, side);
+  return new EmojiWorld(spec, concepts, ink, side, await alikeOf(spec, concepts, ink, side));
+}
+
+/** Batches of concepts whose pictures are alike, if they are chosen: by the cosine of the pictures of all artists together. */
+async function alikeOf({batches, ...settings}: EmojiSpec, {test}: Concepts, ink: Float32Array[], side: number) {
+  if (batches === 'random') return undefined;
+  const {AlikeBatches, cosinesOfRows} = await import('../shared/likeness.ts');
+  const train = [...test].flatMap((unseen, c) => (unseen === '0' ? [c] : []));
+  const size = side * side * CHANNELS;
+  const pictures = ink.map((one) => rowsOf(standardised([one], Int32Array.from(train), size), train, size));
+  const rows = new Float32Array(train.length * ink.length * size);
+  for (const [s, of] of pictures.entries()) {
+    for (const i of train.keys()) rows.set(of.subarray(i * size, (i + 1) * size), (i * ink.length + s) * size);
+  }
+  return new AlikeBatches(cosinesOfRows(rows, ink.length * size), train, settings);
 }
 
 /** The concepts, and for each artist the ink of all pictures. */
@@ -83,8 +98,10 @@ class EmojiWorld implements World {
   readonly #train: Int32Array;
   readonly #positive: EmojiSpec['positive'];
   readonly #shape: {side: number; channels: number};
+  readonly #alike?: AlikeBatches;
 
-  constructor(spec: EmojiSpec, concepts: Concepts, ink: Float32Array[], side: number) {
+  constructor(spec: EmojiSpec, concepts: Concepts, ink: Float32Array[], side: number, alike?: AlikeBatches) {
+    this.#alike = alike;
     const all = Array.from({length: concepts.count}, (_, c) => c);
     this.#train = Int32Array.from(all.filter((c) => concepts.test[c] === '0'));
     const unseen = all.filter((c) => concepts.test[c] === '1');
@@ -94,7 +111,7 @@ class EmojiWorld implements World {
     this.#shape = {side, channels: CHANNELS};
     const inputs = side * side * CHANNELS;
     this.towers = [{input: {kind: 'pictures', ...this.#shape}, table: 'world/pictures', classes: 'world/groups'}];
-    this.items = this.#train.length;
+    this.items = (alike?.things ?? this.#train).length;
     this.points = {kind: 'emoji', styles: spec.styles, concepts: concepts.count};
 
     const styles = ink.map((_, s) => s);
@@ -116,6 +133,7 @@ class EmojiWorld implements World {
       'world/pictures': dataSlot([pictures.length / inputs, inputs], pictures),
       'world/unseenInk': dataSlot([this.#styles, unseen.length, inputs], unseenInk),
       'world/train': dataSlot([this.#train.length], this.#train),
+      ...alike?.slots,
       ...Object.fromEntries(
         styles.map((s) => [
           `world/unseen/${s}`,
@@ -145,13 +163,17 @@ class EmojiWorld implements World {
   }
 
   batch(context: WorldContext, size: number): InputViews {
-    const table = {tensor: context.get('world/train'), rows: this.#train};
-    const rows = pairRows(table, context.key('batch/concepts'), context.key('batch/styles'), {
-      count: size,
-      styles: this.#styles,
-      things: this.#concepts,
-      across: this.#positive === 'artist',
-    });
+    const across = this.#positive === 'artist';
+    const rows = this.#alike
+      ? this.#alike.pictures(context, this.#alike.draw(context, size), {
+          ...{styles: this.#styles, of: this.#concepts, across},
+        })
+      : pairRows(
+          {tensor: context.get('world/train'), rows: this.#train},
+          context.key('batch/concepts'),
+          context.key('batch/styles'),
+          {count: size, styles: this.#styles, things: this.#concepts, across},
+        );
     return this.#views(context, rows, context.key(['batch/changes/a', 'batch/changes/b']));
   }
 

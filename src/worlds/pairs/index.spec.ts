@@ -1,7 +1,8 @@
-import {choice, number} from '../../spec/index.ts';
+import {number} from '../../spec/index.ts';
 import {emoji} from '../emoji/index.spec.ts';
 import {viewsFace} from '../faces.spec.ts';
 import {strengthField} from '../shared/fields.spec.ts';
+import {batchesField, clusterField, idleOfBatches, skippedField} from '../shared/likeness.spec.ts';
 
 const {styles, resolution} = emoji.fields;
 
@@ -19,38 +20,10 @@ export const pairs = viewsFace({
       range: [0, 0.9],
     }),
     resolution,
-    batches: choice({
-      label: 'Batches',
-      help: 'Which concepts come together, and so are negatives of each other.',
-      default: 'random',
-      options: {
-        random: {label: 'random'},
-        alike: {
-          label: 'of clusters',
-          help: 'Clusters of concepts whose words are alike, found before training, as in B3.',
-        },
-      },
-      main: true,
-    }),
-    cluster: number({
-      label: 'Cluster',
-      symbol: 'K',
-      help: 'How many concepts are a cluster. Those that are left over are not trained on.',
-      default: 8,
-      range: [2, 64],
-      scale: 'log',
-      step: 'octave',
-      integer: true,
-    }),
-    skipped: number({
-      label: 'Skipped',
-      symbol: 'p',
-      help: 'How many of the concepts most like a concept are kept from counting as its neighbours: they may mean the same.',
-      default: 8,
-      range: [0, 40],
-      integer: true,
-    }),
+    batches: batchesField,
+    cluster: clusterField,
+    skipped: skippedField,
   },
   offers: () => ({inputs: ['pictures', 'tokens'], classes: true}),
-  idle: ({batches}) => (batches === 'random' ? ['cluster', 'skipped'] : []),
+  idle: idleOfBatches,
 });

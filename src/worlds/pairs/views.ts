@@ -3,13 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Keys, Slots} from '../../engine/program.ts';
 import type {Resources} from '../../engine/resources.ts';
 import {AMOUNTS, augmentPictures} from '../../kernels/augmentPictures.ts';
-import {gatherRows} from '../../kernels/gatherRows.ts';
 import {maskWords} from '../../kernels/maskWords.ts';
 import {pairRows} from '../../kernels/pairRows.ts';
-import {permuted, uniform} from '../../kernels/random.ts';
+import {permuted} from '../../kernels/random.ts';
 import type {PartValue} from '../../spec/index.ts';
 import {CHANNELS, type Concepts, openPictures, standardised, strengthened} from '../emoji/views.ts';
-import {clustersOf, cosinesOfWords} from '../shared/likeness.ts';
+import {AlikeBatches, cosinesOfWords} from '../shared/likeness.ts';
 import {vocabularyOf, wordsOf} from '../shared/words.ts';
 import {
   dataSlot,
@@ -52,8 +51,7 @@ class PairsWorld implements World {
   readonly #styles: number;
   readonly #concepts: number;
   readonly #train: Int32Array;
-  /** Concepts of each cluster, one after another, and the numbers of clusters. */
-  readonly #clusters?: {size: number; rows: Int32Array; numbers: Int32Array};
+  readonly #alike?: AlikeBatches;
   readonly #shape: {side: number; channels: number};
 
   constructor({styles, resolution, batches, cluster, skipped}: PairsSpec, concepts: Concepts, ink: Float32Array[]) {
@@ -64,8 +62,10 @@ class PairsWorld implements World {
     const unseen = all.filter((c) => test[c] === '1');
     const texts = concepts.keywords.map((keywords) => [...new Set(keywords.flatMap(wordsOf))]);
     const seen = all.filter((c) => test[c] === '0');
-    if (batches === 'alike') this.#clusters = clustersIn(seen, texts, {size: cluster, skipped});
-    this.#train = this.#clusters?.rows ?? Int32Array.from(seen);
+    if (batches === 'alike') {
+      this.#alike = new AlikeBatches(cosinesOfWords(seen.map((c) => texts[c])), seen, {cluster, skipped});
+    }
+    this.#train = this.#alike?.things ?? Int32Array.from(seen);
     this.#styles = styles.length;
     this.#concepts = count;
     this.#shape = {side, channels: CHANNELS};
@@ -104,16 +104,18 @@ class PairsWorld implements World {
       'world/pictureGroups': dataSlot([styles.length * count], Int32Array.from(pictures(all), groupOf)),
       'world/textGroups': dataSlot([count], Int32Array.from(group)),
       ...slot,
-      ...(this.#clusters && {
-        'world/clusters': dataSlot([this.#clusters.numbers.length, cluster], this.#clusters.rows),
-        'world/clusterNumbers': dataSlot([this.#clusters.numbers.length], this.#clusters.numbers),
-      }),
+      ...this.#alike?.slots,
     };
   }
 
   batch(context: WorldContext, size: number): InputViews {
     const table = {tensor: context.get('world/train'), rows: this.#train};
-    if (this.#clusters) return this.#batchOfClusters(context, size, this.#clusters);
+    if (this.#alike) {
+      const concepts = this.#alike.draw(context, size);
+      const many = {styles: this.#styles, of: this.#concepts, across: false};
+      const [pictures] = tf.split(this.#alike.pictures(context, concepts, many), 2, 1);
+      return this.#views(context, pictures, concepts, context.key('batch/changes'), context.key('batch/blanks'));
+    }
     const order = context.key('batch/concepts');
     const concepts = permuted(order, this.#train.length, size, table);
     // Both rows of a pair show the same picture here: the first half has every picture.
@@ -124,19 +126,6 @@ class PairsWorld implements World {
       across: false,
     });
     const pictures = tf.slice(rows, [0, 0], [-1, size]);
-    return this.#views(context, pictures, concepts, context.key('batch/changes'), context.key('batch/blanks'));
-  }
-
-  /** Whole clusters in random order, each concept in a random style; the last cluster is cut where the batch is full. */
-  #batchOfClusters(context: WorldContext, size: number, {size: of, numbers}: {size: number; numbers: Int32Array}) {
-    const table = {tensor: context.get('world/clusterNumbers'), rows: numbers};
-    const count = Math.ceil(size / of);
-    const chosen = permuted(context.key('batch/clusters'), numbers.length, count, table);
-    const inClusters = tf.reshape(gatherRows(context.get('world/clusters'), chosen), [-1, count * of]);
-    const concepts = tf.slice(inClusters, [0, 0], [-1, size]);
-    const draws = uniform(context.key('batch/styles'), [size, 1]);
-    const style = tf.cast(tf.floor(tf.mul(tf.squeeze(draws, [2]), this.#styles)), 'int32');
-    const pictures = tf.add(tf.mul(style, tf.scalar(this.#concepts, 'int32')), concepts);
     return this.#views(context, pictures, concepts, context.key('batch/changes'), context.key('batch/blanks'));
   }
 
@@ -171,18 +160,4 @@ function relevanceOf(texts: readonly (readonly string[])[], styles: number): Flo
   return Float32Array.from({length: texts.length * width}, (_, at) =>
     alike(Math.floor(at / width), (at % width) % texts.length),
   );
-}
-
-/** How many of the concepts most like one, after those that are skipped, are its neighbours. */
-const NEIGHBOURS = 30;
-
-/** Clusters of concepts whose words are alike. */
-function clustersIn(
-  seen: readonly number[],
-  texts: readonly string[][],
-  {size, skipped}: {size: number; skipped: number},
-) {
-  const similarity = cosinesOfWords(seen.map((c) => texts[c]));
-  const rows = clustersOf(similarity, {size, skipped, neighbours: NEIGHBOURS}).map((i) => seen[i]);
-  return {size, rows, numbers: Int32Array.from({length: rows.length / size}, (_, i) => i)};
 }

@@ -1,5 +1,11 @@
 /** Batches of things that are alike: clusters of equal size, found once from the similarity of inputs. */
 
+import * as tf from '@tensorflow/tfjs-core';
+import type {Slots} from '../../engine/program.ts';
+import {gatherRows} from '../../kernels/gatherRows.ts';
+import {permuted, uniform} from '../../kernels/random.ts';
+import {dataSlot, type WorldContext} from '../world.ts';
+
 interface Likeness {
   /** How many things are a cluster. */
   size: number;
@@ -7,6 +13,79 @@ interface Likeness {
   skipped: number;
   /** How many things after these are its neighbours. */
   neighbours: number;
+}
+
+/** How many of the things most like one, after those that are skipped, are its neighbours. */
+const NEIGHBOURS = 30;
+
+/** Batches of whole clusters of things, in random order; the last is cut where the batch is full. */
+export class AlikeBatches {
+  /** All things that are in a cluster, cluster after cluster. */
+  readonly things: Int32Array;
+  readonly slots: Slots;
+  readonly #size: number;
+  readonly #numbers: Int32Array;
+
+  /** `similarity` is of the things of `among`. */
+  constructor(
+    similarity: Float32Array,
+    among: readonly number[],
+    {cluster, skipped}: {cluster: number; skipped: number},
+  ) {
+    this.things = clustersOf(similarity, {size: cluster, skipped, neighbours: NEIGHBOURS}).map((i) => among[i]);
+    this.#size = cluster;
+    this.#numbers = Int32Array.from({length: this.things.length / cluster}, (_, i) => i);
+    this.slots = {
+      'world/clusters': dataSlot([this.#numbers.length, cluster], this.things),
+      'world/clusterNumbers': dataSlot([this.#numbers.length], this.#numbers),
+    };
+  }
+
+  /** int32 [R, count] */
+  draw(context: WorldContext, count: number): tf.Tensor {
+    const table = {tensor: context.get('world/clusterNumbers'), rows: this.#numbers};
+    const clusters = Math.ceil(count / this.#size);
+    const chosen = permuted(context.key('batch/clusters'), this.#numbers.length, clusters, table);
+    const all = tf.reshape(gatherRows(context.get('world/clusters'), chosen), [-1, clusters * this.#size]);
+    return tf.slice(all, [0, 0], [-1, count]);
+  }
+
+  /**
+   * The same with a picture of each thing in one style, then one in the same or, `across`, in another style: int32 [R, 2 count].
+   * Picture s `things` + c shows thing c in style s.
+   */
+  pictures(
+    context: WorldContext,
+    things: tf.Tensor,
+    {styles, of, across}: {styles: number; of: number; across: boolean},
+  ): tf.Tensor {
+    const draws = uniform(context.key('batch/styles'), [things.shape[1]!, 2]);
+    const [u, v] = tf.split(draws, 2, 2).map((draw) => tf.squeeze(draw, [2]));
+    const first = tf.floor(tf.mul(u, styles));
+    const further = tf.add(first, tf.add(tf.floor(tf.mul(v, styles - 1)), 1));
+    const second = across ? tf.sub(further, tf.mul(tf.step(tf.sub(further, styles - 0.5)), styles)) : first;
+    return tf.concat(
+      [first, second].map((style) => tf.add(tf.mul(tf.cast(style, 'int32'), tf.scalar(of, 'int32')), things)),
+      1,
+    );
+  }
+}
+
+/** Cosines of rows [T, d], [T x T], row by row. */
+export function cosinesOfRows(rows: Float32Array, dimension: number): Float32Array {
+  const count = rows.length / dimension;
+  const out = new Float32Array(count * count);
+  const lengths = Float64Array.from({length: count}, (_, i) =>
+    Math.hypot(...rows.subarray(i * dimension, (i + 1) * dimension)),
+  );
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = 0; k < dimension; k++) sum += rows[i * dimension + k] * rows[j * dimension + k];
+      out[i * count + j] = out[j * count + i] = sum / Math.max(1e-12, lengths[i] * lengths[j]);
+    }
+  }
+  return out;
 }
 
 /** Cosine of the sets of words of texts: |A and B| / sqrt(|A| |B|), [T x T], row by row. */

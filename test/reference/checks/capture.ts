@@ -51,6 +51,7 @@ const OBJECTIVES: Record<string, object> = {
   SimSiam: {kind: 'simSiam'},
   'momentum queue': {kind: 'momentumQueue', queue: 64},
   SepCLR: {kind: 'sepCLR'},
+  'triplets as given': {kind: 'givenTriplets'},
   'cross-entropy': {kind: 'crossEntropy'},
   'mixture of classes': {kind: 'classMixture', queue: 128},
 };
@@ -59,7 +60,7 @@ const TRAINING = {batch: 16, evaluateEvery: 10, warmup: 5};
 const MODEL = {width: 16, representation: 16, lossOn: 'both'};
 const LATENT = {kind: 'latent', points: 500};
 /** These compare on the head alone. */
-const ON_HEAD = ['SimSiam', 'momentum queue', 'SepCLR', 'cross-entropy', 'mixture of classes'];
+const ON_HEAD = ['SimSiam', 'momentum queue', 'SepCLR', 'triplets as given', 'cross-entropy', 'mixture of classes'];
 const modelOf = (objective: string) => ({...MODEL, ...(ON_HEAD.includes(objective) && {lossOn: 'head'})});
 
 function specOf(settings: object, steps: number): Spec {

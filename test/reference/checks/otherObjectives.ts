@@ -46,6 +46,7 @@ const HOTS: Record<OtherObjective, readonly Hot[]> = {
   dualView: DUAL,
   'dualView of the easiest': DUAL,
   simple: hots(['repulsion'], [1], [0.3], [4]),
+  givenTriplets: hots(['margin'], [0.5], [2], [0.1]),
   crossEntropy: hots(['classifierTemperature', 'adjustment'], [0.05, 1], [0.5, 0], [1, 2]),
   classMixture: hots(
     ['temperature', 'adjustment', 'classifierWeight', 'classifierTemperature'],
@@ -109,9 +110,10 @@ export async function otherObjectiveChecks(filter = '', {mistake, every = 1}: Re
       const floor = 0.1 / one.n;
       row('gradient of a', got.a[r].flat(), differentiate(member.a, (a) => right({a})).flat(), floor);
       row('gradient of b', got.b[r].flat(), differentiate(member.b, (b) => right({b})).flat(), floor);
-      if (!got.classifier) continue;
-      const ofClassifier = differentiate(member.classifier!, (classifier) => right({classifier})).flat();
-      row('gradient of the classifier', got.classifier[r].flat(), ofClassifier, floor);
+      const trained = trainedBeside(one.objective);
+      if (!trained) continue;
+      const beside = differentiate(member[trained]!, (values) => right({[trained]: values})).flat();
+      row(`gradient of ${trained}`, got.beside![r].flat(), beside, floor);
     }
   }
   return rows;
@@ -130,6 +132,7 @@ function drawn({objective, n, d, labels}: Case, hot: Hot, r: number): OtherInput
     ...{a, b, hot, fixed: {a, b}},
     labels: labels ? Array.from({length: n}, (_, i) => (i % 4 === 3 ? (i + r) % 3 : 10 + i)) : undefined,
     classes: Array.from({length: n}, (_, i) => (i * i + r) % 3),
+    third: place(matrix(n, d, next)),
     classifier: matrix(3, d, next).map((row) => row.map(Math.fround)),
     logShares: [0.6, 0.3, 0.1].map((share) => Math.fround(Math.log(share))),
     salient: Array.from({length: n}, (_, i) => Number((i + r) % 3 > 0)),
@@ -143,7 +146,13 @@ interface Evaluated {
   value: Float32Array;
   a: Matrix[];
   b: Matrix[];
-  classifier?: Matrix[];
+  beside?: Matrix[];
+}
+
+/** What is trained beside the points. */
+function trainedBeside(objective: OtherObjective): 'classifier' | 'third' | undefined {
+  const {classifier, third} = needsOf(settingsOf(objective).kind);
+  return classifier ? 'classifier' : third ? 'third' : undefined;
 }
 
 function settingsOf(objective: OtherObjective): ObjectiveSettings {
@@ -178,11 +187,11 @@ async function evaluate({objective, n, d, hots}: Case, members: readonly OtherIn
       logSizes: tf.fill([1, QUEUE], Math.log(QUEUE / 3)),
     };
     const logShares = tf.tensor1d([...members[0].logShares!]);
-    const f = (a: tf.Tensor, b: tf.Tensor, classifier?: tf.Tensor) => {
+    const f = (a: tf.Tensor, b: tf.Tensor, beside?: tf.Tensor) => {
       const points = tf.concat([a, b], 1);
       const views = {
         ...{points, raw: points, labels, classes, salient},
-        ...{classifier, logShares, classQueue},
+        ...{classifier: beside, third: beside, logShares, classQueue},
         predicted: tf.mul(points, scale),
         targets,
         queue: tensor((member) => member.queue),
@@ -190,11 +199,17 @@ async function evaluate({objective, n, d, hots}: Case, members: readonly OtherIn
       return objectiveOf(settings).loss(context, views, settings);
     };
     const [a, b] = [tensor((member) => member.a), tensor((member) => member.b)];
-    const trained = needsOf(settings.kind).classifier ? [tensor((member) => member.classifier!)] : [];
+    const name = trainedBeside(objective);
+    const trained = name ? [tensor((member) => member[name]!)] : [];
     const gradients = tf.grads((x, y, w) => tf.sum(f(x, y, w)))([a, b, ...trained]);
     return [f(a, b, ...trained), ...gradients];
   });
   const [value, da, db, dw] = (await Promise.all(results.map((t) => t.data()))) as Float32Array[];
   tf.dispose(results);
-  return {value, a: unpack(da, count, n, d), b: unpack(db, count, n, d), classifier: dw && unpack(dw, count, 3, d)};
+  return {
+    value,
+    a: unpack(da, count, n, d),
+    b: unpack(db, count, n, d),
+    beside: dw && unpack(dw, count, dw.length / count / d, d),
+  };
 }

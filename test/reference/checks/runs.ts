@@ -126,6 +126,7 @@ const OTHERS: readonly (readonly [
   [{kind: 'barlowTwins'}, 'redundancy', 0.1],
   // Nothing of it is hot.
   [{kind: 'simSiam'}, '', 0],
+  [{kind: 'givenTriplets'}, 'margin', 1.2, {kind: 'citations', points: 500}],
   [{kind: 'crossEntropy'}, 'adjustment', 1],
   [{kind: 'classMixture', queue: 128}, 'temperature', 0.05],
   [{kind: 'sepCLR'}, 'jointEntropy', 3, {kind: 'salient', points: 500}],
