@@ -23,7 +23,7 @@ const trained = (world: World, {batch = 16, temperature = 0.1, learningRate = 0.
 export default study({
   says: [
     'In contrast with negatives of the batch, what is learnt depends on the batch: larger ones hold more negatives that are hard to tell from the positive, but need more memory.',
-    'B3 chooses batches before training. A teacher that is there already ranks all examples by likeness. The first few ranks are skipped, because they may mean the same; the next ones become the edges of a graph, which is cut into clusters, and a batch is made of some clusters. The paper reports that batches of 64 then do better than batches four to sixteen times as large.',
+    'B3 chooses batches before training. A teacher that is there already ranks all examples by likeness. The first few ranks are skipped, because they may mean the same; the next ones become the edges of a graph, which is cut into clusters, and a batch is made of some clusters. The paper reports that batches of 64 are then enough to do better than other methods, which need four to sixteen times as much.',
   ],
   analogue: [
     'Emoji: the same concept by two artists is a pair, and a concept that was never seen must be found among the pictures of another artist. The teacher is the likeness of the pictures themselves, pixel by pixel.',
@@ -46,7 +46,8 @@ export default study({
     },
     {
       name: 'nearest',
-      label: '16 in clusters, none skipped',
+      label: '16, none skipped',
+      help: 'Clusters of the most alike, which may mean the same.',
       role: 'ablation',
       stages: trained({batches: 'alike', skipped: 0}, {}),
     },
