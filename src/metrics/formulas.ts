@@ -37,6 +37,7 @@ import {formulas as selfReward} from './selfReward/formula.ts';
 import {formulas as slant} from './slant/formula.ts';
 import {formulas as spearman} from './spearman/formula.ts';
 import {formulas as split} from './split/formula.ts';
+import {formulas as spread} from './spread/formula.ts';
 import {formulas as sufficiency} from './sufficiency/formula.ts';
 import {formulas as suites} from './suites/formula.ts';
 import {formulas as tolerance} from './tolerance/formula.ts';
@@ -81,6 +82,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...slant,
   ...spearman,
   ...split,
+  ...spread,
   ...sufficiency,
   ...suites,
   ...tolerance,

@@ -1,6 +1,6 @@
 /** What a reward model's verdict on unseen pairs is worth, and how much of it is length: all metrics of the channels. */
 import {accuracy, accuracyByLength, accuracyOfTheirTaste} from './accuracy/compute.ts';
-import {calibrationError} from './calibrationError/compute.ts';
+import {calibrationError, errorOfChances} from './calibrationError/compute.ts';
 import {agreementWithGold} from './gold/compute.ts';
 import {lengthControlledAccuracy} from './lengthControlledAccuracy/compute.ts';
 import {lengthCorrelation} from './lengthCorrelation/compute.ts';
@@ -30,6 +30,14 @@ export function judge(data: Float32Array, pairs: number, known: Known): Record<s
       lengthShare: lengthShare(channels, chosen),
     }),
     ...(known.gold && agreementWithGold(verdicts)),
-    ...(known.taste && {accuracyOfTheirTaste: accuracyOfTheirTaste(verdicts)}),
+    ...(known.taste && {
+      accuracyOfTheirTaste: accuracyOfTheirTaste(verdicts),
+      sharedCalibrationError: errorOfChances(
+        Array.from(channels.label, (_, i) => [
+          channels.rewardA[i] - channels.rewardB[i],
+          channels.likingA[i] - channels.likingB[i],
+        ]),
+      ),
+    }),
   };
 }

@@ -44,6 +44,7 @@ import {formula as rloo} from './policy/rloo/formula.ts';
 import {formula as sft} from './policy/sft/formula.ts';
 import {formula as simpo} from './policy/simpo/formula.ts';
 import {formula as bradleyTerry} from './reward/bradleyTerry/formula.ts';
+import {formula as commonGradient} from './reward/commonGradient/formula.ts';
 import {formula as contrastive} from './reward/contrastive/formula.ts';
 import {formula as davidson} from './reward/davidson/formula.ts';
 import {formula as decorrelated} from './reward/decorrelated/formula.ts';
@@ -103,6 +104,7 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   decorrelated,
   strengthMargin,
   strengthScaled,
+  commonGradient,
   priorBound,
   pairConsistency,
   voteMargin,

@@ -18,6 +18,8 @@ export interface Pair {
   votes: number;
   /** Rewards of both in other words. */
   reworded: readonly [number, number];
+  /** How much the pair counts. */
+  weight: number;
   /** How much alike the items are, 0 to 1. */
   likeness: number;
 }
@@ -106,6 +108,7 @@ const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
   strengthMargin: ofPairs((pair, _hot, sign) =>
     pair.label === 0.5 ? choice(difference(pair), 0.5) : -Math.log(logistic(ahead(pair) - sign * pair.strength)),
   ),
+  commonGradient: ofPairs((pair, _hot, sign) => pair.weight * choice(sign * difference(pair), pair.label)),
   strengthScaled: ofPairs((pair, _hot, sign) => sign * pair.strength * choice(difference(pair), pair.label)),
   priorBound: ofPairs((pair, {boundScale, boundShift, boundOffset}, sign) => {
     const bound = boundScale / (pair.likeness + boundShift) + boundOffset;
@@ -141,6 +144,7 @@ export const TERMS: Record<RewardObjectiveKind, string> = {
   decorrelated: 'correlation with length',
   strengthMargin: 'margin',
   strengthScaled: 'strength',
+  commonGradient: 'difference of the rewards',
   priorBound: 'bound',
   pairConsistency: 'consistency',
   voteMargin: 'margin',

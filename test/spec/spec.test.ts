@@ -51,6 +51,7 @@ const BESIDE: Readonly<Record<string, object>> = {
   'reward densityLine': {model: {kind: 'linear'}},
   'reward pairConsistency': {world: {kind: 'responses', rewording: 'synonyms'}},
   'reward voteMargin': {world: {kind: 'responses', annotators: 20, votes: 5}},
+  'reward commonGradient': {world: {kind: 'responses', annotators: 20}},
   'reward mixture': {world: {kind: 'responses', annotators: 20}},
 };
 

@@ -38,3 +38,16 @@ export function reliability(pairs: readonly (readonly [number, number])[]): Reli
     confidence: count && sure / count,
   }));
 }
+
+/**
+ * The same against chances that are known: pairs of the model's difference d and of the true one u, whose logistic function is the chance
+ * that the first is chosen.
+ */
+export function errorOfChances(pairs: readonly (readonly [d: number, u: number])[]): number {
+  const off = new Float64Array(BINS);
+  for (const [d, u] of pairs) {
+    const p = 1 / (1 + exp(-Math.abs(d)));
+    off[Math.min(BINS - 1, Math.floor((p - 0.5) * 2 * BINS))] += 1 / (1 + exp(d < 0 ? u : -u)) - p;
+  }
+  return off.reduce((sum, value) => sum + Math.abs(value), 0) / Math.max(1, pairs.length);
+}

@@ -1,5 +1,6 @@
 import {type SectionValue, section} from '../../spec/index.ts';
 import {bradleyTerry} from './bradleyTerry/index.spec.ts';
+import {commonGradient} from './commonGradient/index.spec.ts';
 import {contrastive} from './contrastive/index.spec.ts';
 import {davidson} from './davidson/index.spec.ts';
 import {decorrelated} from './decorrelated/index.spec.ts';
@@ -31,6 +32,7 @@ export const rewardObjectiveSection = section('Objective', 'What the reward is a
   decorrelated,
   strengthMargin,
   strengthScaled,
+  commonGradient,
   priorBound,
   pairConsistency,
   voteMargin,

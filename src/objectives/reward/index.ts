@@ -3,6 +3,7 @@
  * `index.spec.ts` and in `../formulas.ts`.
  */
 import {bradleyTerry} from './bradleyTerry/loss.ts';
+import {commonGradient} from './commonGradient/loss.ts';
 import {contrastive} from './contrastive/loss.ts';
 import {davidson} from './davidson/loss.ts';
 import {decorrelated} from './decorrelated/loss.ts';
@@ -35,6 +36,7 @@ export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObject
   decorrelated,
   strengthMargin,
   strengthScaled,
+  commonGradient,
   priorBound,
   pairConsistency,
   voteMargin,

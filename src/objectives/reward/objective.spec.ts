@@ -11,6 +11,8 @@ export interface RewardNeeds {
   votes?: true;
   coefficient?: true;
   looks?: true;
+  /** Annotators of several groups. */
+  groups?: true;
   /** A reward of each item, and not only of one against another. */
   single?: true;
 }

@@ -19,6 +19,8 @@ export interface Compared {
   reworded?: readonly [tf.Tensor, tf.Tensor];
   /** Share of votes for the chosen items, [R, N]. */
   votes?: tf.Tensor;
+  /** How much each pair counts, [R, N], for objectives that ask for it. */
+  weights?: tf.Tensor;
   /** A trained coefficient [R, 1], for objectives that need one. */
   coefficient?: tf.Tensor;
   /** Representations of two looks at each item, on the unit sphere, [R, 4N, D]: rows i and 2N + i show the same item. */

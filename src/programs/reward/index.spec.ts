@@ -55,6 +55,10 @@ function check({world, model, objective}: RewardSettings): string | undefined {
     return `${chosen} needs answers in other words, and the world ${from} has none; choose a Rewording, or Bradley–Terry.`;
   if (needs.likeness && !has.texts)
     return `${chosen} needs to know how much alike two texts are, and the world ${from} has none; choose Bradley–Terry.`;
+  if (needs.groups && !has.judges)
+    return `${chosen} needs annotators of several groups, and the world ${from} has none; raise Annotators above 0, or choose Bradley–Terry.`;
+  if (needs.groups && !reads && model.kind !== 'linear' && model.kind !== 'lengthOnly')
+    return `${chosen} needs a model whose last layer is linear; choose Linear on attributes or Bag of words.`;
   if (needs.looks && !reads) return `${chosen} works on the representation of texts; choose Bag of words as the model.`;
   return undefined;
 }
@@ -75,6 +79,7 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
     (needs.lengths && !has.lengths) ||
     (needs.votes && !has.votes) ||
     (needs.reworded && !has.reworded) ||
+    (needs.groups && !has.judges) ||
     ((looks || needs.likeness) && !has.texts);
   const objective = chosen === 'world' && lacks ? {kind: 'bradleyTerry'} : settings.objective;
   const reads = settings.model.kind === 'bag' || settings.model.kind === 'transformer';
@@ -94,6 +99,17 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
     if (needs.reworded && !has.reworded) return {...settings, world: {...world, rewording: 'synonyms'}};
     if (needs.votes && !has.votes)
       return {...settings, world: {...world, annotators: world.annotators || ANNOTATORS, votes: VOTES}};
+  }
+  if (needs.groups && chosen !== 'world') {
+    const {world} = settings;
+    const isLinear = reads || settings.model.kind === 'linear' || settings.model.kind === 'lengthOnly';
+    if ((chosen === 'model' && !isLinear) || (!has.judges && world.kind !== 'responses'))
+      return {...settings, objective: {kind: 'bradleyTerry'}};
+    return {
+      ...settings,
+      ...(!has.judges && {world: {...world, annotators: ANNOTATORS}}),
+      ...(!isLinear && {model: {kind: 'linear', members, aggregate}}),
+    };
   }
   const scored = needs.scores || needs.single;
   if (settings.model.kind === 'pairScore' && scored)

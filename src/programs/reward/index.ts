@@ -16,9 +16,19 @@ import type {Judges, PreferenceWorld} from '../../worlds/preferenceWorld.ts';
 import {dataSlot} from '../../worlds/world.ts';
 import {ofEachMember, shown} from '../members.ts';
 import {earlyPhases, hotPaths, once, optimiserOf, trainingPlan} from '../training.ts';
+import {averageSlots, commonWeights} from './commonGradient.ts';
 import type {WordsAsk} from './frames.ts';
 import {type RewardSettings, rewardSpec} from './index.spec.ts';
-import {aggregate, alongCircles, bothWays, candidates, judged, newcomers, unseen} from './judging.ts';
+import {
+  aggregate,
+  alongCircles,
+  bothWays,
+  candidates,
+  differencesOfEach,
+  judged,
+  newcomers,
+  unseen,
+} from './judging.ts';
 import {LIKENESS, likenessSlot} from './likeness.ts';
 import {learntShares} from './mixture.ts';
 import {GROUP, type Seen} from './model.ts';
@@ -58,6 +68,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       ...world.slots,
       ...seenSlots(world),
       ...Object.assign({}, ...models.map(({slots}) => slots)),
+      ...(rewardNeedsOf(spec.objective.kind).groups && averageSlots(models, world)),
       ...(rewardNeedsOf(spec.objective.kind).coefficient && {[COEFFICIENT]: coefficientSlot}),
       ...('likeness' in spec.objective && {[LIKENESS]: likenessSlot(world, spec.objective.likeness)}),
       ...Object.fromEntries(models.map((_, m) => [learntFrom(m), pairsOf(world, m, models.length)])),
@@ -106,7 +117,11 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       const {spec, world} = context;
       const size = batchSize(spec, world);
       const models = modelsOf(spec, world);
-      const batches = models.map((_, m) => batchOf(context, m, size));
+      const drawn = models.map((_, m) => batchOf(context, m, size));
+      const {groups} = rewardNeedsOf(spec.objective.kind);
+      const batches = groups
+        ? drawn.map((batch, m) => ({...batch, weights: commonWeights(context, models[m], m, batch)}))
+        : drawn;
       const loss = context.minimise(GROUP, () => {
         const losses = models.map((model, m) => lossOf(context, model, batches[m]));
         // Every model of an ensemble has its own weights, so the sum of losses trains each as if it were alone.
@@ -126,6 +141,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     /** Metrics of the best of n answers, chosen by the reward; and of people who were not trained on. */
     examine(context) {
       if (context.world.candidates) context.emit('chosenBest', candidates(context));
+      if (context.spec.model.members > 1) context.emit('each', differencesOfEach(context));
       if (context.world.circles) context.emit('circled', alongCircles(context));
       const {slant} = context.world;
       if (slant) context.emit('slanted', verdict(context, tf.expandDims(context.get(slant.rows), 0)));
@@ -210,6 +226,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     }),
     density: async (data, _shape, _spec, {densities}) =>
       (await import('../../metrics/densityKL/compute.ts')).densityMetrics(data, densities!),
+    each: async (data, [members]) => (await import('../../metrics/spread/compute.ts')).rewardSpread(data, members),
     slanted: async (data) => (await import('../../metrics/slant/compute.ts')).slantMetrics(data),
     circled: async (data) => (await import('../../metrics/circles/compute.ts')).circleMetrics(data),
     bothWays: async (data) => (await import('../../metrics/circles/compute.ts')).orderError(data),

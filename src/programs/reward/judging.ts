@@ -5,7 +5,7 @@ import {CHANNELS} from '../../metrics/shared/channels.ts';
 import {ofEachMember} from '../members.ts';
 import {differencesByKind} from './mixture.ts';
 import type {RewardContext} from './model.ts';
-import {scoreOn, seenOf, verdict} from './models.ts';
+import {scoreOn, seenOf, verdict, verdicts} from './models.ts';
 import {type Batch, featureOf, lengthsOf, paired} from './pairs.ts';
 
 interface Judged extends Batch {
@@ -29,6 +29,12 @@ export function bothWays(context: RewardContext): tf.Tensor | undefined {
   const [a, b] = paired(context, tf.expandDims(context.get('reward/unseen'), 0)).items;
   const [one, other] = [scoreOn(context, a, b), scoreOn(context, b, a)];
   return one && other && tf.stack([one, other], 1);
+}
+
+/** The difference between both items of each unseen pair, by each model of an ensemble, [R, members, pairs]. */
+export function differencesOfEach(context: RewardContext): tf.Tensor {
+  const [a, b] = paired(context, tf.expandDims(context.get('reward/unseen'), 0)).items;
+  return tf.sub(verdicts(context, a), verdicts(context, b));
 }
 
 /** How far each item of a circle is above the next, [R, 3 * circles]. */

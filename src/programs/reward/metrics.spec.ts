@@ -2,7 +2,7 @@
 import {accuracy, accuracyLonger, accuracyOfTheirTaste, accuracyShorter} from '../../metrics/accuracy/index.spec.ts';
 import {AGGREGATE_METRICS} from '../../metrics/aggregate/index.spec.ts';
 import {bestOf16Gold, bestOfAllGold, bestOfAllProxy} from '../../metrics/bestOfN/index.spec.ts';
-import {calibrationError} from '../../metrics/calibrationError/index.spec.ts';
+import {calibrationError, sharedCalibrationError} from '../../metrics/calibrationError/index.spec.ts';
 import {circleAccuracy, circlesWhole, orderError} from '../../metrics/circles/index.spec.ts';
 import {densityKL, densityUnliked} from '../../metrics/densityKL/index.spec.ts';
 import {goldAgreement, goldCorrelation} from '../../metrics/gold/index.spec.ts';
@@ -24,6 +24,7 @@ import {
 } from '../../metrics/newcomers/index.spec.ts';
 import {rewardMargin} from '../../metrics/rewardMargin/index.spec.ts';
 import {slantBias, twinAccuracy} from '../../metrics/slant/index.spec.ts';
+import {rewardSpread} from '../../metrics/spread/index.spec.ts';
 import {SUITE_METRICS} from '../../metrics/suites/index.spec.ts';
 
 export const REWARD_METRICS: readonly Metric[] = [
@@ -41,11 +42,13 @@ export const REWARD_METRICS: readonly Metric[] = [
   goldAgreement,
   goldCorrelation,
   calibrationError,
+  sharedCalibrationError,
   rewardMargin,
   bestOf16Gold,
   bestOfAllGold,
   bestOfAllProxy,
   ...SUITE_METRICS,
+  rewardSpread,
   slantBias,
   twinAccuracy,
   circleAccuracy,

@@ -52,6 +52,7 @@ function modelOf({model, objective}: Laid, world: Read, name: string): Model {
     largest: encoder.units.largest,
     weights: encoder.weights + width + 1,
     represent: encoder.apply,
+    last: {size: width, inputs: (context, seen) => tf.relu(encoder.apply(context, seen.texts(), 'evaluate'))},
     rewards(context, seen, mode) {
       return tf.squeeze(applyMlp(head, context, tf.relu(encoder.apply(context, seen.texts(), mode))), [2]);
     },
@@ -76,6 +77,7 @@ function linearModel(name: string, sees: readonly boolean[]): Model {
     units: size + 1,
     largest: size,
     weights: size,
+    last: {size, inputs: (_context, seen) => tf.mul(seen.features(), mask())},
     rewards(context, seen) {
       const features = tf.mul(seen.features(), mask());
       // There are few features: a product and a sum have the same bits for a member of a population as alone.
@@ -117,16 +119,38 @@ export function weightsOf(context: RewardContext): tf.Tensor | undefined {
 }
 
 /** The ensemble's verdict on items, perhaps for their annotators, with that of verifiers, [R, N], in blocks that fit into memory. */
-export function verdict(context: RewardContext, items: tf.Tensor, who?: tf.Tensor): tf.Tensor {
+export const verdict = (context: RewardContext, items: tf.Tensor, who?: tf.Tensor): tf.Tensor =>
+  withChecks(
+    context,
+    inBlocks(context, items, who, (seen) => verdictOn(context, seen)),
+    (checks) => gatherRows(checks, items),
+  );
+
+/** What each model of the ensemble says of items, [R, members, N]. */
+export const verdicts = (context: RewardContext, items: tf.Tensor): tf.Tensor =>
+  inBlocks(context, items, undefined, (seen) =>
+    tf.stack(
+      modelsOf(context.spec, context.world).map((model) => model.rewards(context, seen, 'evaluate')),
+      1,
+    ),
+  );
+
+/** `judge` of blocks of the items, one after another along its last axis. */
+function inBlocks(
+  context: RewardContext,
+  items: tf.Tensor,
+  who: tf.Tensor | undefined,
+  judge: (seen: Seen) => tf.Tensor,
+): tf.Tensor {
   const n = items.shape[1]!;
   const parts = Array.from({length: Math.ceil(n / AT_ONCE)}, (_, part) => {
     const from = part * AT_ONCE;
     return tf.tidy(() => {
       const some = (x: tf.Tensor) => tf.slice(x, [0, from], [-1, Math.min(AT_ONCE, n - from)]);
-      return verdictOn(context, seenOf(context, some(items), who && some(who)));
+      return judge(seenOf(context, some(items), who && some(who)));
     });
   });
-  return withChecks(context, tf.concat(parts, 1), (checks) => gatherRows(checks, items));
+  return tf.concat(parts, -1);
 }
 
 /** A verdict [R, N] and what verifiers find [R or 1, N, 1], each with its weight; the verdict alone where there are none. */

@@ -57,6 +57,8 @@ export interface Batch {
   who?: tf.Tensor;
   /** How strong the preferences are, [R, N], where the objective asks for it. */
   strengths?: tf.Tensor;
+  /** How much each pair counts, [R, N], where the objective asks for it. */
+  weights?: tf.Tensor;
   /** How much alike both items are, [R or 1, N], where the objective asks for it. */
   likeness?: tf.Tensor;
   /** Share of votes for the first items, [R, N], where the objective asks for them. */
@@ -86,7 +88,7 @@ export function paired(context: RewardContext, pairs: tf.Tensor): Batch {
 export function lossOf(context: RewardContext, model: Model, batch: Batch): tf.Tensor {
   const {spec, world} = context;
   const needs = rewardNeedsOf(spec.objective.kind);
-  const {items, who, strengths, likeness} = batch;
+  const {items, who, strengths, likeness, weights} = batch;
   const {label, votes} = votesIn(spec.objective, batch);
   const both = tf.concat([...items], 1);
   const seen = seenOf(context, both, who && tf.concat([who, who], 1));
@@ -99,6 +101,7 @@ export function lossOf(context: RewardContext, model: Model, batch: Batch): tf.T
     ...(likeness && {likeness}),
     ...(votes && {votes}),
     ...(needs.reworded && {reworded: inOtherWords(context, model, both, who)}),
+    ...(weights && {weights}),
     ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),
     ...(needs.scores && {scores: [world.scores!(context, items[0]), world.scores!(context, items[1])]}),
     ...(needs.coefficient && {coefficient: tf.mul(FASTER, context.get(COEFFICIENT))}),

@@ -328,6 +328,34 @@ export const responses = preferenceFace({
       step: 0.1,
       acts: 'next step',
     }),
+    topology: choice({
+      label: 'Answers compared',
+      help: 'How the answers of training pairs hang together.',
+      default: 'none',
+      options: {
+        none: {label: 'two to each question'},
+        chain: {label: 'many, each written anew'},
+        tree: {label: 'any leaves of a tree', help: 'Answers to a question share beginnings of all lengths.'},
+        siblings: {label: 'siblings in a tree', help: 'Two answers differ in their last segment only.'},
+        across: {label: 'across a tree', help: 'Two answers to a question share nothing.'},
+      },
+    }),
+    branching: number({
+      label: 'Branching',
+      symbol: 'B',
+      help: 'Into how many each node of the tree parts.',
+      default: 2,
+      range: [2, 4],
+      integer: true,
+    }),
+    depth: number({
+      label: 'Depth',
+      symbol: 'D',
+      help: 'Segments of an answer. A question has B to the power of D answers, and as many pairs.',
+      default: 4,
+      range: [1, 5],
+      integer: true,
+    }),
     drawing,
     suites: choice({
       label: 'Suites',
@@ -343,7 +371,8 @@ export const responses = preferenceFace({
       },
     }),
   },
-  idle: ({wishes, rewording, slant, annotators, verifiers}) => [
+  idle: ({wishes, rewording, slant, annotators, verifiers, topology}) => [
+    ...(topology === 'none' ? ['branching', 'depth'] : []),
     ...(annotators === 0 ? ['votes'] : []),
     ...(wishes === 'none' ? ['wishWorth', 'wishPairs', 'wishUnseen'] : []),
     ...(rewording === 'none' ? ['rewordedToo'] : []),

@@ -21,6 +21,7 @@ import {drawSlantPairs, slanted} from './slant.ts';
 import {thirds} from './strength.ts';
 import type {DrawnSuites} from './suites.ts';
 import {TOPICS} from './topics.ts';
+import {leafTokens, leavesCompared, leavesOf, type Topology} from './tree.ts';
 import {grantedBy, LONGEST_WISH, partingWishes, WISHES, wishOf} from './wishes.ts';
 
 export type ResponsesSpec = PartValue<typeof responses>;
@@ -511,6 +512,7 @@ function pairedAnswers(spec: ResponsesSpec, numbers: readonly number[]): Answer[
   const {drawing} = spec;
   const reversed = spec.wishes !== 'none' && spec.wishPairs === 'reversed';
   return numbers.flatMap((pair) => {
+    if (spec.topology !== 'none' && pair < spec.pairs) return treeAnswers(spec, spec.topology, pair);
     const second = reversed ? pair % 2 : 0;
     const asked = asking(spec, pair - second);
     const items = [2 * pair, 2 * pair + 1];
@@ -519,6 +521,18 @@ function pairedAnswers(spec: ResponsesSpec, numbers: readonly number[]): Answer[
     const wish = spec.wishPairs === 'any' ? asked.wish : partingWishes(drawing, pair - second, [a, b])[second];
     return items.map((item, k) => ({...asked, ...(asked.wish !== undefined && {wish}), item, tokens: tokens[k]}));
   });
+}
+
+/** Two leaves of a tree: there are as many pairs as leaves to each question. */
+function treeAnswers(spec: ResponsesSpec, topology: Topology, pair: number): Answer[] {
+  const tree = {...spec, topology};
+  const question = Math.floor(pair / leavesOf(spec));
+  const asked = asking(spec, question);
+  return leavesCompared(tree, spec.drawing, pair).map((leaf, k) => ({
+    ...asked,
+    item: 2 * pair + k,
+    tokens: leafTokens(habitsOf(spec), tree, spec.drawing, question, asked.topic, leaf),
+  }));
 }
 
 function candidateAnswers(spec: ResponsesSpec): Answer[] {

@@ -524,6 +524,14 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       ['an ensemble of two', {model: {kind: 'linear', members: 2, aggregate: 'worst'}}],
       ['contrast', {model: {kind: 'bag', width: 8}, objective: {kind: 'contrastive'}}],
       [
+        'what groups share',
+        {
+          world: {annotators: 6, prototypes: 3},
+          model: {kind: 'linear', members: 2},
+          objective: {kind: 'commonGradient', average: 0.5},
+        },
+      ],
+      [
         'scores of pairs',
         {world: {suites: 'circles', salience: 0.5}, model: {kind: 'pairScore', form: 'joint', hidden: 8}},
       ],

@@ -33,6 +33,7 @@ export const REWARD_HOTS: Record<RewardObjectiveKind, readonly Hot[]> = {
   strengthScaled: [{}, {}],
   pairConsistency: [{consistency: 1}, {consistency: 5}],
   voteMargin: [{marginScale: 1}, {marginScale: 3}],
+  commonGradient: [{average: 0.9}, {average: 0}],
   priorBound: [
     {boundScale: 2, boundShift: 0.2, boundOffset: 0},
     {boundScale: 4, boundShift: 1, boundOffset: -1},
@@ -56,6 +57,7 @@ export function rewardBatch(seed: number, count: number, spread = 2): Batch {
       strength: 1 + (((7 * i) % 11) % 3),
       reworded: two(spread),
       votes: Math.fround(((3 * i) % 8) / 7),
+      weight: 0.5 + ((5 * i) % 7) / 4,
       likeness: Math.fround(((5 * i) % 13) / 12),
     }),
   );
@@ -143,6 +145,7 @@ export async function evaluateReward(
       lengths: [table(({lengths}) => lengths[0]), table(({lengths}) => lengths[1])] as const,
       strengths: table(({strength}) => strength),
       votes: table(({votes}) => votes),
+      weights: table(({weight}) => weight),
       likeness: table(({likeness}) => likeness),
       scores: [table(({scores}) => scores[0]), table(({scores}) => scores[1])] as const,
     };
