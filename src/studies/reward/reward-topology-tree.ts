@@ -61,7 +61,7 @@ export default study({
     },
   ],
   sliders: ['main.world.branching', 'main.world.depth'],
-  figure: {kind: 'plane', title: 'Disagreement, and the answer chosen', x: 'rewardSpread', y: 'bestOf16Gold'},
+  figure: {kind: 'dots', title: 'Does an ensemble disagree less after trees?', measure: 'rewardSpread'},
   shown: ['chain-1000', 'tree-1000', 'siblings-1000', 'across-1000'],
   registered: '2026-12-01',
   pilots:
