@@ -33,7 +33,7 @@ export default study({
   omits: [
     'Policies, and language models that write the trees and judge the segments.',
     'The theory: bounds on the uncertainty, and how its gain grows with the number of comparisons.',
-    'How varied answers are: the paper expects more from trees where they vary more.',
+    'Answers that vary more, or less.',
   ],
   arms: [
     {name: 'chain-1000', label: 'Chain, 1,000 pairs', role: 'baseline', stages: trained('chain', 1000)},

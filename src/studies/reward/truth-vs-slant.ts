@@ -25,7 +25,7 @@ const trained = (world: World, width = 64, learningRate = 0.003) => [
 
 export default study({
   says: [
-    'Reward models that are trained to prefer true statements to false ones turn out to prefer statements of one political side too, though these had nothing to do with what was asked. The paper finds this for several data sets about truth, and also for reward models of general preferences, where the larger models lean further.',
+    'Reward models that are trained to prefer true statements to false ones turn out to prefer statements of one political side, too. The paper finds this for several data sets about truth, and also for reward models of general preferences, where the larger models lean further.',
     'The study says nothing about politics. It tries one way in which such a thing can come about: right claims use the words of one side a little more often than wrong claims do, and a model that learns about truth learns about these words, too.',
   ],
   analogue: [
@@ -35,7 +35,7 @@ export default study({
   ],
   omits: [
     'Politics: topics, statements of two sides, and by how much real data sets and published reward models lean.',
-    'Whether the slant of the paper comes about in this way. Its authors looked for such words in their data and found that these do not explain all.',
+    'Whether the slant that the paper finds comes about in this way: that is not tried here.',
     'Language models, which bring a slant from what they have read before.',
   ],
   arms: [
