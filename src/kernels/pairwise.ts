@@ -56,8 +56,8 @@ export const anchorsOf = ({rows, columns, both}: Form): number => rows[1] + (bot
 
 /**
  * points [R, P, D], columns [R or 1, M, D] (if separate), parameters [R, 1 to 4], labels int32 [R, P] and columnLabels
- * int32 [R or 1, M] (if labels matter) -> value [R, A], and one number for each anchor that the backward pass needs,
- * [R, A]: L_i, or the sum of df / da_i where f depends on a_i.
+ * int32 [R or 1, M] (if labels matter; as many sets as of columns) -> value [R, A], and one number for each anchor that
+ * the backward pass needs, [R, A]: L_i, or the sum of df / da_i where f depends on a_i.
  */
 export const pairwiseForward = defineKernel<PairwiseInput, Form>(
   {
@@ -237,7 +237,7 @@ export interface PairwiseInputs {
   columns?: tf.Tensor;
   /** [R, 1 to 4] */
   parameters: tf.Tensor;
-  /** int32 [R, P] and [R or 1, M] */
+  /** int32 [R, P], and [R or 1, M] with as many sets as `columns` has. */
   labels?: tf.Tensor;
   columnLabels?: tf.Tensor;
 }

@@ -44,7 +44,8 @@ export const classMixture: ContrastiveObjective = {
     const form = {term: 'affine', rows: [0, n], columns: [0, columns.shape[1]!], separate: true} as const;
     const everything = pairwise({points: queries, columns, parameters}, formOf(form));
     const [labels] = tf.split(classes!, 2, 1);
-    const columnLabels = tf.reshape(classOfKey, [1, -1]);
+    // As many sets as there are of keys: the shader finds both at one place.
+    const columnLabels = tf.tile(tf.reshape(classOfKey, [1, -1]), [keys.shape[0], 1]);
     const own = pairwise(
       {points: queries, columns, parameters, labels, columnLabels},
       formOf({...form, labels: 'equal'}),
