@@ -1,4 +1,5 @@
 /** Which setting to turn down, and how far, so that a run fits into memory: found by planning with smaller values. */
+import {LabError} from '../engine/resources.ts';
 import {
   assign,
   isFanned,
@@ -135,8 +136,14 @@ async function lowered(
   const turned = async (dial: Dial, to: number): Promise<Turned | undefined> => {
     const less = withValue(at, dial, to);
     if (to >= presentOf(at, dial) || !language.check(less).ok) return undefined;
-    await load(less);
-    return {dial, spec: less, to, beyond: beyond(less, members)};
+    try {
+      await load(less);
+      return {dial, spec: less, to, beyond: beyond(less, members)};
+    } catch (error) {
+      // With so little of it there is nothing to train on.
+      if (error instanceof LabError) return undefined;
+      throw error;
+    }
   };
   /** How often the setting is halved until the run fits. */
   const halved = async (dial: Dial): Promise<{halvings: number; turned: Turned} | undefined> => {

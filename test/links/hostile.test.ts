@@ -143,7 +143,9 @@ function nodesOf(value: unknown, found: Node[] = []): Node[] {
 const pick = <T>(all: readonly T[], at: number): T => all[Math.floor(at * all.length)];
 /** A copy: what is put into it later must not be in the next link, or in itself. */
 const odd = (at: number): unknown => structuredClone(pick(ODD, at));
-const valueAt = ({holder, key}: Node): unknown => (holder as Record<string, unknown>)[key];
+/** Its own value: what is inherited belongs to all, and is not changed. */
+const valueAt = ({holder, key}: Node): unknown =>
+  Object.hasOwn(holder, key) ? (holder as Record<string, unknown>)[key] : undefined;
 const define = ({holder, key}: Node, value: unknown): void => {
   // Also under a name such as __proto__, as JSON.parse does.
   Object.defineProperty(holder, key, {value, configurable: true, enumerable: true, writable: true});

@@ -114,11 +114,13 @@ export function* combinations(): Generator<Combination> {
   for (const program of language.programs) {
     const names = Object.keys(program.sections);
     const told = new Set<string>();
+    const chosen = new Set<string>();
     for (const parts of choicesOf(program)) {
       const settings: Settings = Object.fromEntries(names.map((name, i) => [name, atMost(parts[i])]));
       const name = `${program.program}: ${parts.map(({kind}) => kind).join(', ')}`;
       const spec = allowed(program.program, settings);
       if (!spec) continue;
+      for (const {kind} of parts) chosen.add(kind);
       yield {name, program: program.program, spec};
       // Every option of a part once, with the first other parts with which it is allowed.
       for (const [i, part] of parts.entries()) {
@@ -133,6 +135,15 @@ export function* combinations(): Generator<Combination> {
             yield {name: `${name}, ${what}`, program: program.program, spec: varied};
           }
         }
+      }
+    }
+    // What needs options of other parts that are off by default brings them.
+    for (const [section, {parts}] of Object.entries(program.sections)) {
+      for (const part of parts.filter(({kind}) => !chosen.has(kind))) {
+        const first = Object.fromEntries(names.map((name) => [name, atMost(program.sections[name].parts[0])]));
+        const fitted = program.fitted?.({...first, [section]: atMost(part)} as never, section);
+        const spec = fitted ? allowed(program.program, fitted as Settings) : undefined;
+        if (spec) yield {name: `${program.program}: ${part.kind} and what it needs`, program: program.program, spec};
       }
     }
   }

@@ -126,6 +126,26 @@ describe('a world of vectors of one’s own', () => {
   });
 
   onBackends(['cpu', 'wasm'], () => {
+    it('whose used rows are all of one class is refused in words by objectives that tell classes apart', async () => {
+      const data = {...VECTORS, classOf: Int32Array.from({length: 200}, (_, i) => i % 4)};
+      const opening = (kind: string, most: number) =>
+        Run.open({
+          spec: encoderSpec({
+            world: {kind: 'file', file: fileOf(data), most},
+            objective: {kind},
+            training: {batch: 16},
+            model: {width: 16, representation: 8},
+          }),
+          programs,
+          resources: resourcesOf(data),
+        });
+      for (const kind of ['supervised', 'crossEntropy']) {
+        await expect(opening(kind, 50)).rejects.toThrow(/^All items that are used have the same class/);
+        (await opening(kind, 100)).dispose();
+      }
+      (await opening('infoNCE', 50)).dispose();
+    });
+
     it('adds noise in standard deviations, and leaves out as many numbers as it is told', async () => {
       const world = await open(VECTORS);
       const views = (hot: Record<string, number>) =>

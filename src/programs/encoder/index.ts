@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
 import type {Program} from '../../engine/program.ts';
+import {LabError} from '../../engine/resources.ts';
 import {normalise} from '../../kernels/normalise.ts';
 import {alignment} from '../../metrics/alignment/compute.ts';
 import {anisotropy} from '../../metrics/anisotropy/compute.ts';
@@ -56,6 +57,11 @@ export const encoder: Program<EncoderSettings, World> = {
   slots(spec, world) {
     const slots = trainedSlots(spec, world);
     const needs = needsOf(spec.objective.kind);
+    // A file may have several classes, and those of its rows that are used a single one.
+    if (needs.classes && !world.labelled)
+      throw new LabError(
+        'All items that are used have the same class, and this objective tells classes apart: use more of them, or choose another objective.',
+      );
     return {
       ...world.slots,
       ...slots,
