@@ -48,6 +48,7 @@ import {formula as commonGradient} from './reward/commonGradient/formula.ts';
 import {formula as contrastive} from './reward/contrastive/formula.ts';
 import {formula as davidson} from './reward/davidson/formula.ts';
 import {formula as decorrelated} from './reward/decorrelated/formula.ts';
+import {formula as focal} from './reward/focal/formula.ts';
 import {formula as hinge} from './reward/hinge/formula.ts';
 import type {RewardObjectiveKind} from './reward/index.spec.ts';
 import {formula as lengthControlled} from './reward/lengthControlled/formula.ts';
@@ -95,6 +96,7 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   margin,
   smoothed,
   davidson,
+  focal,
   hinge,
   regression,
   mixed,

@@ -94,6 +94,11 @@ const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
     return -Math.log(happened / (win + loss + tieRate));
   }),
   hinge: ofPairs((pair, {margin}, sign) => (pair.label === 0.5 ? 0 : Math.max(0, margin - sign * ahead(pair)))),
+  focal: ofPairs((pair, {focus}, sign) => {
+    const side = (p: number) => (1 - 2 * Math.max(0, p - 0.5)) ** (sign * focus) * -Math.log(p);
+    const first = logistic(difference(pair));
+    return pair.label * side(first) + (1 - pair.label) * side(1 - first);
+  }),
   regression: ofPairs((pair, _hot, sign) => squares(pair, sign)),
   mixed: ofPairs(
     (pair, {regressionWeight}, sign) =>
@@ -137,6 +142,7 @@ export const TERMS: Record<RewardObjectiveKind, string> = {
   smoothed: 'loss of the opposite choice',
   davidson: 'difference of the rewards',
   hinge: 'lead of the chosen item',
+  focal: 'weight of what is sure',
   regression: 'scores',
   mixed: 'squared errors',
   lengthPenalised: 'length penalty',

@@ -4,6 +4,7 @@ import {commonGradient} from './commonGradient/index.spec.ts';
 import {contrastive} from './contrastive/index.spec.ts';
 import {davidson} from './davidson/index.spec.ts';
 import {decorrelated} from './decorrelated/index.spec.ts';
+import {focal} from './focal/index.spec.ts';
 import {hinge} from './hinge/index.spec.ts';
 import {lengthControlled} from './lengthControlled/index.spec.ts';
 import {lengthPenalised} from './lengthPenalised/index.spec.ts';
@@ -24,6 +25,7 @@ export const rewardObjectiveSection = section('Objective', 'What the reward is a
   smoothed,
   davidson,
   hinge,
+  focal,
   regression,
   mixed,
   contrastive,

@@ -7,6 +7,7 @@ import {commonGradient} from './commonGradient/loss.ts';
 import {contrastive} from './contrastive/loss.ts';
 import {davidson} from './davidson/loss.ts';
 import {decorrelated} from './decorrelated/loss.ts';
+import {focal} from './focal/loss.ts';
 import {hinge} from './hinge/loss.ts';
 import type {RewardObjectiveKind} from './index.spec.ts';
 import {lengthControlled} from './lengthControlled/loss.ts';
@@ -27,6 +28,7 @@ export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObject
   margin,
   smoothed,
   davidson,
+  focal,
   hinge,
   regression,
   mixed,

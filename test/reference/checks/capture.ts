@@ -541,6 +541,7 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
         'other words',
         {world: {rewording: 'synonyms'}, model: {kind: 'bag', width: 8}, objective: {kind: 'pairConsistency'}},
       ],
+      ['focal', {model: {kind: 'bag', width: 8}, objective: {kind: 'focal'}}],
       ['a bounded margin', {model: {kind: 'bag', width: 8}, objective: {kind: 'priorBound'}}],
       [
         'ties',

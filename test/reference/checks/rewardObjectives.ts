@@ -20,6 +20,7 @@ export const REWARD_HOTS: Record<RewardObjectiveKind, readonly Hot[]> = {
   smoothed: [{smoothing: 0.1}, {smoothing: 0.3}],
   davidson: [{tieRate: 1}, {tieRate: 0.2}],
   hinge: [{margin: 1}, {margin: 2.5}],
+  focal: [{focus: 2}, {focus: 0.5}],
   regression: [{}, {}],
   mixed: [{regressionWeight: 0.5}, {regressionWeight: 2}],
   contrastive: [
