@@ -108,6 +108,10 @@ export const drawing = number({
   integer: true,
 });
 
+/** Curation keeps some of the pairs, and knows of one crowd that is asked without wishes. */
+export const canCurate = (world: {wishes: string; annotators: number; learnFrom: number; pairs: number}): boolean =>
+  world.wishes === 'none' && world.annotators === 0 && world.learnFrom > 0 && world.learnFrom < world.pairs;
+
 export const responses = preferenceFace({
   kind: 'responses',
   label: 'Answers to everyday questions',
@@ -233,6 +237,25 @@ export const responses = preferenceFace({
       range: [0, 4000],
       step: 50,
       integer: true,
+    }),
+    sourceFaults: number({
+      label: 'Faults of sources',
+      help: 'The pairs to learn from come from four sources in turn: one careful, one that slips, one that slips twice as often, and one that likes length. 0: no source has faults.',
+      default: 0,
+      range: [0, 1],
+      step: 0.05,
+    }),
+    curated: flag({
+      label: 'Best of each source',
+      help: 'A rater sorts the pairs of every source by how far the chosen answer is ahead, and only the first are learnt from.',
+      default: false,
+    }),
+    raterError: number({
+      label: 'Error of the rater',
+      help: 'How often the rater misses something or counts it twice.',
+      default: 0.3,
+      range: [0, 0.8],
+      step: 0.05,
     }),
     readingError: number({
       label: 'Reading error',
@@ -371,7 +394,12 @@ export const responses = preferenceFace({
       },
     }),
   },
-  idle: ({wishes, rewording, slant, annotators, verifiers, topology}) => [
+  idle: ({wishes, rewording, slant, annotators, verifiers, topology, learnFrom, pairs, curated}) => [
+    ...(canCurate({wishes, annotators, learnFrom, pairs})
+      ? curated
+        ? []
+        : ['raterError']
+      : ['curated', 'raterError']),
     ...(topology === 'none' ? ['branching', 'depth'] : []),
     ...(annotators === 0 ? ['votes'] : []),
     ...(wishes === 'none' ? ['wishWorth', 'wishPairs', 'wishUnseen'] : []),

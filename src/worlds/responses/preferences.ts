@@ -11,7 +11,7 @@ import type {Rewording} from '../suites.spec.ts';
 import {dataSlot} from '../world.ts';
 import {ATTRIBUTES, type AttributeName, featuresOf} from './attributes.ts';
 import {answer, ask, habitsOf, LONGEST, TEXT} from './draw.ts';
-import type {responses} from './index.spec.ts';
+import {canCurate, type responses} from './index.spec.ts';
 import {annotatorsOf, type Drawn, drawJudges, votesOf} from './judges.ts';
 import {OTHER_WORDS, PROMPTS, readable, SLANTED_VOCABULARY, shownWords, VOCABULARY} from './language.ts';
 import {readExactly, readingOf} from './readers.ts';
@@ -46,7 +46,8 @@ const CHANCES = ['noise', 'flip', 'group', 'salience', 'salient'] as const;
 export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorld> {
   const rewording = spec.rewording === 'none' ? undefined : await import('./rewording.ts');
   const verifying = spec.verifiers === 'none' ? undefined : await import('./verifiers.ts');
-  const rules = {reword: rewording?.reworded, check: verifying?.checksOf};
+  const pool = spec.sourceFaults > 0 || spec.curated ? await import('./pool.ts') : undefined;
+  const rules = {pool, reword: rewording?.reworded, check: verifying?.checksOf};
   if (spec.suites !== 'all') return openResponses(spec, undefined, rules);
   const {drawSuites} = await import('./suites.ts');
   const habits = habitsOf(spec);
@@ -61,10 +62,12 @@ export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorl
   return openResponses(spec, suites, rules);
 }
 
-/** How answers are said in other words, and checked. */
+/** How answers are said in other words, and checked, and where pairs come from. */
 interface Rules {
   reword?: typeof import('./rewording.ts').reworded;
   check?: typeof import('./verifiers.ts').checksOf;
+  /** Sources of pairs, and what is kept of them. */
+  pool?: typeof import('./pool.ts');
 }
 
 export function openResponses(spec: ResponsesSpec, suites?: DrawnSuites, rules?: Rules): PreferenceWorld {
@@ -102,6 +105,8 @@ class ResponsesWorld implements PreferenceWorld {
   /** Of the two answers of each pair, one after another. */
   #features: readonly (readonly number[])[];
   #chances: Float32Array;
+  /** What the source of each pair adds to its noise, where sources have faults. */
+  #added?: Float32Array;
   /** How far each answer is as its question wishes; undefined where no question does. */
   #granted?: readonly number[];
   #wishes: readonly number[] = [];
@@ -118,8 +123,9 @@ class ResponsesWorld implements PreferenceWorld {
   readonly shares?: PreferenceWorld['shares'];
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
-  constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}, {reword, check}: Rules = {}) {
-    const learnt = range(0, Math.min(spec.learnFrom || spec.pairs, spec.pairs));
+  constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}, {reword, check, pool}: Rules = {}) {
+    const kept = Math.min(spec.learnFrom || spec.pairs, spec.pairs);
+    const learnt = pool && spec.curated && canCurate(spec) ? curated(spec, pool, kept) : range(0, kept);
     const toLearn = reword && spec.rewordedToo ? [...learnt, ...learnt] : learnt;
     this.train = toLearn.length;
     this.unseen = Math.round(spec.pairs * UNSEEN);
@@ -147,7 +153,9 @@ class ResponsesWorld implements PreferenceWorld {
     this.texts = {input: {kind: 'tokens', vocabulary: vocabulary.length, length}, table: 'world/texts'};
     const first = 2 * pairs;
     this.#features = features;
-    this.#chances = chances(spec.drawing, features, numbers, drawn);
+    const {table, added} = sourced(spec, pool, features, numbers, drawn);
+    this.#chances = table;
+    this.#added = added;
     const read = (answer: Answer) =>
       readingOf(featuresOf(answer.tokens, answer.topic), spec, spec.drawing, answer.item);
     this.wording = {
@@ -297,7 +305,7 @@ class ResponsesWorld implements PreferenceWorld {
   #chancesOf(pair: number): Chances {
     const row = this.#chances.subarray(pair * CHANCES.length, (pair + 1) * CHANCES.length);
     const drawn = Object.fromEntries(CHANCES.map((name, k) => [name, row[k]])) as unknown as Chances;
-    const chances = {...drawn, ...this.#wishedOf(pair)};
+    const chances = {...drawn, ...this.#wishedOf(pair), ...(this.#added && {source: this.#added[pair]})};
     return this.judges ? {...chances, taste: this.judges.tastes[this.#who![pair]]} : chances;
   }
 
@@ -450,6 +458,38 @@ function apart(answer: Answer, read: (answer: Answer) => number[]): TakenApart {
       return {tokens: [...seenIn(answer), ...left], features: read(whole)};
     },
   };
+}
+
+/** What chance decides about these pairs of the drawing, and where they come from. */
+function sourced(
+  spec: ResponsesSpec,
+  pool: Rules['pool'],
+  features: readonly (readonly number[])[],
+  numbers: readonly number[],
+  drawn: number,
+): {table: Float32Array; added?: Float32Array} {
+  const table = chances(spec.drawing, features, numbers, drawn);
+  if (!pool || spec.sourceFaults === 0) return {table};
+  return {table, added: pool.withFaults(table, CHANCES.length, features, numbers, spec)};
+}
+
+/** The numbers of the `kept` pairs that a rater finds best, of each source as many. */
+function curated(spec: ResponsesSpec, pool: NonNullable<Rules['pool']>, kept: number): number[] {
+  const numbers = range(0, spec.pairs);
+  const answers = pairedAnswers(spec, numbers);
+  const features = answers.map(({tokens, topic}) => featuresOf(tokens, topic));
+  const {table} = sourced(spec, pool, features, numbers, spec.pairs);
+  const leads = numbers.map((pair) => {
+    const two = [2 * pair, 2 * pair + 1];
+    const [noise, flip, group, salience, salient] = table.subarray(pair * CHANCES.length, (pair + 1) * CHANCES.length);
+    return pool.leadOf(
+      [features[two[0]], features[two[1]]],
+      {noise, flip, group, salience, salient},
+      spec,
+      two.map((i) => answers[i].item),
+    );
+  });
+  return pool.bestOfEach(leads, kept);
 }
 
 /** Paths of the gold reward's weights, in the order of the attributes. */

@@ -32,6 +32,8 @@ export interface Chances {
   salient: number;
   /** What the question wishes for, and how much more the first answer is so, where questions have wishes. */
   wished?: {name: string; gap: number};
+  /** What the source of the pair adds, which is part of the noise. */
+  source?: number;
   /** What attributes are worth to this annotator beside what they are worth to all, where annotators differ. */
   taste?: readonly number[];
 }
@@ -102,7 +104,7 @@ interface Felt {
   decides?: boolean;
 }
 
-function feltBy(gaps: readonly number[], {noise, group, taste, wished}: Chances, tastes: Tastes): Felt[] {
+function feltBy(gaps: readonly number[], {noise, group, taste, wished, source = 0}: Chances, tastes: Tastes): Felt[] {
   const {care, lengthBias, styleBias, secondGroup, tasteGap} = tastes;
   const felt: Felt[] = [];
   const add = (name: AttributeName, weight: number, why = '') => {
@@ -130,7 +132,11 @@ function feltBy(gaps: readonly number[], {noise, group, taste, wished}: Chances,
     const than = (side: number) => (side * granted > 0 ? 'more' : 'less');
     felt.push({label: (side) => `${than(side)} ${wished?.name}, as was wished for`, amount: granted});
   }
-  felt.push({label: () => 'the annotator’s luck', amount: noise});
+  if (source !== 0) {
+    const than = (side: number) => (side * source > 0 ? 'longer' : 'shorter');
+    felt.push({label: (side) => `${than(side)}, and its source likes length`, amount: source});
+  }
+  felt.push({label: () => 'the annotator’s luck', amount: noise - source});
   return felt;
 }
 
