@@ -30,7 +30,7 @@ const CURATED = {...FIFTH, curated: true} as const;
 export default study({
   says: [
     'Reward models are often trained on large pools of preferences that were put together from many places. The report trains on a small part instead: pairs from a few public sources, each sorted and filtered in a way of its own, less than a quarter of what there was.',
-    'Models trained on the small part did better on a benchmark of reward models than models trained on all. Of several losses that were tried on it, none beat that of Bradley and Terry on the whole.',
+    'Models trained on the small part are reported to do better on a benchmark of reward models than models trained on much larger collections. Of several losses that were tried on it, none beat that of Bradley and Terry on the whole.',
   ],
   analogue: [
     'A pool of 4,000 pairs of answers from four sources: one is careful, in one a quarter of the choices is the wrong way round, in one half of them, and one likes long answers far too much.',
@@ -38,7 +38,7 @@ export default study({
     'Bags of words stand for language models, and agreement with the gold reward on unseen pairs for the benchmark.',
   ],
   omits: [
-    'The rules that the report made for each of its sources, and its removal of pairs that are also in the benchmark.',
+    'The rules that the report made for each source: one is sorted by the mean score of a pair, which favours good answers, and of another those pairs are kept of which a reward model trained on the rest says the same. Here one rule serves all sources. Removing pairs that are also in the benchmark is left out, too.',
     'Large language models, and the categories of the benchmark.',
     'Other losses that it tried, as squared errors and logistic losses with a temperature. Focus and margins are not tuned.',
   ],
