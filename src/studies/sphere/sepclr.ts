@@ -101,7 +101,7 @@ export default study({
       ['salientInCommon', 'salientInSalient'],
     ],
     rowLabels: ['common', 'salient'],
-    columnLabels: ['common half', 'salient half'],
+    columnLabels: ['common', 'salient'],
     rowAxis: 'class',
     columnAxis: 'half of the head',
     middle: 0.25,
