@@ -13,6 +13,8 @@ interface Known {
   length: boolean;
   gold: boolean;
   taste: boolean;
+  /** Whether annotators differ, so that their taste is what they share. */
+  shared?: boolean;
 }
 
 /** Metrics by name, of a list of `pairs` numbers for each channel. */
@@ -30,8 +32,8 @@ export function judge(data: Float32Array, pairs: number, known: Known): Record<s
       lengthShare: lengthShare(channels, chosen),
     }),
     ...(known.gold && agreementWithGold(verdicts)),
-    ...(known.taste && {
-      accuracyOfTheirTaste: accuracyOfTheirTaste(verdicts),
+    ...(known.taste && {accuracyOfTheirTaste: accuracyOfTheirTaste(verdicts)}),
+    ...(known.shared && {
       sharedCalibrationError: errorOfChances(
         Array.from(channels.label, (_, i) => [
           channels.rewardA[i] - channels.rewardB[i],

@@ -215,7 +215,12 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
 
   digests: {
     judged: (data, shape, _spec, world) =>
-      judge(data, shape[1], {length: Boolean(world.length), gold: Boolean(world.gold), taste: Boolean(world.taste)}),
+      judge(data, shape[1], {
+        length: Boolean(world.length),
+        gold: Boolean(world.gold),
+        taste: Boolean(world.taste),
+        shared: Boolean(world.taste && world.judges),
+      }),
     newcomers: async (data, _shape, {model}, {judges}) =>
       (await import('../../metrics/newcomers/compute.ts')).newcomerAccuracies(data, fitOf(model, judges!), judges!),
     shares: async (data, _shape, _spec, {judges}) => ({
