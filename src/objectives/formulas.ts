@@ -53,7 +53,9 @@ import {formula as hinge} from './reward/hinge/formula.ts';
 import type {RewardObjectiveKind} from './reward/index.spec.ts';
 import {formula as lengthControlled} from './reward/lengthControlled/formula.ts';
 import {formula as lengthPenalised} from './reward/lengthPenalised/formula.ts';
+import {formula as logisticProbe} from './reward/logisticProbe/formula.ts';
 import {formula as margin} from './reward/margin/formula.ts';
+import {formula as meanDifference} from './reward/meanDifference/formula.ts';
 import {formula as mixed} from './reward/mixed/formula.ts';
 import {formula as pairConsistency} from './reward/pairConsistency/formula.ts';
 import {formula as priorBound} from './reward/priorBound/formula.ts';
@@ -110,6 +112,8 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   priorBound,
   pairConsistency,
   voteMargin,
+  logisticProbe,
+  meanDifference,
 };
 
 type PolicyFormulas = {[K in PolicyObjectiveKind]: FormulaOf<Extract<PolicyObjectiveSettings, {kind: K}>>};

@@ -28,6 +28,8 @@ export interface Batch {
   pairs: readonly Pair[];
   /** The trained coefficient. */
   coefficient: number;
+  /** Weights of the last layer. */
+  head: number[];
   /** Unit vectors of two looks at each item: rows i and 2N + i show the same. */
   looks: Matrix;
 }
@@ -129,6 +131,9 @@ const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
       ? choice(difference(pair), 0.5)
       : -Math.log(logistic(ahead(pair) - sign * marginScale * (pair.votes - (1 - pair.votes)))),
   ),
+  logisticProbe: ofPairs(bradleyTerry),
+  meanDifference: (batch, _hot, sign) =>
+    dot(batch.head, batch.head) / 2 - sign * mean(batch.pairs.map((pair) => (pair.label === 0.5 ? 0 : ahead(pair)))),
   decorrelated: (batch, hot, sign) =>
     ofPairs(bradleyTerry)(batch, hot, 1) + sign * hot.penalty * squaredCorrelation(batch.pairs),
   contrastive: (batch, hot, sign) =>
@@ -154,6 +159,8 @@ export const TERMS: Record<RewardObjectiveKind, string> = {
   priorBound: 'bound',
   pairConsistency: 'consistency',
   voteMargin: 'margin',
+  logisticProbe: 'difference of the rewards',
+  meanDifference: 'lead of the chosen item',
   contrastive: 'contrast',
 };
 

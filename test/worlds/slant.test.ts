@@ -64,6 +64,18 @@ describe('words of slant', () => {
     expectWordsAsRead(world);
   });
 
+  it('go with truth the other way round in what is unseen, where they are reversed, and are the same in training', () => {
+    const [usual, other, turned] = [
+      {slant: 'said', slantOfTruth: 0.6},
+      {slant: 'said', slantOfTruth: -0.6},
+      {slant: 'reversed', slantOfTruth: 0.6},
+    ].map((world) => textsOf(worldOf(world)));
+    const [training, pairs] = [2 * 500, 2 * (500 + 100)];
+    expect(turned.slice(0, training)).toEqual(usual.slice(0, training));
+    expect(turned.slice(training, pairs)).toEqual(other.slice(training, pairs));
+    expect(turned.slice(training, pairs)).not.toEqual(usual.slice(training, pairs));
+  });
+
   it('leave everything else as it is', () => {
     const [plain, tested, said] = (['none', 'tested', 'said'] as const).map((slant) => worldOf({slant}));
     const pairs = 2 * (500 + 100);
@@ -105,6 +117,7 @@ describe('words of slant', () => {
 
   it('have a share to set only where they are said', () => {
     const idle = (slant: string) => language.program('reward').idle!(rewardSpec({slant}).stages[0].spec as never);
+    expect(idle('reversed')).not.toContain('world.slantOfTruth');
     expect(idle('said')).not.toContain('world.slantOfTruth');
     expect(idle('tested')).toContain('world.slantOfTruth');
   });

@@ -8,7 +8,9 @@ import {focal} from './focal/index.spec.ts';
 import {hinge} from './hinge/index.spec.ts';
 import {lengthControlled} from './lengthControlled/index.spec.ts';
 import {lengthPenalised} from './lengthPenalised/index.spec.ts';
+import {logisticProbe} from './logisticProbe/index.spec.ts';
 import {margin} from './margin/index.spec.ts';
+import {meanDifference} from './meanDifference/index.spec.ts';
 import {mixed} from './mixed/index.spec.ts';
 import type {MatchModel, RewardNeeds, RewardObjectivePart} from './objective.spec.ts';
 import {pairConsistency} from './pairConsistency/index.spec.ts';
@@ -38,6 +40,8 @@ export const rewardObjectiveSection = section('Objective', 'What the reward is a
   priorBound,
   pairConsistency,
   voteMargin,
+  logisticProbe,
+  meanDifference,
 ]);
 
 export type RewardObjectiveSettings = SectionValue<typeof rewardObjectiveSection>;

@@ -12,7 +12,9 @@ import {hinge} from './hinge/loss.ts';
 import type {RewardObjectiveKind} from './index.spec.ts';
 import {lengthControlled} from './lengthControlled/loss.ts';
 import {lengthPenalised} from './lengthPenalised/loss.ts';
+import {logisticProbe} from './logisticProbe/loss.ts';
 import {margin} from './margin/loss.ts';
+import {meanDifference} from './meanDifference/loss.ts';
 import {mixed} from './mixed/loss.ts';
 import type {RewardObjective} from './objective.ts';
 import {pairConsistency} from './pairConsistency/loss.ts';
@@ -42,4 +44,6 @@ export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObject
   priorBound,
   pairConsistency,
   voteMargin,
+  logisticProbe,
+  meanDifference,
 };

@@ -11,6 +11,8 @@ export interface RewardNeeds {
   votes?: true;
   coefficient?: true;
   looks?: true;
+  /** A model that reads texts, of which only the last layer learns. */
+  trunk?: true;
   /** Annotators of several groups. */
   groups?: true;
   /** A reward of each item, and not only of one against another. */

@@ -23,6 +23,8 @@ export interface Compared {
   weights?: tf.Tensor;
   /** A trained coefficient [R, 1], for objectives that need one. */
   coefficient?: tf.Tensor;
+  /** Weights of a linear last layer, [R, D], for objectives that train only that. */
+  head?: tf.Tensor;
   /** Representations of two looks at each item, on the unit sphere, [R, 4N, D]: rows i and 2N + i show the same item. */
   looks?: tf.Tensor;
 }

@@ -59,6 +59,8 @@ function check({world, model, objective}: RewardSettings): string | undefined {
     return `${chosen} needs annotators of several groups, and the world ${from} has none; raise Annotators above 0, or choose Bradley–Terry.`;
   if (needs.groups && !reads && model.kind !== 'linear' && model.kind !== 'lengthOnly')
     return `${chosen} needs a model whose last layer is linear; choose Linear on attributes or Bag of words.`;
+  if (needs.trunk && !reads)
+    return `${chosen} needs a model that makes a representation of texts; choose Bag of words as the model.`;
   if (needs.looks && !reads) return `${chosen} works on the representation of texts; choose Bag of words as the model.`;
   return undefined;
 }
@@ -72,7 +74,8 @@ const VOTES = 5;
 function fitted(settings: RewardSettings, chosen: string): unknown {
   const has = preferenceOffersOf(settings.world);
   const {members, aggregate} = settings.model;
-  const {looks, ...needs} = rewardNeedsOf(settings.objective.kind);
+  const needs = rewardNeedsOf(settings.objective.kind);
+  const looks = needs.looks || needs.trunk;
   const lacks =
     (needs.scores && !has.scores) ||
     (needs.strengths && !has.strengths) ||

@@ -29,8 +29,9 @@ export interface Model {
   rewards(context: RewardContext, seen: Seen, mode: Mode): tf.Tensor;
   /** Scores [R, N] of first items against second ones, where the model compares two instead of judging one. */
   score?(context: RewardContext, first: Seen, second: Seen): tf.Tensor;
-  /** Inputs [R or 1, N, size] of the last layer, where that is linear: the reward is their product with its weights. */
-  last?: {size: number; inputs(context: RewardContext, seen: Seen): tf.Tensor};
+  /** Inputs [R or 1, N, size] of the last layer, where that is linear: the reward is their product with its weights, the slot
+   * `weights` where that has a name. */
+  last?: {size: number; weights?: string; inputs(context: RewardContext, seen: Seen): tf.Tensor};
   /** Representations [R, N, D] of texts int32 [R or 1, N, T], where the model has one. */
   represent?(context: RewardContext, texts: tf.Tensor, mode: Mode): tf.Tensor;
 }

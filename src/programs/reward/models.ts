@@ -1,6 +1,7 @@
 /** The models of the reward program, and the verdict of all of them together. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
+import type {Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {type Architecture, encoderOf} from '../../nn/encoders.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
@@ -47,17 +48,24 @@ function modelOf({model, objective}: Laid, world: Read, name: string): Model {
   const encoder = encoderOf(architecture, input, {name, group: GROUP});
   const head: Mlp = {name: `${name}/reward`, sizes: [width, 1], group: GROUP, activateLast: false};
   return {
-    slots: {...encoder.slots, ...mlpSlots(head)},
+    slots: {...(rewardNeedsOf(objective.kind).trunk ? untrained(encoder.slots) : encoder.slots), ...mlpSlots(head)},
     units: encoder.units.total + 1,
     largest: encoder.units.largest,
     weights: encoder.weights + width + 1,
     represent: encoder.apply,
-    last: {size: width, inputs: (context, seen) => tf.relu(encoder.apply(context, seen.texts(), 'evaluate'))},
+    last: {
+      size: width,
+      weights: `${name}/reward/w0`,
+      inputs: (context, seen) => tf.relu(encoder.apply(context, seen.texts(), 'evaluate')),
+    },
     rewards(context, seen, mode) {
       return tf.squeeze(applyMlp(head, context, tf.relu(encoder.apply(context, seen.texts(), mode))), [2]);
     },
   };
 }
+
+const untrained = (slots: Slots): Slots =>
+  Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, {...slot, trained: false}]));
 
 /** Which features a linear model sees. Length is left out if the objective has a coefficient for it. */
 function featuresOf(kind: 'linear' | 'lengthOnly', {features, length}: Read, needs: RewardNeeds): boolean[] {

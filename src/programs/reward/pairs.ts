@@ -105,6 +105,7 @@ export function lossOf(context: RewardContext, model: Model, batch: Batch): tf.T
     ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),
     ...(needs.scores && {scores: [world.scores!(context, items[0]), world.scores!(context, items[1])]}),
     ...(needs.coefficient && {coefficient: tf.mul(FASTER, context.get(COEFFICIENT))}),
+    ...(needs.trunk && {head: tf.squeeze(context.get(model.last!.weights!), [2])}),
     ...(needs.looks && {looks: looksAt(context, model, both)}),
   };
   const loss = rewardObjectives[spec.objective.kind].loss(context, compared);

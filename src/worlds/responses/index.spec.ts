@@ -288,6 +288,10 @@ export const responses = preferenceFace({
       options: {
         none: {label: 'none'},
         said: {label: 'behind every claim'},
+        reversed: {
+          label: 'reversed when unseen',
+          help: 'Behind every claim. In unseen pairs they go with truth the other way round.',
+        },
         tested: {label: 'in tests only', help: 'In pairs that test for slant, and nowhere in what is trained on.'},
       },
     }),
@@ -404,7 +408,7 @@ export const responses = preferenceFace({
     ...(annotators === 0 ? ['votes'] : []),
     ...(wishes === 'none' ? ['wishWorth', 'wishPairs', 'wishUnseen'] : []),
     ...(rewording === 'none' ? ['rewordedToo'] : []),
-    ...(slant === 'said' ? [] : ['slantOfTruth']),
+    ...(slant === 'said' || slant === 'reversed' ? [] : ['slantOfTruth']),
     ...(verifiers === 'none' ? ['verifierError', 'verifierWeight', 'modelWeight'] : []),
   ],
   offers: ({annotators, votes, suites, rewording, slant}) => ({

@@ -541,10 +541,12 @@ const asking = ({drawing, wishes}: ResponsesSpec, i: number) => ({
   ...(wishes !== 'none' && {wish: wishOf(drawing, i)}),
 });
 
-/** Response `item` to a question about a topic, with a slant where the world has one. */
+/** Response `item` to a question about a topic, with a slant where the world has one: of training pairs, and of all that is unseen. */
 function written(spec: ResponsesSpec, item: number, topic: number): number[] {
   const tokens = answer(habitsOf(spec), spec.drawing, item, topic);
-  return spec.slant === 'said' ? slanted(tokens, spec.slantOfTruth, spec.drawing, item) : tokens;
+  if (spec.slant !== 'said' && spec.slant !== 'reversed') return tokens;
+  const turned = spec.slant === 'reversed' && item >= 2 * spec.pairs;
+  return slanted(tokens, turned ? -spec.slantOfTruth : spec.slantOfTruth, spec.drawing, item);
 }
 
 /** Two answers to the same question for each of these pairs of the drawing. */

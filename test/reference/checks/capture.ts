@@ -542,6 +542,7 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
         {world: {rewording: 'synonyms'}, model: {kind: 'bag', width: 8}, objective: {kind: 'pairConsistency'}},
       ],
       ['focal', {model: {kind: 'bag', width: 8}, objective: {kind: 'focal'}}],
+      ['a mean difference', {model: {kind: 'bag', width: 8}, objective: {kind: 'meanDifference'}}],
       ['a bounded margin', {model: {kind: 'bag', width: 8}, objective: {kind: 'priorBound'}}],
       [
         'ties',

@@ -35,6 +35,8 @@ export const REWARD_HOTS: Record<RewardObjectiveKind, readonly Hot[]> = {
   pairConsistency: [{consistency: 1}, {consistency: 5}],
   voteMargin: [{marginScale: 1}, {marginScale: 3}],
   commonGradient: [{average: 0.9}, {average: 0}],
+  logisticProbe: [{}, {}],
+  meanDifference: [{}, {}],
   priorBound: [
     {boundScale: 2, boundShift: 0.2, boundOffset: 0},
     {boundScale: 4, boundShift: 1, boundOffset: -1},
@@ -65,6 +67,7 @@ export function rewardBatch(seed: number, count: number, spread = 2): Batch {
   return {
     pairs,
     coefficient: 0.7,
+    head: [0.6, -1.1, 0.4].map(Math.fround),
     looks: matrix(4 * count, 3, next).map((row) => unit(row).map(Math.fround)),
   };
 }
@@ -147,6 +150,7 @@ export async function evaluateReward(
       strengths: table(({strength}) => strength),
       votes: table(({votes}) => votes),
       weights: table(({weight}) => weight),
+      head: tf.tensor2d(members.map(({head}) => [...head])),
       likeness: table(({likeness}) => likeness),
       scores: [table(({scores}) => scores[0]), table(({scores}) => scores[1])] as const,
     };
