@@ -32,7 +32,7 @@ export const toy: Program<ToySettings, undefined> = {
       schedule: () => 1,
     },
   }),
-  begin: () => ['evaluate'],
+  begin: () => [{phase: 'evaluate', times: 1}],
   plan: ({training: {evaluateEvery}}, tick, steps) => [
     {phase: 'train', times: 1},
     ...once('evaluate', (tick + 1) % evaluateEvery === 0 || tick + 1 === steps),
