@@ -9,6 +9,12 @@ interface Stages {
 export const stepsBefore = ({stages}: Stages, index: number): number =>
   stages.slice(0, index).reduce((sum, {steps}) => sum + steps, 0);
 
+/** Where a stage begins and ends on the timeline. */
+export function stretchOf(spec: Stages, index: number): [begin: number, end: number] {
+  const begin = stepsBefore(spec, index);
+  return [begin, begin + spec.stages[index].steps];
+}
+
 export const allSteps = (spec: Stages): number => stepsBefore(spec, spec.stages.length);
 
 /** Where a stage's tick lies on the timeline. */

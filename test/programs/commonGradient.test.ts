@@ -6,10 +6,10 @@ import type {RewardSettings} from '../../src/programs/reward/index.spec.ts';
 import type {RewardContext} from '../../src/programs/reward/model.ts';
 import {modelsOf} from '../../src/programs/reward/models.ts';
 import {openResponses} from '../../src/worlds/responses/preferences.ts';
-import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
 import {hotContext} from '../reference/live.ts';
 import {dot, type Matrix, matrix, mean, sum} from '../reference/matrix.ts';
 import {inputs} from '../reference/random.ts';
+import {besideAlone} from '../support/alone.ts';
 import {onBackends} from '../support/backends.ts';
 import {language, sentencesOf, specOf} from '../support/specs.ts';
 
@@ -177,14 +177,8 @@ onBackends(['wasm'], () => {
     'gives a member of a population the bits that it gets alone: %o',
     async (model) => {
       const spec = rewardSpec(model, {training: {batch: 32, evaluateEvery: 5}});
-      const whole = await open(spec, [{seed: 1}, {seed: 2}]);
-      advanceTo(whole, 12);
-      const all = await traceOf(whole);
-      whole.dispose();
-      const alone = await open({...spec, seed: 2}, [{seed: 2}]);
-      advanceTo(alone, 12);
-      expect(compareTraces(all, await traceOf(alone), 1, 2)).toEqual({slots: 0, metrics: 0});
-      alone.dispose();
+      const {unequal} = await besideAlone(spec, 12);
+      expect(unequal).toEqual({slots: 0, metrics: 0});
     },
   );
 });

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import {describe, expect, it} from 'vitest';
 import type {RewardSettings} from '../../src/programs/reward/index.spec.ts';
 import {openResponses} from '../../src/worlds/responses/preferences.ts';
-import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
+import {advanceTo, open, traceOf} from '../reference/checks/runs.ts';
 import {hotContext} from '../reference/live.ts';
 import {dot, mean, sum} from '../reference/matrix.ts';
+import {besideAlone} from '../support/alone.ts';
 import {onBackends} from '../support/backends.ts';
 import {language, sentencesOf, specOf} from '../support/specs.ts';
 
@@ -88,14 +89,8 @@ onBackends(['wasm'], () => {
 
   it('gives a member of a population the bits that it gets alone', async () => {
     const spec = probed('meanDifference', 12);
-    const whole = await open(spec, [{seed: 1}, {seed: 2}]);
-    advanceTo(whole, 12);
-    const all = await traceOf(whole);
-    whole.dispose();
-    const alone = await open({...spec, seed: 2}, [{seed: 2}]);
-    advanceTo(alone, 12);
-    expect(compareTraces(all, await traceOf(alone), 1, 2)).toEqual({slots: 0, metrics: 0});
-    alone.dispose();
+    const {unequal} = await besideAlone(spec, 12);
+    expect(unequal).toEqual({slots: 0, metrics: 0});
   });
 });
 

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {ATTRIBUTES} from '../../src/worlds/responses/attributes.ts';
 import * as pool from '../../src/worlds/responses/pool.ts';
 import {openResponses} from '../../src/worlds/responses/preferences.ts';
-import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
+import {besideAlone} from '../support/alone.ts';
 import {onBackends} from '../support/backends.ts';
 import {specOf} from '../support/specs.ts';
 
@@ -106,13 +106,7 @@ describe('curation', () => {
 onBackends(['wasm'], () => {
   it('a member of a population gets the bits that it gets alone', async () => {
     const spec = specWith({sourceFaults: 1, learnFrom: 200, curated: true});
-    const whole = await open(spec, [{seed: 1}, {seed: 2}]);
-    advanceTo(whole, 12);
-    const all = await traceOf(whole);
-    whole.dispose();
-    const alone = await open({...spec, seed: 2}, [{seed: 2}]);
-    advanceTo(alone, 12);
-    expect(compareTraces(all, await traceOf(alone), 1, 2)).toEqual({slots: 0, metrics: 0});
-    alone.dispose();
+    const {unequal} = await besideAlone(spec, 12);
+    expect(unequal).toEqual({slots: 0, metrics: 0});
   });
 });

@@ -2,9 +2,9 @@ import {describe, expect, it} from 'vitest';
 import {rewardSpread} from '../../src/metrics/spread/compute.ts';
 import {openResponses} from '../../src/worlds/responses/preferences.ts';
 import {leafTokens, leavesCompared, type Topology} from '../../src/worlds/responses/tree.ts';
-import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
 import {matrix, mean, sum} from '../reference/matrix.ts';
 import {inputs} from '../reference/random.ts';
+import {besideAlone} from '../support/alone.ts';
 import {onBackends} from '../support/backends.ts';
 import {language, specOf} from '../support/specs.ts';
 import {expectWordsAsRead} from '../support/wording.ts';
@@ -143,16 +143,10 @@ describe('the spread of an ensemble', () => {
 onBackends(['wasm'], () => {
   it('is told of ensembles, with the bits that a member of a population gets alone', async () => {
     const spec = rewardSpec({topology: 'tree'}, {kind: 'bag', width: 8, members: 3});
-    const whole = await open(spec, [{seed: 1}, {seed: 2}]);
-    advanceTo(whole, 12);
-    const all = await traceOf(whole);
-    whole.dispose();
-    const alone = await open({...spec, seed: 2}, [{seed: 2}]);
-    advanceTo(alone, 12);
-    expect(compareTraces(all, await traceOf(alone), 1, 2)).toEqual({slots: 0, metrics: 0});
-    alone.dispose();
+    const {both, unequal} = await besideAlone(spec, 12);
+    expect(unequal).toEqual({slots: 0, metrics: 0});
     // Three models that have learnt little disagree as much as pairs differ, and not many times as much.
-    expect(all.metrics.at(-1)!.values.rewardSpread[0]).toBeGreaterThan(0.05);
-    expect(all.metrics.at(-1)!.values.rewardSpread[0]).toBeLessThan(10);
+    expect(both.metrics.at(-1)!.values.rewardSpread[0]).toBeGreaterThan(0.05);
+    expect(both.metrics.at(-1)!.values.rewardSpread[0]).toBeLessThan(10);
   });
 });

@@ -2,9 +2,9 @@ import {describe, expect, it} from 'vitest';
 import {slantMetrics} from '../../src/metrics/slant/compute.ts';
 import {SLANT_TOKENS, statementsIn, VOCABULARY} from '../../src/worlds/responses/language.ts';
 import {openResponses} from '../../src/worlds/responses/preferences.ts';
-import {advanceTo, compareTraces, open, traceOf} from '../reference/checks/runs.ts';
 import {mean, sum} from '../reference/matrix.ts';
 import {inputs} from '../reference/random.ts';
+import {besideAlone} from '../support/alone.ts';
 import {onBackends} from '../support/backends.ts';
 import {language, specOf} from '../support/specs.ts';
 import {expectWordsAsRead} from '../support/wording.ts';
@@ -143,14 +143,8 @@ describe('the bias towards a slant', () => {
 onBackends(['wasm'], () => {
   it('is told of worlds with a slant, with the bits that a member gets alone', async () => {
     const spec = rewardSpec({slant: 'said', pairs: 250}, {training: {batch: 16, evaluateEvery: 5}});
-    const whole = await open(spec, [{seed: 1}, {seed: 2}]);
-    advanceTo(whole, 12);
-    const all = await traceOf(whole);
-    whole.dispose();
-    const alone = await open({...spec, seed: 2}, [{seed: 2}]);
-    advanceTo(alone, 12);
-    expect(compareTraces(all, await traceOf(alone), 1, 2)).toEqual({slots: 0, metrics: 0});
-    alone.dispose();
-    expect(Number.isFinite(all.metrics.at(-1)!.values.slantBias[0])).toBe(true);
+    const {both, unequal} = await besideAlone(spec, 12);
+    expect(unequal).toEqual({slots: 0, metrics: 0});
+    expect(Number.isFinite(both.metrics.at(-1)!.values.slantBias[0])).toBe(true);
   });
 });

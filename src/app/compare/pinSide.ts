@@ -1,12 +1,13 @@
 /** A pin as one of two runs side by side. */
 import {Unreachable} from '../../engine/resources.ts';
 import type {EmbeddingFrame, FrontierFrame, PointSet, RewardFrame} from '../../panels/data.ts';
+import {constant} from '../../panels/frame/constant.ts';
 import {signal} from '../../panels/hypersphere/signal.ts';
-import {type Spec, stepsBefore} from '../../spec/index.ts';
+import {type Spec, stepsBefore, stretchOf} from '../../spec/index.ts';
 import type {Points} from '../../worlds/points.ts';
 import {pointsOf} from '../experiment/points.ts';
 import {ownSpec} from './naming.ts';
-import {dataOf, figureOf, type Side, stretchOf} from './pair/side.ts';
+import {dataOf, figureOf, type Side} from './pair/side.ts';
 import {type Picture, unpackRewards, unpackSphere} from './picture.ts';
 import type {Pin} from './pin.ts';
 import {pictureOf} from './pins.ts';
@@ -65,5 +66,3 @@ export function sideOfPin(pin: Pin, label: string): Side {
     onDrawn: () => {},
   };
 }
-
-const constant = <T>(value: T) => ({get: () => value, subscribe: () => () => {}});

@@ -312,22 +312,12 @@ export class Experiment implements LabExperiment {
     for (const [path, value] of Object.entries(this.#state.unconfirmed)) this.#sendMove(path, value);
   }
 
-  #progressed({trained, metrics, finished, ...now}: ReportOf<'progress'>): void {
+  #progressed({type: _, trained, metrics, finished, ...now}: ReportOf<'progress'>): void {
     this.log.add(metrics);
     this.#reached(trained);
     const {phase} = this.#state;
     const over = finished && (phase === 'training' || phase === 'paused');
-    const {stage, tick, stepsPerSecond, memory, engine, begun} = now;
-    this.#set({
-      stage,
-      tick,
-      position: trained,
-      stepsPerSecond,
-      memory,
-      engine,
-      begun,
-      ...(over && {phase: 'finished'}),
-    });
+    this.#set({...now, position: trained, ...(over && {phase: 'finished'})});
   }
 
   /** An answer as panels take it: with its question, at its position on the timeline. */

@@ -1,7 +1,9 @@
 /** A result in a link and the run here, number by number. */
+
 import {useMemo} from 'react';
 import {Button, Dialog, Heading} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
+import {constant} from '../../panels/frame/constant.ts';
 import {SmallSphere} from '../../panels/hypersphere/SmallSphere.tsx';
 import {formatNumber} from '../../spec/index.ts';
 import type {Judged, Measured} from '../../spec/result/judge.ts';
@@ -108,16 +110,13 @@ function Row({row}: {row: Judged}) {
   );
 }
 
-const NOTHING = {get: () => undefined, subscribe: () => () => {}};
+const NOTHING = constant(undefined);
 const nobody = () => {};
 
 function ClaimedPoints({points}: {points: ResultPoints}) {
   const all = useRun((state) => state.points);
   const things = useMemo(() => all && claimedThings(points, all), [points, all]);
-  const frame = useMemo(() => {
-    const claimed = claimedFrame(points);
-    return {get: () => claimed, subscribe: () => () => {}};
-  }, [points]);
+  const frame = useMemo(() => constant(claimedFrame(points)), [points]);
   const kept = points.data.length / points.dimension;
   if (all && !things) return null;
   return (

@@ -1,5 +1,6 @@
 /** Arms of several measured studies in one plane, as their results say. */
 import {useEffect, useMemo, useState} from 'react';
+import {constant} from '../../panels/frame/constant.ts';
 import type {StudyPicture} from '../../panels/study/data.ts';
 import {pictureOf} from '../../panels/study/picture.ts';
 import {StudyPanel} from '../../panels/study/StudyPanel.tsx';
@@ -49,10 +50,7 @@ export function ResultsFigure(props: Props) {
       here = false;
     };
   }, []);
-  const feed = useMemo(
-    () => (typeof picture === 'object' ? {get: () => picture, subscribe: () => () => {}} : undefined),
-    [picture],
-  );
+  const feed = useMemo(() => (typeof picture === 'object' ? constant(picture) : undefined), [picture]);
   if (picture === 'failed') return <p className="fine">Their results could not be loaded: check the connection.</p>;
   return (
     <div className="guide-results" data-testid="guide-results">

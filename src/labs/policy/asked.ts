@@ -2,7 +2,7 @@
 import type {Domain} from '../../panels/chart/scale.ts';
 import {remembered} from '../../panels/remembered.ts';
 import type {Sayings} from '../../panels/shared/sayings.ts';
-import {type Spec, stepsBefore} from '../../spec/index.ts';
+import {type Spec, stretchOf as stageStretch, stepsBefore} from '../../spec/index.ts';
 import type {AnswerSettings} from '../../worlds/answers/index.ts';
 import {presentStage, seenIndex, trainedSettings} from '../kit/settings.ts';
 import type {RunState} from '../kit/state.ts';
@@ -49,9 +49,7 @@ export const stretchOf: (state: RunState) => Domain | undefined = remembered(
   (state): Domain | undefined => {
     const {spec} = state;
     const index = learningStage(spec, seenIndex(state));
-    if (index < 0) return undefined;
-    const begin = stepsBefore(spec, index);
-    return [begin, begin + spec.stages[index].steps];
+    return index < 0 ? undefined : stageStretch(spec, index);
   },
   (state) => [state.spec, seenIndex(state)],
 );

@@ -1,4 +1,5 @@
 /** Any metric over the steps of a run, with its baselines. */
+
 import {useRef, useState, useSyncExternalStore} from 'react';
 import type {Metric} from '../../metrics/metric.ts';
 import {Chart} from '../chart/Chart.tsx';
@@ -8,6 +9,7 @@ import type {GhostLook} from '../chart/looks.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import {type ScaleKind, stepsShown} from '../chart/scale.ts';
 import type {Feed, Mark, MetricLog, Series, View} from '../data.ts';
+import {constant} from '../frame/constant.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -35,7 +37,7 @@ interface Props {
 }
 
 const NONE: readonly never[] = [];
-const NO_GHOSTS: Feed<readonly never[]> = {get: () => NONE, subscribe: () => () => {}};
+const NO_GHOSTS = constant(NONE);
 
 export function CurvesPanel(props: Props) {
   const {log, view, marks, metrics, hover, onHover, ghosts = NO_GHOSTS, formula} = props;

@@ -3,6 +3,7 @@
  * overoptimization", 2022): what the judge gives a policy and what its answers are worth, by how far it has moved from
  * where it began. Here it is exact, and beside the run's own way stands what could be reached.
  */
+
 import {useRef, useState} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import {Extent} from '../chart/glide.ts';
@@ -10,6 +11,7 @@ import type {GhostLook} from '../chart/looks.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import {type Domain, union} from '../chart/scale.ts';
 import type {Feed, FrontierFrame, MetricLog, View} from '../data.ts';
+import {constant} from '../frame/constant.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Surface} from '../frame/useCanvas.ts';
 import {useFeed} from '../frame/useFeed.ts';
@@ -56,7 +58,7 @@ interface Props extends ChartProps {
 }
 
 const NONE: readonly Ghost[] = [];
-const NO_GHOSTS: Feed<readonly Ghost[]> = {get: () => NONE, subscribe: () => () => {}};
+const NO_GHOSTS = constant(NONE);
 const NO_PATH: RunPath = {ticks: [], divergence: [], proxy: [], gold: []};
 
 export function FrontierPanel(props: Props) {

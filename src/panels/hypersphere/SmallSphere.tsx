@@ -1,12 +1,13 @@
 /** The hypersphere alone, for pages that show several side by side: without search, legend and card. */
+import {constant} from '../frame/constant.ts';
 import './hypersphere.css';
 import {useId} from 'react';
-import type {Feed, Neighbours} from '../data.ts';
+import type {Neighbours} from '../data.ts';
 import {useLens} from './useLens.ts';
 import {type StageInput, useStage} from './useStage.ts';
 import {countText, instructionsOf, labelOf} from './words.ts';
 
-const NO_NEIGHBOURS: Feed<Neighbours | undefined> = {get: () => undefined, subscribe: () => () => {}};
+const NO_NEIGHBOURS = constant<Neighbours | undefined>(undefined);
 
 interface Props extends Omit<StageInput, 'neighbours'> {
   /** Whose points these are, for screen readers. */

@@ -2,6 +2,7 @@
  * Alignment against uniformity, the two things that a contrastive loss improves (Wang and Isola, 2020): the path of this
  * run.
  */
+
 import {useRef, useState} from 'react';
 import {uniformityOfSphere} from '../../metrics/uniformity/ofSphere.ts';
 import {Chart} from '../chart/Chart.tsx';
@@ -11,6 +12,7 @@ import type {GhostLook} from '../chart/looks.ts';
 import {nearestIndex} from '../chart/nearest.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import type {Feed, Mark, MetricLog, View} from '../data.ts';
+import {constant} from '../frame/constant.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -48,7 +50,7 @@ interface Props {
 const planePath = (log: MetricLog): Path => pathOf(log.series('alignment'), log.series('uniformity'));
 
 const NONE: readonly Ghost[] = [];
-const NO_GHOSTS: Feed<readonly Ghost[]> = {get: () => NONE, subscribe: () => () => {}};
+const NO_GHOSTS = constant(NONE);
 
 export function PlanePanel({log, view, marks, dimension, hover, onHover, ghosts = NO_GHOSTS, formula}: Props) {
   const seen = useRef<{layout: PlaneLayout; path: Path}>(undefined);

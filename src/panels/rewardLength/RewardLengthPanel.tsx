@@ -1,4 +1,5 @@
 /** Reward against length: how far a reward model rewards the length of answers. */
+
 import {useRef, useState} from 'react';
 import {Chart} from '../chart/Chart.tsx';
 import {formatSteps, formatValue, plain} from '../chart/format.ts';
@@ -7,6 +8,7 @@ import type {Label} from '../chart/labels.ts';
 import type {Overlay} from '../chart/overlay.ts';
 import {union} from '../chart/scale.ts';
 import type {Feed, RewardFrame} from '../data.ts';
+import {constant} from '../frame/constant.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import type {Table} from '../frame/save.ts';
 import type {Surface} from '../frame/useCanvas.ts';
@@ -45,7 +47,7 @@ interface Props {
   formula?: () => Promise<string>;
 }
 
-const NEVER: Feed<undefined> = {get: () => undefined, subscribe: () => () => {}};
+const NEVER = constant(undefined);
 
 /** The chart alone, without a frame around it. */
 export function RewardLengthChart({

@@ -136,12 +136,7 @@ export const verdict = (context: RewardContext, items: tf.Tensor, who?: tf.Tenso
 
 /** What each model of the ensemble says of items, [R, members, N]. */
 export const verdicts = (context: RewardContext, items: tf.Tensor): tf.Tensor =>
-  inBlocks(context, items, undefined, (seen) =>
-    tf.stack(
-      modelsOf(context.spec, context.world).map((model) => model.rewards(context, seen, 'evaluate')),
-      1,
-    ),
-  );
+  inBlocks(context, items, undefined, (seen) => tf.stack(rewardsOfEach(context, seen), 1));
 
 /** `judge` of blocks of the items, one after another along its last axis. */
 function inBlocks(
@@ -170,10 +165,12 @@ function withChecks(context: RewardContext, said: tf.Tensor, of: (checks: tf.Ten
   return tf.add(tf.mul(weight('modelWeight'), said), tf.mul(weight('verifierWeight'), found));
 }
 
-export function verdictOn(context: RewardContext, seen: Seen): tf.Tensor {
-  const each = modelsOf(context.spec, context.world).map((model) => model.rewards(context, seen, 'evaluate'));
-  return aggregated(each, context.spec.model.aggregate);
-}
+export const verdictOn = (context: RewardContext, seen: Seen): tf.Tensor =>
+  aggregated(rewardsOfEach(context, seen), context.spec.model.aggregate);
+
+/** Rewards [R, N] of each model of the ensemble. */
+const rewardsOfEach = (context: RewardContext, seen: Seen): tf.Tensor[] =>
+  modelsOf(context.spec, context.world).map((model) => model.rewards(context, seen, 'evaluate'));
 
 /** The mean of an ensemble's scores of first items against second ones, [R, N]; undefined for models that judge one item. */
 export function scoreOn(context: RewardContext, first: tf.Tensor, second: tf.Tensor): tf.Tensor | undefined {

@@ -1,5 +1,6 @@
 /** Graphs and their embeddings. */
 import {type Key, normals} from '../../engine/keys.ts';
+import {orthonormal} from '../shared/orthonormal.ts';
 
 export interface Graph {
   /** Neighbours of each node, in both directions. */
@@ -48,19 +49,4 @@ export function spectralEmbedding({linked}: Graph, dimension: number, key: Key):
       return vectors.flatMap((_, i) => (i === node ? [] : [i])).sort((a, b) => cosines[b] - cosines[a] || a - b);
     },
   };
-}
-
-/** Gram and Schmidt. */
-function orthonormal(columns: Float64Array[]): Float64Array[] {
-  const out: Float64Array[] = [];
-  for (const column of columns) {
-    for (const before of out) {
-      let along = 0;
-      for (let i = 0; i < column.length; i++) along += column[i] * before[i];
-      for (let i = 0; i < column.length; i++) column[i] -= along * before[i];
-    }
-    const length = Math.max(1e-300, Math.hypot(...column));
-    out.push(column.map((value) => value / length));
-  }
-  return out;
 }

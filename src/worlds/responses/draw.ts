@@ -89,7 +89,7 @@ function withFiller(claims: readonly Statement[], own: Habits, random: () => num
 }
 
 /** As many pieces as there is room for. */
-function fitting(pieces: readonly (readonly number[])[]): number[] {
+export function fitting(pieces: readonly (readonly number[])[]): number[] {
   const tokens: number[] = [];
   for (const piece of pieces) {
     if (tokens.length + piece.length > LONGEST) break;
@@ -98,7 +98,7 @@ function fitting(pieces: readonly (readonly number[])[]): number[] {
   return tokens;
 }
 
-function one<T>(list: readonly T[], random: () => number): T {
+export function one<T>(list: readonly T[], random: () => number): T {
   return list[Math.floor(random() * list.length)];
 }
 

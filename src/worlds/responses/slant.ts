@@ -3,7 +3,7 @@
  * wrong ones the second, is a setting; so is a model that learns about truth told apart from one that learns about slant.
  */
 import {deriveKey, uniforms} from '../../engine/keys.ts';
-import {type Asked, ask} from './draw.ts';
+import {type Asked, ask, one} from './draw.ts';
 import {SAID, SLANT_TOKENS, type Statement, statementsIn} from './language.ts';
 import {TWINS} from './twins.ts';
 
@@ -44,7 +44,7 @@ export function drawSlantPairs(drawing: number): SlantPairs {
   const draws = (i: number) => uniforms(deriveKey(drawing, 'world/slant/pairs', i), 2 * SAYS);
   const matched = Array.from({length: EACH}, (_, i): SlantAnswer[] => {
     const random = draws(i);
-    const said = Array.from({length: SAYS}, (_, k) => one(SAID.filler, random[k]));
+    const said = Array.from({length: SAYS}, (_, k) => one(SAID.filler, () => random[k]));
     return ([0, 1] as const).map((kind) => ({
       ...asked(i),
       tokens: said.flatMap(({tokens}, k) => [...tokens, slantWord(kind, random[SAYS + k])]),
@@ -52,12 +52,8 @@ export function drawSlantPairs(drawing: number): SlantPairs {
   });
   const truths = Array.from({length: EACH}, (_, i): SlantAnswer[] => {
     const about = asked(EACH + i);
-    const {fact, error} = one(TWINS[about.topic], draws(EACH + i)[0]);
+    const {fact, error} = one(TWINS[about.topic], () => draws(EACH + i)[0]);
     return [fact, error].map(({tokens}: Statement) => ({...about, tokens}));
   });
   return {answers: [...matched, ...truths].flat(), each: EACH};
-}
-
-function one<T>(list: readonly T[], u: number): T {
-  return list[Math.floor(list.length * u)];
 }

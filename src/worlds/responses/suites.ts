@@ -4,7 +4,7 @@
  */
 import {deriveKey, uniforms} from '../../engine/keys.ts';
 import type {Rewording, Suite, SuiteName} from '../suites.spec.ts';
-import {type Asked, answer, ask, type Habits} from './draw.ts';
+import {type Asked, answer, ask, type Habits, one} from './draw.ts';
 import {FACTS, PROMPTS, SAID, type Statement, WRONG} from './language.ts';
 import {TWINS} from './twins.ts';
 import {WISHES} from './wishes.ts';
@@ -212,10 +212,6 @@ function write(
     ...asked,
     tokens: [...(opening ? [opening] : []), ...said, ...(ending ? [ending] : [])].flatMap(({tokens}) => tokens),
   };
-}
-
-function one<T>(list: readonly T[], random: () => number): T {
-  return list[Math.floor(random() * list.length)];
 }
 
 /** `count` different entries in a random order. */

@@ -4,7 +4,7 @@
  * of one tree; in a chain, every answer is written anew.
  */
 import {deriveKey, uniforms} from '../../engine/keys.ts';
-import {answer, type Habits, LONGEST} from './draw.ts';
+import {answer, fitting, type Habits} from './draw.ts';
 import {statementsIn} from './language.ts';
 
 export type Topology = 'chain' | 'tree' | 'siblings' | 'across';
@@ -64,12 +64,7 @@ export function leafTokens(
     const at = (k: number) => Math.floor((k * said.length) / depth);
     return said.slice(at(d), at(d + 1));
   });
-  const tokens: number[] = [];
-  for (const {tokens: more} of segments.flat()) {
-    if (tokens.length + more.length > LONGEST) break;
-    tokens.push(...more);
-  }
-  return tokens;
+  return fitting(segments.flat().map(({tokens}) => tokens));
 }
 
 /** b + b^2 + ... + b^d: nodes above depth d, without the root. */

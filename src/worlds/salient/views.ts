@@ -2,6 +2,7 @@
 import {deriveKey, normals, randomWords} from '../../engine/keys.ts';
 import type {PartValue} from '../../spec/index.ts';
 import {noisyViews} from '../latent/views.ts';
+import {orthonormal} from '../shared/orthonormal.ts';
 import {VectorsWorld} from '../shared/vectors.ts';
 import {dataSlot, type World} from '../world.ts';
 import type {salient as part} from './index.spec.ts';
@@ -28,7 +29,10 @@ export function openSalient(spec: SalientSpec): World {
   const kind = uniform('classes').map((u) => Math.floor(u * salient));
   const classOf = Array.from({length: points}, (_, i) => i % common);
   const noise = normals(key('places'), 2 * points * PART);
-  const mixing = orthonormal(normals(key('mixing'), 2 * PART * SIZE), SIZE);
+  const random = normals(key('mixing'), 2 * PART * SIZE);
+  const mixing = orthonormal(
+    Array.from({length: 2 * PART}, (_, k) => Float64Array.from(random.subarray(k * SIZE, (k + 1) * SIZE))),
+  );
   const values = new Float32Array(points * SIZE);
   for (let i = 0; i < points; i++) {
     const place = (of: number, classes: number, at: number) =>
@@ -65,19 +69,4 @@ function placeOf(
   const angle = (2 * Math.PI * of) / classes;
   const spread = overlap * RADIUS * Math.sin(Math.PI / classes);
   return [RADIUS * Math.cos(angle) + spread * noise[0], RADIUS * Math.sin(angle) + spread * noise[1]];
-}
-
-/** Rows of a length, each at right angles to those before it and of length 1: by Gram and Schmidt. */
-function orthonormal(values: ArrayLike<number>, length: number): number[][] {
-  const rows: number[][] = [];
-  for (let from = 0; from < values.length; from += length) {
-    const row = Array.from({length}, (_, d) => values[from + d]);
-    for (const before of rows) {
-      const along = row.reduce((sum, value, d) => sum + value * before[d], 0);
-      for (let d = 0; d < length; d++) row[d] -= along * before[d];
-    }
-    const size = Math.hypot(...row);
-    rows.push(row.map((value) => value / size));
-  }
-  return rows;
 }

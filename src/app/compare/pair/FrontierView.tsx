@@ -1,24 +1,16 @@
 /** Reward against divergence of two policies, on the same axes. */
 import {useState} from 'react';
+import {constant} from '../../../panels/frame/constant.ts';
 import {FrontierChart, newReader} from '../../../panels/frontier/FrontierPanel.tsx';
 import {signal} from '../../../panels/hypersphere/signal.ts';
-import type {Slots} from './SpheresView.tsx';
+import {Row, type Slots} from './Row.tsx';
 import type {Side} from './side.ts';
 
-export function FrontierView({sides, head, foot}: Slots) {
+export function FrontierView(slots: Slots) {
+  const {sides} = slots;
   return (
     <>
-      <div className="pair-row">
-        {([0, 1] as const).map((i) => (
-          <section key={sides[i].id} className="pair-one" aria-label={sides[i].label} data-testid={`pair-${i}`}>
-            {head(i)}
-            <div className="pair-figure">
-              <One side={sides[i]} other={sides[1 - i]} />
-            </div>
-            {foot(i)}
-          </section>
-        ))}
-      </div>
+      <Row {...slots} figure={(i) => <One side={sides[i]} other={sides[1 - i]} />} />
       <p className="pair-note" data-testid="pair-note" data-kind="frontier">
         Both have the same axes: the KL from the reference in nats, and gains over the reference in standard deviations
         of its own answers. Full lines are what the run went through, thin ones what could be reached.
@@ -47,4 +39,4 @@ function One({side, other}: {side: Side; other: Side}) {
 }
 
 /** Nobody looks back. */
-const WHOLE = signal({tick: 0, steps: 0, at: undefined});
+const WHOLE = constant({tick: 0, steps: 0, at: undefined});

@@ -6,7 +6,7 @@ import './pair.css';
 import {type ReactNode, useEffect, useMemo, useState} from 'react';
 import type {Metric} from '../../../metrics/metric.ts';
 import {formatSteps, formatValue} from '../../../panels/chart/format.ts';
-import type {Feed} from '../../../panels/data.ts';
+import {constant} from '../../../panels/frame/constant.ts';
 import {turns} from '../../../panels/frame/turns.ts';
 import {FramesContext} from '../../../panels/frame/useCanvas.ts';
 import {useFeed} from '../../../panels/frame/useFeed.ts';
@@ -60,7 +60,7 @@ export function PairView({left, right, metrics, name}: Props) {
   );
 }
 
-const NO_PROBLEM: Feed<undefined> = {get: () => undefined, subscribe: () => () => {}};
+const NO_PROBLEM = constant(undefined);
 
 function Head({side, children}: {side: Side; children: ReactNode}) {
   return (

@@ -4,9 +4,10 @@ import {useFeed} from '../../../panels/frame/useFeed.ts';
 import {signal} from '../../../panels/hypersphere/signal.ts';
 import {newAxes, RewardLengthChart} from '../../../panels/rewardLength/RewardLengthPanel.tsx';
 import {pairOf} from '../../../panels/shared/answers.ts';
-import type {Slots} from './SpheresView.tsx';
+import {Row, type Slots} from './Row.tsx';
 
-export function RewardsView({sides, head, foot}: Slots) {
+export function RewardsView(slots: Slots) {
+  const {sides} = slots;
   const pointed = useMemo(() => sides.map(() => signal<number | undefined>(undefined)), [sides]);
   const [axes] = useState(newAxes);
   const isSameData = useFeed(sides[0].data) === useFeed(sides[1].data);
@@ -15,24 +16,19 @@ export function RewardsView({sides, head, foot}: Slots) {
   };
   return (
     <>
-      <div className="pair-row">
-        {([0, 1] as const).map((i) => (
-          <section key={sides[i].id} className="pair-one" aria-label={sides[i].label} data-testid={`pair-${i}`}>
-            {head(i)}
-            <div className="pair-figure">
-              <RewardLengthChart
-                rewards={sides[i].rewards}
-                beside={sides[1 - i].rewards}
-                axes={axes}
-                onDrawn={sides[i].onDrawn}
-                chosen={pointed[i]}
-                onHover={(row) => point(i, row)}
-              />
-            </div>
-            {foot(i)}
-          </section>
-        ))}
-      </div>
+      <Row
+        {...slots}
+        figure={(i) => (
+          <RewardLengthChart
+            rewards={sides[i].rewards}
+            beside={sides[1 - i].rewards}
+            axes={axes}
+            onDrawn={sides[i].onDrawn}
+            chosen={pointed[i]}
+            onHover={(row) => point(i, row)}
+          />
+        )}
+      />
       <p className="pair-note" data-testid="pair-note" data-kind="rewards">
         Both have the same axes.{' '}
         {isSameData

@@ -1,43 +1,29 @@
 /** Two spheres that turn together. */
-import {type ReactNode, useEffect, useMemo, useState} from 'react';
+import {useEffect, useMemo, useState} from 'react';
 import {formatValue} from '../../../panels/chart/format.ts';
 import type {Feed, PointSet} from '../../../panels/data.ts';
 import {useFeed} from '../../../panels/frame/useFeed.ts';
 import {SmallSphere} from '../../../panels/hypersphere/SmallSphere.tsx';
 import {newCamera} from '../../../panels/hypersphere/stage.ts';
 import {spoken} from '../../../panels/hypersphere/words.ts';
+import {Row, type Slots} from './Row.tsx';
 import type {Side} from './side.ts';
 import {type Relation, Spheres} from './spheres.ts';
 
-export interface Slots {
-  sides: readonly [Side, Side];
-  head(i: 0 | 1): ReactNode;
-  foot(i: 0 | 1): ReactNode;
-}
-
-export function SpheresView({sides, head, foot}: Slots) {
+export function SpheresView(slots: Slots) {
+  const {sides} = slots;
   const spheres = useMemo(() => new Spheres(sides), [sides]);
   useEffect(() => spheres.begin(), [spheres]);
   const [camera] = useState(newCamera);
   return (
     <>
-      <div className="pair-row">
-        {([0, 1] as const).map((i) => (
-          <section key={sides[i].id} className="pair-one" aria-label={sides[i].label} data-testid={`pair-${i}`}>
-            {head(i)}
-            <div className="pair-figure">
-              <Sphere
-                side={sides[i]}
-                half={spheres.halves[i]}
-                onHover={(row) => spheres.hover(i, row)}
-                camera={camera}
-              />
-            </div>
-            <Pointed points={sides[i].points} hovered={spheres.halves[i].hovered} />
-            {foot(i)}
-          </section>
-        ))}
-      </div>
+      <Row
+        {...slots}
+        figure={(i) => (
+          <Sphere side={sides[i]} half={spheres.halves[i]} onHover={(row) => spheres.hover(i, row)} camera={camera} />
+        )}
+        under={(i) => <Pointed points={sides[i].points} hovered={spheres.halves[i].hovered} />}
+      />
       <Note relation={spheres.relation} />
     </>
   );

@@ -6,7 +6,7 @@ import type {Domain} from '../../../panels/chart/scale.ts';
 import type {EmbeddingFrame, Feed, FrontierFrame, MetricLog, PointSet, RewardFrame} from '../../../panels/data.ts';
 import {remembered} from '../../../panels/remembered.ts';
 import {language} from '../../../programs/index.spec.ts';
-import {type Spec, type Stage, stepsBefore} from '../../../spec/index.ts';
+import {type Stage, stretchOf} from '../../../spec/index.ts';
 import {type PreferenceSettings, preferenceOffersOf} from '../../../worlds/preferences.spec.ts';
 import type {Experiment} from '../../experiment/experiment.ts';
 
@@ -81,12 +81,6 @@ const rememberedStretch = () =>
     ({spec, stage}: RunState) => stretchOf(spec, stage),
     ({spec, stage}) => [spec, stage],
   );
-
-/** Where a stage begins and ends on the timeline of the whole run. */
-export function stretchOf(spec: Spec, stage: number): Domain {
-  const begin = stepsBefore(spec, stage);
-  return [begin, begin + spec.stages[stage].steps];
-}
 
 /** What a stage's figure shows. */
 export function figureOf({program, spec}: Pick<Stage, 'program' | 'spec'>): Figure {
