@@ -1,14 +1,18 @@
+import {setTimeout} from 'node:timers/promises';
 import type {CDPSession} from '@playwright/test';
 import {median} from 'simple-statistics';
 import config from '../../playwright.config.ts';
 import {atLength} from '../support/long.ts';
 import {expect, reach, smallRun, test} from './support/lab.ts';
 
-const WARM_UP = atLength(10, 3);
-const RESTARTS = atLength(50, 5);
+const WARM_UP = atLength(10, 5);
+const RESTARTS = atLength(50, 8);
 /** Bytes a restart: few restarts show only what is large. */
 const MOST = atLength(1000, 50_000);
 const STEPS = 3;
+/** Collections of what is not used any more before a reading: one alone leaves 0.3 to 1.5 MB that are still on their way out, now and then. */
+const COLLECTIONS = 4;
+const BETWEEN_MS = 50;
 
 // Machine code and byte code that come and go with use would hide what a restart leaves behind.
 const STEADY = '--js-flags=--no-opt --no-sparkplug --no-maglev --no-flush-bytecode --no-lazy-feedback-allocation';
@@ -52,6 +56,15 @@ test('restarts leak neither tensors nor memory', async ({page}) => {
   await devtools.send('Runtime.enable');
   await devtools.send('Runtime.addBinding', {name: 'runIsOver'});
   await page.addInitScript(tellEnds, STEPS);
+  const heapInUse = async () => {
+    const readings: number[] = [];
+    while (readings.length < COLLECTIONS) {
+      if (readings.length) await setTimeout(BETWEEN_MS);
+      await devtools.send('HeapProfiler.collectGarbage');
+      readings.push((await devtools.send('Runtime.getHeapUsage')).usedSize);
+    }
+    return Math.min(...readings);
+  };
   let workers = 1;
   // By the key alone; a run of three steps stands still soon, and is always read in the same state.
   const restart = async () => {
@@ -59,8 +72,7 @@ test('restarts leak neither tensors nor memory', async ({page}) => {
     for (const type of ['keyDown', 'keyUp'] as const)
       await devtools.send('Input.dispatchKeyEvent', {type, key: 'r', code: 'KeyR'});
     await over;
-    await devtools.send('HeapProfiler.collectGarbage');
-    return (await devtools.send('Runtime.getHeapUsage')).usedSize;
+    return heapInUse();
   };
   const tensors = () => page.evaluate(() => window.__lab.memory.tensors);
   const first = endOf(devtools, workers);
