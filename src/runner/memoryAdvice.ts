@@ -123,7 +123,7 @@ function half(field: NumberField, value: number): number | undefined {
 
 /**
  * Halves one setting until the run fits: the one that needs the fewest halvings. Where none is enough alone, the one that
- * helps most goes to its least value, and then the next one. What the language refuses is left out.
+ * helps most goes to its least value, and then the next one. What the language or the world refuses is left out.
  */
 async function lowered(
   {language, beyond, load}: AdviceRequest,
@@ -145,6 +145,19 @@ async function lowered(
       throw error;
     }
   };
+  /** At its least value; where there is nothing to train on with so little, at the least of its halves that leave something. */
+  const lowest = async (dial: Dial): Promise<Turned | undefined> => {
+    const least = leastOf(dial.field);
+    let one = await turned(dial, least);
+    for (
+      let to = one ? undefined : half(dial.field, presentOf(at, dial));
+      to !== undefined;
+      to = half(dial.field, to)
+    ) {
+      one = to > least ? ((await turned(dial, to)) ?? one) : one;
+    }
+    return one;
+  };
   /** How often the setting is halved until the run fits. */
   const halved = async (dial: Dial): Promise<{halvings: number; turned: Turned} | undefined> => {
     let halvings = 0;
@@ -156,7 +169,7 @@ async function lowered(
     return undefined;
   };
   for (let now = beyond(at, members); now > 0; now = beyond(at, members)) {
-    const most = await inTurn(left, async (dial) => turned(dial, leastOf(dial.field)));
+    const most = await inTurn(left, lowest);
     const enough = await inTurn(
       most.filter((one) => one.beyond === 0),
       ({dial}) => halved(dial),

@@ -124,6 +124,9 @@ const change = fc.record<Change>({
   times: fc.constantFrom(1, 2, 3, 20, 70, 400, 2500),
 });
 
+/** Characters of the largest settings that are made: some times what the lab unpacks at most. */
+const LARGEST = 2_000_000;
+
 type Holder = Record<string, unknown> | unknown[];
 interface Node {
   holder: Holder;
@@ -163,11 +166,14 @@ function changeJson(patch: Record<string, unknown>, {what, at, other, times}: Ch
       if (Array.isArray(node.holder)) node.holder.splice(Number(node.key), 1);
       else Reflect.deleteProperty(node.holder, node.key);
       break;
-    case 'repeat':
+    case 'repeat': {
+      // At most, the part is all there is.
+      const often = Math.min(times, Math.floor(LARGEST / JSON.stringify(patch).length));
       if (Array.isArray(node.holder))
-        node.holder.splice(Number(node.key), 0, ...Array.from({length: times}, () => value));
-      else for (let i = 0; i < times; i++) define({...node, key: `${node.key}${i}`}, value);
+        node.holder.splice(Number(node.key), 0, ...Array.from({length: often}, () => value));
+      else for (let i = 0; i < often; i++) define({...node, key: `${node.key}${i}`}, value);
       break;
+    }
     case 'add': {
       const holder = typeof value === 'object' && value !== null ? (value as Holder) : patch;
       if (Array.isArray(holder)) holder.push(odd(other));

@@ -1,10 +1,11 @@
 /** The plan of a whole run's memory: every combination of settings at their maxima, populations, workers and moves. */
 import {describe, expect, it} from 'vitest';
+import type {OwnData} from '../../src/engine/own.ts';
 import type {Resources} from '../../src/engine/resources.ts';
 import {Worlds} from '../../src/engine/worlds.ts';
 import {MemoryPlan, type MemoryRequest, TooLarge} from '../../src/runner/memory.ts';
 import {roomOn} from '../../src/runner/opening.ts';
-import {assign, read, type Spec} from '../../src/spec/index.ts';
+import {assign, type OwnFile, read, type Spec} from '../../src/spec/index.ts';
 import {everyNth} from '../support/long.ts';
 import {type Combination, combinations, ownFile} from '../support/maxima.ts';
 import {programs} from '../support/programs.ts';
@@ -131,6 +132,23 @@ describe('the setting to turn down', () => {
     const refused = (await tried(spec, upTo(48))) as TooLarge;
     expect(refused.message).toMatch(/Lower Rows at most from 5,000 to \d+\.$/);
   });
+
+  it('goes as low as leaves something to train on', async () => {
+    // Ten classes in turn: of 20 rows, every fiftieth, all are of one, and this objective tells classes apart.
+    const own = async (hash: string) => {
+      const data = (await ownFile(hash)) as OwnData & {holds: 'sentences'};
+      const [texts, classOf] = [data.texts.slice(0, 1000), data.classOf.subarray(0, 1000)];
+      return {...data, rows: 1000, texts, classOf};
+    };
+    const spec = encoderSpec({
+      world: {kind: 'file', file: fileSettings('sentences'), most: 1000},
+      model: {kind: 'transformer', layers: 1, width: 16, heads: 1},
+      objective: {kind: 'supervised'},
+      training: {batch: 8},
+    });
+    const refused = (await tried(spec, {...upTo(24), resources: {...resources, own}})) as TooLarge;
+    expect(refused.message).toMatch(/Lower Rows at most from 1,000 to \d+/);
+  });
 });
 
 describe('a population', () => {
@@ -211,7 +229,7 @@ describe('moves', () => {
   });
 });
 
-function fileSettings(holds: 'vectors') {
+function fileSettings(holds: OwnFile['holds']) {
   const combination = ALL.find(({spec}) => read(spec.stages[0].spec, 'world.file.holds') === holds)!;
   return read(combination.spec.stages[0].spec, 'world.file');
 }
