@@ -142,7 +142,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/language.ts'],
+    setupFiles: ['test/support/language.ts', 'test/support/equality.ts'],
     server: {deps: {inline: [/@tensorflow/]}},
     // Tests take seconds on a quiet machine; a busy one may be eight times slower.
     testTimeout: 10 * 60_000,

@@ -82,7 +82,7 @@ describe('settings at their maxima', () => {
   it.each(Object.entries(ROOMS))('are planned or refused with what to turn down, %s', async (_, room) => {
     const counts = {planned: 0, refused: 0};
     let [world, worlds] = ['', new Worlds()];
-    for (const {name, spec} of everyNth(61, ALL)) {
+    for (const {name, spec} of everyNth(97, ALL)) {
       // A world is loaded once for all that follow one another, and not kept longer.
       const next = JSON.stringify(read(spec.stages[0].spec, 'world'));
       if (next !== world) [world, worlds] = [next, new Worlds()];

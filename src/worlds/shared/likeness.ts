@@ -79,9 +79,10 @@ export function cosinesOfRows(rows: Float32Array, dimension: number): Float32Arr
     Math.hypot(...rows.subarray(i * dimension, (i + 1) * dimension)),
   );
   for (let i = 0; i < count; i++) {
-    for (let j = 0; j <= i; j++) {
+    const row = rows.subarray(i * dimension, (i + 1) * dimension);
+    for (let j = 0, at = 0; j <= i; j++) {
       let sum = 0;
-      for (let k = 0; k < dimension; k++) sum += rows[i * dimension + k] * rows[j * dimension + k];
+      for (let k = 0; k < dimension; k++) sum += row[k] * rows[at++];
       out[i * count + j] = out[j * count + i] = sum / Math.max(1e-12, lengths[i] * lengths[j]);
     }
   }
@@ -116,21 +117,24 @@ export function cosinesOfWords(texts: readonly (readonly string[])[]): Float32Ar
 export function clustersOf(similarity: Float32Array, {size, skipped, neighbours}: Likeness): Int32Array {
   const count = Math.sqrt(similarity.length);
   const linked = linksOf(similarity, count, skipped, neighbours);
-  const left = new Set(Array.from({length: count}, (_, i) => i));
+  const left = new Set(linked.keys());
+  /** Of each thing, how many links lead to things that are left. */
+  const open = linked.map((of) => of.length);
   const out: number[] = [];
   while (left.size >= size) {
-    const first = best(left, (i) => -linked[i].filter((j) => left.has(j)).length);
-    const links = new Map<number, number>();
+    const first = best(left, (i) => -open[i]);
+    const links = new Uint32Array(count);
     const likeness = new Float64Array(count);
     let next = first;
     for (let taken = 1; ; taken++) {
       out.push(next);
       left.delete(next);
+      for (const j of linked[next]) open[j]--;
       if (taken === size) break;
-      for (const j of linked[next]) links.set(j, (links.get(j) ?? 0) + 1);
+      for (const j of linked[next]) links[j]++;
       for (const j of left) likeness[j] += similarity[next * count + j];
       // Links first; what is most alike decides between things with as many, and it is below `size`.
-      next = best(left, (j) => (links.get(j) ?? 0) * size + likeness[j] * 0.999);
+      next = best(left, (j) => links[j] * size + likeness[j] * 0.999);
     }
   }
   return Int32Array.from(out);
@@ -139,16 +143,32 @@ export function clustersOf(similarity: Float32Array, {size, skipped, neighbours}
 /** The things that each is linked with, in either direction. */
 function linksOf(similarity: Float32Array, count: number, skipped: number, neighbours: number): number[][] {
   const linked = Array.from({length: count}, () => new Set<number>());
-  const order = Array.from({length: count}, (_, i) => i);
   for (let i = 0; i < count; i++) {
-    const row = similarity.subarray(i * count, (i + 1) * count);
-    const ranked = order.filter((j) => j !== i).sort((a, b) => row[b] - row[a] || a - b);
+    const ranked = ranking(similarity.subarray(i * count, (i + 1) * count), i);
     for (const j of ranked.slice(skipped, skipped + neighbours)) {
       linked[i].add(j);
       linked[j].add(i);
     }
   }
   return linked.map((of) => [...of]);
+}
+
+const FIRST_OF = 2 ** 20;
+
+/** Places of values other than at `without`, from the largest value to the least; the first of several that are equal. */
+function ranking(values: Float32Array, without: number): number[] {
+  // Sorting numbers takes a tenth of the time of sorting by a function: each is a value, as an integer, and its place.
+  const keys = new Float64Array(values.length);
+  const value = new Float32Array(1);
+  const bits = new Int32Array(value.buffer);
+  for (let j = 0; j < values.length; j++) {
+    // One zero, not two.
+    value[0] = -values[j] + 0;
+    const rising = bits[0] < 0 ? -(bits[0] & 0x7fffffff) : bits[0];
+    keys[j] = rising * FIRST_OF + j;
+  }
+  const places = Array.from(keys.sort(), (key) => key - Math.floor(key / FIRST_OF) * FIRST_OF);
+  return places.filter((j) => j !== without);
 }
 
 /** The one with the highest value; the first of several. */
