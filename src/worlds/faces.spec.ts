@@ -25,6 +25,8 @@ export interface PreferenceOffers {
   scores: boolean;
   /** Whether there are items made to test a reward. */
   suites?: boolean;
+  /** Whether there are items from elsewhere that nobody has compared. */
+  shifted?: boolean;
   /** Whether there are threes of items that are chosen in a circle. */
   circles?: boolean;
   /** Whether there are pairs that differ in slant alone. */

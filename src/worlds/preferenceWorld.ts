@@ -123,6 +123,8 @@ export interface PreferenceWorld {
    * second was, 1/2 for a tie.
    */
   labels(context: PreferenceContext, pairs: Tensor): Tensor;
+  /** 1 where the label is the opposite of what was chosen, else 0, in these rows of `pairs`, [R, N], where that is known. */
+  flipped?(context: PreferenceContext, pairs: Tensor): Tensor;
   /** How strong the preferences in these rows of `pairs` are, [R, N]: 1, 2 or 3. */
   strengths?(context: PreferenceContext, pairs: Tensor): Tensor;
   /** Share of the votes for the first item in these rows of `pairs`, [R, N], where several annotators vote. */
@@ -146,6 +148,8 @@ export interface PreferenceWorld {
   candidates?: {rows: SlotName; questions: number; each: number};
   /** Items that test a reward, int32 [count]: suite after suite. */
   suites?: {rows: SlotName; list: readonly Suite[]};
+  /** Items from elsewhere that nobody has compared, several answers to each question: int32 [questions, each]. */
+  shifted?: {rows: SlotName; questions: number; each: number};
   /** Threes of items of which each beats the next in a circle: int32 [3 * count]. */
   circles?: SlotName;
   /**

@@ -17,6 +17,7 @@ export type SuiteName =
   | 'ties'
   | 'tiesReference'
   | 'wished'
+  | 'shifted'
   | 'asWritten'
   | Rewording;
 

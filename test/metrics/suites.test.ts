@@ -3,14 +3,15 @@ import {suiteMetrics} from '../../src/metrics/suites/compute.ts';
 import {SUITE_METRICS} from '../../src/metrics/suites/index.spec.ts';
 import {ATTRIBUTES, featuresOf} from '../../src/worlds/responses/attributes.ts';
 import {drawRewordings} from '../../src/worlds/responses/rewording.ts';
+import {drawShifted} from '../../src/worlds/responses/shifted.ts';
 import {drawSuites, type SuiteAnswer} from '../../src/worlds/responses/suites.ts';
 import {grantedBy} from '../../src/worlds/responses/wishes.ts';
 import type {Suite} from '../../src/worlds/suites.spec.ts';
 
 const HABITS = {quality: 0.6, verbosity: 0.4, style: 0.3, hedging: 0.2, flattery: 0.2, offTopic: 0.15, rudeness: 0.05};
-const [usual, other] = [drawSuites(3, HABITS, true), drawRewordings(3, HABITS)];
-const list = [...usual.list, ...other.list];
-const answers = [...usual.answers, ...other.answers];
+const [usual, other, shifted] = [drawSuites(3, HABITS, true), drawRewordings(3, HABITS), drawShifted(3)];
+const list = [...usual.list, ...other.list, ...shifted.list];
+const answers = [...usual.answers, ...other.answers, ...shifted.answers];
 
 const judged = (reward: (answer: SuiteAnswer) => number) => suiteMetrics(answers.map(reward), list);
 const attributes = ({tokens, topic}: SuiteAnswer) => featuresOf(tokens, topic);

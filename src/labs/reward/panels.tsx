@@ -73,7 +73,7 @@ const Styles = () => (
   <StyleMatrixPanel
     log={useExperiment().log}
     view={useSelected(viewOf)}
-    measured={useRun(suitesOf) === 'all'}
+    measured={['all', 'shifted'].includes(String(useRun(suitesOf)))}
     formula={panelFormula('styleMatrix')}
   />
 );

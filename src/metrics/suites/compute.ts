@@ -36,11 +36,12 @@ export function suiteMetrics(rewards: ArrayLike<number>, suites: readonly Suite[
     ...Object.fromEntries(
       REWORDED.flatMap((name) => (groups[name] ? [[rewordedName(name), pairAccuracy(groups[name])]] : [])),
     ),
+    ...(groups.shifted && {suiteShifted: pairAccuracy(groups.shifted)}),
     suiteWorst: Math.min(...Object.values(pairs), stylesEasy, stylesNormal, stylesHard),
   };
 }
 
-type Extra = 'wished' | (typeof REWORDED)[number];
+type Extra = 'wished' | 'shifted' | (typeof REWORDED)[number];
 type Groups = Record<Exclude<SuiteName, Extra>, Group[]> & Partial<Record<Extra, Group[]>>;
 
 function groupsOf(rewards: ArrayLike<number>, suites: readonly Suite[]): Groups {

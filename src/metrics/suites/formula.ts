@@ -57,6 +57,11 @@ export const formulas: Readonly<Record<string, string>> = {
   suiteReversals:
     tex`P \big(\, r(w, y) > r(w, y') \;\wedge\; r(w', y') > r(w', y) \,\big)` +
     where('y is as wish w would have it, y′ as wish w′ would.'),
+  suiteShifted:
+    pair +
+    where(
+      'y⁺ is worth more than y⁻ by the gold reward. Both are by other writers than those that are learnt from. Equal rewards count half.',
+    ),
   ...Object.fromEntries(
     REWORDED.map((name) => [
       rewordedName(name),

@@ -144,6 +144,13 @@ export const rewordedMarks = inOtherWords('marks', 'With more style marks');
 export const rewordedFiller = inOtherWords('filler', 'With more filler');
 export const rewordedAffixes = inOtherWords('affixes', 'With salutation and greetings');
 
+export const suiteShifted = {
+  ...share,
+  name: 'suiteShifted',
+  label: 'Answers of other writers',
+  help: 'Share of pairs in which the better answer has the higher reward. They are as a policy writes when it was trained on rewards.',
+} as const satisfies Metric;
+
 export const suiteWorst = {
   ...share,
   name: 'suiteWorst',
@@ -181,5 +188,6 @@ export const SUITE_METRICS: readonly Metric[] = [
   rewordedMarks,
   rewordedFiller,
   rewordedAffixes,
+  suiteShifted,
   suiteWorst,
 ];

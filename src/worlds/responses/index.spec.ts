@@ -391,6 +391,10 @@ export const responses = preferenceFace({
       options: {
         none: {label: 'none'},
         all: {label: 'all'},
+        shifted: {
+          label: 'all, and answers of other writers',
+          help: 'As a policy writes when it was trained on rewards: it knows more, and adds filler, marks and praise.',
+        },
         circles: {
           label: 'circles',
           help: 'Threes of answers: by the attribute in which two differ most, A beats B, B beats C and C beats A.',
@@ -419,7 +423,8 @@ export const responses = preferenceFace({
     strengths: true,
     judges: annotators > 0,
     votes: annotators > 0 && votes > 0,
-    suites: suites === 'all',
+    suites: suites === 'all' || suites === 'shifted',
+    shifted: suites === 'shifted',
     circles: suites === 'circles',
     slant: slant !== 'none',
     reworded: rewording !== 'none',

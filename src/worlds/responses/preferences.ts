@@ -48,7 +48,8 @@ export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorl
   const verifying = spec.verifiers === 'none' ? undefined : await import('./verifiers.ts');
   const pool = spec.sourceFaults > 0 || spec.curated ? await import('./pool.ts') : undefined;
   const rules = {pool, reword: rewording?.reworded, check: verifying?.checksOf};
-  if (spec.suites !== 'all') return openResponses(spec, undefined, rules);
+  if (spec.suites !== 'all' && spec.suites !== 'shifted') return openResponses(spec, undefined, rules);
+  const shifted = spec.suites === 'shifted' ? (await import('./shifted.ts')).drawShifted(spec.drawing) : undefined;
   const {drawSuites} = await import('./suites.ts');
   const habits = habitsOf(spec);
   const [usual, other] = [
@@ -56,8 +57,9 @@ export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorl
     rewording?.drawRewordings(spec.drawing, habits),
   ];
   const suites = {
-    list: [...usual.list, ...(other?.list ?? [])],
-    answers: [...usual.answers, ...(other?.answers ?? [])],
+    list: [...usual.list, ...(other?.list ?? []), ...(shifted?.list ?? [])],
+    answers: [...usual.answers, ...(other?.answers ?? []), ...(shifted?.answers ?? [])],
+    unlabelled: shifted?.unlabelled,
   };
   return openResponses(spec, suites, rules);
 }
@@ -115,6 +117,7 @@ class ResponsesWorld implements PreferenceWorld {
   #parted?: {key: string; limits: readonly [number, number]};
   readonly categories: Categories;
   readonly suites: PreferenceWorld['suites'];
+  readonly shifted: PreferenceWorld['shifted'];
   readonly circles: PreferenceWorld['circles'];
   readonly slant: PreferenceWorld['slant'];
   readonly reworded?: string;
@@ -184,11 +187,20 @@ class ResponsesWorld implements PreferenceWorld {
       of: Array.from({length: this.unseen}, (_, i) => answers[2 * (this.train + i)].topic),
     };
     if (suites.list.length > 0) this.suites = {rows: 'world/suites', list: suites.list};
+    const {unlabelled} = suites;
+    if (unlabelled) this.shifted = {rows: 'world/shifted', ...unlabelled};
+    const suited = suites.answers.length - (unlabelled ? unlabelled.questions * unlabelled.each : 0);
     this.slots = {
       ...(this.suites && {
         [this.suites.rows]: dataSlot(
-          [suites.answers.length],
-          Int32Array.from(suites.answers, (_, i) => others.length + i),
+          [suited],
+          Int32Array.from({length: suited}, (_, i) => others.length + i),
+        ),
+      }),
+      ...(this.shifted && {
+        [this.shifted.rows]: dataSlot(
+          [this.shifted.questions, this.shifted.each],
+          Int32Array.from({length: suites.answers.length - suited}, (_, i) => others.length + suited + i),
         ),
       }),
       'world/texts': dataSlot([answers.length, length], textTable(answers, length)),
@@ -323,13 +335,27 @@ class ResponsesWorld implements PreferenceWorld {
   }
 
   labels(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
+    const {slipped, salience, salient} = this.#chosen(context, pairs);
+    return blend(below(salience, hotColumn(context, 'salience')), salient, slipped);
+  }
+
+  flipped(context: PreferenceContext, pairs: tf.Tensor): tf.Tensor {
+    const {chosen, slipped, salience} = this.#chosen(context, pairs);
+    return blend(below(salience, hotColumn(context, 'salience')), 0, tf.abs(tf.sub(slipped, chosen)));
+  }
+
+  /** What is chosen by what was felt, and what is then labelled. */
+  #chosen(
+    context: PreferenceContext,
+    pairs: tf.Tensor,
+  ): Record<'chosen' | 'slipped' | 'salience' | 'salient', tf.Tensor> {
     const {felt, flip, salience, salient} = this.#felt(context, pairs);
     const vector = (path: string) => hotColumn(context, path);
     const said = tf.step(felt);
     const tied = below(tf.abs(felt), vector('ties'));
     const chosen = blend(tied, 0.5, said);
     const slipped = blend(below(flip, vector('labelNoise')), tf.sub(1, chosen), chosen);
-    return blend(below(salience, vector('salience')), salient, slipped);
+    return {chosen, slipped, salience, salient};
   }
 
   /** By the size of the difference that was felt: a third of the training pairs each. */

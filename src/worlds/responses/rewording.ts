@@ -4,9 +4,9 @@
  */
 import {deriveKey, uniforms} from '../../engine/keys.ts';
 import {REWORDINGS, type Rewording} from '../suites.spec.ts';
-import {ATTRIBUTES, featuresOf} from './attributes.ts';
-import {answer, ask, type Habits, LONGEST} from './draw.ts';
+import {type Habits, LONGEST} from './draw.ts';
 import {OTHER_WORDS, SAID, SLANTED_VOCABULARY} from './language.ts';
+import {orderedPair} from './orderedPair.ts';
 import type {DrawnSuites, SuiteAnswer} from './suites.ts';
 import {AFFIXES, SYNONYMS} from './synonyms.ts';
 
@@ -48,15 +48,12 @@ export function reworded(by: Rewording, tokens: readonly number[], drawing: numb
   return TRANSFORMS[by](tokens, draws).slice(0, LONGEST);
 }
 
-/** Pairs in each suite, and by how much at least the better answer of a pair is better. */
+/** Pairs in each suite. */
 const GROUPS = 256;
-const BETTER = 0.5;
-/** Answers among which two are sought that differ by as much. */
-const TRIES = 8;
 
 /** The same pairs of answers as they were written and in other words of every kind, the better one first. */
 export function drawRewordings(drawing: number, habits: Habits): DrawnSuites {
-  const pairs = Array.from({length: GROUPS}, (_, group) => pairOf(drawing, habits, group));
+  const pairs = Array.from({length: GROUPS}, (_, group) => orderedPair(drawing, habits, group, 'world/suite/reworded'));
   const of = (by?: Rewording): SuiteAnswer[] =>
     pairs.flat().map((one, i) => (by ? {...one, shown: reworded(by, one.tokens, drawing, FROM + i)} : one));
   return {
@@ -67,17 +64,3 @@ export function drawRewordings(drawing: number, habits: Habits): DrawnSuites {
 
 /** Answers of these suites have numbers of their own. */
 const FROM = 1 << 22;
-
-function pairOf(drawing: number, habits: Habits, group: number): SuiteAnswer[] {
-  const asked = ask(drawing, group, 'world/suite/reworded/question');
-  const written = Array.from({length: TRIES}, (_, i) =>
-    answer(habits, drawing, TRIES * group + i, asked.topic, 'world/suite/reworded/response'),
-  );
-  const worth = written.map((tokens) =>
-    featuresOf(tokens, asked.topic).reduce((sum, x, k) => sum + x * ATTRIBUTES[k].weight, 0),
-  );
-  // The second of the pair is the first one that differs enough, or the last.
-  const other = worth.findIndex((x) => Math.abs(x - worth[0]) > BETTER);
-  const two = [0, other < 0 ? TRIES - 1 : other].sort((i, j) => worth[j] - worth[i]);
-  return two.map((i) => ({...asked, tokens: written[i]}));
-}

@@ -22,6 +22,8 @@ export interface DrawnSuites {
   list: readonly Suite[];
   /** Suite after suite and group after group, right answers before wrong ones. */
   answers: readonly SuiteAnswer[];
+  /** The last answers are in no suite: they may be learnt from, without labels. */
+  unlabelled?: {questions: number; each: number};
 }
 
 /** What a group is made from. */
@@ -52,18 +54,19 @@ interface Dress {
 const SAYS = 3;
 const DETAIL = 4;
 
-const SUITES: Readonly<Record<Exclude<SuiteName, Rewording | 'asWritten'>, {groups: number; draw(draw: Draw): Group}>> =
-  {
-    writers: {groups: 256, draw: writers},
-    styles: {groups: 128, draw: styles},
-    swapped: {groups: 128, draw: swapped},
-    brief: {groups: 128, draw: brief},
-    manners: {groups: 128, draw: manners},
-    oneOfFour: {groups: 256, draw: oneOfFour},
-    ties: {groups: 64, draw: ties},
-    tiesReference: {groups: 64, draw: tiesReference},
-    wished: {groups: 256, draw: wished},
-  };
+const SUITES: Readonly<
+  Record<Exclude<SuiteName, Rewording | 'asWritten' | 'shifted'>, {groups: number; draw(draw: Draw): Group}>
+> = {
+  writers: {groups: 256, draw: writers},
+  styles: {groups: 128, draw: styles},
+  swapped: {groups: 128, draw: swapped},
+  brief: {groups: 128, draw: brief},
+  manners: {groups: 128, draw: manners},
+  oneOfFour: {groups: 256, draw: oneOfFour},
+  ties: {groups: 64, draw: ties},
+  tiesReference: {groups: 64, draw: tiesReference},
+  wished: {groups: 256, draw: wished},
+};
 
 /** All suites of a drawing. `habits` are those of the world's writers; `wishes` is whether questions carry any. */
 export function drawSuites(drawing: number, habits: Habits, wishes = false): DrawnSuites {
