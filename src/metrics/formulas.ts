@@ -38,6 +38,7 @@ import {formulas as slant} from './slant/formula.ts';
 import {formulas as spearman} from './spearman/formula.ts';
 import {formulas as split} from './split/formula.ts';
 import {formulas as spread} from './spread/formula.ts';
+import {formulas as strength} from './strength/formula.ts';
 import {formulas as sufficiency} from './sufficiency/formula.ts';
 import {formulas as suites} from './suites/formula.ts';
 import {formulas as tolerance} from './tolerance/formula.ts';
@@ -80,6 +81,7 @@ const FORMULAS: Readonly<Record<string, string>> = {
   ...sampling,
   ...selfReward,
   ...slant,
+  ...strength,
   ...spearman,
   ...split,
   ...spread,

@@ -57,12 +57,14 @@ import {formula as logisticProbe} from './reward/logisticProbe/formula.ts';
 import {formula as margin} from './reward/margin/formula.ts';
 import {formula as meanDifference} from './reward/meanDifference/formula.ts';
 import {formula as mixed} from './reward/mixed/formula.ts';
+import {formula as oodMeta} from './reward/oodMeta/formula.ts';
 import {formula as pairConsistency} from './reward/pairConsistency/formula.ts';
 import {formula as priorBound} from './reward/priorBound/formula.ts';
 import {formula as regression} from './reward/regression/formula.ts';
 import {formula as smoothed} from './reward/smoothed/formula.ts';
 import {formula as strengthMargin} from './reward/strengthMargin/formula.ts';
 import {formula as strengthScaled} from './reward/strengthScaled/formula.ts';
+import {formula as votedStrength} from './reward/votedStrength/formula.ts';
 import {formula as voteMargin} from './reward/voteMargin/formula.ts';
 
 /** A formula, or one for the objective's settings. */
@@ -112,6 +114,8 @@ const REWARD: Readonly<Record<RewardObjectiveKind, string>> = {
   priorBound,
   pairConsistency,
   voteMargin,
+  votedStrength,
+  oodMeta,
   logisticProbe,
   meanDifference,
 };

@@ -53,6 +53,7 @@ onBackends(['cpu', 'wasm'], () => {
     const none: [RewardObjectiveKind, Hot][] = [
       ['margin', {margin: 0}],
       ['smoothed', {smoothing: 0}],
+      ['votedStrength', {flipShare: 0, softShare: 0, smoothing: 0.2, dropShare: 0, marginScale: 0}],
       ['mixed', {regressionWeight: 0}],
       ['lengthPenalised', {offset: 0}],
       ['decorrelated', {penalty: 0}],

@@ -20,6 +20,10 @@ export interface Pair {
   reworded: readonly [number, number];
   /** How much the pair counts. */
   weight: number;
+  /** What voters say of the first item minus the second one. */
+  voted: number;
+  /** Share of pairs with a weaker preference by that vote. */
+  rank: number;
   /** How much alike the items are, 0 to 1. */
   likeness: number;
 }
@@ -131,6 +135,18 @@ const LOSSES: Record<RewardObjectiveKind, (batch: Batch, hot: Hot, sign: Sign) =
       ? choice(difference(pair), 0.5)
       : -Math.log(logistic(ahead(pair) - sign * marginScale * (pair.votes - (1 - pair.votes)))),
   ),
+  votedStrength: ofPairs((pair, {flipShare, softShare, smoothing, dropShare, marginScale}, sign) => {
+    if (pair.rank < dropShare) return 0;
+    const isTurned = pair.rank < flipShare;
+    const chosen = isTurned ? 1 - pair.label : pair.label;
+    const wrong = !isTurned && pair.rank < flipShare + softShare ? smoothing : 0;
+    // By how much the chosen item is ahead, and how strong the preference for it is.
+    const [d, mu] = [difference(pair), pair.voted].map((x) => (chosen === 1 ? x : -x));
+    const lead = chosen === 0.5 ? d : d - sign * marginScale * mu;
+    const side = chosen === 0.5 ? 0.5 : 1 - wrong;
+    return choice(lead, side) / (1 - dropShare);
+  }),
+  oodMeta: ofPairs(bradleyTerry),
   logisticProbe: ofPairs(bradleyTerry),
   meanDifference: (batch, _hot, sign) =>
     dot(batch.head, batch.head) / 2 - sign * mean(batch.pairs.map((pair) => (pair.label === 0.5 ? 0 : ahead(pair)))),
@@ -159,6 +175,8 @@ export const TERMS: Record<RewardObjectiveKind, string> = {
   priorBound: 'bound',
   pairConsistency: 'consistency',
   voteMargin: 'margin',
+  votedStrength: 'margin',
+  oodMeta: 'difference of the rewards',
   logisticProbe: 'difference of the rewards',
   meanDifference: 'lead of the chosen item',
   contrastive: 'contrast',

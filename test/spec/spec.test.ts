@@ -50,6 +50,7 @@ const BESIDE: Readonly<Record<string, object>> = {
   'reward matches': {model: {kind: 'linear'}},
   'reward densityLine': {model: {kind: 'linear'}},
   'reward pairConsistency': {world: {kind: 'responses', rewording: 'synonyms'}},
+  'reward oodMeta': {world: {kind: 'responses', suites: 'shifted'}},
   'reward voteMargin': {world: {kind: 'responses', annotators: 20, votes: 5}},
   'reward commonGradient': {world: {kind: 'responses', annotators: 20}},
   'reward mixture': {world: {kind: 'responses', annotators: 20}},

@@ -13,12 +13,14 @@ import {margin} from './margin/index.spec.ts';
 import {meanDifference} from './meanDifference/index.spec.ts';
 import {mixed} from './mixed/index.spec.ts';
 import type {MatchModel, RewardNeeds, RewardObjectivePart} from './objective.spec.ts';
+import {oodMeta} from './oodMeta/index.spec.ts';
 import {pairConsistency} from './pairConsistency/index.spec.ts';
 import {priorBound} from './priorBound/index.spec.ts';
 import {regression} from './regression/index.spec.ts';
 import {smoothed} from './smoothed/index.spec.ts';
 import {strengthMargin} from './strengthMargin/index.spec.ts';
 import {strengthScaled} from './strengthScaled/index.spec.ts';
+import {votedStrength} from './votedStrength/index.spec.ts';
 import {voteMargin} from './voteMargin/index.spec.ts';
 
 export const rewardObjectiveSection = section('Objective', 'What the reward is asked to explain.', [
@@ -40,6 +42,8 @@ export const rewardObjectiveSection = section('Objective', 'What the reward is a
   priorBound,
   pairConsistency,
   voteMargin,
+  votedStrength,
+  oodMeta,
   logisticProbe,
   meanDifference,
 ]);

@@ -17,12 +17,14 @@ import {margin} from './margin/loss.ts';
 import {meanDifference} from './meanDifference/loss.ts';
 import {mixed} from './mixed/loss.ts';
 import type {RewardObjective} from './objective.ts';
+import {oodMeta} from './oodMeta/loss.ts';
 import {pairConsistency} from './pairConsistency/loss.ts';
 import {priorBound} from './priorBound/loss.ts';
 import {regression} from './regression/loss.ts';
 import {smoothed} from './smoothed/loss.ts';
 import {strengthMargin} from './strengthMargin/loss.ts';
 import {strengthScaled} from './strengthScaled/loss.ts';
+import {votedStrength} from './votedStrength/loss.ts';
 import {voteMargin} from './voteMargin/loss.ts';
 
 export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObjective>> = {
@@ -44,6 +46,8 @@ export const rewardObjectives: Readonly<Record<RewardObjectiveKind, RewardObject
   priorBound,
   pairConsistency,
   voteMargin,
+  votedStrength,
+  oodMeta,
   logisticProbe,
   meanDifference,
 };

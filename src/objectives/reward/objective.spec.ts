@@ -9,6 +9,10 @@ export interface RewardNeeds {
   likeness?: true;
   reworded?: true;
   votes?: true;
+  /** A vote of models that an earlier stage trained. */
+  voted?: true;
+  /** Items from elsewhere without labels. */
+  shifted?: true;
   coefficient?: true;
   looks?: true;
   /** A model that reads texts, of which only the last layer learns. */

@@ -19,6 +19,10 @@ export interface Compared {
   reworded?: readonly [tf.Tensor, tf.Tensor];
   /** Share of votes for the chosen items, [R, N]. */
   votes?: tf.Tensor;
+  /** What voters say of the first items minus the second ones, [R, N]. */
+  voted?: tf.Tensor;
+  /** Share of the training pairs whose preference is weaker by that vote, [R, N]. */
+  ranks?: tf.Tensor;
   /** How much each pair counts, [R, N], for objectives that ask for it. */
   weights?: tf.Tensor;
   /** A trained coefficient [R, 1], for objectives that need one. */

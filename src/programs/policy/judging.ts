@@ -5,12 +5,14 @@ import type {Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {type AnswerWorld, FEATURES, PLACES, TEXTS} from '../../worlds/answers/world.ts';
 import {lateSlot} from '../../worlds/world.ts';
+import {givenFrozen} from '../frozen.ts';
+import {fromTable} from '../members.ts';
 import type {RewardSettings} from '../reward/index.spec.ts';
 import type {RewardContext} from '../reward/model.ts';
 import {aggregated, modelsOf} from '../reward/models.ts';
 import {COUNTED, countedRewards, counts, weighs} from './counting.ts';
 import type {LearntJudge, PolicySettings} from './index.spec.ts';
-import {givenFrozen, type PolicyContext} from './network.ts';
+import type {PolicyContext} from './network.ts';
 import {learntJudge} from './settings.ts';
 
 /** The judge's reward of every answer to every question, [Q M]; where a reward model judges. */
@@ -127,17 +129,3 @@ export const featuresAt = (context: PolicyContext, places: tf.Tensor): tf.Tensor
 
 /** Rows of tables of all answers, of answers that stand at these places, or have ended there. */
 export const answersAt = ({get}: PolicyContext, places: tf.Tensor): tf.Tensor => gatherRows(get(PLACES.answer), places);
-
-/** Entries [R, n] of each member's table [R, count]. */
-export function fromTable({replicas}: Pick<PolicyContext, 'replicas'>, table: tf.Tensor, rows: tf.Tensor): tf.Tensor {
-  return gatherRows(tf.reshape(table, [-1]), ofOwnTable(replicas, table.shape[1]!, rows));
-}
-
-/** Rows of the tables of all members, one behind another. */
-export function ofOwnTable(replicas: number, count: number, rows: tf.Tensor): tf.Tensor {
-  if (replicas === 1) return rows;
-  const first = constant(`tables of ${count} for ${replicas}`, [replicas, 1], () =>
-    Int32Array.from({length: replicas}, (_, r) => r * count),
-  );
-  return tf.add(rows, first);
-}

@@ -5,6 +5,7 @@ import type {Context, Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
 import {type AnswerWorld, PLACES} from '../../worlds/answers/world.ts';
+import {frozen} from '../frozen.ts';
 import {goalWidth, outputsUnderGoal} from './goals.ts';
 import type {PolicySettings} from './index.spec.ts';
 
@@ -30,16 +31,6 @@ export function networkOf({policy}: Pick<PolicySettings, 'policy'>, {seen, latti
 
 export const networkSlots = (spec: Pick<PolicySettings, 'policy'>, world: AnswerWorld, name: string): Slots =>
   mlpSlots(networkOf(spec, world, name));
-
-/** The same slots for a network that is never trained. */
-export const frozen = (slots: Slots): Slots =>
-  Object.fromEntries(
-    Object.entries(slots).map(([name, {group, decays, ...slot}]) => [name, {...slot, trained: false}]),
-  );
-
-/** The same for one that an earlier stage must have trained. */
-export const givenFrozen = (slots: Slots): Slots =>
-  Object.fromEntries(Object.entries(frozen(slots)).map(([name, slot]) => [name, {...slot, given: true as const}]));
 
 /** A frozen copy of the policy: it begins as the policy does, where the stage starts it from nothing else. */
 export const referenceSlots = (spec: PolicySettings, world: AnswerWorld): Slots =>

@@ -7,11 +7,12 @@ import type {Slots} from '../../engine/program.ts';
 import {uniform} from '../../kernels/random.ts';
 import {policyNeedsOf} from '../../objectives/policy/index.spec.ts';
 import {type AnswerWorld, CYCLE} from '../../worlds/answers/world.ts';
+import {frozen} from '../frozen.ts';
+import {fromTable} from '../members.ts';
 import type {PolicySettings} from './index.spec.ts';
-import {answersAt, fromTable, likingOf} from './judging.ts';
+import {answersAt, likingOf} from './judging.ts';
 import {
   everyPlace,
-  frozen,
   ITERATE,
   logits,
   type Mover,

@@ -53,6 +53,8 @@ function check({world, model, objective}: RewardSettings): string | undefined {
     return `${chosen} needs several votes on each pair, and the world ${from} has none; raise Annotators and Votes above 0, or choose Bradley–Terry.`;
   if (needs.reworded && !has.reworded)
     return `${chosen} needs answers in other words, and the world ${from} has none; choose a Rewording, or Bradley–Terry.`;
+  if (needs.shifted && !has.shifted)
+    return `${chosen} needs answers from elsewhere, and the world ${from} has none; choose suites with answers of other writers, or Bradley–Terry.`;
   if (needs.likeness && !has.texts)
     return `${chosen} needs to know how much alike two texts are, and the world ${from} has none; choose Bradley–Terry.`;
   if (needs.groups && !has.judges)
@@ -83,6 +85,7 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
     (needs.votes && !has.votes) ||
     (needs.reworded && !has.reworded) ||
     (needs.groups && !has.judges) ||
+    (needs.shifted && !has.shifted) ||
     ((looks || needs.likeness) && !has.texts);
   const objective = chosen === 'world' && lacks ? {kind: 'bradleyTerry'} : settings.objective;
   const reads = settings.model.kind === 'bag' || settings.model.kind === 'transformer';
@@ -100,6 +103,7 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
   if (chosen === 'objective' && settings.world.kind === 'responses') {
     const {world} = settings;
     if (needs.reworded && !has.reworded) return {...settings, world: {...world, rewording: 'synonyms'}};
+    if (needs.shifted && !has.shifted) return fitted({...settings, world: {...world, suites: 'shifted'}}, chosen);
     if (needs.votes && !has.votes)
       return {...settings, world: {...world, annotators: world.annotators || ANNOTATORS, votes: VOTES}};
   }

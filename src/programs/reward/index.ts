@@ -46,10 +46,13 @@ import {
   toLearnFrom,
 } from './pairs.ts';
 import {SEEN_FEATURES, SEEN_TEXTS, seenSlots, TOGETHER} from './seen.ts';
+import {aStepAhead, itemsElsewhere} from './stepAhead.ts';
+import {countingVotes, rank, strengthPhases, strengthSlots, strengthsAndFlips, vote} from './strength.ts';
 
-/** Items in a training step: two for each pair, and as many in other words where the objective asks for them. */
+/** Items in a training step: two for each pair, as many in other words and some from elsewhere where the objective asks for them. */
 const rowsOf = ({training, objective}: RewardSettings, world: PreferenceWorld): number =>
-  (rewardNeedsOf(objective.kind).reworded ? 4 : 2) * Math.min(training.batch, world.train);
+  (rewardNeedsOf(objective.kind).reworded ? 4 : 2) * Math.min(training.batch, world.train) +
+  (rewardNeedsOf(objective.kind).shifted ? itemsElsewhere(world) : 0);
 
 export const reward: Program<RewardSettings, PreferenceWorld> = {
   name: rewardSpec.program,
@@ -70,6 +73,7 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       ...Object.assign({}, ...models.map(({slots}) => slots)),
       ...(rewardNeedsOf(spec.objective.kind).groups && averageSlots(models, world)),
       ...(rewardNeedsOf(spec.objective.kind).coefficient && {[COEFFICIENT]: coefficientSlot}),
+      ...strengthSlots(spec, world),
       ...('likeness' in spec.objective && {[LIKENESS]: likenessSlot(world, spec.objective.likeness)}),
       ...Object.fromEntries(models.map((_, m) => [learntFrom(m), pairsOf(world, m, models.length)])),
       'reward/unseen': dataSlot(
@@ -95,14 +99,20 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     const inputs = models.length * ((world.texts?.input.length ?? 0) + world.features.length);
     return {
       // Outputs and gradients with half as much beside them; of what is judged, outputs alone.
-      total: Math.max(3 * rows * units, 1.2 * AT_ONCE * units) + 3 * weights + 4 * Math.max(rows, AT_ONCE) * inputs,
-      largest: Math.max(rows, AT_ONCE) * Math.max(...models.map(({largest}) => largest)),
+      total:
+        Math.max(3 * rows * units, 1.2 * AT_ONCE * units, 8 * countingVotes(spec, world)) +
+        3 * weights +
+        4 * Math.max(rows, AT_ONCE) * inputs,
+      largest: Math.max(
+        Math.max(rows, AT_ONCE) * Math.max(...models.map(({largest}) => largest)),
+        countingVotes(spec, world),
+      ),
     };
   },
 
   optimisers: ({training}, steps) => ({[GROUP]: optimiserOf(training, steps)}),
 
-  begin: () => once('evaluate'),
+  begin: (spec, world) => [...strengthPhases(spec, world), ...once('evaluate')],
 
   plan({world, training}, tick, steps) {
     const plan = trainingPlan(training, tick, steps);
@@ -113,6 +123,9 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
   early: earlyPhases,
 
   phases: {
+    vote,
+    rank,
+
     train(context) {
       const {spec, world} = context;
       const size = batchSize(spec, world);
@@ -122,8 +135,10 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       const batches = groups
         ? drawn.map((batch, m) => ({...batch, weights: commonWeights(context, models[m], m, batch)}))
         : drawn;
+      const {shifted} = rewardNeedsOf(spec.objective.kind);
+      const there = shifted ? aStepAhead(context, models) : context;
       const loss = context.minimise(GROUP, () => {
-        const losses = models.map((model, m) => lossOf(context, model, batches[m]));
+        const losses = models.map((model, m) => lossOf(there, model, batches[m]));
         // Every model of an ensemble has its own weights, so the sum of losses trains each as if it were alone.
         return tf.addN(losses);
       });
@@ -148,6 +163,8 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
       const ways = bothWays(context);
       if (ways) context.emit('bothWays', ways);
       if (context.world.shares) context.emit('aggregate', aggregate(context));
+      const strengths = strengthsAndFlips(context);
+      if (strengths) context.emit('strengths', strengths);
       const {densities} = context.world;
       if (densities) context.emit('density', verdict(context, tf.expandDims(context.get(densities.items), 0)));
       if (!context.world.judges) return;
@@ -232,6 +249,8 @@ export const reward: Program<RewardSettings, PreferenceWorld> = {
     density: async (data, _shape, _spec, {densities}) =>
       (await import('../../metrics/densityKL/compute.ts')).densityMetrics(data, densities!),
     each: async (data, [members]) => (await import('../../metrics/spread/compute.ts')).rewardSpread(data, members),
+    strengths: async (data, [, train]) =>
+      (await import('../../metrics/strength/compute.ts')).strengthMetrics(data, train),
     slanted: async (data) => (await import('../../metrics/slant/compute.ts')).slantMetrics(data),
     circled: async (data) => (await import('../../metrics/circles/compute.ts')).circleMetrics(data),
     bothWays: async (data) => (await import('../../metrics/circles/compute.ts')).orderError(data),

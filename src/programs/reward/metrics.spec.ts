@@ -25,6 +25,7 @@ import {
 import {rewardMargin} from '../../metrics/rewardMargin/index.spec.ts';
 import {slantBias, twinAccuracy} from '../../metrics/slant/index.spec.ts';
 import {rewardSpread} from '../../metrics/spread/index.spec.ts';
+import {strengthFindsFlips, weakestFlipped} from '../../metrics/strength/index.spec.ts';
 import {SUITE_METRICS} from '../../metrics/suites/index.spec.ts';
 
 export const REWARD_METRICS: readonly Metric[] = [
@@ -49,6 +50,8 @@ export const REWARD_METRICS: readonly Metric[] = [
   bestOfAllProxy,
   ...SUITE_METRICS,
   rewardSpread,
+  strengthFindsFlips,
+  weakestFlipped,
   slantBias,
   twinAccuracy,
   circleAccuracy,

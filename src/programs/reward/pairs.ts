@@ -17,6 +17,7 @@ import type {RewardSettings} from './index.spec.ts';
 import {LIKENESS} from './likeness.ts';
 import {GROUP, type Model, type RewardContext} from './model.ts';
 import {seenOf} from './models.ts';
+import {strengthOf} from './votes.ts';
 
 export const COEFFICIENT = 'objective/length';
 /** The coefficient of length is ten times its slot, so that it learns faster than the model learns to like length. */
@@ -61,6 +62,9 @@ export interface Batch {
   weights?: tf.Tensor;
   /** How much alike both items are, [R or 1, N], where the objective asks for it. */
   likeness?: tf.Tensor;
+  /** What voters say of the first items minus the second ones, and the share of all pairs with a weaker preference, [R, N]. */
+  voted?: tf.Tensor;
+  ranks?: tf.Tensor;
   /** Share of votes for the first items, [R, N], where the objective asks for them. */
   votes?: tf.Tensor;
 }
@@ -69,10 +73,11 @@ export function batchOf(context: RewardContext, m: number, size: number): Batch 
   const table = tf.expandDims(context.get(learntFrom(m)), 1);
   const drawn = permuted(context.key(`batch/pairs${m || ''}`), table.shape[0], size);
   const pairs = tf.squeeze(gatherRows(table, drawn), [2]);
-  const {strengths, likeness, votes} = rewardNeedsOf(context.spec.objective.kind);
+  const {strengths, likeness, votes, voted} = rewardNeedsOf(context.spec.objective.kind);
   return {
     ...paired(context, pairs),
     ...(strengths && {strengths: context.world.strengths!(context, pairs)}),
+    ...(voted && strengthOf(context, pairs)),
     ...(votes && {votes: context.world.votes!(context, pairs)}),
     ...(likeness && {likeness: tf.squeeze(gatherRows(context.get(LIKENESS), pairs), [2])}),
   };
@@ -88,7 +93,7 @@ export function paired(context: RewardContext, pairs: tf.Tensor): Batch {
 export function lossOf(context: RewardContext, model: Model, batch: Batch): tf.Tensor {
   const {spec, world} = context;
   const needs = rewardNeedsOf(spec.objective.kind);
-  const {items, who, strengths, likeness, weights} = batch;
+  const {items, who, strengths, likeness, voted, ranks, weights} = batch;
   const {label, votes} = votesIn(spec.objective, batch);
   const both = tf.concat([...items], 1);
   const seen = seenOf(context, both, who && tf.concat([who, who], 1));
@@ -100,6 +105,7 @@ export function lossOf(context: RewardContext, model: Model, batch: Batch): tf.T
     ...(strengths && {strengths}),
     ...(likeness && {likeness}),
     ...(votes && {votes}),
+    ...(voted && {voted, ranks}),
     ...(needs.reworded && {reworded: inOtherWords(context, model, both, who)}),
     ...(weights && {weights}),
     ...(needs.lengths && {lengths: [lengthsOf(context, items[0]), lengthsOf(context, items[1])]}),

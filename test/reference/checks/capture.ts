@@ -543,6 +543,10 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       ],
       ['focal', {model: {kind: 'bag', width: 8}, objective: {kind: 'focal'}}],
       ['a mean difference', {model: {kind: 'bag', width: 8}, objective: {kind: 'meanDifference'}}],
+      [
+        'a step ahead',
+        {world: {suites: 'shifted'}, model: {kind: 'bag', width: 8}, objective: {kind: 'oodMeta', stepAhead: 1}},
+      ],
       ['a bounded margin', {model: {kind: 'bag', width: 8}, objective: {kind: 'priorBound'}}],
       [
         'ties',
@@ -556,6 +560,32 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
       if (!checked.ok) throw new Error(checked.sentences.join(' '));
       report(`${name}: bits that differ after 12 ticks`, await same(checked.value, 12));
     }
+    const voting = {
+      ...{world: {pairs: 250, labelNoise: 0.3}, model: {kind: 'bag', width: 8}},
+      training: {batch: 16, evaluateEvery: 5},
+    };
+    const objective = {kind: 'votedStrength', voters: 2, dropShare: 0.1};
+    const checked = language.check({
+      seed: 7,
+      stages: [
+        {id: 'votes', program: 'reward', steps: 2, spec: {...voting, model: {...voting.model, members: 2}}},
+        {id: 'main', program: 'reward', steps: 12, spec: {...voting, objective}, from: {'voters/*': 'votes.*'}},
+      ],
+    });
+    if (!checked.ok) throw new Error(checked.sentences.join(' '));
+    const voted = async (record: boolean): Promise<Trace> => {
+      const run = await open(checked.value, {record});
+      advanceTo(run, 2);
+      await run.nextStage();
+      advanceTo(run, 12);
+      const result = await traceOf(run);
+      run.dispose();
+      return result;
+    };
+    report(
+      'strength by vote: bits that differ after 12 ticks',
+      differences(compareTraces(await voted(true), await voted(false))),
+    );
   },
 
   async policies(report, some) {
