@@ -13,6 +13,11 @@ export const DOORS: readonly Door[] = [
     says: 'It says whom the loss pushes: low, the nearest alone; high, everything alike.',
   },
   {
+    slug: 'how-losses-differ',
+    question: 'How do losses differ?',
+    says: 'All pull pairs together. What keeps the rest apart is what tells them from each other.',
+  },
+  {
     slug: 'where-negatives-hurt',
     question: 'Where do negatives hurt?',
     says: 'Where they mean the same as the anchor, and nobody has told the loss.',

@@ -108,6 +108,9 @@ test(
     await expect(page.getByTestId('guide')).toContainText('Agreement is not worth');
     await expect(page.getByTestId('guide-results').getByTestId('chart-study')).toBeVisible();
     await expect(page.getByTestId('arm-cured')).toContainText('400 / 400', {timeout: 240_000});
+    const plane = page.getByTestId('guide-plane');
+    await plane.getByTestId('train-all').click();
+    await expect(plane.getByRole('status')).toHaveText('All 11 have trained', {timeout: 240_000});
     await expectNothingSerious(page);
     // What is looked for leaves no room for them.
     await page.goto('/#/studies?theme=temperature');

@@ -27,6 +27,25 @@ describe('the questions to begin with', () => {
     }
   });
 
+  it.each(DOORS)(
+    '$question has planes of arms that open, named once each, with measures on both axes',
+    async ({slug}) => {
+      for (const {arms, measures, x, y} of (await loadGuide(slug))!.sections.flatMap(({plane}) => plane ?? [])) {
+        expect(measures.map(({name}) => name)).toEqual(expect.arrayContaining([x, y]));
+        expect(new Set(arms.map(({name}) => name)).size).toBe(arms.length);
+        expect(new Set(arms.map(({label}) => label)).size).toBe(arms.length);
+        for (const arm of arms) expect(armSpec(arm, 101).seed).toBe(101);
+      }
+    },
+  );
+
+  it('show the losses of both labs in planes', async () => {
+    const all = await Promise.all(DOORS.map(async ({slug}) => (await loadGuide(slug))!.sections));
+    const counts = all.flat().flatMap(({plane}) => plane?.arms.length ?? []);
+    expect(counts.every((count) => count > 10)).toBe(true);
+    expect(counts).toHaveLength(2);
+  });
+
   it.each(DOORS)('$question shows what studies have measured, arm by arm', async ({slug}) => {
     const {sections} = (await loadGuide(slug))!;
     const planes = sections.flatMap(({results}) => results ?? []);

@@ -1,5 +1,5 @@
 /** A guide: text in our words, live figures, and the studies that it puts in an order. It has no verdict. */
-import {useEffect, useState} from 'react';
+import {type ReactNode, useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
 import {turns} from '../../panels/frame/turns.ts';
@@ -12,6 +12,7 @@ import {PAPERS} from '../../studies/papers.ts';
 import {addressOf} from '../addressOf.ts';
 import {ArmView} from './ArmView.tsx';
 import {armSpec} from './arms.ts';
+import {LivePlane} from './LivePlane.tsx';
 import {presetFor} from './preset.ts';
 import {ResultsFigure} from './ResultsFigure.tsx';
 import {StudiesTop} from './StudiesTop.tsx';
@@ -58,7 +59,16 @@ export default function GuidePage({slug, title, kind}: Props) {
                 </Terms>
               </p>
             ))}
-            {section.figure && <Loaded figure={section.figure} />}
+            {section.figure && (
+              <WithPreset arms={section.figure.arms}>
+                {(preset) => <LiveFigure figure={section.figure!} preset={preset} />}
+              </WithPreset>
+            )}
+            {section.plane && (
+              <WithPreset arms={section.plane.arms}>
+                {(preset) => <LivePlane plane={section.plane!} preset={preset} seed={SEED} />}
+              </WithPreset>
+            )}
             {section.results && <ResultsFigure {...section.results} />}
           </section>
         ))}
@@ -79,12 +89,13 @@ export default function GuidePage({slug, title, kind}: Props) {
   );
 }
 
-function Loaded({figure}: {figure: Figure}) {
+/** What needs the preset from which the lab opens such arms. */
+function WithPreset({arms, children}: {arms: Figure['arms']; children: (preset: Preset) => ReactNode}) {
   const [preset, setPreset] = useState<Preset>();
   useEffect(() => {
-    void presetFor(figure.arms[0].stages.at(-1)!.program).then(setPreset, () => {});
-  }, [figure]);
-  return preset && <LiveFigure figure={figure} preset={preset} />;
+    void presetFor(arms[0].stages.at(-1)!.program).then(setPreset, () => {});
+  }, [arms]);
+  return preset && children(preset);
 }
 
 const TURNS = turns();

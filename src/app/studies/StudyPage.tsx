@@ -2,11 +2,8 @@
 import {useEffect, useMemo, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
-import type {Feed} from '../../panels/data.ts';
 import {turns} from '../../panels/frame/turns.ts';
 import {FramesContext} from '../../panels/frame/useCanvas.ts';
-import type {StudyPicture} from '../../panels/study/data.ts';
-import {pictureOf} from '../../panels/study/picture.ts';
 import {StudyPanel} from '../../panels/study/StudyPanel.tsx';
 import {figureMeasures} from '../../panels/study/table.ts';
 import type {Preset} from '../../presets/index.ts';
@@ -22,6 +19,7 @@ import {armSpec, type Changes, changesQuery, isRegistered, readChanges, slidersO
 import {Claim} from './Claim.tsx';
 import {CopyAddress} from './CopyAddress.tsx';
 import {BENCHES} from './catalogue.ts';
+import {pictureFeed} from './pictureFeed.ts';
 import {hasLab} from './preset.ts';
 import {Seeds} from './Seeds.tsx';
 import {NotRegistered, Sliders} from './Sliders.tsx';
@@ -155,21 +153,6 @@ function linkTo(arm: Study['arms'][number], preset: Preset, {seed, changes}: Stu
   } catch {
     return undefined;
   }
-}
-
-/** The figure's data, made anew when a value has come. */
-function pictureFeed(study: Study, file: Results | undefined, {store}: StudySession): Feed<StudyPicture> {
-  const make = ({values, seeds, seed}: StudyState) =>
-    pictureOf(study, file, {values, seeds: seed === undefined ? seeds : [...seeds, seed]});
-  let made = {of: store.getState().values, picture: make(store.getState())};
-  return {
-    get() {
-      const state = store.getState();
-      if (made.of !== state.values) made = {of: state.values, picture: make(state)};
-      return made.picture;
-    },
-    subscribe: (listener) => store.subscribe((now, before) => now.values !== before.values && listener()),
-  };
 }
 
 const ROLES = {method: 'method', baseline: 'baseline', ablation: 'ablation', reference: 'reference'} as const;

@@ -1,9 +1,11 @@
 import {accuracy} from '../../metrics/accuracy/index.spec.ts';
 import {bestOf16Gold} from '../../metrics/bestOfN/index.spec.ts';
 import {lengthCorrelation} from '../../metrics/lengthCorrelation/index.spec.ts';
+import {rewardObjectiveSection} from '../../objectives/reward/index.spec.ts';
 import {guide} from '../kit/guide.ts';
 import {final} from '../kit/measures.ts';
 import {type RewardGiven, rewardStage} from '../kit/settings.ts';
+import type {Arm} from '../kit/study.ts';
 
 const trained = (lengthBias: number, objective: RewardGiven['objective'] = {kind: 'bradleyTerry'}) => [
   rewardStage(
@@ -16,6 +18,15 @@ const trained = (lengthBias: number, objective: RewardGiven['objective'] = {kind
     400,
   ),
 ];
+
+type Objective = NonNullable<RewardGiven['objective']>;
+
+const lossArm = (objective: Objective, role: Arm['role'] = 'baseline'): Arm => ({
+  name: objective.kind,
+  label: rewardObjectiveSection.parts.find(({kind}) => kind === objective.kind)!.label,
+  role,
+  stages: trained(1, objective),
+});
 
 export default guide({
   sections: [
@@ -38,6 +49,31 @@ export default guide({
           },
         ],
         measures: [final(accuracy), final(lengthCorrelation), final(bestOf16Gold)],
+      },
+    },
+    {
+      title: 'What each loss leaves of it',
+      paragraphs: [
+        'The same annotators, who like length, and eleven losses of the lab. To the right, how strongly the reward of unseen answers goes with their length; upwards, how often it agrees with these annotators. Most losses stand together at the upper right. Three take length into account, and stand on the left: they agree less often, for whoever agrees with a reader who likes length must like it too. What their choices are worth is in the table: it differs from seed to seed by more than from loss to loss.',
+      ],
+      plane: {
+        title: 'Losses by length and agreement',
+        arms: [
+          lossArm({kind: 'bradleyTerry'}),
+          lossArm({kind: 'smoothed'}),
+          lossArm({kind: 'hinge'}),
+          lossArm({kind: 'focal'}),
+          lossArm({kind: 'contrastive'}),
+          lossArm({kind: 'regression'}),
+          lossArm({kind: 'mixed'}),
+          lossArm({kind: 'priorBound'}),
+          lossArm({kind: 'lengthPenalised'}, 'method'),
+          lossArm({kind: 'lengthControlled'}, 'method'),
+          lossArm({kind: 'decorrelated'}, 'method'),
+        ],
+        measures: [final(lengthCorrelation), final(bestOf16Gold), final(accuracy)],
+        x: 'lengthCorrelation',
+        y: 'accuracy',
       },
     },
     {

@@ -12,6 +12,8 @@ export interface GuideSection {
   paragraphs: readonly string[];
   /** Arms that train under the text, at most four, with the measures that stand under each. */
   figure?: {title: string; arms: readonly Arm[]; measures: readonly Measure[]};
+  /** Many arms in one plane, one dot each, which train when the reader asks for it. `x` and `y` are two of the measures. */
+  plane?: {title: string; arms: readonly Arm[]; measures: readonly Measure[]; x: string; y: string};
   /** All arms of measured studies in one plane: one dot for each seed. `x` and `y` are measures that all of them have. */
   results?: {title: string; studies: readonly string[]; x: string; y: string};
 }
