@@ -95,21 +95,38 @@ export class MemoryPlan {
     return this.#wholeOf(this.#request.spec);
   }
 
-  /** Why a move cannot be made, if it cannot. With several workers, each knows its own members alone. */
+  /**
+   * Why a move cannot be made, if it cannot. Of several workers each says the same: they look at all members, and where these
+   * have different worlds, which no worker has all of, at none.
+   */
   refusedMove(spec: Spec, {stage, path, value}: Pick<Move, 'stage' | 'path' | 'value'>): string | undefined {
     const {room, language, programs} = this.#request;
     const {limits} = room;
     const moved = spec.stages.find(({id}) => id === stage)!;
     // Sliders of hot fields send many moves, and no slot depends on them.
-    if (this.#among.workers > 1 || programOf(programs, moved)?.hot(moved.spec).includes(path)) return undefined;
+    if (programOf(programs, moved)?.hot(moved.spec).includes(path)) return undefined;
+    const members = this.#among.workers > 1 ? this.#everyone() : this.#members;
+    if (!members) return undefined;
     const at = (to: number) => ({...spec, stages: spec.stages.map((one) => withSetting(one, stage, path, to))});
-    const whole = this.#wholeOf(at(value));
+    const needed = (to: number) => this.#wholeOf(at(to), members);
+    const whole = needed(value);
     if (!isBeyond(whole, limits)) return undefined;
     const place = language.places(moved).find((one) => one.path === path);
     let fitting = value;
-    while (fitting > 1 && isBeyond(this.#wholeOf(at(fitting)), limits)) fitting = Math.floor(fitting / 2);
+    while (fitting > 1 && isBeyond(needed(fitting), limits)) fitting = Math.floor(fitting / 2);
     const label = place?.field.label ?? path;
     return `This change was not made: ${lack(whole, limits, spec, this.#among)} ${label} may be about ${fitting.toLocaleString('en')} here.`;
+  }
+
+  /** The members in all workers, if they are all that there are, and have the same world in each stage. */
+  #everyone(): readonly Member[] | undefined {
+    const {spec, programs} = this.#request;
+    const all = membersOf(spec);
+    if (all.length !== this.#among.members) return undefined;
+    const worlds = cohortsOf(spec, programs, all).map(({spec: own}) =>
+      own.stages.map((stage) => worldKey(programOf(programs, stage)!, stage)).join(),
+    );
+    return new Set(worlds).size === 1 ? all : undefined;
   }
 
   /** Loads the worlds of all stages and cohorts. */

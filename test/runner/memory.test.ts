@@ -227,6 +227,31 @@ describe('moves', () => {
     expect(move(fitting)).toBeUndefined();
     expect(plan.refusedMove(spec, {stage: 'main', path: 'objective.temperature', value: 0.5})).toBeUndefined();
   });
+
+  it('of a population in several workers are refused by each alike, for all together', async () => {
+    const widths = [{stage: 'main', path: 'model.width', values: [64, 128, 512]}];
+    const among = {workers: 3, members: 3};
+    const asked = async (fan: Spec, path: string, value: number) =>
+      Promise.all(
+        [0, 1, 2].map(async (index) => {
+          const limits = {total: 256 * MEBI, tensor: GIBI};
+          const plan = await planOf(fan, {members: [index], among, room: {limits, sideBySide: false}});
+          return plan.refusedMove(fan, {stage: 'main', path, value});
+        }),
+      );
+    const fan = fanOf(spec, 1, widths);
+    expect(new Set(await asked(fan, 'training.batch', 128))).toEqual(new Set([undefined]));
+    const [sentence, ...others] = await asked(fan, 'training.batch', 4096);
+    expect(sentence).toMatch(
+      /^This change was not made: .* for 3 members in 3 workers, .* Batch may be about [\d,]+ here\.$/,
+    );
+    expect(new Set(others)).toEqual(new Set([sentence]));
+    const fitting = Number(/about ([\d,]+) here/.exec(sentence!)![1].replaceAll(',', ''));
+    expect(new Set(await asked(fan, 'training.batch', fitting))).toEqual(new Set([undefined]));
+    // No worker has all of these worlds.
+    const worlds = [{stage: 'main', path: 'world.points', values: [1000, 3000, 5000]}];
+    expect(new Set(await asked(fanOf(spec, 1, worlds), 'training.batch', 4096))).toEqual(new Set([undefined]));
+  });
 });
 
 function fileSettings(holds: OwnFile['holds']) {
