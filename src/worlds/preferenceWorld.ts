@@ -161,6 +161,11 @@ export interface PreferenceWorld {
   densities?: Densities;
   /** What verifiers find of each item, [M, 1]: their verdict is `modelWeight` times the model's and `verifierWeight` times this. */
   checks?: SlotName;
+  /**
+   * Items that each item's verdict is averaged with: which, int32 [M, K], the item itself first, and the share of each, [M, K]. Rows of
+   * shares sum to 1.
+   */
+  near?: {items: SlotName; shares: SlotName};
   /** For each item the item that says the same in other words, or the item itself: a slot int32 [M, 1]. */
   reworded?: SlotName;
   /** The same pairs as matches, where items are teams. */

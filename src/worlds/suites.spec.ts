@@ -18,6 +18,7 @@ export type SuiteName =
   | 'tiesReference'
   | 'wished'
   | 'shifted'
+  | 'contrast'
   | 'asWritten'
   | Rewording;
 

@@ -4,14 +4,14 @@ import {SUITE_METRICS} from '../../src/metrics/suites/index.spec.ts';
 import {ATTRIBUTES, featuresOf} from '../../src/worlds/responses/attributes.ts';
 import {drawRewordings} from '../../src/worlds/responses/rewording.ts';
 import {drawShifted} from '../../src/worlds/responses/shifted.ts';
-import {drawSuites, type SuiteAnswer} from '../../src/worlds/responses/suites.ts';
+import {drawContrasts, drawSuites, type SuiteAnswer} from '../../src/worlds/responses/suites.ts';
 import {grantedBy} from '../../src/worlds/responses/wishes.ts';
 import type {Suite} from '../../src/worlds/suites.spec.ts';
 
 const HABITS = {quality: 0.6, verbosity: 0.4, style: 0.3, hedging: 0.2, flattery: 0.2, offTopic: 0.15, rudeness: 0.05};
-const [usual, other, shifted] = [drawSuites(3, HABITS, true), drawRewordings(3, HABITS), drawShifted(3)];
-const list = [...usual.list, ...other.list, ...shifted.list];
-const answers = [...usual.answers, ...other.answers, ...shifted.answers];
+const suites = [drawSuites(3, HABITS, true), drawRewordings(3, HABITS), drawContrasts(3, HABITS), drawShifted(3)];
+const list = suites.flatMap((one) => one.list);
+const answers = suites.flatMap((one) => one.answers);
 
 const judged = (reward: (answer: SuiteAnswer) => number) => suiteMetrics(answers.map(reward), list);
 const attributes = ({tokens, topic}: SuiteAnswer) => featuresOf(tokens, topic);
@@ -28,9 +28,10 @@ function byHand(change: Partial<Record<Suite['name'], number[][]>>) {
     ties: [[1, 1, 0, 0]],
     tiesReference: [[1, 0, 0]],
     wished: [[1, 1, 0, 0]],
+    contrast: [[1, 1, 0, 0]],
     ...change,
   };
-  const right: Partial<Record<Suite['name'], number>> = {styles: 3, ties: 2, wished: 2};
+  const right: Partial<Record<Suite['name'], number>> = {styles: 3, ties: 2, wished: 2, contrast: 2};
   const suites = Object.entries(rewards).map(([key, groups]) => {
     const name = key as Suite['name'];
     return {name, groups: groups.length, right: right[name] ?? 1, wrong: groups[0].length - (right[name] ?? 1)};
@@ -113,6 +114,25 @@ describe('metrics of suites', () => {
     // Who does not read wishes gives both questions the same rewards, so that one of the two is wrong.
     const {suiteWishes, suiteReversals} = judged(({tokens}) => tokens.length);
     expect([suiteWishes, suiteReversals]).toEqual([0.5, 0]);
+  });
+
+  it('consistency compares answers under one question, and questions with one answer', () => {
+    // r(x1, y1), r(x2, y2), r(x1, y2), r(x2, y1).
+    const of = (...rewards: number[]) => {
+      const {suiteResponses, suiteInstructions} = byHand({contrast: [rewards]});
+      return [suiteResponses, suiteInstructions];
+    };
+    expect([of(3, 2, 1, 0), of(1, 3, 0, 2), of(2, 3, 2, 0), of(1, 1, 1, 1)]).toEqual([
+      [1, 1],
+      [1, 0.5],
+      [0.75, 1],
+      [0.5, 0.5],
+    ]);
+    // x1 is liked whatever stands under it: y1 is best, and neither answer is told apart by x2.
+    expect(of(5, 1, 4, 1)).toEqual([0.75, 0.5]);
+    // Who reads answers alone is right about one of two questions, and sees no difference between questions.
+    const {suiteResponses, suiteInstructions} = judged(({tokens}) => tokens.reduce((a, b) => a + b, 0));
+    expect([suiteResponses, suiteInstructions]).toEqual([0.5, 0.5]);
   });
 
   it('ties are scored by gaps and spreads', () => {

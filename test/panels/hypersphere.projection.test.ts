@@ -1,11 +1,12 @@
 import {expect, test} from 'vitest';
-import {nearestOrthogonal, symmetricEigen} from '../../src/panels/hypersphere/eigen.ts';
+import {nearestOrthogonal} from '../../src/panels/hypersphere/eigen.ts';
 import {
   principalDirections,
   projectOnto,
   project as projectVectors,
   type Vectors,
 } from '../../src/panels/hypersphere/principal.ts';
+import {symmetricEigen} from '../../src/worlds/shared/symmetricEigen.ts';
 
 /** A small generator of numbers that look normal, the same every time. */
 function noise(seed: number): () => number {

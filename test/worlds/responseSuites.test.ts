@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {ATTRIBUTES, countsOf, featuresOf} from '../../src/worlds/responses/attributes.ts';
 import {type Habits, LONGEST} from '../../src/worlds/responses/draw.ts';
-import {readable, statementsIn} from '../../src/worlds/responses/language.ts';
-import {drawSuites, type SuiteAnswer} from '../../src/worlds/responses/suites.ts';
+import {PROMPTS, readable, statementsIn} from '../../src/worlds/responses/language.ts';
+import {drawContrasts, drawSuites, type SuiteAnswer} from '../../src/worlds/responses/suites.ts';
 import {TOPICS} from '../../src/worlds/responses/topics.ts';
 import {TWINS} from '../../src/worlds/responses/twins.ts';
 import {grantedBy} from '../../src/worlds/responses/wishes.ts';
@@ -106,6 +106,31 @@ describe('suites of responses', () => {
       expect(wrong[0].topic).not.toBe(right[0].topic);
       expect(counts(wrong[0])).toEqual({...counts(right[0]), facts: 0, offTopic: 3});
     }
+  });
+
+  it('contrast: two questions in almost the same words, each with a right answer, then the answers the other way round', () => {
+    const {list, answers} = drawContrasts(1, HABITS);
+    expect(list).toEqual([{name: 'contrast', groups: 256, right: 2, wrong: 2}]);
+    expect(drawn(1, true)).not.toHaveProperty('contrast');
+    let shared = 0;
+    for (let at = 0; at < answers.length; at += 4) {
+      const [first, second, ...wrong] = answers.slice(at, at + 4);
+      expect(first.topic).not.toBe(second.topic);
+      expect(wrong).toEqual([
+        {...first, tokens: second.tokens},
+        {...second, tokens: first.tokens},
+      ]);
+      for (const right of [first, second]) expect(counts(right)).toMatchObject({facts: 3, wrong: 0, offTopic: 0});
+      for (const one of wrong) expect(counts(one)).toMatchObject({facts: 0, offTopic: 3});
+      const [a, b] = [first, second].map(({topic, prompt}) => PROMPTS[topic][prompt]);
+      shared += a.filter((word) => b.includes(word)).length / a.length;
+      // No question about something else shares more words, counted once.
+      const likeness = (x: readonly number[], y: readonly number[]) =>
+        new Set(x.filter((word) => y.includes(word))).size / new Set([...x, ...y]).size;
+      const others = PROMPTS.filter((_, topic) => topic !== first.topic).flat();
+      expect(likeness(a, b)).toBe(Math.max(...others.map((other) => likeness(a, other))));
+    }
+    expect(shared / (answers.length / 4)).toBeGreaterThan(0.5);
   });
 
   it('wished: two answers of the same facts, of which each of two wishes grants more to another', () => {

@@ -33,6 +33,7 @@ export function suiteMetrics(rewards: ArrayLike<number>, suites: readonly Suite[
     suiteTiesAccuracy: mean(groups.ties.map((group) => Number(gapOf(group) > 0))),
     suiteTies: tiesScore(groups.ties, groups.tiesReference),
     ...(groups.wished && wishMetrics(groups.wished)),
+    ...(groups.contrast && contrastMetrics(groups.contrast)),
     ...Object.fromEntries(
       REWORDED.flatMap((name) => (groups[name] ? [[rewordedName(name), pairAccuracy(groups[name])]] : [])),
     ),
@@ -41,7 +42,7 @@ export function suiteMetrics(rewards: ArrayLike<number>, suites: readonly Suite[
   };
 }
 
-type Extra = 'wished' | 'shifted' | (typeof REWORDED)[number];
+type Extra = 'wished' | 'contrast' | 'shifted' | (typeof REWORDED)[number];
 type Groups = Record<Exclude<SuiteName, Extra>, Group[]> & Partial<Record<Extra, Group[]>>;
 
 function groupsOf(rewards: ArrayLike<number>, suites: readonly Suite[]): Groups {
@@ -81,6 +82,17 @@ function styleMeans(matrix: readonly (readonly number[])[]) {
 function wishMetrics(groups: readonly Group[]) {
   const granted = groups.map(({right, wrong}) => right.map((reward, i) => half(reward - wrong[i])));
   return {suiteWishes: mean(granted.flat()), suiteReversals: mean(granted.map(([a, b]) => Number(a === 1 && b === 1)))};
+}
+
+/**
+ * Share of questions whose own answer has a higher reward than the answer to the other question, 1[r(I1, A1) > r(I1, A2)], and share
+ * of answers that have a higher reward under their own question, 1[r(I1, A1) > r(I2, A1)]: right[i] is A_i under I_i, wrong[i] the other
+ * answer under I_i. Equal rewards count half.
+ */
+function contrastMetrics(groups: readonly Group[]) {
+  const against = (other: (i: number) => number) =>
+    mean(groups.flatMap(({right, wrong}) => right.map((reward, i) => half(reward - wrong[other(i)]))));
+  return {suiteResponses: against((i) => i), suiteInstructions: against((i) => 1 - i)};
 }
 
 /** 1 where the one right item has the highest reward, 1/k where k items share it, else 0. */

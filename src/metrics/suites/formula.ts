@@ -62,6 +62,12 @@ export const formulas: Readonly<Record<string, string>> = {
     where(
       'y⁺ is worth more than y⁻ by the gold reward. Both are by other writers than those that are learnt from. Equal rewards count half.',
     ),
+  suiteResponses:
+    tex`P(\, r(x_1, y_1) > r(x_1, y_2) \,)` +
+    where('y₁ answers x₁, y₂ answers x₂, a question in almost the same words. Equal rewards count half.'),
+  suiteInstructions:
+    tex`P(\, r(x_1, y_1) > r(x_2, y_1) \,)` +
+    where('y₁ answers x₁; x₂ asks something else in almost the same words. Equal rewards count half.'),
   ...Object.fromEntries(
     REWORDED.map((name) => [
       rewordedName(name),

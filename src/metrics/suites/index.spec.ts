@@ -121,6 +121,20 @@ export const suiteReversals = {
   help: 'Share of two answers of which the right one has the higher reward under one wish, and the other one under another. Guessing: a quarter.',
 } as const satisfies Metric;
 
+export const suiteResponses = {
+  ...share,
+  name: 'suiteResponses',
+  label: 'Response consistency',
+  help: 'Share of questions whose own answer has a higher reward than the answer to another question in almost the same words.',
+} as const satisfies Metric;
+
+export const suiteInstructions = {
+  ...share,
+  name: 'suiteInstructions',
+  label: 'Instruction consistency',
+  help: 'Share of answers with a higher reward under their own question than under another in almost the same words.',
+} as const satisfies Metric;
+
 /** Suites of the same pairs, as they were written and in other words. */
 export const REWORDED = ['asWritten', ...REWORDINGS] as const;
 
@@ -182,6 +196,8 @@ export const SUITE_METRICS: readonly Metric[] = [
   suiteTiesAccuracy,
   suiteWishes,
   suiteReversals,
+  suiteResponses,
+  suiteInstructions,
   rewordedAsWritten,
   rewordedSynonyms,
   rewordedIllegible,

@@ -1,5 +1,6 @@
 /** The three directions of an embedding of more dimensions that are shown, chosen so that the picture stays still. */
-import {nearestOrthogonal, symmetricEigen} from './eigen.ts';
+import {symmetricEigen} from '../../worlds/shared/symmetricEigen.ts';
+import {nearestOrthogonal} from './eigen.ts';
 
 /** Directions followed beside the three that are shown: they make the iteration converge at the rate of the seventh. */
 const BLOCK = 6;

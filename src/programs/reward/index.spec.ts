@@ -129,6 +129,7 @@ function fitted(settings: RewardSettings, chosen: string): unknown {
 
 const idle = ({world, model}: RewardSettings): string[] => [
   ...idleInPreferences(world).map((name) => `world.${name}`),
+  ...(model.kind === 'pairScore' ? ['world.fusion', 'world.fusionFrom'] : []),
   ...(model.kind === 'pairScore' && model.form !== 'embedding' ? ['model.blocks'] : []),
 ];
 

@@ -3,6 +3,7 @@ import {deriveKey, permutation} from '../../engine/keys.ts';
 import type {Slot} from '../../engine/program.ts';
 import type {RewardObjectiveSettings} from '../../objectives/reward/index.spec.ts';
 import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
+import {productOf, wordCounts} from '../../worlds/shared/wordCounts.ts';
 import {lateSlot} from '../../worlds/world.ts';
 
 export const LIKENESS = 'reward/likeness';
@@ -47,11 +48,9 @@ function inLength([a, b]: Pair): number {
 
 /** 1 - arccos(cos) / pi for the cosine of the two texts' counts of words. */
 function inWords([a, b]: Pair): number {
-  const [x, y] = [countsOf(a), countsOf(b)];
-  const product = (one: Map<number, number>, other: Map<number, number>) =>
-    [...one].reduce((sum, [token, count]) => sum + count * (other.get(token) ?? 0), 0);
-  const size = Math.sqrt(product(x, x) * product(y, y));
-  return size === 0 ? 1 : 1 - angleOf(Math.min(1, product(x, y) / size)) / Math.PI;
+  const [x, y] = [wordCounts(a), wordCounts(b)];
+  const size = Math.sqrt(productOf(x, x) * productOf(y, y));
+  return size === 0 ? 1 : 1 - angleOf(Math.min(1, productOf(x, y) / size)) / Math.PI;
 }
 
 /** arccos of 0 to 1, by halving the angle until it is its own sine: square roots are the same in every browser. */
@@ -60,10 +59,4 @@ function angleOf(cosine: number): number {
   let [sin, cos] = [Math.sqrt((1 - cosine) * (1 + cosine)), cosine];
   for (let k = 0; k < HALVINGS; k++) [sin, cos] = [sin / Math.sqrt(2 * (1 + cos)), Math.sqrt((1 + cos) / 2)];
   return sin * 2 ** HALVINGS;
-}
-
-function countsOf(tokens: ArrayLike<number>): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const token of Array.from(tokens)) counts.set(token, (counts.get(token) ?? 0) + 1);
-  return counts;
 }

@@ -126,13 +126,27 @@ export function weightsOf(context: RewardContext): tf.Tensor | undefined {
   return model.kind === 'unit' ? tf.mul(mean, signsOf(context.world)) : mean;
 }
 
-/** The ensemble's verdict on items, perhaps for their annotators, with that of verifiers, [R, N], in blocks that fit into memory. */
+/**
+ * The ensemble's verdict on items, perhaps for their annotators, averaged with those on items near them and with that of verifiers, [R, N],
+ * in blocks that fit into memory.
+ */
 export const verdict = (context: RewardContext, items: tf.Tensor, who?: tf.Tensor): tf.Tensor =>
-  withChecks(
-    context,
-    inBlocks(context, items, who, (seen) => verdictOn(context, seen)),
-    (checks) => gatherRows(checks, items),
-  );
+  withChecks(context, fused(context, items, who), (checks) => gatherRows(checks, items));
+
+/**
+ * sum_k s_k r(x_k) over the items x_k near each one and their shares s_k, [R, N]: K times as many verdicts. The verdict alone where the
+ * world has none near, or a model scores pairs.
+ */
+function fused(context: RewardContext, items: tf.Tensor, who?: tf.Tensor): tf.Tensor {
+  const {near} = context.world;
+  const judge = (some: tf.Tensor, of?: tf.Tensor) => inBlocks(context, some, of, (seen) => verdictOn(context, seen));
+  if (!near || context.spec.model.kind === 'pairScore') return judge(items, who);
+  const [found, shares] = [near.items, near.shares].map((slot) => gatherRows(context.get(slot), items));
+  const [r, n, k] = found.shape as [number, number, number];
+  const of = who && tf.reshape(tf.tile(tf.expandDims(who, 2), [1, 1, k]), [who.shape[0], n * k]);
+  const said = tf.reshape(judge(tf.reshape(found, [r, n * k]), of), [-1, n, k]);
+  return tf.sum(tf.mul(said, shares), 2);
+}
 
 /** What each model of the ensemble says of items, [R, members, N]. */
 export const verdicts = (context: RewardContext, items: tf.Tensor): tf.Tensor =>

@@ -321,6 +321,39 @@ export const responses = preferenceFace({
       help: 'The pairs in other words are further pairs to learn from, with the same choices.',
       default: false,
     }),
+    augmentation: choice({
+      label: 'Augmentation',
+      help: 'Copies of answers to learn from, in which some words are illegible, become further pairs with the same choices.',
+      default: 'none',
+      options: {
+        none: {label: 'none'},
+        hull: {
+          label: 'corners of all copies',
+          help: 'Those at the corners of the convex hull of an answer’s copies, on their two principal axes.',
+        },
+        random: {label: 'as many at random', help: 'As many copies of each answer as are corners, whichever they are.'},
+      },
+    }),
+    copies: number({
+      label: 'Copies',
+      help: 'How many copies of an answer there are to choose from.',
+      default: 5,
+      range: [3, 12],
+      integer: true,
+    }),
+    fusion: flag({
+      label: 'Reward fusion',
+      help: 'Where the reward judges, it is averaged with those of the nearest texts that were learnt from.',
+      default: false,
+    }),
+    fusionFrom: number({
+      label: 'Near from',
+      symbol: 's',
+      help: 'Texts are near whose counts of words have at least this cosine. Each counts as much as its cosine, the text itself 1.',
+      default: 0.9,
+      range: [0.5, 0.99],
+      step: 0.01,
+    }),
     verifiers: choice({
       label: 'Verifiers',
       help: 'Rules that check claims and wishes. What they find is added to the reward wherever it judges.',
@@ -402,7 +435,21 @@ export const responses = preferenceFace({
       },
     }),
   },
-  idle: ({wishes, rewording, slant, annotators, verifiers, topology, learnFrom, pairs, curated}) => [
+  idle: ({
+    wishes,
+    rewording,
+    slant,
+    annotators,
+    verifiers,
+    topology,
+    learnFrom,
+    pairs,
+    curated,
+    augmentation,
+    fusion,
+  }) => [
+    ...(augmentation === 'none' ? ['copies'] : []),
+    ...(fusion ? [] : ['fusionFrom']),
     ...(canCurate({wishes, annotators, learnFrom, pairs})
       ? curated
         ? []

@@ -47,27 +47,36 @@ export async function loadResponses(spec: ResponsesSpec): Promise<PreferenceWorl
   const rewording = spec.rewording === 'none' ? undefined : await import('./rewording.ts');
   const verifying = spec.verifiers === 'none' ? undefined : await import('./verifiers.ts');
   const pool = spec.sourceFaults > 0 || spec.curated ? await import('./pool.ts') : undefined;
-  const rules = {pool, reword: rewording?.reworded, check: verifying?.checksOf};
+  const copying = spec.augmentation === 'none' ? undefined : await import('./augmented.ts');
+  const fusing = spec.fusion ? await import('./fusion.ts') : undefined;
+  const rules = {
+    ...{pool, reword: rewording?.reworded, check: verifying?.checksOf},
+    ...{copy: copying?.copiesOf, near: fusing?.nearSlots},
+  };
   if (spec.suites !== 'all' && spec.suites !== 'shifted') return openResponses(spec, undefined, rules);
   const shifted = spec.suites === 'shifted' ? (await import('./shifted.ts')).drawShifted(spec.drawing) : undefined;
-  const {drawSuites} = await import('./suites.ts');
+  const {drawContrasts, drawSuites} = await import('./suites.ts');
   const habits = habitsOf(spec);
-  const [usual, other] = [
+  const drawn = [
     drawSuites(spec.drawing, habits, spec.wishes !== 'none'),
-    rewording?.drawRewordings(spec.drawing, habits),
+    ...(rewording ? [rewording.drawRewordings(spec.drawing, habits)] : []),
+    drawContrasts(spec.drawing, habits),
+    ...(shifted ? [shifted] : []),
   ];
   const suites = {
-    list: [...usual.list, ...(other?.list ?? []), ...(shifted?.list ?? [])],
-    answers: [...usual.answers, ...(other?.answers ?? []), ...(shifted?.answers ?? [])],
+    list: drawn.flatMap(({list}) => list),
+    answers: drawn.flatMap(({answers}) => answers),
     unlabelled: shifted?.unlabelled,
   };
   return openResponses(spec, suites, rules);
 }
 
-/** How answers are said in other words, and checked, and where pairs come from. */
+/** How answers are said in other words, copied, checked and compared, and where pairs come from. */
 interface Rules {
   reword?: typeof import('./rewording.ts').reworded;
   check?: typeof import('./verifiers.ts').checksOf;
+  copy?: typeof import('./augmented.ts').copiesOf;
+  near?: typeof import('./fusion.ts').nearSlots;
   /** Sources of pairs, and what is kept of them. */
   pool?: typeof import('./pool.ts');
 }
@@ -122,14 +131,18 @@ class ResponsesWorld implements PreferenceWorld {
   readonly slant: PreferenceWorld['slant'];
   readonly reworded?: string;
   readonly checks?: string;
+  readonly near?: PreferenceWorld['near'];
   readonly votes?: PreferenceWorld['votes'];
   readonly shares?: PreferenceWorld['shares'];
   readonly candidates = {rows: 'world/candidates', questions: QUESTIONS, each: EACH};
 
-  constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}, {reword, check, pool}: Rules = {}) {
+  constructor(spec: ResponsesSpec, suites: DrawnSuites = {list: [], answers: []}, rules: Rules = {}) {
+    const {reword, check, copy, near, pool} = rules;
     const kept = Math.min(spec.learnFrom || spec.pairs, spec.pairs);
     const learnt = pool && spec.curated && canCurate(spec) ? curated(spec, pool, kept) : range(0, kept);
-    const toLearn = reword && spec.rewordedToo ? [...learnt, ...learnt] : learnt;
+    const again = reword && spec.rewordedToo ? [...learnt, ...learnt] : learnt;
+    const copies = copy && spec.augmentation !== 'none' ? copy(pairedAnswers(spec, learnt), spec) : [];
+    const toLearn = [...again, ...copies.map(({place}) => learnt[place])];
     this.train = toLearn.length;
     this.unseen = Math.round(spec.pairs * UNSEEN);
     const drawn = spec.pairs + this.unseen;
@@ -141,7 +154,11 @@ class ResponsesWorld implements PreferenceWorld {
     const reworded =
       reword && spec.rewording !== 'none' ? rewordedAnswers(paired.slice(0, 2 * learnt.length), spec, reword) : [];
     // Pairs to learn from that come a second time are those in other words.
-    if (toLearn.length > learnt.length) others.splice(reworded.length, reworded.length, ...reworded);
+    if (again.length > learnt.length) others.splice(reworded.length, reworded.length, ...reworded);
+    for (const [i, {side, shown}] of copies.entries()) {
+      const at = 2 * (again.length + i) + side;
+      others[at] = {...others[at], shown};
+    }
     const all: Answer[] = [
       ...others,
       ...suites.answers.map((one, i) => ({...one, item: SUITES_FROM + i})),
@@ -239,6 +256,12 @@ class ResponsesWorld implements PreferenceWorld {
       this.checks = 'world/checks';
       const found = Float32Array.from(answers, (one) => check(one, spec));
       this.slots[this.checks] = dataSlot([answers.length, 1], found);
+    }
+    if (near && spec.fusion) {
+      this.near = {items: 'world/near', shares: 'world/nearShares'};
+      const texts = answers.map((one) => [...seenIn(one), ...wordsOf(one)]);
+      const among = {learnt: 2 * learnt.length, from: 2 * this.train, least: spec.fusionFrom};
+      Object.assign(this.slots, near(texts, among, this.near));
     }
     if (reworded.length > 0) {
       this.reworded = 'world/reworded';

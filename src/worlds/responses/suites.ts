@@ -66,12 +66,20 @@ const SUITES: Readonly<
   ties: {groups: 64, draw: ties},
   tiesReference: {groups: 64, draw: tiesReference},
   wished: {groups: 256, draw: wished},
+  contrast: {groups: 256, draw: contrast},
 };
 
-/** All suites of a drawing. `habits` are those of the world's writers; `wishes` is whether questions carry any. */
-export function drawSuites(drawing: number, habits: Habits, wishes = false): DrawnSuites {
-  const wanted = Object.entries(SUITES).filter(([name]) => wishes || name !== 'wished');
-  const drawn = wanted.map(([name, {groups, draw}]) => {
+/** The suites of a drawing. `habits` are those of the world's writers; `wishes` is whether questions carry any. */
+export const drawSuites = (drawing: number, habits: Habits, wishes = false): DrawnSuites =>
+  drawn(drawing, habits, (name) => name !== 'contrast' && (wishes || name !== 'wished'));
+
+/** One more, apart from the others so that it can stand behind them: their answers keep their numbers. */
+export const drawContrasts = (drawing: number, habits: Habits): DrawnSuites =>
+  drawn(drawing, habits, (name) => name === 'contrast');
+
+function drawn(drawing: number, habits: Habits, wanted: (name: string) => boolean): DrawnSuites {
+  const list = Object.entries(SUITES).filter(([name]) => wanted(name));
+  const suites = list.map(([name, {groups, draw}]) => {
     const use = `world/suite/${name}`;
     const all = Array.from({length: groups}, (_, group) => {
       const asked = ask(drawing, group, `${use}/question`);
@@ -91,7 +99,7 @@ export function drawSuites(drawing: number, habits: Habits, wishes = false): Dra
       answers: all.flatMap((group) => [...group.right, ...group.wrong]),
     };
   });
-  return {list: drawn.map(({suite}) => suite), answers: drawn.flatMap(({answers}) => answers)};
+  return {list: suites.map(({suite}) => suite), answers: suites.flatMap(({answers}) => answers)};
 }
 
 /** Writers who know much against writers who know little, with the same habits otherwise. */
@@ -187,6 +195,40 @@ function wished({group, asked, random}: Draw): Group {
     wish: WISHES.findIndex((one) => one.name === name),
   });
   return {right: [under(less, plain), under(more, rich)], wrong: [under(less, rich), under(more, plain)]};
+}
+
+/**
+ * Two questions about different things that are asked in almost the same words, and a right answer to each: first the answers under
+ * their own questions, then each question with the answer to the other one. As Contrast Instructions of "The Trickle-down Impact of
+ * Reward (In-)consistency on RLHF".
+ */
+function contrast({asked, random}: Draw): Group {
+  const other = one(likeliest(asked), random);
+  const [first, second] = [asked, other].map((own) =>
+    write(own, some(FACTS[own.topic], SAYS, random), anyDress(random)),
+  );
+  return {
+    right: [first, second],
+    wrong: [
+      {...asked, tokens: second.tokens},
+      {...other, tokens: first.tokens},
+    ],
+  };
+}
+
+/** The questions about something else that are most like this one by their words: all that are as like. */
+function likeliest({topic, prompt}: Asked): Asked[] {
+  const own = new Set(PROMPTS[topic][prompt]);
+  const others = PROMPTS.flatMap((prompts, other) =>
+    other === topic
+      ? []
+      : prompts.map((words, i) => {
+          const shared = new Set(words.filter((word) => own.has(word))).size;
+          return {asked: {topic: other, prompt: i}, likeness: shared / new Set([...own, ...words]).size};
+        }),
+  );
+  const most = Math.max(...others.map(({likeness}) => likeness));
+  return others.filter(({likeness}) => likeness === most).map(({asked}) => asked);
 }
 
 /** Facts about a topic, the same with one of them replaced by its twin, and the place of that one. */

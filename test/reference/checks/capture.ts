@@ -552,6 +552,10 @@ const CHECKS: Record<string, (report: Report, some: Some) => Promise<void>> = {
         'ties',
         {world: {ties: 0.5, labelNoise: 0.1, secondGroup: 0.3}, model: {kind: 'linear'}, objective: {kind: 'davidson'}},
       ],
+      [
+        'rewards fused with those of near texts',
+        {world: {fusion: true, augmentation: 'hull'}, model: {kind: 'bag', width: 8}},
+      ],
     ];
     for (const [name, settings] of some(cases)) {
       const all = settings as {world?: object};
