@@ -34,7 +34,7 @@ const consistency: Measure<'consistency'> = {
 
 export default study({
   says: [
-    'Take two questions that sound alike but ask for different things, each with its right answer. A reward model that reads well gives each answer a higher reward under its own question than under the other one, and under each question the own answer a higher reward than the other one. The paper calls this consistency, and finds that reward models which are trained as usual fail at it by far where people do not.',
+    'Take two questions that sound alike but ask for different things, each with its right answer. A reward model that reads well gives each answer a higher reward under its own question than under the other one, and under each question the own answer a higher reward than the other one. The paper calls this consistency, and finds that reward models which are trained as usual fail at it, compared with people.',
     'Two remedies need no new labels. ConvexDA trains on copies of answers with some words spoilt: of several copies, those that lie farthest out, at the corners of their convex hull. RewardFusion averages the reward of a text with the rewards of training texts that are very like it. The paper also finds that a policy trained by a more consistent reward model writes more useful answers.',
   ],
   analogue: [
@@ -87,7 +87,7 @@ export default study({
     },
   ],
   sliders: ['main.world.copies', 'main.world.fusionFrom', 'main.training.learningRate'],
-  figure: {kind: 'plane', title: 'Is what is consistent also useful?', x: 'consistency', y: 'bestOf16Gold'},
+  figure: {kind: 'dots', title: 'How often is the reward consistent?', measure: 'consistency'},
   shown: ['plain', 'hull', 'fusion', 'both'],
   registered: '2026-12-01',
   pilots:
