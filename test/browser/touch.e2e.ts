@@ -6,6 +6,9 @@ import {expect, isDrawn, reach, smallRun, standStill, test} from './support/lab.
 
 test.use({hasTouch: true, isMobile: true, viewport: {width: 390, height: 844}});
 
+/** Parts of the way over the ball, from its middle outwards. */
+const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
+
 /** What is drawn. */
 const drawn = (canvas: Locator): Promise<string> =>
   canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
@@ -46,12 +49,17 @@ test('a finger that goes sideways turns the sphere, one that goes up scrolls the
   expect(await drawn(canvas), 'the sphere is as it was').toBe(turned);
 
   const card = page.getByTestId('hypersphere-card');
+  // Points may be anywhere on the ball, and all behind it.
   await expect(async () => {
-    for (const across of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-      const [point] = await along(ball, [across, 0.5], [across, 0.5]);
-      await page.touchscreen.tap(point.x, point.y);
-      if (await card.isVisible()) return;
+    for (const down of PLACES) {
+      for (const across of PLACES) {
+        const [point] = await along(ball, [across, down], [across, down]);
+        await page.touchscreen.tap(point.x, point.y);
+        await isDrawn(page);
+        if (await card.isVisible()) return;
+      }
     }
+    await finger.drag(await along(ball, [0.3, 0.5], [0.7, 0.5]));
     throw new Error('No point was met.');
   }).toPass();
 });
@@ -146,12 +154,14 @@ test('a pen hovers over points, turns the sphere and paints', long, async ({page
   const pen = await penOn(page);
   const card = page.getByTestId('hypersphere-card');
   await expect(async () => {
-    for (const across of [0.5, 0.4, 0.6, 0.3, 0.7])
-      for (const down of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+    for (const across of PLACES)
+      for (const down of PLACES) {
         const [point] = await along(ball, [across, down], [across, down]);
         await pen.hover(point);
+        await isDrawn(page);
         if (await card.isVisible()) return;
       }
+    await pen.drag(await along(ball, [0.3, 0.5], [0.7, 0.5]));
     throw new Error('No point was met.');
   }).toPass();
   await pen.hover({x: 5, y: 5});
