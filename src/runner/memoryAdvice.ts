@@ -147,16 +147,14 @@ async function lowered(
   };
   /** At its least value; where there is nothing to train on with so little, at the least of its halves that leave something. */
   const lowest = async (dial: Dial): Promise<Turned | undefined> => {
-    const least = leastOf(dial.field);
-    let one = await turned(dial, least);
-    for (
-      let to = one ? undefined : half(dial.field, presentOf(at, dial));
-      to !== undefined;
-      to = half(dial.field, to)
-    ) {
-      one = to > least ? ((await turned(dial, to)) ?? one) : one;
+    const least = await turned(dial, leastOf(dial.field));
+    if (least) return least;
+    let lower: Turned | undefined;
+    for (let to = half(dial.field, presentOf(at, dial)); to !== undefined; to = half(dial.field, to)) {
+      // The least was refused.
+      if (to > leastOf(dial.field)) lower = (await turned(dial, to)) ?? lower;
     }
-    return one;
+    return lower;
   };
   /** How often the setting is halved until the run fits. */
   const halved = async (dial: Dial): Promise<{halvings: number; turned: Turned} | undefined> => {

@@ -1,5 +1,4 @@
 /** A result in a link and the run here, number by number. */
-
 import {useMemo} from 'react';
 import {Button, Dialog, Heading} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';

@@ -58,6 +58,10 @@ export const softplus = (x: tf.Tensor): tf.Tensor => {
   return tf.add(tf.mul(0.5, tf.add(x, size)), tf.log(tf.add(1, tf.exp(tf.neg(size)))));
 };
 
+/** Labels y that are wrong with a chance e: y (1 - 2 e) + e, which is e for 0 and 1 - e for 1. */
+export const smoothedLabel = (label: tf.Tensor, smoothing: tf.Tensor): tf.Tensor =>
+  tf.add(tf.mul(label, tf.sub(1, tf.mul(2, smoothing))), smoothing);
+
 /**
  * Cross-entropy of the Bradley-Terry model for a difference x and a label y: -y log s(x) - (1 - y) log s(-x) with the
  * logistic function s, which is softplus(x) - y x. Bradley and Terry, "Rank analysis of incomplete block designs" (1952).

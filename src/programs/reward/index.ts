@@ -50,9 +50,10 @@ import {aStepAhead, itemsElsewhere} from './stepAhead.ts';
 import {countingVotes, rank, strengthPhases, strengthSlots, strengthsAndFlips, vote} from './strength.ts';
 
 /** Items in a training step: two for each pair, as many in other words and some from elsewhere where the objective asks for them. */
-const rowsOf = ({training, objective}: RewardSettings, world: PreferenceWorld): number =>
-  (rewardNeedsOf(objective.kind).reworded ? 4 : 2) * Math.min(training.batch, world.train) +
-  (rewardNeedsOf(objective.kind).shifted ? itemsElsewhere(world) : 0);
+function rowsOf({training, objective}: RewardSettings, world: PreferenceWorld): number {
+  const {reworded, shifted} = rewardNeedsOf(objective.kind);
+  return (reworded ? 4 : 2) * Math.min(training.batch, world.train) + (shifted ? itemsElsewhere(world) : 0);
+}
 
 export const reward: Program<RewardSettings, PreferenceWorld> = {
   name: rewardSpec.program,

@@ -1,13 +1,13 @@
 /** The models of the reward program, and the verdict of all of them together. */
 import * as tf from '@tensorflow/tfjs-core';
 import {constant} from '../../engine/constant.ts';
-import type {Slots} from '../../engine/program.ts';
 import {gatherRows} from '../../kernels/gatherRows.ts';
 import {type Architecture, encoderOf} from '../../nn/encoders.ts';
 import {applyMlp, type Mlp, mlpSlots} from '../../nn/mlp.ts';
 import {rewardNeedsOf} from '../../objectives/reward/index.spec.ts';
 import type {RewardNeeds} from '../../objectives/reward/objective.spec.ts';
 import type {PreferenceWorld} from '../../worlds/preferenceWorld.ts';
+import {frozen} from '../frozen.ts';
 import type {RewardSettings} from './index.spec.ts';
 import {mixtureModel} from './mixture.ts';
 import {GROUP, type Model, type RewardContext, type Seen} from './model.ts';
@@ -48,7 +48,7 @@ function modelOf({model, objective}: Laid, world: Read, name: string): Model {
   const encoder = encoderOf(architecture, input, {name, group: GROUP});
   const head: Mlp = {name: `${name}/reward`, sizes: [width, 1], group: GROUP, activateLast: false};
   return {
-    slots: {...(rewardNeedsOf(objective.kind).trunk ? untrained(encoder.slots) : encoder.slots), ...mlpSlots(head)},
+    slots: {...(rewardNeedsOf(objective.kind).trunk ? frozen(encoder.slots) : encoder.slots), ...mlpSlots(head)},
     units: encoder.units.total + 1,
     largest: encoder.units.largest,
     weights: encoder.weights + width + 1,
@@ -63,9 +63,6 @@ function modelOf({model, objective}: Laid, world: Read, name: string): Model {
     },
   };
 }
-
-const untrained = (slots: Slots): Slots =>
-  Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, {...slot, trained: false}]));
 
 /** Which features a linear model sees. Length is left out if the objective has a coefficient for it. */
 function featuresOf(kind: 'linear' | 'lengthOnly', {features, length}: Read, needs: RewardNeeds): boolean[] {

@@ -14,7 +14,7 @@ import type {RewardSettings} from './index.spec.ts';
 import type {Model, RewardContext} from './model.ts';
 import {modelsOf, seenOf} from './models.ts';
 import {type Batch, paired, toLearnFrom} from './pairs.ts';
-import {ofMembers, RANKS, VOTED} from './votes.ts';
+import {RANKS, VOTED} from './votes.ts';
 
 /** Before the names of the voters' slots. */
 const VOTERS = 'voters/';
@@ -73,7 +73,7 @@ export function rank(context: RewardContext): void {
   const {train} = context.world;
   const part = partOf(context);
   const all = strengths(context);
-  const own = fromTable(context, all, ofMembers(context, tf.cast(part.rows, 'int32')));
+  const own = fromTable(context, all, ofEachMember(context, tf.cast(part.rows, 'int32')));
   const [mine, others] = [tf.expandDims(own, 2), tf.expandDims(all, 1)];
   const isBefore = tf.less(tf.expandDims(numbers(train), 1), tf.expandDims(part.rows, 2));
   const isWeaker = tf.logicalOr(tf.less(others, mine), tf.logicalAnd(tf.equal(others, mine), isBefore));
@@ -106,7 +106,7 @@ function partOf(context: RewardContext): {rows: tf.Tensor; put(slot: string, val
   return {
     rows: tf.add(from, numbers(length)),
     put(slot, values) {
-      const spread = fromTable(context, ofEachMember(context, values), ofMembers(context, within));
+      const spread = fromTable(context, ofEachMember(context, values), ofEachMember(context, within));
       context.set(slot, tf.where(isHere, spread, context.get(slot)));
     },
   };

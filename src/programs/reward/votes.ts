@@ -1,6 +1,6 @@
 /** Where a vote on training pairs is kept, and what it says of some. */
-import * as tf from '@tensorflow/tfjs-core';
-import {fromTable} from '../members.ts';
+import type * as tf from '@tensorflow/tfjs-core';
+import {fromTable, ofEachMember} from '../members.ts';
 import type {RewardContext} from './model.ts';
 
 /** What voters say of the first item of each pair minus the second one, and the share of all pairs with a weaker preference, [train]. */
@@ -9,11 +9,7 @@ export const RANKS = 'reward/ranks';
 
 /** Of the pairs of a batch, int32 [R, N]. */
 export function strengthOf(context: RewardContext, pairs: tf.Tensor): Record<'voted' | 'ranks', tf.Tensor> {
-  const rows = ofMembers(context, pairs);
+  const rows = ofEachMember(context, pairs);
   const [said, ranks] = [VOTED, RANKS].map((slot) => fromTable(context, context.get(slot), rows));
   return {voted: said, ranks};
 }
-
-/** Rows int32 [R or 1, N] for each member. */
-export const ofMembers = ({replicas}: RewardContext, rows: tf.Tensor): tf.Tensor =>
-  rows.shape[0] === replicas ? rows : tf.tile(rows, [replicas, 1]);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {bradleyTerryLoss, column, difference, type RewardObjective, sign} from '../objective.ts';
+import {bradleyTerryLoss, column, difference, type RewardObjective, sign, smoothedLabel} from '../objective.ts';
 
 /**
  * Pairs in the order of their strength mu = mean_m (r_m(chosen) - r_m(rejected)), by the vote of M models: the share `dropShare` of the
@@ -17,7 +17,7 @@ export const votedStrength: RewardObjective = {
     const taken = tf.add(label, tf.mul(turned, tf.sub(1, tf.mul(2, label))));
     const softened = tf.sub(weaker(tf.add(turnedShare, column(context, 'softShare'))), turned);
     const smoothing = tf.mul(softened, column(context, 'smoothing'));
-    const target = tf.add(tf.mul(taken, tf.sub(1, tf.mul(2, smoothing))), smoothing);
+    const target = smoothedLabel(taken, smoothing);
     const margin = tf.mul(tf.mul(column(context, 'marginScale'), voted!), tf.square(sign(compared)));
     const loss = bradleyTerryLoss(tf.sub(difference(compared), margin), target);
     return tf.mul(tf.div(tf.sub(1, weaker(dropped)), tf.sub(1, dropped)), loss);
