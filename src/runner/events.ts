@@ -66,6 +66,8 @@ export type RunnerEvent =
   /** `tick` is the tick of the state that the answer is about. */
   | {type: 'answer'; question: string; ask: unknown; tick: number; member: number; answer: unknown}
   | {type: 'moved'; move: Move}
+  /** Whether a move could be made: it could, or the sentence says why not. */
+  | {type: 'weighed'; sentence?: string}
   /** A move, frame or question was refused; `path` is its name. The run goes on. */
   | {type: 'refused'; path: string; sentence: string}
   /** A checkpoint, which comes every few seconds, or with the shapes of the chosen member's slots because it was asked for. */

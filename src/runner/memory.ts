@@ -96,8 +96,8 @@ export class MemoryPlan {
   }
 
   /**
-   * Why a move cannot be made, if it cannot. Of several workers each says the same: they look at all members, and where these
-   * have different worlds, which no worker has all of, at none.
+   * Why a move cannot be made, if it cannot. Each of several workers looks at all members; where these have different worlds,
+   * which no worker has all of, it takes all for such as its own, so that the worker with the largest decides.
    */
   refusedMove(spec: Spec, {stage, path, value}: Pick<Move, 'stage' | 'path' | 'value'>): string | undefined {
     const {room, language, programs} = this.#request;
@@ -105,8 +105,7 @@ export class MemoryPlan {
     const moved = spec.stages.find(({id}) => id === stage)!;
     // Sliders of hot fields send many moves, and no slot depends on them.
     if (programOf(programs, moved)?.hot(moved.spec).includes(path)) return undefined;
-    const members = this.#among.workers > 1 ? this.#everyone() : this.#members;
-    if (!members) return undefined;
+    const members = (this.#among.workers > 1 && this.#everyone()) || this.#members;
     const at = (to: number) => ({...spec, stages: spec.stages.map((one) => withSetting(one, stage, path, to))});
     const needed = (to: number) => this.#wholeOf(at(to), members);
     const whole = needed(value);

@@ -13,6 +13,8 @@ interface Around {
   tell: Tell;
 }
 
+type Asked = Pick<Move, 'path' | 'value' | 'member'>;
+
 interface Answering {
   frames: Frames;
   questions: Questions;
@@ -40,11 +42,14 @@ export class Requests {
     return this.#moves;
   }
 
-  move(move: Pick<Move, 'path' | 'value' | 'member'>): void {
-    const {spec, stage, settings, tick} = this.#run;
-    const sentence =
-      this.#language.checkMove(spec, stage.id, settings, {tick, ...move}) ??
-      this.#plan.refusedMove(spec, {stage: stage.id, ...move});
+  /** Says whether a move could be made at the present tick. */
+  weigh(move: Asked): void {
+    const sentence = this.#refusedMove(move);
+    this.#tell({type: 'weighed', ...(sentence && {sentence})});
+  }
+
+  move(move: Asked): void {
+    const sentence = this.#refusedMove(move);
     if (sentence) {
       this.#refuse(move.path, sentence);
       return;
@@ -84,6 +89,14 @@ export class Requests {
   /** What the programs of all stages declare. */
   get #programs(): Declarations[] {
     return this.#run.spec.stages.map(({program}) => declarationsOf(this.#language, program));
+  }
+
+  #refusedMove(move: Asked): string | undefined {
+    const {spec, stage, settings, tick} = this.#run;
+    return (
+      this.#language.checkMove(spec, stage.id, settings, {tick, ...move}) ??
+      this.#plan.refusedMove(spec, {stage: stage.id, ...move})
+    );
   }
 
   #refuse(path: string, sentence: string): void {

@@ -61,6 +61,11 @@ export class Runner {
     return this.#act(({requests}) => requests.move(move));
   }
 
+  /** Asks whether a move could be made at the present tick. */
+  weigh(move: {path: string; value: number; member?: number | 'all'}): Promise<void> {
+    return this.#act(({requests}) => requests.weigh(move));
+  }
+
   /** Asks for a frame of the chosen member, or of several, as soon as there is one newer than the last. */
   want(frame: string, members?: readonly number[]): Promise<void> {
     return this.#act(({requests}) => requests.want(frame, members));

@@ -20,6 +20,10 @@ export function obey(runner: Runner, command: Command): Promise<void> {
       const {type: _, ...move} = command;
       return runner.move(move);
     }
+    case 'weigh': {
+      const {type: _, ...move} = command;
+      return runner.weigh(move);
+    }
     case 'want':
       return runner.want(command.frame, command.members);
     case 'ask':

@@ -65,6 +65,8 @@ export const commandSchema = v.variant('type', [
   v.object({type: v.literal('until'), trained: count}),
   /** Sets a hot or recapturing setting at the present tick, for all members or for one. */
   v.object({type: v.literal('move'), path: v.string(), value: v.number(), member: memberOfMove}),
+  /** Asks whether that could be done at the present tick. */
+  v.object({type: v.literal('weigh'), path: v.string(), value: v.number(), member: memberOfMove}),
   /** Asks for one frame of the chosen member, or of several, as soon as there is one newer than the last. */
   v.object({type: v.literal('want'), frame: v.string(), members: v.optional(members)}),
   /** Asks a question that the stage's program declares, about the chosen member. */
@@ -181,6 +183,7 @@ export const reportSchema: v.GenericSchema<Report> = v.variant('type', [
     answer: v.unknown(),
   }),
   v.object({type: v.literal('moved'), move: moveSchema}),
+  v.object({type: v.literal('weighed'), sentence: v.optional(v.string())}),
   v.object({type: v.literal('refused'), path: v.string(), sentence: v.string()}),
   v.object({
     type: v.literal('checkpoint'),

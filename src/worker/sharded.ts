@@ -4,7 +4,8 @@
  *
  * A move must act at the same tick in every shard, or the members would not be runs of one spec. So no shard trains
  * further than all are granted, and commands that change the run (play, pause, step, move) wait until all are at that
- * tick. So does a checkpoint, which is joined from those of all shards.
+ * tick. So does a checkpoint, which is joined from those of all shards. And each is asked first whether a move can be made:
+ * one with larger worlds than the others may lack the memory.
  *
  * `measure` is for a client that is then thrown away.
  */
@@ -53,6 +54,8 @@ export class ShardedClient {
   /** Commands that wait, in turn, until all shards are at the same tick. */
   #waiting: Command[] = [];
   #playing = false;
+  /** A move that the shards were asked about, and what they said so far. */
+  #weighing: {move: Of<'move'>; said: ReportOf<'weighed'>[]} | undefined;
   /** Ticks that every shard may train, of all stages together. */
   #granted = 0;
   /** Ticks in the last merged progress report. */
@@ -196,8 +199,11 @@ export class ShardedClient {
         // All shards give the same answer: one is passed on.
         if (shard === this.#shards[0]) this.#onReport(report);
         break;
+      case 'weighed':
+        this.#weighed(report);
+        break;
       case 'refused':
-        // Frames are asked of some shards only; a move gets the same answer from all.
+        // Frames are asked of some shards only.
         if (shard === this.#shards[0] || this.#wishes.refuse(report)) this.#onReport(report);
         break;
       case 'checkpoint':
@@ -256,8 +262,10 @@ export class ShardedClient {
     const checkpoint = this.#checkpoint;
     if (this.#playing && checkpoint.isDue) checkpoint.want(false);
     this.#takeCheckpoint();
-    while (!checkpoint.wanted && this.#waiting.length > 0 && this.#standing) this.#act(this.#waiting.shift()!);
-    if (this.#playing && !checkpoint.wanted && this.#waiting.length === 0) this.#grantBlocks();
+    while (!checkpoint.wanted && !this.#weighing && this.#waiting.length > 0 && this.#standing) {
+      this.#act(this.#waiting.shift()!);
+    }
+    if (this.#playing && !checkpoint.wanted && !this.#weighing && this.#waiting.length === 0) this.#grantBlocks();
   }
 
   #act(command: Command): void {
@@ -267,11 +275,27 @@ export class ShardedClient {
       this.#takeCheckpoint();
       return;
     }
+    if (command.type === 'move') {
+      this.#weighing = {move: command, said: []};
+      this.#sendAll({...command, type: 'weigh'});
+      return;
+    }
     if (command.type === 'play') this.#playing = true;
     if (command.type === 'pause' || command.type === 'step') this.#playing = false;
     if (command.type === 'step') this.#grant(this.#granted + 1);
     this.#sendAll(command);
     if (command.type === 'pause') this.#tellProgress();
+  }
+
+  /** Makes the move once all shards have said that they can. */
+  #weighed(report: ReportOf<'weighed'>): void {
+    const {move, said} = this.#weighing!;
+    said.push(report);
+    if (said.length < this.#shards.length) return;
+    this.#weighing = undefined;
+    const sentence = said.find((one) => one.sentence !== undefined)?.sentence;
+    if (sentence === undefined) this.#sendAll(move);
+    else this.#onReport({type: 'refused', path: move.path, sentence});
   }
 
   /** Asks all shards for their checkpoints once they are at one tick; they pause for it. */

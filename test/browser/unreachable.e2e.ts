@@ -76,6 +76,28 @@ test('a data file alone that is missing is named', long, async ({page, host}) =>
   await expect(page.getByTestId('notice')).toContainText(/^\S+\.\w+ could not be loaded/);
 });
 
+test('pictures of a pinned run that are missing are named, and can be loaded again', long, async ({page, host}) => {
+  const settings = {world: {kind: 'digits'}, training: {batch: 16, evaluateEvery: 5}};
+  await page.goto(`${host.address}${smallRun({settings, steps: 5})}`);
+  await reach(page, 5);
+  await expect(page.getByTestId('hypersphere')).toHaveAttribute('data-tick', '5');
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('open-compare')).toHaveAttribute('data-pins', '1');
+  await page.goto(`${host.address}${smallRun({steps: 5})}`);
+  await page.reload();
+  await reach(page, 5);
+  await page.route(/data\/digits\/.*\.(?:png|webp|avif)/, (route) => route.fulfill({status: 404}));
+  await page.getByTestId('open-compare').click();
+  await page.getByTestId('compare-pair').click();
+  const problem = page.getByTestId('pair').getByRole('alert');
+  await expect(problem).toContainText(/^Of the pictures of “.*”, \S+\.\w+ could not be loaded/);
+  if (LOOKED_AT) await page.screenshot({path: `${LOOKED_AT}/pin.png`});
+  await page.unrouteAll();
+  await problem.getByTestId('load-again').click();
+  await expect(problem).toHaveCount(0);
+  await expect(page.getByTestId('pair-0').getByRole('application')).toHaveAttribute('data-points', /\d+/);
+});
+
 test(
   'a run whose worker is gone, and cannot be fetched again, says so and goes on from its checkpoint',
   long,

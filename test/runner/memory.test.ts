@@ -248,9 +248,23 @@ describe('moves', () => {
     expect(new Set(others)).toEqual(new Set([sentence]));
     const fitting = Number(/about ([\d,]+) here/.exec(sentence!)![1].replaceAll(',', ''));
     expect(new Set(await asked(fan, 'training.batch', fitting))).toEqual(new Set([undefined]));
-    // No worker has all of these worlds.
-    const worlds = [{stage: 'main', path: 'world.points', values: [1000, 3000, 5000]}];
-    expect(new Set(await asked(fanOf(spec, 1, worlds), 'training.batch', 4096))).toEqual(new Set([undefined]));
+  });
+
+  it('of a population in several workers with worlds of their own are refused by that with the largest', async () => {
+    const worlds = [{stage: 'main', path: 'world.points', values: [4000, 4500, 5000]}];
+    const fan = fanOf(spec, 1, worlds);
+    const rest = (index: number, total: number) => ({
+      members: [index],
+      among: {workers: 3, members: 3},
+      room: {limits: {total, tensor: GIBI}, sideBySide: false},
+    });
+    const grown = specOf({...fan, moves: [{stage: 'main', tick: 5, path: 'training.batch', value: 4096}]});
+    const totals = await Promise.all([0, 1, 2].map(async (i) => (await planOf(grown, rest(i, GIBI))).whole.total));
+    const limit = (totals[1] + totals[2]) / 2;
+    const plans = await Promise.all([0, 1, 2].map((index) => planOf(fan, rest(index, limit))));
+    const move = {stage: 'main', path: 'training.batch', value: 4096};
+    const sentences = plans.map((plan) => plan.refusedMove(fan, move));
+    expect(sentences).toEqual([undefined, undefined, expect.stringMatching(/^This change was not made: .* in 3 workers/)]);
   });
 });
 

@@ -226,12 +226,33 @@ describe('a population in shards', () => {
     expect([slow.granted, fast.granted]).toEqual([12, 12]);
     expect(fast.of('move')).toEqual([]);
     slow.train();
+    for (const {sent} of shards) expect(sent.at(-1)).toEqual({...RATE, type: 'weigh'});
+    slow.report({type: 'weighed'});
+    expect(slow.of('move')).toEqual([]);
+    fast.report({type: 'weighed'});
     for (const {sent} of shards) expect(sent.slice(-2)).toEqual([RATE, {type: 'until', trained: 22}]);
     const move = {stage: 'main', tick: 12, path: 'training.learningRate', value: 0.01};
     for (const shard of shards) shard.report({type: 'moved', move});
-    for (const shard of shards) shard.report({type: 'refused', path: 'model.width', sentence: 'No.'});
     expect(of('moved')).toHaveLength(1);
-    expect(of('refused')).toHaveLength(1);
+  });
+
+  it('makes a move in no shard that one of them cannot make, says why once, and goes on', () => {
+    const {client, shards, of} = faked();
+    for (const shard of shards) shard.train();
+    for (const value of [4096, 64]) client.send({type: 'move', path: 'training.batch', value});
+    for (const shard of shards) shard.train();
+    const [first, second] = shards;
+    second.report({type: 'weighed', sentence: 'Too much.'});
+    expect(of('refused')).toEqual([]);
+    first.report({type: 'weighed'});
+    expect(of('refused')).toEqual([{type: 'refused', path: 'training.batch', sentence: 'Too much.'}]);
+    // The next move had to wait for the answer.
+    for (const shard of shards) expect(shard.of('weigh').map(({value}) => value)).toEqual([4096, 64]);
+    for (const shard of shards) shard.report({type: 'weighed'});
+    for (const shard of shards) {
+      expect(shard.of('move').map(({value}) => value)).toEqual([64]);
+      expect(shard.granted).toBe(22);
+    }
   });
 
   it('pauses and steps with all shards at the same tick', () => {
@@ -249,6 +270,7 @@ describe('a population in shards', () => {
     }
     expect(of('progress').at(-1)).toMatchObject({tick: 2, stepsPerSecond: 0});
     for (const shard of shards) shard.train();
+    for (const shard of shards) shard.report({type: 'weighed'});
     for (const {sent} of shards) expect(sent.at(-1)).toEqual(RATE);
     client.send({type: 'play'});
     for (const {sent} of shards) expect(sent.slice(-2)).toEqual([{type: 'play'}, {type: 'until', trained: 13}]);

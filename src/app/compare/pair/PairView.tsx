@@ -4,9 +4,11 @@
  */
 import './pair.css';
 import {type ReactNode, useEffect, useMemo, useState} from 'react';
+import {Button} from 'react-aria-components';
 import type {Metric} from '../../../metrics/metric.ts';
 import {formatSteps, formatValue} from '../../../panels/chart/format.ts';
 import {constant} from '../../../panels/frame/constant.ts';
+import {loadAgain} from '../../../panels/frame/later.ts';
 import {turns} from '../../../panels/frame/turns.ts';
 import {FramesContext} from '../../../panels/frame/useCanvas.ts';
 import {useFeed} from '../../../panels/frame/useFeed.ts';
@@ -43,7 +45,14 @@ export function PairView({left, right, metrics, name}: Props) {
     <FramesContext value={frames}>
       <div className="pair" data-testid="pair">
         {problem ? (
-          <p className="pair-note">{problem}</p>
+          <div className="pair-note" role="alert">
+            <p>{problem.sentence}</p>
+            {problem.passing && (
+              <Button onPress={loadAgain} data-testid="load-again">
+                Try again
+              </Button>
+            )}
+          </div>
         ) : figures.every((figure) => figure === 'sphere') ? (
           <SpheresView {...slots} />
         ) : figures.every((figure) => figure === 'rewards') ? (

@@ -31,13 +31,19 @@ export interface Side {
   /** Of a run whose picture is not whole: every how many-th of its rows there is. */
   every?: Feed<number>;
   /** Why there is nothing to show, if there is nothing. */
-  problem?: Feed<string | undefined>;
+  problem?: Feed<Problem | undefined>;
   /** Runs with the same text here have the same data, row by row. */
   data: Feed<string>;
   /** Asks for frames as long as the side is shown; returns what ends that. */
   begin(): () => void;
   /** The newest frame has been drawn: the next one may come. */
   onDrawn(): void;
+}
+
+export interface Problem {
+  sentence: string;
+  /** Whether it may help to load again. */
+  passing: boolean;
 }
 
 const FRAMES = {sphere: 'points', rewards: 'rewards', frontier: 'frontier'} as const;
