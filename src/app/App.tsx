@@ -1,4 +1,4 @@
-import {Suspense, useEffect, useState} from 'react';
+import {memo, Suspense, useEffect, useState} from 'react';
 import {useHashLocation} from 'wouter/use-hash-location';
 import {later, lazyLater, lazyPart, listenForReader, Nothing} from '../panels/frame/later.ts';
 import {LabScreen} from './LabScreen.tsx';
@@ -12,6 +12,9 @@ const BenchPage = lazyPart(() => import('./bench/BenchPage.tsx'));
 const LessonsPage = lazyPart(() => import('./lessons/LessonsPage.tsx'));
 const Presenter = lazyPart(() => import('./modes/Presenter.tsx'));
 const Help = lazyLater(async () => (await import('./shell/Help.tsx')).default, Nothing);
+
+/** Each move of a slider changes the address: what does not depend on it is not drawn again. */
+const Screen = memo(LabScreen);
 
 export function App() {
   const [address] = useHashLocation();
@@ -33,7 +36,7 @@ export function App() {
       {/* Not inside: what waits for another page would hide it, and take the elements that its panels draw on. */}
       {!isBesideLabs(address) && (
         <Boundary what="This page">
-          <LabScreen />
+          <Screen />
         </Boundary>
       )}
       {/* Another page begins without the error of this one; an address that changes in a page leaves it as it is. */}

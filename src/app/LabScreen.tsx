@@ -2,6 +2,7 @@
 import {Suspense, useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useStore} from 'zustand';
+import {useShallow} from 'zustand/react/shallow';
 import {ExperimentProvider, useExperiment, useRun, useSelected} from '../labs/kit/context.tsx';
 import {hoveredTickOf, keptOf, marksOf, viewOf} from '../labs/kit/feeds.ts';
 import {lazyLater, lazyPart, loadLater, Nothing} from '../panels/frame/later.ts';
@@ -32,7 +33,9 @@ const Task = lazyPart(() => import('./modes/teaching/Task.tsx'));
 const Trio = lazyPart(() => import('./trio/Trio.tsx'));
 
 export function LabScreen() {
-  const {experiment, lab, loaded, beside} = usePage((state) => state);
+  const {experiment, lab, loaded, beside} = usePage(
+    useShallow(({experiment, lab, loaded, beside}) => ({experiment, lab, loaded, beside})),
+  );
   const [sheet, setSheet] = useState(false);
   const sweep = usePage((state) => state.sweep !== undefined);
   const trio = useTrio((state) => state.open);

@@ -9,6 +9,7 @@ import {BACKEND_LABELS, type BackendName} from '../engine/backends/names.ts';
 import {LABS} from '../labs/index.ts';
 import type {Lab, LabEntry} from '../labs/kit/lab.ts';
 import {settledSpec} from '../labs/kit/settings.ts';
+import {later} from '../panels/frame/later.ts';
 import {type Beside, tooLong} from '../presets/address.ts';
 import {FIRST, idsOf, loadPreset, type Preset} from '../presets/index.ts';
 import type {Checked, Spec} from '../spec/index.ts';
@@ -307,6 +308,8 @@ function untilLeft(): () => boolean {
 
 /** What packs a run into an address, which opening the page does without. */
 const loadWriter = () => import('./addressOf.ts');
+// The first change finds it loaded.
+later(loadWriter).catch(() => {});
 
 const NOT_LOADED = 'could not be loaded: check the connection. The run goes on.';
 

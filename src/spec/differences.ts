@@ -116,7 +116,9 @@ function describeDrawing(dabs: readonly Dab[]): string {
 }
 
 /** At most four significant digits, no trailing zeros: 0.1, 0.0032, 1,284. */
+const grouped = new Intl.NumberFormat('en-GB');
+
 export function formatNumber(value: number): string {
-  if (Number.isInteger(value)) return value.toLocaleString('en-GB');
+  if (Number.isInteger(value)) return grouped.format(value);
   return String(Number(value.toPrecision(4)));
 }

@@ -272,6 +272,23 @@ describe('an experiment', () => {
     expect(experiment.store.getState()).toMatchObject({unconfirmed: {}, notice: 'Too hot.', errors: ['Too hot.']});
   });
 
+  it('shows the value of a slider from the press on, and never goes back to the one before', () => {
+    const {newExperiment, newest} = stand();
+    const experiment = newExperiment(encoderSpec(SETTINGS));
+    newest().report(opened());
+    newest().report(progress(1));
+    const seen: unknown[] = [];
+    experiment.store.subscribe((state) => {
+      seen.push(shownPlaces(state).find(({path}) => path === 'objective.temperature')?.value);
+    });
+    experiment.move('objective.temperature', 0.3);
+    // The run is some steps ahead of what it has told.
+    newest().report({type: 'moved', move: {stage: 'main', tick: 4, path: 'objective.temperature', value: 0.3}});
+    expect(experiment.store.getState()).toMatchObject({tick: 4, position: 4});
+    newest().report(progress(5));
+    expect(new Set(seen)).toEqual(new Set([0.3]));
+  });
+
   it('goes on after its end with further steps, from its last state and under the moved settings', async () => {
     const {newExperiment, newest, clients} = stand();
     const experiment = newExperiment(specOf({stages: [{id: 'main', program: 'encoder', spec: SETTINGS, steps: 10}]}));

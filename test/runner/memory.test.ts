@@ -264,7 +264,11 @@ describe('moves', () => {
     const plans = await Promise.all([0, 1, 2].map((index) => planOf(fan, rest(index, limit))));
     const move = {stage: 'main', path: 'training.batch', value: 4096};
     const sentences = plans.map((plan) => plan.refusedMove(fan, move));
-    expect(sentences).toEqual([undefined, undefined, expect.stringMatching(/^This change was not made: .* in 3 workers/)]);
+    expect(sentences).toEqual([
+      undefined,
+      undefined,
+      expect.stringMatching(/^This change was not made: .* in 3 workers/),
+    ]);
   });
 });
 

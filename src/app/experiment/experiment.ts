@@ -328,10 +328,17 @@ export class Experiment implements LabExperiment {
   }
 
   #moved({move}: ReportOf<'moved'>): void {
-    const {spec, unconfirmed} = this.#state;
+    const {spec, unconfirmed, tick} = this.#state;
     const still = Object.entries(unconfirmed).filter(([path, value]) => path !== move.path || value !== move.value);
-    this.#furthest = Math.max(this.#furthest, positionOf(spec, move.stage, move.tick));
-    this.#set({spec: {...spec, moves: withMove(spec, move)}, unconfirmed: Object.fromEntries(still)});
+    const position = positionOf(spec, move.stage, move.tick);
+    this.#furthest = Math.max(this.#furthest, position);
+    // The run is there, and the slider would go back and forth if the page were not.
+    const ahead = presentStage(this.#state).id === move.stage && move.tick > tick;
+    this.#set({
+      spec: {...spec, moves: withMove(spec, move)},
+      unconfirmed: Object.fromEntries(still),
+      ...(ahead && {tick: move.tick, position}),
+    });
     this.#around.changed(this);
   }
 

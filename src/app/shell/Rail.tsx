@@ -1,4 +1,4 @@
-import {Suspense, useState} from 'react';
+import {memo, Suspense, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {useRun} from '../../labs/kit/context.tsx';
 import type {RailSection} from '../../labs/kit/lab.ts';
@@ -22,7 +22,7 @@ import {Locked, RuledField} from '../modes/teaching/RuledField.tsx';
 import {isHidden, isLocked, useTeaching} from '../modes/teaching/rules.ts';
 import {past, present, usePage} from '../page.ts';
 import {isOffered, openTrio, PATH} from '../trio/open.ts';
-import {usePlaces} from '../usePlaces.ts';
+import {usePlaces, useSettled} from '../usePlaces.ts';
 import {Hint} from './Hint.tsx';
 import {KindMenu, WhatNext} from './menus.ts';
 import {PresetPicker} from './PresetPicker.tsx';
@@ -53,15 +53,13 @@ export function Rail() {
   const hidden = places.filter((place) => !isShown(place) && free(place.path)).length + 2;
   return (
     <>
-      {free('preset') && <PresetPicker />}
+      {free('preset') && <Picker />}
       <Suspense>
         {spec.stages.length > 1 && <Stages />}
         {spec.fan && <Members />}
       </Suspense>
       <Changes />
-      <Suspense>
-        <WhatNext />
-      </Suspense>
+      <Next />
       {sections.map((section) =>
         'View' in section ? (
           <section.View key={section.id} />
@@ -154,41 +152,11 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
         <Locked label={label} value={kinds.find((part) => part.kind === kind)?.label ?? kind} />
       )}
       {choosable && !isLocked(teaching, control) && (
-        <div className="field">
-          {needsMenu(kinds) ? (
-            <Suspense fallback={<span className="kind-button">{kinds.find((part) => part.kind === kind)?.label}</span>}>
-              <KindMenu
-                labelledBy={heading}
-                label={label}
-                testId={`kind-${name}`}
-                kinds={kinds}
-                value={kind}
-                onChange={(next) => setKind(present(), name, next)}
-              />
-            </Suspense>
-          ) : (
-            <Choice
-              labelledBy={heading}
-              testId={`kind-${name}`}
-              options={kinds.map((part) => ({id: part.kind, label: part.label}))}
-              value={kind}
-              onChange={(next) => setKind(present(), name, next)}
-            />
-          )}
-          <p className="field-help">
-            <Terms>{kinds.find((part) => part.kind === kind)?.help}</Terms>
-          </p>
-        </div>
+        <KindField name={name} label={label} labelledBy={heading} kinds={kinds} kind={kind} />
       )}
       {sorted.map(({field, value, path}) => (
         <div key={`${kind} ${path}`} className="rail-field">
-          <RuledField
-            field={field}
-            value={value}
-            path={path}
-            emphasised={path === turn}
-            onChange={(next) => setSetting(present(), path, next)}
-          />
+          <Setting field={field} value={value} path={path} emphasised={path === turn} />
           {path === PATH && !isLocked(teaching, path) && <TrioButton />}
         </div>
       ))}
@@ -196,8 +164,50 @@ function SectionControls({name, chosenOften, section: {label, parts: kinds}, pla
   );
 }
 
+// A slider is moved many times a second: what it does not change is not made again.
+const Picker = memo(PresetPicker);
+const Next = memo(() => (
+  <Suspense>
+    <WhatNext />
+  </Suspense>
+));
+
+type SettingProps = Pick<Place, 'field' | 'value' | 'path'> & {emphasised: boolean};
+
+const Setting = memo(({path, ...props}: SettingProps) => (
+  <RuledField {...props} path={path} onChange={(next) => setSetting(present(), path, next)} />
+));
+
+interface KindProps {
+  name: string;
+  label: string;
+  labelledBy: string;
+  kinds: Section['parts'];
+  kind: string;
+}
+
+const KindField = memo(({name, label, labelledBy, kinds, kind}: KindProps) => {
+  const now = kinds.find((part) => part.kind === kind);
+  const choice = {labelledBy, testId: `kind-${name}`, value: kind};
+  const onChange = (next: string) => setKind(present(), name, next);
+  return (
+    <div className="field">
+      {needsMenu(kinds) ? (
+        <Suspense fallback={<span className="kind-button">{now?.label}</span>}>
+          <KindMenu {...choice} label={label} kinds={kinds} onChange={onChange} />
+        </Suspense>
+      ) : (
+        <Choice {...choice} options={kinds.map((part) => ({id: part.kind, label: part.label}))} onChange={onChange} />
+      )}
+      <p className="field-help">
+        <Terms>{now?.help}</Terms>
+      </p>
+    </div>
+  );
+});
+
 /** Opens the same run at three temperatures. */
-function TrioButton() {
+const TrioButton = memo(() => {
   if (!useRun((state) => isOffered(state.spec))) return null;
   return (
     <Button
@@ -209,16 +219,17 @@ function TrioButton() {
       three at once
     </Button>
   );
-}
+});
 
 /** The differences from the preset, in words. */
-function Changes() {
-  const text = useRun((state) => {
-    // A continued run has more stages than its preset: only the preset's own are compared.
-    const shown = shownIndex(state) < state.preset.spec.stages.length ? state : {...state, chosenStage: undefined};
-    return changesMade(language, state.preset.spec, settledSpec(shown)).map(describeDifference).join(' · ');
-  });
-  const {undoable, redoable} = usePage((state) => state);
+const Changes = memo(() => {
+  const state = useSettled();
+  const {stages} = state.preset.spec;
+  // A continued run has more stages than its preset: only the preset's own are compared.
+  const shown = shownIndex(state) < stages.length ? state : {...state, chosenStage: undefined};
+  const text = changesMade(language, state.preset.spec, settledSpec(shown)).map(describeDifference).join(' · ');
+  const undoable = usePage((state) => state.undoable);
+  const redoable = usePage((state) => state.redoable);
   if (!text && !undoable && !redoable) return null;
   return (
     <div className="changes-line">
@@ -231,7 +242,7 @@ function Changes() {
       <Way sign="↷" label="Do it again" possible={redoable} act={() => past.redo()} testId="redo" />
     </div>
   );
-}
+});
 
 interface WayProps {
   sign: string;

@@ -34,6 +34,10 @@ export const presentStage = ({spec, stage}: Pick<RunState, 'spec' | 'stage'>): S
 export const seenIndex = ({spec, stage, lookingAt}: Pick<RunState, 'spec' | 'stage' | 'lookingAt'>): number =>
   Math.min(stage, lookingAt === undefined ? spec.stages.length - 1 : stageIndexAt(spec, lookingAt));
 
+/** The tick of the present stage's newest move: until the next one its settings are those of that tick. */
+export const lastMoveOf = (state: Pick<RunState, 'spec' | 'stage' | 'tick'>): number =>
+  state.spec.moves.findLast(({stage, tick}) => stage === presentStage(state).id && tick <= state.tick)?.tick ?? 0;
+
 /** Settings of the stage that the rail shows: as they are now, as they were at its end, or as it will begin. */
 export function presentSettings(state: Known): Settings {
   const index = shownIndex(state);

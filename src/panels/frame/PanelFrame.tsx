@@ -1,9 +1,10 @@
-import {createContext, type ReactNode, Suspense, use, useId, useRef} from 'react';
+import {createContext, memo, type ReactNode, Suspense, use, useId, useRef, useState} from 'react';
 import {Terms} from '../glossary/Terms.tsx';
 import {lazyLater, Nothing} from './later.ts';
 import type {Table} from './save.ts';
 
-const PanelTools = lazyLater(async () => (await import('./PanelTools.tsx')).default, Nothing);
+/** Kept as they are while what they stand beside changes with each frame. */
+const PanelTools = memo(lazyLater(async () => (await import('./PanelTools.tsx')).default, Nothing));
 
 /** Buttons that the page adds to a panel, depending on where it stands. */
 export const PlaceTools = createContext<ReactNode>(undefined);
@@ -32,6 +33,9 @@ export function PanelFrame({id, title, sentence, formula, table, tools, level = 
   const heading = useId();
   const figure = useRef<HTMLDivElement>(null);
   const placeTools = use(PlaceTools);
+  const latest = useRef(table);
+  latest.current = table;
+  const [newest] = useState(() => () => latest.current());
   const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <section className={`panel panel-${id}`} aria-labelledby={heading} data-testid={`panel-${id}`}>
@@ -40,7 +44,7 @@ export function PanelFrame({id, title, sentence, formula, table, tools, level = 
         <div className="panel-tools">
           {tools}
           <Suspense>
-            <PanelTools id={id} title={title} formula={formula} table={table} figure={figure} />
+            <PanelTools id={id} title={title} formula={formula} table={newest} figure={figure} />
             {placeTools}
           </Suspense>
         </div>

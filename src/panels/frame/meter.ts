@@ -4,7 +4,7 @@
  */
 
 /** The share of the main thread that drawings which follow each other may take. */
-const SHARE = 1 / 3;
+const SHARE = 1 / 4;
 /** Milliseconds between two drawings at most: what moves still moves, and what is pointed at is answered. */
 const LONGEST = 80;
 /** The weight of the newest frame in the mean. */

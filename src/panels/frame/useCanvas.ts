@@ -67,9 +67,10 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     let painted = Number.NEGATIVE_INFINITY;
     let pause = 0;
     let inView = true;
-    // Known from the observer alone: asked while painting, it would cost a layout for each canvas on the page.
+    // Known from the observer alone: asked while painting, they would cost a layout for each canvas on the page.
     let width = 0;
     let height = 0;
+    let zoom = 1;
     const schedule = () => {
       window.clearTimeout(pause);
       pause = 0;
@@ -94,7 +95,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
       latency += 0.2 * (painted - asked - latency);
       meter().begin();
       if (width === 0 || height === 0) return;
-      fit(canvas, context, width, height);
+      fit(canvas, context, width, height, zoom);
       context.clearRect(0, 0, width, height);
       try {
         if (latest.current({context, width, height, palette, now})) goOn();
@@ -112,6 +113,7 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
     const resized = new ResizeObserver(() => {
       width = canvas.clientWidth;
       height = canvas.clientHeight;
+      zoom = zoomOf(canvas);
       schedule();
     });
     resized.observe(canvas);
@@ -146,8 +148,14 @@ export function useCanvas(draw: Draw, feeds: readonly Feed<unknown>[]): CanvasHa
   return {ref, redraw: () => redraw.current()};
 }
 
-function fit(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, width: number, height: number): void {
-  const ratio = window.devicePixelRatio * zoomOf(canvas);
+function fit(
+  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  zoom: number,
+): void {
+  const ratio = window.devicePixelRatio * zoom;
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== w || canvas.height !== h) {
     canvas.width = w;

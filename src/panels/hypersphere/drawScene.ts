@@ -2,6 +2,7 @@
 import type {PointSet} from '../data.ts';
 import type {Palette} from '../frame/palette.ts';
 import type {Surface} from '../frame/useCanvas.ts';
+import {DotSheet} from './DotSheet.ts';
 import {drawBall, drawGlobe, drawGraticule} from './drawBody.ts';
 import {drawCircle} from './drawCircle.ts';
 import {dotScale, drawDots, firstInFront} from './drawDots.ts';
@@ -31,8 +32,12 @@ export interface View {
 /** Pictures are at most 12 pixels, and smaller on a small sphere. */
 export const pictureSize = (disc: Disc): number => Math.min(12, Math.max(8, Math.round(disc.radius / 22)));
 
+/** Below so many pixels of the device to one of the page, dots are written as pixels; with more of them that takes longer. */
+const COARSE = 1.5;
+
 /** Draws the scene, and keeps the pictures at the size in which it needs them. */
 export class Painter {
+  #dots: DotSheet | undefined;
   #pictures: PictureSheet | undefined;
   #picturesFor: readonly unknown[] = [];
 
@@ -54,18 +59,28 @@ export class Painter {
       const groups = points.groups.length;
       const scale = dotScale(scene.count, disc.radius);
       const front = scene.kind === 'sphere' ? firstInFront(groups) : 0;
-      drawDots(context, palette, scene, points, scale, [0, front]);
+      const dots = (first: number, last: number) => {
+        const sheet = surface.vector || ratio >= COARSE ? undefined : this.#sheetOf(disc, ratio);
+        drawDots(context, palette, scene, points, scale, [first, last], sheet);
+      };
       if (scene.kind === 'sphere') {
+        dots(0, front);
         drawLayers('behind');
         drawGraticule(context, palette, disc, matrix);
       }
-      drawDots(context, palette, scene, points, scale, [front, dotKinds(groups)]);
+      dots(front, dotKinds(groups));
       if (surface.vector) drawSprites(context, scene, points, size, palette.dark);
       else this.#drawPictures(context, scene, ratio, view.crisp);
       drawLayers('before');
       if (![...view.layers].some(({alone}) => alone)) drawMarks(context, palette, scene, points, marks, disc, size);
     } else if (scene.kind === 'sphere') drawGraticule(context, palette, disc, matrix);
     return waiting;
+  }
+
+  #sheetOf(disc: Disc, ratio: number): DotSheet {
+    this.#dots ??= new DotSheet();
+    this.#dots.begin(disc, ratio);
+    return this.#dots;
   }
 
   #setPictures(scene: Scene, points: PointSet | undefined, by: readonly unknown[], size: number, dark: boolean): void {

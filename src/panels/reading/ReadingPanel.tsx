@@ -1,6 +1,6 @@
 /** One unseen pair as text: the question, both answers, the annotator's choice and the model's rewards. */
 
-import {type ReactNode, useEffect, useState} from 'react';
+import {memo, type ReactNode, useEffect, useState} from 'react';
 import type {CompareTexts, Feed, RewardFrame, WordsFrame} from '../data.ts';
 import {PanelFrame} from '../frame/PanelFrame.tsx';
 import {SignButton} from '../frame/SignButton.tsx';
@@ -51,40 +51,12 @@ export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, 
       table={() => tableOf(reading, weighed)}
       tools={
         frame && (
-          <>
-            {onWrite && weighed && weighed.texts.length > 0 && (
-              <SignButton
-                sign="✎"
-                word="write"
-                tip="Write an answer of your own"
-                aria-label="Write an answer of your own"
-                onPress={onWrite}
-                data-testid="write-own"
-              />
-            )}
-            <SignButton
-              sign="←"
-              word="before"
-              tip="The pair before"
-              aria-label="The pair before"
-              onPress={() => onChoose((pair + frame.pairs - 1) % frame.pairs)}
-            />
-            <SignButton
-              sign="→"
-              word="next"
-              tip="The next pair"
-              aria-label="The next pair"
-              onPress={() => onChoose((pair + 1) % frame.pairs)}
-            />
-            <SignButton
-              sign="✗"
-              word="wrong"
-              tip="The next pair that it gets wrong"
-              aria-label="The next pair that the model gets wrong"
-              onPress={() => onChoose(nextWrong(frame, pair))}
-              data-testid="next-wrong"
-            />
-          </>
+          <Tools
+            rewards={rewards}
+            pair={pair}
+            onChoose={onChoose}
+            onWrite={weighed && weighed.texts.length > 0 ? onWrite : undefined}
+          />
         )
       }
     >
@@ -117,6 +89,52 @@ export function ReadingPanel({rewards, texts, words, chosen, onChoose, onDrawn, 
     </PanelFrame>
   );
 }
+
+type ToolsProps = Pick<Props, 'rewards' | 'onChoose' | 'onWrite'> & {pair: number};
+
+/** Not made anew with each frame, as what they stand over is. */
+const Tools = memo(({rewards, pair, onChoose, onWrite}: ToolsProps) => {
+  const go = (next: (frame: RewardFrame) => number) => {
+    const frame = rewards.get();
+    if (frame) onChoose(next(frame));
+  };
+  return (
+    <>
+      {onWrite && (
+        <SignButton
+          sign="✎"
+          word="write"
+          tip="Write an answer of your own"
+          aria-label="Write an answer of your own"
+          onPress={onWrite}
+          data-testid="write-own"
+        />
+      )}
+      <SignButton
+        sign="←"
+        word="before"
+        tip="The pair before"
+        aria-label="The pair before"
+        onPress={() => go(({pairs}) => (pair + pairs - 1) % pairs)}
+      />
+      <SignButton
+        sign="→"
+        word="next"
+        tip="The next pair"
+        aria-label="The next pair"
+        onPress={() => go(({pairs}) => (pair + 1) % pairs)}
+      />
+      <SignButton
+        sign="✗"
+        word="wrong"
+        tip="The next pair that it gets wrong"
+        aria-label="The next pair that the model gets wrong"
+        onPress={() => go((frame) => nextWrong(frame, pair))}
+        data-testid="next-wrong"
+      />
+    </>
+  );
+});
 
 function Answer({answer, children}: {answer: ReadAnswer; children: ReactNode}): ReactNode {
   const {name, chosen, fate, figures} = answer;

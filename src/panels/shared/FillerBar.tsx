@@ -1,5 +1,5 @@
 /** Adds filler to an answer, and shows what that does to its reward and to its true worth. */
-import {useEffect, useState} from 'react';
+import {memo, useEffect, useState} from 'react';
 import {Button} from 'react-aria-components';
 import {signed} from '../chart/format.ts';
 import {type Change, changed, type Padded, paddedText, type Whose} from './padding.ts';
@@ -21,7 +21,7 @@ interface Props {
   words: number;
 }
 
-export function FillerBar({filler, whose, words}: Props) {
+export const FillerBar = memo(({filler, whose, words}: Props) => {
   const {hasRoom, add, takeAway} = filler;
   const padded = filler.padded?.whose === whose ? filler.padded : undefined;
   const isFull = !hasRoom(words);
@@ -45,7 +45,7 @@ export function FillerBar({filler, whose, words}: Props) {
       <Said padded={padded} />
     </div>
   );
-}
+});
 
 function Changed({name, change}: {name: string; change: Change}) {
   const text = changed(change);
