@@ -7,7 +7,7 @@ import {RunLog} from '../../src/app/experiment/log.ts';
 import type {Client, Surroundings} from '../../src/app/experiment/surroundings.ts';
 import type {Checkpoint} from '../../src/engine/records.ts';
 import {Unreachable} from '../../src/engine/resources.ts';
-import {settledSpec, shownPlaces} from '../../src/labs/kit/settings.ts';
+import {lastMoveOf, settledSpec, shownPlaces} from '../../src/labs/kit/settings.ts';
 import {weighingOf} from '../../src/labs/sphere/law.ts';
 import {FIRST} from '../../src/presets/index.ts';
 import {assign, type Spec} from '../../src/spec/index.ts';
@@ -287,6 +287,18 @@ describe('an experiment', () => {
     expect(experiment.store.getState()).toMatchObject({tick: 4, position: 4});
     newest().report(progress(5));
     expect(new Set(seen)).toEqual(new Set([0.3]));
+  });
+
+  it('has other settings from a move on, and the same ones at each step between two moves', () => {
+    const {newExperiment, newest} = stand();
+    const move = (tick: number) => ({stage: 'main', tick, path: 'objective.temperature', value: tick / 10});
+    const experiment = newExperiment({...encoderSpec(SETTINGS), moves: [move(3), move(6)]});
+    newest().report(opened());
+    const last = [1, 2, 3, 4, 5, 6, 7].map((tick) => {
+      newest().report(progress(tick));
+      return lastMoveOf(experiment.store.getState());
+    });
+    expect(last).toEqual([0, 0, 3, 3, 3, 6, 6]);
   });
 
   it('goes on after its end with further steps, from its last state and under the moved settings', async () => {
