@@ -4,7 +4,7 @@
  * alone) one round each comes in turn, so that what else the machine does falls on all of them.
  *
  * Prints of each scene the median and the longest time from a key to the next painting (Event Timing), tasks of the main thread
- * over 50 ms and the longest, animation frames and steps a second.
+ * over 50 ms in a round and the longest, and steps a second.
  */
 import {loadavg} from 'node:os';
 import {resolve} from 'node:path';

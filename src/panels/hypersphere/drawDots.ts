@@ -48,22 +48,20 @@ export function drawDots(
 function stampDots(
   context: CanvasRenderingContext2D,
   palette: Palette,
-  {kind, starts, order, places: {x, y}, presence}: Scene,
+  scene: Scene,
   points: PointSet,
   scale: number,
-  [first, last]: readonly [number, number],
+  kinds: readonly [number, number],
   sheet: DotSheet,
 ): void {
+  const {order, places, presence} = scene;
+  const {x, y} = places;
   const ratio = context.getTransform().a;
-  const groups = points.groups.length;
   const colours = palette.groups.map((text) => sheet.colour(text));
   let of: number | undefined;
   let disc!: Mask;
   let bar: Mask | undefined;
-  for (let number = first; number < last; number++) {
-    if (starts[number] === starts[number + 1]) continue;
-    const look = dotKind(number, groups);
-    const {radius, alpha} = dotLook(kind, look, scale);
+  for (const {group, radius, alpha, from, to} of looksOf(scene, points, scale, kinds)) {
     // Many kinds after one another are of one size.
     if (radius !== of) {
       const half = sideOf(radius) * ratio;
@@ -71,8 +69,8 @@ function stampDots(
       disc = sheet.disc(radius * ratio);
       bar = points.text && sheet.bar(LINE * half, half / LINE);
     }
-    const colour = colours[look.group % colours.length];
-    for (let i = starts[number]; i < starts[number + 1]; i++) {
+    const colour = colours[group % colours.length];
+    for (let i = from; i < to; i++) {
       const row = order[i];
       if (presence[row] === 1) continue;
       const own = points.colour?.(row);
@@ -81,6 +79,17 @@ function stampDots(
     }
   }
   sheet.draw(context);
+}
+
+/** Of each kind of dots that there is: its look, and where its rows begin and end in the order of drawing. */
+function* looksOf({kind, starts}: Scene, points: PointSet, scale: number, [first, last]: readonly [number, number]) {
+  const groups = points.groups.length;
+  for (let number = first; number < last; number++) {
+    const [from, to] = [starts[number], starts[number + 1]];
+    if (from === to) continue;
+    const look = dotKind(number, groups);
+    yield {group: look.group, ...dotLook(kind, look, scale), from, to};
+  }
 }
 
 /** Half the side of a square that has the area of a disc. */
@@ -93,22 +102,20 @@ const sideOf = (radius: number): number => (Math.sqrt(Math.PI) / 2) * radius;
 function traceDots(
   context: CanvasRenderingContext2D,
   palette: Palette,
-  {kind, starts, order, places: {x, y}, presence}: Scene,
+  scene: Scene,
   points: PointSet,
   scale: number,
-  [first, last]: readonly [number, number],
+  kinds: readonly [number, number],
 ): void {
+  const {order, places, presence} = scene;
+  const {x, y} = places;
   const ratio = context.getTransform().a;
-  const groups = points.groups.length;
-  for (let number = first; number < last; number++) {
-    if (starts[number] === starts[number + 1]) continue;
-    const look = dotKind(number, groups);
-    const {radius, alpha} = dotLook(kind, look, scale);
+  for (const {group, radius, alpha, from, to} of looksOf(scene, points, scale, kinds)) {
     const square = radius * ratio < SQUARE;
     const half = sideOf(radius);
-    context.fillStyle = palette.groups[look.group % palette.groups.length];
+    context.fillStyle = palette.groups[group % palette.groups.length];
     context.globalAlpha = alpha;
-    for (let i = starts[number]; i < starts[number + 1]; i++) {
+    for (let i = from; i < to; i++) {
       const row = order[i];
       if (presence[row] === 1) continue;
       const own = points.colour?.(row);

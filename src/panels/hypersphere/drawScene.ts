@@ -32,7 +32,10 @@ export interface View {
 /** Pictures are at most 12 pixels, and smaller on a small sphere. */
 export const pictureSize = (disc: Disc): number => Math.min(12, Math.max(8, Math.round(disc.radius / 22)));
 
-/** Below so many pixels of the device to one of the page, dots are written as pixels; with more of them that takes longer. */
+/**
+ * Below so many pixels of the device to one of the page, dots are written as pixels. Screens with more of them have GPUs as a
+ * rule, to which four times as many pixels would have to be sent at each frame.
+ */
 const COARSE = 1.5;
 
 /** Draws the scene, and keeps the pictures at the size in which it needs them. */
